@@ -1,0 +1,35 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from survey_refs.config import Config, find_config
+
+quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but the data asked for.")
+
+bib = click.option(
+    "--bib",
+    "bib_paths",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="The .bib file; may be given several times. Default: the one of the configuration, else references.bib.",
+)
+
+
+def format_option(*choices: str) -> Any:
+    """``--format`` with the first choice as default."""
+    return click.option("--format", "output_format", type=click.Choice(choices), default=choices[0], show_default=True)
+
+
+def config_here() -> Config:
+    """The configuration of the working folder (or of the nearest folder above that has one)."""
+    return find_config(Path.cwd())
+
+
+def bib_files(given: tuple[Path, ...], config: Config) -> list[Path]:
+    """The .bib files a command works on: those given, else those of the configuration."""
+    return list(given) if given else [config.folder / name for name in config.bib]

@@ -1,0 +1,113 @@
+"""The configuration: ``[tool.survey-refs]`` of ``pyproject.toml``, or ``survey-refs.toml``.
+
+Every key is a field of :class:`Config` (``-`` for ``_``); an unknown key is an error with the nearest known one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from survey_refs.errors import ConfigError, MissingFile
+
+FILE = "survey-refs.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckConfig:
+    """``[check]``: which rules run, and where they are silent."""
+
+    select: tuple[str, ...] = ()  # codes or prefixes; empty: the defaults
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_key: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # key (may hold *) -> codes ignored
+    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # glob -> codes ignored
+    baseline: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What a project says about its references. Paths are relative to ``folder``."""
+
+    folder: Path = field(default_factory=Path)
+    path: Path | None = None  # the file it was read from
+    title: str = ""
+    bib: tuple[str, ...] = ("references.bib",)
+    texts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ("apa", "acm")
+    locale: str = ""
+    lock: str = "references.lock.json"
+    output: str = "build"
+    mailto: str = ""
+    crossref_url: str = ""
+    datacite_url: str = ""
+    doi_url: str = ""
+    cache: str = ""  # a folder, or a redis:// URL
+    cite_commands: tuple[str, ...] = ()  # LaTeX commands of the project's own that cite like \cite
+    check: CheckConfig = field(default_factory=CheckConfig)
+
+
+def find_config(start: Path) -> Config:
+    """The configuration of the nearest folder at or above ``start``; the defaults for ``start`` where there is none.
+
+    Raises :class:`ConfigError` with file and key.
+    """
+    for folder in (start, *start.resolve().parents):
+        for name in (FILE, "pyproject.toml"):
+            path = folder / name
+            if path.is_file() and (config := read_config(path)) is not None:
+                return config
+    return Config(folder=start)
+
+
+def read_config(path: Path) -> Config | None:
+    """Read one file; None for a ``pyproject.toml`` without ``[tool.survey-refs]``."""
+    try:
+        with path.open("rb") as file:
+            table = tomllib.load(file)
+    except FileNotFoundError:
+        raise MissingFile(f"{path}: no such file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from None
+    if path.name == "pyproject.toml":
+        tool = table.get("tool", {})
+        if "survey-refs" not in tool:
+            return None
+        table = tool["survey-refs"]
+    values = _typed(Config, table, path, "")
+    return Config(folder=path.parent, path=path, **values)
+
+
+def _typed(kind: type[Any], table: Mapping[str, Any], path: Path, where: str) -> dict[str, Any]:
+    known = {f.name.replace("_", "-"): f for f in dataclasses.fields(kind) if f.name not in ("folder", "path")}
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in known:
+            close = difflib.get_close_matches(key, known, n=1)
+            hint = f"; did you mean {close[0]!r}?" if close else f"; known keys: {', '.join(known)}"
+            raise ConfigError(f"{path}: {where}unknown key {key!r}{hint}")
+        values[known[key].name] = _value(known[key], value, path, f"{where}{key}")
+    return values
+
+
+def _value(known: dataclasses.Field[Any], value: Any, path: Path, where: str) -> Any:
+    kind = str(known.type)
+    if kind.startswith("tuple"):
+        items = [value] if isinstance(value, str) else value
+        if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+            raise ConfigError(f"{path}: {where}: a text or a list of texts is expected, not {value!r}")
+        return tuple(items)
+    if kind == "str":
+        if not isinstance(value, str):
+            raise ConfigError(f"{path}: {where}: a text is expected, not {value!r}")
+        return value
+    if not isinstance(value, dict):
+        raise ConfigError(f"{path}: {where}: a table is expected, not {value!r}")
+    if kind == "CheckConfig":
+        return CheckConfig(**_typed(CheckConfig, value, path, where + "."))
+    return {name: tuple([codes] if isinstance(codes, str) else codes) for name, codes in value.items()}

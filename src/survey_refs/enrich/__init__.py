@@ -1,0 +1,1 @@
+"""Works and records to changes."""

@@ -1,0 +1,1 @@
+"""Is this record this work? Field-by-field verdicts with reasons."""

@@ -1,0 +1,1 @@
+"""Findings and works in the formats that people and programs read."""

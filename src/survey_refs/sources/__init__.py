@@ -1,0 +1,1 @@
+"""The only HTTP: session, limits, Crossref, DataCite, doi.org, snapshot."""

@@ -1,0 +1,88 @@
+"""The rooms and who may import whom (docs/architecture.md has the same table for people)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "survey_refs"
+
+MAY_IMPORT: dict[str, set[str]] = {
+    "model": set(),
+    "errors": set(),
+    "config": {"errors"},
+    "lock": {"model", "errors"},
+    "bib": {"model", "errors"},
+    "csl": {"model", "errors"},
+    "document": {"model", "errors"},
+    "match": {"model", "errors"},
+    "resolve": {"model", "errors", "document", "match"},
+    "sources": {"model", "errors"},
+    "enrich": {"model", "errors", "lock", "bib", "match", "sources"},
+    "check": {"model", "errors", "config", "bib", "match"},
+    "report": {"model", "errors", "bib", "csl"},
+    "plugins": {"model", "errors", "bib", "csl"},
+    "project": {
+        "model", "errors", "config", "lock", "bib", "csl", "document", "match", "resolve", "sources", "enrich", "check",
+        "report",
+    },
+}  # fmt: skip
+MAY_IMPORT["cli"] = {*MAY_IMPORT, "cli"}
+ONLY_HTTP = {"requests", "requests_cache", "habanero", "httpx2", "urllib3", "urllib.request", "http"}
+FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "util"}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imports_of(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            found.add(node.module or "")
+            if node.module == "survey_refs":
+                found.update(f"survey_refs.{alias.name}" for alias in node.names)
+    return found
+
+
+FILES = sorted(SOURCE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_follow_the_table(path: Path) -> None:
+    room = room_of(path)
+    if room in ("__init__", "__main__"):
+        return
+    for name in imports_of(path):
+        if name.startswith("survey_refs."):
+            target = name.split(".")[1]
+            if target == "__version__":
+                continue
+            assert target == room or target in MAY_IMPORT[room], f"{room} may not import {target}"
+        elif name.split(".")[0] in ONLY_HTTP or name in ONLY_HTTP:
+            assert room == "sources", f"only sources speaks HTTP, not {room} ({name})"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_no_drawer_for_odds_and_ends(path: Path) -> None:
+    assert not FORBIDDEN_NAMES & {part.removesuffix(".py") for part in path.relative_to(SOURCE).parts}
+
+
+def test_every_room_is_in_the_table() -> None:
+    assert {room_of(path) for path in FILES} - {"__init__", "__main__"} <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.name == "__init__.py" and p.parent != SOURCE], ids=str)
+def test_init_files_only_re_export(path: Path) -> None:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        allowed = isinstance(node, ast.Import | ast.ImportFrom | ast.Assign | ast.AnnAssign) or (
+            isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        )
+        lazy_door = isinstance(node, ast.FunctionDef) and node.name in ("__getattr__", "__dir__")
+        assert allowed or lazy_door, f"{path}:{node.lineno}: only re-exports belong here"
