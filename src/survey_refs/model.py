@@ -481,6 +481,42 @@ class LockStatus(StrEnum):
     NOT_ASKED = "not asked"
 
 
+class Outcome(StrEnum):
+    """What asking the registries about an entry came to; stands in the lock as the fact ``outcome``."""
+
+    VERIFIED = "verified"  # a record is this work, and nothing that can be compared differs
+    DIFFERS = "differs"  # a record is this work; the fact ``differs`` says in which fields the entry is not like it
+    SEVERAL = "several candidates"  # records that may be it, none of them surely
+    NOT_FOUND = "not found"  # the registries in the fact ``asked`` do not have it, which says nothing about the work
+    NO_SUCH_DOI = "DOI does not exist"  # doi.org itself says so
+    OTHER_WORK = "DOI of another work"  # the fact ``doi-names`` says which
+    NOT_ASKED = "not asked"  # nothing to ask with, or no answer; the fact ``unanswered`` says why
+
+
+class Standing(StrEnum):
+    """The worst that a registry says has happened to a work since it was published (fact ``standing``)."""
+
+    RETRACTED = "retracted"  # retraction, withdrawal, removal
+    PARTLY_RETRACTED = "partly retracted"
+    CONCERN = "expression of concern"
+    CORRECTED = "corrected"  # correction, corrigendum, erratum, addendum, clarification
+
+
+class Fact(StrEnum):
+    """The names of the facts of a :class:`LockEntry`, and what their values are."""
+
+    OUTCOME = "outcome"  # an Outcome
+    STANDING = "standing"  # a Standing; the notices are in ``updates``
+    ENTRY_DOI = "entry-doi"  # the DOI that the entry had when it was asked for, normalised
+    DOI_EXISTS = "doi-exists"  # "yes" or "no" for ``entry-doi``: doi.org's word
+    DOI_NAMES = "doi-names"  # {"doi", "title", "author", "year", "container"}: the other work that ``entry-doi`` is of
+    DIFFERS = "differs"  # {field: reason in words}
+    ASKED = "asked"  # list of the sources that were asked
+    UNANSWERED = "unanswered"  # {source: why there was no answer}
+    PUBLISHED = "published-version"  # {"doi", "title", "year", "container", "reason"} of a preprint's published version
+    SCORE = "score"  # of the record taken, in [0, 1]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """An author's own decision about an entry, which no run overwrites.
