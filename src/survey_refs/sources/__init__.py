@@ -1,1 +1,7 @@
-"""The only HTTP: session, limits, Crossref, DataCite, doi.org, snapshot."""
+"""The only HTTP: Crossref, DataCite, doi.org, cached, within their limits."""
+
+from survey_refs.sources.crossref_record import record_from_crossref
+from survey_refs.sources.datacite_record import record_from_datacite
+from survey_refs.sources.settings import Settings
+
+__all__ = ["Settings", "record_from_crossref", "record_from_datacite"]

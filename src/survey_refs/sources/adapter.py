@@ -1,0 +1,222 @@
+"""One HTTP request, done carefully: in its lane, retried with jitter, read under a size cap and a deadline."""
+
+from __future__ import annotations
+
+import email.utils
+import json
+import random
+import re
+import socket
+import threading
+import time
+import zlib
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+import urllib3
+from requests.adapters import HTTPAdapter
+
+from survey_refs.sources.limiter import Lane, lane_for
+from survey_refs.sources.settings import Settings
+
+RETRIED = frozenset({429, 500, 502, 503, 504})
+DAY = 86_400
+CHUNK = 65_536
+
+
+class Failure(requests.RequestException):
+    """A request that came to nothing; the message says why, in words for a person."""
+
+    #: asking again at once may help
+    transient = True
+
+
+class Gone(Failure):
+    """There is no server to talk to: no network, no such host, refused."""
+
+    transient = False
+
+
+class Unacceptable(Failure):
+    """An answer that is not read to its end, or not believed: too large, not what the service sends."""
+
+    transient = False
+
+
+class BrokenAnswer(Failure):
+    """An answer that broke off or is damaged."""
+
+
+def kind_of(url: str) -> str:
+    """Which lane a URL belongs to: ``crossref-single``, ``crossref-array``, ``datacite`` or ``doi``."""
+    path = urlsplit(url).path
+    if re.search(r"/(doiRA|api/handles)/", path, re.IGNORECASE):
+        return "doi"
+    if re.search(r"/dois(/|$)", path):
+        return "datacite"
+    return "crossref-single" if re.search(r"/works/.", path) else "crossref-array"
+
+
+def origin_of(url: str) -> str:
+    """``scheme://host:port`` of a URL."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+
+
+def lifetime(url: str, status: int, body: bytes) -> int:
+    """Seconds for which an answer is kept: a day where something does not exist, a week where it may be retracted."""
+    kind = kind_of(url)
+    if status == 404 or (kind == "doi" and b'"RA"' not in body):
+        return DAY
+    if kind == "doi":
+        return DAY if b'"status"' in body else 30 * DAY
+    return 30 * DAY if kind == "datacite" else 7 * DAY
+
+
+def _has(*names: str) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, dict) and any(name in value for name in names)
+
+
+SHAPES: dict[str, Callable[[Any], bool]] = {
+    "crossref-single": _has("message"),
+    "crossref-array": _has("message"),
+    "datacite": _has("data"),
+    "doi": lambda value: isinstance(value, list) or _has("responseCode")(value),
+}
+
+
+class CarefulAdapter(HTTPAdapter):
+    """Requests' transport with limits in both directions. Thread-safe; below the cache, so hits cost nothing."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._allowed = {origin_of(url) for url in (settings.crossref_url, settings.datacite_url, settings.doi_url)}
+        self.sent = 0
+        self._guard = threading.Lock()
+        super().__init__(pool_maxsize=max(8, settings.workers * 2), max_retries=0)
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:
+        """Ask, again where that may help; raises :class:`Failure`."""
+        url = str(request.url)
+        origin = origin_of(url)
+        if origin not in self._allowed:
+            raise Unacceptable(f"{origin} is not one of the registries")
+        lane = lane_for(origin, kind_of(url), polite="mailto:" in str(request.headers.get("User-Agent")))
+        for attempt in range(1, self._settings.attempts + 1):
+            if reason := lane.down():
+                raise Gone(reason)
+            try:
+                response = self._once(request, lane)
+            except Failure as failure:
+                last = not failure.transient or attempt >= self._settings.attempts
+                if last:
+                    lane.failed(str(failure), gone=isinstance(failure, Gone))
+                    raise
+                time.sleep(self._delay(attempt))
+                continue
+            if response.status_code not in RETRIED:
+                return response
+            delay = self._asked_to_wait(response) or self._delay(attempt)
+            if attempt == self._settings.attempts or delay > self._settings.patience:
+                lane.failed(f"{urlsplit(url).hostname} answers {response.status_code}")
+                return response
+            if response.status_code in (429, 503):
+                lane.pause(delay)
+            time.sleep(delay)
+        raise AssertionError("unreachable")  # pragma: no cover
+
+    def _delay(self, attempt: int) -> float:
+        return float(self._settings.backoff * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))
+
+    def _asked_to_wait(self, response: requests.Response) -> float:
+        text = response.headers.get("Retry-After", "").strip()
+        if re.fullmatch(r"\d+(\.\d+)?", text):
+            return float(text) + random.uniform(0.0, 0.25)
+        try:
+            return max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - time.time())
+        except (TypeError, ValueError, OverflowError):
+            return 0.0
+
+    def _once(self, request: requests.PreparedRequest, lane: Lane) -> requests.Response:
+        limits = (self._settings.connect_seconds, self._settings.read_seconds)
+        host = urlsplit(str(request.url)).hostname
+        with lane.slot():
+            with self._guard:
+                self.sent += 1
+            deadline = time.monotonic() + self._settings.seconds
+            try:
+                response = super().send(request, stream=True, timeout=limits)
+            except requests.RequestException as error:
+                raise _failure(error, host) from error
+            try:
+                self._read(response, deadline, host)
+            finally:
+                response.raw.close() if not getattr(
+                    response, "_content_consumed", False
+                ) else response.raw.release_conn()
+        lane.learn(response.headers)
+        self._judge(response, host)
+        return response
+
+    def _read(self, response: requests.Response, deadline: float, host: str | None) -> None:
+        cap = self._settings.max_bytes
+        announced = response.headers.get("Content-Length", "")
+        if announced.isdigit() and int(announced) > cap:
+            raise Unacceptable(f"{host} announces an answer of {int(announced):,} bytes")
+        chunks: list[bytes] = []
+        size = 0
+        try:
+            while chunk := response.raw.read1(CHUNK, decode_content=True):
+                size += len(chunk)
+                if size > cap:
+                    raise Unacceptable(f"the answer of {host} is larger than {cap:,} bytes")
+                if time.monotonic() > deadline:
+                    raise Unacceptable(f"{host} did not finish its answer in {self._settings.seconds:g} s")
+                chunks.append(chunk)
+        except (urllib3.exceptions.HTTPError, OSError, zlib.error) as error:
+            if isinstance(error, requests.RequestException):
+                raise
+            raise BrokenAnswer(f"the answer of {host} broke off") from error
+        left = getattr(response.raw, "length_remaining", None)
+        if left:
+            raise BrokenAnswer(f"the answer of {host} broke off")
+        response._content = b"".join(chunks)
+        response._content_consumed = True  # type: ignore[attr-defined]
+
+    def _judge(self, response: requests.Response, host: str | None) -> None:
+        """Refuse a 200 that is not the service's own, and say how long the cache keeps what is."""
+        url, status, body = str(response.url), response.status_code, response.content
+        if status == 200 and response.request.method != "HEAD":
+            try:
+                value = json.loads(body)
+            except (ValueError, RecursionError):
+                raise BrokenAnswer(f"the answer of {host} is not JSON") from None
+            if not SHAPES[kind_of(url)](value):
+                raise Unacceptable(f"the answer of {host} has another shape than that of the registry")
+        for name in ("Expires", "Vary", "Pragma", "ETag", "Last-Modified", "Set-Cookie"):
+            response.headers.pop(name, None)
+        response.headers["Cache-Control"] = f"max-age={lifetime(url, status, body)}"
+
+
+def _failure(error: requests.RequestException, host: str | None) -> Failure:
+    if isinstance(error, Failure):
+        return error
+    if isinstance(error, requests.ConnectTimeout):
+        return Gone(f"{host} does not answer")
+    if isinstance(error, requests.Timeout):
+        return BrokenAnswer(f"{host} did not answer in time")
+    if isinstance(error, requests.exceptions.SSLError):
+        return Unacceptable(f"{host}: the connection is not secure ({_cause(error)})")
+    if isinstance(error, requests.exceptions.ProxyError):
+        return Gone(f"{host} cannot be reached through the proxy")
+    cause = error.args[0] if error.args else None
+    reason = getattr(cause, "reason", cause)
+    if isinstance(reason, urllib3.exceptions.NewConnectionError | socket.gaierror):
+        return Gone(f"{host} cannot be reached")
+    return BrokenAnswer(f"{host} closed the connection")
+
+
+def _cause(error: BaseException) -> str:
+    return re.sub(r"\s+", " ", str(error))[:120]

@@ -1,0 +1,269 @@
+"""A Crossref work (https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md) as a :class:`Record`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from survey_refs.model import Date, Name, Record, Relation, Update, Work
+from survey_refs.sources.metadata import (
+    LONGEST_NAME,
+    MOST_ITEMS,
+    MOST_NAMES,
+    clean_doi,
+    clean_text,
+    clean_texts,
+    clean_url,
+)
+
+Json = Mapping[str, Any]
+
+TYPES = {  # Crossref's type -> CSL's; content negotiation has left CSL's own names in some copies
+    "journal-article": "article-journal",
+    "article-journal": "article-journal",
+    "proceedings-article": "paper-conference",
+    "paper-conference": "paper-conference",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "book-part": "chapter",
+    "chapter": "chapter",
+    "reference-entry": "entry-encyclopedia",
+    "book": "book",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "proceedings": "book",
+    "posted-content": "article",
+    "report": "report",
+    "dissertation": "thesis",
+    "dataset": "dataset",
+    "standard": "standard",
+    "peer-review": "review",
+    "journal": "periodical",
+    "journal-issue": "periodical",
+}
+DATES = ("published-print", "published-online", "issued", "published", "posted", "published-other")
+ORDER_OF_ISSUED = ("published-print", "issued", "published", "published-online", "posted", "published-other")
+RETRACTING = frozenset({"retraction", "withdrawal", "removal", "partial_retraction"})
+RETRACTED_TITLE = re.compile(
+    r"^[\[(]?\s*(?:(?:article|chapter|paper)\s+)?(?P<what>retracted|withdrawn|temporary removal|removed)"
+    r"(?:\s+(?:article|chapter|paper|and republished))?\s*[\])]?\s*[:.\-–—]\s*",
+    re.IGNORECASE,
+)
+UPDATE_OF_TITLE = {"retracted": "retraction", "withdrawn": "withdrawal"}
+
+
+def record_from_crossref(item: Any, *, url: str = "", retrieved: str = "") -> Record | None:
+    """One work of Crossref's answer; None for what has no DOI or is no work at all."""
+    if not isinstance(item, Mapping):
+        return None
+    doi = clean_doi(item.get("DOI"))
+    if not doi:
+        return None
+    titles = clean_texts(item.get("title"), markup=True)
+    title, updates = _title_and_updates(titles[0] if titles else "", doi, item)
+    subtitles = clean_texts(item.get("subtitle"), markup=True)
+    others = [*titles[1:], *clean_texts(item.get("original-title"), markup=True)]
+    if titles and title != titles[0]:
+        others.append(titles[0])
+    score = item.get("score")
+    return Record(
+        work=_work(item, doi, title),
+        source="crossref",
+        url=url,
+        retrieved=retrieved,
+        type=clean_text(item.get("type"), limit=60),
+        years=_years(item),
+        subtitle=subtitles[0] if subtitles else "",
+        alternative_titles=tuple(dict.fromkeys(other for other in others if other != title)),
+        updates=updates,
+        relations=tuple(_relations(item.get("relation"))),
+        score=float(score) if isinstance(score, int | float) else None,
+    )
+
+
+def _work(item: Json, doi: str, title: str) -> Work:
+    kind = TYPES.get(str(item.get("type")), "document")
+    containers = clean_texts(item.get("container-title"), markup=True)
+    container, series = _container_and_series(kind, containers)
+    institution = _institution(item)
+    page = clean_text(item.get("page"), limit=80)
+    article = clean_text(item.get("article-number"), limit=80)
+    extra = {"article-number": article} if article and article != page else {}
+    return Work(
+        id=doi,
+        type=kind,
+        title=title,
+        title_short=next(iter(clean_texts(item.get("short-title"), markup=True)), ""),
+        container_title=container,
+        container_title_short=next(iter(clean_texts(item.get("short-container-title"))), ""),
+        collection_title=series,
+        author=names(item.get("author")),
+        editor=names(item.get("editor")),
+        translator=names(item.get("translator")),
+        issued=next((date for name in ORDER_OF_ISSUED if (date := date_of(item.get(name)))), None),
+        volume=clean_text(item.get("volume"), limit=80),
+        issue=clean_text(item.get("issue"), limit=80),
+        page=page,
+        number=clean_text(item.get("report-number"), limit=80) if kind == "report" else "",
+        edition=clean_text(item.get("edition-number"), limit=80),
+        DOI=doi,
+        ISBN=next((isbn for text in clean_texts(item.get("ISBN")) if (isbn := _isbn(text))), ""),
+        ISSN=next(iter(clean_texts(item.get("ISSN"), limit=20)), ""),
+        URL=clean_url(item.get("URL")),
+        publisher=institution if kind in ("report", "thesis") and institution else clean_text(item.get("publisher")),
+        publisher_place=clean_text(item.get("publisher-location"), limit=200),
+        event_title=_event(item),
+        genre=_genre(item, kind),
+        language=clean_text(item.get("language"), limit=20),
+        extra=extra,
+    )
+
+
+def _container_and_series(kind: str, containers: list[str]) -> tuple[str, str]:
+    """A chapter or paper with two containers has series and book, in either order; the longer one is the book."""
+    if not containers:
+        return "", ""
+    if kind in ("chapter", "paper-conference", "entry-encyclopedia") and len(containers) > 1:
+        book = max(containers[:2], key=len)
+        return book, next(title for title in containers[:2] if title != book or containers[0] == containers[1])
+    return ("", containers[0]) if kind == "book" else (containers[0], "")
+
+
+def _isbn(text: str) -> str:
+    digits = re.sub(r"^.*isbn/", "", text).replace("-", "").upper()
+    return digits if re.fullmatch(r"\d{9}[\dX]|\d{13}", digits) else ""
+
+
+def _event(item: Json) -> str:
+    event = item.get("event")
+    return clean_text(event.get("name")) if isinstance(event, Mapping) else ""
+
+
+def _institution(item: Json) -> str:
+    value = item.get("institution")
+    first = value[0] if isinstance(value, list) and value else value
+    return clean_text(first.get("name"), limit=LONGEST_NAME) if isinstance(first, Mapping) else ""
+
+
+def _genre(item: Json, kind: str) -> str:
+    if kind == "article" and item.get("subtype") == "preprint":
+        return "preprint"
+    return next(iter(clean_texts(item.get("degree"), limit=200)), "") if kind == "thesis" else ""
+
+
+# ----------------------------------------------------------------------------------------------------------- people
+
+
+def names(value: Any) -> tuple[Name, ...]:
+    """A list of Crossref contributors, in order; persons without a family name become literals."""
+    if not isinstance(value, list):
+        return ()
+    found = (name_of(person) for person in value[:MOST_NAMES])
+    return tuple(name for name in found if name)
+
+
+def name_of(person: Any) -> Name | None:
+    """One contributor: a person, or an organisation with only ``name``."""
+    if not isinstance(person, Mapping):
+        return None
+    family, given, suffix, literal = (
+        clean_text(person.get(part), limit=LONGEST_NAME) for part in ("family", "given", "suffix", "name")
+    )
+    if family:
+        return Name(family=_name_case(family), given=_name_case(given), suffix=suffix)
+    literal = literal or given
+    return Name(literal=literal) if literal else None
+
+
+def _name_case(text: str) -> str:
+    """A name deposited in capitals as it is written: ``MÜLLER-LÜDENSCHEIDT`` → ``Müller-Lüdenscheidt``.
+
+    Short ones may be initials (``JR``) and are left; what has any small letter is left too.
+    """
+    letters = re.sub(r"[\W\d_]", "", text)
+    if len(letters) < 4 or not letters.isupper() or "." in text:
+        return text
+    return re.sub(r"[^\W\d_]+", lambda word: word[0][0] + word[0][1:].lower(), text)
+
+
+# ------------------------------------------------------------------------------------------------------------ dates
+
+
+def date_of(value: Any) -> Date | None:
+    """A ``{"date-parts": [[2020, 4, 7]]}``; None for ``[[null]]`` and everything that is no date."""
+    parts = value.get("date-parts") if isinstance(value, Mapping) else None
+    first = parts[0] if isinstance(parts, list) and parts else None
+    if not isinstance(first, list) or not first or not _is_year(first[0]):
+        return None
+    numbers = [int(first[0])]
+    for part, most in zip(first[1:3], (12, 31), strict=False):
+        if not isinstance(part, int) or isinstance(part, bool) or not 1 <= part <= most:
+            break
+        numbers.append(part)
+    return Date(parts=(tuple(numbers),))
+
+
+def _is_year(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 2200
+
+
+def _years(item: Json) -> tuple[int, ...]:
+    """Every year that was deposited as one of publication, and that of a conference."""
+    values = [item.get(name) for name in DATES]
+    issue = item.get("journal-issue")
+    if isinstance(issue, Mapping):
+        values += [issue.get("published-print"), issue.get("published-online")]
+    event = item.get("event")
+    if isinstance(event, Mapping):
+        values.append(event.get("start"))
+    dates = (date_of(value) for value in values)
+    return tuple(sorted({date.year for date in dates if date and date.year}))
+
+
+# ---------------------------------------------------------------------------------------------- updates and relations
+
+
+def _title_and_updates(title: str, doi: str, item: Json) -> tuple[str, tuple[Update, ...]]:
+    """The title without "RETRACTED:", and the updates by all three signs: updated-by, update-to itself, title."""
+    updates = list(_updates(item.get("updated-by"), doi))
+    for update in _updates(item.get("update-to"), doi):
+        if update.doi == doi and update.type in RETRACTING and all(update.type != known.type for known in updates):
+            updates.append(update)
+    if found := RETRACTED_TITLE.match(title):
+        kind = UPDATE_OF_TITLE.get(found["what"].lower(), "removal")
+        if not any(update.type in RETRACTING for update in updates):
+            updates.append(Update(type=kind, source="title"))
+        title = title[found.end() :] or title
+    return title, tuple(updates)
+
+
+def _updates(value: Any, doi: str) -> Iterator[Update]:
+    for entry in value[:MOST_ITEMS] if isinstance(value, list) else ():
+        if not isinstance(entry, Mapping):
+            continue
+        kind = re.sub(r"[\s-]+", "_", clean_text(entry.get("type"), limit=60).lower())
+        if not kind:
+            continue
+        date = date_of(entry.get("updated"))
+        yield Update(
+            type=kind,
+            doi=clean_doi(entry.get("DOI")),
+            source=clean_text(entry.get("source"), limit=60).lower() or "publisher",
+            date="-".join(f"{part:02}" for part in date.parts[0]) if date else "",
+            label=clean_text(entry.get("label"), limit=120),
+        )
+
+
+def _relations(value: Any) -> Iterator[Relation]:
+    seen = set()
+    for kind, entries in value.items() if isinstance(value, Mapping) else ():
+        for entry in entries[:MOST_ITEMS] if isinstance(entries, list) else ():
+            if not isinstance(entry, Mapping) or kind in ("cites", "references"):
+                continue
+            id_type = clean_text(entry.get("id-type"), limit=20).lower() or "doi"
+            target = clean_doi(entry.get("id")) if id_type == "doi" else clean_text(entry.get("id"), limit=500)
+            if target and (kind, target) not in seen:
+                seen.add((kind, target))
+                yield Relation(type=clean_text(kind, limit=60), id=target, id_type=id_type)

@@ -1,0 +1,139 @@
+"""The announced limits: one lane for each pool and kind of request, shared by the whole process.
+
+Crossref announces its limits with every answer (``x-rate-limit-limit``, ``x-rate-limit-interval``,
+``x-concurrency-limit``; https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/);
+the numbers here are only what a lane starts with. DataCite: 500 requests in five minutes, 1000 with a mail address
+(https://support.datacite.org/docs/is-there-a-rate-limit-for-making-requests-against-the-datacite-apis).
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+MARGIN = 1.08  # of the announced interval: what is sent evenly does not arrive evenly
+FASTEST = 0.02  # seconds between two requests, whatever a server allows
+MOST_TOGETHER = 8
+DOWN_SECONDS = 60.0
+FAILURES_UNTIL_DOWN = 3
+
+
+class Lane:
+    """Requests of one kind to one service: how many in an interval, how many at once, and whether it is down.
+
+    Thread-safe. All times are of the monotonic clock.
+    """
+
+    def __init__(self, limit: int, interval: float, together: int) -> None:
+        self.limit, self.interval, self.together = limit, interval, together
+        self._changed = threading.Condition()
+        self._working = 0
+        self._next = 0.0
+        self._sent: deque[float] = deque()
+        self._failures = 0
+        self._down_until = 0.0
+        self._down_reason = ""
+
+    @property
+    def spacing(self) -> float:
+        """Seconds between two requests: even for short intervals, free in a long one until its number is used up."""
+        return max(FASTEST, self.interval * MARGIN / self.limit) if self.interval <= 10 else 0.1
+
+    def down(self) -> str:
+        """Why this lane is not asked at the moment; empty when it is."""
+        with self._changed:
+            return self._down_reason if time.monotonic() < self._down_until else ""
+
+    @contextmanager
+    def slot(self) -> Iterator[None]:
+        """Wait for a place, hold it while the request is under way."""
+        with self._changed:
+            while (wait := self._wait()) > 0:
+                self._changed.wait(wait)
+            now = time.monotonic()
+            self._next = now + self.spacing
+            self._sent.append(now)
+            self._working += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._working -= 1
+                self._changed.notify_all()
+
+    def _wait(self) -> float:
+        now = time.monotonic()
+        if self._working >= self.together:
+            return 60.0  # woken when a place is free
+        while self._sent and self._sent[0] <= now - self.interval * MARGIN:
+            self._sent.popleft()
+        full = self._sent[-self.limit] + self.interval * MARGIN - now if len(self._sent) >= self.limit else 0.0
+        return max(self._next - now, full)
+
+    def pause(self, seconds: float) -> None:
+        """Let nobody ask for that long: the server said so."""
+        with self._changed:
+            self._next = max(self._next, time.monotonic() + seconds)
+
+    def learn(self, headers: Mapping[str, str]) -> None:
+        """Take over the limits that an answer announces; what is not a number is passed over."""
+        limit = _whole(headers.get("x-rate-limit-limit"))
+        interval = _seconds(headers.get("x-rate-limit-interval"))
+        together = _whole(headers.get("x-concurrency-limit"))
+        with self._changed:
+            self.limit = limit or self.limit
+            self.interval = interval or self.interval
+            self.together = min(together, MOST_TOGETHER) if together else self.together
+            self._failures = 0
+
+    def failed(self, reason: str, *, gone: bool = False) -> None:
+        """Note a request that came to nothing; ``gone``: there is no server to talk to."""
+        with self._changed:
+            self._failures += 1
+            if gone or self._failures >= FAILURES_UNTIL_DOWN:
+                self._down_until, self._down_reason = time.monotonic() + DOWN_SECONDS, reason
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text and re.fullmatch(r"[1-9]\d{0,5}", text.strip()) else None
+
+
+def _seconds(text: str | None) -> float | None:
+    found = re.fullmatch(r"(\d{1,5}(?:\.\d+)?)\s*(ms|s|m|h)?", (text or "").strip())
+    if not found:
+        return None
+    seconds = float(found[1]) * {"ms": 0.001, "s": 1, "m": 60, "h": 3600, None: 1}[found[2]]
+    return seconds if seconds > 0 else None
+
+
+START = {  # lane: requests, in seconds, at once
+    "crossref-single public": (5, 1.0, 1),
+    "crossref-single polite": (10, 1.0, 3),
+    "crossref-array public": (1, 1.0, 1),
+    "crossref-array polite": (3, 1.0, 3),
+    "datacite public": (480, 300.0, 2),
+    "datacite polite": (960, 300.0, 2),
+    "doi public": (5, 1.0, 2),
+    "doi polite": (5, 1.0, 2),
+}
+_lanes: dict[tuple[str, str], Lane] = {}
+_guard = threading.Lock()
+
+
+def lane_for(origin: str, kind: str, *, polite: bool) -> Lane:
+    """The process's one lane for an origin (``https://host:port``) and a kind of request."""
+    name = f"{kind} {'polite' if polite else 'public'}"
+    with _guard:
+        if (origin, name) not in _lanes:
+            _lanes[origin, name] = Lane(*START[name])
+        return _lanes[origin, name]
+
+
+def forget_lanes() -> None:
+    """Start anew: what servers announced, and which were down."""
+    with _guard:
+        _lanes.clear()

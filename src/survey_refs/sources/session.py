@@ -1,0 +1,209 @@
+"""The session that everything goes through: cached, single-flight, offline or refreshed as asked.
+
+Built on requests-cache. The cache is JSON (never pickle), in a private folder or in Redis, and holds nothing of the
+user's mail address.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import platformdirs
+import requests
+from requests_cache import CachedSession
+from requests_cache.backends.base import BaseCache
+from requests_cache.backends.filesystem import FileCache
+from requests_cache.backends.sqlite import SQLiteCache
+
+from survey_refs.errors import ConfigError
+from survey_refs.sources.adapter import CarefulAdapter, Failure, Gone, Unacceptable, origin_of
+from survey_refs.sources.settings import Settings
+
+logging.getLogger("requests_cache").setLevel(logging.ERROR)  # it logs a traceback for each stale answer
+
+PRIVATE = (  # in requests-cache's own words: never part of a key, stored as REDACTED
+    "mailto",
+    "User-Agent",
+    "X-USER-AGENT",
+    "Crossref-Plus-API-Token",
+    "Authorization",
+    "X-API-KEY",
+    "Cookie",
+    "access_token",
+    "api_key",
+)
+KEPT_STALE = 365 * 86_400
+REDIRECTS = 3
+
+
+def default_cache_folder() -> Path:
+    """Where answers are kept unless the configuration says otherwise."""
+    return Path(platformdirs.user_cache_dir("survey-refs"))
+
+
+class Session:
+    """Ask a URL; equal requests at the same time become one. Thread-safe."""
+
+    def __init__(self, settings: Settings, note: Callable[[str], None] = lambda text: None) -> None:
+        self._settings = settings
+        self._note = note
+        self._guard = threading.Lock()
+        self._flying: dict[str, Future[requests.Response]] = {}
+        self.adapter = CarefulAdapter(settings)
+        self._plain = requests.Session()
+        self._cached = self._open()
+        for session in (self._plain, self._cached):
+            if session is not None:
+                session.mount("http://", self.adapter)
+                session.mount("https://", self.adapter)
+
+    def _open(self) -> CachedSession | None:
+        if self._settings.cache == "none":
+            return None
+        try:
+            backend = _backend(self._settings.cache)
+        except (OSError, sqlite3.Error) as error:
+            self._note(f"the cache cannot be used ({error}); going on without it")
+            return None
+        return CachedSession(
+            backend=backend,
+            allowable_codes=(200, 301, 308, 404),
+            allowable_methods=("GET", "HEAD"),
+            expire_after=86_400,
+            ignored_parameters=PRIVATE,
+            stale_if_error=True,
+            cache_control=True,
+        )
+
+    @property
+    def sent(self) -> int:
+        """How many requests have really been sent."""
+        return self.adapter.sent
+
+    def get(self, url: str, headers: Mapping[str, str] | None = None) -> requests.Response:
+        """The answer to a GET, from the cache or the network; raises :class:`Failure` with the reason in words."""
+        with self._guard:
+            flight = self._flying.get(url)
+            mine = flight is None
+            if flight is None:
+                flight = self._flying[url] = Future()
+        if not mine:
+            return flight.result()
+        try:
+            flight.set_result(self._follow(url, dict(headers or {})))
+        except BaseException as error:
+            flight.set_exception(error)
+            raise
+        finally:
+            with self._guard:
+                del self._flying[url]
+        return flight.result()
+
+    def _follow(self, url: str, headers: dict[str, str]) -> requests.Response:
+        for _ in range(REDIRECTS + 1):
+            response = self._ask(url, headers)
+            target = response.headers.get("Location")
+            if response.status_code not in (301, 302, 303, 307, 308) or not target:
+                return response
+            following = urljoin(url, target)
+            if not _same_server(url, following):
+                raise Unacceptable(f"{urlsplit(url).hostname} redirects to another server")
+            url = following
+        raise Unacceptable(f"{urlsplit(url).hostname} redirects in a circle")
+
+    def _ask(self, url: str, headers: dict[str, str]) -> requests.Response:
+        cached, settings = self._cached, self._settings
+        if cached is None:
+            if settings.offline:
+                raise Gone("offline")
+            return self._plain.get(url, headers=headers, allow_redirects=False)
+        try:
+            if settings.offline:
+                return self._stored(cached, url, headers)
+            try:
+                return cached.get(url, headers=headers, allow_redirects=False, force_refresh=settings.refresh)
+            except Failure:
+                if settings.refresh:
+                    return self._stored(cached, url, headers)
+                raise
+        except (sqlite3.Error, OSError) as error:
+            if isinstance(error, requests.RequestException):
+                raise
+            return self._without_cache(error, url, headers)
+        except Exception as error:
+            if type(error).__module__.partition(".")[0] != "redis":
+                raise
+            return self._without_cache(error, url, headers)
+
+    def _stored(self, cached: CachedSession, url: str, headers: dict[str, str]) -> requests.Response:
+        response = cached.get(url, headers=headers, allow_redirects=False, only_if_cached=True)
+        if response.status_code == 504:
+            raise Gone("offline" if self._settings.offline else "no answer now, none in the cache")
+        return response
+
+    def _without_cache(self, error: Exception, url: str, headers: dict[str, str]) -> requests.Response:
+        self._note(f"the cache cannot be used ({_first_line(error)}); going on without it")
+        self._cached = None
+        return self._ask(url, headers)
+
+    def close(self) -> None:
+        """Close connections and cache."""
+        self._plain.close()
+        if self._cached is not None:
+            self._cached.close()  # type: ignore[no-untyped-call]
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _same_server(url: str, following: str) -> bool:
+    here, there = urlsplit(url), urlsplit(following)
+    upgrade = here.scheme == "http" and there.scheme == "https" and here.hostname == there.hostname
+    return origin_of(url) == origin_of(following) or (upgrade and not here.port and not there.port)
+
+
+def _backend(where: str) -> BaseCache:
+    if where.startswith(("redis://", "rediss://", "unix://")):
+        return _redis(where)
+    if where.startswith("file://"):
+        folder = _private_folder(Path(urlsplit(where).path), shared=True)
+        return FileCache(folder, serializer="json")
+    if "://" in where:
+        raise ConfigError(f"cache: a folder, a redis:// or a file:// URL is expected, not {where!r}")
+    folder = _private_folder(Path(where).expanduser() if where else default_cache_folder())
+    path = folder / "answers.sqlite"
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    return SQLiteCache(path, serializer="json", wal=True, busy_timeout=30_000)
+
+
+def _private_folder(folder: Path, *, shared: bool = False) -> Path:
+    existed = folder.is_dir()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o2770 if shared else 0o700)
+    if not existed and not shared:
+        folder.chmod(0o700)
+    return folder
+
+
+def _redis(url: str) -> BaseCache:
+    try:
+        import redis
+        from requests_cache.backends.redis import RedisCache
+    except ImportError:
+        raise ConfigError("cache: a redis:// URL needs the package redis (pip install survey-refs[redis])") from None
+    try:
+        connection = redis.Redis.from_url(url, socket_timeout=10, socket_connect_timeout=5)
+    except ValueError as error:
+        raise ConfigError(f"cache: not a Redis URL: {error}") from None
+    try:
+        connection.ping()
+    except redis.RedisError as error:
+        raise OSError(_first_line(error)) from None
+    return RedisCache("survey-refs", connection=connection, serializer="json", ttl_offset=KEPT_STALE)

@@ -1,0 +1,67 @@
+"""What the registries are asked with: addresses, the user's own mail address, cache, limits on what is accepted."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from survey_refs.errors import ConfigError
+
+CROSSREF = "https://api.crossref.org"
+DATACITE = "https://api.datacite.org"
+DOI = "https://doi.org"
+MAIL = re.compile(r"[^\s@<>()\"',;:]+@[^\s@<>()\"',;:]+\.[^\s@<>()\"',;:]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to ask. ``cache`` is a folder, a ``redis://`` or ``file://`` URL, "" (the user's cache folder) or "none".
+
+    ``mailto`` is the user's own address, which gives the polite pool; without one the public pool is used. ``seconds``
+    bounds one answer from the first byte asked to the last read, ``max_bytes`` its decoded size.
+    """
+
+    crossref_url: str = CROSSREF
+    datacite_url: str = DATACITE
+    doi_url: str = DOI
+    mailto: str = ""
+    cache: str = ""
+    offline: bool = False
+    refresh: bool = False
+    connect_seconds: float = 6.0
+    read_seconds: float = 20.0
+    seconds: float = 45.0
+    max_bytes: int = 20_000_000
+    attempts: int = 4
+    backoff: float = 0.5
+    patience: float = 60.0  # the longest Retry-After that is waited for
+    batch: int = 50  # DOIs in one request
+    rows: int = 10  # records of one search
+    workers: int = 4
+
+    def __post_init__(self) -> None:
+        for name in ("crossref_url", "datacite_url", "doi_url"):
+            value = getattr(self, name).rstrip("/")
+            parts = urlsplit(value)
+            if parts.scheme not in ("http", "https") or not parts.hostname:
+                raise ConfigError(f"{name.replace('_', '-')}: an http(s) URL is expected, not {value!r}")
+            object.__setattr__(self, name, value)
+        if self.mailto and not MAIL.fullmatch(self.mailto):
+            raise ConfigError(f"mailto: a mail address is expected, not {self.mailto!r}")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None, **configured: object) -> Settings:
+        """The settings of a configuration, with the environment before it and the defaults behind it.
+
+        Reads ``SURVEY_REFS_CROSSREF_URL``, ``SURVEY_REFS_DATACITE_URL``, ``SURVEY_REFS_DOI_URL``,
+        ``SURVEY_REFS_MAILTO`` and ``SURVEY_REFS_CACHE``; empty values count as absent. Raises :class:`ConfigError`.
+        """
+        environment = os.environ if environment is None else environment
+        values = {name: value for name, value in configured.items() if value != ""}
+        for name in ("crossref_url", "datacite_url", "doi_url", "mailto", "cache"):
+            if value := environment.get(f"SURVEY_REFS_{name.upper()}", "").strip():
+                values[name] = value
+        return cls(**values)  # type: ignore[arg-type]
