@@ -1,1 +1,35 @@
 """Is this record this work? Field-by-field verdicts with reasons."""
+
+from survey_refs.match.best import best_match
+from survey_refs.match.compare import compare
+from survey_refs.match.duplicates import Duplicate, DuplicateKind, find_duplicates
+from survey_refs.match.folding import fold_name, normalise_title
+from survey_refs.match.identifiers import arxiv_doi, arxiv_id_in, arxiv_id_of, normalise_doi, normalise_isbn
+from survey_refs.match.people import compare_people, same_person
+from survey_refs.match.poisoned import POISONED_PREFIXES, poisoned
+from survey_refs.match.titles import about_another, compare_titles, is_generic, retraction_in_title
+from survey_refs.match.venues import compare_venues
+
+__all__ = [
+    "POISONED_PREFIXES",
+    "Duplicate",
+    "DuplicateKind",
+    "about_another",
+    "arxiv_doi",
+    "arxiv_id_in",
+    "arxiv_id_of",
+    "best_match",
+    "compare",
+    "compare_people",
+    "compare_titles",
+    "compare_venues",
+    "find_duplicates",
+    "fold_name",
+    "is_generic",
+    "normalise_doi",
+    "normalise_isbn",
+    "normalise_title",
+    "poisoned",
+    "retraction_in_title",
+    "same_person",
+]

@@ -1,0 +1,115 @@
+"""Text without what must not count in a comparison: mark-up, LaTeX, accents, case, punctuation."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+_INLINE_TAG = re.compile(
+    r"</?(?:i|b|u|em|strong|sup|sub|sc|scp|tt|span|italic|bold|mml:m\w+|m(?:i|n|o|sup|sub|row))\b[^<>]*>", re.IGNORECASE
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
+_GREEK_ALPHABET = "αβγδεζηθικλμνξοπρςστυφχψω"
+_GREEK_NAME_LIST = """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi
+    chi psi omega
+"""
+_GREEK = dict(zip(_GREEK_ALPHABET, _GREEK_NAME_LIST.split(), strict=True))
+_GREEK |= {"ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi", "ϖ": "pi", "ϱ": "rho", "µ": "mu"}
+_GREEK_NAMES = set(_GREEK.values())
+_LATIN = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng", "ħ": "h",
+    "ŧ": "t", "ĸ": "k", "ƒ": "f", "ə": "e",
+}  # fmt: skip
+_CYRILLIC_ALPHABET = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў"
+_CYRILLIC_LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g u"
+_CYRILLIC = dict(zip(_CYRILLIC_ALPHABET, _CYRILLIC_LATIN.split(), strict=True))
+_LETTERS = str.maketrans({**_LATIN, **{k: v.replace("-", "") for k, v in _CYRILLIC.items()}})
+_GREEK_WORDS = str.maketrans({letter: f" {name} " for letter, name in _GREEK.items()})
+_GREEK_ROMAN = "a v g d e z i th i k l m n x o p r s s t y f ch ps o"
+_GREEK_LATIN = str.maketrans(dict(zip(_GREEK_ALPHABET, _GREEK_ROMAN.split(), strict=True)))
+_MACRO_LETTERS = {
+    "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
+    "AA": "Å", "i": "i", "j": "j", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ",
+    "ell": "l", "textendash": "-", "textemdash": "-", "textquoteright": "'", "textquoteleft": "'", "times": "x",
+}  # fmt: skip
+_ACCENT = re.compile(r"\\[`'^\"~=.](?:\s*\{\\?([A-Za-z]?)\}|\\?)|\\[uvHcdbkrtC](?:\s*\{\\?([A-Za-z]?)\}|\s+\\?)")
+_MACRO = re.compile(r"\\([A-Za-z]+)\*?\s*(?:\{\})?")
+
+
+def plain(text: str) -> str:
+    """``text`` without tags, entities and LaTeX (accent commands fall away, their letters stay)."""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "<" in text:
+        text = _TAG.sub(" ", _INLINE_TAG.sub("", text))
+    if "\\" in text:
+        text = _ACCENT.sub(lambda m: m.group(1) or m.group(2) or "", text)
+        text = re.sub(r"\\([&%$#_{}~^,;:! \-/])", r"\1", text)
+        text = _MACRO.sub(_macro, text)
+    return text.replace("{", "").replace("}", "").replace("~", " ").replace("$", "")
+
+
+def _macro(found: re.Match[str]) -> str:
+    name = found.group(1)
+    if name in _MACRO_LETTERS:
+        return _MACRO_LETTERS[name]
+    low = name.lower().removeprefix("var")
+    return f" {low} " if low in _GREEK_NAMES else " "
+
+
+def _without_marks(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+def _blanked(text: str) -> str:
+    return " ".join("".join(char if char.isalnum() else " " for char in text).split())
+
+
+@lru_cache(maxsize=65536)
+def normalise_title(text: str) -> str:
+    """A title for comparison: no mark-up, no accents, no case, each run of anything but letters and digits one blank.
+
+    Entities and LaTeX are resolved, ``&`` is "and", Greek letters are their names, letters without a decomposition
+    (ß, ø, ł …) and Cyrillic are written in Latin.
+    """
+    text = plain(text).replace("&", " and ")
+    text = _without_marks(text).casefold()
+    if not text.isascii():
+        text = text.translate(_LETTERS).translate(_GREEK_WORDS)
+    text = re.sub(r"(?<=\w)['’‘ʼ`´](?=s\b)", "", text)
+    return _blanked(text)
+
+
+@lru_cache(maxsize=65536)
+def fold_name(text: str) -> str:
+    """A part of a name for comparison: like a title, with Greek and Cyrillic transliterated and apostrophes joined."""
+    text = re.sub(r"['’‘ʼ`´ʹ]", "", plain(text))
+    text = _without_marks(text).casefold()
+    if not text.isascii():
+        text = text.translate(_LETTERS).translate(_GREEK_LATIN)
+    return _blanked(text)
+
+
+_UMLAUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"}
+
+
+@lru_cache(maxsize=65536)
+def fold_spellings(text: str) -> frozenset[str]:
+    """All foldings of a family name: the plain one (Muller, Gartner) and the German one (Mueller, Gaertner)."""
+    folded = fold_name(text).replace(" ", "")
+    if text.isascii() and "\\" not in text:
+        return frozenset({folded})
+    spelt = re.sub(r"\\\"\s*\{?([aouAOU])\}?", lambda m: unicodedata.normalize("NFC", m.group(1) + "\u0308"), text)
+    spelt = unicodedata.normalize("NFC", spelt).casefold()
+    spelt = "".join(_UMLAUT.get(char, char) for char in spelt)
+    return frozenset({folded, fold_name(spelt).replace(" ", "")})
+
+
+def squeeze(text: str) -> str:
+    """Without blanks: hyphenation and line breaks do not count."""
+    return text.replace(" ", "")

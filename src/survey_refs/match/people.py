@@ -1,0 +1,299 @@
+"""Are these the same people? Names as typed against names as deposited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from survey_refs.match.folding import fold_name, fold_spellings, plain
+from survey_refs.match.vocabulary import NOBODY, PARTICLES
+from survey_refs.model import Agreement, Name
+
+_SUFFIX = re.compile(r"(?:,|\s)\s*(?:jr|sr|ii|iii|iv|esq|phd|md|junior|senior)\.?$", re.IGNORECASE)
+_HOMONYM = re.compile(r"\s+\d{4}$")  # dblp's "Wei Wang 0001"
+
+
+class Person(IntEnum):
+    """How far two names are the same person's, best last."""
+
+    OTHER = 0
+    SURNAME = 1  # the family names agree, the given names contradict each other
+    LIKELY = 2  # a typing error, a swapped or half-dropped part
+    SAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleComparison:
+    """Two lists of names.
+
+    ``share`` is the share of the shorter list that stands in the longer (surnames); ``first`` whether the first of one
+    stands first on the other side; ``complete`` whether neither list lacks anybody beyond a stated "and others".
+    """
+
+    agreement: Agreement
+    reason: str
+    share: float = 0.0
+    first: bool = False
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    family: frozenset[str]
+    words: tuple[str, ...]  # of the family name, particles included
+    given: tuple[str, ...]
+    given_joined: str
+    everything: tuple[str, ...]  # all words, sorted
+    literal: bool
+
+
+@lru_cache(maxsize=65536)
+def _folded(name: Name) -> _Folded:
+    literal, given, family = name.literal, name.given, name.family
+    if literal and not family:
+        family, given = literal, ""
+    if not family and given:
+        family, given = given, ""
+    particles = f"{name.dropping_particle} {name.non_dropping_particle} ".strip()
+    family = _HOMONYM.sub("", _SUFFIX.sub("", family))
+    given = _HOMONYM.sub("", _SUFFIX.sub("", given))
+    whole = f"{particles} {family}".strip()
+    words = tuple(fold_name(whole).split())
+    folded_given = tuple(_given_words(given))
+    return _Folded(
+        family=fold_spellings(family) | fold_spellings(whole),
+        words=words,
+        given=folded_given,
+        given_joined="".join(folded_given),
+        everything=tuple(sorted((*words, *folded_given))),
+        literal=bool(literal),
+    )
+
+
+def _given_words(given: str) -> list[str]:
+    """The words of a given name; capitals written together without a lower-case letter are initials ("JR", "J.-P.")."""
+    words: list[str] = []
+    for word in re.split(r"[\s.\-‐‑–,]+", plain(given)):
+        letters = word.strip("'’`()\"")
+        if 1 < len(letters) <= 3 and letters.isupper() and letters.isascii() and given.strip(" .") == word:
+            words.extend(letters.lower())
+        elif letters:
+            words.extend(fold_name(letters).split())
+    return words
+
+
+def same_person(one: Name, two: Name) -> Person:
+    """How far two names are the same person's: initials, particles, suffixes, swapped parts, accents, transliteration.
+
+    Symmetric.
+    """
+    return _same(_folded(one), _folded(two))
+
+
+def _same(a: _Folded, b: _Folded) -> Person:
+    if a.family & b.family or _particle_apart(a.words, b.words):
+        if _given_agree(a, b):
+            return Person.SAME
+        return Person.LIKELY if _given_close(a, b) else Person.SURNAME
+    if a.everything == b.everything and a.everything:
+        return Person.SAME
+    if "".join(sorted("".join(a.everything))) == "".join(sorted("".join(b.everything))) and _joined(a) & _joined(b):
+        return Person.SAME
+    if _swapped(a, b) or _swapped(b, a):
+        return Person.LIKELY
+    if (_half(a.words, b.words) or _misspelt(a, b)) and _given_agree(a, b):
+        return Person.LIKELY
+    return Person.OTHER
+
+
+def _joined(a: _Folded) -> set[str]:
+    family = "".join(a.words)
+    return {family + a.given_joined, a.given_joined + family}
+
+
+def _particle_apart(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    short, long = sorted((a, b), key=len)
+    if not short or len(short) == len(long):
+        return False
+    return long[-len(short) :] == short and all(word in PARTICLES for word in long[: -len(short)])
+
+
+def _half(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """One side has half of a double name ("García Márquez" – "García"), or has it together with a second given name."""
+    short, long = sorted((a, b), key=len)
+    if not short or len(short) == len(long) or len("".join(short)) < 3:
+        return False
+    return long[: len(short)] == short or long[-len(short) :] == short
+
+
+def _misspelt(a: _Folded, b: _Folded) -> bool:
+    one, two = "".join(a.words), "".join(b.words)
+    size = min(len(one), len(two))
+    if size < 4:
+        return False
+    allowed = 1 if size < 8 else 2
+    return OSA.distance(one, two, score_cutoff=allowed) <= allowed
+
+
+def _swapped(a: _Folded, b: _Folded) -> bool:
+    if not a.given or not b.given:
+        return False
+    family, given = "".join(a.words), a.given_joined
+    other_family, other_given = "".join(b.words), b.given_joined
+    if family == other_given and len(family) > 1:
+        return given == other_family or other_family[:1] == given
+    return False
+
+
+def _given_agree(a: _Folded, b: _Folded) -> bool:
+    """Compatible given names: one is the other's initials, lacks a middle name, or joins what the other parts."""
+    if not a.given or not b.given or a.given_joined == b.given_joined:
+        return True
+    short, long = sorted((a.given, b.given), key=len)
+    if _subsequence(short, long):
+        return True
+    initials = "".join(word[0] for word in long)
+    return len(short) == 1 and len(short[0]) > 1 and short[0] == initials
+
+
+def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    if not _word_agrees(short[0], long[0]):
+        # a first name that is not used: "J. Craig Venter" as "Craig Venter"
+        return len(long) > len(short) and len(long[0]) == 1 and len(short[0]) > 2 and _subsequence(short, long[1:])
+    rest = iter(long[1:])
+    return all(any(_word_agrees(word, other) for other in rest) for word in short[1:])
+
+
+def _word_agrees(one: str, two: str) -> bool:
+    if one == two:
+        return True
+    short, long = sorted((one, two), key=len)
+    return (len(short) == 1 or len(short) >= 3) and long.startswith(short)
+
+
+def _given_close(a: _Folded, b: _Folded) -> bool:
+    one, two = a.given_joined, b.given_joined
+    if min(len(one), len(two)) < 4:
+        return False
+    return OSA.distance(one, two, score_cutoff=2) <= (1 if min(len(one), len(two)) < 7 else 2)
+
+
+def is_somebody(name: Name) -> bool:
+    """Whether a name names anybody ("Anonymous", "et al." and the sign for others do not)."""
+    return not name.others and fold_name(name.literal or f"{name.given} {name.family}".strip()) not in NOBODY
+
+
+def compare_people(ours: Sequence[Name], theirs: Sequence[Name]) -> PeopleComparison:
+    """Compare a typed list of names with a deposited one. Symmetric in everything but the words of the reason."""
+    first = [name for name in ours if is_somebody(name)]
+    second = [name for name in theirs if is_somebody(name)]
+    if not first or not second:
+        return PeopleComparison(Agreement.NOT_COMPARABLE, "no author given" if not first else "no author in the record")
+    a, b = [_folded(name) for name in first], [_folded(name) for name in second]
+    if _other_script(a) != _other_script(b):
+        return PeopleComparison(Agreement.NOT_COMPARABLE, "the names are written in different scripts")
+    open_end = any(n.others for n in ours), any(n.others for n in theirs)
+    return _lists(first, second, a, b, open_end)
+
+
+def _other_script(people: Sequence[_Folded]) -> bool:
+    return not any(word.isascii() for person in people for word in person.words)
+
+
+def _pairs(a: Sequence[_Folded], b: Sequence[_Folded]) -> list[tuple[int, int, Person]]:
+    """Assign people to people, the same position first, then the best that is left."""
+    pairs: list[tuple[int, int, Person]] = []
+    left, right = set(range(len(a))), set(range(len(b)))
+    for i in range(min(len(a), len(b))):
+        found = _same(a[i], b[i])
+        if found >= Person.LIKELY:
+            pairs.append((i, i, found))
+            left.discard(i)
+            right.discard(i)
+    for wanted in (Person.SAME, Person.LIKELY, Person.SURNAME):
+        for i in sorted(left):
+            j = next((j for j in sorted(right, key=lambda j: abs(j - i)) if _same(a[i], b[j]) >= wanted), None)
+            if j is not None:
+                pairs.append((i, j, wanted))
+                left.discard(i)
+                right.discard(j)
+    return sorted(pairs)
+
+
+def _lists(
+    first: Sequence[Name],
+    second: Sequence[Name],
+    a: Sequence[_Folded],
+    b: Sequence[_Folded],
+    open_end: tuple[bool, bool],
+) -> PeopleComparison:
+    pairs = _pairs(a, b)
+    share = len(pairs) / min(len(a), len(b))
+    leads = any(i == 0 and j == 0 for i, j, _ in pairs)
+    unpaired_ours = [first[i] for i in range(len(a)) if i not in {i for i, _, _ in pairs}]
+    unpaired_theirs = [second[j] for j in range(len(b)) if j not in {j for _, j, _ in pairs}]
+    complete = not (unpaired_ours and not open_end[1]) and not (unpaired_theirs and not open_end[0])
+    if not pairs:
+        return PeopleComparison(
+            Agreement.DISAGREE, f"{_some(first)}; the record has {_some(second)}", share, leads, complete
+        )
+    notes = _notes(first, second, pairs, unpaired_ours, unpaired_theirs, open_end)
+    if not notes:
+        return PeopleComparison(Agreement.AGREE, _counted(len(pairs), len(b)), share, leads, True)
+    agreement = Agreement.NEAR if share >= 0.5 or leads else Agreement.DISAGREE
+    return PeopleComparison(agreement, "; ".join(notes), share, leads, complete)
+
+
+def _notes(
+    first: Sequence[Name],
+    second: Sequence[Name],
+    pairs: Sequence[tuple[int, int, Person]],
+    unpaired_ours: Sequence[Name],
+    unpaired_theirs: Sequence[Name],
+    open_end: tuple[bool, bool],
+) -> list[str]:
+    notes = [
+        f"{shown(first[i])} is {shown(second[j])} in the record" for i, j, found in pairs if found is not Person.SAME
+    ]
+    if unpaired_ours:
+        notes.append(f"not in the record: {_some(unpaired_ours)}")
+    if unpaired_theirs and not open_end[0]:
+        notes.append(f"only in the record: {_some(unpaired_theirs)}")
+    order = [j for _, j, _ in pairs]
+    if order != sorted(order) or (open_end[0] and pairs and not unpaired_ours and order[0] != 0):
+        notes.append("in another order")
+    return notes
+
+
+def _counted(pairs: int, total: int) -> str:
+    return (
+        "the author agrees"
+        if total == 1
+        else f"all {total} authors agree"
+        if pairs == total
+        else f"{pairs} of {total} authors named, all agree"
+    )
+
+
+def shown(name: Name) -> str:
+    """A name for a message: given, particles, family, suffix; or the literal."""
+    if name.literal:
+        return plain(name.literal)
+    parts = (name.given, name.dropping_particle, name.non_dropping_particle, name.family, name.suffix)
+    return plain(" ".join(part for part in parts if part))
+
+
+def _some(names: Sequence[Name], most: int = 3) -> str:
+    text = ", ".join(shown(name) for name in names[:most])
+    return text + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def name_similarity(one: Name, two: Name) -> float:
+    """In [0, 1], of the folded full names with sorted words; for ranking only."""
+    return fuzz.ratio(" ".join(_folded(one).everything), " ".join(_folded(two).everything)) / 100

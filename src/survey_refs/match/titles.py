@@ -1,0 +1,204 @@
+"""Do two titles name the same work? Spelling, subtitles, other words, and kinds of text about another text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from survey_refs.match.folding import normalise_title, plain, squeeze
+from survey_refs.match.vocabulary import ABOUT_ANOTHER, GENERIC_TITLES, LITTLE_WORDS
+
+#: at or above this similarity (ratio, or ratio of the sorted words) two titles may be spellings of one another
+SIMILAR = 0.92
+
+
+class TitleKind(StrEnum):
+    """In what way two titles agree or differ, best first."""
+
+    EQUAL = "equal"  # the same letters and digits
+    SUBTITLE = "subtitle"  # the same but for a subtitle that one side has
+    SPELLING = "spelling"  # the same words but for typing errors, inflection and little words
+    WORDS = "words"  # similar, with content words that only one side has
+    OTHER = "other"  # another title
+
+
+@dataclass(frozen=True, slots=True)
+class TitleComparison:
+    """``score`` in [0, 1]; ``added`` are content words of the first title only, ``missing`` of the second only."""
+
+    kind: TitleKind
+    score: float
+    added: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+_RANK = {kind: rank for rank, kind in enumerate(TitleKind)}
+
+_NUMERALS = re.compile(r"\d+\w?|[ivxlcdm]+|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third")
+
+#: what registries and publishers put before the title of a work that still is that work
+_STANDING = re.compile(
+    r"^\W*(?:(?:retracted|withdrawn|removed|temporary removal|retracted article|withdrawn article|retracted chapter"
+    r"|article withdrawn|expression of concern|reprint(?: of)?|republished|open access)\s*[:\]\-–—.]+\s*)+"
+    r"|\s*[\[(](?:retracted|withdrawn)(?: article)?[\])]\W*$",
+    re.IGNORECASE,
+)
+_RETRACTED = re.compile(
+    r"^\W*(?:(retracted|retraction)(?: article| chapter| paper)?|(withdrawn|withdrawal)(?: article)?|(removed|removal)"
+    r"|temporary (removal))\s*[:\]\-–—]",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"^(?:chapter|kapitel|chapitre|capitulo|paper|section|lecture|part|no)\s(?:\d+|[ivxlc]+)\s(?=\w+\s\w+)"
+    r"|^\d{1,2}(?:\s\d{1,2})?\s(?=[a-z]\w+\s\w+)"
+)
+_BREAK = re.compile(r"\s*(?::\s*|[.?!;]\s+(?=\S)|\s[–—-]{1,3}\s|—)\s*|\s+\((?=[^()]{8,}\)$)")
+
+
+@lru_cache(maxsize=32768)
+def about_another(title: str) -> str:
+    """What a title says its text is to another: ``correction``, ``comment``, ``reply``, ``review`` …; else empty."""
+    folded = normalise_title(_STANDING.sub("", plain(title)))
+    return next((name for name, pattern in ABOUT_ANOTHER if pattern.match(folded)), "")
+
+
+def retraction_in_title(title: str) -> str:
+    """``retraction``, ``withdrawal`` or ``removal`` where a registry's title begins so ("RETRACTED: …"); else empty."""
+    found = _RETRACTED.match(plain(title))
+    if found is None:
+        return ""
+    return "retraction" if found.group(1) else "withdrawal" if found.group(2) else "removal"
+
+
+@lru_cache(maxsize=32768)
+def is_generic(title: str) -> bool:
+    """A title that many works have ("Introduction", "Editorial"), or one of fewer than four words."""
+    folded = normalise_title(title)
+    return (len(folded.split()) < 4 and len(folded) < 40) or GENERIC_TITLES.fullmatch(folded) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    text: str  # normalised
+    whole: bool
+
+
+@lru_cache(maxsize=32768)
+def _variants(title: str, subtitle: str) -> tuple[_Variant, ...]:
+    """The normalised whole title (with the subtitle, if it is not in there), and what stands before each break."""
+    title = _STANDING.sub("", plain(title)).strip()
+    subtitle = plain(subtitle).strip()
+    if subtitle and normalise_title(subtitle) not in normalise_title(title):
+        title = f"{title}: {subtitle}"
+    whole = normalise_title(title)
+    found = {whole: _Variant(whole, True)}
+    unnumbered = _NUMBERED.sub("", whole)
+    found.setdefault(unnumbered, _Variant(unnumbered, True))
+    for part in _BREAK.finditer(title):
+        main = normalise_title(title[: part.start()])
+        if len(main) >= 4 and main != whole:
+            found.setdefault(main, _Variant(main, False))
+    return tuple(found.values())
+
+
+def compare_titles(
+    first: str, second: str, *, first_subtitle: str = "", second_subtitle: str = "", others: Iterable[str] = ()
+) -> TitleComparison:
+    """The best comparison of the first title with the second or one of ``others`` (translations, original titles).
+
+    Each side counts with and without its subtitle, but two different subtitles never agree. Symmetric (``added`` and
+    ``missing`` change places) but for ``others``.
+    """
+    best = _compare(first, first_subtitle, second, second_subtitle)
+    for other in others:
+        if best.kind is TitleKind.EQUAL:
+            break
+        best = _better(best, _compare(first, first_subtitle, other, ""))
+    return best
+
+
+def _better(one: TitleComparison, two: TitleComparison) -> TitleComparison:
+    return two if (_RANK[two.kind], -two.score) < (_RANK[one.kind], -one.score) else one
+
+
+@lru_cache(maxsize=32768)
+def _compare(first: str, first_subtitle: str, second: str, second_subtitle: str) -> TitleComparison:
+    ours, theirs = _variants(first, first_subtitle), _variants(second, second_subtitle)
+    best = TitleComparison(TitleKind.OTHER, 0.0)
+    for one in ours:
+        for two in theirs:
+            if not one.whole and not two.whole:
+                continue
+            found = _words_compared(one.text, two.text)
+            if not (one.whole and two.whole):
+                if found.kind not in (TitleKind.EQUAL, TitleKind.SPELLING):
+                    continue
+                found = TitleComparison(
+                    TitleKind.SUBTITLE if found.kind is TitleKind.EQUAL else TitleKind.SPELLING, found.score * 0.98
+                )
+            best = _better(best, found)
+    return best
+
+
+def similarity(one: str, two: str) -> float:
+    """Of two normalised titles in [0, 1]: the better of the plain ratio and the ratio of the sorted words."""
+    return max(fuzz.ratio(one, two), fuzz.token_sort_ratio(one, two)) / 100
+
+
+def _words_compared(one: str, two: str) -> TitleComparison:
+    if not one or not two:
+        return TitleComparison(TitleKind.OTHER, 0.0)
+    if one == two or squeeze(one) == squeeze(two):
+        return TitleComparison(TitleKind.EQUAL, 1.0)
+    score = similarity(one, two)
+    if score < 0.6:
+        return TitleComparison(TitleKind.OTHER, score)
+    added, missing = _difference(one, two)
+    if score >= SIMILAR and not added and not missing:
+        return TitleComparison(TitleKind.SPELLING, score)
+    kind = TitleKind.WORDS if score >= 0.8 else TitleKind.OTHER
+    return TitleComparison(kind, score, added, missing)
+
+
+def _difference(one: str, two: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Content words that stand on one side only, after spellings and hyphenation are paired off."""
+    ours, theirs = Counter(one.split()), Counter(two.split())
+    left, right = list((ours - theirs).elements()), list((theirs - ours).elements())
+    _pair_joined(left, right)
+    _pair_joined(right, left)
+    for word in list(left):
+        close = next((other for other in right if _same_spelling(word, other)), None)
+        if close is not None:
+            left.remove(word)
+            right.remove(close)
+    return tuple(w for w in left if w not in LITTLE_WORDS), tuple(w for w in right if w not in LITTLE_WORDS)
+
+
+def _pair_joined(pieces: list[str], joined: list[str]) -> None:
+    """Take off two or three pieces of the one side that are one word of the other ("multi task" – "multitask")."""
+    for word in list(joined):
+        for size in (2, 3):
+            start = next((i for i in range(len(pieces) - size + 1) if "".join(pieces[i : i + size]) == word), None)
+            if start is not None:
+                del pieces[start : start + size]
+                joined.remove(word)
+                break
+
+
+def _same_spelling(one: str, two: str) -> bool:
+    if _NUMERALS.fullmatch(one) or _NUMERALS.fullmatch(two):
+        return False
+    if any(char.isdigit() for char in one + two):
+        return False
+    size = min(len(one), len(two))
+    if size < 4:
+        return False
+    allowed = 1 if size < 8 else 2
+    return OSA.distance(one, two, score_cutoff=allowed) <= allowed

@@ -1,0 +1,117 @@
+"""Words and phrases of the field, as data: little words, particles, generic titles, titles about other texts.
+
+All of it is written as :func:`~.folding.normalise_title` leaves text: lower case, no accents, no punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _any(lines: str) -> str:
+    """One alternative a line."""
+    return "|".join(line.strip() for line in lines.strip().splitlines())
+
+
+#: words that two spellings of one title may differ in
+LITTLE_WORDS = _words("""
+    a an the of in on for and or to from with by at as its their into via using towards toward through is are be
+    le la les l un une des du de d et en au aux pour sur par dans der die das den dem ein eine einer und im von zur zum
+    fur mit auf uber el los las y del al para con il lo gli i e di della delle dei per da do dos os na no em uma um
+    och av som het een van voor
+""")
+
+#: particles of family names, which some leave out
+PARTICLES = _words("""
+    van von de der den del della di da do dos das du la le les el al bin ibn ben ter ten te zu zur vom vander op het af
+    av und y e i abu st san santa ap mac
+""")
+
+#: names that name nobody
+NOBODY = frozenset({
+    "", "anonymous", "anon", "unknown", "no author", "n n", "various", "various authors", "et al", "others",
+})  # fmt: skip
+
+#: words of venues that say nothing
+EMPTY_VENUE_WORDS = _words("""
+    a an the of in on for and or to from with by at as de la le les l des du d et der die das und fur im zur di e del
+    della dei y el los las para do da dos
+""")
+
+#: words that frame the name of a venue without telling it from another
+VENUE_FRAME = _words("""
+    proceedings proc proceeding annual meeting international conference conf symposium workshop workshops ieee acm cvf
+    aaai usenix siam acl main long papers short volume vol part th st nd rd edition advances lecture notes series
+    publication publications transactions
+""")
+
+#: series that hold the proceedings of many conferences: deposited in place of the conference's own name
+SERIES = re.compile(
+    r"\b(?:lecture notes in|lncs|lnai|communications in computer and information science|ceur workshop proceedings"
+    r"|ifip advances in|advances in intelligent systems|studies in computational|smart innovation systems"
+    r"|springer (?:series|proceedings|optimization)|acm international conference proceeding series|procedia"
+    r"|proceedings of spie|spie proceedings|aip conference proceedings|iop conference series"
+    r"|journal of physics conference series|leibniz international proceedings|lipics"
+    r"|frontiers in artificial intelligence and applications|proceedings of machine learning research|pmlr)\b"
+)
+PREPRINT_SERVERS = re.compile(
+    r"\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|osf preprints?|ssrn|preprints?|research square"
+    r"|computing research repository)\b"
+)
+
+#: titles that name thousands of works: they need more than a title, an author and a year
+GENERIC_TITLES = re.compile(
+    _any(r"""
+    (?:an? |the |general |brief |short )?(?:introduction|introductory remarks?|overview|summary|conclusions?)
+    preface|foreword|prologue|epilogue|afterword|concluding remarks|background|methods?|results
+    abstracts?|abstract of [\w ]+|acknowledge?ments?|dedication|contents|table of contents|references|bibliography
+    editorials?(?: (?:note|comment|board|introduction))?|guest editorial|editors? \w+|from the editors?
+    erratum|errata|corrigend(?:um|a)|correction|retraction|addendum|announcements?|notes?|news(?: and \w+)?
+    (?:book |literature )?reviews?|books?|books? received|discussion|questions? and answers?|in reply
+    letters?(?: to the editor)?|repl(?:y|ies)|response|authors? (?:reply|response)|comments?|commentary
+    obituar(?:y|ies)|in memoriam|index|author index|subject index|front matter|back matter|title page|cover|masthead
+    untitled|this (?:week|month) in .*|in this issue|message from .*|welcome|program(?:me)?|committees?|glossary
+    appendix|case reports?|perspectives?|opinion|essay|briefs?|research highlights?|calendar|meetings?|list of .*
+    image of the month|about the authors?|contributors?|other|miscellanea|miscellaneous|proceedings
+    invited talk|keynote(?: \w+)?|panel(?: \w+)?|poster session|workshop summary
+""")
+)
+
+#: kinds of texts about another text, by how their titles begin
+ABOUT_ANOTHER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(_any(lines)))
+    for kind, lines in (
+        ("correction", r"""
+    (?:author |publisher |editorial )?(?:corrections?|amendment)$
+    (?:author |publisher )?(?:corrigend(?:um|a)|errat(?:um|a)|addend(?:um|a))\b
+    (?:author |publisher )correction\b
+    corrections? (?:to|for)\b.{12,}
+"""),
+        ("retraction", r"""
+    (?:retraction|withdrawal|removal) (?:note|notice)\b
+    (?:retraction|withdrawal|removal) of .{12,}
+    notice of (?:retraction|withdrawal)\b|(?:editorial )?expression of concern\b
+"""),
+        ("comment", r"""
+    (?:a |some |further )?(?:comments?|commentary|remarks?|discussion|critique) (?:on|of|to|about|regarding)\b
+    (?:invited |editorial )?(?:comment|commentary|discussion)(?: \w+|$)
+    letter regarding\b|letters? to the editors?\b|(?:a )?notes? on .{20,}(?:paper|article|by)\b
+"""),
+        ("reply", r"""
+    (?:authors? |in )?(?:reply|response|rejoinder|responses|replies)(?: (?:to|on|from|by)\b|$)
+    authors? (?:reply|response)\b|rejoinder\b|re \w+ \w+
+"""),
+        ("review", r"""
+    (?:book |a )?reviews? of (?:the )?(?:book|paper|manuscript|article)\b|book reviews?\b|peer review\b|review for\b
+    decision letter\b|reviewed works?\b|reviewer \d
+"""),
+        ("supplement", r"""
+    supplement(?:ary|al)? (?:materials?|information|data|files?|tables?|figures?)\b|supporting information\b
+    additional file\b
+"""),
+    )
+)  # fmt: skip
