@@ -1,1 +1,25 @@
 """BibTeX in and out: blocks with spans, LaTeX and Unicode, names, dates, the bridge to Work, the writer."""
+
+from survey_refs.bib.dates import parse_date
+from survey_refs.bib.escape import markup_to_latex, unicode_to_latex
+from survey_refs.bib.file import BibFile, Entry, Field, decode_bib, parse_bib, read_bib
+from survey_refs.bib.latex import latex_to_markup, latex_to_unicode
+from survey_refs.bib.names import NameParts, parse_names, split_name, split_names
+
+__all__ = [
+    "BibFile",
+    "Entry",
+    "Field",
+    "NameParts",
+    "decode_bib",
+    "latex_to_markup",
+    "latex_to_unicode",
+    "markup_to_latex",
+    "parse_bib",
+    "parse_date",
+    "parse_names",
+    "read_bib",
+    "split_name",
+    "split_names",
+    "unicode_to_latex",
+]

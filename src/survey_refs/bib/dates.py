@@ -1,0 +1,189 @@
+"""Dates: BibTeX's year, month and day, and biblatex's ISO 8601-2 (manual, section 2.3.8)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from survey_refs.bib.latex import latex_to_unicode
+from survey_refs.model import Date
+
+_MONTH_NAMES = (
+    "january januar janvier enero gennaio janeiro januari leden styczen jan ene gen janv gener ianuarie januara",
+    "february februar fevrier febrero febbraio fevereiro februari unor luty feb fev fevr febr februara",
+    "march marz mars marzo marco maart brezen marzec mar mrz mae maerz mrt marta",
+    "april avril abril aprile duben kwiecien apr avr abr aprila kwi",
+    "may mai mayo maggio maio mei kveten maj mag maja",
+    "june juni juin junio giugno junho cerven czerwiec jun giu juna cze",
+    "july juli juillet julio luglio julho cervenec lipiec jul lug juil jula lip",
+    "august aout agosto augustus srpen sierpien aug ago aou avgust sie",
+    "september septembre septiembre settembre setembro zari wrzesien sep sept set wrz septembar",
+    "october oktober octobre octubre ottobre outubro rijen pazdziernik oct okt ott out paz oktobar",
+    "november novembre noviembre novembro listopad nov lis novembar",
+    "december dezember decembre diciembre dicembre dezembro prosinec grudzien dec dez dic gru decembar",
+)
+MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+SEASONS: dict[str, str] = {
+    "spring": "1", "summer": "2", "autumn": "3", "fall": "3", "winter": "4", "fruhling": "1", "fruhjahr": "1",
+    "sommer": "2", "herbst": "3", "printemps": "1", "ete": "2", "automne": "3", "hiver": "4", "primavera": "1",
+    "verano": "2", "otono": "3", "invierno": "4",
+}  # fmt: skip
+
+_ISO = re.compile(
+    r"(?P<year>[+-]?\d{4}|[+-]?\d{3}X|[+-]?\d{2}XX|[+-]?\dXXX|y-?\d{5,}|-\d{1,3})"
+    r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<time>T[\d:.Z+-]+)?(?P<mark>[?~%])?",
+    re.IGNORECASE,
+)
+_CIRCA = re.compile(r"^(?:circa|ca|c|approx|about|around|um)\b\.?\s*", re.IGNORECASE)
+_YEAR = re.compile(r"(?P<year>-?\d{1,4})(?P<letter>[a-z])?")
+_RANGE = re.compile(r"\s*(?:-{1,3}|[–—/]|\bto\b)\s*")
+
+
+def parse_date(date: str = "", *, year: str = "", month: str = "", day: str = "") -> Date | None:
+    """The date that the fields say (LaTeX source as :meth:`Entry.get` gives it); None where they say nothing.
+
+    ``date`` (ISO 8601-2 as biblatex reads it: ranges, open ranges, ``~ ? %``, seasons 21-24, unspecified digits) goes
+    before ``year``, ``month`` and ``day``. What cannot be parsed ("in press", "n.d.") is the date's ``literal``.
+    """
+    date = date.strip()
+    if date:
+        found = _iso(date.strip("{}"))
+        if found:
+            return found
+        if not year:
+            return _from_year(_plain(date), month, day)
+    if not year.strip():
+        return _month_alone(month)
+    return _from_year(_plain(year), month, day)
+
+
+def _plain(value: str) -> str:
+    return re.sub(r"\s+", " ", latex_to_unicode(value)).strip() if value else ""
+
+
+def _iso(text: str) -> Date | None:
+    """ISO 8601-2, one date or a range."""
+    first, slash, second = text.partition("/")
+    start, end = _iso_part(first.strip()), _iso_part(second.strip())
+    open_sides = ("", "..", "*")
+    if slash and start and second.strip() in open_sides:
+        return Date(parts=start[0][:1], circa=start[1], season=start[2], open_end=True)
+    if slash and end and first.strip() in open_sides:
+        return Date(literal=f"–{'-'.join(str(part) for part in end[0][0])}")
+    if slash and start and end:
+        return Date(parts=(start[0][0], end[0][-1]), circa=start[1] or end[1], season=start[2])
+    if slash or not start:
+        return None
+    return Date(parts=start[0], circa=start[1], season=start[2])
+
+
+def _iso_part(text: str) -> tuple[tuple[tuple[int, ...], ...], bool, str] | None:
+    found = _ISO.fullmatch(text)
+    if not found:
+        return None
+    circa = bool(found["mark"])
+    digits = found["year"].lstrip("yY")
+    if "X" in digits.upper():
+        low, high = int(digits.upper().replace("X", "0")), int(digits.upper().replace("X", "9"))
+        return ((low,), (high,)), circa, ""
+    parts = [int(digits)]
+    month = found["month"]
+    if month and month.upper() != "XX":
+        number = int(month)
+        if 21 <= number <= 24:
+            return (tuple(parts),), circa, str(number - 20)
+        if not 1 <= number <= 12:
+            return None
+        parts.append(number)
+        day = found["day"]
+        if day and day.upper() != "XX":
+            if not 1 <= int(day) <= 31:
+                return None
+            parts.append(int(day))
+    return (tuple(parts),), circa, ""
+
+
+def _from_year(text: str, month: str, day: str) -> Date | None:
+    circa = bool(_CIRCA.match(text)) and bool(re.search(r"\d", text))
+    bare = _CIRCA.sub("", text) if circa else text
+    if (bracketed := re.fullmatch(r"\[\s*(.*?)\s*\]", bare)) or (bracketed := re.fullmatch(r"\(\s*(.*?)\s*\)", bare)):
+        bare = bracketed.group(1)
+        if _CIRCA.match(bare):
+            circa, bare = True, _CIRCA.sub("", bare)
+    if bare.endswith("?") and bare[:-1].strip().isdigit():
+        circa, bare = True, bare[:-1].strip()
+    single = _YEAR.fullmatch(bare)
+    if single:
+        return _with_month(int(single["year"]), month, day, circa)
+    both = _RANGE.split(bare)
+    if len(both) == 2 and (first := _YEAR.fullmatch(both[0])):
+        if not both[1]:
+            return Date(parts=((int(first["year"]),),), circa=circa, open_end=True)
+        if second := _YEAR.fullmatch(both[1]):
+            start, end = first["year"], second["year"]
+            if len(end) < len(start):  # 1998-99
+                end = start[: len(start) - len(end)] + end
+            return Date(parts=((int(start),), (int(end),)), circa=circa)
+    return _iso(bare) or _in_words(bare) or (Date(literal=text) if text else _month_alone(month))
+
+
+def _in_words(text: str) -> Date | None:
+    """``12 May 1999``, ``May 12, 1999``, ``May 1999``, ``Spring 2001``."""
+    year = re.search(r"(?<!\d)(\d{4})(?!\d)", text)
+    rest = (text[: year.start()] + " " + text[year.end() :]).strip(" ,.") if year else ""
+    if not year or not rest or not re.fullmatch(r"[\w\s.,'–/-]+", rest):
+        return None
+    found = _with_month(int(year.group(1)), rest, "", False)
+    return found if len(found.parts[0]) > 1 or found.season else None
+
+
+def _fold(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(char))
+
+
+_PIECE = re.compile(r"\d+|[^\W\d_]+|[–—/-]+")
+
+
+def _with_month(year: int, month: str, day: str, circa: bool) -> Date:
+    months: list[int] = []
+    days: list[int] = []
+    season = ""
+    pieces = _PIECE.findall(_plain(month))
+    numeric = len(pieces) == 1 and pieces[0].isdigit()
+    for piece in pieces:
+        word = _fold(piece)
+        if numeric:
+            number = int(piece)
+            if 1 <= number <= 12:
+                months.append(number)
+            elif 13 <= number <= 16 or 21 <= number <= 24:
+                season = str(number - 12 if number < 20 else number - 20)
+        elif word.isdigit() and 1 <= int(word) <= 31:
+            days.append(int(word))
+        elif word in MONTHS:
+            months.append(MONTHS[word])
+        elif word in SEASONS:
+            season = season or SEASONS[word]
+    if not numeric and not months and len(days) == 2 and all(1 <= number <= 12 for number in days):
+        months, days = days, []
+    given = _PIECE.findall(_plain(day))
+    days = [int(piece) for piece in given if piece.isdigit() and 1 <= int(piece) <= 31] or days
+    return Date(parts=_parts(year, months, days), season="" if months else season, circa=circa)
+
+
+def _parts(year: int, months: list[int], days: list[int]) -> tuple[tuple[int, ...], ...]:
+    if not months:
+        return ((year,),)
+    if len(months) == 1:
+        if len(days) >= 2:
+            return (year, months[0], days[0]), (year, months[0], days[1])
+        return ((year, months[0], *days[:1]),)
+    first, last = months[0], months[-1]
+    if len(days) >= 2:
+        return (year, first, days[0]), (year, last, days[1])
+    return (year, first), (year + (last < first), last)
+
+
+def _month_alone(month: str) -> Date | None:
+    text = _plain(month)
+    return Date(literal=text) if text else None

@@ -1,0 +1,380 @@
+"""What a .bib file says: entries and fields with their spans, over one text that never changes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from survey_refs.bib.damage import DAMAGE
+from survey_refs.bib.datamodel import VERBATIM_FIELDS
+from survey_refs.bib.decode import STRAY, Decoded, decode, looks_binary, readable
+from survey_refs.bib.latex import latex_to_unicode
+from survey_refs.bib.macros import Macros
+from survey_refs.bib.scan import Remark, Segment, line_view, scan
+from survey_refs.bib.syntax import Parsed, parse_fields, parse_string, value_parts
+from survey_refs.errors import MissingFile, UnreadableFile
+from survey_refs.model import Finding, Place, Span
+
+_WHITE = re.compile(r"\s+")
+
+
+class Field:
+    """One field of an entry: ``name`` in lower case, ``raw`` as in the file, ``value`` as BibTeX passes it on.
+
+    The value is LaTeX source: delimiters off, parts joined by ``#`` put together, macros expanded, runs of white
+    space as one blank (bibtex.web, section 252). A macro that nobody defines stands as its own name.
+    """
+
+    __slots__ = ("_bib", "_spans", "_value", "name")
+
+    def __init__(self, bib: BibFile, spans: tuple[int, int, int, int]) -> None:
+        self._bib = bib
+        self._spans = spans
+        self.name = bib.readable(spans[0], spans[1]).lower()
+        self._value: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Field({self.name!r}, {self.raw!r})"
+
+    @property
+    def span(self) -> Span:
+        """From the name to the end of the value."""
+        return Span(self._spans[0], self._spans[3])
+
+    @property
+    def name_span(self) -> Span:
+        """The name."""
+        return Span(self._spans[0], self._spans[1])
+
+    @property
+    def value_span(self) -> Span:
+        """The value with its delimiters; empty where the value is missing."""
+        return Span(self._spans[2], self._spans[3])
+
+    @property
+    def name_as_written(self) -> str:
+        """The name in the file's upper and lower case."""
+        return self._bib.text[self._spans[0] : self._spans[1]]
+
+    @property
+    def raw(self) -> str:
+        """The value as it stands in the file, with its delimiters."""
+        return self._bib.text[self._spans[2] : self._spans[3]]
+
+    @property
+    def parts(self) -> list[tuple[str, int, int]]:
+        """The parts joined by ``#``: kind (``{``, ``"`` or ``w`` for a macro or number), start and end inside it."""
+        return value_parts(self._bib.view, self._spans[2], self._spans[3])
+
+    @property
+    def value(self) -> str:
+        """The value as LaTeX source."""
+        if self._value is None:
+            self._value = self._bib.value_of(self._spans[2], self._spans[3])
+        return self._value
+
+    @property
+    def text(self) -> str:
+        """The value in Unicode, without LaTeX; verbatim fields (url, doi, …) as they stand."""
+        return self.value if self.name in VERBATIM_FIELDS else latex_to_unicode(self.value)
+
+    @property
+    def is_macro(self) -> bool:
+        """Whether the value is one bare word that is no number."""
+        raw = self.raw
+        return raw[:1] not in ("{", '"', "") and not raw.isdigit() and "#" not in raw
+
+
+class Entry:
+    """One entry as the file says it. ``entry_type`` is lower-case; ``index`` counts earlier entries with this key."""
+
+    __slots__ = ("_bib", "_fields", "_names", "_parsed", "_segment", "index")
+
+    def __init__(self, bib: BibFile, segment: Segment, index: int = 0) -> None:
+        self._bib = bib
+        self._segment = segment
+        self._parsed: Parsed | None = None
+        self._fields: tuple[Field, ...] | None = None
+        self._names: dict[str, Field] | None = None
+        self.index = index
+
+    def __repr__(self) -> str:
+        return f"Entry({self.entry_type!r}, {self.key!r})"
+
+    @property
+    def parsed(self) -> Parsed:
+        """Spans of key and fields, and the damage between them."""
+        if self._parsed is None:
+            at = self._segment
+            self._parsed = parse_fields(self._bib.view, at.body, at.close, at.strays, bool(at.broken))
+        return self._parsed
+
+    @property
+    def segment(self) -> Segment:
+        """The segment that the entry is."""
+        return self._segment
+
+    @property
+    def key(self) -> str:
+        """The citation key; empty where it is missing."""
+        return self._bib.readable(self.parsed.key_start, self.parsed.key_end)
+
+    @property
+    def entry_type(self) -> str:
+        """The type in lower case (``article``)."""
+        return self._bib.readable(self._segment.type_start, self._segment.type_end).lower()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields in the order of the file, repeated ones included."""
+        if self._fields is None:
+            self._fields = tuple([Field(self._bib, spans) for spans in self.parsed.fields])
+        return self._fields
+
+    @property
+    def span(self) -> Span:
+        """From the ``@`` to the closing bracket."""
+        return Span(self._segment.start, self._segment.end)
+
+    @property
+    def key_span(self) -> Span:
+        """The key."""
+        return Span(self.parsed.key_start, self.parsed.key_end)
+
+    @property
+    def type_span(self) -> Span:
+        """The type, without the ``@``."""
+        return Span(self._segment.type_start, self._segment.type_end)
+
+    @property
+    def raw(self) -> str:
+        """The entry as it stands in the file."""
+        return self._bib.text[self._segment.start : self._segment.end]
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name (any case), the last one where it is repeated, as BibTeX has it."""
+        if self._names is None:
+            self._names = {field.name: field for field in self.fields}
+        return self._names.get(name.lower())
+
+    def get(self, name: str) -> str | None:
+        """The value of a field as LaTeX source (see :class:`Field`); None where there is no such field."""
+        found = self.field(name)
+        return None if found is None else found.value
+
+    def text(self, name: str) -> str:
+        """The value of a field in Unicode (see :attr:`Field.text`); empty where there is no such field."""
+        found = self.field(name)
+        return "" if found is None else found.text
+
+    def values(self) -> dict[str, str]:
+        """All fields by name, as :meth:`get` gives them."""
+        return {field.name: field.value for field in self.fields}
+
+
+class BibFile:
+    """A .bib file: ``text`` as decoded, the segments it consists of, the entries, macros and damage found in it."""
+
+    def __init__(self, decoded: Decoded, path: str = "references.bib", macros: Mapping[str, str] | None = None) -> None:
+        self.path = path
+        self.text = decoded.text
+        self.decoded = decoded
+        self.view = line_view(decoded.text)
+        self.segments, self._scan_remarks = scan(self.view)
+        self._outside = macros
+
+    @property
+    def encoding(self) -> str:
+        """Python's name of the file's encoding."""
+        return self.decoded.encoding
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file, from its segments: what a write without a change writes."""
+        text = self.text
+        return self.decoded.encode("".join([text[segment.start : segment.end] for segment in self.segments]))
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The entries in the order of the file, repeated keys included."""
+        found = [Entry(self, segment) for segment in self.segments if segment.kind == "entry"]
+        counts: dict[str, int] = {}
+        for entry in found:
+            key = entry.key
+            entry.index = counts.get(key, 0)
+            counts[key] = entry.index + 1
+        return found
+
+    @cached_property
+    def _by_key(self) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.key, entry)
+        return found
+
+    @cached_property
+    def _by_folded_key(self) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.key.lower(), entry)
+        return found
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys in the order of the file, repeats included; an entry without a key has an empty one."""
+        return [entry.key for entry in self.entries]
+
+    def entry(self, key: str, index: int = 0) -> Entry | None:
+        """The entry with exactly this key, the first one unless ``index`` says otherwise; None where there is none."""
+        first = self._by_key.get(key)
+        if index == 0 or first is None:
+            return first
+        return next((entry for entry in self.entries if entry.index == index and entry.key == key), None)
+
+    def parent(self, key: str) -> Entry | None:
+        """The entry that a crossref or xdata field names: exactly, else in any case, as BibTeX has it."""
+        return self._by_key.get(key) or self._by_folded_key.get(key.lower())
+
+    @cached_property
+    def strings(self) -> Macros:
+        """What the file's @string blocks define."""
+        macros = Macros(self._outside)
+        for segment in self.segments:
+            if segment.kind == "string":
+                for spans in parse_string(self.view, segment.body, segment.close).fields:
+                    value = self._joined(spans[2], spans[3], macros, segment.start)
+                    macros.define(self.readable(spans[0], spans[1]), segment.start, value)
+        return macros
+
+    @property
+    def preambles(self) -> list[str]:
+        """The values of the @preamble blocks."""
+        return [self.value_of(at.body, at.close) for at in self.segments if at.kind == "preamble"]
+
+    @property
+    def comments(self) -> list[str]:
+        """The @comment blocks as they stand in the file."""
+        return [self.text[at.start : at.end] for at in self.segments if at.kind == "comment"]
+
+    def readable(self, start: int, end: int) -> str:
+        """A stretch of the text without lone surrogates."""
+        text = self.text[start:end]
+        return readable(text) if self.decoded.strays else text
+
+    def value_of(self, start: int, end: int) -> str:
+        """The value that stands in a span: delimiters off, parts joined, macros expanded, white space compressed."""
+        text = self.text
+        first = text[start : start + 1]
+        if first == "{" and "#" not in text[start:end]:
+            inner = text[start + 1 : end - 1] if text[end - 1] == "}" and end - start > 1 else None
+            if inner is not None and ("{" not in inner or value_parts(self.view, start, end)[0][2] == end - 1):
+                return _compress(readable(inner) if self.decoded.strays else inner)
+        return _compress(self._joined(start, end, self.strings, start))
+
+    def _joined(self, start: int, end: int, macros: Macros, offset: int) -> str:
+        pieces = []
+        for kind, part_start, part_end in value_parts(self.view, start, end):
+            piece = self.readable(part_start, part_end)
+            if kind == "w" and not piece.isdigit():
+                known = macros.at(piece, offset)
+                piece = piece if known is None else known
+            pieces.append(piece)
+        return "".join(pieces)
+
+    def inherited(self, entry: Entry) -> Mapping[str, str]:
+        """The entry's fields with what it inherits by xdata and crossref (see ``bib.inheritance``)."""
+        from survey_refs.bib.inheritance import inherited
+
+        return inherited(self, entry)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The damage in the file, in the order of places."""
+        from survey_refs.bib.findings import damage_of
+
+        return tuple(damage_of(self))
+
+    @property
+    def scan_remarks(self) -> list[Remark]:
+        """The damage that the scan noticed between and around the blocks."""
+        return self._scan_remarks
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.view))]
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._line_starts, offset)
+        start = self._line_starts[line - 1]
+        column = offset - start + 1
+        if line == 1 and self.text.startswith("\ufeff") and column > 1:
+            column -= 1
+        return line, column
+
+    def place(self, where: Span | int) -> Place:
+        """Line and column of a span or an offset."""
+        start, end = (where, where) if isinstance(where, int) else (where.start, where.end)
+        line, column = self._position(start)
+        end_line, end_column = self._position(end)
+        return Place(path=self.path, line=line, column=column, end_line=end_line, end_column=end_column)
+
+    def finding(self, name: str, where: Span | int, message: str, key: str = "", field: str = "") -> Finding:
+        """A finding for damage of the table in ``bib.damage``."""
+        damage = DAMAGE[name]
+        return Finding(
+            code=damage.code,
+            name=name,
+            message=STRAY.sub("\ufffd", message),
+            place=self.place(where),
+            severity=damage.severity,
+            key=key,
+            field=field,
+            help=damage.help,
+        )
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __repr__(self) -> str:
+        return f"BibFile({self.path!r}, {len(self.segments)} segments)"
+
+
+def _compress(value: str) -> str:
+    if "\n" in value or "\r" in value or "  " in value or "\t" in value:
+        value = _WHITE.sub(" ", value)
+    return value.strip()
+
+
+def parse_bib(text: str, path: str = "references.bib", *, macros: Mapping[str, str] | None = None) -> BibFile:
+    """Read the text of a .bib file. Never raises: damage is in ``findings``.
+
+    ``macros`` are those that other files of the project define (journal abbreviations).
+    """
+    return BibFile(Decoded(text=text, encoding="utf-8", errors="surrogatepass"), path, macros)
+
+
+def decode_bib(data: bytes, path: str = "references.bib", *, macros: Mapping[str, str] | None = None) -> BibFile:
+    """Read the bytes of a .bib file. Raises :class:`UnreadableFile` where they are no text."""
+    if looks_binary(data):
+        raise UnreadableFile(f"{path}: a binary file, not a .bib file")
+    return BibFile(decode(data), path, macros)
+
+
+def read_bib(path: Path, *, macros: Mapping[str, str] | None = None) -> BibFile:
+    """Read a .bib file. Damage in it is in ``findings``.
+
+    Raises :class:`MissingFile` where it cannot be opened and :class:`UnreadableFile` where it is binary.
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise MissingFile(f"{path}: no such file") from None
+    except IsADirectoryError:
+        raise MissingFile(f"{path}: a folder, not a .bib file") from None
+    except OSError as error:
+        raise MissingFile(f"{path}: {error.strerror or error}") from None
+    return decode_bib(data, str(path), macros=macros)

@@ -1,0 +1,141 @@
+"""What an entry inherits: xdata and crossref, as biblatex defines them (manual, section 2.4.1 and appendix B)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from survey_refs.model import Finding
+
+if TYPE_CHECKING:
+    from survey_refs.bib.file import BibFile, Entry
+
+NEVER = frozenset(
+    {
+        "crossref", "xref", "xdata", "entryset", "ids", "execute", "label", "options", "presort", "related",
+        "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey",
+    }
+)  # fmt: skip
+"""Fields that no child takes from its parent."""
+
+_BOOK = ("book",)
+_PARTS_OF_BOOKS = ("inbook", "bookinbook", "suppbook")
+_COLLECTION_PARTS = ("incollection", "inreference", "suppcollection")
+_TITLE_TO_MAINTITLE = {
+    "title": "maintitle",
+    "subtitle": "mainsubtitle",
+    "titleaddon": "maintitleaddon",
+    "shorttitle": "",
+    "sorttitle": "",
+    "indextitle": "",
+    "indexsorttitle": "",
+}
+_TITLE_TO_BOOKTITLE = {
+    "title": "booktitle",
+    "subtitle": "booksubtitle",
+    "titleaddon": "booktitleaddon",
+    "shorttitle": "",
+    "sorttitle": "",
+    "indextitle": "",
+    "indexsorttitle": "",
+}
+_TITLE_TO_JOURNAL = {
+    "title": "journaltitle",
+    "subtitle": "journalsubtitle",
+    "titleaddon": "journaltitleaddon",
+    "shorttitle": "",
+    "sorttitle": "",
+    "indextitle": "",
+    "indexsorttitle": "",
+}
+_RULES: tuple[tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]], ...] = (
+    # parent types, child types, parent field -> child field ("" takes nothing, "+" keeps the parent's field too)
+    (("mvbook", "book"), (*_PARTS_OF_BOOKS, "inbook"), {"author": "+bookauthor"}),
+    (("mvbook",), ("book", *_PARTS_OF_BOOKS), _TITLE_TO_MAINTITLE),
+    (("mvcollection", "mvreference"), ("collection", "reference", *_COLLECTION_PARTS), _TITLE_TO_MAINTITLE),
+    (("mvproceedings",), ("proceedings", "inproceedings", "conference"), _TITLE_TO_MAINTITLE),
+    (_BOOK, _PARTS_OF_BOOKS, _TITLE_TO_BOOKTITLE),
+    (("collection", "reference"), _COLLECTION_PARTS, _TITLE_TO_BOOKTITLE),
+    (("proceedings",), ("inproceedings", "conference"), _TITLE_TO_BOOKTITLE),
+    (("periodical",), ("article", "suppperiodical"), _TITLE_TO_JOURNAL),
+)
+
+
+def inherited(bib: BibFile, entry: Entry) -> Mapping[str, str]:
+    """The values of the entry, with what its xdata entries and its crossref parent add. Own fields always win."""
+    return _collect(bib, entry, frozenset())
+
+
+def _collect(bib: BibFile, entry: Entry, seen: frozenset[int]) -> dict[str, str]:
+    values = entry.values()
+    if "crossref" not in values and "xdata" not in values:
+        return values
+    seen = seen | {entry.segment.start}
+    for key in _keys(values.get("xdata", "")):
+        parent = bib.parent(key)
+        if parent and parent.segment.start not in seen:
+            for name, value in _collect(bib, parent, seen).items():
+                if name not in ("xdata", "ids"):
+                    values.setdefault(name, value)
+    for key in _keys(values.get("crossref", ""))[:1]:
+        parent = bib.parent(key)
+        if parent and parent.segment.start not in seen:
+            _take(values, entry.entry_type, parent.entry_type, _collect(bib, parent, seen))
+    return values
+
+
+def _keys(value: str) -> list[str]:
+    return [key.strip() for key in value.split(",") if key.strip()]
+
+
+def _take(values: dict[str, str], child: str, parent: str, offered: Mapping[str, str]) -> None:
+    renamed: dict[str, list[str]] = {}
+    for parents, children, fields in _RULES:
+        if parent in parents and child in children:
+            for name, target in fields.items():
+                targets = renamed.setdefault(name, [])
+                if target.startswith("+"):
+                    targets.extend((name, target[1:]))
+                elif target:
+                    targets.append(target)
+    own = set(values)
+    for name, value in offered.items():
+        if name in NEVER:
+            continue
+        for target in renamed.get(name, [name]):
+            if target not in own:
+                values.setdefault(target, value)
+
+
+def broken_links(bib: BibFile) -> Iterator[Finding]:
+    """Findings for crossref and xdata fields that lead nowhere, in a circle, or backwards for BibTeX."""
+    for entry in bib.entries:
+        for field in entry.fields:
+            if field.name not in ("crossref", "xdata"):
+                continue
+            for key in _keys(field.value):
+                parent = bib.parent(key)
+                if parent is None:
+                    message = f"{field.name} names {key}, which the file does not have"
+                    yield bib.finding("missing-parent", field.value_span, message, entry.key, field.name)
+                elif _leads_back(bib, parent, entry):
+                    message = f"{field.name} leads back to this entry"
+                    yield bib.finding("circular-inheritance", field.value_span, message, entry.key, field.name)
+                elif field.name == "crossref" and parent.segment.start < entry.segment.start:
+                    message = f"BibTeX needs {key} behind this entry, not before it"
+                    yield bib.finding("parent-before-child", field.value_span, message, entry.key, field.name)
+
+
+def _leads_back(bib: BibFile, start: Entry, goal: Entry) -> bool:
+    seen: set[int] = set()
+    pending = [start]
+    while pending:
+        entry = pending.pop()
+        if entry is goal:
+            return True
+        if entry.segment.start in seen:
+            continue
+        seen.add(entry.segment.start)
+        for name in ("crossref", "xdata"):
+            pending.extend(parent for key in _keys(entry.get(name) or "") if (parent := bib.parent(key)))
+    return False

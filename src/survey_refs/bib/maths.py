@@ -1,0 +1,126 @@
+"""Maths of a title as text: what Unicode and sub- and superscripts say exactly, or nothing at all."""
+
+from __future__ import annotations
+
+import re
+
+from survey_refs.bib import letters
+
+_TOKEN = re.compile(r"\\([A-Za-z]+|.)\s*|([\^_])\s*|(\s+)|(.)", re.DOTALL)
+_PLAIN = frozenset("0123456789+=()[]/<>,.;:!?|*'-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+class _NotExact(Exception):
+    """The formula needs typesetting."""
+
+
+def maths_to_text(formula: str, *, markup: bool) -> str | None:
+    """The formula (without its dollar signs) as text, or None where text would say something else.
+
+    With ``markup``, sub- and superscripts are CSL's ``<sub>`` and ``<sup>``; without, only those that Unicode has.
+    """
+    reader = _Formula(formula, markup)
+    try:
+        text = reader.sequence(stop=False)
+    except _NotExact:
+        return None
+    return text if reader.at >= len(formula) else None
+
+
+class _Formula:
+    def __init__(self, source: str, markup: bool) -> None:
+        self.source = source
+        self.markup = markup
+        self.at = 0
+        self.depth = 0
+
+    def sequence(self, *, stop: bool) -> str:
+        self.depth += 1
+        if self.depth > 40:
+            raise _NotExact
+        pieces: list[str] = []
+        while self.at < len(self.source):
+            if self.source[self.at] == "}":
+                if not stop:
+                    raise _NotExact
+                self.at += 1
+                self.depth -= 1
+                return "".join(pieces)
+            pieces.append(self.item())
+        if stop:
+            raise _NotExact
+        self.depth -= 1
+        return "".join(pieces)
+
+    def item(self) -> str:
+        found = _TOKEN.match(self.source, self.at)
+        if not found:
+            raise _NotExact
+        self.at = found.end()
+        command, script, space, char = found.groups()
+        if command is not None:
+            return self.command(command)
+        if script:
+            return self.script(self.argument(), raised=script == "^")
+        if space:
+            return ""
+        if char == "{":
+            return self.sequence(stop=True)
+        if char == "'":
+            return "′"
+        if char == "-":
+            return "−" if self.markup or self.at > 1 or len(self.source) > 1 else "-"
+        if char == "~":
+            return "\u00a0"
+        if char in _PLAIN or not char.isascii():
+            return char
+        raise _NotExact
+
+    def command(self, name: str) -> str:
+        if name in letters.MATHS:
+            return letters.MATHS[name]
+        if name in letters.MATHS_UPRIGHT:
+            return self.upright()
+        if name in ("mathbb", "Bbb", "mathds"):
+            return self.mapped(letters.BLACKBOARD)
+        if name in ("mathcal", "mathscr", "cal"):
+            return self.mapped(letters.CALLIGRAPHIC)
+        raise _NotExact
+
+    def upright(self) -> str:
+        """Text inside maths keeps its blanks."""
+        if not self.source.startswith("{", self.at):
+            return ""
+        end = self.source.find("}", self.at)
+        inner = self.source[self.at + 1 : end]
+        if end < 0 or any(char in inner for char in "{\\$^_"):
+            return self.argument()
+        self.at = end + 1
+        return inner
+
+    def argument(self) -> str:
+        if self.at >= len(self.source):
+            raise _NotExact
+        if self.source[self.at] == "{":
+            self.at += 1
+            return self.sequence(stop=True)
+        return self.item()
+
+    def mapped(self, table: dict[str, str]) -> str:
+        inner = self.argument().strip()
+        if len(inner) != 1 or inner not in table:
+            raise _NotExact
+        return table[inner]
+
+    def script(self, inner: str, *, raised: bool) -> str:
+        if inner == "∘" and raised:
+            return "°"
+        if inner and set(inner) == {"′"}:
+            return inner
+        if self.markup:
+            return f"<sup>{inner}</sup>" if raised else f"<sub>{inner}</sub>"
+        table = letters.SUPERSCRIPTS if raised else letters.SUBSCRIPTS
+        inner = inner.replace("−", "-")
+        if not inner or any(char not in table for char in inner):
+            raise _NotExact
+        return "".join(table[char] for char in inner)

@@ -1,0 +1,224 @@
+"""Text to segments: where the blocks of a .bib file begin and end. Segments concatenate to the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from survey_refs.bib.syntax import BRACED, HEAD, NEXT_FIELD, RUN, closing_brace, closing_parenthesis, parse_fields
+
+MAX_NESTED = 25
+"""How many headers at line starts a value may hold and still be read as a value."""
+
+
+class Segment(NamedTuple):
+    """One stretch of the file. ``kind`` is entry, string, preamble, comment or text.
+
+    For blocks: the span of the type, ``body`` (behind the opening bracket), ``close`` (the closing bracket, or
+    ``end`` where there is none), ``broken`` (the damage that ended it, or empty) and ``strays`` (closing braces
+    inside it that are one too many).
+    """
+
+    kind: str
+    start: int
+    end: int
+    type_start: int = 0
+    type_end: int = 0
+    body: int = 0
+    close: int = 0
+    broken: str = ""
+    strays: tuple[int, ...] = ()
+
+
+class Remark(NamedTuple):
+    """Damage noticed while scanning or parsing: its name, where, and words that complete the message."""
+
+    name: str
+    start: int
+    end: int
+    detail: str = ""
+
+
+def line_view(text: str) -> str:
+    """``text`` with every line end as one newline, at the same length: CRLF as blank and newline, CR as newline."""
+    if "\r" not in text:
+        return text
+    return text.replace("\r\n", " \n").replace("\r", "\n")
+
+
+def scan(view: str) -> tuple[list[Segment], list[Remark]]:
+    """Cut a line view into segments; never raises, never skips text, linear in its length."""
+    return _Scanner(view).scan()
+
+
+class _Scanner:
+    def __init__(self, view: str) -> None:
+        self.view = view
+        self.heads = list(HEAD.finditer(view))
+        self.remarks: list[Remark] = []
+        self.segments: list[Segment] = []
+        self.matches: dict[int, int] | None = None
+        self.runs = [self._is_run(head.start()) for head in self.heads]
+        self.next_run = self._next_runs()
+
+    def _is_run(self, start: int) -> bool:
+        """Whether a header stands where an entry begins: alone on its line or behind a closing bracket."""
+        view = self.view
+        at = start - 1
+        while at >= 0 and view[at] in " \t":
+            at -= 1
+        return (at < 0 or view[at] in "\n})\ufeff") and RUN.match(view, start) is not None
+
+    def _next_runs(self) -> list[int]:
+        found = [len(self.view)] * len(self.heads)
+        after = len(self.view)
+        for i in range(len(self.heads) - 1, -1, -1):
+            found[i] = after
+            if self.runs[i]:
+                after = self.heads[i].start()
+        return found
+
+    def scan(self) -> tuple[list[Segment], list[Remark]]:
+        tail = 0
+        for i, head in enumerate(self.heads):
+            start = head.start()
+            if start < tail or not self._begins_block(i, start, tail):
+                continue
+            segment = self._block(i, head)
+            if segment is None:
+                continue
+            if start > tail:
+                self._text(tail, start)
+            self.segments.append(segment)
+            tail = segment.end
+        if tail < len(self.view):
+            self._text(tail, len(self.view))
+        return self.segments, self.remarks
+
+    def _begins_block(self, i: int, start: int, tail: int) -> bool:
+        view = self.view
+        line = max(view.rfind("\n", tail, start) + 1, tail)
+        if view.find("%", line, start) >= 0:
+            self.remarks.append(Remark("commented-out-entry", start, self.heads[i].end(1)))
+            return False
+        before = view[start - 1 : start]
+        if before and (before.isalnum() or before in "_.-+") and not (start > tail and RUN.match(view, start)):
+            self.remarks.append(Remark("at-sign-in-free-text", start, self.heads[i].end(1)))
+            return False
+        return True
+
+    def _block(self, i: int, head: re.Match[str]) -> Segment | None:
+        kind = head.group(1).lower()
+        kind = kind if kind in ("string", "preamble", "comment") else "entry"
+        bracket = head.end() - 1
+        if kind == "comment":
+            return self._comment(head, bracket)
+        if self.view[bracket] == "(":
+            return self._in_parentheses(i, kind, head)
+        limit = self.next_run[i]
+        found = BRACED.match(self.view, bracket, limit)
+        close = found.end() - 1 if found else closing_brace(self.view, bracket, limit)
+        if close < 0:
+            close = self._beyond(i, kind, bracket)
+        broken, end = "", close + 1
+        strays: tuple[int, ...] = ()
+        if close < 0:
+            close = end = self._strip(bracket + 1, limit)
+            broken = "unclosed-entry"
+        elif kind == "entry":
+            close, strays = self._strays(close, limit)
+            end = close + 1
+        return Segment(kind, head.start(), end, head.start(1), head.end(1), bracket + 1, close, broken, strays)
+
+    def _strays(self, close: int, limit: int) -> tuple[int, tuple[int, ...]]:
+        """Read on behind a brace that is followed by another field: it was one too many."""
+        strays: list[int] = []
+        while close + 1 < limit and NEXT_FIELD.match(self.view, close + 1, limit):
+            further = closing_brace(self.view, close, limit, depth=1, skip=1)
+            if further < 0:
+                break
+            strays.append(close)
+            close = further
+        return close, tuple(strays)
+
+    def _beyond(self, i: int, kind: str, bracket: int) -> int:
+        """The closing brace behind headers at line starts, where the fields between parse without damage; else -1."""
+        close = self._match_of(bracket)
+        if close < 0 or kind != "entry":
+            return close if kind != "entry" and 0 <= close < self.next_run[i] else -1
+        inside, k = 0, i + 1
+        while k < len(self.heads) and self.heads[k].start() < close:
+            inside += self.runs[k]
+            if inside > MAX_NESTED:
+                return -1
+            k += 1
+        body = parse_fields(self.view, bracket + 1, close)
+        return -1 if body.remarks else close
+
+    def _comment(self, head: re.Match[str], bracket: int) -> Segment | None:
+        view = self.view
+        if view[bracket] == "(":
+            return None
+        found = BRACED.match(view, bracket)
+        close = found.end() - 1 if found else self._match_of(bracket)
+        broken = ""
+        end = close + 1
+        if close < 0:
+            end = view.find("\n", bracket)
+            close = end = len(view) if end < 0 else end
+            broken = "unclosed-comment"
+        return Segment("comment", head.start(), end, head.start(1), head.end(1), bracket + 1, close, broken)
+
+    def _in_parentheses(self, i: int, kind: str, head: re.Match[str]) -> Segment | None:
+        bracket, limit = head.end() - 1, self.next_run[i]
+        if not self.runs[i] and kind == "entry" and "=" not in self.view[bracket:limit][:400]:
+            self.remarks.append(Remark("at-sign-in-free-text", head.start(), head.end(1)))
+            return None
+        close = closing_parenthesis(self.view, bracket, limit)
+        broken, end = "", close + 1
+        if close < 0:
+            close = end = self._strip(bracket + 1, limit)
+            broken = "closing-parenthesis-missing"
+        return Segment(kind, head.start(), end, head.start(1), head.end(1), bracket + 1, close, broken)
+
+    def _strip(self, start: int, limit: int) -> int:
+        while limit > start and self.view[limit - 1].isspace():
+            limit -= 1
+        return limit
+
+    def _match_of(self, bracket: int) -> int:
+        """The brace that closes the one at ``bracket`` anywhere in the file, from one pass over all braces."""
+        if self.matches is None:
+            wanted = {head.end() - 1 for head in self.heads}
+            self.matches = {}
+            stack: list[int] = []
+            for brace in re.finditer("[{}]", self.view):
+                at = brace.start()
+                if brace.group() == "{":
+                    stack.append(at)
+                elif stack and (opened := stack.pop()) in wanted:
+                    self.matches[opened] = at
+        return self.matches.get(bracket, -1)
+
+    def _text(self, start: int, end: int) -> None:
+        self.segments.append(Segment("text", start, end))
+        for remark in _loose(self.view, start, end):
+            self.remarks.append(remark)
+
+
+_LOOSE = re.compile(r"(?m)^[^\n%]*")
+_FIELD_LIKE = re.compile(r"\s*,?\s*[A-Za-z][\w:-]*[ \t]*=[ \t]*(?:[{\"]|\d+[ \t]*,?[ \t]*$|[a-z]{3}[ \t]*,[ \t]*$)")
+
+
+def _loose(view: str, start: int, end: int) -> Iterator[Remark]:
+    """Damage in the text between blocks: fields and closing braces that belong to none."""
+    if "=" not in view[start:end] and "}" not in view[start:end]:
+        return
+    for line in _LOOSE.finditer(view, start, end):
+        if _FIELD_LIKE.match(line.group()):
+            at = line.start() + len(line.group()) - len(line.group().lstrip(" \t,"))
+            yield Remark("field-outside-entry", at, line.end())
+        elif line.group().strip(" \t,") in ("}", "}}"):
+            at = view.index("}", line.start())
+            yield Remark("extra-closing-brace", at, at + 1)
