@@ -1,5 +1,6 @@
 """BibTeX in and out: blocks with spans, LaTeX and Unicode, names, dates, the bridge to Work, the writer."""
 
+from survey_refs.bib.convert import to_work, to_works, work_to_fields
 from survey_refs.bib.dates import parse_date
 from survey_refs.bib.escape import markup_to_latex, unicode_to_latex
 from survey_refs.bib.file import BibFile, Entry, Field, decode_bib, parse_bib, read_bib
@@ -21,5 +22,8 @@ __all__ = [
     "read_bib",
     "split_name",
     "split_names",
+    "to_work",
+    "to_works",
     "unicode_to_latex",
+    "work_to_fields",
 ]

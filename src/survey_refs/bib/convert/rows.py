@@ -1,0 +1,220 @@
+"""Which field reaches which CSL variable, entry type by entry type, with the reason: the table that the bridge reads.
+
+A field may feed several variables; a variable takes the first row that has a value. What CSL has no variable for goes
+to ``Work.extra`` under the name given here; docs/references.md lists these names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+ARTICLE = frozenset({"article", "suppperiodical", "magazine", "newspaper", "review"})
+PERIODICAL = frozenset({"periodical"})
+BOOK = frozenset(
+    {"book", "mvbook", "collection", "mvcollection", "reference", "mvreference", "booklet", "manual"}
+)  # fmt: skip
+PROCEEDINGS = frozenset({"proceedings", "mvproceedings"})
+CHAPTER = frozenset(
+    {"inbook", "incollection", "bookinbook", "suppbook", "suppcollection", "inreference", "commentary"}
+)  # fmt: skip
+CONFERENCE = frozenset({"inproceedings", "conference"})
+REPORT = frozenset({"report", "techreport"})
+THESIS = frozenset(
+    {"thesis", "phdthesis", "mastersthesis", "masterthesis", "bachelorsthesis", "diplomathesis"}
+)  # fmt: skip
+TALK = frozenset({"presentation", "talk", "unpublished"})
+LEGAL = frozenset({"jurisdiction", "legislation", "legal", "legmaterial", "legadminmaterial", "constitution"})
+WEB = frozenset({"online", "electronic", "webpage", "website", "www", "blog"})
+IN_SERIES = BOOK | PROCEEDINGS | CHAPTER
+VENUED = CONFERENCE | PROCEEDINGS | TALK
+NUMBERED = ARTICLE | PERIODICAL | IN_SERIES | CONFERENCE
+ANY: frozenset[str] = frozenset()  # every entry type
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``field`` of an entry whose type is among ``types`` (empty: any; not among them, with ``but``) → ``variable``."""
+
+    field: str
+    variable: str
+    types: frozenset[str] = ANY
+    reason: str = ""
+    but: bool = False
+
+    def holds_for(self, entry_type: str) -> bool:
+        """Whether this row is about entries of that type."""
+        return not self.types or (entry_type in self.types) != self.but
+
+
+TEXT_ROWS: tuple[Row, ...] = (
+    # containers
+    Row("journaltitle", "container_title", reason="biblatex's name"),
+    Row("journal", "container_title", ARTICLE | PERIODICAL, "the periodical"),
+    Row("booktitle", "container_title", CHAPTER | CONFERENCE, "the book or the proceedings"),
+    Row("journal", "container_title", reason="a conference or preprint with a journal and no booktitle"),
+    Row("booktitle", "container_title", ARTICLE | THESIS | REPORT | TALK, "what it says, whatever the type"),
+    Row("booktitle", "container_title", WEB | {"misc", "video", "audio", "software"}, "part of a larger whole"),
+    Row("journal", "extra:journal", CONFERENCE, "proceedings printed in a journal: ACM prints both"),
+    Row("journaltitle", "extra:journal", CONFERENCE, "the same under biblatex's name"),
+    Row("shortjournal", "container_title_short"),
+    Row("series", "collection_title"),
+    Row("issuetitle", "extra:issue-title", ARTICLE | PERIODICAL, "title of a special issue"),
+    Row("eventtitle", "event_title", reason="name of the conference"),
+    Row("origtitle", "original_title"),
+    Row("shorttitle", "title_short"),
+    # descriptions
+    Row("type", "genre", reason="as typed; theses and reports have their own rule where it is missing"),
+    Row("type", "extra:own-type", reason="tells a typed type from one that the bridge supplied"),
+    Row("titleaddon", "extra:title-addon", reason="printed in brackets behind the title by APA"),
+    Row("entrysubtype", "extra:entry-subtype", reason="film, podcast, Tweet …: what it is, in words"),
+    Row("howpublished", "extra:howpublished", reason="ACM and IEEE print it as it stands"),
+    Row("pubstate", "status", reason="in press, submitted, …"),
+    Row("note", "note"),
+    Row("addendum", "extra:addendum", reason="biblatex's last words of a reference"),
+    Row("annote", "annote"),
+    Row("annotation", "annote", reason="biblatex's name"),
+    Row("abstract", "abstract"),
+    Row("keywords", "keyword"),
+    Row("version", "version"),
+    Row("edition", "edition"),
+    # publication
+    Row("school", "publisher", THESIS, "the university stands in the publisher's place"),
+    Row("institution", "publisher", THESIS, "biblatex's name of the school"),
+    Row("publisher", "publisher"),
+    Row("institution", "publisher", reason="who put it out, where no publisher is named"),
+    Row("school", "publisher", reason="the same, misplaced"),
+    Row("organization", "publisher", BOOK | CONFERENCE | PROCEEDINGS | WEB | {"misc", "software", "dataset"}),
+    Row("publisher", "extra:publisher", reason="tells a publisher from an institution"),
+    Row("school", "extra:school"),
+    Row("institution", "extra:institution"),
+    Row("organization", "extra:organization"),
+    Row("address", "publisher_place", reason="BibTeX's address is the publisher's"),
+    Row("location", "event_place", VENUED, "where the conference was, as the ACM files use it"),
+    Row("city", "event_place", VENUED, "ACM's own field"),
+    Row("venue", "event_place", reason="biblatex's place of an event"),
+    Row("location", "publisher_place", VENUED, "biblatex's name of address", but=True),
+    Row("location", "extra:location"),
+    Row("origpublisher", "original_publisher"),
+    Row("origlocation", "original_publisher_place"),
+    Row("holder", "extra:holder", frozenset({"patent"}), "who holds the patent"),
+    # legal works (biblatex-apa)
+    Row("citation", "references", LEGAL, "the reporter and page, the code and section"),
+    Row("location", "references", LEGAL, "biblatex-apa's place of a statute's citation"),
+    Row("source", "jurisdiction", LEGAL, "whose law it is"),
+    Row("article", "extra:article", LEGAL),
+    Row("section", "section", LEGAL),
+    Row("amendment", "extra:amendment", LEGAL),
+    Row("appentry", "extra:app-entry", frozenset({"software"}), "entry within an app"),
+    Row("source", "source", LEGAL, but=True),
+    Row("library", "archive"),
+    Row("key", "extra:key", reason="stands for a missing author in the bst styles"),
+    Row("shortauthor", "extra:short-author", reason="abbreviation of a group author"),
+    Row("shorthand", "citation_label"),
+    Row("label", "citation_label"),
+    Row("advisor", "extra:advisor", THESIS),
+    Row("lastaccessed", "extra:last-accessed", reason="typed date of access: ACM prints it as it stands"),
+    Row("lastchecked", "extra:last-accessed"),
+    Row("urldescription", "extra:url-description"),
+    Row("month", "extra:month", reason="only where it is no plain month; ACM prints it as it stands"),
+)
+"""Text: LaTeX becomes CSL's inline markup."""
+
+NUMBER_ROWS: tuple[Row, ...] = (
+    Row("volume", "volume"),
+    Row("volumes", "number_of_volumes"),
+    Row("part", "part_number"),
+    Row("chapter", "chapter_number"),
+    Row("pages", "page"),
+    Row("pagetotal", "number_of_pages"),
+    Row("numpages", "number_of_pages", reason="ACM's own field"),
+    Row("bookpages", "number_of_pages"),
+    Row("number", "issue", ARTICLE | PERIODICAL, "BibTeX's number of a journal"),
+    Row("issue", "issue", ARTICLE | PERIODICAL, "biblatex's: a season, or the number itself"),
+    Row("issue", "extra:issue-name", ARTICLE | PERIODICAL | REPORT, "kept beside a number"),
+    Row("number", "collection_number", IN_SERIES | CONFERENCE, "of the series; without one see to_work"),
+    Row("number", "number", NUMBERED, "of a report, patent, data set, episode", but=True),
+    Row("eid", "number", ARTICLE | CONFERENCE, "CSL's number of an article is its article number"),
+    Row("articleno", "number", ARTICLE | CONFERENCE, "ACM's own field"),
+    Row("eid", "extra:article-number"),
+    Row("articleno", "extra:article-number"),
+    Row("numpages", "extra:page-count"),
+    Row("bookpages", "extra:book-pages"),
+    Row("day", "extra:day"),
+    Row("reportnumber", "extra:report-number"),
+)
+"""Numbers: kept as typed, but for dashes."""
+
+VERBATIM_ROWS: tuple[Row, ...] = (
+    Row("isbn", "ISBN"),
+    Row("isbn-13", "ISBN"),
+    Row("issn", "ISSN"),
+    Row("pmid", "PMID"),
+    Row("pmcid", "PMCID"),
+    Row("eprint", "extra:eprint"),
+    Row("eprinttype", "extra:eprint-type"),
+    Row("archiveprefix", "extra:eprint-type"),
+    Row("eprintclass", "extra:eprint-class"),
+    Row("primaryclass", "extra:eprint-class"),
+    Row("distincturl", "extra:distinct-url", reason="ACM: print the URL beside the DOI"),
+    Row("archived", "extra:archived", reason="ACM: address of an archived copy"),
+    Row("sortkey", "extra:sort-key"),
+    Row("sortname", "extra:sort-name"),
+    Row("sorttitle", "extra:sort-title"),
+    Row("options", "extra:options"),
+)
+"""Identifiers and codes: never read as LaTeX."""
+
+NAME_ROWS: tuple[Row, ...] = (
+    Row("author", "author"),
+    Row("editor", "editor"),
+    Row("bookauthor", "container_author"),
+    Row("commentator", "contributor"),
+    Row("director", "director"),
+    Row("execproducer", "executive_producer"),
+    Row("narrator", "narrator"),
+    Row("producer", "producer"),
+    Row("performer", "performer"),
+    Row("writer", "script_writer"),
+    Row("host", "host"),
+    Row("guest", "guest"),
+    Row("illustrator", "illustrator"),
+    Row("interviewer", "interviewer"),
+    Row("composer", "composer"),
+    Row("recipient", "recipient"),
+    Row("translator", "translator"),
+    Row("origauthor", "original_author"),
+    Row("reviewedauthor", "reviewed_author"),
+)
+"""Lists of names."""
+
+EDITOR_TYPES: Mapping[str, str] = {
+    "compiler": "compiler",
+    "director": "director",
+    "founder": "contributor",
+    "organizer": "organizer",
+    "producer": "producer",
+    "execproducer": "executive_producer",
+    "narrator": "narrator",
+    "host": "host",
+    "writer": "script_writer",
+    "translator": "translator",
+    "chair": "chair",
+}
+"""biblatex's ``editortype`` (and ``editoratype`` …): the names' role."""
+
+DATE_ROWS: tuple[Row, ...] = (
+    Row("urldate", "accessed"),
+    Row("origdate", "original_date"),
+    Row("eventdate", "event_date"),
+    Row("origyear", "original_date"),
+)
+"""Dates beside the date of publication, in ISO 8601-2 as biblatex has them."""
+
+
+@cache
+def rows_for(entry_type: str, kind: str) -> tuple[tuple[str, str], ...]:
+    """The (field, variable) pairs of one kind (``text``, ``number``, ``verbatim``, ``name``, ``date``) for a type."""
+    tables = {"text": TEXT_ROWS, "number": NUMBER_ROWS, "verbatim": VERBATIM_ROWS, "name": NAME_ROWS, "date": DATE_ROWS}
+    return tuple((row.field, row.variable) for row in tables[kind] if row.holds_for(entry_type))

@@ -1,0 +1,372 @@
+"""Entry → Work: what a ``.bib`` entry means, in CSL variables.
+
+Nothing is ever refused: an unknown type is read as ``misc``, an unknown field is left out, what does not parse stays as
+text. Titles keep their case and their protected spans; styles change case. The table of fields is
+:mod:`survey_refs.bib.convert.rows`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from survey_refs.bib.convert.identifiers import code_text, doi_of_url, doi_text, preprint_of
+from survey_refs.bib.convert.rows import EDITOR_TYPES, VENUED, rows_for
+from survey_refs.bib.convert.types import (
+    LANGUAGES,
+    REPORT_KINDS,
+    SUBTYPES,
+    THESIS_KINDS,
+    THESIS_WORDS,
+    TYPES,
+)
+from survey_refs.bib.dates import parse_date
+from survey_refs.bib.file import BibFile, Entry
+from survey_refs.bib.latex import latex_to_markup
+from survey_refs.bib.names import parse_names
+from survey_refs.model import Name, Work
+
+_NOT_WORKS = frozenset({"xdata", "comment", "preamble", "string"})
+_RANGE = re.compile(r"\s*(?:-{2,}|[–—]+-?)\s*")
+_SINGLE_RANGE = re.compile(r"^(\w*\d\w*)\s*-\s*(\w*\d\w*)$")
+_USEPREFIX_OFF = re.compile(r"useprefix\s*=\s*false")
+_ANNOTATION = re.compile(r'(\d+)\s*=\s*"?([^";]*)"?')
+_URL_ONLY = re.compile(r"^(?:\\url\s*\{[^{}]*\}|\\href\s*\{[^{}]*\}\s*\{[^{}]*\}|https?://\S+)\.?$")
+
+
+def to_works(bib: BibFile) -> list[Work]:
+    """The works of a file, in file order. Of entries with one key the first counts, as in BibTeX."""
+    works: dict[str, Work] = {}
+    for entry in bib.entries:
+        if entry.key not in works and entry.entry_type not in _NOT_WORKS:
+            works[entry.key] = to_work(entry, bib)
+    return list(works.values())
+
+
+def to_work(entry: Entry, bib: BibFile) -> Work:
+    """The work that an entry means, with what it inherits by ``crossref`` and ``xdata``. Never raises on an entry."""
+    fields: Mapping[str, str] = bib.inherited(entry)
+    entry_type = entry.entry_type.lower()
+    known = entry_type if entry_type in TYPES else "misc"
+    values: dict[str, Any] = {}
+    extra: dict[str, str] = {"entry-type": entry_type}
+    _texts(known, fields, values, extra)
+    _names(known, fields, values, extra)
+    _titles(known, fields, values, extra)
+    _dates(entry, known, fields, values, extra)
+    _links(fields, values, extra)
+    _kinds(known, fields, values, extra)
+    _editions(values, extra)
+    if language := fields.get("langid") or fields.get("language") or fields.get("hyphenation"):
+        values["language"] = LANGUAGES.get(language.strip().lower(), latex_to_markup(language).strip())
+    _related(fields, bib, values, extra)
+    values["type"] = _csl_type(entry_type, fields, values, extra)
+    return Work(id=entry.key, citation_key=entry.key, extra=extra, **{k: v for k, v in values.items() if v})
+
+
+# --------------------------------------------------------------------------------------------------- the table's rows
+
+
+def _texts(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
+    lists = _is_biblatex(fields)
+    for field, variable in rows_for(known, "text"):
+        if (value := fields.get(field)) and (text := latex_to_markup(value).strip()):
+            if lists and field in _LITERAL_LISTS:
+                text = _literal_list(value)
+            _put(variable, text, values, extra)
+    for field, variable in rows_for(known, "number"):
+        if (value := fields.get(field)) and (text := number_text(value)):
+            _put(variable, text, values, extra)
+    for field, variable in rows_for(known, "verbatim"):
+        if (value := fields.get(field)) and (text := code_text(value)):
+            _put(variable, text, values, extra)
+
+
+def _put(variable: str, text: str, values: dict[str, Any], extra: dict[str, str]) -> None:
+    if variable.startswith("extra:"):
+        extra.setdefault(variable[6:], text)
+    else:
+        values.setdefault(variable, text)
+
+
+_LITERAL_LISTS = frozenset({"publisher", "institution", "organization", "school", "location", "origpublisher"})
+_BIBLATEX_FIELDS = frozenset(
+    {"date", "journaltitle", "subtitle", "titleaddon", "entrysubtype", "maintitle", "origdate", "eventdate", "pubstate"}
+)  # fmt: skip
+
+
+def _is_biblatex(fields: Mapping[str, str]) -> bool:
+    """Whether the entry is written for biblatex, which reads publishers and places as lists joined by ``and``."""
+    return not _BIBLATEX_FIELDS.isdisjoint(fields)
+
+
+def _literal_list(value: str) -> str:
+    items, depth, start = [], 0, 0
+    for match in re.finditer(r"[{}]|\sand\s", value):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth -= 1
+        elif depth == 0:
+            items.append(value[start : match.start()])
+            start = match.end()
+    items.append(value[start:])
+    return "; ".join(text for item in items if (text := latex_to_markup(item).strip()))
+
+
+def number_text(value: str) -> str:
+    """A volume, number or page as typed, ranges with an en dash."""
+    if value.isdecimal():
+        return value
+    text = _RANGE.sub("–", latex_to_markup(value).strip())
+    return _SINGLE_RANGE.sub(r"\1–\2", text)
+
+
+def _names(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
+    dropping = bool(_USEPREFIX_OFF.search(fields.get("options", "")))
+    for field, variable in rows_for(known, "name"):
+        if value := fields.get(field):
+            _put_names(variable, value, dropping, values)
+            for mark in ("role", "username"):
+                if annotation := fields.get(f"{field}+an:{mark}"):
+                    extra[f"{field}-{mark}s"] = latex_to_markup(annotation)
+    for letter in ("", "a", "b", "c"):
+        role = EDITOR_TYPES.get(fields.get(f"editor{letter}type", "").strip().lower(), "editor" if not letter else "")
+        if letter and role and (value := fields.get(f"editor{letter}")):
+            _put_names(role, value, dropping, values)
+        elif not letter and role != "editor" and "editor" in values:
+            values[role] = values.pop("editor")
+
+
+def _put_names(variable: str, value: str, dropping: bool, values: dict[str, Any]) -> None:
+    names = parse_names(value)
+    if dropping:
+        names = tuple(
+            replace(name, dropping_particle=name.non_dropping_particle, non_dropping_particle="")
+            if name.non_dropping_particle
+            else name
+            for name in names
+        )
+    if any(not name.others for name in names):
+        values.setdefault(variable, names)
+
+
+# ------------------------------------------------------------------------------------------------------------- titles
+
+
+def _titles(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
+    title = joined_title(fields.get("title", ""), fields.get("subtitle", ""))
+    book = joined_title(fields.get("booktitle", ""), fields.get("booksubtitle", ""))
+    main = joined_title(fields.get("maintitle", ""), fields.get("mainsubtitle", ""))
+    if not title and book and TYPES[known] == "book":
+        title = book
+    values["title"] = title
+    if values.get("container_title") and fields.get("booksubtitle"):
+        values["container_title"] = book
+    if fields.get("journalsubtitle") and (journal := fields.get("journaltitle") or fields.get("journal")):
+        values["container_title"] = joined_title(journal, fields["journalsubtitle"])
+    if fields.get("issuesubtitle") and extra.get("issue-title"):
+        extra["issue-title"] = joined_title(fields["issuetitle"], fields["issuesubtitle"])
+    if main and (TYPES[known] in ("book", "chapter", "paper-conference") or values.get("container_title")):
+        extra["main-title"] = main
+    elif main:
+        values["container_title"] = main
+    if book and book != title and TYPES[known] == "book":
+        values.setdefault("container_title", book)
+    if TYPES[known] in ("book", "pamphlet") and values.get("container_title") == title:
+        values.pop("container_title")
+
+
+def joined_title(title: str, subtitle: str) -> str:
+    """Title and subtitle as one: a colon between, none behind a mark that ends a sentence."""
+    head, tail = latex_to_markup(title).strip(), latex_to_markup(subtitle).strip()
+    if not head or not tail:
+        return head or tail
+    plain = re.sub(r"<[^>]*>", "", head)
+    return f"{head} {tail}" if plain.endswith(("?", "!", ":", "…")) else f"{head}: {tail}"
+
+
+# -------------------------------------------------------------------------------------------------------------- dates
+
+_STAGES: dict[str, str] = {
+    # biblatex's localisation keys and biblatex-apa's: words
+    "inpreparation": "in preparation",
+    "submitted": "submitted",
+    "forthcoming": "forthcoming",
+    "inpress": "in press",
+    "prepublished": "prepublished",
+    "maninprep": "Manuscript in preparation",
+    "mansub": "Manuscript submitted for publication",
+    "manunpub": "Unpublished manuscript",
+}
+
+
+def _dates(entry: Entry, known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
+    for field, variable in rows_for(known, "date"):
+        if (value := fields.get(field)) and (date := parse_date(value)):
+            values.setdefault(variable, date)
+    issued = parse_date(
+        fields.get("date", ""),
+        year=fields.get("year", ""),
+        month=fields.get("month", ""),
+        day=fields.get("day", ""),
+    )
+    if issued is None and "event_date" in values:
+        issued = values["event_date"]
+        extra["issued-from"] = "eventdate"
+    values["issued"] = issued
+    if (status := values.get("status")) in _STAGES:
+        values["status"] = _STAGES[status]
+    typed = extra.pop("month", "")
+    if typed and _month_as_typed(entry, fields):
+        extra["month"] = typed
+    if "accessed" not in values and (access := extra.get("last-accessed")):
+        date = parse_date(access)
+        if date is not None and date.parts:
+            values["accessed"] = date
+
+
+def _month_as_typed(entry: Entry, fields: Mapping[str, str]) -> bool:
+    """Whether the month was typed as text, and not as a macro or a number."""
+    raw = next((field.raw.strip() for field in entry.fields if field.name == "month"), "")
+    return bool(raw) and not re.fullmatch(r"\w+|[{\"]\s*\d+\s*[}\"]", raw)
+
+
+# --------------------------------------------------------------------------------------------------- links and kinds
+
+
+def _links(fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
+    doi = doi_text(fields.get("doi", ""))
+    url = code_text(fields.get("url", "") or fields.get("howpublished-url", ""))
+    if linked := doi_of_url(url):
+        if not doi:
+            doi, url = linked, ""
+        elif linked.lower() == doi.lower() and "distinct-url" not in extra:
+            url = ""
+    values["DOI"], values["URL"] = doi, url
+    if not url and not doi:
+        for name in ("howpublished", "note"):
+            if (text := fields.get(name, "").strip()) and _URL_ONLY.match(text):
+                extra["url-elsewhere"] = code_text(text).rstrip(".")
+                break
+    preprint = preprint_of(fields)
+    if preprint and preprint.archive.lower() == "arxiv":
+        values["archive"], values["archive_location"] = "arXiv", preprint.id
+    elif preprint:
+        values["archive"] = preprint.archive
+        values["archive_location"] = preprint.id
+    elif eprint := extra.get("eprint"):
+        values["archive"] = eprint  # biblatex-apa: the site's name
+
+
+def _kinds(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
+    csl_type = TYPES[known]
+    genre = values.get("genre", "")
+    if csl_type == "thesis":
+        kind = THESIS_KINDS.get(genre.lower()) or THESIS_KINDS.get(known) or "doctoral"
+        extra["thesis-kind"] = kind
+        if not genre or genre.lower() in ("phdthesis", "mathesis", "bathesis", "candthesis"):
+            extra.pop("own-type", None)
+            values["genre"] = THESIS_WORDS[kind]
+    elif genre.lower() in REPORT_KINDS:
+        values["genre"] = REPORT_KINDS[genre.lower()]
+        extra["type-key"] = genre.lower()
+    if not values.get("genre"):
+        for name in ("entry-subtype", "title-addon"):
+            if (text := extra.get(name)) and text.lower() not in ("nonacademic", "magazine", "newspaper"):
+                values["genre"] = text
+                break
+    how = extra.get("howpublished", "")
+    if how in _STAGES:
+        values["status"] = _STAGES[how]
+    elif how and csl_type in ("document", "webpage", "pamphlet", "software") and "url-elsewhere" not in extra:
+        values.setdefault("publisher", how)
+    if known in VENUED and "publisher_place" not in values and "venue" in fields and "location" in extra:
+        values["publisher_place"] = extra["location"]
+    if known in ("inproceedings", "conference") and "collection_number" in values and "collection_title" not in values:
+        values["issue"] = values.pop("collection_number")
+    page, number = values.get("page"), extra.get("article-number")
+    if page and number and page == number:
+        extra["page-typed"] = values.pop("page")
+
+
+def _csl_type(entry_type: str, fields: Mapping[str, str], values: Mapping[str, Any], extra: Mapping[str, str]) -> str:
+    subtype = fields.get("entrysubtype", "").lower()
+    if found := SUBTYPES.get((entry_type, subtype)):
+        return found
+    csl_type = TYPES.get(entry_type, "document")
+    if csl_type == "chapter" and not values.get("container_title"):
+        return "book" if entry_type == "inbook" else csl_type
+    if csl_type == "document":
+        if values.get("archive_location") and not values.get("container_title"):
+            return "article"
+        if (values.get("URL") or "url-elsewhere" in extra) and not values.get("DOI"):
+            return "webpage"
+    if csl_type == "article-journal" and not values.get("container_title") and values.get("archive_location"):
+        return "article"
+    return csl_type
+
+
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
+_EDITION = re.compile(r"^(\d+)(?:\s*(?:st|nd|rd|th|\.))?\.?(?:\s*ed(?:ition|n)?\.?)?$", re.IGNORECASE)
+_EDITION_WORD = re.compile(rf"^({'|'.join(_ORDINALS)})(?:\s+ed(?:ition|n)?\.?)?$", re.IGNORECASE)
+
+
+def _editions(values: dict[str, Any], extra: dict[str, str]) -> None:
+    typed = values.get("edition")
+    if not typed:
+        return
+    if match := _EDITION.match(typed):
+        number = match[1]
+    elif match := _EDITION_WORD.match(typed):
+        number = str(_ORDINALS.index(match[1].lower()) + 1)
+    else:
+        return
+    if number != typed:
+        extra["edition-typed"] = typed
+    values["edition"] = number
+
+
+# ---------------------------------------------------------------------------------------------------- related entries
+
+
+def _related(fields: Mapping[str, str], bib: BibFile, values: dict[str, Any], extra: dict[str, str]) -> None:
+    """``related`` and ``relatedtype``: reviewed works into CSL's own variables, the rest by name into ``extra``."""
+    key = fields.get("related", "").split(",")[0].strip()
+    kind = fields.get("relatedtype", "").strip().lower()
+    entry = bib.entry(key) if key else None
+    if entry is None or "related" in entry.values() or not kind:
+        return
+    other = to_work(entry, bib)
+    extra["related-type"] = kind
+    if text := fields.get("relatedstring"):
+        extra["related-string"] = latex_to_markup(text)
+    if kind == "reviewof":
+        values["reviewed_title"] = other.title
+        values["reviewed_author"] = other.author or other.director
+        values["reviewed_genre"] = other.genre
+    if kind == "reprintfrom" and other.issued is not None:
+        values.setdefault("original_date", other.issued)
+    for name in ("title", "container_title", "volume", "issue", "page", "publisher", "DOI", "URL", "type"):
+        if text := getattr(other, name):
+            extra[f"related-{name.lower().replace('_', '-')}"] = text
+    for name in ("author", "editor"):
+        if people := getattr(other, name):
+            extra[f"related-{name}s"] = " and ".join(_given_first(person) for person in people)
+            if roles := other.extra.get(f"{name}-roles"):
+                extra[f"related-{name}-roles"] = roles
+    if other.issued is not None and other.issued.year is not None:
+        extra["related-year"] = str(other.issued.year)
+
+
+def _given_first(name: Name) -> str:
+    if name.literal:
+        return f"{{{name.literal}}}"
+    particles = f"{name.dropping_particle} {name.non_dropping_particle}".strip()
+    return " ".join(part for part in (name.given, particles, name.family, name.suffix) if part)
