@@ -7,6 +7,7 @@ plain ``habanero.Crossref`` in the same process notices nothing.
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 import types
 from collections.abc import Callable, Sequence
@@ -19,10 +20,13 @@ import habanero.request
 import habanero.request_class
 import httpx2
 
+from survey_refs.model import Record
 from survey_refs.sources.adapter import Failure
-from survey_refs.sources.session import Session
+from survey_refs.sources.crossref_record import record_from_crossref
+from survey_refs.sources.session import Session, retrieved
 
 _client: ContextVar[httpx2.Client | None] = ContextVar("survey_refs_client", default=None)
+_retrieved: ContextVar[str] = ContextVar("survey_refs_retrieved", default="")  # of the last answer in this thread
 _guard = threading.Lock()
 NOT_PASSED_ON = frozenset({"host", "connection", "accept-encoding", "content-length"})
 SPENT = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection"})
@@ -55,14 +59,9 @@ class _ThroughSession(httpx2.BaseTransport):  # type: ignore[misc]
             response = self._session.get(str(request.url), headers)
         except Failure as failure:
             raise httpx2.ConnectError(str(failure), request=request) from failure
+        _retrieved.set(retrieved(response))
         kept = [(name, value) for name, value in response.headers.items() if name.lower() not in SPENT]
-        created = getattr(response, "created_at", None)
-        return httpx2.Response(
-            response.status_code,
-            headers=kept,
-            content=response.content,
-            extensions={"created": created if getattr(response, "from_cache", False) else None},
-        )
+        return httpx2.Response(response.status_code, headers=kept, content=response.content)
 
 
 class _Proxy(types.ModuleType):
@@ -115,43 +114,48 @@ class Crossref:
 
     def __init__(self, session: Session, base_url: str, mailto: str = "") -> None:
         self._api = CachedCrossref(session, base_url, mailto)
+        self._base = base_url
         self._select: Sequence[str] | None = SELECT
 
-    def work(self, doi: str) -> dict[str, Any] | None:
-        """The work with this DOI; None where Crossref does not have it."""
+    def work(self, doi: str) -> Record | None:
+        """The work with this DOI; None where Crossref does not have it. An alias gives the work it stands for."""
         try:
             answer = self._ask(ids=quote(doi.lower(), safe=""))
         except CrossrefError as error:
             if error.status == 404:
                 return None
             raise
-        message = answer.get("message")
-        return message if isinstance(message, dict) else None
+        return self._record(answer.get("message"))
 
-    def works(self, dois: Sequence[str]) -> dict[str, dict[str, Any]]:
+    def works(self, dois: Sequence[str]) -> dict[str, Record]:
         """Those of many DOIs that Crossref has, by DOI in lower case, with one request."""
         wanted = {doi.lower() for doi in dois}
-        items = self._list(filter={"doi": sorted(wanted)}, limit=max(len(wanted), 1))
-        found = {str(item.get("DOI", "")).lower(): item for item in items}
-        return {doi: item for doi, item in found.items() if doi in wanted}
+        records = self._list(filter={"doi": sorted(wanted)}, limit=max(len(wanted), 1))
+        return {record.work.DOI: record for record in records if record.work.DOI in wanted}
 
-    def search(self, text: str, rows: int) -> list[dict[str, Any]]:
+    def search(self, text: str, rows: int) -> list[Record]:
         """Works by Crossref's relevance to a reference (``query.bibliographic``)."""
         return self._list(query_bibliographic=text, limit=rows)
 
-    def _list(self, **options: Any) -> list[dict[str, Any]]:
+    def _record(self, item: Any) -> Record | None:
+        record = record_from_crossref(item, retrieved=_retrieved.get())
+        if record is None:
+            return None
+        return dataclasses.replace(record, url=f"{self._base}/works/{quote(record.work.DOI, safe='/')}")
+
+    def _list(self, **options: Any) -> list[Record]:
         try:
             answer = self._ask(select=list(self._select) if self._select else None, **options)
         except CrossrefError as error:
             if error.status != 400 or self._select is None:
                 raise
-            self._select = None  # this server knows fewer names: take whole records
             answer = self._ask(**options)
+            self._select = None  # this server knows fewer names: take whole records from now on
         message = answer.get("message")
         items = message.get("items") if isinstance(message, dict) else None
         if not isinstance(items, list):
             raise CrossrefError("Crossref's answer has no items")
-        return [item for item in items if isinstance(item, dict)]
+        return [record for item in items if (record := self._record(item))]
 
     def _ask(self, **options: Any) -> dict[str, Any]:
         try:
@@ -164,8 +168,7 @@ class Crossref:
         except httpx2.ConnectError as error:
             raise CrossrefError(str(error)) from error
         except (RuntimeError, httpx2.HTTPError) as error:
-            cause = error.__cause__ or error
-            raise CrossrefError(str(cause)) from error
+            raise CrossrefError(str(error.__cause__ or error)) from error
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise CrossrefError("Crossref's answer has an unknown shape") from error
         if not isinstance(answer, dict):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from survey_refs.model import Record
 from survey_refs.sources.adapter import Failure
-from survey_refs.sources.session import Session
+from survey_refs.sources.datacite_record import record_from_datacite
+from survey_refs.sources.session import Session, retrieved
 
 FIELDS = (
     "doi,titles,creators,contributors,publisher,publicationYear,dates,types,container,relatedIdentifiers,version,url,"
@@ -21,50 +25,43 @@ class DataCite:
     def __init__(self, session: Session, base_url: str, agent: str) -> None:
         self._session, self._base, self._headers = session, base_url, {"User-Agent": agent}
 
-    def works(self, dois: Sequence[str]) -> dict[str, dict[str, Any]]:
+    def works(self, dois: Sequence[str]) -> dict[str, Record]:
         """Those of many DOIs that DataCite has, by DOI in lower case, with one request."""
         wanted = sorted({doi.lower() for doi in dois})
         query = urlencode({"ids": ",".join(wanted), "page[size]": len(wanted), "fields[dois]": FIELDS}, safe=",/[]")
-        found = {}
-        for item in self._items(f"/dois?{query}"):
-            doi = _doi(item)
-            if doi in wanted:
-                found[doi] = item
-        return found
+        return {record.work.DOI: record for record in self._list(f"/dois?{query}") if record.work.DOI in wanted}
 
-    def work(self, doi: str) -> dict[str, Any] | None:
+    def work(self, doi: str) -> Record | None:
         """The record of one DOI; None where DataCite does not have it."""
-        answer = self._get(f"/dois/{quote(doi.lower(), safe='/')}")
-        data = answer.get("data") if answer else None
-        return data if isinstance(data, dict) else None
+        answer, when = self._get(f"/dois/{quote(doi.lower(), safe='/')}")
+        return self._record(answer.get("data"), when) if answer else None
 
-    def search(self, title: str, family: str, rows: int) -> list[dict[str, Any]]:
+    def search(self, title: str, family: str, rows: int) -> list[Record]:
         """Records whose title has these words, by DataCite's relevance."""
-        words = " ".join(word for word in title.split() if word.isalnum())[:300]
-        query = f"titles.title:({words})" + (f" AND creators.familyName:({family})" if family.isalpha() else "")
-        return self._items("/dois?" + urlencode({"query": query, "page[size]": rows, "fields[dois]": FIELDS}))
+        words = " ".join(re.findall(r"\w+", title))[:300]
+        query = f"titles.title:({words})"
+        if re.fullmatch(r"[\w -]+", family):
+            query += f' AND creators.familyName:"{family}"'
+        return self._list("/dois?" + urlencode({"query": query, "page[size]": rows, "fields[dois]": FIELDS}))
 
-    def _items(self, path: str) -> list[dict[str, Any]]:
-        answer = self._get(path)
+    def _record(self, item: Any, when: str) -> Record | None:
+        record = record_from_datacite(item, retrieved=when)
+        if record is None:
+            return None
+        return dataclasses.replace(record, url=f"{self._base}/dois/{quote(record.work.DOI, safe='/')}")
+
+    def _list(self, path: str) -> list[Record]:
+        answer, when = self._get(path)
         data = answer.get("data") if answer else None
         if not isinstance(data, list):
             raise Failure("DataCite's list cannot be read")
-        return [item for item in data if isinstance(item, dict)]
+        return [record for item in data if (record := self._record(item, when))]
 
-    def _get(self, path: str) -> dict[str, Any] | None:
+    def _get(self, path: str) -> tuple[dict[str, Any] | None, str]:
         response = self._session.get(self._base + path, self._headers)
         if response.status_code == 404:
-            return None
+            return None, retrieved(response)
         if response.status_code != 200:
             raise Failure(f"DataCite answers {response.status_code}")
-        try:
-            answer = response.json()
-        except (ValueError, RecursionError):
-            raise Failure("DataCite's answer is not JSON") from None
-        return answer if isinstance(answer, dict) else None
-
-
-def _doi(item: dict[str, Any]) -> str:
-    attributes = item.get("attributes")
-    doi = attributes.get("doi") if isinstance(attributes, dict) else None
-    return str(doi or item.get("id") or "").lower()
+        answer = response.json()
+        return (answer if isinstance(answer, dict) else None), retrieved(response)

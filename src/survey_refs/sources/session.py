@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -157,6 +158,14 @@ class Session:
         self._plain.close()
         if self._cached is not None:
             self._cached.close()  # type: ignore[no-untyped-call]
+
+
+def retrieved(response: requests.Response) -> str:
+    """When an answer was received, from the network or long ago into the cache: ISO 8601 in UTC, to the second."""
+    created = getattr(response, "created_at", None) if getattr(response, "from_cache", False) else None
+    moment = created if isinstance(created, datetime) else datetime.now(UTC)
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _first_line(error: Exception) -> str:

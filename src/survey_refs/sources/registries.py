@@ -1,0 +1,301 @@
+"""The door to the registries: agencies, works by DOI, searches. Asks in batches, cheapest first; thread-safe.
+
+The order of asking is the cheapest that is sure: doi.org says who registered each DOI (and is the only one whose "does
+not exist" is final), then Crossref is asked by batches of DOIs and DataCite by ids, and only what is left is searched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+from urllib.parse import quote
+
+from survey_refs import __version__
+from survey_refs.model import Absent, Answer, Found, NoAnswer, Record, Work
+from survey_refs.sources.adapter import Failure
+from survey_refs.sources.crossref import Crossref, CrossrefError
+from survey_refs.sources.datacite import DataCite
+from survey_refs.sources.doi import DoiOrg
+from survey_refs.sources.metadata import clean_text
+from survey_refs.sources.session import Session
+from survey_refs.sources.settings import Settings
+
+Advance = Callable[[int, int, str], None]
+Agency = str | Absent | NoAnswer
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
+
+CROSSREF, DATACITE, DOI = "crossref", "datacite", "doi.org"
+LONGEST_QUERY = 3_300  # characters of the percent-encoded DOIs in one request line of at most 4,096 bytes
+DATACITE_PREFIXES = ("10.48550/", "10.5281/", "10.6084/", "10.17605/", "10.5061/")  # asked there when doi.org is mute
+REFUSED = frozenset({400, 404, 405, 414, 501})  # a server that does not know the batch call
+
+
+def _nothing(done: int, total: int, text: str) -> None:
+    """No progress wanted."""
+
+
+class Registries:
+    """Crossref, DataCite and doi.org behind one cache and one set of limits.
+
+    ``note`` gets one line for what a person should know (a cache that cannot be used). Questions never raise: what
+    could not be asked is a :class:`NoAnswer` with the reason.
+    """
+
+    def __init__(self, settings: Settings | None = None, note: Callable[[str], None] = lambda text: None) -> None:
+        self.settings = settings or Settings()
+        self._session = Session(self.settings, note)
+        agent = f"survey-refs/{__version__}"
+        polite = f"{agent} (mailto:{self.settings.mailto})" if self.settings.mailto else agent
+        self._crossref = Crossref(self._session, self.settings.crossref_url, self.settings.mailto)
+        self._datacite = DataCite(self._session, self.settings.datacite_url, polite)
+        self._doi = DoiOrg(self._session, self.settings.doi_url, agent)
+
+    @property
+    def requests(self) -> int:
+        """How many requests have been sent so far (what the cache knew costs none)."""
+        return self._session.sent
+
+    def close(self) -> None:
+        """Close connections and cache."""
+        self._session.close()
+
+    def __enter__(self) -> Registries:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------------------------------------ by identifier
+
+    def agencies(self, dois: Iterable[str], advance: Advance = _nothing) -> dict[str, Agency]:
+        """Who registered each DOI: a name, a hard :class:`Absent` (it does not exist), or :class:`NoAnswer`."""
+        wanted = _distinct(dois)
+        found: dict[str, Agency] = {}
+        batches = list(self._batches([doi for doi in wanted if "," not in doi]))
+
+        def ask(batch: Sequence[str]) -> dict[str, Agency]:
+            try:
+                answers = self._doi.agencies(batch)
+            except Failure as failure:
+                return {doi: NoAnswer(source=DOI, reason=str(failure)) for doi in batch}
+            silent = NoAnswer(source=DOI, reason="doi.org did not say")
+            return {doi: _agency(answers[doi]) if doi in answers else silent for doi in batch}
+
+        for answers in self._all(ask, batches, advance, "who registered the DOIs"):
+            found.update(answers)
+        for doi in wanted:
+            found.setdefault(doi, NoAnswer(source=DOI, reason="a DOI with a comma cannot be asked for there"))
+        return found
+
+    def works_by_doi(
+        self, dois: Iterable[str], agencies: Mapping[str, Agency] | None = None, advance: Advance = _nothing
+    ) -> dict[str, Answer]:
+        """The record of each DOI, from the registry that has it; keys as given, in lower case.
+
+        ``agencies``: what :meth:`agencies` said, where it has been asked already.
+        """
+        wanted = _distinct(dois)
+        known = dict(agencies) if agencies is not None else self.agencies(wanted, advance)
+        answers: dict[str, Answer] = {}
+        at_crossref: list[str] = []
+        at_datacite: list[str] = []
+        for doi in wanted:
+            agency = known.get(doi, NoAnswer(source=DOI))
+            if isinstance(agency, Absent):
+                answers[doi] = agency
+            elif isinstance(agency, NoAnswer):
+                (at_datacite if doi.startswith(DATACITE_PREFIXES) else at_crossref).append(doi)
+            elif agency.lower() == CROSSREF:
+                at_crossref.append(doi)
+            elif agency.lower() == DATACITE:
+                at_datacite.append(doi)
+            else:
+                answers[doi] = Absent(source=agency, reason=f"registered with {agency}, which is not asked")
+        answers.update(self._from_crossref(at_crossref, known, advance))
+        answers.update(self._from_datacite(at_datacite, advance))
+        self._second_try(answers, known)
+        return {doi: answers[doi] for doi in wanted}
+
+    def _from_crossref(self, dois: Sequence[str], known: Mapping[str, Agency], advance: Advance) -> dict[str, Answer]:
+        answers: dict[str, Answer] = {}
+
+        def ask(batch: Sequence[str]) -> dict[str, Answer]:
+            try:
+                found = self._crossref.works(batch)
+            except CrossrefError as error:
+                if error.status in REFUSED:
+                    return {doi: self._one_of_crossref(doi) for doi in batch}
+                return {doi: NoAnswer(source=CROSSREF, reason=str(error)) for doi in batch}
+            missing = [doi for doi in batch if doi not in found]
+            return {doi: Found(records=(record,)) for doi, record in found.items()} | {
+                doi: self._missing_at_crossref(doi, known) for doi in missing
+            }
+
+        single = [doi for doi in dois if "," in doi]
+        batches = [*self._batches([doi for doi in dois if "," not in doi], each=len("doi:,") + 8)]
+        for found in self._all(ask, batches, advance, "Crossref by DOI"):
+            answers.update(found)
+        for doi in single:
+            answers[doi] = self._one_of_crossref(doi)
+        return answers
+
+    def _missing_at_crossref(self, doi: str, known: Mapping[str, Agency]) -> Answer:
+        """Not in the batch's answer: an alias, a record just registered, or of another agency."""
+        if isinstance(known.get(doi), str):
+            return self._one_of_crossref(doi)
+        return Absent(source=CROSSREF, reason="Crossref has no such DOI")
+
+    def _one_of_crossref(self, doi: str) -> Answer:
+        try:
+            record = self._crossref.work(doi)
+        except CrossrefError as error:
+            return NoAnswer(source=CROSSREF, reason=str(error))
+        return _found(record, CROSSREF, "Crossref has no such DOI")
+
+    def _from_datacite(self, dois: Sequence[str], advance: Advance) -> dict[str, Answer]:
+        answers: dict[str, Answer] = {}
+
+        def ask(batch: Sequence[str]) -> dict[str, Answer]:
+            try:
+                found = self._datacite.works(batch)
+            except Failure as failure:
+                return {doi: NoAnswer(source=DATACITE, reason=str(failure)) for doi in batch}
+            return {doi: _found(found.get(doi), DATACITE, "DataCite has no such DOI") for doi in batch}
+
+        batches = list(self._batches([doi for doi in dois if "," not in doi]))
+        for found in self._all(ask, batches, advance, "DataCite by DOI"):
+            answers.update(found)
+        for doi in dois:
+            if doi not in answers:
+                answers[doi] = self._one_of_datacite(doi)
+        return answers
+
+    def _one_of_datacite(self, doi: str) -> Answer:
+        try:
+            record = self._datacite.work(doi)
+        except Failure as failure:
+            return NoAnswer(source=DATACITE, reason=str(failure))
+        return _found(record, DATACITE, "DataCite has no such DOI")
+
+    def _second_try(self, answers: dict[str, Answer], known: Mapping[str, Agency]) -> None:
+        """Where doi.org had not said who registered a DOI: the other registry, then doi.org's handle."""
+        open_ones = [
+            doi
+            for doi, answer in answers.items()
+            if isinstance(answer, Absent) and isinstance(known.get(doi), NoAnswer)
+        ]
+        for_datacite = [doi for doi in open_ones if answers[doi].source == CROSSREF]  # type: ignore[union-attr]
+        for_crossref = [doi for doi in open_ones if answers[doi].source == DATACITE]  # type: ignore[union-attr]
+        second = {**self._from_datacite(for_datacite, _nothing), **self._from_crossref(for_crossref, {}, _nothing)}
+        for doi, answer in second.items():
+            if isinstance(answer, Found):
+                answers[doi] = answer
+                continue
+            exists = self._exists(doi)
+            if exists is False:
+                answers[doi] = Absent(source=DOI, reason="doi.org: this DOI does not exist", hard=True)
+            elif isinstance(answer, NoAnswer) and exists is None:
+                answers[doi] = answer
+
+    def _exists(self, doi: str) -> bool | None:
+        try:
+            return self._doi.exists(doi)
+        except Failure:
+            return None
+
+    # -------------------------------------------------------------------------------------------------- by description
+
+    def search(self, work: Work) -> Answer:
+        """Records that may be this work, best first by the registry's relevance, which is no confidence."""
+        text = query_of(work)
+        if not text:
+            return NoAnswer(source=CROSSREF, reason="nothing to search with: neither title nor venue")
+        return self.search_text(text)
+
+    def search_text(self, text: str) -> Answer:
+        """Records for the text of a reference."""
+        try:
+            records = self._crossref.search(text, self.settings.rows)
+        except CrossrefError as error:
+            return NoAnswer(source=CROSSREF, reason=str(error))
+        if not records:
+            return Absent(source=CROSSREF, reason="Crossref has nothing like it")
+        return Found(records=tuple(records))
+
+    def search_repositories(self, work: Work) -> Answer:
+        """As :meth:`search`, at DataCite: preprints, data, software, theses."""
+        title = clean_text(work.title)
+        if not title:
+            return NoAnswer(source=DATACITE, reason="nothing to search with: no title")
+        family = next((name.family for name in work.author if name.family), "")
+        try:
+            records = self._datacite.search(title, family, self.settings.rows)
+        except Failure as failure:
+            return NoAnswer(source=DATACITE, reason=str(failure))
+        return Found(records=tuple(records)) if records else Absent(source=DATACITE, reason="nothing like it")
+
+    def search_all(self, works: Sequence[Work], advance: Advance = _nothing) -> Iterator[tuple[Work, Answer]]:
+        """:meth:`search` for many, in the order given, several at a time as the limits allow."""
+        yield from self._all(lambda work: (work, self.search(work)), works, advance, "searching Crossref")
+
+    # ---------------------------------------------------------------------------------------------------------- inside
+
+    def _batches(self, dois: Sequence[str], each: int = 1) -> Iterator[list[str]]:
+        batch: list[str] = []
+        length = 0
+        for doi in sorted(dois):
+            size = len(quote(doi, safe="")) + each
+            if batch and (len(batch) == self.settings.batch or length + size > LONGEST_QUERY):
+                yield batch
+                batch, length = [], 0
+            batch.append(doi)
+            length += size
+        if batch:
+            yield batch
+
+    def _all(
+        self, ask: Callable[[Batch], Result], items: Sequence[Batch], advance: Advance, text: str
+    ) -> Iterator[Result]:
+        """``ask`` for each item, in order, in a few threads; the lanes hold them to the limits."""
+        if len(items) <= 1:
+            yield from map(ask, items)
+            return
+        with ThreadPoolExecutor(min(self.settings.workers, len(items)), "survey-refs") as pool:
+            try:
+                for done, result in enumerate(pool.map(ask, items), 1):
+                    advance(done, len(items), text)
+                    yield result
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+
+def _distinct(dois: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(doi.lower() for doi in dois if doi))
+
+
+def _agency(name: str | None) -> Agency:
+    return name if name else Absent(source=DOI, reason="doi.org: this DOI does not exist", hard=True)
+
+
+def _found(record: Record | None, source: str, reason: str) -> Answer:
+    return Found(records=(record,)) if record else Absent(source=source, reason=reason)
+
+
+def query_of(work: Work) -> str:
+    """A work as a bibliographic query: title, family names, year; without a title venue and numbers.
+
+    Crossref's own advice is one ``query.bibliographic`` and no other parameter.
+    """
+    title = clean_text(work.title, limit=400)
+    people = work.author or work.editor
+    families = [name.family or name.literal for name in people if not name.others][:4]
+    year = str(work.issued.year) if work.issued and work.issued.year else ""
+    parts = [title, *families, year]
+    if not title or len(title.split()) < 4:
+        parts[1:1] = [clean_text(work.container_title, limit=200)]
+        parts += [work.volume, re.split(r"[-–]", work.page)[0]]
+    return " ".join(part for part in parts if part) if title or work.container_title else ""
