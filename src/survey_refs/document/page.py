@@ -1,0 +1,286 @@
+"""The survey page: entries of a risk database as text was extracted from them.
+
+The grammar, line by line::
+
+    page       = banner* definition ["Also in " parent] extract* "Reasoning" reasoning stream document facet*
+    stream     = first-title chunk*
+    chunk      = text* code next-title            (the code closes the entry; the title follows without a separator)
+    code       = number " " label                 (1 | 1.1 | 1.1.1 | 99.9)
+    title      = segment (" > " segment)*
+    document   = title (glued to the last code)  authors " (" year ")"  abstract
+    facet      = value definition
+
+Labels that the scheme is known to have are recognised; any other is cut from the title at the first place where a
+lower-case letter meets an upper-case letter, a digit or a quotation mark, and never later than what all lines with
+the same code have in common.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+
+from survey_refs.document.document import Facet, GluedLine, Page, PageEntry, SourceDocument
+from survey_refs.document.headings import Heading, sections_of
+from survey_refs.document.prose import Prose, ProseWriter
+from survey_refs.document.reading import Reading
+from survey_refs.model import Name, Span
+
+LABELS: dict[str, str] = {
+    "1": "AI System",
+    "1.1": "Model",
+    "1.1.1": "Training Data",
+    "1.2.1": "Guardrails & Filtering",
+    "2.2.2": "Testing & Evaluation",
+    "2.2.3": "Auditing & Compliance",
+    "2.4": "Engineering & Development",
+    "2.4.1": "Research & Foundations",
+    "3.2.1": "Benchmarks & Evaluation",
+    "99.9": "Other",
+}
+"""Categories of the mitigation scheme that have been seen, by code."""
+
+FACETS = ("lifecycle stage", "actor", "NIST AI RMF function")
+LONGEST_TITLE = 120  # titles on such pages are shorter, paragraphs longer
+
+_CODE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}) (?=\S)")
+_AUTHORS = re.compile(r"[^\W\d][^;,()]*, [^;()]+(?:; ?[^;,()]+(?:, [^;()]+)?)* \((\d{4})\)\s*")
+_SEAM = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ\d“\"‘«])")
+_URL = re.compile(r"https?://[^\s<>\"”]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + len(self.text))
+
+
+def looks_like_page(text: str) -> bool:
+    """Whether ``text`` has the frame of a survey page: "Reasoning" alone on a line, codes, and an author line."""
+    lines = [line.strip() for line in text[:200_000].splitlines()]
+    return (
+        "Reasoning" in lines
+        and any(_AUTHORS.fullmatch(line) for line in lines)
+        and any(_CODE.match(line) for line in lines)
+    )
+
+
+def read(text: str) -> Reading:
+    """Read a survey page. Never fails: what a damaged page lacks is empty."""
+    return _PageReader(text).read()
+
+
+class _PageReader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines: list[_Line] = []
+        start = 0
+        for line in text.splitlines(keepends=True):
+            bare = line.rstrip()
+            if bare.strip():
+                lead = len(bare) - len(bare.lstrip())
+                self.lines.append(_Line(start + lead, bare.strip()))
+            start += len(line)
+
+    def read(self) -> Reading:
+        lines = self.lines
+        reasoning_at = next((n for n, line in enumerate(lines) if line.text == "Reasoning"), len(lines))
+        head, also_in, extracts = self._head(lines[:reasoning_at])
+        reasoning = lines[reasoning_at + 1] if reasoning_at + 1 < len(lines) else None
+        stream_at = min(reasoning_at + 2, len(lines))
+        authors_at = self._authors_line(stream_at)
+        entries, glued, source_title = self._stream(lines[stream_at:authors_at])
+        source = self._source(source_title, authors_at) if source_title else None
+        facets = self._facets(lines[authors_at + 2 :])
+        code, label = self._own_category(also_in, [entry.code for entry in entries])
+        own = PageEntry(
+            section="page",
+            title="",
+            path=(),
+            code=code,
+            label=label,
+            code_inferred=True,
+            extracts=tuple(line.span for line in extracts),
+            reasoning=reasoning.text if reasoning else "",
+        )
+        stream_end = source.title_span.start if source else lines[authors_at - 1].span.end if lines else 0
+        own_start = extracts[0].start if extracts else lines[reasoning_at].start if reasoning_at < len(lines) else 0
+        headings = [
+            Heading(start=own_start, title="", level=1, title_span=Span(own_start, own_start), number=code, id="page")
+        ]
+        headings += [
+            Heading(
+                start=entry.title_span.start,
+                title=entry.title,
+                level=max(1, len(entry.path)),
+                title_span=entry.title_span,
+                number=entry.code,
+            )
+            for entry in entries
+            if entry.title_span
+        ]
+        sections = sections_of(headings, stream_end)
+        named = tuple(
+            dataclasses.replace(entry, section=section.id) for entry, section in zip(entries, sections[1:], strict=True)
+        )
+        page = Page(
+            category_definition=head,
+            also_in=also_in,
+            entries=(own, *named),
+            document=source,
+            facets=facets,
+            glued_lines=tuple(glued),
+            reasoning=reasoning.text if reasoning else "",
+        )
+        return Reading(sections=sections, prose=self._prose(glued, source), page=page)
+
+    def _head(self, lines: list[_Line]) -> tuple[str, str, list[_Line]]:
+        also = next((n for n, line in enumerate(lines) if line.text.startswith("Also in ")), None)
+        if also is not None:
+            definition = lines[also - 1].text if also else ""
+            return definition, lines[also].text.removeprefix("Also in ").strip(), lines[also + 1 :]
+        # two banner lines and the definition stand before the extracts
+        return (lines[2].text if len(lines) > 2 else ""), "", lines[3:]
+
+    def _authors_line(self, first: int) -> int:
+        """The author line that follows a line with a code; the last line of the text where there is none."""
+        for number in range(first + 1, len(self.lines)):
+            if _AUTHORS.fullmatch(self.lines[number].text) and _CODE.match(self.lines[number - 1].text):
+                return number
+        return len(self.lines)
+
+    def _stream(self, lines: list[_Line]) -> tuple[list[PageEntry], list[GluedLine], _Line | None]:
+        codes = {number: cut for number, line in enumerate(lines) if (cut := self._code(line, lines))}
+        if not lines:
+            return [], [], None
+        entries: list[PageEntry] = []
+        glued: list[GluedLine] = []
+        title, title_glued, body = lines[0], False, list[_Line]()
+        for number, line in enumerate(lines):
+            if number in codes:
+                code, label, at = codes[number]
+                code_span = Span(line.start, line.start + at)
+                entries.append(self._entry(title, title_glued, body, code, label, code_span))
+                title, title_glued, body = _Line(line.start + at, line.text[at:]), True, []
+                glued.append(
+                    GluedLine(span=line.span, code=code, label=label, code_span=code_span, next_title=title.text)
+                )
+            elif number:
+                body.append(line)
+        return entries, glued, title if glued else None
+
+    def _entry(self, title: _Line, glued: bool, body: list[_Line], code: str, label: str, code_span: Span) -> PageEntry:
+        # of several title-like lines the last before the text is the title
+        while (
+            len(body) > 1
+            and len(body[0].text) <= LONGEST_TITLE
+            and not body[0].text.endswith((".", ":", ";", "?", "!"))
+        ):
+            title, glued, body = body[0], False, body[1:]
+        return PageEntry(
+            section="",
+            title=title.text,
+            path=tuple(segment.strip() for segment in title.text.split(" > ")),
+            code=code,
+            label=label,
+            code_span=code_span,
+            title_span=title.span,
+            glued_title=glued,
+            extracts=tuple(line.span for line in body),
+        )
+
+    def _code(self, line: _Line, lines: list[_Line]) -> tuple[str, str, int] | None:
+        """Code, label and the length of both, where ``line`` begins with a category code."""
+        found = _CODE.match(line.text)
+        if not found or len(line.text) > 2 * LONGEST_TITLE:
+            return None
+        code, rest = found[1], line.text[found.end() :]
+        known = LABELS.get(code)
+        if known and rest.startswith(known):
+            return code, known, found.end() + len(known)
+        alike = [other.text[found.end() :] for other in lines if other.text.startswith(line.text[: found.end()])]
+        common = _common(alike) if len(set(alike)) > 1 else len(rest)
+        for seam in _SEAM.finditer(rest):
+            if seam.start() <= common:
+                return code, rest[: seam.start()], found.end() + seam.start()
+            break
+        if 0 < common < len(rest) and len(set(alike)) > 1:
+            label = rest[:common].rstrip()
+            return code, label, found.end() + len(label)
+        return None
+
+    def _own_category(self, also_in: str, printed: list[str]) -> tuple[str, str]:
+        """The page's own category: the printed one that lies under the parent named by "Also in"."""
+        labels = {**LABELS}
+        parent = next((code for code, label in labels.items() if label == also_in), None)
+        if parent:
+            children = [code for code in printed if code.startswith(parent + ".")]
+            children += [code for code in labels if code.startswith(parent + ".")]
+            if children:
+                return children[0], labels.get(children[0], "")
+        if printed and not also_in:
+            return printed[0], labels.get(printed[0], "")
+        return "", ""
+
+    def _source(self, title: _Line, authors_at: int) -> SourceDocument | None:
+        if authors_at >= len(self.lines):
+            return None
+        authors = self.lines[authors_at]
+        year = _AUTHORS.fullmatch(authors.text)
+        assert year is not None
+        abstract = self.lines[authors_at + 1] if authors_at + 1 < len(self.lines) else _Line(authors.span.end, "")
+        url = _URL.search(abstract.text)
+        return SourceDocument(
+            title=title.text,
+            authors=tuple(self._author(part) for part in authors.text[: authors.text.rindex(" (")].split(";")),
+            year=int(year[1]),
+            abstract=abstract.text,
+            url=url[0].rstrip(".,;:)") if url else "",
+            span=Span(title.start, abstract.span.end),
+            title_span=title.span,
+            authors_span=authors.span,
+            abstract_span=abstract.span,
+        )
+
+    @staticmethod
+    def _author(part: str) -> Name:
+        family, comma, given = part.strip().partition(", ")
+        return Name(family=family, given=given.strip()) if comma else Name(literal=family)
+
+    @staticmethod
+    def _facets(lines: list[_Line]) -> tuple[Facet, ...]:
+        facets = []
+        for number in range(0, len(lines) - 1, 2):
+            value, definition = lines[number], lines[number + 1]
+            name = FACETS[number // 2] if number // 2 < len(FACETS) else f"facet {number // 2 + 1}"
+            span = Span(value.start, definition.span.end)
+            facets.append(Facet(facet=name, value=value.text, definition=definition.text, span=span))
+        return tuple(facets)
+
+    def _prose(self, glued: list[GluedLine], source: SourceDocument | None) -> Prose:
+        """All but the codes and the author line; the seam after a code becomes the end of a paragraph."""
+        cuts = [line.code_span for line in glued]
+        if source:
+            cuts.append(source.authors_span)
+        writer = ProseWriter(self.text)
+        done = 0
+        for cut in sorted(cuts):
+            writer.copy(done, cut.start)
+            writer.put("\n\n", cut.start, cut.end)
+            done = cut.end
+        writer.copy(done, len(self.text))
+        return writer.prose()
+
+
+def _common(texts: list[str]) -> int:
+    """How many characters all of ``texts`` have in common at their beginning."""
+    first, last = min(texts), max(texts)
+    length = 0
+    while length < min(len(first), len(last)) and first[length] == last[length]:
+        length += 1
+    return length

@@ -1,0 +1,150 @@
+"""Plain text: as typed, as copied from a page, or as a PDF text extractor gives it.
+
+Page furniture (form feeds, page numbers, running heads) is not prose, so that a citation that a page break cuts in
+two is whole again; offsets still point into the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from survey_refs.document.headings import Heading, sections_of, split_number
+from survey_refs.document.prose import Prose, ProseWriter
+from survey_refs.document.reading import Reading
+from survey_refs.model import Section, Span
+
+_HASHES = re.compile(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.M)
+_NUMBERED = re.compile(
+    r"^(?:(?:Chapter|Section|Part|Appendix|Kapitel|Abschnitt|Teil|Anhang|Chapitre|Annexe|Capítulo)[ \t]+)?"
+    r"(\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}(?=\.)|[A-H](?:\.\d{1,2}){1,3})[.:]?[ \t]+(\S.{0,118})$",
+    re.M,
+)
+_CAPITALS = re.compile(r"^(?=.*[^\W\d_]{3})[^a-zß-öø-ÿ\n]{4,80}$", re.M)
+_NAMED = re.compile(
+    r"^(abstract|introduction|background|related work|methods?|materials and methods|results|discussion|conclusions?|"
+    r"acknowledge?ments?|references|bibliography|appendix|works cited|literature(?: cited)?)$",
+    re.M | re.I,
+)
+_UNDERLINE = re.compile(r"^(\S.{0,118})\n(={3,}|-{3,}|~{3,})[ \t]*$", re.M)
+_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
+_PAGE_NUMBER = re.compile(r"[\s\-–—·|]*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—·|]*", re.I)
+
+
+def read(text: str) -> Reading:
+    """Read plain text: sections from its headings, prose without page furniture."""
+    return Reading(sections=_sections(text), prose=_prose(text))
+
+
+def _sections(text: str) -> tuple[Section, ...]:
+    found = [
+        Heading(start=m.start(), title=m[2], level=len(m[1]), title_span=Span(m.start(2), m.end(2)))
+        for m in _HASHES.finditer(text)
+    ]
+    if not found:
+        found = _unmarked(text)
+    return sections_of((_numbered(heading) for heading in found), len(text))
+
+
+def _numbered(heading: Heading) -> Heading:
+    number, title = split_number(heading.title)
+    if not number or heading.number:
+        return heading
+    cut = len(heading.title) - len(title)
+    return Heading(
+        start=heading.start,
+        title=title,
+        level=heading.level,
+        title_span=Span(heading.title_span.start + cut, heading.title_span.end),
+        number=number,
+        id=heading.id,
+    )
+
+
+def _unmarked(text: str) -> list[Heading]:
+    """Headings without marks: underlined, numbered, well-known or all-capitals lines that stand alone."""
+    found: dict[int, Heading] = {}
+    for m in _UNDERLINE.finditer(text):
+        found[m.start()] = Heading(
+            start=m.start(), title=m[1].strip(), level=1 if m[2][0] == "=" else 2, title_span=Span(*m.span(1))
+        )
+    for m in _NUMBERED.finditer(text):
+        title = m[2].rstrip()
+        if _alone(text, m) and title[0].isupper() and not title.endswith((".", ",", ";", ":")) and "...." not in title:
+            level = 1 + m[1].count(".")
+            span = Span(m.start(2), m.start(2) + len(title))
+            found.setdefault(
+                m.start(), Heading(start=m.start(), title=title, level=level, title_span=span, number=m[1])
+            )
+    for pattern in (_NAMED, _CAPITALS):
+        for m in pattern.finditer(text):
+            if _alone(text, m) and not any(mark in m[0] for mark in "=<>|{}"):
+                title = m[0].strip()
+                found.setdefault(
+                    m.start(),
+                    Heading(start=m.start(), title=title, level=1, title_span=Span(m.start(), m.start() + len(title))),
+                )
+    return list(found.values())
+
+
+def _alone(text: str, line: re.Match[str]) -> bool:
+    """Whether the line has nothing but a blank line, a page break or the end of the text before it."""
+    before = text[max(0, line.start() - 2) : line.start()]
+    return not before or before.endswith(("\n\n", "\f")) or (before == "\n" and line.start() == 1)
+
+
+# ------------------------------------------------------------------------------------------------- page furniture
+
+
+def _prose(text: str) -> Prose:
+    if "\f" not in text:
+        return Prose(text)
+    pages = text.split("\f")
+    heads = Counter(_shape(line) for page in pages for line in _outer_lines(page, first=True))
+    feet = Counter(_shape(line) for page in pages for line in _outer_lines(page, first=False))
+    often = max(3, len(pages) // 20)
+    writer = ProseWriter(text)
+    start = 0
+    for page in pages:
+        first, last = _body(page, heads, feet, often)
+        if start and first < last:
+            writer.put("\n", start - 1, start)
+        writer.copy(start + first, start + last)
+        start += len(page) + 1
+    return writer.prose()
+
+
+def _shape(line: str) -> str:
+    """A running head without what changes from page to page."""
+    return _DIGITS.sub("#", line.strip().lower())
+
+
+def _outer_lines(page: str, *, first: bool) -> list[str]:
+    lines = [line for line in page.split("\n") if line.strip()]
+    return lines[:2] if first else lines[-2:]
+
+
+def _body(page: str, heads: Counter[str], feet: Counter[str], often: int) -> tuple[int, int]:
+    """Where the text of a page begins and ends without head, foot and page number."""
+    start, end = 0, len(page)
+    for _ in range(3):
+        stop = page.find("\n", start, end)
+        line = page[start : stop if stop >= 0 else end]
+        if stop < 0 or not (_is_furniture(line, heads, often)):
+            break
+        start = stop + 1
+    for _ in range(3):
+        cut = page.rfind("\n", start, end)
+        line = page[cut + 1 : end]
+        if cut < 0 or not _is_furniture(line, feet, often):
+            break
+        end = cut
+    return start, end
+
+
+def _is_furniture(line: str, shapes: Counter[str], often: int) -> bool:
+    if not line.strip():
+        return True
+    if len(line) > 120:
+        return False
+    return bool(_PAGE_NUMBER.fullmatch(line)) or (shapes[_shape(line)] >= often and line.strip().lower() != "")

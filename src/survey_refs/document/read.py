@@ -1,0 +1,156 @@
+"""Files and texts to documents: which form a text has, how its bytes are decoded, what it includes."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from survey_refs.document.document import Document
+from survey_refs.document.reading import Reading
+from survey_refs.document.reference_list import find_reference_list, split_reference_list
+from survey_refs.errors import MissingFile, UnreadableFile, UsageError
+
+FORMATS: dict[str, str] = {
+    # name: module of this room with ``read(text)``
+    "page": "page",
+    "markdown": "markdown",
+    "latex": "latex",
+    "typst": "typst",
+    "html": "markup",
+    "rst": "restructuredtext",
+    "text": "plain",
+    "docx": "word",
+}
+SUFFIXES = {
+    ".md": "markdown", ".markdown": "markdown", ".qmd": "markdown", ".rmd": "markdown", ".myst": "markdown",
+    ".tex": "latex", ".ltx": "latex", ".latex": "latex", ".typ": "typst", ".html": "html", ".htm": "html",
+    ".xhtml": "html", ".rst": "rst", ".docx": "docx",
+}  # fmt: skip
+_DEEPEST = 20  # includes within includes
+
+
+def read_document(path: Path, cite_commands: Iterable[str] = ()) -> Document:
+    """Read the text in ``path``, and what it includes.
+
+    Raises :class:`MissingFile` and :class:`UnreadableFile` (a binary file, a broken Word file).
+    """
+    path = Path(path)
+    return _read_file(path, frozenset(name.lstrip("\\") for name in cite_commands), (), path.parent)
+
+
+def parse_document(text: str, format: str | None = None, path: str = "", cite_commands: Iterable[str] = ()) -> Document:
+    """Read ``text``. ``format`` is a key of ``FORMATS``; None: as ``path`` ends or as the text looks.
+
+    Raises :class:`UsageError` for a format that does not exist.
+    """
+    name = format or _format_of(text, path)
+    if name not in FORMATS or name == "docx":
+        raise UsageError(f"{name}: not a text format; there are {', '.join(f for f in FORMATS if f != 'docx')}")
+    commands = frozenset(command.lstrip("\\") for command in cite_commands)
+    return _document(path, text, name, _reader(name, text, commands))
+
+
+def _format_of(text: str, path: str) -> str:
+    suffix = Path(path).suffix.lower()
+    if suffix in SUFFIXES:
+        return SUFFIXES[suffix]
+    from survey_refs.document.latex import looks_like_latex
+    from survey_refs.document.page import looks_like_page
+
+    if looks_like_page(text):
+        return "page"
+    if looks_like_latex(text):
+        return "latex"
+    head = text[:2000].lstrip().lower()
+    if head.startswith(("<!doctype html", "<html")):
+        return "html"
+    return "text"
+
+
+def _reader(name: str, text: str, commands: frozenset[str]) -> Reading:
+    module: Any = importlib.import_module(f"survey_refs.document.{FORMATS[name]}")
+    reading = module.read(text, commands) if name == "latex" else module.read(text)
+    assert isinstance(reading, Reading)
+    return reading
+
+
+def _document(path: str, text: str, name: str, reading: Reading, **more: Any) -> Document:
+    from dataclasses import replace
+
+    document = Document(
+        path=path,
+        text=text,
+        format=name,
+        sections=reading.sections,
+        prose=reading.prose,
+        page=reading.page,
+        paragraphs=reading.paragraphs,
+        **more,
+    )
+    span = find_reference_list(document)
+    return replace(
+        document,
+        mentions=tuple(replace(m, section=document.section_at(m.span.start)) for m in reading.mentions),
+        reference_span=span,
+        reference_list=split_reference_list(document.text, span) if span else (),
+    )
+
+
+def _read_file(path: Path, commands: frozenset[str], above: tuple[Path, ...], root: Path) -> Document:
+    data = _bytes(path)
+    if SUFFIXES.get(path.suffix.lower()) == "docx" or data[:4] == b"PK\x03\x04":
+        from survey_refs.document.word import read_bytes
+
+        text, reading = read_bytes(data, str(path))
+        return _document(str(path), text, "docx", reading)
+    text = _decode(data, path)
+    name = _format_of(text, str(path))
+    reading = _reader(name, text, commands)
+    parts, missing = [], []
+    for span, wanted in reading.includes:
+        found = _included(wanted, name, path.parent, root)
+        if found is None:
+            missing.append((span, wanted))
+        elif found.resolve() not in [p.resolve() for p in (*above, path)] and len(above) < _DEEPEST:
+            parts.append(_read_file(found, commands, (*above, path), root))
+    return _document(str(path), text, name, reading, parts=tuple(parts), missing_parts=tuple(missing))
+
+
+def _included(wanted: str, name: str, folder: Path, root: Path) -> Path | None:
+    """The file that an include names: beside the including file, or seen from the first file's folder."""
+    endings = {"latex": ("", ".tex"), "typst": ("", ".typ")}.get(name, ("",))
+    for base in (root, folder):
+        for ending in endings:
+            candidate = base / (wanted + ending)
+            if candidate.is_file():
+                return candidate
+    return None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise MissingFile(f"{path}: no such file") from None
+    except IsADirectoryError:
+        raise MissingFile(f"{path}: a folder, not a text") from None
+    except OSError as error:
+        raise MissingFile(f"{path}: {error.strerror or error}") from None
+
+
+def _decode(data: bytes, path: Path) -> str:
+    """UTF-8 (with or without BOM), UTF-16 by BOM, else Windows-1252; line ends stay as they are."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    if b"\0" in data[:100_000]:
+        kind = "a PDF; extract its text first (pdftotext FILE.pdf)" if data.startswith(b"%PDF") else "not a text"
+        raise UnreadableFile(f"{path}: this file is binary, {kind}")
+    if data.startswith(b"%PDF-"):
+        raise UnreadableFile(f"{path}: this is a PDF; extract its text first (pdftotext FILE.pdf)")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

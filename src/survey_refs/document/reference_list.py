@@ -1,0 +1,165 @@
+"""The printed reference list of a text: where it stands and where each of its entries begins.
+
+Entries are told apart by printed labels (``[12]``, ``12.``, ``[Smi+20]``), by blank lines, by hanging indents, or,
+where lines merely run on as a PDF text extractor gives them, by lines that begin like a name after a line that ends
+like an entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from survey_refs.document.document import Document, ReferenceItem
+from survey_refs.model import Span
+
+TITLES = (
+    "references|reference list|list of references|bibliography|works cited|literature cited|literature|cited works|"
+    "references cited|references and notes|notes and references|cited literature|sources|bibliographic references|"
+    "literaturverzeichnis|literatur|quellen|quellenverzeichnis|bibliographie|bibliografie|références|"
+    "références bibliographiques|ouvrages cités|bibliografía|referencias|referencias bibliográficas|obras citadas|"
+    "bibliografia|riferimenti bibliografici|riferimenti|referências|referências bibliográficas|literatuur|"
+    "referenties|litteratur|referenser|referencer|litteraturliste|kirjallisuus|lähteet|literatura|"
+    "список литературы|литература|библиография|参考文献|參考文獻|references?"
+)
+_HEADING = re.compile(
+    rf"^[ \t]*(?:#{{1,6}}[ \t]*|={{1,6}}[ \t]+|[*_]{{2}})?(?:(?:\d{{1,2}}|[IVXLA-H]{{1,5}})(?:\.\d+)*[.:]?[ \t]+)?"
+    rf"(?:{TITLES})[ \t]*[:.]?[*_]{{0,2}}(?:[ \t]*\{{[^{{}}\n]*\}})?[ \t\r]*$",
+    re.M | re.I,
+)
+YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b|\bto appear\b", re.I)
+_LABEL = re.compile(
+    r"^[ \t\f]*(?:\[(?P<bracket>\d{1,4}|[A-Z][\w’'+\-]{0,12}\d{2}[a-z]?|[A-Z][\w+*]{1,9})\]|(?P<dotted>\d{1,4})[.)](?!\d))[ \t]+(?=\S)",
+    re.M,
+)
+_ENDS_ENTRY = re.compile(r"(?:[.)\]”\"’]|https?://\S+|doi:\S+|10\.\d{4,9}/\S+|\d[a-z]?)[ \t]*$", re.I)
+_PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|du|la|le|ten|ter|zu|zum|zur|el|al|dos|das|af|av|vom|d’|d')\s+)*"
+_WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|[’'\-´`¨ˇ])*"
+_NAME_START = re.compile(
+    rf"\s*\d{{0,4}}(?:{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,3}},\s*(?:[^\W\d_]|and\b|&|et\b|edd?s?\b|\()"  # Family, G.
+    rf"|{_PARTICLE}(?:(?:{_WORD}|[^\W\d_]\.(?:-[^\W\d_]\.)*)[ ]*){{1,5}}(?:,|\band\b|&|\bet al|\.|\(|:)"  # Given Family, / and
+    r"|[-—–_]{2,}[.,]?\s"  # the author of the entry before
+    rf"|{_WORD}(?:\s+[\w&]+){{0,7}}[.,]?\s+\(?(?:1[4-9]|20)\d\d)"
+)
+
+
+def find_reference_list(document: Document) -> Span | None:
+    """The range of the printed reference list without its heading; None where the text has none.
+
+    The last heading that names one counts, if what follows looks like references (years in it).
+    """
+    text = document.text
+    best: Span | None = None
+    for heading in _HEADING.finditer(text):
+        end = _end(document, heading.end())
+        body = text[heading.end() : end]
+        years = sum(1 for _ in YEAR.finditer(body[:20_000]))
+        if body.strip() and years and len(body[:20_000]) / years < 1200:
+            span = Span(heading.end(), end)
+            if best is None or best.end <= span.start:
+                best = span
+    return best
+
+
+def _end(document: Document, start: int) -> int:
+    """Where the next section begins that is not a line of the list itself."""
+    for section in document.sections:
+        if section.span.start < start or section.title_span is None:
+            continue
+        line = document.text[section.span.start : section.title_span.end]
+        if line.lstrip().startswith(("#", "=", "<", "\\")) or document.format not in ("text", "page", "docx"):
+            return section.span.start
+        entry = YEAR.search(section.title) or "," in section.title or _LABEL.match(line)
+        if not entry and not section.number.isdigit() and len(section.title.split()) < 12:
+            return section.span.start
+    return len(document.text)
+
+
+def split_reference_list(
+    text: str, span: Span, begins: Callable[[str], bool | None] | None = None
+) -> tuple[ReferenceItem, ...]:
+    """The entries of the list in ``span``.
+
+    ``begins`` may know more than the form of a line: given the text from the beginning of a line on, it says True
+    (an entry begins here), False (none does) or None (cannot tell).
+    """
+    body = text[span.start : span.end]
+    starts = _by_label(body) or _by_blank_line(body) or _by_indent(body) or _by_line(body, begins)
+    items = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(body)
+        piece = body[start:end]
+        lead = len(piece) - len(piece.lstrip())
+        stop = len(piece.rstrip())
+        if stop <= lead:
+            continue
+        label = _LABEL.match(piece)
+        items.append(
+            ReferenceItem(
+                span=Span(span.start + start + lead, span.start + start + stop),
+                text=piece[lead:stop],
+                label=(label["bracket"] or label["dotted"]) if label else "",
+            )
+        )
+    return tuple(items)
+
+
+def _by_label(body: str) -> list[int]:
+    """Entries that begin with a label; plain numbers must count upwards."""
+    starts, expected, labels = [], None, 0
+    for m in _LABEL.finditer(body):
+        number = m["bracket"] or m["dotted"]
+        if number.isdigit():
+            if expected is not None and int(number) != expected:
+                continue
+            if expected is None and int(number) > 1 and m["dotted"]:
+                continue
+            expected = int(number) + 1
+        starts.append(m.start())
+        labels += 1
+    before = body[: starts[0]].strip() if starts else ""
+    return starts if labels > 1 and len(before) < 300 else []
+
+
+def _by_blank_line(body: str) -> list[int]:
+    """Entries with blank lines between them: most paragraphs must look like one entry."""
+    starts = [m.start(1) for m in re.finditer(r"(?:\A\s*|\n[ \t\r]*\n\s*)([^\s])", body)]
+    if len(starts) < 2:
+        return []
+    paragraphs = [body[a:b] for a, b in zip(starts, [*starts[1:], len(body)], strict=True)]
+    dated = [p for p in paragraphs if YEAR.search(p)]
+    long = sum(1 for p in paragraphs if len(p) > 900)
+    return starts if len(dated) > 0.8 * len(paragraphs) and long <= len(paragraphs) / 20 else []
+
+
+def _by_indent(body: str) -> list[int]:
+    """A hanging indent: entries begin at the margin, their other lines do not."""
+    lines = [(m.start(), len(m[1])) for m in re.finditer(r"^([ \t]*)(?=\S)", body, re.M)]
+    if len(lines) < 4:
+        return []
+    margin = min(indent for _, indent in lines)
+    at_margin = [start for start, indent in lines if indent == margin]
+    return at_margin if 0.15 * len(lines) < len(at_margin) < 0.85 * len(lines) else []
+
+
+def _by_line(body: str, begins: Callable[[str], bool | None] | None) -> list[int]:
+    lines = [m.span() for m in re.finditer(r"^.*\S.*$", body.replace("\f", "\n"), re.M)]
+    starts: list[int] = []
+    previous = ""
+    for start, end in lines:
+        verdict = begins(body[start : start + 400]) if begins else None
+        if verdict is None:
+            verdict = not starts or _looks_like_start(body, starts[-1], start, previous)
+        if verdict or not starts:
+            starts.append(start)
+        previous = body[start:end]
+    return starts
+
+
+def _looks_like_start(body: str, item: int, start: int, previous: str) -> bool:
+    """Whether an entry may begin at ``start``: the one before is complete, and the line begins like a name."""
+    return (
+        bool(_ENDS_ENTRY.search(previous))
+        and bool(YEAR.search(body, item, start))
+        and bool(_NAME_START.match(body, start, start + 300))
+    )

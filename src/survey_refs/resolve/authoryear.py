@@ -1,0 +1,579 @@
+"""Author-year citations in prose: read backwards from each year, against the labels of the index.
+
+A year (or "n.d.", "in press" …) is an anchor. What stands before it is compared, word by word and backwards, with the
+bylines of the works of that year; names are never guessed from free text where the bibliography knows them. Years that
+follow take over the names; a year alone in parentheses belongs to the nearest name before it. Only what has the
+unmistakable shape of a citation is reported though the bibliography does not know it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from survey_refs.resolve.folding import fold
+from survey_refs.resolve.index import Index, Posting
+from survey_refs.resolve.labels import IN_PRESS, NO_DATE, Byline, NameForm
+
+WINDOW = 260  # characters before a year in which its names stand
+_LONGEST_GROUP = 1500  # characters of a parenthesis with citations
+
+_ANCHOR = re.compile(
+    r"(?<![\w$€£#])(?P<year>(?:1[4-9]|20)\d\d)(?:(?:[–—/]|-{1,2})(?P<range>(?:1[4-9]|20)?\d\d)(?!\d))?"
+    r"(?P<letter>[a-z](?![\w’'])|-[a-z](?!\w))?(?![\w%]|[.,:]\d\d|-\w)"
+    r"|(?P<nodate>\b(?:n\.\s?d\.|s\.\s?d\.|s\.\s?a\.|o\.\s?J\.|s\.\s?f\.|n\.d\b|undated\b))(?P<ndletter>-?[a-z](?!\w))?"
+    r"|\b(?P<pending>(?:in[ \n-](?:press|preparation|prep\.?|print|review|revision)|forthcoming|to[ \n]appear|submitted|"
+    r"under[ \n]review|accepted|unpublished(?:[ \n]manuscript)?|im[ \n](?:Erscheinen|Druck)|in[ \n]Vorbereitung|erscheint|"
+    r"(?:sous|à)[ \n](?:presse|paraître)|en[ \n]prensa|in[ \n]stampa|no[ \n]prelo))(?P<pendingletter>-?[a-z](?!\w))?\b",
+    re.I,
+)
+_WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|[’'‘`´¨ˆ˜ˇ˘˙¸\u0300-\u036f­·]|[-‐‑]\s?\n\s*(?=[^\W\d_])|[-‐‑](?=[^\W\d_]))*[´`¨ˆ˜ˇ˘˙¸]?"
+)
+_ET_AL = re.compile(
+    r"(?:\bet\.?\s*(?:al|coll|alii|aliae)\b\.?|&\s*al\b\.?|\band\s+(?:others|colleagues|co-?\s?(?:workers|authors))\b|"
+    r"\bu\.\s?a\.|\bund\s+(?:andere|Mitarbeiter|Kollegen)\b|\by\s+(?:otros|cols?\b\.?|colaboradores)|"
+    r"\be\s+(?:outros|altri|cols?\b\.?)|"
+    r"\bet\s+(?:autres|collaborateurs)\b|\bm\.\s?fl\.|\be\.\s?a\.|\ben\s+anderen\b|\bi\s+in\.|\bym\.|\bo\.\s?fl\.|\bи\s+др\.|等)"
+    r"(?:[’'‘]s?)?\s*,?\s*$",
+    re.I,
+)
+_TAIL_ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dir|coord|comp|trans)\b\.?\s?s?\.?[)\]]?,?\s*$", re.I)
+_POSSESSIVE = re.compile(r"(?:[’'‘]s|[’'‘])\s*$")
+_ORIGINAL = re.compile(r"[(\[]\s?(?P<year>(?:1[4-9]|20)\d\d)\s?[)\]]|/\s?(?P<slash>(?:1[4-9]|20)\d\d)(?!\d)")
+_CONNECTORS = frozenset("and und et y e ed och og en i ja és a ve with и та 和 & plus sowie".split())
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_LETTERS = re.compile(r"\s?(?:(?P<to>[–-])|,)\s?(?P<letter>[a-z])(?![\w’'.])")
+_CARRY = re.compile(
+    r"(?:\s*[,;:]\s*(?:(?:pp?\.|chs?\.|chap\.|sec\.|§+|fig\.|eq\.|vol\.|no\.|n\.|S\.|Kap\.)?\s*[\dIVXivx]{1,5}[a-z]?"
+    r"(?:\s*[-–,]\s*\d{1,4})*\s*(?=[,;]))*)?\s*(?:[,;/]|\band\b|\bund\b|\bet\b|\by\b|&|\be\b|[,;]\s*(?:and|und|et|y|e|as well as|also|see also))\s*",
+)
+_STOP = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"])|\n[ \t]*\n|[)\]]|\d{4}")
+_ABBREVIATED = re.compile(r"\b(?:al|[A-Z]|cf|e\.g|i\.e|Dr|Prof|St)\.$")
+_OPEN = "([{"
+
+
+@dataclass(slots=True)
+class Match:
+    """One way in which an entry may be meant: where its names begin, and what fits less well."""
+
+    posting: Posting
+    start: int
+    names: int
+    score: float
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Found:
+    """A citation of one work as read from the prose, before the decision which entry it means."""
+
+    start: int  # of the names, or of the year where the names are carried over
+    end: int  # after year and letters
+    year: str
+    letter: str
+    matches: list[Match]
+    names: tuple[str, ...] = ()
+    et_al: bool = False
+    bracket: int = -1  # the bracket between names and year
+    carried: bool = False
+    year_start: int = 0
+    original: str = ""
+    known_shape: bool = False  # found by shape alone
+    prefix: str = ""
+    locator: str = ""
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Names:
+    """What stands before an anchor: word positions, the sign for "and others", the bracket before the year."""
+
+    words: list[tuple[int, int]]
+    et_al: bool
+    bracket: int
+    end: int
+
+
+class Reader:
+    """Reads one prose against one index."""
+
+    def __init__(self, prose: str, index: Index) -> None:
+        self.prose = prose
+        self.index = index
+
+    def read(self, start: int = 0, end: int | None = None) -> list[Found]:
+        """All author-year citations in ``prose[start:end]``, in order."""
+        found: list[Found] = []
+        done = start
+        for anchor in _ANCHOR.finditer(self.prose, start, len(self.prose) if end is None else end):
+            if anchor.start() < done:
+                continue
+            for cite in self._at(anchor, found[-1] if found else None):
+                found.append(cite)
+                done = cite.end
+        return found
+
+    # ----------------------------------------------------------------------------------------------- one anchor
+
+    def _at(self, anchor: re.Match[str], before: Found | None) -> list[Found]:
+        year, letter = _year_of(anchor)
+        names = self._names_before(anchor.start(), before.end if before else 0)
+        cite = None
+        if names and names.words:
+            cite = self._match(names, anchor, year, letter)
+        if cite is None and before is not None:
+            cite = self._carry(before, anchor, year, letter)
+        if cite is None and year.isdigit():
+            cite = self._alone(anchor, year, letter)
+        if cite is None:
+            return []
+        return [cite, *self._more_letters(cite)]
+
+    def _names_before(self, anchor: int, floor: int) -> _Names | None:
+        prose = self.prose
+        low = max(0, anchor - WINDOW, floor)
+        at = anchor
+        bracket = -1
+        while at > low and (prose[at - 1].isspace() or prose[at - 1] in ",:;.([{“\"'‘*_"):
+            if prose[at - 1] in _OPEN:
+                if bracket >= 0:
+                    break
+                bracket = at - 1
+            elif prose[at - 1] == ";" or (prose[at - 1] == ":" and bracket >= 0):
+                break
+            elif prose[at - 1] == "." and anchor - at > 3 and bracket < 0:
+                break
+            at -= 1
+        if at <= low or prose[at - 1] in ";":
+            return None
+        # an original year in brackets before the year: Marx (1875) 1967
+        if prose[at - 1] in ")]" and at - 7 > low and (m := _ORIGINAL.fullmatch(prose, max(low, at - 6), at)):
+            at = m.start()
+            while at > low and (prose[at - 1].isspace() or prose[at - 1] in ",("):
+                bracket = at - 1 if prose[at - 1] == "(" else bracket
+                at -= 1
+        if prose[at - 1] in ")].s" and (m := _TAIL_ROLE.search(prose, max(low, at - 16), at)):
+            at = m.start()
+        et_al = False
+        if m := _ET_AL.search(prose, max(low, at - 24), min(len(prose), at + 1)):
+            et_al, at = True, m.start()
+        elif m := _POSSESSIVE.search(prose, max(low, at - 3), at):
+            at = m.start()
+        return _Names(_words(prose, low, at), et_al, bracket, at)
+
+    def _match(self, names: _Names, anchor: re.Match[str], year: str, letter: str) -> Found | None:
+        matches = self._matches(names, year)
+        original = ""
+        if not matches and (m := _ORIGINAL.match(self.prose, anchor.end("year") if anchor["year"] else anchor.end())):
+            other = m["year"] or m["slash"]
+            matches = self._matches(names, other)
+            original = other
+        if not matches and anchor["range"]:
+            matches = self._matches(names, _full_year(year, anchor["range"]))
+        if not matches:
+            return None
+        best = max(matches, key=lambda match: (match.score, -match.start))
+        return self._found(best.start, anchor, year, letter, matches, names, original)
+
+    def _found(
+        self,
+        start: int,
+        anchor: re.Match[str],
+        year: str,
+        letter: str,
+        matches: list[Match],
+        names: _Names,
+        original: str = "",
+    ) -> Found:
+        end = anchor.end()
+        if m := _ORIGINAL.match(self.prose, end) or re.compile(r"\s?\[(?P<year>(?:1[4-9]|20)\d\d)\]").match(
+            self.prose, end
+        ):
+            original = original or m["year"]
+            end = m.end()
+        return Found(
+            start=start,
+            end=end,
+            year=year,
+            letter=letter,
+            matches=matches,
+            names=tuple(_printed_names(self.prose, [word for word in names.words if word[0] >= start])),
+            et_al=names.et_al,
+            bracket=names.bracket,
+            year_start=anchor.start(),
+            original=original,
+        )
+
+    # --------------------------------------------------------------------------------------- comparing backwards
+
+    def _matches(self, names: _Names, year: str) -> list[Match]:
+        found: dict[int, Match] = {}
+        for skipped in range(min(3, len(names.words))):
+            last = len(names.words) - 1 - skipped
+            start, end = names.words[last]
+            word = self.prose[start:end]
+            postings = self.index.find(fold(word), year)
+            if not postings and word[-2:] in ("'s", "’s"):
+                postings = self.index.find(fold(word[:-2]), year)
+            if not postings and last and skipped == 0:
+                # an accent or a hyphen at a line's end may have torn a name in two
+                before = self.prose[slice(*names.words[last - 1])]
+                postings = self.index.find(fold(before + word), year)
+            for posting in postings:
+                match = self._align(posting, names, last)
+                if match and (posting.entry not in found or match.score > found[posting.entry].score):
+                    found[posting.entry] = match
+            if found or not (fold(word) in _SUFFIXES or _is_initial(word)):
+                break
+        return list(found.values())
+
+    def _align(self, posting: Posting, names: _Names, last: int) -> Match | None:
+        """Compare the byline from the posting's name back to its first name with the words before the anchor."""
+        words, byline = names.words, posting.byline
+        score, notes = 100.0, list[str]()
+        at = last
+        for position in range(posting.position, -1, -1):
+            name = byline.names[position]
+            if position < posting.position:
+                at = self._connector(words, at)
+                if at < 0:
+                    return None
+                at = self._initials_after(words, at, name)
+            before = self._name(words, at, name)
+            if before is None:
+                return None
+            at = before[0]
+            score += before[1]
+        first = at + 1
+        start = words[first][0]
+        printed = posting.position + 1
+        score += 3 * printed
+        score += self._count(byline, printed, names.et_al, notes)
+        score += self._before(words, at, start, notes)
+        score -= {"original": 3, "other": 6, "neighbour": 8}.get(posting.year_kind, 0)
+        score -= _KIND_PENALTY.get(byline.kind, 0)
+        if byline.kind == "title word" and not self._quoted(start):
+            return None
+        return Match(posting, start, printed, score, tuple(notes))
+
+    def _name(self, words: list[tuple[int, int]], at: int, name: NameForm) -> tuple[int, float] | None:
+        """Match ``name`` so that it ends at word ``at``; the word before it, and how well given names fit."""
+        prose = self.prose
+        start, end = words[at]
+        have, fits = fold(prose[start:end]), 0.0
+        if have != name.full and prose[end - 2 : end] in ("'s", "’s"):
+            have = fold(prose[start : end - 2])
+        while have != name.full and len(have) < len(name.full):
+            at -= 1
+            if at < 0 or not name.full.endswith(have):
+                return None
+            have = fold(prose[slice(*words[at])]) + have
+        if have != name.full:
+            return None
+        at -= 1
+        while at >= 0 and name.particles and fold(prose[slice(*words[at])]) in name.particles:
+            at -= 1
+            fits += 1
+        if name.literal:
+            if at >= 0 and prose[slice(*words[at])] in ("The", "the"):
+                return at - 1, fits
+            return at, fits
+        return self._given(words, at, name, fits)
+
+    def _given(self, words: list[tuple[int, int]], at: int, name: NameForm, fits: float) -> tuple[int, float]:
+        """Skip given names and initials before the family name, and say whether they are this person's."""
+        prose, used = self.prose, len(name.given)
+        while at >= 0:
+            start, end = words[at]
+            gap = prose[end : words[at + 1][0]] if at + 1 < len(words) else ""
+            if gap.strip(" \n\t\u00a0.-‐‑"):
+                break
+            word = prose[start:end]
+            if _is_initial(word) and "." in gap + word:
+                letters = fold(word)
+                if name.given and letters and letters[0] not in name.initials:
+                    fits -= 40
+                else:
+                    fits += 2
+            elif fold(word) in name.given:
+                fits += 2
+            else:
+                break
+            at -= 1
+            used -= 1
+        return at, fits
+
+    def _initials_after(self, words: list[tuple[int, int]], at: int, name: NameForm) -> int:
+        """Skip initials printed after the family name ("Smith, J., & Lee, K.") and "Jr."."""
+        while at > 0 and len(name.full) > 1:
+            word = self.prose[slice(*words[at])]
+            if not (fold(word) in _SUFFIXES or (_is_initial(word) and fold(word)[0] in name.initials)):
+                break
+            at -= 1
+        return at
+
+    def _connector(self, words: list[tuple[int, int]], at: int) -> int:
+        """The last word of the name before; -1 where words ``at`` and ``at + 1`` are not two names of a list."""
+        prose = self.prose
+        if at < 0:
+            return -1
+        start, end = words[at]
+        gap = prose[end : words[at + 1][0]]
+        if prose[start:end].lower() in _CONNECTORS:
+            return at - 1
+        stripped = gap.strip()
+        if stripped and set(stripped) <= set(",&;.+/–-"):
+            return at
+        return -1
+
+    def _count(self, byline: Byline, printed: int, et_al: bool, notes: list[str]) -> float:
+        total = len(byline.names)
+        if et_al:
+            if printed < total or byline.others:
+                return 0
+            notes.append(f"“et al.” is printed, but the entry has only {_authors(total)}")
+            return -25 if total > 1 else -45
+        if printed == total:
+            return 2
+        if byline.kind == "short":
+            return 0
+        notes.append(f"{_authors(printed)} printed without “et al.”; the entry has {total}")
+        return -15 if printed == 1 else -30
+
+    def _before(self, words: list[tuple[int, int]], at: int, start: int, notes: list[str]) -> float:
+        """Names before the first one that belong to the same list speak against the entry."""
+        if at < 0:
+            return 0
+        prose = self.prose
+        word_start, word_end = words[at]
+        word = prose[word_start:word_end]
+        gap = prose[word_end:start]
+        if "&" in gap and not gap.strip(" \n\t&,"):
+            notes.append(f"another author is printed before: {word}")
+            return -35
+        if word.lower() in _CONNECTORS and len(word) < 4 and not gap.strip() and at > 0:
+            other = prose[slice(*words[at - 1])]
+            between = prose[words[at - 1][1] : word_start]
+            if other[0].isupper() and len(other) > 1 and not between.strip(" \n\t,"):
+                notes.append(f"another author is printed before: {other}")
+                return -20
+        return 0
+
+    def _quoted(self, start: int) -> bool:
+        """Whether what begins at ``start`` is marked as a title: by a quotation mark or italics, or a bracket."""
+        return self.prose[max(0, start - 1) : start] in ("“", '"', "*", "_", "‘", "«", "(", "[", "„")
+
+    # ------------------------------------------------------------------------------------- years that follow on
+
+    def _carry(self, before: Found, anchor: re.Match[str], year: str, letter: str) -> Found | None:
+        """A further year of the same names: "Smith (2019, 2020)", "2014a,b"."""
+        gap = self.prose[before.end : anchor.start()]
+        if len(gap) > 60 or not before.matches or not _CARRY.fullmatch(gap):
+            return None
+        matches = []
+        for match in before.matches:
+            matches += self._same_names(match, year, before)
+        if not matches:
+            return None
+        return Found(
+            start=anchor.start(),
+            end=anchor.end(),
+            year=year,
+            letter=letter,
+            matches=matches,
+            names=before.names,
+            et_al=before.et_al,
+            bracket=before.bracket,
+            carried=True,
+            year_start=anchor.start(),
+        )
+
+    def _same_names(self, match: Match, year: str, before: Found) -> list[Match]:
+        """Entries of ``year`` that would print the names of ``match``."""
+        found: dict[int, Match] = {}
+        printed = match.posting.byline.names[: match.names]
+        for posting in self.index.find(printed[-1].full, year):
+            if posting.position != match.names - 1 or posting.entry in found:
+                continue
+            theirs = posting.byline.names[: match.names]
+            if all(a.full == b.full for a, b in zip(printed, theirs, strict=True)):
+                notes: list[str] = []
+                score = 100 + 3 * match.names + self._count(posting.byline, match.names, before.et_al, notes)
+                score -= {"original": 3, "other": 6, "neighbour": 8}.get(posting.year_kind, 0)
+                if any(a.initials[:1] != b.initials[:1] for a, b in zip(printed, theirs, strict=True)):
+                    score -= 4
+                found[posting.entry] = Match(posting, before.start, match.names, score, tuple(notes))
+        return list(found.values())
+
+    def _more_letters(self, first: Found) -> Iterator[Found]:
+        """The letters that follow: "2014a,b", "2014a–c"."""
+        if not first.letter or len(first.letter) > 2:
+            return
+        at, last = first.end, first.letter[-1]
+        while m := _LETTERS.match(self.prose, at):
+            if m["letter"] <= last:
+                return
+            between = range(ord(last) + 1, ord(m["letter"])) if m["to"] else ()
+            for code in (*between, ord(m["letter"])):
+                start = m.start("letter") if code == ord(m["letter"]) else m.start()
+                yield Found(
+                    start=start,
+                    end=m.end(),
+                    year=first.year,
+                    letter=chr(code),
+                    matches=list(first.matches),
+                    names=first.names,
+                    et_al=first.et_al,
+                    bracket=first.bracket,
+                    carried=True,
+                    year_start=start,
+                )
+            at, last = m.end(), m["letter"]
+
+    # --------------------------------------------------------------------------------------------- a year alone
+
+    def _alone(self, anchor: re.Match[str], year: str, letter: str) -> Found | None:
+        """A year alone in parentheses: the nearest name before it in the sentence that has a work of that year."""
+        prose = self.prose
+        opening, after = prose[anchor.start() - 1 : anchor.start()], prose[anchor.end() : anchor.end() + 1]
+        if opening not in ("(", "[") or after not in (")", "]", ",", ":", ";", " "):
+            return None
+        low = _sentence_start(prose, anchor.start() - 1)
+        words = [m.span() for m in _WORD.finditer(prose, low, anchor.start() - 1)]
+        for last in range(len(words) - 1, -1, -1):
+            start, end = words[last]
+            if prose[end - 2 : end] in ("'s", "’s"):
+                end -= 2
+                words[last] = (start, end)
+            if end - start < 3 or not prose[start].isupper():
+                continue
+            postings = self.index.find(fold(prose[start:end]), year)
+            if not postings:
+                continue
+            et_al = bool(re.match(r"\s+et\.?\s+al\b", prose[end : end + 12]))
+            names = _Names(words[: last + 1], et_al, anchor.start() - 1, end)
+            matches = [m for p in postings if (m := self._align(p, names, last)) and m.score >= 95]
+            if matches:
+                best = max(matches, key=lambda match: match.score)
+                for match in matches:
+                    match.score -= 5
+                found = self._found(best.start, anchor, year, letter, matches, names)
+                found.start = anchor.start()
+                return found
+        return None
+
+
+_KIND_PENALTY = {
+    "editor": 2,
+    "translator": 6,
+    "organisation": 3,
+    "abbreviation": 3,
+    "short": 0,
+    "title": 5,
+    "title word": 8,
+}
+
+
+def _authors(count: int) -> str:
+    return "one author" if count == 1 else f"{count} authors"
+
+
+def _year_of(anchor: re.Match[str]) -> tuple[str, str]:
+    if anchor["nodate"]:
+        return NO_DATE, (anchor["ndletter"] or "").lstrip("-")
+    if anchor["pending"]:
+        return IN_PRESS, (anchor["pendingletter"] or "").lstrip("-")
+    return anchor["year"], (anchor["letter"] or "").lstrip("-")
+
+
+def _full_year(year: str, end: str) -> str:
+    return end if len(end) == 4 else year[: 4 - len(end)] + end
+
+
+def _words(prose: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Word ranges in ``prose[low:high]`` after the last end of a paragraph; a word cut by ``low`` is left out."""
+    cut = prose.rfind("\n\n", low, high)
+    start = cut if cut >= 0 else low
+    found = [m.span() for m in _WORD.finditer(prose, start, high)]
+    if found and start == low and low > 0 and found[0][0] == low and prose[low - 1].isalnum():
+        found.pop(0)
+    return found
+
+
+def _is_initial(word: str) -> bool:
+    bare = word.replace("-", "").replace("‐", "")
+    return len(bare) <= 2 and bare[:1].isupper() and (len(bare) == 1 or bare.isupper())
+
+
+def _printed_names(prose: str, words: list[tuple[int, int]]) -> list[str]:
+    """The names as printed, from the words of a list of names and what stands between them."""
+    names: list[str] = []
+    start = end = -1
+    for word_start, word_end in words:
+        connector = prose[word_start:word_end].lower() in _CONNECTORS
+        if start >= 0 and (connector or set(prose[end:word_start]) & set(",&;/+")):
+            names.append(prose[start:end])
+            start = -1
+        if not connector:
+            start, end = (word_start if start < 0 else start), word_end
+    if start >= 0:
+        names.append(prose[start:end])
+    return [" ".join(name.split()) for name in names]
+
+
+def _sentence_start(prose: str, at: int) -> int:
+    """Where the sentence before ``at`` begins, or the last closed bracket or year in it, whichever is later."""
+    low = max(0, at - 160)
+    start = low
+    for stop in _STOP.finditer(prose, low, at):
+        if stop[0][0] != "." or not _ABBREVIATED.search(prose, low, stop.start() + 1):
+            start = stop.end()
+    return start
+
+
+def brackets(prose: str, start: int, end: int) -> tuple[int, int] | None:
+    """The innermost pair of brackets around ``[start, end)`` within its paragraph, as (opening, after closing)."""
+    low = max(0, start - _LONGEST_GROUP)
+    depth, at = 0, start - 1
+    while at >= low:
+        char = prose[at]
+        if char in ")]":
+            depth += 1
+        elif char in "([":
+            if depth == 0:
+                break
+            depth -= 1
+        elif char == "\n" and prose[at - 1 : at] == "\n":
+            return None
+        at -= 1
+    else:
+        return None
+    close = closing(prose, end, prose[at])
+    return (at, close) if close else None
+
+
+def closing(prose: str, at: int, opening: str) -> int | None:
+    """After the bracket that closes ``opening``, from ``at`` on."""
+    want = ")" if opening == "(" else "]"
+    depth, high = 0, min(len(prose), at + _LONGEST_GROUP)
+    while at < high:
+        char = prose[at]
+        if char == opening:
+            depth += 1
+        elif char == want:
+            if depth == 0:
+                return at + 1
+            depth -= 1
+        elif char == "\n" and prose[at + 1 : at + 2] == "\n":
+            return None
+        at += 1
+    return None
+
+
+def in_ranges(position: int, starts: list[int], ends: list[int]) -> bool:
+    """Whether ``position`` lies in one of the sorted ranges."""
+    number = bisect_left(starts, position + 1) - 1
+    return number >= 0 and position < ends[number]

@@ -1,0 +1,122 @@
+"""From readings to answers: one key, or ranked candidates, and the reason in words."""
+
+from __future__ import annotations
+
+from survey_refs.model import Candidate, Cite, Resolution, ResolutionStatus
+from survey_refs.resolve.authoryear import Found, Match
+from survey_refs.resolve.evidence import Evidence
+from survey_refs.resolve.index import Index
+from survey_refs.resolve.labels import IN_PRESS, NO_DATE
+
+TAKEN = 80.0
+"""A reading below this score is a near miss: offered, not taken."""
+_TIE = 2.0
+_MOST_CANDIDATES = 8
+
+
+def decide(found: Found, cite: Cite, index: Index, evidence: Evidence) -> Resolution:
+    """Which entry ``found`` means."""
+    ranked = sorted(
+        ((match.score + evidence.weight(match.posting.entry, found.letter), match) for match in found.matches),
+        key=lambda pair: (-pair[0], pair[1].posting.entry),
+    )
+    if not ranked:
+        return Resolution(cite=cite, status=ResolutionStatus.UNRESOLVED, reason=_nothing(found, index, evidence))
+    best = ranked[0][0]
+    tied = [match for score, match in ranked if best - score < _TIE]
+    candidates = tuple(
+        Candidate(key=index.works[match.posting.entry].id, score=_unit(score), reason=_why(match, found, index))
+        for score, match in ranked[:_MOST_CANDIDATES]
+    )
+    if best < TAKEN:
+        reason = f"no entry fits; the nearest is {candidates[0].key}: {candidates[0].reason}"
+        return Resolution(cite=cite, status=ResolutionStatus.UNRESOLVED, candidates=candidates, reason=reason)
+    if len(tied) > 1:
+        settled = evidence.settle([match.posting.entry for match in tied], found)
+        if settled is None:
+            return Resolution(
+                cite=cite,
+                status=ResolutionStatus.AMBIGUOUS,
+                candidates=candidates[: max(len(tied), 1)] if len(tied) <= _MOST_CANDIDATES else candidates,
+                reason=_tie(tied, found, index, evidence),
+            )
+        entry, reason = settled
+        match = next(match for match in tied if match.posting.entry == entry)
+        return _resolved(cite, match, found, index, evidence, reason, candidates)
+    match = ranked[0][1]
+    return _resolved(cite, match, found, index, evidence, evidence.reason(match.posting.entry, found), candidates)
+
+
+def _resolved(
+    cite: Cite,
+    match: Match,
+    found: Found,
+    index: Index,
+    evidence: Evidence,
+    reason: str,
+    candidates: tuple[Candidate, ...],
+) -> Resolution:
+    notes = [*match.notes, *_year_notes(match, found, index)]
+    if found.letter and (odd := evidence.letter_note(match.posting.entry, found)):
+        notes.append(odd)
+    return Resolution(
+        cite=cite,
+        status=ResolutionStatus.RESOLVED,
+        key=index.works[match.posting.entry].id,
+        candidates=candidates if len(candidates) > 1 else (),
+        reason=reason or _why(match, found, index),
+        note="; ".join(notes),
+    )
+
+
+def _unit(score: float) -> float:
+    return round(max(0.0, min(1.0, score / 110)), 3)
+
+
+def _why(match: Match, found: Found, index: Index) -> str:
+    label = {"editor": "editors", "organisation": "the organisation", "abbreviation": "an abbreviation"}
+    kind = match.posting.byline.kind
+    if kind in ("title", "title word"):
+        first = "the title and the year fit"
+    elif kind in label:
+        first = f"{label[kind]} and the year fit"
+    else:
+        first = "authors and year fit"
+    more = [*match.notes, *_year_notes(match, found, index)]
+    return "; ".join([first, *more]) if more else first
+
+
+def _year_notes(match: Match, found: Found, index: Index) -> list[str]:
+    work = index.works[match.posting.entry]
+    year = work.issued.year if work.issued else None
+    kind = match.posting.year_kind
+    if kind == "neighbour":
+        return [f"the text prints {found.year}; the entry is dated {year}, at the turn of the year"]
+    if kind == "original":
+        return (
+            [f"{found.original or found.year} is the year of the original; the entry is dated {year}"] if year else []
+        )
+    if kind == "near":
+        return [f"the text prints {found.year}, the entry {year}"]
+    if found.year == IN_PRESS and year:
+        return [f"printed as not yet published; the entry is dated {year}"]
+    return []
+
+
+def _nothing(found: Found, index: Index, evidence: Evidence) -> str:
+    who = " and ".join(found.names[:2]) or "this citation"
+    year = "without a date" if found.year == NO_DATE else f"of {found.year}"
+    return f"the bibliography has no work by {who} {year}"
+
+
+def _tie(tied: list[Match], found: Found, index: Index, evidence: Evidence) -> str:
+    names = tied[0].posting.byline.names
+    who = names[0].printed + (" et al." if found.et_al else "")
+    if not found.et_al and tied[0].names > 1:
+        who = " and ".join(name.printed for name in names[: tied[0].names])
+    when = {NO_DATE: "without a date", IN_PRESS: "not yet published"}.get(found.year, f"in {found.year}")
+    count = {2: "two", 3: "three", 4: "four", 5: "five"}.get(len(tied), str(len(tied)))
+    first = f"{count} works by {who} {when}"
+    if found.letter:
+        return f"{first}; letter {found.letter} has nothing to stand for in this bibliography"
+    return f"{first}, and the text does not say which"

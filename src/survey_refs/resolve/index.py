@@ -1,0 +1,79 @@
+"""The index: every label that the works of a bibliography may print as, found by a word and a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from survey_refs.model import Work
+from survey_refs.resolve.labels import Byline, Label, NameForm, label_of, neighbour_year, title_words
+
+MOST_TITLE_WORDS = 12  # a citation does not print more of a title
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A name of a byline that ends with the word it is filed under."""
+
+    entry: int
+    byline: Byline
+    position: int
+    year_kind: str
+
+
+class Index:
+    """Labels of works, built once. ``works`` keep their order; the first of a repeated key wins."""
+
+    def __init__(self, works: Iterable[Work]) -> None:
+        self.works: list[Work] = []
+        self.by_key: dict[str, int] = {}
+        self.labels: list[Label] = []
+        self.postings: dict[str, dict[str, list[Posting]]] = {}
+        for work in works:
+            if work.id not in self.by_key:
+                self.by_key[work.id] = len(self.works)
+                self.works.append(work)
+                self._file(len(self.works) - 1, work)
+
+    def _file(self, entry: int, work: Work) -> None:
+        label = label_of(work)
+        self.labels.append(label)
+        years = list(label.years)
+        if (turn := neighbour_year(work)) and str(turn) not in dict(years):
+            years.append((str(turn), "neighbour"))
+        for byline in label.bylines:
+            for position, name in enumerate(byline.names):
+                for word in _ends(name):
+                    self._add(word, years, entry, byline, position)
+        if not any(byline.kind in ("author", "editor", "director") for byline in label.bylines):
+            self._file_titles(entry, work, years)
+
+    def _file_titles(self, entry: int, work: Work, years: Sequence[tuple[str, str]]) -> None:
+        """A work without names prints the beginning of its title."""
+        seen = set()
+        for found in title_words(work):
+            for length in range(1, min(len(found), MOST_TITLE_WORDS) + 1):
+                full = "".join(found[:length])
+                if full in seen:
+                    continue
+                seen.add(full)
+                form = NameForm(full, found[length - 1], frozenset(), (), work.title, literal=True)
+                kind = "title" if length > 1 or len(found) == 1 else "title word"
+                self._add(found[length - 1], years, entry, Byline((form,), kind), 0)
+
+    def _add(self, word: str, years: Sequence[tuple[str, str]], entry: int, byline: Byline, position: int) -> None:
+        by_year = self.postings.setdefault(word, {})
+        for year, kind in years:
+            by_year.setdefault(year, []).append(Posting(entry, byline, position, kind))
+
+    def find(self, word: str, year: str) -> list[Posting]:
+        """The names that end with the folded ``word`` in labels of ``year``."""
+        return self.postings.get(word, _NONE).get(year, [])
+
+
+_NONE: dict[str, list[Posting]] = {}
+
+
+def _ends(name: NameForm) -> set[str]:
+    """The words that a printed form of ``name`` may end with."""
+    return {name.full, name.last}

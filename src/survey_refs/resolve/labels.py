@@ -1,0 +1,214 @@
+"""What a work may print as: bylines (who is named in a citation), years, and words that stand for a missing year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from survey_refs.model import Date, Name, Work
+from survey_refs.resolve.folding import fold, words
+
+_MARKUP = re.compile(r"<[^<>]*>")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_PARTICLES = frozenset(
+    "van von der den de del della di da du la le ten ter zu zum zur el al dos das do af av vom d l the los las st".split()
+)
+_ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las"))
+
+NO_DATE, IN_PRESS = "n.d.", "in press"
+"""Index years of what prints "n.d." and of what prints "in press", "forthcoming", "submitted" …"""
+
+_PENDING = re.compile(
+    r"press|forthcoming|appear|preparation|prep\b|submitted|review|accepted|draft|erschein|druck|vorbereitung|"
+    r"paraître|presse|prensa|preparaci|manuscript|unpublished|stampa|prelo|druk|tryck|trykk",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A name for comparing: ``full`` is the folded family name without particles, ``particles`` may stand before it."""
+
+    full: str
+    last: str
+    particles: frozenset[str]
+    given: tuple[str, ...]
+    printed: str
+    literal: bool = False
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the given names."""
+        return "".join(word[0] for word in self.given if word)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who a citation of the work names, in order. ``kind`` ranks bylines of one work: author before the rest."""
+
+    names: tuple[NameForm, ...]
+    kind: str
+    others: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """All that a citation of one work may print."""
+
+    key: str
+    bylines: tuple[Byline, ...]
+    years: tuple[tuple[str, str], ...]  # (year, kind of date)
+
+
+def label_of(work: Work) -> Label:
+    """The label of ``work``, from its variables alone."""
+    return Label(key=work.id, bylines=tuple(_bylines(work)), years=tuple(_years(work).items()))
+
+
+# ------------------------------------------------------------------------------------------------------------ names
+
+
+def _bylines(work: Work) -> list[Byline]:
+    found = []
+    if short := work.extra.get("shortauthor") or work.extra.get("shorteditor"):
+        found.append(Byline((_literal(_plain(short)),), "short"))
+    roles = (
+        ("author", work.author),
+        ("editor", work.editor or work.container_author),
+        ("editor", work.editor_translator or work.collection_editor),
+        ("translator", work.translator or work.composer),
+        ("director", work.director or work.performer or work.host or work.producer or work.interviewer),
+    )
+    for kind, names in roles:
+        if names and (byline := _byline(names, kind)) and (kind != "translator" or not found):
+            found.append(byline)
+            if kind in ("author", "director"):
+                found += _organisation_bylines(names)
+    if not any(byline.kind == "author" for byline in found):
+        found += [
+            Byline((_literal(_plain(text)),), "organisation")
+            for text in (
+                work.publisher,
+                work.authority,
+                work.archive,
+                work.extra.get("organization", ""),
+                work.extra.get("institution", ""),
+            )
+            if text
+        ]
+        found += _acronyms(work)
+    for name in ("shorthand", "label", "key"):
+        if text := work.extra.get(name):
+            found.append(Byline((_literal(_plain(text)),), "short"))
+    return [byline for byline in found if all(name.full for name in byline.names)]
+
+
+def _byline(names: tuple[Name, ...], kind: str) -> Byline | None:
+    forms = tuple(_form(name) for name in names if not name.others)
+    if not forms:
+        return None
+    return Byline(forms, kind, others=any(name.others for name in names))
+
+
+def _form(name: Name) -> NameForm:
+    if name.literal or not name.family:
+        return _literal(_plain(name.literal or name.given))
+    family = _plain(name.family).split() or [""]
+    particles = [*name.non_dropping_particle.split(), *name.dropping_particle.split()]
+    while len(family) > 1 and (family[0][0].islower() or fold(family[0]) in _PARTICLES):
+        particles.append(family.pop(0))
+    given = tuple(word for part in re.split(r"[\s.\-‐~]+", _plain(name.given)) if (word := fold(part)))
+    printed = _plain(" ".join(filter(None, (name.non_dropping_particle, name.family))))
+    return NameForm(
+        full="".join(fold(word) for word in family),
+        last=fold(family[-1]),
+        particles=frozenset(fold(p) for part in particles for p in re.split(r"[\s]+", part) if fold(p)),
+        given=given,
+        printed=printed,
+    )
+
+
+def _literal(text: str) -> NameForm:
+    parts = words(text)
+    if len(parts) > 1 and parts[0] in _ARTICLES:
+        parts = parts[1:]
+    return NameForm(
+        full="".join(parts),
+        last=parts[-1] if parts else "",
+        particles=frozenset(),
+        given=(),
+        printed=text,
+        literal=True,
+    )
+
+
+def _plain(text: str) -> str:
+    return _MARKUP.sub("", text).replace("\u00a0", " ").replace("~", " ").strip()
+
+
+def _organisation_bylines(names: tuple[Name, ...]) -> list[Byline]:
+    """Other forms of an organisation's name: its abbreviation, and the name without what stands in brackets."""
+    if len(names) != 1:
+        return []
+    name = names[0]
+    text = _plain(name.literal or " ".join(filter(None, (name.given, name.non_dropping_particle, name.family))))
+    if not (name.literal or len(name.family.split()) > 1):
+        return []
+    return _organisation_forms(text)
+
+
+def _organisation_forms(text: str) -> list[Byline]:
+    found = []
+    if inside := re.search(r"[(\[]\s*([^()\[\]]{2,20})\s*[)\]]", text):
+        bare = (text[: inside.start()] + text[inside.end() :]).strip()
+        found += [Byline((_literal(inside[1]),), "abbreviation"), Byline((_literal(bare),), "organisation")]
+        text = bare
+    capitals = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if word[0].isupper()]
+    if len(capitals) > 1:
+        found.append(Byline((_literal("".join(word[0] for word in capitals)),), "abbreviation"))
+    return [byline for byline in found if byline.names[0].full]
+
+
+def _acronyms(work: Work) -> list[Byline]:
+    return [form for text in (work.publisher, work.authority) if text for form in _organisation_forms(_plain(text))]
+
+
+def title_words(work: Work) -> list[list[str]]:
+    """The words that a citation without a name may print from the beginning of: short title, then title."""
+    return [found for text in (work.title_short, work.title) if text and (found := words(_plain(text)))]
+
+
+# ------------------------------------------------------------------------------------------------------------ years
+
+
+def _years(work: Work) -> dict[str, str]:
+    found: dict[str, str] = {}
+    _add(found, work.issued, "issued")
+    _add(found, work.original_date, "original")
+    for date in (work.event_date, work.available_date, work.submitted):
+        _add(found, date, "other")
+    literal = " ".join((work.issued.literal if work.issued else "", work.status))
+    if _PENDING.search(literal):
+        found.setdefault(IN_PRESS, "issued")
+    if not any(kind == "issued" for kind in found.values()):
+        found[NO_DATE] = "issued"
+    return found
+
+
+def _add(found: dict[str, str], date: Date | None, kind: str) -> None:
+    if date is None:
+        return
+    for part in date.parts:
+        if part:
+            found.setdefault(str(part[0]), kind)
+    for year in _YEAR.findall(date.literal):
+        found.setdefault(year, kind)
+
+
+def neighbour_year(work: Work) -> int | None:
+    """The other year that people give a work which appeared at the turn of the year: December or January."""
+    date = work.issued
+    if date is None or not date.parts or len(date.parts[0]) < 2:
+        return None
+    year, month = date.parts[0][0], date.parts[0][1]
+    return {12: year + 1, 1: year - 1}.get(month)

@@ -1,0 +1,107 @@
+"""Single citations to mentions: the parentheses they share, their form, prefixes and locators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from survey_refs.document import Document
+from survey_refs.model import Cite, Mention, MentionForm, Span
+from survey_refs.resolve.authoryear import Found, brackets, closing
+
+_LOCATOR = re.compile(
+    r"\s*[,:]?\s*((?:(?:pp?|S|ch(?:ap)?s?|chapters?|secs?|sections?|§+|figs?|figures?|tables?|tab|eqs?|equations?|thm|"
+    r"theorem|lemma|def|prop|cor|vols?|no|n|nn|fn|app|appendix|art|bk|book|para|part|Kap|Abschn|Abb|Bd|l|ll|v|vv)\b\.?\s*"
+    r"[\dIVXLCivxlcA-Z][\w.]*(?:\s*[–\-,]\s*[\dIVXLCivxlc][\w.]*)*(?:\s*ff?\b\.?)?|(?<=[:,]\s)\d[\d.]*(?:\s*[–\-,]\s*\d[\d.]*)*"
+    r"(?:\s*ff?\b\.?)?)(?:\s*,\s*)?)+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Citations that stand in one mention: its range in the prose, its form."""
+
+    start: int
+    end: int
+    form: MentionForm
+    found: tuple[Found, ...]
+
+
+def group(prose: str, cites: Sequence[Found]) -> list[Group]:
+    """Put together what stands in the same parentheses."""
+    groups: list[Group] = []
+    current: list[Found] = []
+    place: tuple[int, int, MentionForm] | None = None
+    for cite in cites:
+        if current and place and _belongs(cite, current, place):
+            current.append(cite)
+            place = (place[0], max(place[1], cite.end), place[2])
+            continue
+        if current and place:
+            groups.append(Group(*place, tuple(current)))
+        current = [cite]
+        place = _place(prose, cite)
+    if current and place:
+        groups.append(Group(*place, tuple(current)))
+    return groups
+
+
+def _belongs(cite: Found, current: list[Found], place: tuple[int, int, MentionForm]) -> bool:
+    if place[2] is MentionForm.NARRATIVE:
+        return cite.carried and cite.start < max(place[1], current[-1].end + 12)
+    return cite.start < place[1] and not (cite.bracket >= 0 and not cite.carried)
+
+
+def _place(prose: str, cite: Found) -> tuple[int, int, MentionForm]:
+    start = cite.start
+    if cite.bracket >= 0 and not cite.carried:
+        opening = prose[cite.bracket]
+        end = closing(prose, cite.end, opening) or cite.end
+        return start, end, MentionForm.NARRATIVE
+    if pair := brackets(prose, start, cite.end):
+        return pair[0], pair[1], MentionForm.PARENTHETICAL
+    return start, cite.end, MentionForm.NARRATIVE
+
+
+def mention_of(document: Document, group: Group) -> Mention:
+    """The mention with its cites, in offsets of the document's text."""
+    prose = document.prose.text
+    span = document.prose.span(group.start, group.end)
+    cites, before = [], group.start + (1 if group.form is MentionForm.PARENTHETICAL else 0)
+    for number, found in enumerate(group.found):
+        alone = len(group.found) == 1 and group.form is MentionForm.NARRATIVE
+        end = group.end if alone else found.end
+        cites.append(_cite(document, prose, found, end, before, group))
+        before = found.end
+        del number
+    return Mention(
+        span=span,
+        text=document.text[span.start : span.end],
+        form=group.form,
+        cites=tuple(cites),
+        section=document.section_at(span.start),
+    )
+
+
+def _cite(document: Document, prose: str, found: Found, end: int, before: int, group: Group) -> Cite:
+    span = document.prose.span(found.start, end)
+    prefix = ""
+    if group.form is MentionForm.PARENTHETICAL and not found.carried:
+        prefix = " ".join(prose[before : found.start].split()).strip(";, ").strip()
+    locator = _LOCATOR.match(prose, found.end, min(len(prose), group.end))
+    return Cite(
+        span=span,
+        text=document.text[span.start : span.end],
+        names=found.names,
+        et_al=found.et_al,
+        year=found.year,
+        letter=found.letter,
+        prefix=prefix,
+        locator=locator[0].strip(" ,:;") if locator else "",
+    )
+
+
+def section_span(document: Document, span: Span) -> str:
+    """The section that a mention stands in."""
+    return document.section_at(span.start)

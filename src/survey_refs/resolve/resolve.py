@@ -1,0 +1,42 @@
+"""Documents and works to resolutions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from survey_refs.document import Document
+from survey_refs.model import ResolvedMention, Work
+from survey_refs.resolve.authoryear import Reader
+from survey_refs.resolve.decide import decide
+from survey_refs.resolve.evidence import Evidence
+from survey_refs.resolve.index import Index
+from survey_refs.resolve.keys import ALL, resolve_keys
+from survey_refs.resolve.mentions import group, mention_of
+
+
+def resolve(document: Document, works: Sequence[Work] | Index) -> tuple[ResolvedMention, ...]:
+    """Every citation in ``document``, in the order of the text, and the entry each one means.
+
+    Citations by key are looked up; printed ones (author-year, numbers, labels) are found in the document's prose and
+    compared with what the works would print. Several documents against one bibliography share an :class:`Index`.
+    """
+    index = works if isinstance(works, Index) else Index(works)
+    found = [
+        resolve_keys(mention, index) for mention in document.mentions if any(cite.key != ALL for cite in mention.cites)
+    ]
+    found += _printed(document, index)
+    return tuple(sorted(found, key=lambda resolved: resolved.mention.span))
+
+
+def _printed(document: Document, index: Index) -> list[ResolvedMention]:
+    prose = document.prose.text
+    evidence = Evidence(index)
+    cites = Reader(prose, index).read()
+    resolved = []
+    for cluster in group(prose, cites):
+        mention = mention_of(document, cluster)
+        answers = tuple(
+            decide(found, cite, index, evidence) for found, cite in zip(cluster.found, mention.cites, strict=True)
+        )
+        resolved.append(ResolvedMention(mention=mention, resolutions=answers))
+    return resolved
