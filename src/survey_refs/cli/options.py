@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from survey_refs.config import Config, find_config
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but the data asked for.")
 
@@ -20,7 +23,7 @@ bib = click.option(
 )
 
 
-def format_option(*choices: str) -> Any:
+def format_option(*choices: str) -> Callable[[F], F]:
     """``--format`` with the first choice as default."""
     return click.option("--format", "output_format", type=click.Choice(choices), default=choices[0], show_default=True)
 

@@ -9,10 +9,12 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import print_json, print_table
+from survey_refs.model import Section, Span
 
 
 @click.command(
-    epilog="\b\nExamples:\n  survey-refs sections survey.md\n  survey-refs sections survey.tex --format markdown > works-by-section.md"
+    epilog="\b\nExamples:\n  survey-refs sections survey.md\n"
+    "  survey-refs sections survey.tex --format markdown > works-by-section.md"
 )
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT…")
 @options.bib
@@ -40,12 +42,9 @@ def command(texts: tuple[str, ...], bib_paths: tuple[Path, ...], output_format: 
 
 
 def _sections(document: Any, resolved: Any) -> list[dict[str, Any]]:
-    outside: dict[str, Any] = {
-        "id": "", "title": "", "number": "", "level": 1, "start": 0, "end": len(document.text), "works": [], "cites": [],
-    }  # fmt: skip
-    found = {"": outside}
-    for section in document.sections:
-        found[section.id] = {
+    outside = Section(id="", title="", level=1, span=Span(0, len(document.text)))
+    found: dict[str, dict[str, Any]] = {
+        section.id: {
             "id": section.id,
             "title": section.title,
             "number": section.number,
@@ -55,6 +54,8 @@ def _sections(document: Any, resolved: Any) -> list[dict[str, Any]]:
             "works": [],
             "cites": [],
         }
+        for section in (outside, *document.sections)
+    }
     for item in resolved:
         section_row = found[item.mention.section]
         for resolution in item.resolutions:

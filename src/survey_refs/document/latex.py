@@ -15,14 +15,26 @@ from survey_refs.document.reading import Reading
 from survey_refs.model import Cite, Mention, MentionForm, Section, Span
 
 _NOT_CITING = frozenset(
-    "citestyle setcitestyle citetext citeindextrue citeindexfalse defcitealias citereset citetrackertrue "
-    "citetrackerfalse mkcitation bibcite newcitecommand DeclareCiteCommand RenewCiteCommand "
-    "DeclareMultiCiteCommand DeclareCitePunctuationPosition citename citesetup ifciteseen ifciteibid "
-    "citesort citeform citedash citepunct citeleft citeright citemid citenumfont citeseparator citeprefix".split()
+    (
+        "citestyle", "setcitestyle", "citetext", "citeindextrue", "citeindexfalse", "defcitealias", "citereset",
+        "citetrackertrue", "citetrackerfalse", "mkcitation", "bibcite", "newcitecommand", "DeclareCiteCommand",
+        "RenewCiteCommand", "DeclareMultiCiteCommand", "DeclareCitePunctuationPosition", "citename", "citesetup",
+        "ifciteseen", "ifciteibid", "citesort", "citeform", "citedash", "citepunct", "citeleft", "citeright",
+        "citemid", "citenumfont", "citeseparator", "citeprefix",
+    )
+)  # fmt: skip
+_VOLUME = frozenset(
+    (
+        "volcite", "pvolcite", "fvolcite", "ftvolcite", "svolcite", "tvolcite", "avolcite", "Pvolcite", "Svolcite",
+        "Tvolcite",
+    )
+)  # fmt: skip
+_VOLUME |= frozenset(
+    ["Avolcite", "Volcite", "volcites", "pvolcites", "svolcites", "tvolcites", "avolcites", "fvolcites"]
 )
-_VOLUME = frozenset("volcite pvolcite fvolcite ftvolcite svolcite tvolcite avolcite Pvolcite Svolcite Tvolcite".split())
-_VOLUME |= frozenset("Avolcite Volcite volcites pvolcites svolcites tvolcites avolcites fvolcites".split())
-_OTHER_COMMANDS = frozenset("bibentry fullbibentry onlinecitation textcitation fnotecitation nptextcitation".split())
+_OTHER_COMMANDS = frozenset(
+    ["bibentry", "fullbibentry", "onlinecitation", "textcitation", "fnotecitation", "nptextcitation"]
+)
 _VERBATIM = re.compile(
     r"\\begin\{(?P<name>verbatim\*?|Verbatim\*?|BVerbatim|LVerbatim|lstlisting|minted|comment|filecontents\*?|alltt)\}"
     r".*?(?:\\end\{(?P=name)\}|\Z)"
@@ -35,7 +47,7 @@ _SECTIONS = {
     "part": 0, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5, "subparagraph": 6,
     "addpart": 0, "addchap": 1, "addsec": 2,
 }  # fmt: skip
-_INCLUDES = frozenset("input include subfile subfileinclude InputIfFileExists".split())
+_INCLUDES = frozenset(["input", "include", "subfile", "subfileinclude", "InputIfFileExists"])
 _NAME_MARKS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
     "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323",
@@ -43,17 +55,23 @@ _NAME_MARKS = {
 }  # fmt: skip
 _LETTERS = {
     "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
-    "AA": "Å", "i": "i", "j": "j", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "textquoteright": "’",
-    "textquoteleft": "‘", "textendash": "–", "textemdash": "—", "textasciitilde": "~", "ldots": "…", "dots": "…", "S": "§",
-    "textsection": "§", "quad": " ", "qquad": " ", "enspace": " ", "thinspace": " ", "newline": "\n", "par": "\n\n",
+    "AA": "Å", "i": "i", "j": "j", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ",
+    "textquoteright": "’",
+    "textquoteleft": "‘", "textendash": "–", "textemdash": "—", "textasciitilde": "~", "ldots": "…", "dots": "…",
+    "S": "§", "textsection": "§",
+    "quad": " ", "qquad": " ", "enspace": " ", "thinspace": " ", "newline": "\n", "par": "\n\n",
     "item": "\n", "maketitle": "\n\n", "textbackslash": "\\", "space": " ", "and": ", ",
 }  # fmt: skip
 _HIDDEN_ARGUMENTS = frozenset(
-    "label ref eqref autoref cref Cref pageref vref nameref url usepackage documentclass bibliographystyle bibliography "
-    "addbibresource includegraphics input include newcommand renewcommand def vspace hspace setlength index pagestyle "
-    "thispagestyle hypersetup graphicspath definecolor color textcolor begin end bibliographyunit printbibliography "
-    "DeclareMathOperator newtheorem setcounter addtocounter phantom hphantom vphantom gls acrshort ac".split()
-)
+    (
+        "label", "ref", "eqref", "autoref", "cref", "Cref", "pageref", "vref", "nameref", "url", "usepackage",
+        "documentclass", "bibliography", "bibliographystyle", "addbibresource", "includegraphics", "input",
+        "include", "newcommand", "renewcommand", "def", "vspace", "hspace", "setlength", "pagestyle", "index",
+        "thispagestyle", "hypersetup", "graphicspath", "definecolor", "color", "textcolor", "begin", "end",
+        "bibliographyunit", "printbibliography", "DeclareMathOperator", "newtheorem", "setcounter", "addtocounter",
+        "phantom", "hphantom", "vphantom", "gls", "acrshort", "ac",
+    )
+)  # fmt: skip
 _TOKENS = re.compile(
     r"(?P<math>\$\$.*?\$\$|(?<!\\)\$[^$]*?(?<!\\)\$|\\\(.*?\\\)|\\\[.*?\\\])"
     r"|(?P<accent>\\(?:[`'^~\"=.](?![A-Za-z])|[`'^~\"=.](?=[A-Za-z])|[uvHckrdbt](?![A-Za-z]))"

@@ -29,7 +29,8 @@ _HEADING = re.compile(
 )
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b|\bto appear\b", re.I)
 _LABEL = re.compile(
-    r"^[ \t\f]*(?:\[(?P<bracket>\d{1,4}|[A-Z][\w’'+\-]{0,12}\d{2}[a-z]?|[A-Z][\w+*]{1,9})\]|(?P<dotted>\d{1,4})[.)](?!\d))[ \t]+(?=\S)",
+    r"^[ \t\f]*(?:\[(?P<bracket>\d{1,4}|[A-Z][\w’'+\-]{0,12}\d{2}[a-z]?|[A-Z][\w+*]{1,9})\]"
+    r"|(?P<dotted>\d{1,4})[.)](?!\d))[ \t]+(?=\S)",
     re.M,
 )
 _ENDS_ENTRY = re.compile(r"(?:[.)\]”\"’]|https?://\S+|doi:\S+|10\.\d{4,9}/\S+|\d[a-z]?)[ \t]*$", re.I)
@@ -37,7 +38,7 @@ _PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|du|la|le|ten|ter|zu|zum|z
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|[’'\-´`¨ˇ])*"
 _NAME_START = re.compile(
     rf"\s*\d{{0,4}}(?:{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,3}},\s*(?:[^\W\d_]|and\b|&|et\b|edd?s?\b|\()"  # Family, G.
-    rf"|{_PARTICLE}(?:(?:{_WORD}|[^\W\d_]\.(?:-[^\W\d_]\.)*)[ ]*){{1,5}}(?:,|\band\b|&|\bet al|\.|\(|:)"  # Given Family, / and
+    rf"|{_PARTICLE}(?:(?:{_WORD}|[^\W\d_]\.(?:-[^\W\d_]\.)*)[ ]*){{1,5}}(?:,|\band\b|&|\bet al|\.|\(|:)"
     r"|[-—–_]{2,}[.,]?\s"  # the author of the entry before
     rf"|{_WORD}(?:\s+[\w&]+){{0,7}}[.,]?\s+\(?(?:1[4-9]|20)\d\d)"
 )

@@ -24,8 +24,10 @@ _ANCHOR = re.compile(
     r"(?<![\w$€£#])(?P<year>(?:1[4-9]|20)\d\d)(?:(?:[–—/]|-{1,2})(?P<range>(?:1[4-9]|20)?\d\d)(?!\d))?"
     r"(?P<letter>[a-z](?![\w’'])|-[a-z](?!\w))?(?![\w%]|[.,:]\d\d|-\w)"
     r"|(?P<nodate>\b(?:n\.\s?d\.|s\.\s?d\.|s\.\s?a\.|o\.\s?J\.|s\.\s?f\.|n\.d\b|undated\b))(?P<ndletter>-?[a-z](?!\w))?"
-    r"|\b(?P<pending>(?:in[ \n-](?:press|preparation|prep\.?|print|review|revision)|forthcoming|to[ \n]appear|submitted|"
-    r"under[ \n]review|accepted|unpublished(?:[ \n]manuscript)?|im[ \n](?:Erscheinen|Druck)|in[ \n]Vorbereitung|erscheint|"
+    r"|\b(?P<pending>(?:in[ \n-](?:press|preparation|prep\.?|print|review|revision)|forthcoming|to[ \n]appear|"
+    r"submitted|"
+    r"under[ \n]review|accepted|unpublished(?:[ \n]manuscript)?|im[ \n](?:Erscheinen|Druck)|in[ \n]Vorbereitung|"
+    r"erscheint|"
     r"(?:sous|à)[ \n](?:presse|paraître)|en[ \n]prensa|in[ \n]stampa|no[ \n]prelo))(?P<pendingletter>-?[a-z](?!\w))?\b",
     re.I,
 )
@@ -33,22 +35,30 @@ _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[’'‘`´¨ˆ˜ˇ˘˙¸\u0300-\u036f­·]|[-‐‑]\s?\n\s*(?=[^\W\d_])|[-‐‑](?=[^\W\d_]))*[´`¨ˆ˜ˇ˘˙¸]?"
 )
 _ET_AL = re.compile(
-    r"(?:\bet\.?\s*(?:al|coll|alii|aliae)\b\.?|&\s*al\b\.?|\band\s+(?:others|colleagues|co-?\s?(?:workers|authors))\b|"
+    r"(?:\bet\.?\s*(?:al|coll|alii|aliae)\b\.?|&\s*al\b\.?|"
+    r"\band\s+(?:others|colleagues|co-?\s?(?:workers|authors))\b|"
     r"\bu\.\s?a\.|\bund\s+(?:andere|Mitarbeiter|Kollegen)\b|\by\s+(?:otros|cols?\b\.?|colaboradores)|"
     r"\be\s+(?:outros|altri|cols?\b\.?)|"
-    r"\bet\s+(?:autres|collaborateurs)\b|\bm\.\s?fl\.|\be\.\s?a\.|\ben\s+anderen\b|\bi\s+in\.|\bym\.|\bo\.\s?fl\.|\bи\s+др\.|等)"
+    r"\bet\s+(?:autres|collaborateurs)\b|\bm\.\s?fl\.|\be\.\s?a\.|"
+    r"\ben\s+anderen\b|\bi\s+in\.|\bym\.|\bo\.\s?fl\.|\bи\s+др\.|等)"
     r"(?:[’'‘]s?)?\s*,?\s*$",
     re.I,
 )
 _TAIL_ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dir|coord|comp|trans)\b\.?\s?s?\.?[)\]]?,?\s*$", re.I)
 _POSSESSIVE = re.compile(r"(?:[’'‘]s|[’'‘])\s*$")
 _ORIGINAL = re.compile(r"[(\[]\s?(?P<year>(?:1[4-9]|20)\d\d)\s?[)\]]|/\s?(?P<slash>(?:1[4-9]|20)\d\d)(?!\d)")
-_CONNECTORS = frozenset("and und et y e ed och og en i ja és a ve with и та 和 & plus sowie".split())
+_CONNECTORS = frozenset(
+    (
+        "and", "und", "et", "y", "e", "ed", "och", "og", "en", "i", "ja", "és", "a", "ve", "with", "и", "та", "和",
+        "&", "plus", "sowie",
+    )
+)  # fmt: skip
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _LETTERS = re.compile(r"\s?(?:(?P<to>[–-])|,)\s?(?P<letter>[a-z])(?![\w’'.])")
 _CARRY = re.compile(
     r"(?:\s*[,;:]\s*(?:(?:pp?\.|chs?\.|chap\.|sec\.|§+|fig\.|eq\.|vol\.|no\.|n\.|S\.|Kap\.)?\s*[\dIVXivx]{1,5}[a-z]?"
-    r"(?:\s*[-–,]\s*\d{1,4})*\s*(?=[,;]))*)?\s*(?:[,;/]|\band\b|\bund\b|\bet\b|\by\b|&|\be\b|[,;]\s*(?:and|und|et|y|e|as well as|also|see also))\s*",
+    r"(?:\s*[-–,]\s*\d{1,4})*\s*(?=[,;]))*)?\s*(?:[,;/]|\band\b|\bund\b|\bet\b|\by\b|&|\be\b|[,;]\s*(?:and|und|et|y|e|"
+    r"as well as|also|see also))\s*",
 )
 _STOP = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"])|\n[ \t]*\n|[)\]]|\d{4}")
 _ABBREVIATED = re.compile(r"\b(?:al|[A-Z]|cf|e\.g|i\.e|Dr|Prof|St)\.$")
@@ -142,9 +152,7 @@ class Reader:
                 if bracket >= 0:
                     break
                 bracket = at - 1
-            elif prose[at - 1] == ";" or (prose[at - 1] == ":" and bracket >= 0):
-                break
-            elif prose[at - 1] == "." and anchor - at > 3 and bracket < 0:
+            elif _ends_citation(prose[at - 1], anchor - at, bracket >= 0):
                 break
             at -= 1
         if at <= low or prose[at - 1] in ";":
@@ -506,6 +514,11 @@ def _words(prose: str, low: int, high: int) -> list[tuple[int, int]]:
 def _is_initial(word: str) -> bool:
     bare = word.replace("-", "").replace("‐", "")
     return len(bare) <= 2 and bare[:1].isupper() and (len(bare) == 1 or bare.isupper())
+
+
+def _ends_citation(char: str, distance: int, bracketed: bool) -> bool:
+    """Whether punctuation before a year parts it from what stands before."""
+    return char == ";" or (char == ":" and bracketed) or (char == "." and distance > 3 and not bracketed)
 
 
 def _printed_names(prose: str, words: list[tuple[int, int]]) -> list[str]:

@@ -11,8 +11,11 @@ from survey_refs.resolve.folding import fold, words
 _MARKUP = re.compile(r"<[^<>]*>")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _PARTICLES = frozenset(
-    "van von der den de del della di da du la le ten ter zu zum zur el al dos das do af av vom d l the los las st".split()
-)
+    (
+        "van", "von", "der", "den", "de", "del", "della", "di", "da", "du", "la", "le", "ten", "ter", "zu", "zum",
+        "zur", "el", "al", "dos", "das", "do", "af", "av", "vom", "d", "l", "los", "las", "st",
+    )
+)  # fmt: skip
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las"))
 
 NO_DATE, IN_PRESS = "n.d.", "in press"
