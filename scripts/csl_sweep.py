@@ -1,0 +1,87 @@
+"""Every style of the collection with twenty made-up references: no crash, no empty reference, every parent found.
+
+    python scripts/csl_sweep.py [--styles WORD] [--json OUT]
+
+Prints what failed and the counts; ends with 1 if anything failed. An empty bibliography entry counts as a failure
+where the style has a bibliography; an empty citation where its citation layout can print something for the item.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent / "benchmarks"), str(HERE.parent / "src")]
+
+from synthetic_references import specimens  # noqa: E402
+
+from survey_refs.csl import CiteItem, Cluster, Processor, load_style, locate_style  # noqa: E402
+from survey_refs.csl.finder import list_styles  # noqa: E402
+
+
+def try_style(path: Path, items: Sequence[dict[str, Any]]) -> list[str]:
+    """What goes wrong with one independent style."""
+    try:
+        processor = Processor(load_style(path), items)
+        entries = processor.bibliography()
+        citations = processor.cite([Cluster(items=(CiteItem(id=item["id"]),)) for item in items])
+        texts = {
+            markup: [output.to(markup) for _, output in entries] for markup in ("text", "html", "markdown", "latex")
+        }
+        cited = [output.to("text") for output in citations]
+    except Exception as error:
+        return [f"{type(error).__name__}: {error}"]
+    wrong = []
+    source = path.read_bytes()
+    if b"<bibliography" in source and len(entries) != len(items):
+        wrong.append(f"{len(entries)} entries for {len(items)} references")
+    for markup, outputs in texts.items():
+        wrong += [
+            f"empty {markup} for {key}" for (key, _), text in zip(entries, outputs, strict=True) if not text.strip()
+        ]
+    wrong += [f"empty citation of {item['id']}" for item, text in zip(items, cited, strict=True) if not text.strip()]
+    return wrong
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--styles", default="", help="only styles whose name or title holds this")
+    parser.add_argument("--json", type=Path, help="write the failures by style here")
+    given = parser.parse_args()
+    items = specimens()
+    failures: dict[str, list[str]] = {}
+    counts = {"independent": 0, "dependent": 0, "own": 0}
+    started = time.process_time()
+    for info in list_styles(given.styles):
+        if info.kind == "alias":
+            continue
+        counts[info.kind] += 1
+        try:
+            found = locate_style(info.name)
+            wrong = try_style(found.path, items) if info.kind != "dependent" else _dependent(found.title, info.title)
+        except Exception as error:
+            wrong = [f"{type(error).__name__}: {error}"]
+        if wrong:
+            failures[info.name] = wrong
+            print(f"{info.name}: {'; '.join(wrong[:3])}{f' and {len(wrong) - 3} more' if len(wrong) > 3 else ''}")
+    print(
+        f"{counts['independent']} independent and {counts['own']} own styles × {len(items)} references, "
+        f"{counts['dependent']} dependent styles: {len(failures)} with failures, {time.process_time() - started:.0f} s CPU"
+    )
+    if given.json:
+        given.json.write_text(json.dumps(failures, ensure_ascii=False, indent=1), encoding="utf-8")
+    return 1 if failures else 0
+
+
+def _dependent(found: str, listed: str) -> list[str]:
+    return [] if found == listed else [f"title {found!r} is not {listed!r}"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
