@@ -50,8 +50,8 @@ def run_bst(style: Path, bibs: Sequence[BibFile], keys: Sequence[str]) -> Bbl:
             raise StyleError(f"{style}: the style's functions call each other without end") from None
         except (ArithmeticError, AttributeError, LookupError, StopIteration, TypeError, ValueError) as error:
             raise StyleError(
-                f"{style}: pybtex's BibTeX interpreter stops at {interpreter.where()} ({error or type(error).__name__}); "
-                "run BibTeX itself, or choose a CSL style"
+                f"{style}: pybtex's BibTeX interpreter stops at {interpreter.where()} "
+                f"({error or type(error).__name__}); run BibTeX itself, or choose a CSL style"
             ) from None
     warnings = tuple(dict.fromkeys([*map(str, remarks), *interpreter.said]))
     return Bbl(text=text, warnings=warnings)
@@ -171,6 +171,7 @@ class _Interpreter(Interpreter):  # type: ignore[misc]
         self.bibs = bibs
         self.said: list[str] = []
         self.current_entry_key = ""
+        self.citations: list[str] = []
         self.vars["add.period$"] = Builtin(_add_period)
         for name in _ARGUMENTS:
             self.vars[name] = _Guarded(name, self.vars[name])
@@ -233,11 +234,17 @@ def _pybtex_entry(bib: BibFile, entry: Entry, macros: Mapping[str, str]) -> Pybt
 
 def _value(bib: BibFile, field: Field, macros: Mapping[str, str]) -> str:
     pieces = [(kind, bib.text[start:end], start) for kind, start, end in field.parts]
-    style_has = [kind == "w" and piece.lower() in macros and piece.lower() not in bib.strings for kind, piece, _ in pieces]
+    style_has = [
+        kind == "w" and piece.lower() in macros and piece.lower() not in bib.strings for kind, piece, _ in pieces
+    ]
     if not any(style_has):
         return field.value
     values = [
-        macros[piece.lower()] if known else piece if kind != "w" or piece.isdigit() else bib.strings.at(piece, start) or ""
+        macros[piece.lower()]
+        if known
+        else piece
+        if kind != "w" or piece.isdigit()
+        else bib.strings.at(piece, start) or ""
         for (kind, piece, start), known in zip(pieces, style_has, strict=True)
     ]
     return " ".join("".join(values).split())
