@@ -63,6 +63,7 @@ def test_an_alias_means_a_style_file_and_hides_none(alias: str, name: str) -> No
         ("american_medical_association", "american-medical-association"),
         ("nature-digest", "nature"),
         ("chicago-fullnote-bibliography", "chicago-notes-bibliography"),
+        ("collection:mla", "modern-language-association"),
     ],
 )
 def test_what_people_say(said: str, stem: str) -> None:
@@ -78,6 +79,8 @@ def test_an_own_style_wins_over_the_collection(tmp_path: Path, monkeypatch: pyte
     try:
         assert find_style("nature") == tmp_path / "nature.csl"
         assert find_style("nature-digest") == tmp_path / "nature.csl"
+        assert find_style("collection:nature") == collection() / "nature.csl"
+        assert find_style("collection:nature-digest") == collection() / "nature.csl"
     finally:
         finder._by_name.cache_clear()
 

