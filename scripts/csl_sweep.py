@@ -27,9 +27,10 @@ from survey_refs.csl.finder import list_styles  # noqa: E402
 
 def try_style(path: Path, items: Sequence[dict[str, Any]]) -> list[str]:
     """What goes wrong with one independent style."""
+    source = path.read_bytes()
     try:
         processor = Processor(load_style(path), items)
-        entries = processor.bibliography()
+        entries = processor.bibliography() if b"<bibliography" in source else []
         citations = processor.cite([Cluster(items=(CiteItem(id=item["id"]),)) for item in items])
         texts = {
             markup: [output.to(markup) for _, output in entries] for markup in ("text", "html", "markdown", "latex")
@@ -38,7 +39,6 @@ def try_style(path: Path, items: Sequence[dict[str, Any]]) -> list[str]:
     except Exception as error:
         return [f"{type(error).__name__}: {error}"]
     wrong = []
-    source = path.read_bytes()
     if b"<bibliography" in source and len(entries) != len(items):
         wrong.append(f"{len(entries)} entries for {len(items)} references")
     for markup, outputs in texts.items():
@@ -70,9 +70,10 @@ def main() -> int:
         if wrong:
             failures[info.name] = wrong
             print(f"{info.name}: {'; '.join(wrong[:3])}{f' and {len(wrong) - 3} more' if len(wrong) > 3 else ''}")
+    seconds = time.process_time() - started
     print(
         f"{counts['independent']} independent and {counts['own']} own styles × {len(items)} references, "
-        f"{counts['dependent']} dependent styles: {len(failures)} with failures, {time.process_time() - started:.0f} s CPU"
+        f"{counts['dependent']} dependent styles: {len(failures)} with failures, {seconds:.0f} s CPU"
     )
     if given.json:
         given.json.write_text(json.dumps(failures, ensure_ascii=False, indent=1), encoding="utf-8")
