@@ -1,0 +1,726 @@
+"""A style's elements compiled once to functions ``(Context) -> rich text``; nothing reads XML while rendering."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from survey_refs.csl import dates, names, numbers, rich, textcase
+from survey_refs.csl.context import Context
+from survey_refs.csl.locale import NS, Locale
+from survey_refs.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+
+if TYPE_CHECKING:
+    from survey_refs.csl.item import Item, Person
+    from survey_refs.csl.namelist import NamesParts
+
+Render = Callable[[Context], str]
+
+_FORMATS = {
+    ("font-style", "italic"): rich.ITALIC,
+    ("font-style", "oblique"): rich.OBLIQUE,
+    ("font-style", "normal"): rich.UPRIGHT,
+    ("font-weight", "bold"): rich.BOLD,
+    ("font-weight", "light"): rich.LIGHT,
+    ("font-weight", "normal"): rich.MEDIUM,
+    ("font-variant", "small-caps"): rich.SMALL_CAPS,
+    ("font-variant", "normal"): rich.FULL_CAPS,
+    ("text-decoration", "underline"): rich.UNDERLINE,
+    ("text-decoration", "none"): rich.NO_LINE,
+    ("vertical-align", "sup"): rich.SUP,
+    ("vertical-align", "sub"): rich.SUB,
+    ("vertical-align", "baseline"): rich.BASELINE,
+}
+_DISPLAY = {"block": rich.BLOCK, "left-margin": rich.LEFT, "right-inline": rich.RIGHT, "indent": rich.INDENT}
+
+FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 1, 2, 3, 4
+_LANG_CASE = ("title",)
+
+
+def nothing(ctx: Context) -> str:
+    """Renders nothing."""
+    return ""
+
+
+class Sequence:
+    """Children in a row; a group may take their pieces one by one."""
+
+    __slots__ = ("children",)
+
+    def __init__(self, children: list[Render]) -> None:
+        self.children = children
+
+    def __call__(self, ctx: Context) -> str:
+        return "".join([child(ctx) for child in self.children])
+
+    def pieces(self, ctx: Context) -> list[str]:
+        out: list[str] = []
+        for child in self.children:
+            if isinstance(child, Choose):
+                out.extend(child.pieces(ctx))
+            elif text := child(ctx):
+                out.append(text)
+        return out
+
+
+class Choose:
+    """``cs:choose``: the first branch whose condition holds."""
+
+    __slots__ = ("branches",)
+
+    def __init__(self, branches: list[tuple[Callable[[Context], bool] | None, Sequence]]) -> None:
+        self.branches = branches
+
+    def __call__(self, ctx: Context) -> str:
+        for condition, body in self.branches:
+            if condition is None or condition(ctx):
+                return body(ctx)
+        return ""
+
+    def pieces(self, ctx: Context) -> list[str]:
+        for condition, body in self.branches:
+            if condition is None or condition(ctx):
+                return body.pieces(ctx)
+        return []
+
+
+def parse_int(text: str | None, default: int = 0) -> int:
+    """An attribute that should be a number."""
+    return int(text) if text and text.strip().isdigit() else default
+
+
+class Area:
+    """One area of a style (citation, bibliography, a sort key) with its inherited name options and its macros."""
+
+    def __init__(
+        self,
+        name: str,
+        options: Mapping[str, str],
+        macros: Mapping[str, ET.Element],
+        locale: Locale,
+        style_options: Mapping[str, str],
+        warn: Callable[[str], None],
+        explicit_suffix: bool,
+    ) -> None:
+        self.name = name
+        self.options = options
+        self.macros = macros
+        self.locale = locale
+        self.style_options = style_options
+        self.warn = warn
+        self.explicit_suffix = explicit_suffix
+        self.quotes = locale.quotes
+        self.page_format = style_options.get("page-range-format", "")
+        self.page_delimiter = locale.term("page-range-delimiter") or "–"
+        self._compiled: dict[str, Render] = {}
+        self._compiling: set[str] = set()
+        self.names_stack: list[NamesParts] = []
+
+    # ------------------------------------------------------------------------------------------------- elements
+
+    def children(self, elements: Iterable[ET.Element]) -> list[Render]:
+        """Compiled children, unknown elements left out."""
+        out = []
+        for element in elements:
+            if not isinstance(element.tag, str):
+                continue
+            maker = _MAKERS.get(element.tag)
+            if maker is None:
+                self.warn(f"unknown element {element.tag.removeprefix(NS)!r} in the style")
+                continue
+            out.append(maker(self, element))
+        return out
+
+    def sequence(self, elements: Iterable[ET.Element]) -> Render:
+        """Children as one function; a single child is itself."""
+        children = self.children(elements)
+        if len(children) == 1:
+            return children[0]
+        return Sequence(children) if children else nothing
+
+    def macro(self, name: str) -> Render:
+        """A macro, compiled on first use."""
+        found = self._compiled.get(name)
+        if found is not None:
+            return found
+        if name not in self.macros:
+            self.warn(f"the style has no macro {name!r}")
+            return nothing
+        if name in self._compiling:
+            self.warn(f"the macro {name!r} calls itself")
+            return nothing
+        self._compiling.add(name)
+        body = self.sequence(self.macros[name])
+        self._compiling.discard(name)
+        if not self.names_stack:
+            self._compiled[name] = body
+        return body
+
+    def text(self, element: ET.Element) -> Render:
+        """``cs:text``."""
+        get = element.get
+        variable, macro, term, value = get("variable"), get("macro"), get("term"), get("value")
+        if variable:
+            body = self.text_variable(variable, get("form", "long"))
+        elif macro is not None:
+            body = self.macro(macro)
+        elif term is not None:
+            body = self.text_term(term, get("form", "long"), get("plural") == "true")
+        elif value is not None:
+            fixed = rich.parse_rich(value, self.quotes)
+            body = lambda ctx: fixed  # noqa: E731
+        else:
+            self.warn("a text element without variable, macro, term or value")
+            return nothing
+        return self.wrap(body, element.attrib, link=variable if variable in ("DOI", "URL", "PMID", "PMCID") else None)
+
+    def text_term(self, term: str, form: str, plural: bool) -> Render:
+        text = self.locale.term(term, form, plural)
+        if text is None:
+            self.warn(f"unknown term {term!r}")
+            return nothing
+        fixed = rich.protect(text)
+        if term == "no date":
+
+            def no_date(ctx: Context) -> str:
+                return fixed
+
+            return no_date
+        return lambda ctx: fixed
+
+    def text_variable(self, variable: str, form: str) -> Render:
+        special = getattr(self, "_var_" + variable.replace("-", "_"), None)
+        if special is not None:
+            made: Render = special(form)
+            return made
+        if variable in NUMBER_VARIABLES:
+            return self.number_text(variable)
+        quotes = self.quotes
+        short = _SHORT.get(variable) if form == "short" else None
+
+        def text(ctx: Context) -> str:
+            if ctx.done is not None and variable in ctx.done:
+                return ""
+            ctx.called = True
+            values = ctx.item.text
+            value = (values.get(short) if short else None) or values.get(variable)
+            if not value:
+                return ""
+            ctx.filled = True
+            if ctx.in_substitute:
+                _use_up(ctx, variable)
+            return rich.parse_rich(value, quotes)
+
+        return text
+
+    def _var_title_short(self, form: str) -> Render:
+        return self.text_variable("title-short_", form) if False else self._plain_variable("title-short")
+
+    def _plain_variable(self, *variables: str) -> Render:
+        quotes = self.quotes
+
+        def text(ctx: Context) -> str:
+            ctx.called = True
+            for variable in variables:
+                value = ctx.item.text.get(variable)
+                if value and not (ctx.done is not None and variable in ctx.done):
+                    ctx.filled = True
+                    if ctx.in_substitute:
+                        _use_up(ctx, variable)
+                    return rich.parse_rich(value, quotes)
+            return ""
+
+        return text
+
+    def _var_citation_number(self, form: str) -> Render:
+        def text(ctx: Context) -> str:
+            ctx.called = True
+            if ctx.citation_number:
+                ctx.filled = True
+            return ctx.citation_number
+
+        return text
+
+    def _var_year_suffix(self, form: str) -> Render:
+        def text(ctx: Context) -> str:
+            ctx.called = True
+            if not ctx.year_suffix:
+                return ""
+            ctx.filled = ctx.suffix_used = True
+            return ctx.year_suffix
+
+        return text
+
+    def _var_citation_label(self, form: str) -> Render:
+        def text(ctx: Context) -> str:
+            ctx.called = ctx.filled = True
+            label = ctx.item.text.get("citation-label") or citation_label(ctx.item)
+            if ctx.year_suffix and not self.explicit_suffix:
+                ctx.suffix_used = True
+                label += ctx.year_suffix
+            return label
+
+        return text
+
+    def _var_first_reference_note_number(self, form: str) -> Render:
+        def text(ctx: Context) -> str:
+            ctx.called = True
+            if ctx.first_note:
+                ctx.filled = True
+            return ctx.first_note
+
+        return text
+
+    def _var_locator(self, form: str) -> Render:
+        page_format, delimiter, quotes = self.page_format, self.page_delimiter, self.quotes
+
+        def text(ctx: Context) -> str:
+            ctx.called = True
+            if not ctx.locator:
+                return ""
+            ctx.filled = True
+            if ctx.label in ("", "page"):
+                return numbers.format_pages(ctx.locator, page_format, delimiter)
+            return rich.parse_rich(numbers.format_number_text(ctx.locator, delimiter), quotes)
+
+        return text
+
+    def _var_page(self, form: str) -> Render:
+        page_format, delimiter = self.page_format, self.page_delimiter
+
+        def text(ctx: Context) -> str:
+            if ctx.done is not None and "page" in ctx.done:
+                return ""
+            ctx.called = True
+            value = ctx.item.text.get("page")
+            if not value:
+                return ""
+            ctx.filled = True
+            if ctx.in_substitute:
+                _use_up(ctx, "page")
+            return numbers.format_pages(value, page_format, delimiter)
+
+        return text
+
+    def _var_page_first(self, form: str) -> Render:
+        def text(ctx: Context) -> str:
+            ctx.called = True
+            value = ctx.item.text.get("page-first") or ctx.item.text.get("page")
+            if not value:
+                return ""
+            ctx.filled = True
+            return re.split(r"\s*[-–—,&]", value.strip())[0]
+
+        return text
+
+    def number_text(self, variable: str) -> Render:
+        """A number variable as text."""
+        delimiter, quotes = self.page_delimiter, self.quotes
+
+        def text(ctx: Context) -> str:
+            if ctx.done is not None and variable in ctx.done:
+                return ""
+            ctx.called = True
+            value = ctx.item.text.get(variable)
+            if not value:
+                return ""
+            ctx.filled = True
+            if ctx.in_substitute:
+                _use_up(ctx, variable)
+            if value.isdigit():
+                return value
+            return rich.parse_rich(numbers.format_number_text(value, delimiter), quotes)
+
+        return text
+
+    def number(self, element: ET.Element) -> Render:
+        """``cs:number``."""
+        variable, form = element.get("variable", ""), element.get("form", "numeric")
+        if form == "numeric" or variable in NAME_VARIABLES or variable in DATE_VARIABLES:
+            return self.wrap(self.text_variable(variable, "long"), element.attrib)
+        plain = self.text_variable(variable, "long")
+        locale = self.locale
+        gender = locale.genders.get(_TERM_OF.get(variable, variable), "")
+        if form == "roman":
+            write: Callable[[int], str] = numbers.roman
+        elif form == "long-ordinal":
+            write = lambda value: numbers.long_ordinal(value, locale, gender)  # noqa: E731
+        else:
+            write = lambda value: numbers.ordinal(value, locale, gender)  # noqa: E731
+
+        def number(ctx: Context) -> str:
+            text = plain(ctx)
+            if not text:
+                return ""
+            if text.isdigit():
+                return write(int(text))
+            if numbers.is_numeric(text):
+                return re.sub(r"(?<![^\W_])\d+(?![^\W_])", lambda m: write(int(m[0])), text)
+            return text
+
+        return self.wrap(number, element.attrib)
+
+    def label(self, element: ET.Element) -> Render:
+        """``cs:label`` of a number variable or the locator."""
+        variable, form = element.get("variable", ""), element.get("form", "long")
+        plural_rule = element.get("plural", "contextual")
+        locale = self.locale
+        always = variable in ("number-of-pages", "number-of-volumes")
+
+        def label(ctx: Context) -> str:
+            if variable == "locator":
+                value, term = ctx.locator, ctx.label or "page"
+            else:
+                value, term = ctx.item.text.get(variable, ""), _TERM_OF.get(variable, variable)
+                if variable == "page-first" and not value:
+                    value = ctx.item.text.get("page", "")
+            ctx.called = True
+            if not value:
+                return ""
+            ctx.filled = True
+            plural = plural_rule == "always" or (
+                plural_rule == "contextual" and (numbers.counts_many(value) if always else numbers.is_plural(value))
+            )
+            return locale.term(term, form, plural) or ""
+
+        return self.wrap(label, element.attrib)
+
+    def group(self, element: ET.Element) -> Render:
+        """``cs:group``: its children with the delimiter, or nothing where all variables it calls are empty."""
+        delimiter = rich.protect(element.get("delimiter", ""))
+        children = self.children(element)
+        if not children:
+            return nothing
+
+        def group(ctx: Context) -> str:
+            called, filled = ctx.called, ctx.filled
+            ctx.called = ctx.filled = False
+            out: list[str] = []
+            for child in children:
+                if isinstance(child, Choose):
+                    out.extend(child.pieces(ctx))
+                elif text := child(ctx):
+                    out.append(text)
+            keep = ctx.filled or not ctx.called
+            ctx.called = ctx.called or called
+            ctx.filled = filled or ctx.filled
+            return delimiter.join(out) if keep else ""
+
+        return self.wrap(group, element.attrib)
+
+    def choose(self, element: ET.Element) -> Render:
+        """``cs:choose``."""
+        branches: list[tuple[Callable[[Context], bool] | None, Sequence]] = []
+        for branch in element:
+            if not isinstance(branch.tag, str):
+                continue
+            condition = None if branch.tag == f"{NS}else" else self.condition(branch)
+            branches.append((condition, Sequence(self.children(branch))))
+        return Choose(branches)
+
+    # ----------------------------------------------------------------------------------------------- conditions
+
+    def condition(self, element: ET.Element) -> Callable[[Context], bool]:
+        """The test of ``cs:if`` or ``cs:else-if``."""
+        tests: list[Callable[[Context], bool]] = []
+        for attribute, value in element.attrib.items():
+            maker = _CONDITIONS.get(attribute)
+            if maker is not None:
+                tests.extend(maker(self, value.split()))
+        match = element.get("match", "all")
+        if len(tests) == 1 and match != "none":
+            return tests[0]
+        if match == "any":
+            return lambda ctx: any(test(ctx) for test in tests)
+        if match == "none":
+            return lambda ctx: not any(test(ctx) for test in tests)
+        return lambda ctx: all(test(ctx) for test in tests)
+
+    def _if_type(self, values: list[str]) -> list[Callable[[Context], bool]]:
+        return [_type_test(value) for value in values]
+
+    def _if_variable(self, values: list[str]) -> list[Callable[[Context], bool]]:
+        return [_variable_test(value) for value in values]
+
+    def _if_numeric(self, values: list[str]) -> list[Callable[[Context], bool]]:
+        return [_numeric_test(value) for value in values]
+
+    def _if_uncertain(self, values: list[str]) -> list[Callable[[Context], bool]]:
+        def test(variable: str) -> Callable[[Context], bool]:
+            return lambda ctx: variable in ctx.item.dates and ctx.item.dates[variable].circa
+
+        return [test(value) for value in values]
+
+    def _if_locator(self, values: list[str]) -> list[Callable[[Context], bool]]:
+        def test(label: str) -> Callable[[Context], bool]:
+            return lambda ctx: bool(ctx.locator) and (ctx.label or "page") == label
+
+        return [test("sub verbo" if value == "sub-verbo" else value) for value in values]
+
+    def _if_position(self, values: list[str]) -> list[Callable[[Context], bool]]:
+        return [_position_test(value) for value in values]
+
+    def _if_disambiguate(self, values: list[str]) -> list[Callable[[Context], bool]]:
+        wanted = values != ["false"]
+
+        def test(ctx: Context) -> bool:
+            ctx.conditions += 1
+            return (ctx.extra is not None and ctx.conditions <= ctx.extra.condition) == wanted
+
+        return [test]
+
+    # --------------------------------------------------------------------------------------------------- dates
+
+    def date(self, element: ET.Element) -> Render:
+        """``cs:date``."""
+        variable = element.get("variable", "")
+        own = [child for child in element if child.tag == f"{NS}date-part"]
+        attributes = dict(element.attrib)
+        form = element.get("form")
+        if form:
+            localised = self.locale.dates.get(form)
+            if localised is None:
+                self.warn(f"the locale has no date form {form!r}")
+                return nothing
+            overrides = {child.get("name", ""): child for child in own}
+            parts = dates.build_parts(list(localised), overrides, element.get("date-parts", ""), self.dresser)
+            delimiter = localised.get("delimiter", "")
+            attributes = {**{k: v for k, v in localised.attrib.items() if k not in ("form", "delimiter")}, **attributes}
+        else:
+            parts = dates.build_parts(own, {}, element.get("date-parts", ""), self.dresser)
+            delimiter = element.get("delimiter", "")
+        if self.name == "sort":
+            return self._sort_date(variable, parts)
+        return self.wrap(self._date_body(variable, parts, delimiter), attributes)
+
+    def _sort_date(self, variable: str, parts: list[dates.Part]) -> Render:
+        shown = {part.name for part in parts}
+
+        def sort_date(ctx: Context) -> str:
+            ctx.called = True
+            value = ctx.item.dates.get(variable)
+            if value is None:
+                return ""
+            ctx.filled = True
+            return dates.sort_key(value, shown) if value.start else value.literal
+
+        return sort_date
+
+    def _date_body(self, variable: str, parts: list[dates.Part], delimiter: str) -> Render:
+        locale, quotes = self.locale, self.quotes
+        implicit = not self.explicit_suffix
+        has_year = any(part.name == "year" for part in parts)
+
+        def date(ctx: Context) -> str:
+            if ctx.done is not None and variable in ctx.done:
+                return ""
+            ctx.called = True
+            value = ctx.item.dates.get(variable)
+            if value is None:
+                return ""
+            if value.start is None and not value.season and not value.season_text:
+                if not value.literal:
+                    return ""
+                text = rich.parse_rich(value.literal, quotes)
+                if implicit and ctx.year_suffix and not ctx.suffix_used and variable != "accessed":
+                    ctx.suffix_used = True
+                    text += ctx.year_suffix
+            else:
+                suffix = ""
+                if implicit and has_year and ctx.year_suffix and not ctx.suffix_used and variable != "accessed":
+                    ctx.suffix_used = True
+                    suffix = ctx.year_suffix
+                text = dates.render_date(value, parts, delimiter, locale, suffix)
+            if text:
+                ctx.filled = True
+                if ctx.in_substitute:
+                    _use_up(ctx, variable)
+            return text
+
+        return date
+
+    # --------------------------------------------------------------------------------------------------- names
+
+    def names(self, element: ET.Element) -> Render:
+        """``cs:names``."""
+        from survey_refs.csl.namelist import compile_names
+
+        return compile_names(self, element)
+
+    # -------------------------------------------------------------------------------------------------- wrapping
+
+    def dresser(self, attributes: Mapping[str, str]) -> Callable[[str], str]:
+        """strip-periods, text-case, quotes and formatting of an element, without affixes, as a function of the text."""
+        steps: list[Callable[[str], str]] = []
+        if attributes.get("strip-periods") == "true":
+            steps.append(lambda text: text.replace(".", ""))
+        case = textcase.CASES.get(attributes.get("text-case", ""))
+        if case is not None:
+            steps.append(case)
+        if attributes.get("quotes") == "true":
+            steps.append(lambda text: rich.QUOTE + text + rich.UNQUOTE)
+        marks = "".join(mark for (name, value), mark in _FORMATS.items() if attributes.get(name) == value)
+        if marks:
+            close = rich.CLOSE * len(marks)
+            steps.append(lambda text: marks + text + close)
+        if not steps:
+            return _same
+        if len(steps) == 1:
+            return steps[0]
+
+        def dress(text: str) -> str:
+            for step in steps:
+                text = step(text)
+            return text
+
+        return dress
+
+    def wrap(self, body: Render, attributes: Mapping[str, str], link: str | None = None) -> Render:
+        """An element's own text-case, quotes, formatting, affixes and display round its content."""
+        prefix = rich.protect(attributes.get("prefix", ""))
+        suffix = rich.protect(attributes.get("suffix", ""))
+        display = _DISPLAY.get(attributes.get("display", ""), "")
+        case = attributes.get("text-case", "")
+        dress = self.dresser(attributes)
+        if case == "title":
+            english = self.dresser(attributes)
+            other = self.dresser({k: v for k, v in attributes.items() if k != "text-case"})
+            default_english = self.locale.english
+
+            def by_language(ctx: Context) -> str:
+                text = body(ctx)
+                if not text:
+                    return ""
+                lang = ctx.item.lang
+                is_english = lang[:2].lower() == "en" if lang else default_english
+                return prefix + (english if is_english else other)(text) + suffix
+
+            inner: Render = by_language
+        elif dress is _same and not prefix and not suffix:
+            inner = body
+        elif dress is _same:
+
+            def affixed(ctx: Context) -> str:
+                text = body(ctx)
+                return prefix + text + suffix if text else ""
+
+            inner = affixed
+        else:
+
+            def dressed(ctx: Context) -> str:
+                text = body(ctx)
+                return prefix + dress(text) + suffix if text else ""
+
+            inner = dressed
+        if link:
+            inner = _linked(inner)
+        if not display:
+            return inner
+        shown = inner
+
+        def displayed(ctx: Context) -> str:
+            text = shown(ctx)
+            return display + text + rich.CLOSE if text else ""
+
+        return displayed
+
+
+def _linked(body: Render) -> Render:
+    def linked(ctx: Context) -> str:
+        text = body(ctx)
+        return rich.LINK + text + rich.CLOSE if text and not ctx.sorting else text
+
+    return linked
+
+
+def _same(text: str) -> str:
+    return text
+
+
+def _use_up(ctx: Context, variable: str) -> None:
+    if ctx.used is not None:
+        ctx.used.add(variable)
+
+
+def _type_test(wanted: str) -> Callable[[Context], bool]:
+    return lambda ctx: ctx.item.type == wanted
+
+
+def _variable_test(variable: str) -> Callable[[Context], bool]:
+    if variable == "locator":
+        return lambda ctx: bool(ctx.locator)
+    if variable == "citation-number":
+        return lambda ctx: bool(ctx.citation_number)
+    if variable == "year-suffix":
+        return lambda ctx: bool(ctx.year_suffix)
+    if variable == "first-reference-note-number":
+        return lambda ctx: bool(ctx.first_note)
+    if variable in NAME_VARIABLES:
+        return lambda ctx: variable in ctx.item.names
+    return lambda ctx: ctx.item.has(variable)
+
+
+def _numeric_test(variable: str) -> Callable[[Context], bool]:
+    if variable == "locator":
+        return lambda ctx: bool(ctx.locator) and numbers.is_numeric(ctx.locator)
+    if variable == "citation-number":
+        return lambda ctx: True
+    if variable == "first-reference-note-number":
+        return lambda ctx: bool(ctx.first_note)
+    if variable == "page-first":
+        return lambda ctx: numbers.is_numeric(ctx.item.text.get(variable) or ctx.item.text.get("page", ""))
+    return lambda ctx: numbers.is_numeric(ctx.item.text.get(variable, ""))
+
+
+def _position_test(position: str) -> Callable[[Context], bool]:
+    if position == "first":
+        return lambda ctx: ctx.position == FIRST
+    if position == "subsequent":
+        return lambda ctx: ctx.position >= SUBSEQUENT
+    if position == "ibid":
+        return lambda ctx: ctx.position >= IBID
+    if position == "ibid-with-locator":
+        return lambda ctx: ctx.position == IBID_WITH_LOCATOR
+    return lambda ctx: ctx.near_note
+
+
+def citation_label(item: Item) -> str:
+    """The trigraph of an item without a label: letters of the authors' names and two digits of the year."""
+    persons: tuple[Person, ...] = next((item.names[key] for key in ("author", "editor") if key in item.names), ())
+    families = [re.sub(r"\W", "", person.family or person.literal) for person in persons]
+    if len(families) == 1:
+        letters = families[0][:4]
+    elif len(families) in (2, 3):
+        letters = "".join(name[:2] for name in families[:2]) if len(families) == 2 else "".join(n[:1] for n in families)
+    else:
+        letters = "".join(name[:1] for name in families[:4])
+    if len(families) == 3:
+        letters = families[0][:2] + families[1][:1] + families[2][:1]
+    date = item.dates.get("issued")
+    year = f"{date.start[0] % 100:02}" if date is not None and date.start else ""
+    return letters + year
+
+
+_SHORT = {"title": "title-short", "container-title": "container-title-short"}
+_TERM_OF = {"number-of-pages": "page", "number-of-volumes": "volume", "page-first": "page"}
+_MAKERS: dict[str, Callable[[Area, ET.Element], Render]] = {
+    f"{NS}text": Area.text,
+    f"{NS}number": Area.number,
+    f"{NS}label": Area.label,
+    f"{NS}group": Area.group,
+    f"{NS}choose": Area.choose,
+    f"{NS}date": Area.date,
+    f"{NS}names": Area.names,
+}
+_CONDITIONS = {
+    "type": Area._if_type,
+    "variable": Area._if_variable,
+    "is-numeric": Area._if_numeric,
+    "is-uncertain-date": Area._if_uncertain,
+    "locator": Area._if_locator,
+    "position": Area._if_position,
+    "disambiguate": Area._if_disambiguate,
+}
+_ = names

@@ -1,0 +1,93 @@
+"""What a compiled style reads and writes while it renders one item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from survey_refs.csl.item import Item, Person
+    from survey_refs.csl.names import NameForm
+
+
+@dataclass(slots=True)
+class Extra:
+    """What disambiguation shows of a cite beyond the style's default.
+
+    ``names`` holds, for each names element in order, the least number of names to show; ``givens`` the level of the
+    given name of the n-th person there (1 initials, 2 in full);
+    ``condition`` counts how many tests of ``disambiguate="true"`` hold.
+    """
+
+    names: dict[int, int] = field(default_factory=dict)
+    givens: dict[tuple[int, int], int] = field(default_factory=dict)
+    condition: int = 0
+
+    def copy(self) -> Extra:
+        """An independent copy."""
+        return Extra(dict(self.names), dict(self.givens), self.condition)
+
+
+class Context:
+    """The state of one rendering."""
+
+    __slots__ = (
+        "called",
+        "citation_number",
+        "conditions",
+        "done",
+        "extra",
+        "filled",
+        "first_names",
+        "first_note",
+        "givens_global",
+        "in_substitute",
+        "item",
+        "label",
+        "locator",
+        "mark_names",
+        "names_block",
+        "near_note",
+        "only_authors",
+        "position",
+        "shown",
+        "sort_names",
+        "sorting",
+        "suffix_used",
+        "suppress_names",
+        "text",
+        "used",
+        "words",
+        "year_suffix",
+    )  # fmt: skip
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.called = False  # a variable was called since the enclosing group began
+        self.filled = False  # and one of them had a value
+        self.done: set[str] | None = None  # variables used up by a substitution
+        self.used: set[str] | None = None  # variables called by the substitution under way
+        self.in_substitute = False
+        self.locator = ""
+        self.label = ""
+        self.position = 0
+        self.near_note = False
+        self.first_note = ""
+        self.citation_number = ""
+        self.year_suffix = ""
+        self.suffix_used = False
+        self.extra: Extra | None = None
+        self.givens_global: dict[object, int] | None = None
+        self.names_block = 0  # how many names elements have been rendered
+        self.first_names: str | None = None  # the first of them
+        self.shown: list[tuple[int, tuple[Person, ...], NameForm]] = []  # for each of them: names shown, all names
+        self.suppress_names = False  # leave the first names element out
+        self.only_authors = False
+        self.words = False  # "and" in words where the style has a sign
+        self.sorting = False
+        self.sort_names: tuple[int, int, bool | None] | None = (
+            None  # names-min, names-use-first, names-use-last of a sort key
+        )
+        self.text = ""
+        self.mark_names = False
+        self.conditions = 0  # tests of disambiguate so far

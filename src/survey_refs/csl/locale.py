@@ -1,0 +1,143 @@
+"""Locales: terms, date forms and options, merged from the style and the locale files of the CSL project.
+
+The files are read from the installed ``citeproc-py`` distribution, by path and without importing it.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from survey_refs.csl.finder import locale_chain
+
+NS = "{http://purl.org/net/xbiblio/csl}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+Term = tuple[str, str]  # singular, plural
+
+
+@dataclass(slots=True)
+class Locale:
+    """One language's terms, dates and options, complete (general fallbacks are merged in)."""
+
+    lang: str
+    terms: dict[tuple[str, str], Term] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    ordinals: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  # (name, gender) -> text, match
+    long_ordinals: dict[tuple[str, str], str] = field(default_factory=dict)
+    dates: dict[str, ET.Element] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict)
+
+    def term(self, name: str, form: str = "long", plural: bool = False) -> str | None:
+        """A term's text; missing forms fall back as in "Terms" of the specification. None: unknown."""
+        chain = _FALLBACK.get(form, ("long",))
+        for step in chain:
+            found = self.terms.get((name, step))
+            if found is not None:
+                return found[1] if plural else found[0]
+        return None
+
+    @property
+    def quotes(self) -> tuple[str, str, str, str]:
+        """Opening, closing, inner opening and inner closing quotation mark."""
+        names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+        opening, closing, inner_opening, inner_closing = (self.term(name) or "" for name in names)
+        return (opening, closing, inner_opening, inner_closing)
+
+    @property
+    def punctuation_in_quote(self) -> bool:
+        """Whether stops and commas are drawn into quotation marks."""
+        return self.options.get("punctuation-in-quote") == "true"
+
+    @property
+    def limit_day_ordinals(self) -> bool:
+        """Whether only the first day of a month is an ordinal."""
+        return self.options.get("limit-day-ordinals-to-day-1") == "true"
+
+    @property
+    def english(self) -> bool:
+        """Whether title case applies by default."""
+        return self.lang.lower().startswith("en")
+
+    def merge(self, element: ET.Element) -> None:
+        """Lay a ``cs:locale`` element over what is there."""
+        ordinals_seen = False
+        for child in element:
+            if child.tag == f"{NS}style-options":
+                self.options.update(child.attrib)
+            elif child.tag == f"{NS}date":
+                self.dates[child.get("form", "text")] = child
+            elif child.tag == f"{NS}terms":
+                if not ordinals_seen and any(_is_ordinal(term.get("name", "")) for term in child):
+                    self.ordinals, ordinals_seen = {}, True
+                for term in child:
+                    if term.tag == f"{NS}term":
+                        self._add_term(term)
+
+    def _add_term(self, term: ET.Element) -> None:
+        name, form = term.get("name", ""), term.get("form", "long")
+        single = multiple = None
+        for part in term:
+            if part.tag == f"{NS}single":
+                single = part.text or ""
+            elif part.tag == f"{NS}multiple":
+                multiple = part.text or ""
+        if single is None:
+            single = (term.text or "") if multiple is None else multiple
+        gender = term.get("gender-form", "")
+        if _is_ordinal(name):
+            default = "last-two-digits" if len(name) > 8 and int(name[8:]) >= 10 else "last-digit"
+            self.ordinals[name, gender] = (single, term.get("match", default))
+        elif name.startswith("long-ordinal-"):
+            self.long_ordinals[name, gender] = single
+        elif not gender:
+            self.terms[name, form] = (single, single if multiple is None else multiple)
+        if "gender" in term.attrib:
+            self.genders[name] = term.attrib["gender"]
+
+
+_FALLBACK = {
+    "long": ("long",),
+    "short": ("short", "long"),
+    "symbol": ("symbol", "short", "long"),
+    "verb": ("verb", "long"),
+    "verb-short": ("verb-short", "verb", "long"),
+}
+
+
+def _is_ordinal(name: str) -> bool:
+    return name == "ordinal" or (name.startswith("ordinal-") and name[8:].isdigit())
+
+
+@lru_cache(maxsize=64)
+def _parse_file(path: Path) -> ET.Element:
+    return ET.parse(path).getroot()
+
+
+def normalise_lang(lang: str | None) -> str:
+    """``en_us`` → ``en-US``; empty for nothing."""
+    if not lang or not lang.strip():
+        return ""
+    parts = lang.strip().replace("_", "-").split("-")
+    tail = [part.upper() if len(part) == 2 else part.title() for part in parts[1:]]
+    return "-".join([parts[0].lower(), *tail])
+
+
+def load_locale(lang: str, style_locales: Iterable[ET.Element] = ()) -> Locale:
+    """The locale of ``lang`` with the style's own ``cs:locale`` elements over it ("Locale Fallback")."""
+    lang = normalise_lang(lang) or "en-US"
+    chain = locale_chain(lang)
+    nearest = chain[0].stem.removeprefix("locales-") if chain else lang
+    locale = Locale(lang=lang if "-" in lang or nearest.split("-")[0] != lang else nearest)
+    for path in reversed(chain):
+        locale.merge(_parse_file(path))
+    base = locale.lang.split("-")[0]
+    own = list(style_locales)
+    for wanted in ("", base, locale.lang):
+        for element in own:
+            if normalise_lang(element.get(XML_LANG)) == wanted:
+                locale.merge(element)
+    return locale

@@ -1,0 +1,268 @@
+"""Writers: finished rich text → plain text, HTML, Markdown, LaTeX."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+from survey_refs.csl import rich
+from survey_refs.csl.rich import (
+    BASELINE,
+    BLOCK,
+    BOLD,
+    CAPS,
+    CLOSE,
+    EM,
+    FULL_CAPS,
+    INDENT,
+    ITALIC,
+    LEFT,
+    LIGHT,
+    LINK,
+    MARK,
+    MEDIUM,
+    NO_CASE,
+    NO_LINE,
+    OBLIQUE,
+    PLAIN,
+    RIGHT,
+    SMALL_CAPS,
+    STRONG,
+    SUB,
+    SUP,
+    UNDERLINE,
+    UPRIGHT,
+)  # fmt: skip
+
+_KIND = {
+    ITALIC: "style", OBLIQUE: "style", UPRIGHT: "style", EM: "style", BOLD: "weight", LIGHT: "weight", MEDIUM: "weight",
+    STRONG: "weight", SMALL_CAPS: "variant", FULL_CAPS: "variant", CAPS: "variant", UNDERLINE: "line", NO_LINE: "line",
+    SUP: "align", SUB: "align", BASELINE: "align",
+}  # fmt: skip
+_FLIP = {EM: (ITALIC, UPRIGHT), STRONG: (BOLD, MEDIUM), CAPS: (SMALL_CAPS, FULL_CAPS)}
+_DEFAULT = {"style": UPRIGHT, "weight": MEDIUM, "variant": FULL_CAPS, "line": NO_LINE, "align": BASELINE}
+
+Tags = dict[str, tuple[str, str]]
+
+HTML: Tags = {
+    ITALIC: ("<i>", "</i>"),
+    OBLIQUE: ('<span style="font-style:oblique;">', "</span>"),
+    UPRIGHT: ('<span style="font-style:normal;">', "</span>"),
+    BOLD: ("<b>", "</b>"),
+    LIGHT: ('<span style="font-weight:lighter;">', "</span>"),
+    MEDIUM: ('<span style="font-weight:normal;">', "</span>"),
+    SMALL_CAPS: ('<span style="font-variant:small-caps;">', "</span>"),
+    FULL_CAPS: ('<span style="font-variant:normal;">', "</span>"),
+    UNDERLINE: ('<span style="text-decoration:underline;">', "</span>"),
+    NO_LINE: ('<span style="text-decoration:none;">', "</span>"),
+    SUP: ("<sup>", "</sup>"),
+    SUB: ("<sub>", "</sub>"),
+    BASELINE: ('<span style="baseline">', "</span>"),
+    BLOCK: ('\n\n    <div class="csl-block">', "</div>\n"),
+    LEFT: ('\n    <div class="csl-left-margin">', "</div>"),
+    RIGHT: ('<div class="csl-right-inline">', "</div>\n  "),
+    INDENT: ('<div class="csl-indent">', "</div>\n  "),
+}
+MARKDOWN: Tags = {
+    ITALIC: ("*", "*"),
+    OBLIQUE: ("*", "*"),
+    BOLD: ("**", "**"),
+    SMALL_CAPS: ("[", "]{.smallcaps}"),
+    UNDERLINE: ("[", "]{.underline}"),
+    SUP: ("^", "^"),
+    SUB: ("~", "~"),
+    RIGHT: (" ", ""),
+    BLOCK: ("\n\n", "\n\n"),
+    INDENT: ("\n\n", "\n\n"),
+}
+LATEX: Tags = {
+    ITALIC: ("\\textit{", "}"),
+    OBLIQUE: ("\\textsl{", "}"),
+    UPRIGHT: ("\\textup{", "}"),
+    BOLD: ("\\textbf{", "}"),
+    MEDIUM: ("\\textmd{", "}"),
+    SMALL_CAPS: ("\\textsc{", "}"),
+    FULL_CAPS: ("\\textnormal{", "}"),
+    UNDERLINE: ("\\underline{", "}"),
+    SUP: ("\\textsuperscript{", "}"),
+    SUB: ("\\textsubscript{", "}"),
+    RIGHT: (" ", ""),
+    BLOCK: ("\\par ", "\\par "),
+    INDENT: ("\\par ", ""),
+}
+TEXT: Tags = {RIGHT: (" ", ""), BLOCK: ("\n", "\n"), INDENT: ("\n", "")}
+MARKED: Tags = {**TEXT, ITALIC: ("*", "*"), OBLIQUE: ("*", "*")}
+
+_HTML_ESCAPE = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>^~$#|])")
+_LATEX_ESCAPE = str.maketrans(
+    {
+        "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#", "%": "\\%", "_": "\\_",
+        "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "\u00a0": "~",
+    }
+)  # fmt: skip
+_SUPERSCRIPTS = {
+    "ª": "a", "²": "2", "³": "3", "¹": "1", "º": "o", "ʰ": "h", "ʲ": "j", "ʳ": "r", "ʷ": "w", "ʸ": "y", "ˡ": "l",
+    "ˢ": "s", "ˣ": "x", "ᵃ": "a", "ᵇ": "b", "ᵈ": "d", "ᵉ": "e", "ᵍ": "g", "ᵏ": "k", "ᵐ": "m", "ᵒ": "o", "ᵖ": "p",
+    "ᵗ": "t", "ᵘ": "u", "ᵛ": "v", "ᶜ": "c", "ᶠ": "f", "ᶻ": "z", "⁰": "0", "ⁱ": "i", "⁴": "4", "⁵": "5", "⁶": "6",
+    "⁷": "7", "⁸": "8", "⁹": "9", "⁺": "+", "⁻": "-", "⁼": "=", "⁽": "(", "⁾": ")", "ⁿ": "n", "℠": "SM", "™": "TM",
+}  # fmt: skip
+_SUPERSCRIPT = re.compile("[" + "".join(_SUPERSCRIPTS) + "]")
+
+
+def escape_html(text: str) -> str:
+    """Text for HTML; letters that are raised by nature become ``<sup>``."""
+    return text.translate(_HTML_ESCAPE)
+
+
+def _escape_html_raised(text: str) -> str:
+    text = escape_html(text)
+    return _SUPERSCRIPT.sub(lambda m: f"<sup>{_SUPERSCRIPTS[m[0]]}</sup>", text)
+
+
+def escape_markdown(text: str) -> str:
+    """Text for Markdown."""
+    return _MARKDOWN_SPECIAL.sub(r"\\\1", text)
+
+
+def escape_latex(text: str) -> str:
+    """Text for LaTeX."""
+    return text.translate(_LATEX_ESCAPE)
+
+
+def target_of(text: str) -> str:
+    """Where a rendered DOI, URL, PMID or PMCID leads; empty where it is none."""
+    match = re.search(r"https?://\S+", text)
+    if match:
+        return match[0]
+    match = re.search(r"10\.\d{4,9}/\S+", text)
+    if match:
+        return "https://doi.org/" + match[0]
+    return ""
+
+
+def _link_html(content: str, target: str) -> str:
+    return f'<a href="{html.escape(target)}">{content}</a>'
+
+
+def _link_markdown(content: str, target: str) -> str:
+    return f"[{content}](<{target}>)" if re.search(r"[()\s]", target) else f"[{content}]({target})"
+
+
+def _link_latex(content: str, target: str) -> str:
+    return "\\href{" + re.sub(r"([%#\\{}])", r"\\\1", target) + "}{" + content + "}"
+
+
+Link = Callable[[str, str], str]
+WRITERS: dict[str, tuple[Tags, Callable[[str], str], Link | None]] = {
+    "text": (TEXT, lambda text: text, None),
+    "marked": (MARKED, lambda text: text, None),
+    "html": (HTML, _escape_html_raised, _link_html),
+    "markdown": (MARKDOWN, escape_markdown, _link_markdown),
+    "latex": (LATEX, escape_latex, _link_latex),
+}
+
+
+def write(finished: str, markup: str, links: bool = True) -> str:
+    """Finished rich text in one of the output forms of :data:`WRITERS`."""
+    tags, escape, link = WRITERS[markup]
+    if not MARK.search(finished):
+        return escape(finished)
+    if not links:
+        link = None
+    out: list[str] = []
+    closers: list[str] = []  # what ends each open span; LINK for a link
+    current: dict[str, str] = {}
+    saved: list[dict[str, str]] = []
+    link_starts: list[int] = []
+    for piece in MARK.split(finished):
+        if not piece:
+            continue
+        if len(piece) > 1 or not "\ufdd0" <= piece <= "\ufdef":
+            out.append(escape(piece))
+        elif piece == CLOSE:
+            if not closers:
+                continue
+            current = saved.pop()
+            closer = closers.pop()
+            if closer == LINK:
+                _close_link(out, link_starts.pop(), link, escape)
+            else:
+                out.append(closer)
+        elif piece == LINK:
+            link_starts.append(len(out))
+            closers.append(LINK)
+            saved.append(current)
+        elif piece < CLOSE:
+            opening, closing, current_after = _open(piece, current, tags)
+            saved.append(current)
+            current = current_after
+            out.append(opening)
+            closers.append(closing)
+    while closers:
+        closer = closers.pop()
+        out.append("" if closer == LINK else closer)
+    return "".join(out)
+
+
+def _open(mark: str, current: dict[str, str], tags: Tags) -> tuple[str, str, dict[str, str]]:
+    """Tags for a span, given the formats that hold around it."""
+    if mark == PLAIN:
+        opening = closing = ""
+        after = dict(current)
+        for kind, value in current.items():
+            if value != _DEFAULT[kind]:
+                start, end = tags.get(_DEFAULT[kind], ("", ""))
+                if start or kind not in ("style", "weight", "variant"):
+                    opening, closing = opening + start, end + closing
+                    after[kind] = _DEFAULT[kind]
+        return opening, closing, after
+    kind = _KIND.get(mark, "")
+    if not kind:
+        opening, closing = tags.get(mark, ("", ""))
+        return opening, closing, current
+    if mark in _FLIP:
+        on, off = _FLIP[mark]
+        mark = off if current.get(kind) == on else on
+    holds = current.get(kind, _DEFAULT[kind])
+    if mark == holds and kind != "align":
+        return "", "", current
+    opening, closing = tags.get(mark, ("", ""))
+    if not opening and mark == _DEFAULT[kind]:
+        closing, opening = tags.get(holds, ("", ""))  # leave the outer span and enter it again
+    return opening, closing, {**current, kind: mark}
+
+
+def _close_link(out: list[str], start: int, link: Link | None, escape: Callable[[str], str]) -> None:
+    if link is None:
+        return
+    content = "".join(out[start:])
+    plain = _unescape(content, escape)
+    target = target_of(plain)
+    if not target:
+        return
+    lead = content[: len(content) - len(content.lstrip())]
+    body = content.strip()
+    tail = content[len(content.rstrip()) :]
+    begin = body.find("http")
+    if begin > 0:
+        lead, body = lead + body[:begin], body[begin:]
+    while body and body[-1] in ".,;" and not plain.rstrip().endswith(target):
+        body, tail = body[:-1], body[-1] + tail
+    out[start:] = [lead + link(body, target.rstrip(".,;")) + tail]
+
+
+def _unescape(content: str, escape: Callable[[str], str]) -> str:
+    if escape is _escape_html_raised:
+        return html.unescape(re.sub(r"<[^>]*>", "", content))
+    if escape is escape_markdown:
+        return re.sub(r"\\(.)", r"\1", content)
+    if escape is escape_latex:
+        for char, code in (("~", "\\textasciitilde{}"), ("^", "\\textasciicircum{}"), ("\\", "\\textbackslash{}")):
+            content = content.replace(code, char)
+        return re.sub(r"\\([{}$&#%_])", r"\1", content)
+    return content
+
+
+_ = (NO_CASE, LIGHT, rich)

@@ -1,0 +1,156 @@
+"""Numbers: what is numeric, ranges of pages, ordinals, Roman numerals ("Number", "Page Ranges", "Ordinals")."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from survey_refs.csl.locale import Locale
+
+_NUMBER = r"(?:[a-zA-Z\u0370-\u03ff\u0400-\u04ff]*\d+[a-zA-Z\u0370-\u03ff\u0400-\u04ff]*|[ivxlcdmIVXLCDM]+)"
+_NUMERIC = re.compile(rf"^\s*{_NUMBER}\s*(?:(?:[,&\-–—]|\\-)\s*{_NUMBER}\s*)*$")
+_RANGE = re.compile(r"(?<![\w\\])((?:\d*[a-zA-Z]+)?)(\d+)\s*[-–—]+\s*((?:\d*[a-zA-Z]+)?)(\d+)(?![\w])")
+
+
+@lru_cache(maxsize=4096)
+def is_numeric(text: str) -> bool:
+    """Whether a variable's content counts as a number ("Choose", is-numeric)."""
+    return bool(_NUMERIC.match(text))
+
+
+@lru_cache(maxsize=4096)
+def is_plural(text: str) -> bool:
+    """Whether a number or locator names more than one thing ("Label", contextual)."""
+    return bool(re.search(r"[\w\].)]\s*(?<!\\)(?:[-–—,;&]|\b(?:and|et|und|y|e)\b)\s*[\w(\[]", text)) and bool(
+        re.search(r"\d|^[ivxlcdm]+\b", text, re.IGNORECASE)
+    )
+
+
+@lru_cache(maxsize=1024)
+def counts_many(text: str) -> bool:
+    """Whether a number of volumes or pages is not one."""
+    match = re.search(r"\d+", text)
+    return not (match and int(match[0]) == 1 and text.strip().isdigit())
+
+
+@lru_cache(maxsize=4096)
+def format_number_text(text: str, delimiter: str) -> str:
+    """A number variable's content: ranges of numbers with the range delimiter, lists with blanks."""
+    if not _NUMERIC.match(text):
+        return text.replace("\\-", "-")
+    text = re.sub(r"\s*(?<!\\)[-–]\s*", delimiter, text)
+    text = re.sub(r"\s*&\s*", " & ", re.sub(r"\s*,\s*", ", ", text))
+    return text.replace("\\-", "-").strip()
+
+
+def roman(number: int) -> str:
+    """Small Roman numerals; numbers out of range stay as they are."""
+    if not 0 < number < 6000:
+        return str(number)
+    out = []
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        out.append(letters * count)
+    return "".join(out)
+
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """``4`` → ``4th``, by the locale's terms, in the gender of what is counted."""
+    return f"{number}{ordinal_suffix(number, locale, gender)}"
+
+
+def ordinal_suffix(number: int, locale: Locale, gender: str = "") -> str:
+    """The ending alone."""
+    two, one = f"ordinal-{number % 100:02}", f"ordinal-{number % 10:02}"
+    for wanted in (gender, "") if gender else ("",):
+        for name in dict.fromkeys((two, one)):
+            found = locale.ordinals.get((name, wanted))
+            if found is None:
+                continue
+            text, match = found
+            value = int(name[8:])
+            if match == "whole-number" and number != value:
+                continue
+            if match == "last-two-digits" and number % 100 != value:
+                continue
+            if match == "last-digit" and (number % 10 != value % 10 or value >= 10):
+                continue
+            return text
+    for wanted in (gender, ""):
+        found = locale.ordinals.get(("ordinal", wanted))
+        if found is not None:
+            return found[0]
+    return ""
+
+
+def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """``3`` → ``third`` for one to ten, else the short ordinal."""
+    if 1 <= number <= 10:
+        name = f"long-ordinal-{number:02}"
+        found = locale.long_ordinals.get((name, gender)) or locale.long_ordinals.get((name, ""))
+        if found:
+            return found
+    return ordinal(number, locale, gender)
+
+
+# ------------------------------------------------------------------------------------------------------- page ranges
+
+
+def format_pages(text: str, style: str, delimiter: str) -> str:
+    """A page or locator value with its ranges written as ``page-range-format`` asks."""
+    if text.isdigit():
+        return text
+    protected = text.replace("\\-", "\ufdef")
+    out = _RANGE.sub(lambda m: _format_range(m, style, delimiter), protected)
+    out = re.sub(r"(?<=\w)\s*[-–—]\s*(?=\w)", lambda m: _loose_hyphen(m, delimiter), out) if out == protected else out
+    return re.sub(r"\s*&\s*", " & ", re.sub(r"\s*,\s*", ", ", out)).replace("\ufdef", "-").strip()
+
+
+def _loose_hyphen(match: re.Match[str], delimiter: str) -> str:
+    before = match.string[: match.start()].rsplit(" ", 1)[-1]
+    after = re.split(r"[\s,]", match.string[match.end() :], maxsplit=1)[0]
+    if not any(char.isdigit() for char in before + after):
+        return delimiter  # Roman numerals
+    return "-" if "-" in match[0] else match[0].strip()
+
+
+def _format_range(match: re.Match[str], style: str, delimiter: str) -> str:
+    prefix, first, prefix2, last = match.groups()
+    if prefix != prefix2 and prefix2:
+        return re.sub(r"\s*[-–—]\s*", "-", match[0])
+    if prefix and not prefix2:
+        return re.sub(r"\s*[-–—]\s*", "-", match[0])
+    if not style:
+        return f"{prefix}{first}{delimiter}{prefix2}{last}"
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    if len(last) > len(first) or int(last) < int(first):
+        return f"{prefix}{first}{delimiter}{prefix2}{last}"
+    shown = _range_end(first, last, style)
+    return f"{prefix}{first}{delimiter}{prefix2 if style == 'expanded' else ''}{shown}"
+
+
+def _range_end(first: str, last: str, style: str) -> str:
+    common = 0
+    while common < len(last) - 1 and first[common] == last[common]:
+        common += 1
+    if style == "minimal":
+        return last[common:]
+    if style == "minimal-two":
+        return last[min(common, max(0, len(last) - 2)) :]
+    if style.startswith("chicago"):
+        number = int(first)
+        if number < 100 or number % 100 == 0:
+            return last
+        if number % 100 < 10:
+            return last[common:]
+        if style != "chicago-16" and len(first) == 4 and common <= 1:
+            return last
+        return last[min(common, len(last) - 2) :]
+    return last

@@ -1,0 +1,186 @@
+"""The processor: items in, citations and a bibliography out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from survey_refs.csl import rich
+from survey_refs.csl.citations import CiteItem, Citer, Cluster
+from survey_refs.csl.compile import FIRST
+from survey_refs.csl.context import Context, Extra
+from survey_refs.csl.disambiguate import Disambiguator, Outcome, Rules
+from survey_refs.csl.entries import substitute_authors, write_entry
+from survey_refs.csl.item import Item, item_from_json, item_from_work
+from survey_refs.csl.sort import key_value, sort_contexts
+from survey_refs.csl.style import Layout, Program, Style
+from survey_refs.errors import StyleError, UnknownKey
+from survey_refs.model import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A rendered citation or reference, not yet in any markup."""
+
+    rich: str
+
+    def to(self, markup: str = "text", links: bool = True) -> str:
+        """As ``text``, ``marked`` (plain text, italics as ``*…*``), ``html``, ``markdown`` or ``latex``.
+
+        ``links`` makes DOI and URL links in the last three. Raises ValueError for another markup.
+        """
+        from survey_refs.csl.markup import WRITERS, write
+
+        if markup not in WRITERS:
+            raise ValueError(f"unknown markup {markup!r}: one of {', '.join(WRITERS)}")
+        return write(self.rich, markup, links)
+
+    def __str__(self) -> str:
+        return self.to("text")
+
+
+class Processor:
+    """Renders works in one style. It holds no state but its works: the same call gives the same answer.
+
+    ``works`` are :class:`Work` values or CSL-JSON mappings; of two with the same id the first counts. ``locale``
+    (``de-DE``) overrules the style's own language.
+    """
+
+    def __init__(self, style: Style, works: Iterable[Work | Mapping[str, Any]], locale: str | None = None) -> None:
+        self.style = style
+        self.program: Program = style.program(locale)
+        self.warnings: list[str] = list(self.program.warnings)
+        self.items: dict[str, Item] = {}
+        for work in works:
+            item = item_from_work(work) if isinstance(work, Work) else item_from_json(work, self.warnings)
+            self.items.setdefault(item.id, item)
+        self._order: list[Item] | None = None
+        self._numbers: dict[str, str] = {}
+        self._outcome: Outcome | None = None
+        self._shared: dict[object, int] = {}
+
+    def restrict(self, ids: Iterable[str]) -> None:
+        """Keep only these works, in this order (what a document cites)."""
+        self.items = {key: self.item(key) for key in ids}
+        self._order = self._outcome = None
+
+    # ------------------------------------------------------------------------------------------------------- order
+
+    @property
+    def order(self) -> list[Item]:
+        """The items in the order of the bibliography."""
+        if self._order is None:
+            items = list(self.items.values())
+            self._numbers = {item.id: str(number) for number, item in enumerate(items, 1)}
+            layout = self.program.bibliography or self.program.citation
+            if self.program.bibliography is not None and layout.keys:
+                items = self._sorted(items, layout)
+                descending = self._counts_down(layout)
+                count = len(items)
+                self._numbers = {
+                    item.id: str(count - number + 1 if descending else number) for number, item in enumerate(items, 1)
+                }
+            self._order = items
+        return self._order
+
+    def _counts_down(self, layout: Layout) -> bool:
+        return False
+
+    def _sorted(self, items: list[Item], layout: Layout, suffixes: Mapping[str, str] | None = None) -> list[Item]:
+        contexts = []
+        for item in items:
+            context = Context(item)
+            context.sorting = True
+            context.citation_number = self._numbers.get(item.id, "")
+            if suffixes:
+                context.year_suffix = suffixes.get(item.id, "")
+            contexts.append(context)
+        return [context.item for context in sort_contexts(contexts, layout.keys, key_value)]
+
+    # ---------------------------------------------------------------------------------------------- disambiguation
+
+    @property
+    def outcome(self) -> Outcome:
+        """What disambiguation found."""
+        if self._outcome is None:
+            items = self.order
+            self._outcome = Outcome()
+            rules = Rules.of(self.program.citation.options, self.style.has_condition)
+            if rules.any and len(items) > 1:
+                found = Disambiguator(items, rules, self._probe).run(self._share)
+                self._outcome = found
+        return self._outcome
+
+    def _share(self, givens: dict[object, int]) -> None:
+        self._shared = givens
+
+    def _probe(self, item: Item, extra: Extra | None) -> Context:
+        """A cite as it would stand alone, to see whether another looks the same."""
+        context = Context(item)
+        context.position = FIRST
+        context.citation_number = self._numbers.get(item.id, "")
+        context.extra = extra
+        context.givens_global = self._shared
+        context.text = self.program.citation.body(context)
+        return context
+
+    def context(self, item: Item) -> Context:
+        """A context for a real rendering of an item."""
+        outcome = self.outcome
+        context = Context(item)
+        context.citation_number = self._numbers[item.id]
+        context.year_suffix = outcome.suffixes.get(item.id, "")
+        context.extra = outcome.extras.get(item.id)
+        context.givens_global = self._shared
+        return context
+
+    # -------------------------------------------------------------------------------------------------- the outputs
+
+    def bibliography(self, ids: Iterable[str] | None = None) -> list[tuple[str, Output]]:
+        """(id, reference) for all works, or those of ``ids``, in the style's order.
+
+        Raises :class:`StyleError` where the style has no bibliography and UnknownKey for an unknown id.
+        """
+        layout = self.program.bibliography
+        if layout is None:
+            raise StyleError(f"{self.style.title or self.style.name or 'the style'}: has no bibliography")
+        wanted = None if ids is None else {self.item(key).id for key in ids}
+        substitute = layout.options.get("subsequent-author-substitute")
+        entries: list[tuple[str, str]] = []
+        for item in self.order:
+            if wanted is None or item.id in wanted:
+                context = self.context(item)
+                if context.extra is not None:
+                    context.extra = Extra(condition=context.extra.condition)
+                context.givens_global = None
+                context.mark_names = substitute is not None
+                entries.append((item.id, write_entry(context, layout)))
+        texts = [text for _, text in entries]
+        if substitute is not None:
+            rule = layout.options.get("subsequent-author-substitute-rule", "complete-all")
+            texts = substitute_authors(texts, substitute, rule)
+        return [(key, self.finish(text)) for (key, _), text in zip(entries, texts, strict=True)]
+
+    def cite(self, clusters: Sequence[Cluster]) -> list[Output]:
+        """One citation for each cluster, in the order in which they stand in the document.
+
+        Raises UnknownKey for an id that is not among the works.
+        """
+        return [self.finish(text) for text in Citer(self).cite(clusters)]
+
+    def cite_one(self, key: str, narrative: bool = False) -> Output:
+        """One work cited on its own."""
+        return self.cite([Cluster(items=(CiteItem(id=key),), narrative=narrative)])[0]
+
+    def item(self, key: str) -> Item:
+        """The item with this id."""
+        try:
+            return self.items[key]
+        except KeyError:
+            raise UnknownKey(f"no work has the key {key!r}") from None
+
+    def finish(self, text: str) -> Output:
+        """Settle punctuation and quotation marks of a rendered text."""
+        locale = self.program.locale
+        return Output(rich.finish(text, locale.quotes, locale.punctuation_in_quote))

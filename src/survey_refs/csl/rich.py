@@ -1,0 +1,269 @@
+"""Rich text as one ``str``.
+
+A rendered piece of a reference is a plain string in which noncharacters (U+FDD0 … U+FDEF, reserved by Unicode for
+process-internal use) open and close spans: italics, quotation marks, protected case, a block of the page … Joining,
+comparing and grouping are then string operations; the spans stay nested because only :func:`span` writes them.
+:func:`finish` settles what depends on neighbours (punctuation, quotation marks); the writers in
+:mod:`survey_refs.csl.markup` turn the rest into an output form.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+ITALIC, OBLIQUE, UPRIGHT, BOLD, LIGHT, MEDIUM, SMALL_CAPS, FULL_CAPS, UNDERLINE, NO_LINE = map(
+    chr, range(0xFDD0, 0xFDDA)
+)
+SUP, SUB, BASELINE, QUOTE, NO_CASE, BLOCK, LEFT, RIGHT, INDENT, LINK = map(chr, range(0xFDDA, 0xFDE4))
+EM, STRONG, CAPS, PLAIN = map(chr, range(0xFDE4, 0xFDE8))  # markup in data: flips within the same format
+CLOSE, UNQUOTE, KEEP, NAMES_BEGIN, NAMES_END = map(chr, range(0xFDE8, 0xFDED))
+# CLOSE ends any span but a quotation, UNQUOTE a quotation; KEEP stands between two characters of the data that no
+# seam rule may touch; NAMES_BEGIN … NAMES_END surround the names that a later reference may replace.
+
+MARKS = "\ufdd0-\ufdef"
+MARK = re.compile(f"([{MARKS}])")
+_LOOSE = "[\ufdd0-\ufde9\ufdeb-\ufdef]"  # any of them but KEEP
+
+_STRIP = dict.fromkeys(range(0xFDD0, 0xFDF0))
+
+
+def plain(rich: str) -> str:
+    """The text without its spans."""
+    return MARK.sub("", rich)
+
+
+def clean(text: str) -> str:
+    """Data without the noncharacters that rich text reserves."""
+    return text.translate(_STRIP) if MARK.search(text) else text
+
+
+def span(mark: str, content: str) -> str:
+    """``content`` in a span; nothing stays nothing."""
+    if not content:
+        return ""
+    return mark + content + (UNQUOTE if mark == QUOTE else CLOSE)
+
+
+# ------------------------------------------------------------------------------------------------ markup in data
+
+_TAG = re.compile(r"<(i|b|sup|sub|sc|em|strong)>|<(span)\s+([^<>]*)>|</(i|b|sup|sub|sc|em|strong|span)>", re.IGNORECASE)
+_TAG_MARK = {"i": EM, "em": EM, "b": STRONG, "strong": STRONG, "sup": SUP, "sub": SUB, "sc": CAPS}
+_SPECIAL = re.compile(r"""[<'"“”‘’«»„‚‹›‟]|[.,:;!? \u00a0][.,:;!? \u00a0]""")
+_SEAM_IN_DATA = re.compile(f"(?<=[.,:;!?{UNQUOTE} ])(?=[.,:;!? ])")
+_SEAM_OVER_MARK = re.compile(f"([.,:;!?{UNQUOTE}])([{MARKS}]+)(?=[.,:;!?])")
+
+
+@lru_cache(maxsize=16384)
+def parse_rich(text: str, quotes: tuple[str, ...] = ("“", "”", "‘", "’")) -> str:
+    """Text of a variable with CSL's inline markup and its quotation marks → rich text.
+
+    Tags that do not pair stay as text. ``quotes`` are the locale's four marks (open, close, inner open, inner close).
+    """
+    text = clean(text)
+    if not _SPECIAL.search(text):
+        return text
+    if "<" in text:
+        text = _parse_tags(text)
+    if _QUOTE_CHAR.search(text):
+        text = _parse_quotes(text, quotes)
+    return protect(text)
+
+
+def protect(text: str) -> str:
+    """Keep seam rules away from punctuation that belongs to one piece of text."""
+    if _SEAM_IN_DATA.search(text):
+        text = _SEAM_IN_DATA.sub(KEEP, text)
+    if MARK.search(text):
+        text = _SEAM_OVER_MARK.sub(lambda m: m[1] + m[2] + KEEP, text)
+    return text
+
+
+def _span_mark(attributes: str) -> str:
+    compact = attributes.replace(" ", "").replace("'", '"').lower()
+    if 'class="nocase"' in compact:
+        return NO_CASE
+    if 'class="nodecor"' in compact:
+        return PLAIN
+    if "font-variant:small-caps" in compact or 'class="smallcaps"' in compact or 'class="small-caps"' in compact:
+        return CAPS
+    if "text-decoration:underline" in compact:
+        return UNDERLINE
+    return ""
+
+
+def _parse_tags(text: str) -> str:
+    pieces: list[str] = []
+    open_tags: list[tuple[str, int]] = []  # (name, index of its piece)
+    position = 0
+    for match in _TAG.finditer(text):
+        pieces.append(text[position : match.start()])
+        position = match.end()
+        name = (match[1] or match[2] or match[4]).lower()
+        if not match[4]:
+            mark = _TAG_MARK.get(name) or _span_mark(match[3] or "")
+            if mark:
+                open_tags.append((name, len(pieces)))
+                pieces.append(match[0] + mark)  # the source stays until the tag is closed
+                continue
+        else:
+            while open_tags and open_tags[-1][0] != name and any(tag == name for tag, _ in open_tags):
+                open_tags.pop()
+            if open_tags and open_tags[-1][0] == name:
+                index = open_tags.pop()[1]
+                pieces[index] = pieces[index][-1]
+                pieces.append(CLOSE)
+                continue
+        pieces.append(match[0])
+    pieces.append(text[position:])
+    for _, index in open_tags:
+        pieces[index] = pieces[index][:-1]
+    for index, piece in enumerate(pieces):  # tags given up when an outer one closed
+        if len(piece) > 1 and piece[0] == "<" and "\ufdd0" <= piece[-1] <= "\ufdef":
+            pieces[index] = piece[:-1]
+    return "".join(pieces)
+
+
+_QUOTE_CHAR = re.compile(r"""['"“”‘’«»„‚‹›‟]""")
+_OPENER_BEFORE = re.compile(r"[\s(\[{/–—\-“‘«„‚‹\u00a0\"']")
+_CLOSER_AFTER = re.compile(r"[\s)\]}.,:;!?/–—\-”’»›\u00a0\"']")
+
+
+def _neighbour(text: str, index: int, step: int) -> str:
+    index += step
+    while 0 <= index < len(text) and "\ufdd0" <= text[index] <= "\ufdef":
+        index += step
+    return text[index] if 0 <= index < len(text) else ""
+
+
+def _quote_pairs(quotes: tuple[str, ...]) -> dict[str, str]:
+    """Opening mark → closing mark, for every style of quotation that is understood in data."""
+    pairs = {"“": "”", "‘": "’", '"': '"', "'": "'"}
+    for opening, closing in (quotes[0:2], quotes[2:4]):
+        opening, closing = opening.strip(), closing.strip()
+        if opening and closing and len(opening) == 1 and len(closing) == 1:
+            pairs[opening] = closing
+    return pairs
+
+
+def _parse_quotes(text: str, quotes: tuple[str, ...]) -> str:
+    pairs = _quote_pairs(quotes)
+    closers = set(pairs.values())
+    out = list(text)
+    open_marks: list[tuple[str, int]] = []
+    depth = 0
+    depths: list[int] = []
+    for index, char in enumerate(text):
+        if "\ufdd0" <= char <= "\ufdef":
+            depth += -1 if char in (CLOSE, UNQUOTE) else 1
+            while depths and depths[-1] > depth:  # the span that held the opening mark ended
+                depths.pop()
+                open_marks.pop()
+            continue
+        if char not in pairs and char not in closers:
+            continue
+        before, after = _neighbour(text, index, -1), _neighbour(text, index, 1)
+        opens = char in pairs and bool(after) and not after.isspace()
+        opens = opens and (not before or bool(_OPENER_BEFORE.match(before)))
+        closes = char in closers and bool(before) and not before.isspace()
+        if closes:
+            position = next((i for i in range(len(open_marks) - 1, -1, -1) if pairs[open_marks[i][0]] == char), -1)
+            usable = position >= 0 and depths[position] == depth
+            if usable and (not after or _CLOSER_AFTER.match(after) or not after.isalnum()):
+                out[open_marks[position][1]], out[index] = QUOTE, UNQUOTE
+                del open_marks[position:], depths[position:]
+                continue
+        if opens:
+            open_marks.append((char, index))
+            depths.append(depth)
+        elif char == "'":
+            out[index] = "’"
+    for char, index in open_marks:
+        if char == "'":
+            out[index] = "’"
+    return "".join(out)
+
+
+# ------------------------------------------------------------------------------------------- seams between pieces
+
+_BOTH = {
+    ":": {":": ":", ".": ":", ";": ":;", "!": "!", "?": "?", ",": ":,"},
+    ".": {":": ".:", ".": ".", ";": ".;", "!": ".!", "?": ".?", ",": ".,"},
+    ";": {":": ";", ".": ";", ";": ";", "!": "!", "?": "?", ",": ";,"},
+    "!": {":": "!", ".": "!", ";": "!;", "!": "!", "?": "!?", ",": "!,"},
+    "?": {":": "?", ".": "?", ";": "?;", "!": "?!", "?": "?", ",": "?,"},
+    ",": {":": ",:", ".": ",.", ";": ",;", "!": ",!", "?": ",?", ",": ","},
+}
+_CLUSTER = re.compile(f"(?:[.,:;!?]{_LOOSE}*)+[.,:;!?]| {_LOOSE}*(?: {_LOOSE}*)* ")
+_AFTER_QUOTE = re.compile(f"([.,:;!?]?)({_LOOSE}*{UNQUOTE}{_LOOSE}*)([.,!?])(?!{KEEP})")
+_NEEDS_WORK = re.compile(f"[.,:;!?]{_LOOSE}*[.,:;!?]| {_LOOSE}* |{UNQUOTE}{_LOOSE}*[.,!?]")
+
+
+def _merge_cluster(match: re.Match[str]) -> str:
+    kept: list[str] = []
+    last = -1
+    for char in match[0]:
+        if char in _BOTH and last >= 0:
+            both = _BOTH[kept[last]][char]
+            if both == kept[last]:
+                continue
+            if both == char:
+                kept[last] = ""
+            last = len(kept)
+        elif char in _BOTH:
+            last = len(kept)
+        elif char == " ":
+            if last == -2:
+                continue
+            last = -2
+        kept.append(char)
+    return "".join(kept)
+
+
+def _into_quote(match: re.Match[str]) -> str:
+    inner, marks, outer = match[1], match[2], match[3]
+    position = marks.index(UNQUOTE)
+    if inner:
+        both = _BOTH[inner][outer]
+        if both == inner:
+            return inner + marks
+        if both == outer:
+            inner = ""
+    return inner + marks[:position] + outer + marks[position:]
+
+
+def join_seams(rich: str, punctuation_in_quote: bool) -> str:
+    """Merge punctuation and blanks where pieces meet, and draw stops and commas into quotation marks."""
+    if not _NEEDS_WORK.search(rich):
+        return rich
+    rich = _CLUSTER.sub(_merge_cluster, rich)
+    if punctuation_in_quote and UNQUOTE in rich:
+        for _ in range(4):
+            moved = _AFTER_QUOTE.sub(_into_quote, rich)
+            if moved == rich:
+                break
+            rich = moved
+    return rich
+
+
+def resolve_quotes(rich: str, quotes: tuple[str, ...], apostrophes: bool = False) -> str:
+    """Replace quotation spans by the locale's marks, alternating with depth."""
+    if QUOTE not in rich:
+        return rich
+    out: list[str] = []
+    depth = 0
+    for piece in re.split(f"([{QUOTE}{UNQUOTE}])", rich):
+        if piece == QUOTE:
+            out.append(quotes[0] if depth % 2 == 0 else quotes[2])
+            depth += 1
+        elif piece == UNQUOTE:
+            depth = max(0, depth - 1)
+            out.append(quotes[1] if depth % 2 == 0 else quotes[3])
+        else:
+            out.append(piece)
+    return "".join(out)
+
+
+def finish(rich: str, quotes: tuple[str, ...], punctuation_in_quote: bool) -> str:
+    """Settle everything that depends on neighbours; only formatting spans are left."""
+    return resolve_quotes(join_seams(rich, punctuation_in_quote), quotes).replace(KEEP, "")

@@ -1,0 +1,128 @@
+"""Sorting ("Sorting" of the specification): keys from variables and macros, collation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from survey_refs.csl import dates, namelist, rich
+from survey_refs.csl.compile import Area, Render
+from survey_refs.csl.context import Context
+from survey_refs.csl.names import NameForm
+from survey_refs.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+
+
+@dataclass(slots=True)
+class SortKey:
+    """One compiled ``cs:key``."""
+
+    render: Render
+    descending: bool
+    names: tuple[int, int, bool | None] | None
+    numeric: bool
+
+
+def compile_keys(area: Area, sort: ET.Element | None) -> list[SortKey]:
+    """The keys of a ``cs:sort``."""
+    keys = []
+    for element in sort if sort is not None else ():
+        if not isinstance(element.tag, str):
+            continue
+        names = None
+        if any(name in element.attrib for name in ("names-min", "names-use-first", "names-use-last")):
+            last = element.get("names-use-last")
+            names = (
+                _int(element.get("names-min")),
+                _int(element.get("names-use-first")),
+                None if last is None else last == "true",
+            )
+        variable = element.get("variable", "")
+        render = area.macro(element.get("macro", "")) if "macro" in element.attrib else _variable(area, variable)
+        keys.append(SortKey(render, element.get("sort") == "descending", names, variable in NUMBER_VARIABLES))
+    return keys
+
+
+def _int(text: str | None) -> int:
+    return int(text) if text and text.strip().isdigit() else 0
+
+
+def _variable(area: Area, variable: str) -> Render:
+    if variable in NAME_VARIABLES:
+        form = namelist.name_form(area, None, None)
+        form = _long(form)
+
+        def names(ctx: Context) -> str:
+            persons = ctx.item.names.get(variable)
+            return namelist.sort_names(ctx, persons, form) if persons else ""
+
+        return names
+    if variable in DATE_VARIABLES:
+
+        def date(ctx: Context) -> str:
+            value = ctx.item.dates.get(variable)
+            if value is None:
+                return ""
+            return dates.sort_key(value) if value.start else value.literal
+
+        return date
+    if variable == "citation-number":
+        return lambda ctx: ctx.citation_number
+    return area.text_variable(variable, "long")
+
+
+def _long(form: NameForm) -> NameForm:
+    form.form = "long"
+    return form
+
+
+_KEEP = re.compile(r"[^\w\s]|_")
+_DIGITS = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=32768)
+def collate(text: str) -> str:
+    """A key that orders as dictionaries do: letters without case and accents, punctuation left out.
+
+    Accents and case only decide between what is otherwise equal.
+    """
+    text = rich.plain(text)
+    folded = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("đ", "d"))
+    letters = "".join(char for char in folded if not unicodedata.combining(char))
+    return " ".join(_KEEP.sub(" " if False else "", letters.replace("-", " ").replace("/", " ")).split())
+
+
+def pad_numbers(text: str) -> str:
+    """Digits padded so that 9 stands before 10."""
+    return _DIGITS.sub(lambda m: m[0].zfill(8), text)
+
+
+def sort_contexts(
+    contexts: list[Context], keys: list[SortKey], key_text: Callable[[Context, SortKey], str]
+) -> list[Context]:
+    """Contexts in the order of the keys; items without a value come last whatever the direction."""
+    ordered = list(contexts)
+    for key in reversed(keys):
+        decorated = [(key_text(context, key), context) for context in ordered]
+        filled = [pair for pair in decorated if pair[0]]
+        empty = [context for text, context in decorated if not text]
+        filled.sort(key=lambda pair: pair[0], reverse=key.descending)
+        ordered = [context for _, context in filled] + empty
+    return ordered
+
+
+def key_value(context: Context, key: SortKey) -> str:
+    """The collated text of one key for one item."""
+    context.sort_names = key.names
+    context.called = context.filled = False
+    context.done = None
+    context.names_block = 0
+    text = key.render(context)
+    if not text:
+        return ""
+    if key.numeric:
+        return pad_numbers(collate(text)) or text
+    return collate(text) or text

@@ -1,0 +1,194 @@
+"""Styles: the XML read once, and compiled once for each language it is used in."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from survey_refs.csl import rich
+from survey_refs.csl.compile import Area, Render, Sequence
+from survey_refs.csl.finder import locate_style
+from survey_refs.csl.locale import NS, Locale, load_locale, normalise_lang
+from survey_refs.csl.names import INHERITED
+from survey_refs.csl.sort import SortKey, compile_keys
+from survey_refs.errors import MissingFile, StyleError
+
+_NAME_OPTIONS = (*INHERITED, "name-form", "name-delimiter", "names-delimiter")
+_BRANCHES = (f"{NS}if", f"{NS}else-if")
+_DEFAULTS = {"name-delimiter": ", "}
+
+
+@dataclass(slots=True)
+class Layout:
+    """A compiled ``cs:layout``: its children, and what stands round and between cites or round an entry."""
+
+    children: list[Render]
+    body: Render
+    prefix: str
+    suffix: str
+    delimiter: str
+    dress: Callable[[str], str]
+    keys: list[SortKey]
+    options: dict[str, str]
+
+
+@dataclass(slots=True)
+class Program:
+    """A style compiled for one language."""
+
+    locale: Locale
+    citation: Layout
+    bibliography: Layout | None
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class Style:
+    """A CSL style. ``id`` is its URI, ``parent`` the URI of the independent style a dependent one points to."""
+
+    root: ET.Element
+    name: str = ""
+    title: str = ""
+    id: str = ""
+    parent: str = ""
+    klass: str = "in-text"
+    default_locale: str = ""
+    macros: dict[str, ET.Element] = field(default_factory=dict)
+    locales: list[ET.Element] = field(default_factory=list)
+    _programs: dict[str, Program] = field(default_factory=dict)
+
+    @property
+    def has_condition(self) -> bool:
+        """Whether anything in the style depends on disambiguation."""
+        return any("disambiguate" in element.attrib for element in self.root.iter() if element.tag in _BRANCHES)
+
+    def program(self, lang: str | None = None) -> Program:
+        """The style compiled for ``lang`` (default: the style's own language, else American English)."""
+        lang = normalise_lang(lang or self.default_locale) or "en-US"
+        found = self._programs.get(lang)
+        if found is None:
+            found = self._programs[lang] = _compile(self, lang)
+        return found
+
+
+def parse_style(xml: str | bytes, name: str = "") -> Style:
+    """A style from its XML.
+
+    Raises :class:`~survey_refs.errors.StyleError` where it is not a CSL style or lacks what it needs to cite.
+    """
+    try:
+        root = ET.fromstring(xml)
+    except (ET.ParseError, ValueError) as error:
+        raise StyleError(f"{name or 'style'}: not well-formed XML: {error}") from None
+    if root.tag != f"{NS}style":
+        raise StyleError(f"{name or 'style'}: not a CSL style (its root element is {root.tag!r})")
+    style = Style(root, name=name, klass=root.get("class", "in-text"))
+    style.default_locale = root.get("default-locale", "")
+    for element in root:
+        if element.tag == f"{NS}macro":
+            style.macros[element.get("name", "")] = element
+        elif element.tag == f"{NS}locale":
+            style.locales.append(element)
+        elif element.tag == f"{NS}info":
+            _read_info(style, element)
+    return style
+
+
+def _read_info(style: Style, info: ET.Element) -> None:
+    for child in info:
+        if child.tag == f"{NS}title":
+            style.title = (child.text or "").strip()
+        elif child.tag == f"{NS}id":
+            style.id = (child.text or "").strip()
+        elif child.tag == f"{NS}link" and child.get("rel") == "independent-parent":
+            style.parent = child.get("href", "")
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, changed: int, size: int) -> Style:
+    return parse_style(path.read_bytes(), str(path))
+
+
+def load_style(name_or_path: str | Path) -> Style:
+    """A style by name, alias, style URL or path; a dependent style is its parent with the dependent's language.
+
+    A file is read and compiled once and again when it changes. Raises UnknownStyle, MissingFile, StyleError.
+    """
+    found = locate_style(name_or_path)
+    try:
+        status = found.path.stat()
+        style = _read(found.path, status.st_mtime_ns, status.st_size)
+    except OSError as error:
+        raise MissingFile(f"{found.path}: {error.strerror or error}") from None
+    if found.default_locale and found.default_locale != style.default_locale:
+        return replace(style, default_locale=found.default_locale, title=found.title or style.title, _programs={})
+    return style
+
+
+# ------------------------------------------------------------------------------------------------------- compiling
+
+
+def _compile(style: Style, lang: str) -> Program:
+    locale = load_locale(lang, style.locales)
+    citation = style.root.find(f"{NS}citation")
+    bibliography = style.root.find(f"{NS}bibliography")
+    if citation is None and bibliography is None:
+        hint = " (it is a dependent style: load its parent)" if style.parent else ""
+        raise StyleError(f"{style.name or style.id or 'style'}: neither citation nor bibliography{hint}")
+    warnings: list[str] = []
+    empty = ET.Element(f"{NS}citation")
+    ET.SubElement(empty, f"{NS}layout")
+    return Program(
+        locale,
+        _layout(style, "citation", citation if citation is not None else empty, locale, warnings),
+        None if bibliography is None else _layout(style, "bibliography", bibliography, locale, warnings),
+        warnings,
+    )
+
+
+def _layout(style: Style, name: str, element: ET.Element, locale: Locale, warnings: list[str]) -> Layout:
+    options = {**_DEFAULTS, **{key: value for key, value in style.root.attrib.items() if key in _NAME_OPTIONS}}
+    options.update({key: value for key, value in element.attrib.items() if key in _NAME_OPTIONS})
+    explicit = _calls_year_suffix(style, element)
+
+    def warn(message: str) -> None:
+        if message not in warnings:
+            warnings.append(message)
+
+    def area(kind: str) -> Area:
+        return Area(kind, options, style.macros, locale, style.root.attrib, warn, explicit)
+
+    layout = element.find(f"{NS}layout")
+    if layout is None:
+        layout = ET.SubElement(element, f"{NS}layout")
+    main = area(name)
+    children = main.children(layout)
+    attributes = dict(layout.attrib)
+    return Layout(
+        children,
+        Sequence(children),
+        rich.protect(attributes.pop("prefix", "")),
+        rich.protect(attributes.pop("suffix", "")),
+        rich.protect(attributes.pop("delimiter", "")),
+        main.dresser(attributes),
+        compile_keys(area("sort"), element.find(f"{NS}sort")),
+        dict(element.attrib),
+    )
+
+
+def _calls_year_suffix(style: Style, element: ET.Element) -> bool:
+    """Whether an area prints the year-suffix itself (else it follows the first year)."""
+    seen: set[str] = set()
+    todo = [element]
+    while todo:
+        for child in todo.pop().iter(f"{NS}text"):
+            if child.get("variable") == "year-suffix":
+                return True
+            macro = child.get("macro")
+            if macro is not None and macro not in seen and macro in style.macros:
+                seen.add(macro)
+                todo.append(style.macros[macro])
+    return False

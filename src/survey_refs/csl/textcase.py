@@ -1,0 +1,184 @@
+"""Text case ("Text-case" of the specification) on rich text; spans of protected case stay as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from survey_refs.csl.rich import CLOSE, EM, MARK, NO_CASE, PLAIN, QUOTE, SUB, SUP, UNQUOTE
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+STOP_WORDS = _words(
+    """a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos
+    apud around as aside astride at athwart atop barring before behind below beneath beside besides between beyond
+    but by c ca circa contra d de despite down during et except for forenenst from given in inside into lest like
+    modulo near next nor notwithstanding of off on onto or out over per plus pro qua sans since so than the
+    through throughout thru thruout till to toward towards under underneath until unto up upon v van versus via
+    vis-à-vis von vs with within without yet v. vs. c. ca. del di der da du la le les un una"""
+)
+_MARKED = (NO_CASE, PLAIN, SUP, SUB)
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD_START = re.compile(r"[^\W_]")
+
+
+def _tokens(rich: str) -> list[tuple[str, bool]]:
+    """(text or mark, protected) in order."""
+    out: list[tuple[str, bool]] = []
+    stack: list[bool] = []
+    for piece in MARK.split(rich):
+        if not piece:
+            continue
+        if len(piece) == 1 and "\ufdd0" <= piece <= "\ufdef":
+            out.append((piece, True))
+            if piece in (CLOSE, UNQUOTE):
+                if stack:
+                    stack.pop()
+            elif piece < CLOSE:
+                stack.append(piece in _MARKED)
+        else:
+            out.append((piece, any(stack)))
+    return out
+
+
+def _map(rich: str, change: Callable[[str], str]) -> str:
+    if not MARK.search(rich):
+        return change(rich)
+    return "".join(text if protected else change(text) for text, protected in _tokens(rich))
+
+
+def lowercase(rich: str) -> str:
+    """All letters small."""
+    return _map(rich, str.lower)
+
+
+def uppercase(rich: str) -> str:
+    """All letters large."""
+    return _map(rich, str.upper)
+
+
+def _capitalise_word(word: str) -> str:
+    """The first letter large; a letter that has no single large form stays."""
+    match = _WORD_START.search(word)
+    if match is None:
+        return word
+    index = match.start()
+    large = word[index].upper()
+    return word[:index] + (large if len(large) == 1 else word[index]) + word[index + 1 :]
+
+
+def capitalize_first(rich: str) -> str:
+    """The first letter of the text large (unless it is protected)."""
+    if not MARK.search(rich):
+        return _capitalise_first_word(rich)
+    out: list[str] = []
+    done = False
+    for text, protected in _tokens(rich):
+        if not done and not (len(text) == 1 and "\ufdd0" <= text <= "\ufdef") and _WORD_START.search(text):
+            done = True
+            if not protected:
+                text = _capitalise_first_word(text)
+        out.append(text)
+    return "".join(out)
+
+
+def _capitalise_first_word(text: str) -> str:
+    match = re.search(r"\S*[^\W_]\S*", text)
+    if match is None or any(char.isupper() for char in match[0]):
+        return text
+    return text[: match.start()] + _capitalise_word(match[0]) + text[match.end() :]
+
+
+def capitalize_all(rich: str) -> str:
+    """The first letter of every word large."""
+    return _map(rich, lambda text: re.sub(r"[^\s]+", lambda m: _capitalise_plain(m[0]), text))
+
+
+def _capitalise_plain(word: str) -> str:
+    return word if any(char.isupper() for char in word) else _capitalise_word(word)
+
+
+def sentence(rich: str) -> str:
+    """Sentence case: the first letter large; a text in capitals becomes small but for it."""
+    text = MARK.sub("", rich)
+    if text.isupper():
+        rich = _map(rich, str.lower)
+        return capitalize_first(rich)
+    return capitalize_first(rich)
+
+
+_SPLIT = re.compile(r"([\s\u00a0]+|[-–—/](?=\S))")
+_STARTS_ANEW = re.compile(r"[:?!.](?:[\"'”’)\]]|[\ufdd0-\ufdef])*$")
+
+
+@lru_cache(maxsize=4096)
+def title(rich: str) -> str:
+    """English title case: every word large but the stop words; the first, the last and those after a colon always."""
+    words: list[tuple[int, int, str, bool]] = []  # token index, part index, word, starts anew
+    tokens = _tokens(rich)
+    split: list[list[str]] = []
+    anew, joined = True, ""
+    for number, (text, protected) in enumerate(tokens):
+        if len(text) == 1 and "\ufdd0" <= text <= "\ufdef":
+            split.append([text])
+            if text == QUOTE:
+                joined = ""
+            continue
+        parts = _SPLIT.split(text) if not protected else [text]
+        split.append(parts)
+        for index, part in enumerate(parts):
+            if not part:
+                continue
+            if index % 2 and not protected:
+                joined = part if part in "-–—/" else ""
+                if part == "—":
+                    pass
+                continue
+            has_word = bool(_WORD_START.search(part))
+            if has_word:
+                words.append((number, index if not protected else -1, part, anew))
+                anew = False
+            if _starts_new_part(part):
+                anew = True
+            elif has_word:
+                anew = False
+    for position, (number, index, word, first) in enumerate(words):
+        if index < 0:
+            continue
+        last = position == len(words) - 1
+        split[number][index] = _title_word(word, first or last)
+    del joined
+    return "".join("".join(parts) for parts in split)
+
+
+def _starts_new_part(part: str) -> bool:
+    stripped = part.rstrip("\"'”’)]")
+    return stripped.endswith((":", "?", "!", "—"))
+
+
+def _title_word(word: str, always: bool) -> str:
+    if any(char.isupper() for char in word):
+        return word
+    if not always and word.strip("()[]{}\"'“”‘’.,:;!?").lower() in STOP_WORDS:
+        return word
+    match = _LETTER.search(word)
+    if match is None:
+        return word
+    if match.start() and word[: match.start()].strip("([{\"'“‘«¿¡…*+.,;:’"):
+        return word  # a digit or sign comes first: "3d", "$x"
+    return _capitalise_word(word)
+
+
+CASES: dict[str, Callable[[str], str]] = {
+    "lowercase": lowercase,
+    "uppercase": uppercase,
+    "capitalize-first": capitalize_first,
+    "capitalize-all": capitalize_all,
+    "sentence": sentence,
+    "title": title,
+}
+_ = EM

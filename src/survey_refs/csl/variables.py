@@ -1,0 +1,58 @@
+"""The variables of CSL 1.0.2 (Appendix IV) and how :class:`~survey_refs.model.Work` spells them."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from survey_refs.model import Work
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+NAME_VARIABLES = _words(
+    """author chair collection-editor compiler composer container-author contributor curator director editor
+    editor-translator editortranslator editorial-director executive-producer guest host illustrator interviewer narrator
+    organizer original-author performer producer recipient reviewed-author script-writer series-creator translator"""
+)
+DATE_VARIABLES = _words("""issued accessed available-date event-date original-date submitted container""")
+NUMBER_VARIABLES = _words(
+    """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
+    number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
+    volume"""
+)
+TEXT_VARIABLES = _words(
+    """abstract annote archive archive_collection archive_location archive-place authority call-number citation-key
+    citation-label collection-title container-title container-title-short dimensions division DOI event event-title
+    event-place genre ISBN ISSN jurisdiction keyword language license medium note original-publisher
+    original-publisher-place original-title part-title PMCID PMID publisher publisher-place references reviewed-genre
+    reviewed-title scale source status title title-short URL volume-title year-suffix hereinafter journalAbbreviation
+    shortTitle"""
+)
+
+# Spellings that are older or of other programs -> CSL 1.0.2
+ALIASES = {
+    "journalAbbreviation": "container-title-short",
+    "shortTitle": "title-short",
+    "archive_place": "archive-place",
+    "archive-collection": "archive_collection",
+    "archive-location": "archive_location",
+    "doi": "DOI",
+    "url": "URL",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "editortranslator": "editor-translator",
+}
+
+_KEPT = {"archive_collection": "archive_collection", "archive_location": "archive_location"}
+WORK_FIELDS: dict[str, str] = {  # field of Work -> CSL variable
+    f.name: _KEPT.get(f.name, f.name.replace("_", "-")) for f in fields(Work) if f.name not in ("id", "type", "extra")
+}
+WORK_NAMES = tuple((name, csl) for name, csl in WORK_FIELDS.items() if csl in NAME_VARIABLES)
+WORK_DATES = tuple((name, csl) for name, csl in WORK_FIELDS.items() if csl in DATE_VARIABLES)
+WORK_TEXTS = tuple(
+    (name, csl) for name, csl in WORK_FIELDS.items() if csl not in NAME_VARIABLES and csl not in DATE_VARIABLES
+)
