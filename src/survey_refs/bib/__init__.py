@@ -6,12 +6,16 @@ from survey_refs.bib.escape import markup_to_latex, unicode_to_latex
 from survey_refs.bib.file import BibFile, Entry, Field, decode_bib, parse_bib, read_bib
 from survey_refs.bib.latex import latex_to_markup, latex_to_unicode
 from survey_refs.bib.names import NameParts, parse_names, split_name, split_names
+from survey_refs.bib.writer import add_entry, apply_changes, apply_edits, plan_edits, unified_diff, write_bib
 
 __all__ = [
     "BibFile",
     "Entry",
     "Field",
     "NameParts",
+    "add_entry",
+    "apply_changes",
+    "apply_edits",
     "decode_bib",
     "latex_to_markup",
     "latex_to_unicode",
@@ -19,11 +23,14 @@ __all__ = [
     "parse_bib",
     "parse_date",
     "parse_names",
+    "plan_edits",
     "read_bib",
     "split_name",
     "split_names",
     "to_work",
     "to_works",
     "unicode_to_latex",
+    "unified_diff",
     "work_to_fields",
+    "write_bib",
 ]

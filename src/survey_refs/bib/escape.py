@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 from survey_refs.bib import letters
@@ -23,23 +24,38 @@ def unicode_to_latex(text: str, *, ascii: bool = False) -> str:
     With ``ascii`` every other character becomes a command too where LaTeX has one (``é`` is ``{\\'e}``), for files
     that are not UTF-8. :func:`latex_to_unicode` gives ``text`` back (in normalisation form C).
     """
-    text = _ESCAPE.sub(_escape, text)
-    return _to_ascii(text) if ascii and not text.isascii() else text
+    balanced = _balanced(text)
+
+    def escaped(found: re.Match[str]) -> str:
+        sign = found.group()
+        following = text[found.end() : found.end() + 1]
+        if sign in ("-", "'"):
+            return f"{sign}{{}}" if following and following in "-–—'" else f"{{}}{sign}"
+        if sign in "{}" and not balanced:  # BibTeX counts escaped braces too
+            return "\\textbraceleft{}" if sign == "{" else "\\textbraceright{}"
+        return _SPECIAL[sign] + ("{}" if sign in "–—" and following and following in "–—-" else "")
+
+    text_as_latex = _ESCAPE.sub(escaped, text)
+    return to_ascii(text_as_latex) if ascii else text_as_latex
 
 
-def _escape(found: re.Match[str]) -> str:
-    sign = found.group()
-    if sign in ("-", "'"):
-        return sign + "{}" if found.end() < len(found.string) and found.string[found.end()] in "-–—'" else "{}" + sign
-    following = found.string[found.end() : found.end() + 1]
-    return _SPECIAL[sign] + ("{}" if sign in "–—" and following and following in "–—-" else "")
+def _balanced(text: str) -> bool:
+    depth = 0
+    for brace in re.findall("[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
-def _to_ascii(text: str) -> str:
+def to_ascii(latex: str, only_if: Callable[[str], bool] = lambda char: True) -> str:
+    """LaTeX source with its non-ASCII characters (those that ``only_if`` picks) as commands where there is one."""
+    if latex.isascii():
+        return latex
     commands = _commands()
     pieces: list[str] = []
-    for char in unicodedata.normalize("NFC", text):
-        if char.isascii():
+    for char in unicodedata.normalize("NFC", latex):
+        if char.isascii() or not only_if(char):
             pieces.append(char)
         elif char in commands:
             pieces.append(commands[char])
@@ -108,12 +124,7 @@ def markup_to_latex(markup: str, *, ascii: bool = False) -> str:
             pieces.append(ends.pop())
     pieces.append(unicode_to_latex(markup[at:], ascii=ascii))
     pieces.extend(reversed(ends))
-    return _kept_maths("".join(pieces))
-
-
-def _kept_maths(latex: str) -> str:
-    """Maths that was kept as typed inside a nocase span is given back as maths."""
-    return latex
+    return "".join(pieces)
 
 
 def _command_of(tag: str, attributes: str) -> tuple[str, str]:

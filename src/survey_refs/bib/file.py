@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from survey_refs.bib.damage import DAMAGE
 from survey_refs.bib.datamodel import VERBATIM_FIELDS
@@ -17,6 +18,9 @@ from survey_refs.bib.scan import Remark, Segment, line_view, scan
 from survey_refs.bib.syntax import Parsed, parse_fields, parse_string, value_parts
 from survey_refs.errors import MissingFile, UnreadableFile
 from survey_refs.model import Finding, Place, Span
+
+if TYPE_CHECKING:
+    from survey_refs.bib.manner import Manner
 
 _WHITE = re.compile(r"\s+")
 
@@ -283,6 +287,13 @@ class BibFile:
                 piece = piece if known is None else known
             pieces.append(piece)
         return "".join(pieces)
+
+    @cached_property
+    def manner(self) -> Manner:
+        """How most entries of the file are written."""
+        from survey_refs.bib.manner import manner_of_file
+
+        return manner_of_file(self)
 
     def inherited(self, entry: Entry) -> Mapping[str, str]:
         """The entry's fields with what it inherits by xdata and crossref (see ``bib.inheritance``)."""

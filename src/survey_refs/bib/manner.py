@@ -1,0 +1,201 @@
+"""How a file writes its entries: indent, delimiters, commas, upper and lower case, line ends; learnt from it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from survey_refs.bib.file import BibFile, Entry
+
+_LOOKED_AT = 200
+"""How many entries of a file are looked at to learn its manner."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """The way fields and entries are written.
+
+    ``before_field`` is what stands between a value and the next name (comma, line end, indent), ``first`` what stands
+    between the key's comma and the first name, ``after_last`` what stands between the last value and the closing
+    bracket. ``equals`` is what stands between name and value; with ``column`` values are aligned at that column.
+    ``name_case`` and ``type_case`` are ``lower``, ``upper`` or ``title``.
+    """
+
+    before_field: str = ",\n  "
+    first: str = "\n  "
+    after_last: str = "\n"
+    equals: str = " = "
+    column: int = 0
+    delimiter: str = "{"
+    bare_numbers: bool = False
+    name_case: str = "lower"
+    type_case: str = "lower"
+    brackets: str = "{}"
+    line_end: str = "\n"
+    between: str = "\n\n"
+
+    def value(self, text: str) -> str:
+        """A value with its delimiters."""
+        if self.bare_numbers and text.isdigit() and text.isascii():
+            return text
+        if self.delimiter == '"' and not _quote_outside_braces(text):
+            return f'"{text}"'
+        return "{" + text + "}"
+
+    def field(self, name: str, value: str) -> str:
+        """``name = value``, the value with its delimiters."""
+        name = cased(name, self.name_case)
+        if self.column:
+            head = name.ljust(self.column - len(self.equals) - len(self.indent))
+            return f"{head}{self.equals}{value}"
+        return f"{name}{self.equals}{value}"
+
+    @property
+    def indent(self) -> str:
+        """The white space before a name on a line of its own."""
+        return re.split("[\\r\\n]", self.before_field)[-1] if self.line_end[-1] in self.before_field else ""
+
+
+def cased(word: str, case: str) -> str:
+    """A name or type in upper, lower or title case."""
+    if case == "upper":
+        return word.upper()
+    return word[:1].upper() + word[1:] if case == "title" else word
+
+
+def _case_of(word: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return "upper"
+    return "title" if word[:1].isupper() else "lower"
+
+
+def _quote_outside_braces(text: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        if char == '"' and depth == 0:
+            return True
+    return False
+
+
+_GAP = re.compile(r"[\s,]*")
+
+
+def manner_of(entry: Entry, bib: BibFile) -> Manner:
+    """The manner of one entry; what it does not show is the file's."""
+    general = bib.manner
+    parsed, text = entry.parsed, bib.text
+    fields = parsed.fields
+    if not fields:
+        return general
+    first = text[parsed.body : fields[0][0]]
+    gaps = [text[left[3] : right[0]] for left, right in pairwise(fields)]
+    gaps = [gap for gap in gaps if _GAP.fullmatch(gap) and gap.count(",") == 1]
+    if gaps:
+        before = gaps[-1]
+    elif _GAP.fullmatch(first):
+        before = "," + first
+    else:
+        before = general.before_field
+    names = Counter(_case_of(text[name:end]) for name, end, _, _ in fields)
+    delimiters = Counter(text[start] for _, _, start, end in fields if end > start and text[start] in '{"')
+    found = replace(
+        general,
+        before_field=before,
+        first=first if _GAP.fullmatch(first) else general.first,
+        name_case=names.most_common(1)[0][0],
+        delimiter=delimiters.most_common(1)[0][0] if delimiters else general.delimiter,
+        bare_numbers=_bare_numbers(entry, general.bare_numbers),
+    )
+    equals = _equals(entry, bib)
+    return replace(found, equals=equals[0], column=equals[1]) if equals else found
+
+
+def _equals(entry: Entry, bib: BibFile) -> tuple[str, int] | None:
+    """What stands between names and values, and the column at which the values are aligned (0: they are not)."""
+    text, fields = bib.text, entry.parsed.fields
+    gaps = [text[end:start] for _, end, start, _ in fields]
+    columns = {start - (bib.view.rfind("\n", 0, start) + 1) for _, _, start, _ in fields}
+    if len(fields) > 1 and len(columns) == 1 and len(set(gaps)) > 1:
+        tightest = min((gap for gap in gaps if "=" in gap), key=len)
+        before, _, after = tightest.partition("=")
+        return f"{before[:1]}={after}", columns.pop()
+    plain = Counter(gap for gap in gaps if gap.strip() == "=" and "\n" not in gap)
+    return (plain.most_common(1)[0][0], 0) if plain else None
+
+
+def _bare_numbers(entry: Entry, otherwise: bool) -> bool:
+    numbers = [field.raw for field in entry.fields if field.raw.strip('{}"').isdigit()]
+    return numbers[-1].isdigit() if numbers else otherwise
+
+
+def manner_of_file(bib: BibFile) -> Manner:
+    """What most entries of the file do (of a sample of them)."""
+    step = max(len(bib.entries) // _LOOKED_AT, 1)
+    sample = [entry for entry in bib.entries[::step] if not entry.segment.broken]
+    text = bib.text
+    line_end = "\r\n" if "\r\n" in text[:4096] else "\r" if "\r" in text[:4096] and "\n" not in text[:4096] else "\n"
+    seen: dict[str, Counter[str]] = {}
+
+    def note(what: str, value: str) -> None:
+        seen.setdefault(what, Counter())[value] += 1
+
+    for entry in sample:
+        parsed, segment = entry.parsed, entry.segment
+        note("type_case", _case_of(text[segment.type_start : segment.type_end]))
+        note("brackets", "()" if text[segment.body - 1] == "(" else "{}")
+        if not parsed.fields:
+            continue
+        for what, gap in (
+            ("first", text[parsed.body : parsed.fields[0][0]]),
+            ("after_last", text[parsed.fields[-1][3] : segment.close]),
+        ):
+            if _GAP.fullmatch(gap):
+                note(what, gap)
+        for left, right in pairwise(parsed.fields):
+            if _GAP.fullmatch(gap := text[left[3] : right[0]]) and gap.count(",") == 1:
+                note("before_field", gap)
+        for name, end, start, stop in parsed.fields:
+            note("name_case", _case_of(text[name:end]))
+            if text[start : start + 1] in ("{", '"') and stop > start:
+                note("delimiter", text[start])
+            if text[start:stop].strip('{}"').isdigit():
+                note("bare_numbers", "yes" if text[start:stop].isdigit() else "")
+            if (gap := text[end:start]).strip() == "=" and "\n" not in gap:
+                note("equals", gap)
+    for left_entry, right_entry in pairwise(sample):
+        gap = text[left_entry.segment.end : right_entry.segment.start] if step == 1 else "\n\n"
+        if not gap.strip():
+            note("between", gap)
+
+    def usual(what: str, otherwise: str) -> str:
+        return seen[what].most_common(1)[0][0] if what in seen else otherwise
+
+    equals, column = _column_of_file(sample, bib) or (usual("equals", " = "), 0)
+    return Manner(
+        before_field=usual("before_field", f",{line_end}  "),
+        first=usual("first", f"{line_end}  "),
+        after_last=usual("after_last", line_end),
+        equals=equals,
+        column=column,
+        delimiter=usual("delimiter", "{"),
+        bare_numbers=bool(usual("bare_numbers", "")),
+        name_case=usual("name_case", "lower"),
+        type_case=usual("type_case", "lower"),
+        brackets=usual("brackets", "{}"),
+        line_end=line_end,
+        between=usual("between", line_end * 2),
+    )
+
+
+def _column_of_file(sample: list[Entry], bib: BibFile) -> tuple[str, int] | None:
+    """Values aligned at one column in most entries."""
+    aligned = Counter(
+        found for entry in sample if len(entry.parsed.fields) > 1 and (found := _equals(entry, bib)) and found[1]
+    )
+    found, count = aligned.most_common(1)[0] if aligned else (None, 0)
+    return found if count * 2 > len(sample) else None

@@ -1,0 +1,482 @@
+"""Writing is splicing: edits of spans, planned in the file's own manner, guarded by reading the result again."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import shutil
+import tempfile
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from survey_refs.bib.damage import DAMAGE
+from survey_refs.bib.decode import Decoded, decode
+from survey_refs.bib.escape import to_ascii
+from survey_refs.bib.file import BibFile, Entry, Field
+from survey_refs.bib.macros import MONTHS
+from survey_refs.bib.manner import Manner, cased, manner_of
+from survey_refs.bib.scan import Segment
+from survey_refs.errors import UnknownKey, WriteFailed, WriteRefused
+from survey_refs.model import Change, Edit, Severity, Span
+
+# ------------------------------------------------------------------------------------------------------- planning
+
+
+def plan_edits(bib: BibFile, changes: Iterable[Change]) -> list[Edit]:
+    """Edits that make the changes, in the manner of each entry and its file.
+
+    Raises :class:`UnknownKey` for an entry that is not there, :class:`WriteRefused` where a change does not fit: the
+    field's value is not ``old``, a field to be added is there already, or a value cannot stand between delimiters.
+    """
+    grouped: dict[tuple[str, int], list[Change]] = {}
+    for change in changes:
+        grouped.setdefault((change.key, change.index), []).append(change)
+    edits: list[Edit] = []
+    for (key, index), group in grouped.items():
+        entry = bib.entry(key, index)
+        if entry is None:
+            raise UnknownKey(f"{bib.path}: no entry with the key {key!r}")
+        edits.extend(_entry_edits(bib, entry, group))
+    return sorted(edits, key=lambda edit: edit.span)
+
+
+def _entry_edits(bib: BibFile, entry: Entry, changes: Sequence[Change]) -> list[Edit]:
+    manner = manner_of(entry, bib)
+    edits: list[Edit] = []
+    added: list[str] = []
+    removed: list[Field] = []
+    touched: set[str] = set()
+    for change in changes:
+        name = change.field.lower()
+        where = f"{bib.path}: {entry.key}.{name}"
+        if name in touched:
+            raise WriteRefused(f"{where}: two changes for one field")
+        touched.add(name)
+        field = entry.field(name)
+        if change.old is None and change.new is not None:
+            if field is not None:
+                raise WriteRefused(f"{where}: is there already, with the value {field.value!r}")
+            _check_name(where, name)
+            added.append(manner.field(name, _new_value(bib, manner, where, name, change.new)))
+            continue
+        if field is None:
+            raise WriteRefused(f"{where}: there is no such field")
+        if change.old is not None and _folded(change.old) != _folded(field.value):
+            raise WriteRefused(f"{where}: the value is {field.value!r} and not {change.old!r}")
+        if change.new is None:
+            removed.append(field)
+        elif _folded(change.new) != _folded(field.value):
+            edits.append(Edit(span=field.value_span, text=_changed_value(bib, manner, where, field, change.new)))
+    edits.extend(_removals(bib, entry, removed))
+    if added:
+        edits.append(_addition(bib, entry, manner, added, removed))
+    return edits
+
+
+def _folded(value: str) -> str:
+    return re.sub(r"\s+", " ", value).strip()
+
+
+def _check_name(where: str, name: str) -> None:
+    if not re.fullmatch(r"[^\s\"#%'(),={}\d][^\s\"#%'(),={}]*", name):
+        raise WriteRefused(f"{where}: not a name of a field")
+
+
+def _check_value(where: str, value: str) -> None:
+    depth = 0
+    for char in value:
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        if depth < 0:
+            break
+    if depth:
+        raise WriteRefused(f"{where}: the braces of the new value do not balance: {value!r}")
+    if (len(value) - len(value.rstrip("\\"))) % 2:
+        raise WriteRefused(f"{where}: the new value ends with a backslash: {value!r}")
+    if any(char < " " and char not in "\t\n\r" for char in value):
+        raise WriteRefused(f"{where}: the new value holds a control character: {value!r}")
+
+
+def _prepared(bib: BibFile, manner: Manner, where: str, value: str) -> str:
+    _check_value(where, value)
+    if "\n" in value or "\r" in value:
+        value = re.sub(r"\r\n|\r|\n", manner.line_end, value)
+    try:
+        bib.decoded.encode(value)
+    except UnicodeEncodeError:
+        value = to_ascii(value, only_if=lambda char: not _fits(bib, char))
+    return value
+
+
+def _fits(bib: BibFile, char: str) -> bool:
+    try:
+        bib.decoded.encode(char)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _new_value(bib: BibFile, manner: Manner, where: str, name: str, value: str) -> str:
+    value = _prepared(bib, manner, where, value)
+    if name == "month" and value.lower() in MONTHS:
+        return value
+    return manner.value(value)
+
+
+def _changed_value(bib: BibFile, manner: Manner, where: str, field: Field, value: str) -> str:
+    """The new value between the delimiters that the old one had."""
+    value = _prepared(bib, manner, where, value)
+    if field.name == "month" and value.lower() in MONTHS:
+        return value
+    raw = field.raw
+    if raw.isdigit():
+        return value if value.isdigit() and value.isascii() else _delimited(manner, value)
+    if raw[:1] == '"' and "#" not in raw:
+        return _delimited(manner, value, '"')
+    if raw[:1] == "{" and "#" not in raw:
+        return "{" + value + "}"
+    return _delimited(manner, value)
+
+
+def _delimited(manner: Manner, value: str, delimiter: str = "") -> str:
+    return replace(manner, bare_numbers=False, delimiter=delimiter or manner.delimiter).value(value)
+
+
+def _removals(bib: BibFile, entry: Entry, removed: Sequence[Field]) -> list[Edit]:
+    """Spans that take a field away with its comma and the white space before it."""
+    edits: list[Edit] = []
+    view, close = bib.view, entry.segment.close
+    for field in removed:
+        start, end = field.span.start, field.span.end
+        while start > entry.parsed.body and view[start - 1].isspace():
+            start -= 1
+        behind = end
+        while behind < close and view[behind].isspace():
+            behind += 1
+        if behind < close and view[behind] == ",":
+            end = behind + 1
+        elif view[start - 1] == "," and start > entry.parsed.body:
+            start -= 1  # the last field has no comma: the one before it shall have none either
+        edits.append(Edit(span=Span(start, end), text=""))
+    return _merged(edits)
+
+
+def _merged(edits: list[Edit]) -> list[Edit]:
+    merged: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: edit.span):
+        if merged and edit.span.start < merged[-1].span.end:
+            span = Span(merged[-1].span.start, max(edit.span.end, merged[-1].span.end))
+            merged[-1] = Edit(span=span, text="")
+        else:
+            merged.append(edit)
+    return merged
+
+
+def _addition(bib: BibFile, entry: Entry, manner: Manner, added: list[str], removed: Sequence[Field]) -> Edit:
+    """New fields stand behind the last one."""
+    where = f"{bib.path}: {entry.key}"
+    if entry.segment.broken:
+        raise WriteRefused(f"{where}: the entry is never closed; mend it before fields are added")
+    gone = {field.span.start for field in removed}
+    fields = [spans for spans in entry.parsed.fields if spans[0] not in gone]
+    if fields and len(fields) == len(entry.parsed.fields):
+        at = fields[-1][3]
+        return Edit(span=Span(at, at), text="".join(manner.before_field + field for field in added))
+    if entry.parsed.fields:  # some go at the same time: the new ones come in front
+        at = entry.parsed.body
+        joined = manner.before_field.join(added)
+        return Edit(span=Span(at, at), text=f"{manner.first}{joined}{',' if fields else ''}")
+    at = entry.parsed.key_end
+    comma = bib.view.find(",", at, entry.segment.close)
+    end = bib.text[comma + 1 if comma >= 0 else at : entry.segment.close]
+    tail = "" if "\n" in end or "\n" not in manner.first else manner.line_end
+    head = "," if comma < 0 else ""
+    at = comma + 1 if comma >= 0 else at
+    return Edit(span=Span(at, at), text=f"{head}{manner.first}{manner.before_field.join(added)}{tail}")
+
+
+def add_entry(bib: BibFile, key: str, entry_type: str, fields: Mapping[str, str]) -> Edit:
+    """An edit that adds an entry in the file's manner: in its place where the keys are sorted, else behind the last.
+
+    ``fields`` are values as they stand between delimiters. Raises :class:`WriteRefused` for a key that is there
+    already (in any case) or cannot be one.
+    """
+    where = f"{bib.path}: {key}"
+    if not key or re.search(r"[\s,{}\"#%'()=\\~]", key):
+        raise WriteRefused(f"{where!r}: not a citation key: no white space, commas, braces or quotation marks")
+    if any(entry.key.lower() == key.lower() for entry in bib.entries):
+        raise WriteRefused(f"{where}: an entry with this key is there already")
+    if not re.fullmatch(r"[^\s{}(),\"#%'=@\\]+", entry_type) or entry_type.lower() in ("comment", "string", "preamble"):
+        raise WriteRefused(f"{where}: {entry_type!r} is not an entry type")
+    manner = bib.manner
+    written = []
+    for name, value in fields.items():
+        _check_name(f"{where}.{name}", name)
+        written.append(manner.field(name, _new_value(bib, manner, f"{where}.{name}", name.lower(), value)))
+    opening, closing = manner.brackets[0], manner.brackets[1]
+    body = manner.before_field.join(written)
+    head = f"@{cased(entry_type, manner.type_case)}{opening}{key},"
+    text = f"{head}{manner.first}{body}{manner.after_last}{closing}" if written else f"{head}{manner.line_end}{closing}"
+    return _placed(bib, key, text, manner)
+
+
+def _placed(bib: BibFile, key: str, text: str, manner: Manner) -> Edit:
+    entries = bib.entries
+    keys = [entry.key.lower() for entry in entries]
+    line_end = manner.line_end
+    if not entries:
+        before = bib.text.rstrip()
+        at = len(bib.text)
+        lead = "" if not before.strip("\ufeff") else "" if bib.text.endswith(line_end * 2) else line_end
+        lead = line_end + lead if before.strip("\ufeff") and not bib.text.endswith(line_end) else lead
+        return Edit(span=Span(at, at), text=f"{lead}{text}{line_end}")
+    between = manner.between if line_end in manner.between else line_end * 2
+    position = bisect_left(keys, key.lower()) if len(keys) > 2 and keys == sorted(keys) else len(keys)
+    if position == 0:
+        at = entries[0].segment.start
+        return Edit(span=Span(at, at), text=f"{text}{between}")
+    at = entries[position - 1].segment.end
+    if entries[position - 1].segment.broken:
+        between = line_end * 2
+    rest_of_line = bib.view[at : bib.view.find("\n", at) if "\n" in bib.view[at:] else len(bib.view)]
+    if rest_of_line.strip() and not rest_of_line.lstrip().startswith("@"):
+        at += len(rest_of_line)
+    return Edit(span=Span(at, at), text=f"{between}{text}")
+
+
+# --------------------------------------------------------------------------------------------------- applying
+
+
+def apply_edits(bib: BibFile, edits: Iterable[Edit]) -> str:
+    """The text with the edits made, after reading it again: nothing else may have changed.
+
+    Every entry, field, macro, preamble and comment that no edit touches must stand in the result exactly as before,
+    nothing new may appear outside of what was written, and no damage may be added. Raises :class:`WriteRefused`
+    otherwise, and for edits that overlap.
+    """
+    ordered = sorted(edits, key=lambda edit: edit.span)
+    text = _splice(bib, ordered)
+    if ordered:
+        _Guard(bib, BibFile(_redecoded(bib, text), bib.path), ordered).check()
+    return text
+
+
+def _redecoded(bib: BibFile, text: str) -> Decoded:
+    return replace(bib.decoded, text=text)
+
+
+def _splice(bib: BibFile, edits: Sequence[Edit]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for edit in edits:
+        if edit.span.start < at or edit.span.end < edit.span.start or edit.span.end > len(bib.text):
+            place = bib.place(min(edit.span.start, len(bib.text)))
+            raise WriteRefused(f"{bib.path}:{place.line}:{place.column}: two changes touch the same text")
+        pieces.append(bib.text[at : edit.span.start])
+        pieces.append(edit.text)
+        at = edit.span.end
+    pieces.append(bib.text[at:])
+    return "".join(pieces)
+
+
+class _Guard:
+    """Compares the file before and after: what no edit touched must be the same, at the shifted place."""
+
+    def __init__(self, old: BibFile, new: BibFile, edits: Sequence[Edit]) -> None:
+        self.old, self.new, self.edits = old, new, edits
+        self.starts = [edit.span.start for edit in edits]
+        self.written: list[Span] = []  # where the new text stands in the result
+        self.shifts = [0]  # by how much an offset moves that has this many edits before it
+        for edit in edits:
+            start = edit.span.start + self.shifts[-1]
+            self.written.append(Span(start, start + len(edit.text)))
+            self.shifts.append(self.shifts[-1] + len(edit.text) - (edit.span.end - edit.span.start))
+        self.written_starts = [span.start for span in self.written]
+
+    def refuse(self, offset: int, message: str) -> None:
+        place = self.old.place(min(offset, len(self.old.text)))
+        raise WriteRefused(f"{self.old.path}:{place.line}:{place.column}: nothing was written: {message}")
+
+    def touched(self, start: int, end: int) -> bool:
+        """Whether an edit changes text inside a span (an insertion at its very edge does not)."""
+        i = bisect_left(self.starts, end)
+        return i > 0 and self.edits[i - 1].span.end > start
+
+    def shifted(self, offset: int) -> int:
+        """Where an untouched offset stands in the result; an insertion right there comes before it."""
+        i = bisect_left(self.starts, offset)
+        while i < len(self.edits) and self.edits[i].span.start == offset:
+            i += 1
+        return offset + self.shifts[i]
+
+    def is_written(self, start: int, end: int) -> bool:
+        """Whether a span of the result holds text that an edit wrote."""
+        i = bisect_left(self.written_starts, end)
+        return i > 0 and self.written[i - 1].end > start
+
+    def check(self) -> None:
+        mends = self._mends()
+        blocks = {at.start: at for at in self.new.segments if at.kind != "text"}
+        entries = {entry.segment.start: entry for entry in self.new.entries}
+        for segment in self.old.segments:
+            if segment.kind == "text":
+                continue
+            start = self.shifted(segment.start)
+            found = blocks.pop(start, None)
+            if not self.touched(segment.start, segment.end) and not (mends and segment.broken):
+                self._same_block(segment, found)
+            elif segment.kind == "entry" and found is not None:
+                self._same_rest(Entry(self.old, segment), entries[start], mends)
+            elif not self._all_replaced(segment):
+                self.refuse(segment.start, f"the change would damage this @{self._type(segment)}")
+        for start, segment in blocks.items():
+            if not self.is_written(start, segment.end) and not mends:
+                self.refuse(min(start, len(self.old.text)), "the change would make a new entry out of other text")
+        if not mends:
+            self._no_more_damage()
+
+    def _type(self, segment: Segment) -> str:
+        return self.old.readable(segment.type_start, segment.type_end)
+
+    def _all_replaced(self, segment: Segment) -> bool:
+        """Whether one edit takes the whole block away."""
+        return any(e.span.start <= segment.start and e.span.end >= segment.end for e in self.edits)
+
+    def _same_block(self, old: Segment, new: Segment | None) -> None:
+        if (
+            new is None
+            or new.kind != old.kind
+            or new.broken != old.broken
+            or self.new.text[new.start : new.end] != self.old.text[old.start : old.end]
+        ):
+            self.refuse(old.start, f"the change would also change this @{self._type(old)}")
+
+    def _same_rest(self, old: Entry, new: Entry, mends: bool) -> None:
+        """In an entry that is changed: key, type and every field that no edit touches."""
+        for what, was, now in (("key", old.key_span, new.key_span), ("type", old.type_span, new.type_span)):
+            if not self.touched(was.start, was.end) and self.shifted(was.start) != now.start:
+                self.refuse(was.start, f"the change would also change the entry's {what}")
+        fields = {spans[0]: spans for spans in new.parsed.fields}
+        for spans in old.parsed.fields:
+            found = fields.pop(self.shifted(spans[0]), None)
+            if self.touched(spans[0], spans[3]):
+                continue
+            before = self.old.text[spans[0] : spans[3]]
+            if (found is None or self.new.text[found[0] : found[3]] != before) and not mends:
+                name = self.old.readable(spans[0], spans[1])
+                self.refuse(spans[0], f"the change would also change the field {name}")
+        for spans in fields.values():
+            if not self.is_written(spans[0], spans[3]) and not mends:
+                self.refuse(old.segment.start, "the change would make a field out of other text")
+
+    def _damage(self, bib: BibFile, touched_only: bool) -> Counter[str]:
+        names: Counter[str] = Counter(name for name, *_ in bib.scan_remarks)
+        for segment in bib.segments:
+            if segment.broken:
+                names[segment.broken] += 1
+            if segment.kind == "entry" and touched_only and self._concerned(bib, segment):
+                names.update(name for name, *_ in Entry(bib, segment).parsed.remarks)
+        return Counter({name: count for name, count in names.items() if DAMAGE[name].severity is Severity.ERROR})
+
+    def _concerned(self, bib: BibFile, segment: Segment) -> bool:
+        """Whether an entry's inside has to be looked at: only where an edit is."""
+        if bib is self.old:
+            return self.touched(segment.start, segment.end)
+        return self.is_written(segment.start, segment.end) or any(
+            segment.start <= span.start <= segment.end for span in self.written
+        )
+
+    def _mends(self) -> bool:
+        """Whether the edits take damage away, so that more of the file can be read than before."""
+        self.before, self.after = self._damage(self.old, True), self._damage(self.new, True)
+        return self.after.total() < self.before.total() and not self.after - self.before
+
+    def _no_more_damage(self) -> None:
+        more = self.after - self.before
+        if more:
+            names = ", ".join(sorted(more))
+            self.refuse(self.edits[0].span.start, f"the change would damage the file ({names})")
+
+
+def apply_changes(bib: BibFile, changes: Iterable[Change]) -> str:
+    """:func:`plan_edits`, :func:`apply_edits`, and a look whether each field now has the value that was asked for."""
+    changes = list(changes)
+    text = apply_edits(bib, plan_edits(bib, changes))
+    result = BibFile(_redecoded(bib, text), bib.path)
+    for change in changes:
+        entry = result.entry(change.key, change.index)
+        value = entry.get(change.field) if entry else None
+        wanted = None if change.new is None else _folded(change.new)
+        if value != wanted and not (change.field == "month" or to_ascii(wanted or "") == to_ascii(value or "")):
+            raise WriteRefused(f"{bib.path}: {change.key}.{change.field}: would read {value!r}, not {wanted!r}")
+    return text
+
+
+# ---------------------------------------------------------------------------------------------------- writing
+
+
+def write_bib(bib: BibFile, new_text: str, backup: bool = False) -> bool:
+    """Replace the file by ``new_text`` atomically, in its own encoding; False where nothing changes.
+
+    The file's mode stays; a symbolic link stays one. With ``backup`` the old bytes are kept beside it as
+    ``NAME.bak``. Raises :class:`WriteRefused` where the file changed since it was read or its encoding has no such
+    character, :class:`WriteFailed` where the system says no.
+    """
+    path = Path(bib.path)
+    data = encode_text(bib, new_text)
+    old = bib.data
+    if data == old:
+        return False
+    try:
+        target = path.resolve()
+        if target.read_bytes() != old:
+            raise WriteRefused(f"{path}: the file changed since it was read; nothing was written")
+        if backup:
+            shutil.copy2(target, target.with_name(target.name + ".bak"))
+        _replace(target, data)
+    except OSError as error:
+        raise WriteFailed(f"{path}: {error.strerror or error}; the file is as it was") from None
+    return True
+
+
+def encode_text(bib: BibFile, text: str) -> bytes:
+    """``text`` in the file's encoding. Raises :class:`WriteRefused` where that would not read back as ``text``."""
+    try:
+        data = bib.decoded.encode(text)
+    except UnicodeEncodeError as error:
+        char = text[error.start]
+        raise WriteRefused(f"{bib.path}: {bib.encoding} has no {char!r} (U+{ord(char):04X})") from None
+    if decode(data).text != text:
+        raise WriteRefused(f"{bib.path}: the text would not read back as it was written in {bib.encoding}")
+    return data
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(target, temporary)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def unified_diff(bib: BibFile, new_text: str) -> str:
+    """The change as a unified diff, as ``git apply`` and ``patch`` take it; empty where nothing changes."""
+    if new_text == bib.text:
+        return ""
+    old, new = _lines(bib.text), _lines(new_text)
+    lines = difflib.unified_diff(old, new, f"a/{bib.path}", f"b/{bib.path}", n=3)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
