@@ -87,7 +87,6 @@ def _work(attributes: Json, doi: str, title: str) -> Work:
     if arxiv:
         kind = "article"
     first, last = (clean_text(container.get(name), limit=40) for name in ("firstPage", "lastPage"))
-    extra = {"eprint": arxiv[1], "eprinttype": "arxiv"} if arxiv else {}
     return Work(
         id=doi,
         type=kind,
@@ -105,8 +104,8 @@ def _work(attributes: Json, doi: str, title: str) -> Work:
         URL=clean_url(attributes.get("url")),
         language=clean_text(attributes.get("language"), limit=20),
         genre="preprint" if arxiv else "",
-        number=f"arXiv:{arxiv[1]}" if arxiv else "",
-        extra=extra,
+        archive="arXiv" if arxiv else "",
+        archive_location=arxiv[1] if arxiv else "",
     )
 
 

@@ -1,0 +1,287 @@
+"""From the registries' answers about an entry to one judgement, with its reasons.
+
+Nothing here says "fake". That a registry does not have a work says nothing about the work; only doi.org's "does not
+exist" is said of a DOI, and only of the DOI.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from survey_refs.enrich.subject import Subject
+from survey_refs.match import best_match, compare, normalise_doi
+from survey_refs.model import (
+    Absent,
+    Agreement,
+    Answer,
+    Found,
+    LockStatus,
+    MatchStatus,
+    NoAnswer,
+    Outcome,
+    Record,
+    Verdict,
+    Work,
+)
+
+MAJOR = frozenset({"title", "author", "issued", "container_title", "type", "DOI", "arxiv"})
+STATUS_OF = {Outcome.NOT_ASKED: LockStatus.NOT_ASKED, Outcome.SEVERAL: LockStatus.AMBIGUOUS}  # where no record is taken
+RANK = {MatchStatus.MATCH: 0, MatchStatus.AMBIGUOUS: 1, MatchStatus.NONE: 2}
+MOST_CANDIDATES = 5
+OTHER_TITLE = 0.6  # below it a title is another work's even by the same authors
+MISSING_PEOPLE = re.compile(r"not in the record|only in the record|in another order")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What became of an entry. ``record`` is the one taken to be the work, ``verdict`` the comparison with it."""
+
+    outcome: Outcome
+    status: LockStatus
+    record: Record | None = None
+    verdict: Verdict | None = None
+    reasons: tuple[str, ...] = ()
+    candidates: tuple[Verdict, ...] = ()
+    differs: Mapping[str, str] = field(default_factory=dict)
+    doi_exists: bool | None = None
+    doi_names: Record | None = None
+    asked: tuple[str, ...] = ()
+    unanswered: Mapping[str, str] = field(default_factory=dict)
+    published: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to search for."""
+        return self.record is not None or self.status is LockStatus.NOT_ASKED
+
+
+def differences(verdict: Verdict) -> dict[str, str]:
+    """The fields in which the entry says something else than the record, with the reason in words."""
+    found = {}
+    for compared in verdict.fields:
+        if compared.agreement is Agreement.DISAGREE or (compared.agreement is Agreement.NEAR and _telling(compared)):
+            found[compared.field] = compared.reason
+    return found
+
+
+def _telling(compared: object) -> bool:
+    """Whether a near agreement is one that a reader must know: other words in a title, people missing or moved."""
+    name, reason = getattr(compared, "field", ""), getattr(compared, "reason", "")
+    if name == "title":
+        return bool(reason.startswith("a similar title"))
+    return name == "author" and bool(MISSING_PEOPLE.search(reason))
+
+
+def is_other_work(verdict: Verdict) -> bool:
+    """Whether a record that an identifier of the entry leads to is of another work altogether."""
+    fields = {compared.field: compared for compared in verdict.fields}
+    title, author = fields.get("title"), fields.get("author")
+    if title is None or title.agreement is not Agreement.DISAGREE:
+        return False
+    other_people = author is not None and author.agreement is Agreement.DISAGREE
+    return other_people or (title.score or 0.0) < OTHER_TITLE
+
+
+def judge_by_identifier(subject: Subject, answers: Mapping[str, Answer]) -> Judgement:
+    """What the entry's own identifiers say; not settled where they lead nowhere and a search may still help."""
+    state = _State(subject)
+    for doi in subject.dois:
+        answer = answers.get(doi, NoAnswer(source="doi.org", reason="not asked"))
+        if judgement := state.take(doi, answer):
+            return judgement
+    return state.unsettled()
+
+
+class _State:
+    """What has been learnt on the way through an entry's identifiers."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.reasons: list[str] = []
+        self.asked: list[str] = []
+        self.unanswered: dict[str, str] = {}
+        self.exists: bool | None = None
+        self.names: Record | None = None
+        self.candidates: list[Verdict] = []
+        self.no_such_doi = False
+
+    def take(self, doi: str, answer: Answer) -> Judgement | None:
+        """One identifier's answer; a judgement where it settles the entry."""
+        own = doi == self.subject.doi
+        if isinstance(answer, NoAnswer):
+            self.unanswered[answer.source] = answer.reason
+            return None
+        if isinstance(answer, Absent):
+            self._absent(doi, answer, own)
+            return None
+        record = answer.records[0]
+        self.asked.append(record.source)
+        if own:
+            self.exists = True
+        verdict = compare(self.subject.work, record)
+        if doi != self.subject.accepted:
+            if is_other_work(verdict):
+                self._other(doi, record, own)
+                return None
+            if not own and verdict.status is not MatchStatus.MATCH:
+                # an arXiv number beside a published entry: the preprint is a relative, not the work
+                self.reasons.append(f"{doi} is not certainly it: {'; '.join(verdict.reasons)}")
+                self.candidates.append(verdict)
+                return None
+        return self._taken(record, verdict)
+
+    def _absent(self, doi: str, answer: Absent, own: bool) -> None:
+        self.asked.append(answer.source)
+        if answer.hard and own:
+            self.exists = False
+            self.no_such_doi = True
+            self.reasons.append(f"the DOI {doi} does not exist, says doi.org")
+        elif answer.hard:
+            self.reasons.append(f"{doi} does not exist, says doi.org")
+        else:
+            self.reasons.append(f"{doi}: {answer.reason}")
+
+    def _other(self, doi: str, record: Record, own: bool) -> None:
+        self.reasons.append(f"{doi} is another work: {described(record)}")
+        if own:
+            self.names = record
+
+    def _taken(self, record: Record, verdict: Verdict) -> Judgement:
+        return judged_match(
+            verdict,
+            reasons=(*self.reasons, *verdict.reasons),
+            asked=tuple(dict.fromkeys(self.asked)),
+            exists=self.exists,
+            names=self.names,
+            no_such_doi=self.no_such_doi,
+        )
+
+    def unsettled(self) -> Judgement:
+        """No identifier led to the work."""
+        outcome = Outcome.NOT_FOUND if self.asked else Outcome.NOT_ASKED
+        if self.candidates:
+            outcome = Outcome.SEVERAL
+        if self.names:
+            outcome = Outcome.OTHER_WORK
+        if self.no_such_doi:
+            outcome = Outcome.NO_SUCH_DOI
+        return Judgement(
+            outcome=outcome,
+            status=STATUS_OF.get(outcome, LockStatus.ABSENT),
+            reasons=tuple(self.reasons) or tuple(self.unanswered.values()),
+            candidates=tuple(self.candidates),
+            doi_exists=self.exists,
+            doi_names=self.names,
+            asked=tuple(dict.fromkeys(self.asked)),
+            unanswered=self.unanswered,
+        )
+
+
+def judged_match(
+    verdict: Verdict,
+    *,
+    reasons: tuple[str, ...],
+    asked: tuple[str, ...],
+    exists: bool | None = None,
+    names: Record | None = None,
+    no_such_doi: bool = False,
+    candidates: tuple[Verdict, ...] = (),
+) -> Judgement:
+    """The judgement where a record is taken to be the work: verified, or differing in what the verdict names."""
+    differs = differences(verdict)
+    wrong_doi = names is not None or no_such_doi
+    outcome = Outcome.DIFFERS if differs else Outcome.VERIFIED
+    if wrong_doi:
+        outcome = Outcome.OTHER_WORK if names is not None else Outcome.NO_SUCH_DOI
+        differs.pop("DOI", None)
+    sure = verdict.status is MatchStatus.MATCH and not wrong_doi and not MAJOR & differs.keys()
+    return Judgement(
+        outcome=outcome,
+        status=LockStatus.VERIFIED if sure else LockStatus.AMBIGUOUS,
+        record=verdict.record,
+        verdict=verdict,
+        reasons=tuple(dict.fromkeys(reasons)),
+        candidates=candidates or (verdict,),
+        differs=differs,
+        doi_exists=exists,
+        doi_names=names,
+        asked=asked,
+    )
+
+
+def judge_by_search(subject: Subject, before: Judgement, answer: Answer) -> Judgement:
+    """The judgement after a search, on top of what the identifiers had said."""
+    if isinstance(answer, NoAnswer):
+        unanswered = {**before.unanswered, answer.source: answer.reason}
+        return replace(before, unanswered=unanswered, reasons=before.reasons or (answer.reason,))
+    asked = tuple(dict.fromkeys((*before.asked, "crossref" if isinstance(answer, Found) else answer.source)))
+    records = answer.records if isinstance(answer, Found) else ()
+    best, ranked = best_match(_without_wrong_doi(subject, before), _allowed(subject, records))
+    shown = _shown([*before.candidates, *ranked])
+    if best is not None:
+        reasons = (*before.reasons, *best.reasons)
+        return judged_match(
+            best,
+            reasons=reasons,
+            asked=asked,
+            exists=before.doi_exists,
+            names=before.doi_names,
+            no_such_doi=before.outcome is Outcome.NO_SUCH_DOI,
+            candidates=shown,
+        )
+    several = any(verdict.status is MatchStatus.AMBIGUOUS for verdict in shown)
+    outcome = before.outcome
+    if outcome not in (Outcome.OTHER_WORK, Outcome.NO_SUCH_DOI):
+        outcome = Outcome.SEVERAL if several else Outcome.NOT_FOUND
+    return replace(
+        before,
+        outcome=outcome,
+        status=STATUS_OF.get(outcome, LockStatus.ABSENT),
+        asked=asked,
+        candidates=shown,
+        reasons=(*before.reasons, _summary(shown, several)),
+    )
+
+
+def _without_wrong_doi(subject: Subject, before: Judgement) -> Work:
+    """The work as typed, without the DOI where that has been found not to be its own."""
+    wrong = before.doi_exists is False or before.doi_names is not None
+    return replace(subject.work, DOI="") if wrong else subject.work
+
+
+def _allowed(subject: Subject, records: Sequence[Record]) -> list[Record]:
+    return [record for record in records if normalise_doi(record.work.DOI) not in subject.rejected]
+
+
+def _shown(ranked: Iterable[Verdict]) -> tuple[Verdict, ...]:
+    """The candidates worth a look, best first, each DOI once."""
+    found: dict[str, Verdict] = {}
+    for verdict in sorted(ranked, key=lambda verdict: (RANK[verdict.status], -verdict.score)):
+        if verdict.record is not None:
+            found.setdefault(normalise_doi(verdict.record.work.DOI), verdict)
+    return tuple(found.values())[:MOST_CANDIDATES]
+
+
+def _summary(shown: Sequence[Verdict], several: bool) -> str:
+    if not several:
+        return "no record is this work"
+    best = shown[0]
+    name = described(best.record) if best.record else ""
+    return f"{name}: {'; '.join(best.reasons)}"
+
+
+def described(record: Record) -> str:
+    """A record in one line: authors (year). Title. Container."""
+    work = record.work
+    families = [name.family or name.literal for name in work.author]
+    people = (
+        families[0] + (" et al." if len(families) > 2 else f" and {families[1]}" if families[1:] else "")
+        if (families)
+        else "no author"
+    )
+    year = work.issued.year if work.issued and work.issued.year else "no date"
+    title = re.sub(r"<[^<>]+>", "", work.title) or "no title"
+    container = f", {work.container_title}" if work.container_title else ""
+    return f"{people} ({year}), “{title}”{container}"

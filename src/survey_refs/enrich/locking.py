@@ -1,0 +1,130 @@
+"""From a judgement to the lock: identifiers, the record's fields, facts, updates, related versions, with provenance."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from survey_refs.enrich.judge import Judgement, described
+from survey_refs.enrich.subject import Subject
+from survey_refs.match import arxiv_id_of, normalise_doi
+from survey_refs.model import (
+    Candidate,
+    Date,
+    Fact,
+    LockEntry,
+    Name,
+    Record,
+    Standing,
+    Update,
+    Verdict,
+    Work,
+)
+
+STANDINGS = (  # worst first: the update types of Crossref that mean it
+    (Standing.RETRACTED, frozenset({"retraction", "withdrawal", "removal"})),
+    (Standing.PARTLY_RETRACTED, frozenset({"partial_retraction"})),
+    (Standing.CONCERN, frozenset({"expression_of_concern"})),
+    (Standing.CORRECTED, frozenset({"correction", "corrigendum", "erratum", "addendum", "clarification"})),
+)
+KEPT = (  # of a record, in the lock
+    "type", "title", "author", "editor", "container_title", "collection_title", "issued", "volume", "issue", "page",
+    "edition", "publisher", "publisher_place", "DOI", "ISBN", "ISSN", "URL",
+)  # fmt: skip
+
+
+def lock_entry(subject: Subject, judgement: Judgement, agency: str = "") -> LockEntry:
+    """What the lock says about an entry after a run."""
+    record = judgement.record
+    return LockEntry(
+        key=subject.key,
+        status=judgement.status,
+        source=record.source if record else (judgement.asked[0] if judgement.asked else ""),
+        retrieved=record.retrieved[:10] if record else "",
+        identifiers=_identifiers(subject, record, agency),
+        fields=csl_fields(record.work) if record else {},
+        facts=_facts(subject, judgement),
+        updates=record.updates if record else (),
+        related=record.relations if record else (),
+        candidates=tuple(_candidate(one) for one in judgement.candidates if one.record is not record or not record),
+        decisions=subject.decisions,
+        reasons=judgement.reasons,
+    )
+
+
+def _identifiers(subject: Subject, record: Record | None, agency: str) -> dict[str, str]:
+    found = {}
+    if record and (doi := normalise_doi(record.work.DOI)):
+        found["doi"] = doi
+        found["doi-agency"] = agency or {"crossref": "Crossref", "datacite": "DataCite"}.get(record.source, "")
+    if arxiv := subject.arxiv or (arxiv_id_of(record.work) if record else ""):
+        found["arxiv"] = arxiv
+    return {name: value for name, value in found.items() if value}
+
+
+def _facts(subject: Subject, judgement: Judgement) -> dict[str, object]:
+    facts: dict[str, object] = {Fact.OUTCOME.value: judgement.outcome.value}
+    if subject.doi:
+        facts[Fact.ENTRY_DOI.value] = subject.doi
+    if judgement.doi_exists is not None:
+        facts[Fact.DOI_EXISTS.value] = "yes" if judgement.doi_exists else "no"
+    if judgement.doi_names is not None:
+        facts[Fact.DOI_NAMES.value] = _named(judgement.doi_names)
+    if judgement.differs:
+        facts[Fact.DIFFERS.value] = dict(judgement.differs)
+    if judgement.asked:
+        facts[Fact.ASKED.value] = list(judgement.asked)
+    if judgement.unanswered:
+        facts[Fact.UNANSWERED.value] = dict(judgement.unanswered)
+    if judgement.published:
+        facts[Fact.PUBLISHED.value] = dict(judgement.published)
+    if judgement.verdict is not None:
+        facts[Fact.SCORE.value] = round(judgement.verdict.score, 4)
+    if judgement.record and (standing := standing_of(judgement.record.updates)):
+        facts[Fact.STANDING.value] = standing.value
+    return facts
+
+
+def standing_of(updates: tuple[Update, ...]) -> Standing | None:
+    """The worst that the updates of a work say about it."""
+    kinds = {update.type for update in updates}
+    return next((standing for standing, types in STANDINGS if types & kinds), None)
+
+
+def _named(record: Record) -> dict[str, object]:
+    work = record.work
+    authors = "; ".join(name.family or name.literal for name in work.author[:4])
+    year = work.issued.year if work.issued else None
+    named = {"doi": work.DOI, "title": work.title, "author": authors, "year": year, "container": work.container_title}
+    return {name: value for name, value in named.items() if value}
+
+
+def _candidate(verdict: Verdict) -> Candidate:
+    record = verdict.record
+    assert record is not None
+    reason = f"{described(record)}: {'; '.join(verdict.reasons)}"
+    return Candidate(key=normalise_doi(record.work.DOI) or record.work.id, score=round(verdict.score, 4), reason=reason)
+
+
+def csl_fields(work: Work) -> dict[str, object]:
+    """The variables of a record that the lock keeps, as CSL-JSON values."""
+    fields: dict[str, object] = {}
+    for name in KEPT:
+        value = _plain(getattr(work, name))
+        if value:
+            fields[name.replace("_", "-")] = value
+    return fields
+
+
+def _plain(value: Any) -> object:
+    if isinstance(value, Date):
+        return {"date-parts": [list(parts) for parts in value.parts]} if value.parts else {"literal": value.literal}
+    if isinstance(value, tuple):
+        return [_name(name) for name in value]
+    return value
+
+
+def _name(name: Name) -> Mapping[str, str]:
+    parts = {field.name.replace("_", "-"): getattr(name, field.name) for field in dataclasses.fields(name)}
+    return {part: text for part, text in parts.items() if isinstance(text, str) and text}

@@ -1,0 +1,266 @@
+"""The orchestration: who is asked about what, in which order; changes and lock entries come out.
+
+Identifiers first (doi.org, then Crossref and DataCite by batches), a search only for what is left, the best entries
+first, so that a run that is cut short has done the most. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from survey_refs.bib import BibFile
+from survey_refs.enrich.changes import Wanted, biblatex_names, propose
+from survey_refs.enrich.judge import Judgement, judge_by_identifier, judge_by_search
+from survey_refs.enrich.locking import lock_entry
+from survey_refs.enrich.subject import Subject, subjects_of
+from survey_refs.enrich.versions import as_fact, published_among, related_published
+from survey_refs.lock import merge_lock
+from survey_refs.match import normalise_doi
+from survey_refs.match.kinds import is_preprint_record
+from survey_refs.model import (
+    Change,
+    Fact,
+    Found,
+    Lock,
+    LockEntry,
+    LockStatus,
+    Outcome,
+    Record,
+    Verdict,
+    Work,
+)
+from survey_refs.sources import Registries
+
+Advance = Callable[[int, int, str], None]
+
+
+def _nothing(done: int, total: int, text: str) -> None:
+    """No progress wanted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enriched:
+    """What a run knows about one entry. ``doi`` is that of the record taken to be the work, in lower case."""
+
+    key: str
+    status: LockStatus
+    outcome: Outcome
+    doi: str = ""
+    source: str = ""
+    score: float | None = None
+    reasons: tuple[str, ...] = ()
+    candidates: tuple[Verdict, ...] = ()
+    from_lock: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrichment:
+    """The result of a run: entries by key in file order, changes in file order, the lock as it would be written.
+
+    ``notes`` are lines for the person: what could not be asked, and why.
+    """
+
+    entries: Mapping[str, Enriched]
+    changes: tuple[Change, ...]
+    lock: Lock
+    notes: tuple[str, ...] = ()
+
+
+def enrich(
+    bib: BibFile,
+    registries: Registries | None,
+    lock: Lock,
+    *,
+    keys: Iterable[str] = (),
+    wanted: Wanted | None = None,
+    advance: Advance = _nothing,
+) -> Enrichment:
+    """Ask the registries about a file's entries; propose changes and what the lock should say.
+
+    ``registries`` None: nobody is asked, the lock is all there is. ``keys``: only these entries. An entry for which
+    there is no answer keeps what the lock knew. Decisions in the lock are respected and kept. Never raises for what a
+    registry does or does not answer.
+    """
+    wanted = wanted or Wanted()
+    subjects = subjects_of(bib, lock)
+    chosen = set(keys)
+    asked = [subject for subject in subjects if not chosen or subject.key in chosen]
+    judgements: dict[str, Judgement] = {}
+    agencies: dict[str, str] = {}
+    if registries is not None:
+        judgements, agencies = _Run(registries, advance).judge(asked)
+    names = biblatex_names(bib)
+    found: dict[str, LockEntry] = {}
+    entries: dict[str, Enriched] = {}
+    changes: list[Change] = []
+    for subject in asked:
+        judgement = judgements.get(subject.key)
+        if judgement is None or (judgement.status is LockStatus.NOT_ASKED and _known(subject)):
+            entries[subject.key] = _from_lock(subject)
+            continue
+        doi = normalise_doi(judgement.record.work.DOI) if judgement.record else ""
+        found[subject.key] = lock_entry(subject, judgement, agencies.get(doi, ""))
+        entries[subject.key] = _enriched(subject, judgement, doi)
+        inherited = _inherited(bib, subject)
+        changes += propose(subject, judgement, wanted, names, inherited)
+    merged = merge_lock(lock, found, tuple(subject.key for subject in subjects))
+    return Enrichment(entries=entries, changes=tuple(changes), lock=merged, notes=_notes(judgements.values()))
+
+
+def _inherited(bib: BibFile, subject: Subject) -> Sequence[str]:
+    own = {field.name for field in subject.entry.fields}
+    if not own & {"crossref", "xdata"}:
+        return ()
+    return [name for name, value in bib.inherited(subject.entry).items() if value.strip()]
+
+
+def _known(subject: Subject) -> bool:
+    known = subject.known
+    return known is not None and known.status is not LockStatus.NOT_ASKED
+
+
+def _from_lock(subject: Subject) -> Enriched:
+    known = subject.known
+    if known is None:
+        return Enriched(
+            key=subject.key,
+            status=LockStatus.NOT_ASKED,
+            outcome=Outcome.NOT_ASKED,
+            reasons=("not asked",),
+            from_lock=True,
+        )
+    score = known.facts.get(Fact.SCORE.value)
+    outcome = known.facts.get(Fact.OUTCOME.value)
+    return Enriched(
+        key=subject.key,
+        status=known.status,
+        outcome=next((one for one in Outcome if one == outcome), Outcome.NOT_ASKED),
+        doi=known.identifiers.get("doi", ""),
+        source=known.source,
+        score=float(score) if isinstance(score, int | float) else None,
+        reasons=known.reasons,
+        from_lock=True,
+    )
+
+
+def _enriched(subject: Subject, judgement: Judgement, doi: str) -> Enriched:
+    record = judgement.record
+    return Enriched(
+        key=subject.key,
+        status=judgement.status,
+        outcome=judgement.outcome,
+        doi=doi,
+        source=record.source if record else "",
+        score=judgement.verdict.score if judgement.verdict else None,
+        reasons=judgement.reasons,
+        candidates=judgement.candidates,
+    )
+
+
+def _notes(judgements: Iterable[Judgement]) -> tuple[str, ...]:
+    """One line for each source that did not answer, with the number of entries that are the worse for it."""
+    counts: dict[str, int] = {}
+    for judgement in judgements:
+        for source, reason in judgement.unanswered.items():
+            line = f"{source}: {reason}"
+            counts[line] = counts.get(line, 0) + 1
+    return tuple(f"{line} ({count} {'entry' if count == 1 else 'entries'})" for line, count in sorted(counts.items()))
+
+
+class _Run:
+    """One pass through the registries."""
+
+    def __init__(self, registries: Registries, advance: Advance) -> None:
+        self._registries = registries
+        self._advance = advance
+
+    def judge(self, subjects: Sequence[Subject]) -> tuple[dict[str, Judgement], dict[str, str]]:
+        """The judgement of each subject by key, and the agency of each DOI that doi.org knows."""
+        dois = [doi for subject in subjects for doi in subject.dois]
+        agencies = self._registries.agencies(dois, self._advance)
+        answers = self._registries.works_by_doi(dois, agencies, self._advance)
+        judgements = {subject.key: judge_by_identifier(subject, answers) for subject in subjects}
+        self._search([subject for subject in subjects if self._worth_a_search(subject, judgements)], judgements)
+        self._published(judgements)
+        return judgements, {doi: agency for doi, agency in agencies.items() if isinstance(agency, str)}
+
+    def _worth_a_search(self, subject: Subject, judgements: Mapping[str, Judgement]) -> bool:
+        judgement = judgements[subject.key]
+        if judgement.record is not None or (subject.without_doi and not subject.doi):
+            return False
+        # a DOI about which nobody answered, or that another agency has, is not searched for
+        elsewhere = judgement.outcome is Outcome.NOT_FOUND and judgement.asked and not _at_ours(judgement)
+        silent = bool(subject.doi) and judgement.outcome is Outcome.NOT_ASKED
+        return not elsewhere and not silent
+
+    def _search(self, subjects: Sequence[Subject], judgements: dict[str, Judgement]) -> None:
+        ordered = sorted(subjects, key=lambda subject: -subject.promise)
+        works = [subject.work for subject in ordered]
+        for subject, (_, answer) in zip(ordered, self._registries.search_all(works, self._advance), strict=True):
+            judgements[subject.key] = judge_by_search(subject, judgements[subject.key], answer)
+
+    def _published(self, judgements: dict[str, Judgement]) -> None:
+        """The published versions of preprints: as related, or searched for where the registry has no relations."""
+        related: dict[str, str] = {}
+        unrelated: dict[str, Record] = {}
+        for key, judgement in judgements.items():
+            record = judgement.record
+            if record is None or not is_preprint_record(record):
+                continue
+            if doi := related_published(record):
+                related[key] = doi
+            elif record.source == "datacite" and judgement.status is LockStatus.VERIFIED:
+                unrelated[key] = record
+        answers = self._registries.works_by_doi(related.values(), None, self._advance) if related else {}
+        for key, doi in related.items():
+            answer = answers.get(doi)
+            reason = "by the registry's relation"
+            fact = as_fact(answer.records[0], reason) if isinstance(answer, Found) else {"doi": doi, "reason": reason}
+            judgements[key] = replace(judgements[key], published=fact)
+        works = [_as_published(record.work) for record in unrelated.values()]
+        for (key, preprint), (_, answer) in zip(
+            unrelated.items(), self._registries.search_all(works, self._advance), strict=True
+        ):
+            found = published_among(preprint, answer.records) if isinstance(answer, Found) else None
+            if found is not None:
+                reason = "title, authors and year as the preprint's"
+                judgements[key] = replace(judgements[key], published=as_fact(found, reason))
+
+
+def _at_ours(judgement: Judgement) -> bool:
+    return bool({"crossref", "datacite", "doi.org"} & set(judgement.asked))
+
+
+def _as_published(work: Work) -> Work:
+    """A preprint's work as something to search the published version with."""
+    return replace(work, container_title="", DOI="", issued=None)
+
+
+def after_writing(lock: Lock, changes: Iterable[Change]) -> Lock:
+    """The lock once the changes stand in the file: the DOI that was asked for is the one that was written."""
+    entries = dict(lock.entries)
+    for change in changes:
+        entry = entries.get(change.key)
+        if change.field != "doi" or entry is None or not change.new:
+            continue
+        doi = normalise_doi(change.new)
+        facts = {**entry.facts, Fact.ENTRY_DOI.value: doi, Fact.DOI_EXISTS.value: "yes"}
+        wrong = (Outcome.NO_SUCH_DOI.value, Outcome.OTHER_WORK.value)
+        if facts.get(Fact.OUTCOME.value) in wrong and entry.identifiers.get("doi") == doi:
+            differs = facts.get(Fact.DIFFERS.value)
+            facts[Fact.OUTCOME.value] = (Outcome.DIFFERS if differs else Outcome.VERIFIED).value
+            facts.pop(Fact.DOI_NAMES.value, None)
+            status = LockStatus.AMBIGUOUS if differs else LockStatus.VERIFIED
+            entry = replace(entry, status=status)
+        entries[change.key] = replace(entry, facts=facts)
+    return Lock(entries=entries, version=lock.version)
+
+
+def unreachable(enrichment: Enrichment) -> bool:
+    """Whether nobody at all answered."""
+    return bool(enrichment.notes) and all(entry.from_lock or _silent(entry) for entry in enrichment.entries.values())
+
+
+def _silent(entry: Enriched) -> bool:
+    return entry.outcome is Outcome.NOT_ASKED
