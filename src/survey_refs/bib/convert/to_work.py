@@ -241,6 +241,7 @@ def _links(fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, s
     doi = doi_text(fields.get("doi", ""))
     url = code_text(fields.get("url", "") or fields.get("howpublished-url", ""))
     if linked := doi_of_url(url):
+        extra["url-typed"] = url
         if not doi:
             doi, url = linked, ""
         elif linked.lower() == doi.lower() and "distinct-url" not in extra:

@@ -1,0 +1,9 @@
+"""Style profiles: what a style's own implementation does to an entry before its layout, which CSL cannot say.
+
+A profile is a function ``prepare(work, options) -> Work``, chosen by the style's name; docs/references.md says for each
+what it does and why.
+"""
+
+from survey_refs.csl.profiles.registry import profile_for, style_options
+
+__all__ = ["profile_for", "style_options"]

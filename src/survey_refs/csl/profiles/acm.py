@@ -1,0 +1,128 @@
+"""ACM: the journal abbreviations, page counts and lines of identifiers of ACM's BibTeX style.
+
+Source: what ACM-Reference-Format of acmart 2.16 prints. Option ``doi``: ``doi`` prints ``doi:10.1145/…`` as that
+version does, ``url`` the address as versions to 2.10 and ACM's guide for authors have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from survey_refs.csl.profiles.acm_journals import JOURNALS
+from survey_refs.csl.profiles.bst_types import bst_type
+from survey_refs.csl.profiles.title_case import lower_title, plain
+from survey_refs.model import EMPTY, Name, Work
+
+_ARTICLE_WORD = re.compile(r"^(?:Article|article|Paper|paper)[ \u00a0~]?")
+_PAGES = re.compile(r"^(\d+)(?:\D+(\d+))?(?:\D+(\d+))?(?:\D+(\d+))?\D*$")
+_MANUALS = frozenset({"manual", "online", "software", "dataset", "video"})
+_THESIS_WORDS = {"doctoral": "Ph. D. Dissertation", "master": "Master’s thesis"}
+_THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
+
+
+def prepare(work: Work, options: Mapping[str, str]) -> Work:
+    """The work as the style file ``acm.csl`` expects it: BibTeX's types, and the lines that CSL cannot make."""
+    kind = bst_type(work)
+    kind = "manual" if kind in _MANUALS else kind if kind not in ("electronic", "patent", "standard") else "misc"
+    own = work.extra
+    number = _ARTICLE_WORD.sub("", own.get("article-number", "") or ("" if own.get("entry-type") else work.number))
+    extra = {
+        "key": own.get("key", ""),
+        "journal": own.get("journal", ""),
+        "howpublished": own.get("howpublished", ""),
+        "article-number": number if kind in ("article", "inproceedings", "periodical") else "",
+        "page-count": _page_count(work, number, kind),
+        "book-pages": own.get("book-pages", ""),
+        "month": own.get("month", ""),
+        "day": own.get("day", ""),
+        "own-type": _own_type(work, kind),
+        "thesis-words": _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
+        "advisor": own.get("advisor", ""),
+        "address": work.publisher_place,
+        "issue-line": f"Issue {own['issue-name']}" if own.get("issue-name", work.issue) != work.issue else "",
+        "archived": own.get("archived", ""),
+        **_houses(work, kind),
+        **_links(work, options.get("doi", "doi")),
+    }
+    return replace(
+        work,
+        type=kind,
+        container_title=_journal(work.container_title) if kind == "article" else work.container_title,
+        edition=_edition(work),
+        author=tuple(_with_comma(name) for name in work.author),
+        editor=tuple(_with_comma(name) for name in work.editor),
+        publisher=work.publisher if kind in ("book", "inbook", "incollection", "inproceedings", "proceedings") else "",
+        extra={name: text for name, text in extra.items() if text} or EMPTY,
+    )
+
+
+def _with_comma(name: Name) -> Name:
+    return replace(name, comma_suffix=True) if name.suffix else name
+
+
+def _journal(title: str) -> str:
+    return JOURNALS.get(plain(title).lower(), title)
+
+
+def _edition(work: Work) -> str:
+    typed = lower_title(work.extra.get("edition-typed") or work.edition)
+    typed = re.sub(r"\s*\bed(?:ition|n)?\.?$", "", typed)
+    return f"{typed}{_ordinal_end(int(typed))}" if typed.isdecimal() and not work.extra.get("entry-type") else typed
+
+
+def _ordinal_end(number: int) -> str:
+    return "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _own_type(work: Work, kind: str) -> str:
+    typed = work.extra.get("own-type", "")
+    if not typed and not work.extra.get("entry-type") and kind in ("thesis", "report"):
+        return work.genre
+    if kind in ("inbook", "incollection") or (kind == "report" and not work.number):
+        return lower_title(typed, keep_first=True)
+    return typed
+
+
+def _houses(work: Work, kind: str) -> dict[str, str]:
+    """School, institution and organization: each printed only where BibTeX's style prints it."""
+    if not work.extra.get("entry-type"):
+        name = {"thesis": "school", "report": "institution", "manual": "organization"}.get(kind, "")
+        return {name: work.publisher} if name else {}
+    own = work.extra
+    school = own.get("school") or (own.get("institution", "") if own["entry-type"] == "thesis" else "")
+    return {"school": school, "institution": own.get("institution", ""), "organization": own.get("organization", "")}
+
+
+def _page_count(work: Work, number: str, kind: str) -> str:
+    if typed := work.extra.get("page-count", ""):
+        return typed
+    pages = work.extra.get("page-typed") or work.page
+    if not pages or not (number or kind in ("misc", "unpublished", "periodical")):
+        return ""
+    match = _PAGES.match(pages)
+    if match and match[4] and match[1] == match[3] and match[2] == "1":  # 17:1–17:23
+        return match[4]
+    if match and match[1] == "1" and match[2] and not match[3]:  # 1–23
+        return match[2]
+    return pages
+
+
+def _links(work: Work, form: str) -> dict[str, str]:
+    own, doi = work.extra, work.DOI
+    lines = {"eprint-line": "", "doi-line": "", "url-line": ""}
+    if eprint := own.get("eprint"):
+        archive = own.get("eprint-type") or "arXiv"
+        archive = "arXiv" if archive.lower() == "arxiv" else archive
+        subject = own.get("eprint-class", "")
+        lines["eprint-line"] = f"{archive}:{eprint}" + (f" [{subject}]" if subject else "")
+    elif not own.get("entry-type") and work.archive.lower() == "arxiv" and work.archive_location:
+        lines["eprint-line"] = f"arXiv:{work.archive_location}"
+    if doi:
+        lines["doi-line"] = f"https://doi.org/{doi}" if form == "url" else f"doi:{doi}"
+    url = work.URL
+    if url and (not doi or own.get("distinct-url", "0") not in ("", "0")):
+        accessed = own.get("last-accessed", "")
+        lines["url-line"] = f"Retrieved {accessed} from {url}" if accessed else url
+    return lines

@@ -1,0 +1,52 @@
+"""Which style has a profile, and which options it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
+
+from survey_refs.errors import UsageError
+from survey_refs.model import Work
+
+Profile = Callable[[Work], Work]
+
+PROFILES: dict[str, str] = {
+    # style file of our own: module of this package
+    "acm": "acm",
+    "acm-author-year": "acm",
+    "apa": "apa",
+    "ieee": "ieee",
+}
+
+OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
+    # module: option → its values, the default first
+    "acm": {"doi": ("doi", "url")},
+    "apa": {},
+    "ieee": {"doi": ("none", "doi", "url")},
+}
+
+
+def style_options(style: str) -> Mapping[str, tuple[str, ...]]:
+    """The options that a style of our own takes, each with its values, the default first."""
+    return OPTIONS.get(PROFILES.get(style, ""), {})
+
+
+def profile_for(style: str, options: Mapping[str, str] | None = None) -> Profile | None:
+    """The profile of a style file of our own by its name; None where it has none.
+
+    Raises :class:`UsageError` for an option or a value that the style does not have.
+    """
+    module = PROFILES.get(style)
+    known = OPTIONS.get(module or "", {})
+    chosen = {name: values[0] for name, values in known.items()}
+    for name, value in (options or {}).items():
+        if name not in known:
+            raise UsageError(f"style {style!r} has no option {name!r}; it has: {', '.join(known) or 'none'}")
+        if value not in known[name]:
+            raise UsageError(f"option {name} of style {style!r}: {value!r} is not among {', '.join(known[name])}")
+        chosen[name] = value
+    if module is None:
+        return None
+    prepare = import_module(f"survey_refs.csl.profiles.{module}").prepare
+    return partial(prepare, options=chosen)

@@ -1,0 +1,107 @@
+"""Sentence case for titles in CSL's inline markup: what is protected, an acronym or a mixed word keeps its capitals.
+
+CSL's own sentence case keeps the words of a title as they are; a title in a .bib file is typed in title case, and
+styles that want sentence case change it as BibTeX's ``change.case$`` and biblatex's ``\\MakeSentenceCase`` do.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MARK = re.compile(r"(<[^<>]*>)")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|['’](?=[^\W\d_]))*")
+_CAPITAL_INSIDE = re.compile(r".+[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
+_STARTS = re.compile(r"[:?!]['\"”’)\]]*\s*$|[:?!]\s+[‘“'\"(\[]*$")
+_FULL_STOP = re.compile(r"[^\W\d_]{3,}\.\s+$")
+
+
+def plain(markup: str) -> str:
+    """The text without its markup."""
+    return _MARK.sub("", markup) if "<" in markup else markup
+
+
+def sentence_case(markup: str, *, after_colon: str = "capital", after_stop: bool = True) -> str:
+    """The title with its words in lower case: but for the first, what is protected, acronyms and mixed words.
+
+    ``after_colon`` says what happens to the first letter behind a colon, question or exclamation mark: ``capital``
+    makes it large, ``keep`` leaves it as typed. With ``after_stop`` a word behind a full stop begins a sentence too.
+    """
+    pieces = _MARK.split(markup)
+    shouted = _all_capitals(pieces)
+    stack: list[bool] = []
+    before = ""
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            if piece.startswith("</"):
+                if stack:
+                    stack.pop()
+            else:
+                stack.append("nocase" in piece or piece.startswith(("<i", "<em")))
+        elif piece:
+            if not any(stack):
+                pieces[index] = _sentence(piece.lower() if shouted else piece, before, after_colon, after_stop)
+            before += pieces[index]
+    return "".join(pieces)
+
+
+def _all_capitals(pieces: list[str]) -> bool:
+    """Whether a title of several words is typed in capitals throughout."""
+    text = "".join(pieces[::2])
+    return text.isupper() and len(_WORD.findall(text)) > 2
+
+
+def _has_word(text: str) -> bool:
+    return bool(_WORD.search(text))
+
+
+def _sentence(text: str, before: str, after_colon: str, after_stop: bool) -> str:
+    pieces = []
+    at = 0
+    for match in _WORD.finditer(text):
+        word = match[0]
+        context = before + text[: match.start()]
+        pieces.append(text[at : match.start()])
+        at = match.end()
+        if not _has_word(context):
+            pieces.append(
+                word[0].upper() + _lower_rest(word) if after_colon == "capital" else word[0] + _lower_rest(word)
+            )
+        elif _STARTS.search(context) or (after_stop and _FULL_STOP.search(context)):
+            first = word[0].upper() if after_colon == "capital" else word[0]
+            pieces.append(first + _lower_rest(word))
+        elif _keeps(word) or context[-1:].isalnum():
+            pieces.append(word)
+        else:
+            pieces.append(word.lower())
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _lower_rest(word: str) -> str:
+    return word[1:] if _keeps(word) else word[1:].lower()
+
+
+def _keeps(word: str) -> bool:
+    """Acronyms, mixed words, words with digits, and single letters that are names of things ("vitamin C")."""
+    if len(word) == 1:
+        return word not in ("A", "O")
+    return bool(_CAPITAL_INSIDE.match(word)) or (any(c.isdigit() for c in word) and word[0].isupper())
+
+
+def lower_title(markup: str, *, keep_first: bool = False) -> str:
+    """All in lower case but for what is protected; with ``keep_first`` the first letter stays as typed."""
+    pieces = _MARK.split(markup)
+    stack: list[bool] = []
+    started = False
+    for index, piece in enumerate(pieces):
+        if index % 2:
+            if piece.startswith("</"):
+                if stack:
+                    stack.pop()
+            else:
+                stack.append("nocase" in piece)
+        elif piece:
+            if not any(stack):
+                pieces[index] = piece[0] + piece[1:].lower() if keep_first and not started else piece.lower()
+            started = True
+    return "".join(pieces)
