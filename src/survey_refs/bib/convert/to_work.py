@@ -222,7 +222,7 @@ def _dates(entry: Entry, known: str, fields: Mapping[str, str], values: dict[str
     typed = extra.pop("month", "")
     if typed and _month_as_typed(entry, fields):
         extra["month"] = typed
-    if "accessed" not in values and (access := extra.get("last-accessed")):
+    if "accessed" not in values and (access := extra.get("last-accessed") or extra.get("last-checked")):
         date = parse_date(access)
         if date is not None and date.parts:
             values["accessed"] = date

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from survey_refs.csl.profiles.acm_journals import JOURNALS
 from survey_refs.csl.profiles.bst_types import bst_type
-from survey_refs.csl.profiles.title_case import lower_title, plain
+from survey_refs.csl.profiles.title_case import lower_title, plain, typed_quotes
 from survey_refs.model import EMPTY, Name, Work
 
 _ARTICLE_WORD = re.compile(r"^(?:Article|article|Paper|paper)[ \u00a0~]?")
@@ -37,8 +37,10 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         "book-pages": own.get("book-pages", ""),
         "month": own.get("month", ""),
         "day": own.get("day", ""),
-        "own-type": _own_type(work, kind),
-        "thesis-words": _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
+        "own-type": lower_title(own.get("own-type", ""), keep_first=True),
+        "thesis-words": _genre(work) or _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
+        "report-words": _report_words(work),
+        "report-number": work.number,
         "advisor": own.get("advisor", ""),
         "address": work.publisher_place,
         "issue-line": f"Issue {own['issue-name']}" if own.get("issue-name", work.issue) != work.issue else "",
@@ -49,11 +51,13 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     return replace(
         work,
         type=kind,
-        container_title=_journal(work.container_title) if kind == "article" else work.container_title,
+        container_title=typed_quotes(_journal(work.container_title) if kind == "article" else work.container_title),
         edition=_edition(work),
         author=tuple(_with_comma(name) for name in work.author),
         editor=tuple(_with_comma(name) for name in work.editor),
-        publisher=work.publisher if kind in ("book", "inbook", "incollection", "inproceedings", "proceedings") else "",
+        title=typed_quotes(work.title),
+        note=typed_quotes(work.note),
+        publisher=own.get("publisher", "") if own.get("entry-type") else work.publisher,
         extra={name: text for name, text in extra.items() if text} or EMPTY,
     )
 
@@ -76,13 +80,16 @@ def _ordinal_end(number: int) -> str:
     return "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
-def _own_type(work: Work, kind: str) -> str:
-    typed = work.extra.get("own-type", "")
-    if not typed and not work.extra.get("entry-type") and kind in ("thesis", "report"):
-        return work.genre
-    if kind in ("inbook", "incollection") or (kind == "report" and not work.number):
+def _genre(work: Work) -> str:
+    """The kind of thesis or report as its author typed it; a work from elsewhere has nothing else."""
+    return work.extra.get("own-type", "") if work.extra.get("entry-type") else work.genre
+
+
+def _report_words(work: Work) -> str:
+    typed = _genre(work)
+    if typed and not work.number:
         return lower_title(typed, keep_first=True)
-    return typed
+    return typed or "Technical Report"
 
 
 def _houses(work: Work, kind: str) -> dict[str, str]:

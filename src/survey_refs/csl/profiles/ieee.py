@@ -58,7 +58,6 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         author=tuple(_with_comma(name) for name in work.author),
         editor=tuple(_with_comma(name) for name in work.editor),
         publisher="" if kind in ("thesis", "report", "manual", "electronic", "misc", "standard") else work.publisher,
-        number=work.number if kind in ("report", "patent", "standard") else "",
         issue=work.issue or work.collection_number,
         extra={name: text for name, text in extra.items() if text} or EMPTY,
     )
@@ -78,6 +77,11 @@ def _edition(work: Work) -> str:
         end = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         return f"{number}{end}"
     return re.sub(r"\s*\bed(?:ition|n)?\.?$", "", lower_title(work.edition))
+
+
+def _genre(work: Work) -> str:
+    """The kind of thesis, report or patent as its author typed it; a work from elsewhere has nothing else."""
+    return work.extra.get("own-type", "") if work.extra.get("entry-type") else work.genre
 
 
 def _note(work: Work, kind: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _MARK = re.compile(r"(<[^<>]*>)")
+_OPENING = re.compile("([“‘„«‹])")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’](?=[^\W\d_]))*")
 _CAPITAL_INSIDE = re.compile(r".+[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
 _STARTS = re.compile(r"[:?!]['\"”’)\]]*\s*$|[:?!]\s+[‘“'\"(\[]*$")
@@ -18,6 +19,11 @@ _FULL_STOP = re.compile(r"[^\W\d_]{3,}\.\s+$")
 def plain(markup: str) -> str:
     """The text without its markup."""
     return _MARK.sub("", markup) if "<" in markup else markup
+
+
+def typed_quotes(markup: str) -> str:
+    """The text with its quotation marks kept as typed, where CSL would turn outer ones into the style's own."""
+    return _OPENING.sub(r'<span class="nocase">\1</span>', markup)
 
 
 def sentence_case(markup: str, *, after_colon: str = "capital", after_stop: bool = True) -> str:
