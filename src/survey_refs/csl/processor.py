@@ -13,6 +13,8 @@ from survey_refs.csl.context import Context, Extra
 from survey_refs.csl.disambiguate import Disambiguator, Outcome, Rules
 from survey_refs.csl.entries import substitute_authors, write_entry
 from survey_refs.csl.item import Item, item_from_json, item_from_work
+from survey_refs.csl.json import from_csl_json
+from survey_refs.csl.profiles import prepare_for_any_style
 from survey_refs.csl.sort import key_value, sort_contexts
 from survey_refs.csl.style import Layout, Program, Style
 from survey_refs.errors import StyleError, UnknownKey
@@ -53,12 +55,20 @@ class Processor:
         self.warnings: list[str] = list(self.program.warnings)
         self.items: dict[str, Item] = {}
         for work in works:
-            item = item_from_work(work) if isinstance(work, Work) else item_from_json(work, self.warnings)
+            item = self._item(work)
             self.items.setdefault(item.id, item)
         self._order: list[Item] | None = None
         self._numbers: dict[str, str] = {}
         self._outcome: Outcome | None = None
         self._shared: dict[object, int] = {}
+
+    def _item(self, work: Work | Mapping[str, Any]) -> Item:
+        prepare = self.style.prepare
+        if isinstance(work, Work):
+            return item_from_work((prepare or prepare_for_any_style)(work))
+        if prepare is None:
+            return item_from_json(work, self.warnings)
+        return item_from_work(prepare(from_csl_json(work)))
 
     def restrict(self, ids: Iterable[str]) -> None:
         """Keep only these works, in this order (what a document cites)."""

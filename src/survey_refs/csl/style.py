@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from survey_refs.csl import rich
 from survey_refs.csl.compile import Area, Render, Sequence
-from survey_refs.csl.finder import locate_style
+from survey_refs.csl.finder import OWN_STYLES, locate_style
 from survey_refs.csl.locale import NS, Locale, load_locale, normalise_lang
 from survey_refs.csl.names import INHERITED
+from survey_refs.csl.profiles import profile_for
 from survey_refs.csl.sort import SortKey, compile_keys
 from survey_refs.errors import MissingFile, StyleError
+from survey_refs.model import Work
 
 _NAME_OPTIONS = (*INHERITED, "name-form", "name-delimiter", "names-delimiter")
 _BRANCHES = (f"{NS}if", f"{NS}else-if")
@@ -47,7 +49,10 @@ class Program:
 
 @dataclass(eq=False, slots=True)
 class Style:
-    """A CSL style. ``id`` is its URI, ``parent`` the URI of the independent style a dependent one points to."""
+    """A CSL style. ``id`` is its URI, ``parent`` the URI of the independent style a dependent one points to.
+
+    ``prepare`` is what is done to every work first (see ``csl.profiles``).
+    """
 
     root: ET.Element
     name: str = ""
@@ -58,6 +63,7 @@ class Style:
     default_locale: str = ""
     macros: dict[str, ET.Element] = field(default_factory=dict)
     locales: list[ET.Element] = field(default_factory=list)
+    prepare: Callable[[Work], Work] | None = None
     _programs: dict[str, Program] = field(default_factory=dict)
 
     @property
@@ -112,10 +118,11 @@ def _read(path: Path, changed: int, size: int) -> Style:
     return parse_style(path.read_bytes(), str(path))
 
 
-def load_style(name_or_path: str | Path) -> Style:
+def load_style(name_or_path: str | Path, options: Mapping[str, str] | None = None) -> Style:
     """A style by name, alias, style URL or path; a dependent style is its parent with the dependent's language.
 
-    A file is read and compiled once and again when it changes. Raises UnknownStyle, MissingFile, StyleError.
+    A file is read and compiled once and again when it changes. ``options`` are those of a style of our own
+    (``{"doi": "url"}``). Raises UnknownStyle, MissingFile, StyleError, UsageError for an option it does not have.
     """
     found = locate_style(name_or_path)
     try:
@@ -124,8 +131,10 @@ def load_style(name_or_path: str | Path) -> Style:
     except OSError as error:
         raise MissingFile(f"{found.path}: {error.strerror or error}") from None
     if found.default_locale and found.default_locale != style.default_locale:
-        return replace(style, default_locale=found.default_locale, title=found.title or style.title, _programs={})
-    return style
+        style = replace(style, default_locale=found.default_locale, title=found.title or style.title, _programs={})
+    own = found.path.stem if found.path.parent == OWN_STYLES else ""
+    prepare = profile_for(own, options)
+    return replace(style, prepare=prepare) if prepare is not None else style
 
 
 # ------------------------------------------------------------------------------------------------------- compiling

@@ -4,6 +4,7 @@ A profile is a function ``prepare(work, options) -> Work``, chosen by the style'
 what it does and why.
 """
 
+from survey_refs.csl.profiles.any_style import prepare_for_any_style
 from survey_refs.csl.profiles.registry import profile_for, style_options
 
-__all__ = ["profile_for", "style_options"]
+__all__ = ["prepare_for_any_style", "profile_for", "style_options"]

@@ -17,6 +17,7 @@ from survey_refs.model import EMPTY, Name, Work
 _QUOTED = frozenset(
     {"article", "booklet", "incollection", "inproceedings", "misc", "patent", "report", "thesis", "unpublished"}
 )  # fmt: skip
+_MEETINGS = frozenset({"inproceedings", "proceedings"})
 _SMALL = frozenset({"online", "electronic"})
 _THESIS_WORDS = {"doctoral": "Ph.D. dissertation", "master": "Master’s thesis"}
 _THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
@@ -31,16 +32,17 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     title = work.title
     if kind in _QUOTED or kind in _SMALL:
         title = _article_title(title)
-    pages = work.page or own.get("page-typed", "") or own.get("article-number", "") or work.number * (kind == "article")
+    pages = work.page or own.get("page-typed", "")
     extra = {
         "stopped-title": "yes" if plain(title).endswith(("?", "!", ".")) else "",
         "howpublished": own.get("howpublished", ""),
         "month": own.get("month", ""),
         "single-page": pages if pages and not _MULTIPLE.search(pages) else "",
         "own-type": own.get("own-type", ""),
-        "thesis-words": work.genre
-        if kind == "thesis" and not own
-        else _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
+        "thesis-words": _genre(work) or _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
+        "report-words": _genre(work) or {"patent": "Patent", "standard": "Std."}.get(kind, "Tech. Rep."),
+        "code": work.number if kind in ("report", "patent", "standard") else "",
+        "article-line": _article_number(work) if kind == "article" and not pages else "",
         "in-words": own.get("in-type", ""),
         "paper": own.get("paper", ""),
         "note-line": _note(work, kind),
@@ -57,7 +59,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         edition=_edition(work),
         author=tuple(_with_comma(name) for name in work.author),
         editor=tuple(_with_comma(name) for name in work.editor),
-        publisher="" if kind in ("thesis", "report", "manual", "electronic", "misc", "standard") else work.publisher,
+        publisher=_publisher(work, kind),
         issue=work.issue or work.collection_number,
         extra={name: text for name, text in extra.items() if text} or EMPTY,
     )
@@ -77,6 +79,11 @@ def _edition(work: Work) -> str:
         end = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         return f"{number}{end}"
     return re.sub(r"\s*\bed(?:ition|n)?\.?$", "", lower_title(work.edition))
+
+
+def _article_number(work: Work) -> str:
+    number = work.extra.get("article-number") or work.number
+    return "" if number.lower().startswith("arxiv") else re.sub(r"^(?:[Aa]rticle|[Pp]aper)[ \u00a0]", "", number)
 
 
 def _genre(work: Work) -> str:
@@ -102,7 +109,17 @@ def _houses(work: Work, kind: str) -> dict[str, str]:
         return {"house": own.get("institution", "")}
     if kind == "standard":
         return {"house": own.get("organization") or own.get("institution", "")}
-    return {"house": own.get("organization", "")}
+    return {"house": own.get("organization", "") if kind not in _MEETINGS or own.get("publisher") else ""}
+
+
+def _publisher(work: Work, kind: str) -> str:
+    """The publisher; of proceedings without one, the organization stands in its place."""
+    if kind in ("thesis", "report", "manual", "electronic", "misc", "standard"):
+        return ""
+    own = work.extra
+    if not own.get("entry-type"):
+        return work.publisher
+    return own.get("publisher") or (own.get("organization", "") if kind in _MEETINGS else "")
 
 
 def _links(work: Work, form: str) -> dict[str, str]:

@@ -1,0 +1,47 @@
+"""Profiles of our own styles: chosen by style file, with options that are checked."""
+
+from __future__ import annotations
+
+import pytest
+
+from survey_refs.bib import parse_bib, to_works
+from survey_refs.csl import load_style
+from survey_refs.csl.processor import Processor
+from survey_refs.csl.profiles import profile_for
+from survey_refs.errors import UsageError
+
+BIB = """@article{a, author = {Ada Byron and Jo Doe}, title = {On {ACM} Style}, journal = {Journal of the ACM},
+  volume = 3, number = 4, articleno = 5, numpages = 6, month = sep, year = 2020, doi = {https://doi.org/10.1145/1.2}}"""
+
+
+def reference(style: str, bib: str = BIB, options: dict[str, str] | None = None) -> str:
+    processor = Processor(load_style(style, options), to_works(parse_bib(bib)))
+    return processor.bibliography()[0][1].to("text").split("] ", 1)[-1].strip()
+
+
+def test_acm_prints_article_number_pages_and_bare_doi() -> None:
+    assert reference("acm") == (
+        "Ada Byron and Jo Doe. 2020. On ACM Style. J. ACM 3, 4, Article 5 (Sept. 2020), 6 pages. doi:10.1145/1.2"
+    )
+
+
+def test_acm_doi_as_address_by_option() -> None:
+    assert reference("acm", options={"doi": "url"}).endswith("6 pages. https://doi.org/10.1145/1.2")
+
+
+def test_unknown_option_and_value_are_usage_errors() -> None:
+    with pytest.raises(UsageError, match="no option 'dio'"):
+        profile_for("acm", {"dio": "url"})
+    with pytest.raises(UsageError, match="'URL' is not among doi, url"):
+        profile_for("acm", {"doi": "URL"})
+    with pytest.raises(UsageError, match="no option"):
+        load_style("nature", {"doi": "url"})
+
+
+def test_a_csl_json_item_goes_through_the_profile() -> None:
+    item = {
+        "id": "x", "type": "report", "title": "On Reports", "author": [{"family": "Doe", "given": "Jo"}],
+        "publisher": "Some Lab", "number": "TR-7", "issued": {"date-parts": [[2001]]},
+    }  # fmt: skip
+    text = Processor(load_style("acm"), [item]).bibliography()[0][1].to("text")
+    assert text.strip() == "[1] Jo Doe. 2001. On Reports. Technical Report TR-7. Some Lab."
