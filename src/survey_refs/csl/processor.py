@@ -27,6 +27,12 @@ class Output:
 
     rich: str
 
+    @classmethod
+    def of_markup(cls, text: str) -> Output:
+        """Finished text in CSL's inline markup (``<i>``, ``<b>``, ``<sup>``, …) as an output like any other."""
+        quotes = ("“", "”", "‘", "’")
+        return cls(rich.finish(rich.parse_rich(text, quotes), quotes, False))
+
     def to(self, markup: str = "text", links: bool = True) -> str:
         """As ``text``, ``marked`` (plain text, italics as ``*…*``), ``html``, ``markdown`` or ``latex``.
 
@@ -147,8 +153,11 @@ class Processor:
 
     # -------------------------------------------------------------------------------------------------- the outputs
 
-    def bibliography(self, ids: Iterable[str] | None = None) -> list[tuple[str, Output]]:
+    def bibliography(self, ids: Iterable[str] | None = None, *, labels: bool = True) -> list[tuple[str, Output]]:
         """(id, reference) for all works, or those of ``ids``, in the style's order.
+
+        Without ``labels`` the references have no number and no citation label, and repeated authors stand in full:
+        each as if it stood alone.
 
         Raises :class:`StyleError` where the style has no bibliography and UnknownKey for an unknown id.
         """
@@ -156,11 +165,13 @@ class Processor:
         if layout is None:
             raise StyleError(f"{self.style.title or self.style.name or 'the style'}: has no bibliography")
         wanted = None if ids is None else {self.item(key).id for key in ids}
-        substitute = layout.options.get("subsequent-author-substitute")
+        substitute = layout.options.get("subsequent-author-substitute") if labels else None
         entries: list[tuple[str, str]] = []
         for item in self.order:
             if wanted is None or item.id in wanted:
                 context = self.context(item)
+                if not labels:
+                    context.citation_number = ""
                 if context.extra is not None:
                     context.extra = Extra(condition=context.extra.condition)
                 context.givens_global = None
