@@ -34,5 +34,9 @@ def config_here() -> Config:
 
 
 def bib_files(given: tuple[Path, ...], config: Config) -> list[Path]:
-    """The .bib files a command works on: those given, else those of the configuration."""
-    return list(given) if given else [config.folder / name for name in config.bib]
+    """The .bib files a command works on: those given, else those of the configuration (relative to here if below)."""
+    if given:
+        return list(given)
+    here = Path.cwd()
+    paths = [config.folder / name for name in config.bib]
+    return [path.relative_to(here) if path.is_relative_to(here) else path for path in paths]

@@ -14,6 +14,8 @@ from survey_refs.model import (
     Date,
     Fact,
     LockEntry,
+    LockStatus,
+    MatchStatus,
     Name,
     Record,
     Standing,
@@ -47,7 +49,7 @@ def lock_entry(subject: Subject, judgement: Judgement, agency: str = "") -> Lock
         facts=_facts(subject, judgement),
         updates=record.updates if record else (),
         related=record.relations if record else (),
-        candidates=tuple(_candidate(one) for one in judgement.candidates if one.record is not record or not record),
+        candidates=_candidates(judgement),
         decisions=subject.decisions,
         reasons=judgement.reasons,
     )
@@ -98,6 +100,13 @@ def _named(record: Record) -> dict[str, object]:
     year = work.issued.year if work.issued else None
     named = {"doi": work.DOI, "title": work.title, "author": authors, "year": year, "container": work.container_title}
     return {name: value for name, value in named.items() if value}
+
+
+def _candidates(judgement: Judgement) -> tuple[Candidate, ...]:
+    """Those that may be the work, where none has been taken for it."""
+    if judgement.status is LockStatus.VERIFIED:
+        return ()
+    return tuple(_candidate(one) for one in judgement.candidates if one.status is not MatchStatus.NONE)
 
 
 def _candidate(verdict: Verdict) -> Candidate:

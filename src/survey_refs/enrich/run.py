@@ -58,12 +58,15 @@ class Enriched:
 class Enrichment:
     """The result of a run: entries by key in file order, changes in file order, the lock as it would be written.
 
+    ``found`` is what this run adds to the lock and ``keys`` what stays in it, for a lock that changed meanwhile.
     ``notes`` are lines for the person: what could not be asked, and why.
     """
 
     entries: Mapping[str, Enriched]
     changes: tuple[Change, ...]
     lock: Lock
+    found: Mapping[str, LockEntry]
+    keys: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
 
@@ -73,6 +76,7 @@ def enrich(
     lock: Lock,
     *,
     keys: Iterable[str] = (),
+    others: Iterable[str] = (),
     wanted: Wanted | None = None,
     advance: Advance = _nothing,
 ) -> Enrichment:
@@ -80,7 +84,7 @@ def enrich(
 
     ``registries`` None: nobody is asked, the lock is all there is. ``keys``: only these entries. An entry for which
     there is no answer keeps what the lock knew. Decisions in the lock are respected and kept. Never raises for what a
-    registry does or does not answer.
+    registry does or does not answer. ``others``: keys of other files that share the lock.
     """
     wanted = wanted or Wanted()
     subjects = subjects_of(bib, lock)
@@ -104,8 +108,16 @@ def enrich(
         entries[subject.key] = _enriched(subject, judgement, doi)
         inherited = _inherited(bib, subject)
         changes += propose(subject, judgement, wanted, names, inherited)
-    merged = merge_lock(lock, found, tuple(subject.key for subject in subjects))
-    return Enrichment(entries=entries, changes=tuple(changes), lock=merged, notes=_notes(judgements.values()))
+    all_keys = (*(subject.key for subject in subjects), *others)
+    merged = merge_lock(lock, found, all_keys)
+    return Enrichment(
+        entries=entries,
+        changes=tuple(changes),
+        lock=merged,
+        found=found,
+        keys=all_keys,
+        notes=_notes(judgements.values()),
+    )
 
 
 def _inherited(bib: BibFile, subject: Subject) -> Sequence[str]:
@@ -235,26 +247,6 @@ def _at_ours(judgement: Judgement) -> bool:
 def _as_published(work: Work) -> Work:
     """A preprint's work as something to search the published version with."""
     return replace(work, container_title="", DOI="", issued=None)
-
-
-def after_writing(lock: Lock, changes: Iterable[Change]) -> Lock:
-    """The lock once the changes stand in the file: the DOI that was asked for is the one that was written."""
-    entries = dict(lock.entries)
-    for change in changes:
-        entry = entries.get(change.key)
-        if change.field != "doi" or entry is None or not change.new:
-            continue
-        doi = normalise_doi(change.new)
-        facts = {**entry.facts, Fact.ENTRY_DOI.value: doi, Fact.DOI_EXISTS.value: "yes"}
-        wrong = (Outcome.NO_SUCH_DOI.value, Outcome.OTHER_WORK.value)
-        if facts.get(Fact.OUTCOME.value) in wrong and entry.identifiers.get("doi") == doi:
-            differs = facts.get(Fact.DIFFERS.value)
-            facts[Fact.OUTCOME.value] = (Outcome.DIFFERS if differs else Outcome.VERIFIED).value
-            facts.pop(Fact.DOI_NAMES.value, None)
-            status = LockStatus.AMBIGUOUS if differs else LockStatus.VERIFIED
-            entry = replace(entry, status=status)
-        entries[change.key] = replace(entry, facts=facts)
-    return Lock(entries=entries, version=lock.version)
 
 
 def unreachable(enrichment: Enrichment) -> bool:

@@ -28,8 +28,9 @@ class Lane:
     Thread-safe. All times are of the monotonic clock.
     """
 
-    def __init__(self, limit: int, interval: float, together: int) -> None:
+    def __init__(self, limit: int, interval: float, together: int, *, known: bool = True) -> None:
         self.limit, self.interval, self.together = limit, interval, together
+        self._known = known  # until then one request alone goes first, to learn the limits from its answer
         self._changed = threading.Condition()
         self._working = 0
         self._next = 0.0
@@ -67,7 +68,7 @@ class Lane:
 
     def _wait(self) -> float:
         now = time.monotonic()
-        if self._working >= self.together:
+        if self._working >= (self.together if self._known else 1):
             return 60.0  # woken when a place is free
         while self._sent and self._sent[0] <= now - self.interval * MARGIN:
             self._sent.popleft()
@@ -88,7 +89,10 @@ class Lane:
             self.limit = limit or self.limit
             self.interval = interval or self.interval
             self.together = min(together, MOST_TOGETHER) if together else self.together
+            self._next = max(self._next, (self._sent[-1] if self._sent else 0.0) + self.spacing)
+            self._known = True
             self._failures = 0
+            self._changed.notify_all()
 
     def failed(self, reason: str, *, gone: bool = False) -> None:
         """Note a request that came to nothing; ``gone``: there is no server to talk to."""
@@ -120,6 +124,8 @@ START = {  # lane: requests, in seconds, at once
     "doi public": (5, 1.0, 2),
     "doi polite": (5, 1.0, 2),
 }
+OFFICIAL = frozenset({"https://api.crossref.org", "https://api.datacite.org", "https://doi.org"})
+MIRROR = (50, 1.0, 4)  # a mirror's own limits are not known before it announces them
 _lanes: dict[tuple[str, str], Lane] = {}
 _guard = threading.Lock()
 
@@ -129,7 +135,8 @@ def lane_for(origin: str, kind: str, *, polite: bool) -> Lane:
     name = f"{kind} {'polite' if polite else 'public'}"
     with _guard:
         if (origin, name) not in _lanes:
-            _lanes[origin, name] = Lane(*START[name])
+            official = origin in OFFICIAL
+            _lanes[origin, name] = Lane(*(START[name] if official else MIRROR), known=official)
         return _lanes[origin, name]
 
 

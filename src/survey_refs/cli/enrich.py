@@ -1,0 +1,219 @@
+"""``survey-refs enrich``: ask the registries, show what is missing as a diff, write it when told to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from survey_refs.cli import options
+from survey_refs.cli.asking import asking_options, lock_path, settings_of
+from survey_refs.cli.terminal import print_json, progress, say
+
+if TYPE_CHECKING:
+    from survey_refs.bib import BibFile
+    from survey_refs.config import Config
+    from survey_refs.enrich import Enriched, Enrichment
+    from survey_refs.model import Change, Lock, Verdict
+    from survey_refs.sources import Registries
+
+
+@click.command(
+    epilog="\b\nExamples:\n  survey-refs enrich                             show what would be added, as a diff\n"
+    "  survey-refs enrich --write                     write it, and what was learnt to the lock\n"
+    "  survey-refs enrich --fields doi --write        only DOIs\n"
+    "  survey-refs enrich --overwrite pages olah2020zoom\n"
+    "  survey-refs enrich --format json > enrich.json"
+)
+@click.argument("keys", nargs=-1, metavar="[KEY…]")
+@options.bib
+@click.option("--write", is_flag=True, help="Write the changes to the .bib file and what was learnt to the lock.")
+@click.option("--lock-only", is_flag=True, help="Write only the lock; leave the .bib file alone.")
+@click.option("--backup", is_flag=True, help="With --write: keep the old file as NAME.bak.")
+@click.option(
+    "--fields", default="", metavar="NAMES", help="Add only these fields (comma-separated), also unusual ones."
+)
+@click.option("--overwrite", multiple=True, metavar="FIELD", help="Replace this field where a record says otherwise.")
+@options.format_option("diff", "json")
+@asking_options
+@options.quiet
+def command(
+    keys: tuple[str, ...],
+    bib_paths: tuple[Path, ...],
+    write: bool,
+    lock_only: bool,
+    backup: bool,
+    fields: str,
+    overwrite: tuple[str, ...],
+    output_format: str,
+    offline: bool,
+    refresh: bool,
+    mailto: str,
+    cache: str,
+    quiet: bool,
+) -> None:
+    """Ask doi.org, Crossref and DataCite about the entries, and propose what is missing.
+
+    Nothing is overwritten unasked: a field that is there stays as it is, but for a DOI that does not exist while the
+    work's own is found. Without --write the changes are only shown. Without a network the lock says what is known.
+    """
+    from survey_refs.bib import read_bib
+    from survey_refs.enrich import Wanted
+    from survey_refs.sources import Registries
+
+    config = options.config_here()
+    wanted = Wanted(fields=_names(fields), overwrite=tuple(name.strip().lower() for name in overwrite))
+    settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache)
+    bibs = [read_bib(path) for path in options.bib_files(bib_paths, config)]
+    _known_keys(keys, bibs)
+    if offline:
+        say("offline: nobody is asked; the cache and the lock say what is known", quiet=quiet)
+    with Registries(settings, lambda text: say(text, quiet=quiet)) as registries:
+        results = _ask_all(bibs, registries, config, keys, wanted, quiet)
+    if output_format == "json":
+        print_json(as_json([result for _, result in results]))
+    for bib, result in results:
+        if output_format == "diff" and not write:
+            _show(bib, result, quiet)
+        if write:
+            _write(bib, result, backup, quiet)
+    if write or lock_only:
+        _write_locks(results, config, quiet)
+    _summary(results, write, offline, quiet)
+
+
+def _names(fields: str) -> tuple[str, ...]:
+    return tuple(name.strip().lower() for name in fields.split(",") if name.strip())
+
+
+def _known_keys(keys: tuple[str, ...], bibs: list[BibFile]) -> None:
+    from survey_refs.errors import UnknownKey
+
+    for key in keys:
+        if all(bib.entry(key) is None for bib in bibs):
+            raise UnknownKey(f"no entry with the key {key!r} in {', '.join(bib.path for bib in bibs)}")
+
+
+def _ask_all(
+    bibs: list[BibFile], registries: Registries, config: Config, keys: tuple[str, ...], wanted: Any, quiet: bool
+) -> list[tuple[BibFile, Enrichment]]:
+    from survey_refs.enrich import enrich
+    from survey_refs.lock import read_lock
+
+    locks: dict[Path, Lock] = {}
+    results = []
+    for bib in bibs:
+        path = lock_path(Path(bib.path), config)
+        lock = locks.get(path) or read_lock(path)
+        own = {entry.key for entry in bib.entries}
+        others = _keys_of_others(bib, bibs, path, config) - own
+        with progress(f"Asking about {Path(bib.path).name}", quiet=quiet) as advance:
+            result = enrich(bib, registries, lock, keys=keys, wanted=wanted, others=others, advance=advance)
+        locks[path] = result.lock
+        results.append((bib, result))
+    return results
+
+
+def _keys_of_others(bib: BibFile, bibs: list[BibFile], lock: Path, config: Config) -> set[str]:
+    """The keys of the other files that share a lock."""
+    from survey_refs.bib import read_bib
+
+    loaded = {Path(one.path).resolve(): one for one in bibs}
+    found: set[str] = set()
+    for path in {*loaded, *((config.folder / name).resolve() for name in config.bib)}:
+        if (
+            path == Path(bib.path).resolve()
+            or not path.is_file()
+            or lock_path(path, config).resolve() != lock.resolve()
+        ):
+            continue
+        found.update(entry.key for entry in (loaded.get(path) or read_bib(path)).entries)
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------ output
+
+
+def as_json(results: list[Enrichment]) -> dict[str, Any]:
+    """The contract of ``--format json``."""
+    entries = {key: _entry(entry) for result in results for key, entry in result.entries.items()}
+    return {"entries": entries, "changes": [_change(change) for result in results for change in result.changes]}
+
+
+def _entry(entry: Enriched) -> dict[str, Any]:
+    return {
+        "status": entry.status.value,
+        "doi": entry.doi or None,
+        "source": entry.source or None,
+        "score": entry.score,
+        "reasons": [entry.outcome.value, *entry.reasons],
+        "candidates": [_candidate(verdict) for verdict in entry.candidates],
+    }
+
+
+def _candidate(verdict: Verdict) -> dict[str, Any]:
+    record = verdict.record
+    assert record is not None
+    return {
+        "doi": record.work.DOI,
+        "title": record.work.title,
+        "score": verdict.score,
+        "status": verdict.status.value,
+        "reasons": list(verdict.reasons),
+        "type": record.type,
+        "year": record.work.issued.year if record.work.issued else None,
+        "source": record.source,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    names = ("key", "field", "old", "new", "source", "reason")
+    return {name: getattr(change, name) for name in names}
+
+
+def _show(bib: BibFile, result: Enrichment, quiet: bool) -> None:
+    from survey_refs.bib import unified_diff
+    from survey_refs.enrich import text_with
+
+    text, refused = text_with(bib, result.changes)
+    click.echo(unified_diff(bib, text), nl=False)
+    for line in refused:
+        say(line, quiet=quiet)
+
+
+def _write(bib: BibFile, result: Enrichment, backup: bool, quiet: bool) -> None:
+    from survey_refs.enrich import write_changes
+
+    made, refused = write_changes(Path(bib.path), result.changes, backup=backup)
+    for line in refused:
+        say(line, quiet=quiet)
+    left = len(result.changes) - len(made)
+    more = f"; {left} left out, because the file is not as it was read" if left and not refused else ""
+    say(f"{bib.path}: {len(made)} changes written{more}", quiet=quiet)
+
+
+def _write_locks(results: list[tuple[BibFile, Enrichment]], config: Config, quiet: bool) -> None:
+    from survey_refs.enrich import write_learnt
+
+    for bib, result in results:
+        path = lock_path(Path(bib.path), config)
+        if write_learnt(path, Path(bib.path), result):
+            say(f"{path}: written", quiet=quiet)
+
+
+def _summary(results: list[tuple[BibFile, Enrichment]], write: bool, offline: bool, quiet: bool) -> None:
+    from collections import Counter
+
+    from survey_refs.enrich import unreachable
+
+    for bib, result in results:
+        if unreachable(result) and not offline:
+            say(f"no registry could be reached; {bib.path} is judged by the lock alone", quiet=quiet)
+        elif not offline:
+            for note in result.notes:
+                say(f"no answer: {note}", quiet=quiet)
+        counts = Counter(entry.outcome.value for entry in result.entries.values())
+        words = ", ".join(f"{count} {outcome}" for outcome, count in counts.most_common())
+        hint = "" if write or not result.changes else "; --write makes the changes"
+        say(f"{bib.path}: {words or 'no entries'}; {len(result.changes)} changes proposed{hint}", quiet=quiet)
