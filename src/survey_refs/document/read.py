@@ -9,7 +9,7 @@ from typing import Any
 
 from survey_refs.document.document import Document
 from survey_refs.document.reading import Reading
-from survey_refs.document.reference_list import find_reference_list, split_reference_list
+from survey_refs.document.reference_list import find_reference_lists, split_reference_list
 from survey_refs.errors import MissingFile, UnreadableFile, UsageError
 
 FORMATS: dict[str, str] = {
@@ -89,12 +89,12 @@ def _document(path: str, text: str, name: str, reading: Reading, **more: Any) ->
         paragraphs=reading.paragraphs,
         **more,
     )
-    span = find_reference_list(document)
+    spans = find_reference_lists(document)
     return replace(
         document,
         mentions=tuple(replace(m, section=document.section_at(m.span.start)) for m in reading.mentions),
-        reference_span=span,
-        reference_list=split_reference_list(document.text, span) if span else (),
+        reference_spans=spans,
+        reference_list=tuple(item for span in spans for item in split_reference_list(document.text, span)),
     )
 
 

@@ -8,6 +8,7 @@ like an entry.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from survey_refs.document.document import Document, ReferenceItem
@@ -20,13 +21,14 @@ TITLES = (
     "références bibliographiques|ouvrages cités|bibliografía|referencias|referencias bibliográficas|obras citadas|"
     "bibliografia|riferimenti bibliografici|riferimenti|referências|referências bibliográficas|literatuur|"
     "referenties|litteratur|referenser|referencer|litteraturliste|kirjallisuus|lähteet|literatura|"
-    "список литературы|литература|библиография|参考文献|參考文獻|references?"
+    "список литературы|литература|библиография|参考文献|參考文獻"
 )
 _HEADING = re.compile(
     rf"^[ \t]*(?:#{{1,6}}[ \t]*|={{1,6}}[ \t]+|[*_]{{2}})?(?:(?:\d{{1,2}}|[IVXLA-H]{{1,5}})(?:\.\d+)*[.:]?[ \t]+)?"
     rf"(?:{TITLES})[ \t]*[:.]?[*_]{{0,2}}(?:[ \t]*\{{[^{{}}\n]*\}})?[ \t\r]*$",
     re.M | re.I,
 )
+_BLOCK = 40  # lines that are judged together
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b|\bto appear\b", re.I)
 _LABEL = re.compile(
     r"^[ \t\f]*(?:\[(?P<bracket>\d{1,4}|[A-Z][\w’'+\-]{0,12}\d{2}[a-z]?|[A-Z][\w+*]{1,9})\]"
@@ -36,30 +38,56 @@ _LABEL = re.compile(
 _ENDS_ENTRY = re.compile(r"(?:[.)\]”\"’]|https?://\S+|doi:\S+|10\.\d{4,9}/\S+|\d[a-z]?)[ \t]*$", re.I)
 _PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|du|la|le|ten|ter|zu|zum|zur|el|al|dos|das|af|av|vom|d’|d')\s+)*"
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|[’'\-´`¨ˇ])*"
+_NOT_A_START = re.compile(
+    r"\s*(?:URL|In|DOI|https?|Vol|Volume|Proceedings|Journal|Conference|pages?|pp|ISBN|ISSN|arXiv|Available|"
+    r"Retrieved|Accessed|Eds?|Trans|Springer|Elsevier|Cambridge|Oxford|University|Press|Association|MIT Press|Wiley|"
+    r"ACM|IEEE|Publisher|Publications|New York|London|Berlin)\b(?!,\s+[^\W\d_]\.)",
+    re.I,
+)
+_SURE_START = re.compile(
+    rf"\s*(?:{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,2}},\s*(?:[^\W\d_]\.|{_WORD}\b(?:,|\s+(?:and\b|&|\()|\s+[^\W\d_]\.))"
+    rf"|(?:[^\W\d_]\.[ \-]*){{1,4}}{_PARTICLE}{_WORD}(?:-{_WORD})?(?:[,.]|\s+(?:and\b|&|et al))"
+    rf"|{_WORD}(?:\s+[^\W\d_]\.)*\s+{_PARTICLE}{_WORD}(?:,\s+{_WORD}|\s+(?:and\b|&|et al)|\.\s+(?:1[4-9]|20)\d\d)"
+    rf"|[-—–_]{{2,}}[.,]?\s|[—―][.,]?\s|\((?:1[4-9]|20)\d\d)"
+)
+_PAGE_NUMBER = re.compile(r"\s*(?:\d{1,4}|[ivxlc]{1,6})\s*")
 _NAME_START = re.compile(
     rf"\s*\d{{0,4}}(?:{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,3}},\s*(?:[^\W\d_]|and\b|&|et\b|edd?s?\b|\()"  # Family, G.
     rf"|{_PARTICLE}(?:(?:{_WORD}|[^\W\d_]\.(?:-[^\W\d_]\.)*)[ ]*){{1,5}}(?:,|\band\b|&|\bet al|\.|\(|:)"
-    r"|[-—–_]{2,}[.,]?\s"  # the author of the entry before
+    r"|[-—–_]{2,}[.,]?\s|[—―][.,]?\s"  # the author of the entry before
+    rf"|\((?:1[4-9]|20)\d\d"  # a further work of the same authors
     rf"|{_WORD}(?:\s+[\w&]+){{0,7}}[.,]?\s+\(?(?:1[4-9]|20)\d\d)"
 )
 
 
-def find_reference_list(document: Document) -> Span | None:
-    """The range of the printed reference list without its heading; None where the text has none.
+def find_reference_lists(document: Document) -> tuple[Span, ...]:
+    """The ranges of the printed reference lists, without their headings; a book may have one for each chapter.
 
-    The last heading that names one counts, if what follows looks like references (years in it).
+    A heading that names a list counts if what follows begins like entries; a running head within a list does not.
     """
-    text = document.text
-    best: Span | None = None
+    text, found = document.text, list[Span]()
     for heading in _HEADING.finditer(text):
-        end = _end(document, heading.end())
-        body = text[heading.end() : end]
-        years = sum(1 for _ in YEAR.finditer(body[:20_000]))
-        if body.strip() and years and len(body[:20_000]) / years < 1200:
-            span = Span(heading.end(), end)
-            if best is None or best.end <= span.start:
-                best = span
-    return best
+        if found and heading.start() < found[-1].end:
+            continue
+        start = heading.end()
+        end = _last_like(text, start, _end(document, start))
+        if end > start:
+            found.append(Span(start, end))
+    return tuple(found)
+
+
+def _last_like(text: str, start: int, end: int) -> int:
+    """Where lines stop looking like entries; ``start`` where they do not even begin so."""
+    lines = [m.span() for m in re.finditer(r"[^\n\f]*\S[^\n\f]*", text[start:end])]
+    stop = start
+    for block in range(0, len(lines), _BLOCK):
+        part = lines[block : block + _BLOCK]
+        like = sum(1 for a, _ in part if _SURE_START.match(text, start + a) or _LABEL.match(text, start + a))
+        dated = len(YEAR.findall(text, start + part[0][0], start + part[-1][1]))
+        if not like or not dated or (like < len(part) / 15 and not block):
+            break
+        stop = start + part[-1][1]
+    return stop
 
 
 def _end(document: Document, start: int) -> int:
@@ -144,23 +172,46 @@ def _by_indent(body: str) -> list[int]:
 
 
 def _by_line(body: str, begins: Callable[[str], bool | None] | None) -> list[int]:
-    lines = [m.span() for m in re.finditer(r"^.*\S.*$", body.replace("\f", "\n"), re.M)]
+    """Lines that run on: an entry begins where the one before is complete and a line begins like a name."""
+    lines = _lines_without_furniture(body)
     starts: list[int] = []
     previous = ""
     for start, end in lines:
-        verdict = begins(body[start : start + 400]) if begins else None
-        if verdict is None:
-            verdict = not starts or _looks_like_start(body, starts[-1], start, previous)
-        if verdict or not starts:
+        if not starts or _begins(body, starts[-1], start, previous, begins):
             starts.append(start)
         previous = body[start:end]
     return starts
 
 
-def _looks_like_start(body: str, item: int, start: int, previous: str) -> bool:
-    """Whether an entry may begin at ``start``: the one before is complete, and the line begins like a name."""
-    return (
-        bool(_ENDS_ENTRY.search(previous))
-        and bool(YEAR.search(body, item, start))
-        and bool(_NAME_START.match(body, start, start + 300))
-    )
+def _lines_without_furniture(body: str) -> list[tuple[int, int]]:
+    """The lines of the list without page numbers, running heads and its own heading."""
+    lines = [m.span() for m in re.finditer(r"[^\n\f]*[^\s][^\n\f]*", body)]
+    shapes = Counter(_shape(body[a:b]) for a, b in lines)
+    kept = []
+    for start, end in lines:
+        line = body[start:end]
+        beside_break = "\f" in body[max(0, start - 12) : start] or "\f" in body[end : end + 12]
+        if _PAGE_NUMBER.fullmatch(line) or _HEADING.fullmatch(line):
+            continue
+        if beside_break and len(line) < 60 and shapes[_shape(line)] > 1:
+            continue
+        kept.append((start, end))
+    return kept
+
+
+def _shape(line: str) -> str:
+    """A line without what changes from page to page."""
+    return re.sub(r"\d+", "#", line.strip())
+
+
+def _begins(body: str, item: int, start: int, previous: str, begins: Callable[[str], bool | None] | None) -> bool:
+    """Whether an entry begins at ``start``, the one from ``item`` on being complete."""
+    if not YEAR.search(body, item, start):
+        return False
+    text = body[start : start + 400]
+    verdict = begins(text) if begins else None
+    if verdict is not None:
+        return verdict and not re.search(r"(?:\band|&|[^,]\s?,)\s*$", previous)
+    if not _ENDS_ENTRY.search(previous) or _NOT_A_START.match(text) or not YEAR.search(text[:300]):
+        return False
+    return bool((_SURE_START if begins else _NAME_START).match(text))

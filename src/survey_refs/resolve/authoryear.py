@@ -340,8 +340,10 @@ class Reader:
     def _count(self, byline: Byline, printed: int, et_al: bool, notes: list[str]) -> float:
         total = len(byline.names)
         if et_al:
-            if printed < total or byline.others:
+            if printed + 1 < total or byline.others:
                 return 0
+            if printed + 1 == total:
+                return -5  # most styles print the last name rather than "et al." for one
             notes.append(f"“et al.” is printed, but the entry has only {_authors(total)}")
             return -25 if total > 1 else -45
         if printed == total:
@@ -381,9 +383,11 @@ class Reader:
         gap = self.prose[before.end : anchor.start()]
         if len(gap) > 60 or not before.matches or not _CARRY.fullmatch(gap):
             return None
-        matches = []
+        unique: dict[int, Match] = {}
         for match in before.matches:
-            matches += self._same_names(match, year, before)
+            for further in self._same_names(match, year, before):
+                unique.setdefault(further.posting.entry, further)
+        matches = list(unique.values())
         if not matches:
             return None
         return Found(

@@ -16,14 +16,11 @@ _MOST_CANDIDATES = 8
 
 def decide(found: Found, cite: Cite, index: Index, evidence: Evidence) -> Resolution:
     """Which entry ``found`` means."""
-    ranked = sorted(
-        ((match.score + evidence.weight(match.posting.entry, found.letter), match) for match in found.matches),
-        key=lambda pair: (-pair[0], pair[1].posting.entry),
-    )
+    ranked = rank(found, evidence)
     if not ranked:
         return Resolution(cite=cite, status=ResolutionStatus.UNRESOLVED, reason=_nothing(found, index, evidence))
     best = ranked[0][0]
-    tied = [match for score, match in ranked if best - score < _TIE]
+    tied = ties(ranked)
     candidates = tuple(
         Candidate(key=index.works[match.posting.entry].id, score=_unit(score), reason=_why(match, found, index))
         for score, match in ranked[:_MOST_CANDIDATES]
@@ -47,6 +44,19 @@ def decide(found: Found, cite: Cite, index: Index, evidence: Evidence) -> Resolu
     return _resolved(cite, match, found, index, evidence, evidence.reason(match.posting.entry, found), candidates)
 
 
+def rank(found: Found, evidence: Evidence) -> list[tuple[float, Match]]:
+    """The readings of ``found`` with their scores, best first."""
+    return sorted(
+        ((match.score + evidence.weight(match.posting.entry, found.letter), match) for match in found.matches),
+        key=lambda pair: (-pair[0], pair[1].posting.entry),
+    )
+
+
+def ties(ranked: list[tuple[float, Match]]) -> list[Match]:
+    """The readings that are as good as the best."""
+    return [match for score, match in ranked if ranked[0][0] - score < _TIE]
+
+
 def _resolved(
     cite: Cite,
     match: Match,
@@ -57,7 +67,7 @@ def _resolved(
     candidates: tuple[Candidate, ...],
 ) -> Resolution:
     notes = [*match.notes, *_year_notes(match, found, index)]
-    if found.letter and (odd := evidence.letter_note(match.posting.entry, found)):
+    if found.letter and (odd := evidence.letter_note(match.posting.entry, found, len(candidates))):
         notes.append(odd)
     return Resolution(
         cite=cite,

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from survey_refs.resolve.authoryear import Found
+from survey_refs.resolve.folding import fold, words
 from survey_refs.resolve.index import Index
+
+_MARKUP = re.compile(r"<[^<>]*>")
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
+_CONTEXT = 220  # characters on each side of a citation that speak about it
 
 
 @dataclass(slots=True)
 class Evidence:
-    """``listed``: entries that the printed reference list has, with the letters printed there."""
+    """Facts about one text. ``listed``: entries that its printed reference list has, with the letters printed there."""
 
     index: Index
+    prose: str = ""
     listed: dict[int, str] = field(default_factory=dict)
-    letters: dict[tuple[tuple[int, ...], str], int] = field(default_factory=dict)
+    _letters: dict[tuple[frozenset[int], str], dict[str, int]] = field(default_factory=dict)
+    _contexts: dict[tuple[frozenset[int], str, str], Counter[str]] = field(default_factory=dict)
 
     def weight(self, entry: int, letter: str) -> float:
         """What speaks for (above 0) or against ``entry`` beyond its label."""
@@ -30,9 +39,88 @@ class Evidence:
             return -3.0
         return 0.0
 
+    def gather(self, ties: Iterable[tuple[frozenset[int], Found]]) -> None:
+        """Learn from all citations that several entries may be meant by: the letters used, the words around them."""
+        used: dict[tuple[frozenset[int], str], set[str]] = {}
+        for tied, found in ties:
+            used.setdefault((tied, found.year), set()).add(found.letter)
+            around = self._contexts.setdefault((tied, found.year, found.letter), Counter())
+            around.update(set(self._around(found)))
+        for (tied, year), letters in used.items():
+            self._letters[tied, year] = self._assign(tied, {letter for letter in letters if letter})
+
     def settle(self, tied: Sequence[int], found: Found) -> tuple[int, str] | None:
         """Which of several entries with the same label is meant, and why; None where nothing tells."""
+        group = frozenset(tied)
+        if found.letter:
+            entry = self._letters.get((group, found.year), {}).get(found.letter)
+            if entry is not None:
+                return entry, f"letter {found.letter}: the works of this label in the order of their authors and titles"
+            return None
+        return self._by_words(group, found)
+
+    # --------------------------------------------------------------------------------------------------- letters
+
+    def _assign(self, tied: frozenset[int], letters: set[str]) -> dict[str, int]:
+        """Letters to entries, where the text uses as many letters as there are works and every order agrees."""
+        works: dict[tuple[str, ...], list[int]] = {}
+        for entry in tied:
+            works.setdefault(self._identity(entry), []).append(entry)
+        expected = {chr(ord("a") + number) for number in range(len(works))}
+        if letters != expected or len(works) < 2:
+            return {}
+        orders = []
+        for strip in (True, False):
+            ordered = sorted(works, key=lambda identity: self._sort_key(works[identity][0], strip))
+            orders.append(ordered)
+        if orders[0] != orders[1]:
+            return {}
+        return {
+            chr(ord("a") + number): works[identity][0]
+            for number, identity in enumerate(orders[0])
+            if len(works[identity]) == 1
+        }
+
+    def _identity(self, entry: int) -> tuple[str, ...]:
+        """What makes two entries one work entered twice: authors and title."""
+        work = self.index.works[entry]
+        return (*words(_MARKUP.sub("", work.title)), "|", *(fold(name.family) for name in work.author[:3]))
+
+    def _sort_key(self, entry: int, strip: bool) -> tuple[object, ...]:
+        work = self.index.works[entry]
+        title = _MARKUP.sub("", work.title).strip(" “”\"'‘’")
+        title = _ARTICLE.sub("", title, count=1) if strip and _ARTICLE.match(title) else title
+        names = [(fold(name.family or name.literal), fold(name.given)[:1]) for name in work.author if not name.others]
+        return tuple(names), " ".join(words(title))
+
+    # ----------------------------------------------------------------------------------------------------- words
+
+    def _around(self, found: Found) -> list[str]:
+        start, end = max(0, found.start - _CONTEXT), min(len(self.prose), found.end + _CONTEXT // 2)
+        return [word for word in words(self.prose[start:end]) if len(word) > 3]
+
+    def _by_words(self, group: frozenset[int], found: Found) -> tuple[int, str] | None:
+        """The entry whose title the text speaks of wherever it prints this label."""
+        around = self._contexts.get((group, found.year, found.letter))
+        if not around:
+            return None
+        titles = {entry: self._title_words(entry) for entry in group}
+        scored = []
+        for entry, own in titles.items():
+            others = set().union(*(title for other, title in titles.items() if other != entry))
+            hits = [word for word in own - others if around[word]]
+            scored.append((len(hits), sum(around[word] for word in hits), entry, hits))
+        scored.sort(reverse=True)
+        if scored[0][0] >= 2 and scored[0][0] >= 2 * scored[1][0] + 1 and scored[0][1] > 2 * scored[1][1]:
+            spoken = ", ".join(sorted(scored[0][3])[:4])
+            return scored[0][2], f"the text around it speaks of what the title names: {spoken}"
         return None
+
+    def _title_words(self, entry: int) -> set[str]:
+        work = self.index.works[entry]
+        return {word for word in words(_MARKUP.sub("", work.title)) if len(word) > 3 and word not in _COMMON}
+
+    # ------------------------------------------------------------------------------------------------- for people
 
     def reason(self, entry: int, found: Found) -> str:
         """Why ``entry`` and no other, where the printed reference list says so."""
@@ -40,8 +128,18 @@ class Evidence:
             return f"the printed reference list gives the letter {found.letter} to this work"
         return ""
 
-    def letter_note(self, entry: int, found: Found) -> str:
+    def letter_note(self, entry: int, found: Found, twins: int) -> str:
         """What is odd about the printed letter."""
-        if self.listed.get(entry) == found.letter:
+        if self.listed.get(entry) == found.letter or twins > 1:
             return ""
         return f"letter {found.letter}: no other work in the bibliography prints the same"
+
+
+_COMMON = frozenset(
+    (
+        "with", "from", "that", "this", "their", "they", "have", "been", "some", "into", "between", "using", "based",
+        "study", "analysis", "approach", "model", "models", "theory", "method", "methods", "data", "what", "when",
+        "where", "which", "than", "through", "towards", "toward", "under", "over", "about", "case", "role", "effects",
+        "evidence", "results", "review", "introduction", "language", "research",
+    )
+)  # fmt: skip

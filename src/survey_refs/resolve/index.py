@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from survey_refs.model import Work
 from survey_refs.resolve.labels import Byline, Label, NameForm, label_of, neighbour_year, title_words
+from survey_refs.resolve.listed import ReferenceMatcher
 
 MOST_TITLE_WORDS = 12  # a citation does not print more of a title
 
@@ -34,6 +36,11 @@ class Index:
                 self.by_key[work.id] = len(self.works)
                 self.works.append(work)
                 self._file(len(self.works) - 1, work)
+
+    @cached_property
+    def references(self) -> ReferenceMatcher:
+        """What matches entries of printed reference lists; made when a text has one."""
+        return ReferenceMatcher(self.works)
 
     def _file(self, entry: int, work: Work) -> None:
         label = label_of(work)

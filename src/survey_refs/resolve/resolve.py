@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from survey_refs.document import Document
 from survey_refs.model import ResolvedMention, Work
-from survey_refs.resolve.authoryear import Reader
-from survey_refs.resolve.decide import decide
+from survey_refs.resolve.authoryear import Found, Reader
+from survey_refs.resolve.decide import decide, rank, ties
 from survey_refs.resolve.evidence import Evidence
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.keys import ALL, resolve_keys
@@ -28,10 +28,23 @@ def resolve(document: Document, works: Sequence[Work] | Index) -> tuple[Resolved
     return tuple(sorted(found, key=lambda resolved: resolved.mention.span))
 
 
+def _in_list(document: Document, found: Found) -> bool:
+    """Whether the citation stands in the printed reference list itself."""
+    if not document.reference_spans:
+        return False
+    start = document.prose.span(found.start, found.end).start
+    return any(span.start <= start < span.end for span in document.reference_spans)
+
+
 def _printed(document: Document, index: Index) -> list[ResolvedMention]:
     prose = document.prose.text
-    evidence = Evidence(index)
-    cites = Reader(prose, index).read()
+    listed = index.references.match(document) if document.reference_spans else []
+    evidence = Evidence(index, prose, {item.entry: item.letter for item in listed if item.entry is not None})
+    cites = [found for found in Reader(prose, index).read() if not _in_list(document, found)]
+    tied = [(found, ties(ranked)) for found in cites if (ranked := rank(found, evidence))]
+    evidence.gather(
+        (frozenset(match.posting.entry for match in matches), found) for found, matches in tied if len(matches) > 1
+    )
     resolved = []
     for cluster in group(prose, cites):
         mention = mention_of(document, cluster)
