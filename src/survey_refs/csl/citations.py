@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ class Cite:
     context: Context
     text: str = ""
     names: str = ""
-    glue: str = ""
+    opens: bool = False  # nothing stands before it in its cluster
 
 
 class Citer:
@@ -110,7 +111,8 @@ class Citer:
     # ----------------------------------------------------------------------------------------------------- output
 
     def _cluster(self, cluster: Cluster, cites: list[Cite]) -> str:
-        for cite in cites:
+        for number, cite in enumerate(cites):
+            cite.opens = number == 0 and not self.layout.prefix.strip("([ ")
             self._render(cite, cluster)
         body = self._joined(cites)
         layout = self.layout
@@ -127,13 +129,21 @@ class Citer:
             text = cite.names
         elif cluster.narrative:
             text = self._narrative(cite)
-        prefix = rich.parse_rich(item.prefix) if item.prefix else ""
-        suffix = rich.parse_rich(item.suffix) if item.suffix else ""
+        cite.text = self._with_affixes(cite, text)
+
+    def _with_affixes(self, cite: Cite, text: str) -> str:
+        item, quotes = cite.item, self.processor.program.locale.quotes
+        prefix = rich.parse_rich(item.prefix, quotes) if item.prefix else ""
+        suffix = rich.parse_rich(item.suffix, quotes) if item.suffix else ""
+        if not text:
+            return prefix + suffix
         if prefix and prefix[-1].isalnum():
             prefix += " "
         if suffix and suffix[0].isalnum():
             suffix = " " + suffix
-        cite.text = prefix + text + suffix
+        if self.note_style and rich.TERM in text and (_SENTENCE_END.search(prefix) if prefix else cite.opens):
+            text = _capitalised_term(text)
+        return prefix + text + suffix
 
     def _narrative(self, cite: Cite) -> str:
         """Author outside, with the word where the style has a sign; the rest inside the layout's affixes."""
@@ -155,7 +165,136 @@ class Citer:
         return context
 
     def _joined(self, cites: list[Cite]) -> str:
-        return self.layout.delimiter.join(cite.text for cite in cites if cite.text)
+        collapse = self.options.get("collapse", "")
+        if collapse == "citation-number":
+            return self._collapsed_numbers(cites)
+        if collapse.startswith("year") or "cite-group-delimiter" in self.options:
+            return self._grouped(cites, collapse)
+        return self.layout.delimiter.join([cite.text for cite in cites if cite.text])
+
+    def _grouped(self, cites: list[Cite], collapse: str) -> str:
+        """Cites of the same names together; names and years that repeat are left out as ``collapse`` says."""
+        groups: dict[str, list[Cite]] = {}
+        for cite in cites:
+            groups.setdefault(cite.names, []).append(cite)
+        between = self._group_delimiter(collapse)
+        after = rich.protect(self.options.get("after-collapse-delimiter", self.layout.delimiter))
+        out = ""
+        collapsed = False
+        for members in groups.values():
+            text = members[0].text
+            if collapse:
+                for cite in members[1:]:
+                    cite.text = self._without_names(cite)
+            parts = [cite.text for cite in members if cite.text]
+            if collapse.startswith("year-suffix"):
+                parts = self._collapsed_suffixes(members, collapse == "year-suffix-ranged")
+            text = between.join(parts)
+            if out and text:
+                out += after if collapsed else self.layout.delimiter
+            collapsed = bool(collapse) and len(members) > 1
+            out += text
+        return out
+
+    def _group_delimiter(self, collapse: str) -> str:
+        given = self.options.get("cite-group-delimiter")
+        if given is not None:
+            return rich.protect(given)
+        return ", " if collapse and not self.note_style else self.layout.delimiter
+
+    def _without_names(self, cite: Cite) -> str:
+        context = self._again(cite)
+        context.suppress_names = True
+        return self._with_affixes(cite, self.layout.body(context))
+
+    def _collapsed_suffixes(self, cites: list[Cite], ranged: bool) -> list[str]:
+        """Cites of one author; of those of one year all but the first show only their letter."""
+        delimiter = rich.protect(self.options.get("year-suffix-delimiter", self.layout.delimiter))
+        parts: list[str] = []
+        runs: list[list[Cite]] = []
+        year = ""
+        for cite in cites:
+            bare = "" if cite.item.locator or cite.item.prefix or cite.item.suffix else self._year_of(cite)
+            if runs and bare and bare == year:
+                runs[-1].append(cite)
+            else:
+                runs.append([cite])
+            year = bare
+        for run in runs:
+            letters = [run[0].text, *(_suffix_of(cite.text) for cite in run[1:])]
+            numbers = [cite.context.year_suffix for cite in run]
+            text = letters[0]
+            for first, last in _stretches([_letter_number(letter) for letter in numbers], ranged):
+                if first:
+                    text += delimiter + letters[first]
+                if last > first:
+                    text += "–" + letters[last]
+            if text:
+                parts.append(text)
+        return parts
+
+    def _year_of(self, cite: Cite) -> str:
+        """A cite without names and letter, empty where it has no letter."""
+        context = self._again(cite)
+        context.suppress_names = True
+        text = self.layout.body(context)
+        start, end = text.find(rich.SUFFIX_BEGIN), text.rfind(rich.SUFFIX_END)
+        return text[:start] + text[end:] if start >= 0 else ""
+
+    def _collapsed_numbers(self, cites: list[Cite]) -> str:
+        """Three or more numbers in a row become a range."""
+        cites = [cite for cite in cites if cite.text]
+        numbers = []
+        for cite in cites:
+            plain = not (cite.item.locator or cite.item.prefix or cite.item.suffix)
+            numbers.append(int(cite.context.citation_number) if plain else -1)
+        after = rich.protect(self.options.get("after-collapse-delimiter", self.layout.delimiter))
+        out, collapsed = "", False
+        for first, last in _stretches(numbers, True):
+            if out:
+                out += after if collapsed else self.layout.delimiter
+            collapsed = last > first
+            out += cites[first].text + ("–" + cites[last].text if collapsed else "")
+        return out
+
+
+def _stretches(numbers: list[int], ranged: bool) -> list[tuple[int, int]]:
+    """Indices of the first and last of each run of consecutive numbers; runs of fewer than three fall apart."""
+    out: list[tuple[int, int]] = []
+    start = 0
+    for index in range(1, len(numbers) + 1):
+        follows = index < len(numbers) and numbers[index] == numbers[index - 1] + 1 and numbers[index - 1] > 0
+        if ranged and follows:
+            continue
+        if index - start >= 3:
+            out.append((start, index - 1))
+        else:
+            out.extend((position, position) for position in range(start, index))
+        start = index
+    return out
+
+
+def _suffix_of(text: str) -> str:
+    start, end = text.find(rich.SUFFIX_BEGIN), text.rfind(rich.SUFFIX_END)
+    return text[start + 1 : end] if start >= 0 else text
+
+
+def _letter_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 96
+    return number
+
+
+_SENTENCE_END = re.compile(r"[.?!]\W*$")
+
+
+def _capitalised_term(text: str) -> str:
+    """A term that opens the cite with a large letter."""
+    start = text.find(rich.TERM)
+    if rich.plain(text[:start]):
+        return text
+    return text[:start] + text[start + 1].upper() + text[start + 2 :]
 
 
 def _repeat(cite: Cite, previous: Cite | None) -> int:

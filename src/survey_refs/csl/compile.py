@@ -174,6 +174,8 @@ class Area:
         else:
             self.warn("a text element without variable, macro, term or value")
             return nothing
+        if variable == "year-suffix":
+            return _marked_suffix(self.wrap(body, element.attrib))
         return self.wrap(body, element.attrib, link=variable if variable in ("DOI", "URL", "PMID", "PMCID") else None)
 
     def text_term(self, term: str, form: str, plural: bool) -> Render:
@@ -181,13 +183,7 @@ class Area:
         if text is None:
             self.warn(f"unknown term {term!r}")
             return nothing
-        fixed = rich.protect(text)
-        if term == "no date":
-
-            def no_date(ctx: Context) -> str:
-                return fixed
-
-            return no_date
+        fixed = (rich.TERM if text[:1].islower() and self.name != "sort" else "") + rich.protect(text)
         return lambda ctx: fixed
 
     def text_variable(self, variable: str, form: str) -> Render:
@@ -526,12 +522,12 @@ class Area:
                 text = rich.parse_rich(value.literal, quotes)
                 if implicit and ctx.year_suffix and not ctx.suffix_used and variable != "accessed":
                     ctx.suffix_used = True
-                    text += ctx.year_suffix
+                    text += rich.SUFFIX_BEGIN + ctx.year_suffix + rich.SUFFIX_END
             else:
                 suffix = ""
                 if implicit and has_year and ctx.year_suffix and not ctx.suffix_used and variable != "accessed":
                     ctx.suffix_used = True
-                    suffix = ctx.year_suffix
+                    suffix = rich.SUFFIX_BEGIN + ctx.year_suffix + rich.SUFFIX_END
                 text = dates.render_date(value, parts, delimiter, locale, suffix)
             if text:
                 ctx.filled = True
@@ -561,7 +557,7 @@ class Area:
             steps.append(case)
         if attributes.get("quotes") == "true":
             steps.append(lambda text: rich.QUOTE + text + rich.UNQUOTE)
-        marks = "".join(mark for (name, value), mark in _FORMATS.items() if attributes.get(name) == value)
+        marks = "".join([mark for (name, value), mark in _FORMATS.items() if attributes.get(name) == value][::-1])
         if marks:
             close = rich.CLOSE * len(marks)
             steps.append(lambda text: marks + text + close)
@@ -633,6 +629,14 @@ def _linked(body: Render) -> Render:
         return rich.LINK + text + rich.CLOSE if text and not ctx.sorting else text
 
     return linked
+
+
+def _marked_suffix(body: Render) -> Render:
+    def suffix(ctx: Context) -> str:
+        text = body(ctx)
+        return rich.SUFFIX_BEGIN + text + rich.SUFFIX_END if text else ""
+
+    return suffix
 
 
 def _same(text: str) -> str:

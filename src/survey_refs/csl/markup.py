@@ -102,13 +102,15 @@ _LATEX_ESCAPE = str.maketrans(
         "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "\u00a0": "~",
     }
 )  # fmt: skip
-_SUPERSCRIPTS = {
-    "ª": "a", "²": "2", "³": "3", "¹": "1", "º": "o", "ʰ": "h", "ʲ": "j", "ʳ": "r", "ʷ": "w", "ʸ": "y", "ˡ": "l",
-    "ˢ": "s", "ˣ": "x", "ᵃ": "a", "ᵇ": "b", "ᵈ": "d", "ᵉ": "e", "ᵍ": "g", "ᵏ": "k", "ᵐ": "m", "ᵒ": "o", "ᵖ": "p",
-    "ᵗ": "t", "ᵘ": "u", "ᵛ": "v", "ᶜ": "c", "ᶠ": "f", "ᶻ": "z", "⁰": "0", "ⁱ": "i", "⁴": "4", "⁵": "5", "⁶": "6",
-    "⁷": "7", "⁸": "8", "⁹": "9", "⁺": "+", "⁻": "-", "⁼": "=", "⁽": "(", "⁾": ")", "ⁿ": "n", "℠": "SM", "™": "TM",
-}  # fmt: skip
-_SUPERSCRIPT = re.compile("[" + "".join(_SUPERSCRIPTS) + "]")
+_RAISED = re.compile("[ª²³¹º\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d61\u1d78\u1d9b-\u1dbf\u2070-\u207f\u2120\u2122]")
+
+
+def _raised(match: re.Match[str]) -> str:
+    """A letter that is raised by nature as ``<sup>``."""
+    import unicodedata
+
+    kind, *codes = unicodedata.decomposition(match[0]).split()
+    return f"<sup>{''.join(chr(int(code, 16)) for code in codes)}</sup>" if kind == "<super>" else match[0]
 
 
 def escape_html(text: str) -> str:
@@ -118,7 +120,7 @@ def escape_html(text: str) -> str:
 
 def _escape_html_raised(text: str) -> str:
     text = escape_html(text)
-    return _SUPERSCRIPT.sub(lambda m: f"<sup>{_SUPERSCRIPTS[m[0]]}</sup>", text)
+    return _RAISED.sub(_raised, text)
 
 
 def escape_markdown(text: str) -> str:

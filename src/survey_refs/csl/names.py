@@ -70,11 +70,16 @@ def is_romanesque(text: str) -> bool:
 
 
 def _with_particle(particle: str, name: str) -> str:
-    if not particle:
-        return name
-    if not name or particle[-1] in "’'-ʼ":
-        return particle + name
-    return f"{particle} {name}"
+    return _join_particle(particle, particle, name) if particle else name
+
+
+def _join_particle(shown: str, particle: str, name: str) -> str:
+    """A particle and what follows; after an apostrophe or hyphen without a blank."""
+    return shown + name if not name or particle[-1] in "’'-ʼ" else f"{shown} {name}"
+
+
+def _family(form: NameForm, particle: str, name: str) -> str:
+    return _join_particle(form.family(particle), particle, form.family(name)) if particle else form.family(name)
 
 
 _INITIAL_SPLIT = re.compile(r"[\s\u00a0]+")
@@ -166,9 +171,7 @@ def _render_person(person: Person, form: NameForm, inverted: bool, level: int) -
     family_name = parse_rich(person.family, quotes)
     particle = person.non_dropping.replace("'", "’")
     if form.form == "short" and not level:
-        if not family_name:
-            return form.family(_with_particle(particle, parse_rich(person.given, quotes)))
-        return form.family(_with_particle(particle, family_name))
+        return _family(form, particle, family_name or parse_rich(person.given, quotes))
     given = given_text(person, form, level)
     dropping = person.dropping.replace("'", "’")
     if not is_romanesque(person.family) and person.family:
@@ -178,25 +181,22 @@ def _render_person(person: Person, form: NameForm, inverted: bool, level: int) -
     if not inverted:
         return _in_reading_order(person, form, given, dropping, particle, family_name)
     if form.demote == "display-and-sort":
-        tail = " ".join(part for part in (given, dropping, particle) if part)
-        head = family_name
+        tail = " ".join(form.given(part) for part in (given, dropping, particle) if part)
+        head = form.family(family_name) if family_name else ""
     else:
-        tail = " ".join(part for part in (given, dropping) if part)
-        head = _with_particle(particle, family_name)
-    pieces = [form.family(head) if head else "", form.given(tail) if tail else "", person.suffix]
+        tail = " ".join(form.given(part) for part in (given, dropping) if part)
+        head = _family(form, particle, family_name) if family_name else ""
+    pieces = [head, tail, person.suffix]
     return form.sort_separator.join(piece for piece in pieces if piece)
 
 
 def _in_reading_order(
     person: Person, form: NameForm, given: str, dropping: str, particle: str, family_name: str
 ) -> str:
-    family = form.family(_with_particle(particle, family_name)) if family_name else ""
-    if dropping and dropping[-1] in "’'-" and family:
-        front = form.given(given) if given else ""
-        text = " ".join(part for part in (front, form.given(dropping) + family) if part)
-    else:
-        front = form.given(" ".join(part for part in (given, dropping) if part)) if given or dropping else ""
-        text = " ".join(part for part in (front, family) if part)
+    family = _family(form, particle, family_name) if family_name else ""
+    if dropping:
+        family = _join_particle(form.given(dropping), dropping, family)
+    text = f"{form.given(given)} {family}" if given and family else form.given(given) if given else family
     if person.suffix:
         text += (", " if person.comma_suffix else " ") + person.suffix
     return text

@@ -17,14 +17,16 @@ ITALIC, OBLIQUE, UPRIGHT, BOLD, LIGHT, MEDIUM, SMALL_CAPS, FULL_CAPS, UNDERLINE,
 )
 SUP, SUB, BASELINE, QUOTE, NO_CASE, BLOCK, LEFT, RIGHT, INDENT, LINK = map(chr, range(0xFDDA, 0xFDE4))
 EM, STRONG, CAPS, PLAIN = map(chr, range(0xFDE4, 0xFDE8))  # markup in data: flips within the same format
-CLOSE, UNQUOTE, KEEP, NAMES_BEGIN, NAMES_END = map(chr, range(0xFDE8, 0xFDED))
+CLOSE, UNQUOTE, KEEP, NAMES_BEGIN, NAMES_END, SUFFIX_BEGIN, SUFFIX_END, TERM = map(chr, range(0xFDE8, 0xFDF0))
 # CLOSE ends any span but a quotation, UNQUOTE a quotation; KEEP stands between two characters of the data that no
-# seam rule may touch; NAMES_BEGIN … NAMES_END surround the names that a later reference may replace.
+# seam rule may touch; NAMES_BEGIN … NAMES_END surround the names that a later reference may replace, SUFFIX_BEGIN …
+# SUFFIX_END a year's letter; TERM stands before a term that is capitalised where it opens a sentence.
 
 MARKS = "\ufdd0-\ufdef"
 MARK = re.compile(f"([{MARKS}])")
 _LOOSE = "[\ufdd0-\ufde9\ufdeb-\ufdef]"  # any of them but KEEP
 
+_INTERNAL = dict.fromkeys(map(ord, (KEEP, NAMES_BEGIN, NAMES_END, SUFFIX_BEGIN, SUFFIX_END, TERM)))
 _STRIP = dict.fromkeys(range(0xFDD0, 0xFDF0))
 
 
@@ -50,7 +52,7 @@ def span(mark: str, content: str) -> str:
 _TAG = re.compile(r"<(i|b|sup|sub|sc|em|strong)>|<(span)\s+([^<>]*)>|</(i|b|sup|sub|sc|em|strong|span)>", re.IGNORECASE)
 _TAG_MARK = {"i": EM, "em": EM, "b": STRONG, "strong": STRONG, "sup": SUP, "sub": SUB, "sc": CAPS}
 _SPECIAL = re.compile(r"""[<'"“”‘’«»„‚‹›‟]|[.,:;!? \u00a0][.,:;!? \u00a0]""")
-_SEAM_IN_DATA = re.compile(f"(?<=[.,:;!?{UNQUOTE} ])(?=[.,:;!? ])")
+_SEAM_IN_DATA = re.compile(f"(?<=[.,:;!?{UNQUOTE}])(?=[.,:;!?])|(?<= )(?= )")
 _SEAM_OVER_MARK = re.compile(f"([.,:;!?{UNQUOTE}])([{MARKS}]+)(?=[.,:;!?])")
 
 
@@ -195,7 +197,7 @@ _BOTH = {
     ",": {":": ",:", ".": ",.", ";": ",;", "!": ",!", "?": ",?", ",": ","},
 }
 _CLUSTER = re.compile(f"(?:[.,:;!?]{_LOOSE}*)+[.,:;!?]| {_LOOSE}*(?: {_LOOSE}*)* ")
-_AFTER_QUOTE = re.compile(f"([.,:;!?]?)({_LOOSE}*{UNQUOTE}{_LOOSE}*)([.,!?])(?!{KEEP})")
+_AFTER_QUOTE = re.compile(f"([.,:;!?]?)({_LOOSE}*{UNQUOTE}{_LOOSE}*)([.,!?])")
 _NEEDS_WORK = re.compile(f"[.,:;!?]{_LOOSE}*[.,:;!?]| {_LOOSE}* |{UNQUOTE}{_LOOSE}*[.,!?]")
 
 
@@ -266,4 +268,4 @@ def resolve_quotes(rich: str, quotes: tuple[str, ...], apostrophes: bool = False
 
 def finish(rich: str, quotes: tuple[str, ...], punctuation_in_quote: bool) -> str:
     """Settle everything that depends on neighbours; only formatting spans are left."""
-    return resolve_quotes(join_seams(rich, punctuation_in_quote), quotes).replace(KEEP, "")
+    return resolve_quotes(join_seams(rich, punctuation_in_quote), quotes).translate(_INTERNAL)

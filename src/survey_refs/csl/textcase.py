@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from survey_refs.csl.rich import CLOSE, EM, MARK, NO_CASE, PLAIN, QUOTE, SUB, SUP, UNQUOTE
+from survey_refs.csl.rich import CAPS, CLOSE, EM, MARK, NO_CASE, PLAIN, QUOTE, SMALL_CAPS, SUB, SUP, UNQUOTE
 
 
 def _words(text: str) -> frozenset[str]:
@@ -21,7 +21,7 @@ STOP_WORDS = _words(
     through throughout thru thruout till to toward towards under underneath until unto up upon v van versus via
     vis-à-vis von vs with within without yet v. vs. c. ca. del di der da du la le les un una"""
 )
-_MARKED = (NO_CASE, PLAIN, SUP, SUB)
+_MARKED = (NO_CASE, PLAIN, SUP, SUB, CAPS, SMALL_CAPS)
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD_START = re.compile(r"[^\W_]")
 
@@ -103,12 +103,8 @@ def _capitalise_plain(word: str) -> str:
 
 
 def sentence(rich: str) -> str:
-    """Sentence case: the first letter large; a text in capitals becomes small but for it."""
-    text = MARK.sub("", rich)
-    if text.isupper():
-        rich = _map(rich, str.lower)
-        return capitalize_first(rich)
-    return capitalize_first(rich)
+    """Sentence case: the first letter large, all others small."""
+    return capitalize_first(_map(rich, str.lower))
 
 
 _SPLIT = re.compile(r"([\s\u00a0]+|[-–—/](?=\S))")
