@@ -93,10 +93,11 @@ class Citer:
         first_note: dict[str, int] = {}
         last_note: dict[str, int] = {}
         distance = int(self.options.get("near-note-distance", "5"))
-        before: list[Cite] = []
+        before: dict[bool, tuple[int, list[Cite]]] = {}  # in the text, in notes: the note and what it cites
         for number, (cluster, cites) in enumerate(zip(clusters, sorted_clusters, strict=True), 1):
             note = cluster.note if cluster.note is not None else number
-            previous: Cite | None = before[0] if len(before) == 1 else None
+            place, cited = before.get(note > 0, (-1, []))
+            previous: Cite | None = cited[-1] if len(cited) == 1 else None
             for cite in cites:
                 key, context = cite.item.id, cite.context
                 if key in first_note:
@@ -106,7 +107,7 @@ class Citer:
                 first_note.setdefault(key, note)
                 last_note[key] = note
                 previous = cite
-            before = cites
+            before[note > 0] = (note, [*cited, *cites] if note and note == place else cites)
 
     # ----------------------------------------------------------------------------------------------------- output
 
@@ -170,18 +171,29 @@ class Citer:
             return self._collapsed_numbers(cites)
         if collapse.startswith("year") or "cite-group-delimiter" in self.options:
             return self._grouped(cites, collapse)
-        return self.layout.delimiter.join([cite.text for cite in cites if cite.text])
+        out = ""
+        for cite in cites:
+            if cite.text:
+                out += (self._delimiter_before(cite) if out else "") + cite.text
+        return out
+
+    def _delimiter_before(self, cite: Cite) -> str:
+        """The layout's delimiter, unless the cite's own prefix begins with punctuation."""
+        return "" if cite.item.prefix.lstrip().startswith((",", ";", ":", ".", "?", "!")) else self.layout.delimiter
 
     def _grouped(self, cites: list[Cite], collapse: str) -> str:
         """Cites of the same names together; names and years that repeat are left out as ``collapse`` says."""
-        groups: dict[str, list[Cite]] = {}
+        groups: list[list[Cite]] = []
         for cite in cites:
-            groups.setdefault(cite.names, []).append(cite)
+            if groups and groups[-1][-1].names == cite.names:
+                groups[-1].append(cite)
+            else:
+                groups.append([cite])
         between = self._group_delimiter(collapse)
         after = rich.protect(self.options.get("after-collapse-delimiter", self.layout.delimiter))
         out = ""
         collapsed = False
-        for members in groups.values():
+        for members in groups:
             text = members[0].text
             if collapse:
                 for cite in members[1:]:

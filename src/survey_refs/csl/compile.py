@@ -241,10 +241,9 @@ class Area:
 
     def _var_year_suffix(self, form: str) -> Render:
         def text(ctx: Context) -> str:
-            ctx.called = True
             if not ctx.year_suffix:
                 return ""
-            ctx.filled = ctx.suffix_used = True
+            ctx.called = ctx.filled = ctx.suffix_used = True
             return ctx.year_suffix
 
         return text
@@ -367,7 +366,7 @@ class Area:
 
         def label(ctx: Context) -> str:
             if variable == "locator":
-                value, term = ctx.locator, ctx.label or "page"
+                value, term = ctx.locator, _LOCATOR_TERM.get(ctx.label, ctx.label) or "page"
             else:
                 value, term = ctx.item.text.get(variable, ""), _TERM_OF.get(variable, variable)
                 if variable == "page-first" and not value:
@@ -401,7 +400,7 @@ class Area:
                     out.append(text)
             keep = ctx.filled or not ctx.called
             ctx.called = ctx.called or called
-            ctx.filled = filled or ctx.filled
+            ctx.filled = filled or ctx.filled or (keep and bool(out))
             return delimiter.join(out) if keep else ""
 
         return self.wrap(group, element.attrib)
@@ -451,9 +450,9 @@ class Area:
 
     def _if_locator(self, values: list[str]) -> list[Callable[[Context], bool]]:
         def test(label: str) -> Callable[[Context], bool]:
-            return lambda ctx: bool(ctx.locator) and (ctx.label or "page") == label
+            return lambda ctx: bool(ctx.locator) and (_LOCATOR_TERM.get(ctx.label, ctx.label) or "page") == label
 
-        return [test("sub verbo" if value == "sub-verbo" else value) for value in values]
+        return [test(_LOCATOR_TERM.get(value, value)) for value in values]
 
     def _if_position(self, values: list[str]) -> list[Callable[[Context], bool]]:
         return [_position_test(value) for value in values]
@@ -514,7 +513,7 @@ class Area:
                 return ""
             ctx.called = True
             value = ctx.item.dates.get(variable)
-            if value is None:
+            if value is None or (ctx.probing and variable != "issued"):
                 return ""
             if value.start is None and not value.season and not value.season_text:
                 if not value.literal:
@@ -708,6 +707,7 @@ def citation_label(item: Item) -> str:
 
 
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
+_LOCATOR_TERM = {"sub verbo": "sub-verbo"}
 _TERM_OF = {"number-of-pages": "page", "number-of-volumes": "volume", "page-first": "page"}
 _MAKERS: dict[str, Callable[[Area, ET.Element], Render]] = {
     f"{NS}text": Area.text,

@@ -32,33 +32,10 @@ class Context:
     """The state of one rendering."""
 
     __slots__ = (
-        "called",
-        "citation_number",
-        "conditions",
-        "done",
-        "extra",
-        "filled",
-        "first_names",
-        "first_note",
-        "givens_global",
-        "in_substitute",
-        "item",
-        "label",
-        "locator",
-        "mark_names",
-        "names_block",
-        "near_note",
-        "only_authors",
-        "position",
-        "shown",
-        "sort_names",
-        "sorting",
-        "suffix_used",
-        "suppress_names",
-        "text",
-        "used",
-        "words",
-        "year_suffix",
+        "called", "citation_number", "conditions", "done", "extra", "filled", "first_names", "first_note",
+        "givens_global", "in_substitute", "item", "label", "locator", "mark_names", "names_block", "near_note",
+        "only_authors", "position", "probing", "shown", "sort_names", "sorting", "suffix_used", "suppress_names",
+        "text", "used", "words", "year_suffix",
     )  # fmt: skip
 
     def __init__(self, item: Item) -> None:
@@ -84,6 +61,7 @@ class Context:
         self.suppress_names = False  # leave the first names element out
         self.only_authors = False
         self.words = False  # "and" in words where the style has a sign
+        self.probing = False  # looking whether cites are ambiguous
         self.sorting = False
         self.sort_names: tuple[int, int, bool | None] | None = (
             None  # names-min, names-use-first, names-use-last of a sort key

@@ -87,7 +87,7 @@ def shared_givens(shown: list[Shown], rules: Rules) -> dict[object, int]:
                     continue
                 places.append((person, index == 0, form))
                 short = f"{person.non_dropping} {person.family}"
-                people.setdefault(short, {}).setdefault(_initials(person, form), set()).add(person.parts)
+                people.setdefault(short, {}).setdefault(_initials(person, form), set()).add(_whole(person))
     levels: dict[object, int] = {}
     for person, first, form in places:
         by_initials = people[f"{person.non_dropping} {person.family}"]
@@ -101,8 +101,13 @@ def shared_givens(shown: list[Shown], rules: Rules) -> dict[object, int]:
 
 
 def _initials(person: Person, form: NameForm) -> str:
-    mark = form.initialize_with if form.initialize_with is not None else ""
-    return initials(person.given, mark, True, form.hyphen).replace(" ", "")
+    return initials(person.given, "", form.hyphen).replace(" ", "")
+
+
+def _whole(person: Person) -> tuple[str, ...]:
+    """What tells two persons apart; "J. J." and "J.J." are one."""
+    given = person.given.replace(".", " ") if len(person.given) < 12 else person.given
+    return (person.family, " ".join(given.split()), person.dropping, person.non_dropping, person.suffix)
 
 
 def _shared_level(by_initials: dict[str, set[tuple[str, ...]]], mine: str, form: NameForm, only_initials: bool) -> int:

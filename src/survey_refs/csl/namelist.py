@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from survey_refs.csl import rich
 from survey_refs.csl.context import Context
 from survey_refs.csl.locale import NS
-from survey_refs.csl.names import INHERITED, NameForm, join_names, sort_person
+from survey_refs.csl.names import INHERITED, NameForm, NamePart, join_names, sort_person
 
 if TYPE_CHECKING:
     from survey_refs.csl.compile import Area, Render
@@ -35,7 +35,7 @@ def compile_names(area: Area, element: ET.Element) -> Render:
     parts = _parts(area, element)
     substitute = _substitute(area, element, parts)
     if parts.form.form == "count":
-        return _count(variables, parts.form)
+        return _count(variables, parts.form, substitute)
     if area.name == "sort":
         return _sorting(variables, parts.form, substitute)
     body = _body(area, variables, parts)
@@ -96,7 +96,7 @@ def name_form(area: Area, name: ET.Element | None, et_al: ET.Element | None) -> 
     options["delimiter"] = area.options.get("name-delimiter", ", ")
     options.update(own)
     style = area.style_options
-    form = NameForm(attributes=options)
+    form = NameForm()
     form.form = options["form"]
     word = area.locale.term("and") or "and"
     form.conjunction_word = word
@@ -109,7 +109,7 @@ def name_form(area: Area, name: ET.Element | None, et_al: ET.Element | None) -> 
     form.precedes_et_al = options.get("delimiter-precedes-et-al", "contextual")
     form.precedes_last = options.get("delimiter-precedes-last", "contextual")
     form.et_al_min = _int(options.get("et-al-min"))
-    form.et_al_use_first = _int(options.get("et-al-use-first"), 1)
+    form.et_al_use_first = _int(options.get("et-al-use-first"))
     form.et_al_use_last = options.get("et-al-use-last") == "true"
     form.subsequent_min = _int(options.get("et-al-subsequent-min"), form.et_al_min)
     form.subsequent_use_first = _int(options.get("et-al-subsequent-use-first"), form.et_al_use_first)
@@ -123,11 +123,11 @@ def name_form(area: Area, name: ET.Element | None, et_al: ET.Element | None) -> 
     form.dress = _affixed(area, own)
     for child in name if name is not None else ():
         if child.tag == f"{NS}name-part":
-            dress = _affixed(area, dict(child.attrib))
+            part = NamePart(area.dresser(child.attrib), child.get("prefix", ""), child.get("suffix", ""))
             if child.get("name") == "family":
-                form.family = dress
+                form.family = part
             elif child.get("name") == "given":
-                form.given = dress
+                form.given = part
     form.et_al = _et_al(area, et_al)
     return form
 
@@ -178,11 +178,11 @@ _ROLE = {"editor-translator": "editortranslator"}
 
 
 def _lists(ctx: Context, variables: list[str]) -> list[tuple[str, tuple[Person, ...]]]:
-    names, done = ctx.item.names, ctx.done
+    names, done, used = ctx.item.names, ctx.done, ctx.used
     return [
         (variable, names[variable])
         for variable in variables
-        if variable in names and not (done is not None and variable in done)
+        if variable in names and not (done is not None and variable in done) and not (used and variable in used)
     ]
 
 
@@ -223,7 +223,7 @@ def limit_of(ctx: Context, form: NameForm, count: int) -> int:
         least, first = form.subsequent_min, form.subsequent_use_first
     else:
         least, first = form.et_al_min, form.et_al_use_first
-    return first if least and count >= least else count
+    return first if least and first and count >= least else count
 
 
 def _one_list(ctx: Context, persons: tuple[Person, ...], form: NameForm) -> str:
@@ -281,7 +281,7 @@ def _substituted(ctx: Context, substitute: list[Render]) -> str:
 # ------------------------------------------------------------------------------------------------- counts and keys
 
 
-def _count(variables: list[str], form: NameForm) -> Render:
+def _count(variables: list[str], form: NameForm, substitute: list[Render] | None) -> Render:
     def count(ctx: Context) -> str:
         ctx.called = True
         total = 0
@@ -289,9 +289,9 @@ def _count(variables: list[str], form: NameForm) -> Render:
             least, first = (
                 (ctx.sort_names[0], ctx.sort_names[1]) if ctx.sort_names else (form.et_al_min, form.et_al_use_first)
             )
-            total += first if least and len(persons) >= least else len(persons)
+            total += first if least and first and len(persons) >= least else len(persons)
         if not total:
-            return ""
+            return _substituted(ctx, substitute) if substitute is not None else ""
         ctx.filled = True
         return f"{total:05}" if ctx.sorting else str(total)
 

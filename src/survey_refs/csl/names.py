@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from survey_refs.csl.item import Person
-from survey_refs.csl.rich import parse_rich
+from survey_refs.csl.rich import MARK, parse_rich
 
 INHERITED = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first", "et-al-use-last",
@@ -22,6 +22,19 @@ def _same(text: str) -> str:
 
 
 @dataclass(slots=True)
+class NamePart:
+    """Formatting of each word group of a name part, and the affixes round the whole part."""
+
+    dress: Callable[[str], str] = _same
+    prefix: str = ""
+    suffix: str = ""
+
+    def put(self, text: str) -> str:
+        """``text`` with the affixes; nothing stays nothing."""
+        return self.prefix + text + self.suffix if text else ""
+
+
+@dataclass(slots=True)
 class NameForm:
     """A compiled ``cs:name`` with everything it inherits. Compared by identity: it is a key of ``Person.memo``."""
 
@@ -32,10 +45,10 @@ class NameForm:
     precedes_et_al: str = "contextual"
     precedes_last: str = "contextual"
     et_al_min: int = 0
-    et_al_use_first: int = 1
+    et_al_use_first: int = 0
     et_al_use_last: bool = False
     subsequent_min: int = 0
-    subsequent_use_first: int = 1
+    subsequent_use_first: int = 0
     initialize: bool = True
     initialize_with: str | None = None
     hyphen: bool = True
@@ -43,12 +56,10 @@ class NameForm:
     sort_separator: str = ", "
     demote: str = "display-and-sort"
     dress: Callable[[str], str] = _same
-    family: Callable[[str], str] = _same
-    given: Callable[[str], str] = _same
+    family: NamePart = field(default_factory=NamePart)
+    given: NamePart = field(default_factory=NamePart)
     et_al: str = "et al."
     quotes: tuple[str, ...] = ("“", "”", "‘", "’")
-    dressed: bool = False
-    attributes: Mapping[str, str] = field(default_factory=dict)
 
     __hash__ = object.__hash__
 
@@ -79,79 +90,90 @@ def _join_particle(shown: str, particle: str, name: str) -> str:
 
 
 def _family(form: NameForm, particle: str, name: str) -> str:
-    return _join_particle(form.family(particle), particle, form.family(name)) if particle else form.family(name)
+    dress = form.family.dress
+    return _join_particle(dress(particle), particle, dress(name)) if particle else dress(name)
 
 
-_INITIAL_SPLIT = re.compile(r"[\s\u00a0]+")
+_BLANKS = re.compile(r"[\s\u00a0]+")
+_HYPHEN = re.compile(r"[-‐‑]")
+_DOTTED = re.compile(r"[^.]+\.?")
 
 
 @lru_cache(maxsize=8192)
-def initials(given: str, mark: str, initialize: bool, hyphen: bool) -> str:
-    """Given names reduced to initials that end in ``mark`` ("initialize-with").
-
-    With ``initialize`` false only what is an initial already takes the mark.
-    """
-    given = given.strip()
-    out: list[str] = []  # initials and words with what follows them
-    ends_initial = False
-    for word in _words(given):
-        if word == "-":
-            if hyphen and out and ends_initial:
-                out[-1] = out[-1].rstrip()
-                out.append("-")
-            elif not ends_initial:
-                out.append("-")
+def initials(given: str, mark: str, hyphen: bool) -> str:
+    """Given names reduced to initials that end in ``mark`` ("initialize-with"); particles and nicknames stay."""
+    out, joined = "", False
+    for chunk in _BLANKS.split(given.strip()):
+        if _HYPHEN.fullmatch(chunk):
+            out, joined = out.rstrip() + "-", True
             continue
-        letters = word.rstrip(".")
-        is_initial = len(letters) == 1 or (letters.isupper() and len(letters) <= 2 and False)
-        if (letters[:1].islower() and not initialize) or (letters[:1].islower() and len(letters) > 1):
-            _append(out, word, " ", ends_initial)
-            ends_initial = False
-        elif is_initial or initialize:
-            text = letters[0].upper() if initialize and not _keeps_digraph(word) else letters
-            if len(letters) > 1 and letters.isupper() and initialize:
-                text = letters[0]
-            if out and out[-1] != "-" and not ends_initial:
-                out[-1] = out[-1].rstrip() + " "
-            out.append(text + mark)
-            ends_initial = True
-        else:
-            _append(out, word, " ", ends_initial)
-            ends_initial = False
-    return "".join(out).strip()
+        if joined and out:
+            out = out.rstrip()
+        joined = False
+        if not chunk[:1].isalpha() or chunk[0].islower():
+            out = f"{out.rstrip()} {chunk} " if out else f"{chunk} "
+            continue
+        for number, piece in enumerate(_HYPHEN.split(chunk)):
+            if not piece[:1].isalpha() or piece[0].islower():
+                continue
+            if number and hyphen:
+                out = out.rstrip() + "-"
+            for word in _DOTTED.findall(piece):
+                out += _initial(word) + mark
+    return out.strip()
 
 
-def _append(out: list[str], word: str, blank: str, after_initial: bool) -> None:
-    if out and out[-1] != "-":
-        out[-1] = out[-1].rstrip() + blank
-    out.append(word + blank)
-
-
-def _keeps_digraph(word: str) -> bool:
-    """``Yu.``, ``Ch.``: an initial of two letters that its bearer wrote with a stop."""
-    return len(word) == 3 and word[2] == "." and word[0].isupper() and word[1].islower()
+def _initial(word: str) -> str:
+    """``John`` → J, ``Yu.`` → Yu (its bearer wrote it so), ``ME.`` → ME."""
+    return word[:-1] if word.endswith(".") else word[0]
 
 
 @lru_cache(maxsize=8192)
-def _words(given: str) -> tuple[str, ...]:
-    """Words, initials and hyphens of a given name: ``J.-P. van A.B.`` → J. - P. van A. B."""
-    out: list[str] = []
-    for chunk in _INITIAL_SPLIT.split(given):
-        for index, piece in enumerate(re.split(r"[-‐‑]", chunk)):
-            if index:
-                out.append("-")
-            out.extend(part for part in re.findall(r"[^.]+\.?|\.", piece) if part != ".")
-    return tuple(out)
+def normalise_initials(given: str, mark: str) -> str:
+    """Given names in full in which what is an initial already takes the mark."""
+    out = ""
+    for chunk in _BLANKS.split(given.strip()):
+        pieces = _DOTTED.findall(chunk)
+        is_initials = all(
+            piece[0].isupper()
+            and (len(piece.rstrip(".")) == 1 or len(pieces) > 1 or (len(piece) == 3 and piece[2] == "."))
+            for piece in pieces
+        )
+        if is_initials:
+            out += "".join(piece.rstrip(".") + mark for piece in pieces)
+        else:
+            out = f"{out.rstrip()} {chunk} " if out else f"{chunk} "
+    return out.strip()
 
 
 def given_text(person: Person, form: NameForm, level: int) -> str:
     """The given name as the form and the level of disambiguation (2: in full) ask for it."""
     given = person.given
-    if not given or form.initialize_with is None or not is_romanesque(given):
-        return parse_rich(given, form.quotes) if given else ""
-    if level >= 2:
-        return initials(given, form.initialize_with, False, form.hyphen) if False else given.replace("'", "’")
-    return initials(given, form.initialize_with, form.initialize, form.hyphen).replace("'", "’")
+    if not given:
+        return ""
+    if form.initialize_with is None or level >= 2 or not is_romanesque(given) or not person.family:
+        return parse_rich(given, form.quotes)
+    if "<" in given:
+        return _in_spans(parse_rich(given, form.quotes), form)
+    return _shortened(given, form).replace("'", "’")
+
+
+def _shortened(given: str, form: NameForm) -> str:
+    mark = form.initialize_with or ""
+    return initials(given, mark, form.hyphen) if form.initialize else normalise_initials(given, mark)
+
+
+def _in_spans(given: str, form: NameForm) -> str:
+    """Initials of a given name that holds markup, span by span."""
+    out = []
+    for piece in MARK.split(given):
+        bare = piece.strip(" -")
+        if not bare or MARK.match(piece):
+            out.append(piece)
+        else:
+            start = piece.index(bare)
+            out.append(piece[:start] + _shortened(bare, form) + piece[start + len(bare) :])
+    return "".join(out)
 
 
 def render_person(person: Person, form: NameForm, inverted: bool, level: int) -> str:
@@ -167,49 +189,49 @@ def render_person(person: Person, form: NameForm, inverted: bool, level: int) ->
 def _render_person(person: Person, form: NameForm, inverted: bool, level: int) -> str:
     quotes = form.quotes
     if person.literal and not person.family:
-        return form.family(parse_rich(person.literal, quotes))
+        return form.family.put(form.family.dress(parse_rich(person.literal, quotes)))
     family_name = parse_rich(person.family, quotes)
     particle = person.non_dropping.replace("'", "’")
     if form.form == "short" and not level:
-        return _family(form, particle, family_name or parse_rich(person.given, quotes))
+        return form.family.put(_family(form, particle, family_name or parse_rich(person.given, quotes)))
     given = given_text(person, form, level)
     dropping = person.dropping.replace("'", "’")
-    if not is_romanesque(person.family) and person.family:
-        return form.family(family_name) + form.given(given)
-    if not given and not family_name:
-        return form.family(particle)
+    if person.family and not is_romanesque(person.family):
+        return form.family.put(form.family.dress(family_name)) + form.given.put(form.given.dress(given))
+    if not family_name and not given:
+        return form.family.put(form.family.dress(particle))
     if not inverted:
         return _in_reading_order(person, form, given, dropping, particle, family_name)
     if form.demote == "display-and-sort":
-        tail = " ".join(form.given(part) for part in (given, dropping, particle) if part)
-        head = form.family(family_name) if family_name else ""
+        head, tail = form.family.dress(family_name), (given, dropping, particle)
     else:
-        tail = " ".join(form.given(part) for part in (given, dropping) if part)
-        head = _family(form, particle, family_name) if family_name else ""
-    pieces = [head, tail, person.suffix]
-    return form.sort_separator.join(piece for piece in pieces if piece)
+        head, tail = _family(form, particle, family_name), (given, dropping, "")
+    behind = " ".join([form.given.dress(part) for part in tail if part])
+    pieces = (form.family.put(head), form.given.put(behind), person.suffix)
+    return form.sort_separator.join([piece for piece in pieces if piece])
 
 
 def _in_reading_order(
     person: Person, form: NameForm, given: str, dropping: str, particle: str, family_name: str
 ) -> str:
-    family = _family(form, particle, family_name) if family_name else ""
+    family = _family(form, particle, family_name)
     if dropping:
-        family = _join_particle(form.given(dropping), dropping, family)
-    text = f"{form.given(given)} {family}" if given and family else form.given(given) if given else family
+        family = _join_particle(form.given.dress(dropping), dropping, family)
     if person.suffix:
-        text += (", " if person.comma_suffix else " ") + person.suffix
-    return text
+        family += (", " if person.comma_suffix else " ") + person.suffix
+    pieces = (form.given.put(form.given.dress(given)), form.family.put(family))
+    return " ".join([piece for piece in pieces if piece])
 
 
 def sort_person(person: Person, form: NameForm) -> str:
     """A name as a sort key: family, particles, given, suffix in the order of ``demote-non-dropping-particle``."""
     if person.literal and not person.family:
         return person.literal
+    given = given_text(person, form, 0)
     if form.demote == "never":
-        pieces = [_with_particle(person.non_dropping, person.family), person.dropping, person.given, person.suffix]
+        pieces = [_with_particle(person.non_dropping, person.family), person.dropping, given, person.suffix]
     else:
-        pieces = [person.family, f"{person.dropping} {person.non_dropping}".strip(), person.given, person.suffix]
+        pieces = [person.family, f"{person.dropping} {person.non_dropping}".strip(), given, person.suffix]
     if form.form == "short":
         pieces = pieces[:1]
     return " ".join(piece for piece in pieces if piece)
@@ -238,14 +260,19 @@ def join_names(
     conjunction = form.conjunction_word if word and form.conjunction else form.conjunction
     if not conjunction or count < 2:
         return form.delimiter.join(rendered)
-    inverted_before = order == "all" or (order == "first" and count == 2)
-    with_delimiter = _precedes(form.precedes_last, count > 2, inverted_before)
-    glue = (form.delimiter if with_delimiter else " ") + conjunction + " "
-    if with_delimiter and not form.delimiter[-1:].isspace() and form.delimiter:
-        glue = form.delimiter + " " + conjunction + " "
-    if conjunction[-1:] == "-" or conjunction == "ו":
-        glue = glue[:-1]
+    with_delimiter = _precedes(form.precedes_last, count > 2, _inverted(persons, form, count - 2))
+    glue = form.delimiter if with_delimiter else ""
+    if not glue[-1:].isspace() and not (len(conjunction) > 1 and conjunction[-1].isspace()):
+        glue += " "
+    glue += conjunction if conjunction[-1].isspace() else conjunction + " "
     return form.delimiter.join(rendered[:-1]) + glue + rendered[-1]
+
+
+def _inverted(persons: tuple[Person, ...] | list[Person], form: NameForm, index: int) -> bool:
+    """Whether the name at ``index`` is written family first."""
+    if not (form.as_sort_order == "all" or (form.as_sort_order == "first" and index == 0)):
+        return False
+    return not (persons[index].literal and not persons[index].family)
 
 
 def _precedes(rule: str, contextual: bool, inverted: bool) -> bool:
@@ -269,9 +296,6 @@ def _abbreviated(
         return form.delimiter.join(rendered) + form.delimiter + "… " + last
     if not form.et_al:
         return form.delimiter.join(rendered)
-    inverted_last = form.as_sort_order == "all" or (form.as_sort_order == "first" and shown == 1)
-    blank = form.delimiter if _precedes(form.precedes_et_al, shown > 1, inverted_last) else " "
-    text = form.delimiter.join(rendered)
-    if blank == " " and not is_romanesque(persons[0].family or persons[0].literal):
-        blank = ""
-    return text + blank + form.et_al
+    precedes = _precedes(form.precedes_et_al, shown > 1, _inverted(persons, form, shown - 1))
+    blank = form.delimiter if precedes else " " if is_romanesque(form.et_al) else ""
+    return form.delimiter.join(rendered) + blank + form.et_al

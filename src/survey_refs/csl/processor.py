@@ -8,7 +8,7 @@ from typing import Any
 
 from survey_refs.csl import rich
 from survey_refs.csl.citations import CiteItem, Citer, Cluster
-from survey_refs.csl.compile import FIRST
+from survey_refs.csl.compile import SUBSEQUENT
 from survey_refs.csl.context import Context, Extra
 from survey_refs.csl.disambiguate import Disambiguator, Outcome, Rules
 from survey_refs.csl.entries import substitute_authors, write_entry
@@ -134,7 +134,8 @@ class Processor:
     def _probe(self, item: Item, extra: Extra | None) -> Context:
         """A cite as it would stand alone, to see whether another looks the same."""
         context = Context(item)
-        context.position = FIRST
+        context.position = SUBSEQUENT
+        context.near_note = context.probing = True
         context.citation_number = self._numbers.get(item.id, "")
         context.extra = extra
         context.givens_global = self._shared

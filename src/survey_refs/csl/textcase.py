@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from survey_refs.csl.rich import CAPS, CLOSE, EM, MARK, NO_CASE, PLAIN, QUOTE, SMALL_CAPS, SUB, SUP, UNQUOTE
+from survey_refs.csl.rich import CAPS, CLOSE, EM, MARK, NO_CASE, PLAIN, SMALL_CAPS, SUB, SUP, UNQUOTE
 
 
 def _words(text: str) -> frozenset[str]:
@@ -16,10 +16,10 @@ def _words(text: str) -> frozenset[str]:
 STOP_WORDS = _words(
     """a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos
     apud around as aside astride at athwart atop barring before behind below beneath beside besides between beyond
-    but by c ca circa contra d de despite down during et except for forenenst from given in inside into lest like
+    but by c ca circa d de despite down during et except for forenenst from given in inside into lest like
     modulo near next nor notwithstanding of off on onto or out over per plus pro qua sans since so than the
-    through throughout thru thruout till to toward towards under underneath until unto up upon v van versus via
-    vis-à-vis von vs with within without yet v. vs. c. ca. del di der da du la le les un una"""
+    through throughout thruout till to toward towards under underneath until unto up upon v van versus via
+    von vs with within without yet v. vs. c. ca. """
 )
 _MARKED = (NO_CASE, PLAIN, SUP, SUB, CAPS, SMALL_CAPS)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -108,63 +108,44 @@ def sentence(rich: str) -> str:
 
 
 _SPLIT = re.compile(r"([\s\u00a0]+|[-–—/](?=\S))")
-_STARTS_ANEW = re.compile(r"[:?!.](?:[\"'”’)\]]|[\ufdd0-\ufdef])*$")
 
 
 @lru_cache(maxsize=4096)
 def title(rich: str) -> str:
     """English title case: every word large but the stop words; the first, the last and those after a colon always."""
-    words: list[tuple[int, int, str, bool]] = []  # token index, part index, word, starts anew
-    tokens = _tokens(rich)
     split: list[list[str]] = []
-    anew, joined = True, ""
-    for number, (text, protected) in enumerate(tokens):
+    words: list[tuple[int, int, bool]] = []  # token, part of it (-1: protected), first of a title or subtitle
+    anew = True
+    for number, (text, protected) in enumerate(_tokens(rich)):
         if len(text) == 1 and "\ufdd0" <= text <= "\ufdef":
             split.append([text])
-            if text == QUOTE:
-                joined = ""
             continue
-        parts = _SPLIT.split(text) if not protected else [text]
+        parts = [text] if protected else _SPLIT.split(text)
         split.append(parts)
-        for index, part in enumerate(parts):
-            if not part:
-                continue
-            if index % 2 and not protected:
-                joined = part if part in "-–—/" else ""
-                if part == "—":
-                    pass
-                continue
-            has_word = bool(_WORD_START.search(part))
-            if has_word:
-                words.append((number, index if not protected else -1, part, anew))
+        for index in range(0, len(parts), 2):
+            part = parts[index]
+            if _WORD_START.search(part):
+                words.append((number, -1 if protected else index, anew))
                 anew = False
-            if _starts_new_part(part):
+            if part.rstrip("\"'”’)]").endswith((":", "?", "!")):
                 anew = True
-            elif has_word:
-                anew = False
-    for position, (number, index, word, first) in enumerate(words):
-        if index < 0:
-            continue
-        last = position == len(words) - 1
-        split[number][index] = _title_word(word, first or last)
-    del joined
+    for position, (number, index, first) in enumerate(words):
+        if index >= 0:
+            parts = split[number]
+            compound = parts[index + 1 : index + 2] == ["-"] and (index == 0 or parts[index - 1] != "-")
+            last = position == len(words) - 1
+            parts[index] = _title_word(parts[index], first, first or last or compound)
     return "".join("".join(parts) for parts in split)
 
 
-def _starts_new_part(part: str) -> bool:
-    stripped = part.rstrip("\"'”’)]")
-    return stripped.endswith((":", "?", "!", "—"))
-
-
-def _title_word(word: str, always: bool) -> str:
+def _title_word(word: str, first: bool, always: bool) -> str:
     if any(char.isupper() for char in word):
         return word
-    if not always and word.strip("()[]{}\"'“”‘’.,:;!?").lower() in STOP_WORDS:
+    bare = word.strip("()[]{}\"'“”‘’.,:;!?…").lower()
+    if (not always and bare in STOP_WORDS) or (len(bare) == 1 and not first):
         return word
     match = _LETTER.search(word)
-    if match is None:
-        return word
-    if match.start() and word[: match.start()].strip("([{\"'“‘«¿¡…*+.,;:’"):
+    if match is None or word[: match.start()].strip("([{\"'“‘«¿¡…*+.,;:’"):
         return word  # a digit or sign comes first: "3d", "$x"
     return _capitalise_word(word)
 
