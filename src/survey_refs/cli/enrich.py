@@ -148,11 +148,12 @@ def _entry(entry: Enriched) -> dict[str, Any]:
         "source": entry.source or None,
         "score": entry.score,
         "reasons": [entry.outcome.value, *entry.reasons],
-        "candidates": [_candidate(verdict) for verdict in entry.candidates],
+        "candidates": [as_candidate(verdict) for verdict in entry.candidates],
     }
 
 
-def _candidate(verdict: Verdict) -> dict[str, Any]:
+def as_candidate(verdict: Verdict) -> dict[str, Any]:
+    """A candidate with its verdict."""
     record = verdict.record
     assert record is not None
     return {

@@ -102,12 +102,24 @@ def propose(
 
 def suitable_fields(record: Record, entry_type: str) -> dict[str, str]:
     """A record's BibTeX fields under the names that an entry of this type has for them."""
+    extra = {"entry-type": entry_type} if entry_type else {}
+    return work_to_fields(dataclasses.replace(as_cited(record), extra=extra))
+
+
+def as_cited(record: Record) -> Work:
+    """A record's work as a reference has it: with its subtitle, without the dot at the end of a title, the article
+    number as page, the publisher without its acronym.
+    """
     work = record.work
-    if not work.page and (number := work.extra.get("article-number", "")):
-        work = dataclasses.replace(work, page=number)
-    if record.subtitle and record.subtitle.lower() not in work.title.lower():
-        work = dataclasses.replace(work, title=f"{work.title}: {record.subtitle}")
-    return work_to_fields(dataclasses.replace(work, extra={**work.extra, "entry-type": entry_type}))
+    title = work.title
+    if record.subtitle and record.subtitle.lower() not in title.lower():
+        title = f"{title.rstrip(':')}: {record.subtitle}"
+    return dataclasses.replace(
+        work,
+        title=re.sub(r"(?<=[^\W\dA-Z][^\W\dA-Z][^\W\dA-Z])\.$", "", title),
+        page=work.page or work.extra.get("article-number", ""),
+        publisher=re.sub(r"\s*\([A-Z&]{2,8}\)$", "", work.publisher),
+    )
 
 
 def _added(subject: Subject, record: Record, name: str, value: str) -> Change:
@@ -123,8 +135,8 @@ def _added(subject: Subject, record: Record, name: str, value: str) -> Change:
 
 
 def _provenance(record: Record) -> str:
-    name = {"crossref": "Crossref", "datacite": "DataCite"}.get(record.source, record.source)
-    return f"{name} ({record.work.DOI})"
+    name = {"crossref": "Crossref", "datacite": "DataCite", "compiled": "the lock"}.get(record.source, record.source)
+    return f"{name} ({record.work.DOI})" if record.work.DOI else name
 
 
 def _identifier(subject: Subject, judgement: Judgement, record: Record, wanted: Wanted) -> list[Change]:

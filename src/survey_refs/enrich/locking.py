@@ -126,6 +126,58 @@ def csl_fields(work: Work) -> dict[str, object]:
     return fields
 
 
+def record_of(entry: LockEntry) -> Record | None:
+    """The record that the lock keeps of an entry; None where it keeps none, or one that cannot be read."""
+    values: dict[str, Any] = {}
+    for name, value in entry.fields.items():
+        known = name.replace("-", "_")
+        if known in ("author", "editor"):
+            values[known] = (
+                tuple(_name_of(person) for person in value if isinstance(person, Mapping))
+                if isinstance(value, list)
+                else ()
+            )
+        elif known == "issued":
+            values[known] = _date_of(value)
+        elif known in KEPT:
+            values[known] = str(value[0]) if isinstance(value, list) and value else str(value)
+    if not values.get("title"):
+        return None
+    work = Work(id=entry.key, **values)
+    doi = entry.identifiers.get("doi") or normalise_doi(work.DOI)
+    work = dataclasses.replace(work, DOI=doi, archive_location=entry.identifiers.get("arxiv", ""))
+    work = dataclasses.replace(work, archive="arXiv" if work.archive_location else "")
+    years = entry.facts.get("years")
+    return Record(
+        work=work,
+        source=entry.source,
+        retrieved=entry.retrieved,
+        years=tuple(year for year in years if isinstance(year, int)) if isinstance(years, list) else (),
+        updates=entry.updates,
+        relations=entry.related,
+    )
+
+
+def _name_of(person: Mapping[str, Any]) -> Name:
+    parts = {name: value for name, value in person.items() if isinstance(value, str)}
+    return Name(
+        family=parts.get("family", ""),
+        given=parts.get("given", ""),
+        dropping_particle=parts.get("dropping-particle", ""),
+        non_dropping_particle=parts.get("non-dropping-particle", ""),
+        suffix=parts.get("suffix", ""),
+        literal=parts.get("literal", ""),
+    )
+
+
+def _date_of(value: Any) -> Date | None:
+    parts = value.get("date-parts") if isinstance(value, Mapping) else None
+    if not isinstance(parts, list):
+        return None
+    dates = (tuple(part for part in one if isinstance(part, int)) for one in parts if isinstance(one, list))
+    return Date(parts=tuple(one for one in dates if one))
+
+
 def _plain(value: Any) -> object:
     if isinstance(value, Date):
         return {"date-parts": [list(parts) for parts in value.parts]} if value.parts else {"literal": value.literal}

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from survey_refs.bib import BibFile
 from survey_refs.enrich.changes import Wanted, biblatex_names, propose
 from survey_refs.enrich.judge import Judgement, judge_by_identifier, judge_by_search
-from survey_refs.enrich.locking import lock_entry
+from survey_refs.enrich.locking import lock_entry, record_of
 from survey_refs.enrich.subject import Subject, subjects_of
 from survey_refs.enrich.versions import as_fact, published_among, related_published
 from survey_refs.lock import merge_lock
-from survey_refs.match import normalise_doi
+from survey_refs.match import compare, normalise_doi
 from survey_refs.match.kinds import is_preprint_record
 from survey_refs.model import (
     Change,
@@ -102,12 +102,12 @@ def enrich(
         judgement = judgements.get(subject.key)
         if judgement is None or (judgement.status is LockStatus.NOT_ASKED and _known(subject)):
             entries[subject.key] = _from_lock(subject)
+            changes += propose(subject, _remembered(subject), wanted, names, _inherited(bib, subject))
             continue
         doi = normalise_doi(judgement.record.work.DOI) if judgement.record else ""
         found[subject.key] = lock_entry(subject, judgement, agencies.get(doi, ""))
         entries[subject.key] = _enriched(subject, judgement, doi)
-        inherited = _inherited(bib, subject)
-        changes += propose(subject, judgement, wanted, names, inherited)
+        changes += propose(subject, judgement, wanted, names, _inherited(bib, subject))
     all_keys = (*(subject.key for subject in subjects), *others)
     merged = merge_lock(lock, found, all_keys)
     return Enrichment(
@@ -154,6 +154,16 @@ def _from_lock(subject: Subject) -> Enriched:
         reasons=known.reasons,
         from_lock=True,
     )
+
+
+def _remembered(subject: Subject) -> Judgement:
+    """What the lock knows, as a judgement: with a record only where the entry is still the work that was verified."""
+    known = subject.known
+    unknown = Judgement(outcome=Outcome.NOT_ASKED, status=LockStatus.NOT_ASKED)
+    record = record_of(known) if known and known.status is LockStatus.VERIFIED else None
+    if record is None:
+        return unknown
+    return replace(unknown, outcome=Outcome.VERIFIED, record=record, verdict=compare(subject.work, record))
 
 
 def _enriched(subject: Subject, judgement: Judgement, doi: str) -> Enriched:
