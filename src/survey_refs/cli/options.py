@@ -22,6 +22,22 @@ bib = click.option(
     help="The .bib file; may be given several times. Default: the one of the configuration, else references.bib.",
 )
 
+style = click.option(
+    "--style",
+    default="",
+    metavar="STYLE",
+    help="A style's name, a .csl or a .bst file. Default: the first one of the configuration, else apa.",
+)
+
+locale = click.option("--locale", default="", metavar="TAG", help="The language of terms and dates (de-DE).")
+
+
+def style_of(given: str, config: Config) -> str:
+    """The style that a command works with; a style file of the configuration lies beside it."""
+    name = given or next(iter(config.styles), "apa")
+    beside = config.folder / name
+    return str(beside) if not given and beside.suffix in (".csl", ".bst") and beside.is_file() else name
+
 
 def format_option(*choices: str) -> Callable[[F], F]:
     """``--format`` with the first choice as default."""

@@ -6,10 +6,13 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import click
+
+from survey_refs.errors import WriteFailed
 
 Advance = Callable[[int, int, str], None]
 """``advance(done, total, text)``; called from any thread."""
@@ -24,6 +27,21 @@ def say(message: str, *, quiet: bool = False) -> None:
 def print_json(value: Any) -> None:
     """JSON on stdout, UTF-8, two blanks of indent, stable order as given."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_output(text: str, path: Path | None) -> None:
+    """Text on stdout, or in a file that is there only when it is whole. Raises :class:`WriteFailed`."""
+    if path is None:
+        sys.stdout.write(text)
+        return
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise WriteFailed(f"{path}: {error.strerror or error}; nothing was written") from None
 
 
 def wants_colour(stream: Any) -> bool:

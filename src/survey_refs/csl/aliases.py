@@ -33,3 +33,10 @@ ALIASES: dict[str, str] = {
 }
 """Looked up after the files, so that an alias never hides a style; ``apa``, ``ieee`` and ``nature`` are files
 themselves, ``mla``, ``nlm`` and ``vancouver`` stand in the collection's own table of renamed styles."""
+
+MAIN: tuple[str, ...] = (
+    "acl", "acm", "acs", "ama", "apa", "apsa", "asa", "chicago", "chicago-notes-and-bibliography", "elsevier-harvard",
+    "elsevier-vancouver", "harvard", "ieee", "iso-690", "lncs", "mhra", "mla", "nature", "nlm", "oscola", "rsc",
+    "science", "springer", "vancouver",
+)  # fmt: skip
+"""The styles that a newcomer is shown."""

