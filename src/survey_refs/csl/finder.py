@@ -73,7 +73,7 @@ def locate_style(name_or_path: str | Path) -> StyleFile:
     if isinstance(name_or_path, Path) or _looks_like_path(given):
         if _is_file(path):
             return _follow(path, path.stem)
-        if isinstance(name_or_path, Path) or len(path.parts) > 1:
+        if isinstance(name_or_path, Path) or "/" in given or "\\" in given:
             raise MissingFile(f"{given}: no such style file")
     return _by_name(given)
 

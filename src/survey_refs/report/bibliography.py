@@ -163,10 +163,17 @@ class _Latex(_Text):
 
     def document(self, references: References, title: str, body: str) -> str:
         return (
-            "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage[utf8]{inputenc}\n"
-            "\\usepackage{textcomp}\n\\usepackage[hidelinks]{hyperref}\n\\begin{document}\n"
-            f"\\section*{{{title}}}\n{body}\\end{{document}}\n"
+            "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage{textcomp}\n"
+            f"\\usepackage[hidelinks]{{hyperref}}\n{_declarations(body)}"
+            f"\\begin{{document}}\n\\section*{{{title}}}\n{body}\\end{{document}}\n"
         )
+
+
+def _declarations(body: str) -> str:
+    """A sign in the place of each letter that pdfLaTeX has no font for; LuaLaTeX and XeLaTeX print the letters."""
+    letters = sorted({char for run in _BEYOND_LATIN.findall(body) for char in run})
+    lines = [f"\\DeclareUnicodeCharacter{{{ord(char):04X}}}{{[U+{ord(char):04X}]}}\n" for char in letters]
+    return f"\\ifdefined\\DeclareUnicodeCharacter\n{''.join(lines)}\\fi\n" if lines else ""
 
 
 _FALLBACKS = r"\providecommand{\href}[2]{#2}\providecommand{\url}[1]{\texttt{#1}}\providecommand{\newblock}{ }" + "\n"
@@ -188,7 +195,10 @@ def _typed(text: str) -> str:
         return text
     from survey_refs.bib import unicode_to_latex
 
-    return _BEYOND_LATIN.sub(lambda found: unicode_to_latex(found[0], ascii=True), text)
+    return _BEYOND_LATIN.sub(lambda found: unicode_to_latex(found[0].translate(_LOOK_ALIKE), ascii=True), text)
+
+
+_LOOK_ALIKE = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")  # Greek letters that LaTeX has no command for
 
 
 _WRITERS: dict[Markup, _Text] = {
