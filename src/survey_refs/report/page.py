@@ -174,7 +174,7 @@ def _reference(key: str, survey: Survey) -> str:
 
 def _quotes(citations: Iterable[Citation]) -> str:
     return "".join(
-        f"<blockquote>{escape(item.before)}<mark>{escape(item.text)}</mark>{escape(item.after)}"
+        f"<blockquote>{escape(item.before)}<mark>{escape(item.mention)}</mark>{escape(item.after)}"
         + (f'<br><span class="warn">{escape(item.note)}</span>' if item.note else "")
         + "</blockquote>"
         for item in citations

@@ -46,9 +46,11 @@ class Survey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One place where a work is cited: printed text, section, place and what is odd about it."""
+    """One place where a work is cited: ``text`` as printed, ``mention`` the whole group that it stands in, and the
+    sentence around that."""
 
     text: str
+    mention: str
     section: Section | None
     place: Place
     before: str
@@ -67,6 +69,7 @@ def citations_of(text: CitedText) -> dict[str, list[Citation]]:
                 found.setdefault(resolution.key, []).append(
                     Citation(
                         text=resolution.cite.text,
+                        mention=mention.mention.text,
                         section=sections.get(mention.mention.section),
                         place=place,
                         before=_sentence_before(text.text, span.start),
@@ -95,7 +98,7 @@ def _sentence_before(text: str, end: int) -> str:
     cut = max(piece.rfind(". "), piece.rfind("\n\n"), piece.rfind("? "))
     whole = cut >= 0 or end <= _CONTEXT
     piece = piece[cut + 2 :] if cut >= 0 else piece
-    return ("" if whole else "… ") + " ".join(piece.split()) + " "
+    return ("" if whole else "… ") + " ".join(piece.split()) + (" " if piece[-1:].isspace() else "")
 
 
 def _sentence_after(text: str, start: int) -> str:
