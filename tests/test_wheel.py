@@ -16,9 +16,7 @@ ROOT = Path(__file__).parent.parent
 
 def run(*command: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, env=environment, **options
-    )  # type: ignore[call-overload, no-any-return]
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, env=environment, **options)  # type: ignore[call-overload, no-any-return]
 
 
 @pytest.fixture(scope="module")

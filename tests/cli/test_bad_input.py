@@ -14,7 +14,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 BIB = "@misc{olah2020, author = {Olah, Chris}, title = {Zoom In}, year = {2020}}\n"
-BROKEN = BIB + "@article{broken, title = {No end\n\n@misc{gao2024, author = {Gao, Leo}, title = {Scaling}, year = {2024}}\n"
+BROKEN = (
+    BIB + "@article{broken, title = {No end\n\n@misc{gao2024, author = {Gao, Leo}, title = {Scaling}, year = {2024}}\n"
+)
 
 
 def survey_refs(*arguments: str, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:
@@ -96,7 +98,9 @@ def test_broken_entries_are_reported_and_the_others_read(folder: Path) -> None:
 
 
 def test_a_text_in_latin_1_is_read(folder: Path) -> None:
-    (folder / "latin.bib").write_bytes("@misc{m, author = {Mökander, Jakob}, title = {T}, year = 2023}\n".encode("latin-1"))
+    (folder / "latin.bib").write_bytes(
+        "@misc{m, author = {Mökander, Jakob}, title = {T}, year = 2023}\n".encode("latin-1")
+    )
     (folder / "latin.txt").write_bytes("Auditing was proposed by Mökander (2023).\n".encode("latin-1"))
     done = survey_refs("resolve", "latin.txt", "--bib", "latin.bib", "--format", "json", cwd=folder)
     (mention,) = json.loads(done.stdout)["documents"][0]["mentions"]
