@@ -57,7 +57,7 @@ def test_every_gathered_fact_stands_in_the_file(works: dict[str, Work]) -> None:
         ], work.id
         assert _plain(work.title) == _plain(fact["title"])
         assert work.issued is not None and work.issued.year == fact["year"]
-        assert work.DOI == (fact.get("doi") or "")
+        assert (fact.get("doi") or "") == work.DOI
         assert (work.archive_location if work.archive == "arXiv" else "") == (fact.get("arxiv") or "")
         for variable, name in (("volume", "volume"), ("issue", "issue"), ("number", "article_number")):
             assert getattr(work, variable) == (fact.get(name) or ""), (work.id, variable)

@@ -48,7 +48,7 @@ def test_links_between_the_documents_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_python_examples_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every ```python block of a page runs, one after the other, in the project's folder; `>>>` blocks print as shown."""
+    """Every ```python block of a page runs, one after the other, in the project's folder; `>>>` prints as shown."""
     import doctest
 
     monkeypatch.chdir(ROOT)

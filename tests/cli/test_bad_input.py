@@ -1,4 +1,4 @@
-"""Whatever is wrong outside: a clear message with its place, the right exit code, no traceback, nothing half-written."""
+"""Whatever is wrong outside: a clear message with its place, the right exit code, nothing half-written."""
 
 from __future__ import annotations
 
