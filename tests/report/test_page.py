@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from html.parser import HTMLParser
 
+from survey_refs.csl import Output
 from survey_refs.model import (
     Candidate,
     Cite,
@@ -25,8 +26,9 @@ from survey_refs.model import (
     Work,
 )
 from survey_refs.report.page import format_page
+from survey_refs.report.references import Reference, References
 from survey_refs.report.sections import format_sections_markdown, section_table
-from survey_refs.report.survey import CitedText, Reference, Survey, citations_of, works_by_section
+from survey_refs.report.survey import CitedText, Survey, citations_of, works_by_section
 
 HOSTILE = '<script>alert("x")</script>&\'"'
 TEXT = f"Intro. First claim (Olah, 2020). Second {HOSTILE} claim (Nemo, 1999)."
@@ -69,8 +71,14 @@ def survey() -> Survey:
         Work(id="a", title=HOSTILE, DOI='10.1/x"onload="y', URL="javascript:alert(1)"),
         Work(id="b", URL="https://example.org/<x>"),
     )
+    output = Output.of_markup("<i>reference</i>")
     reference = {
-        style: {key: Reference(reference=f"<i>{style} {key}</i>", parenthetical="", narrative="") for key in "ab"}
+        style: References(
+            entries=tuple(
+                Reference(key=key, listed=output, reference=output, parenthetical=output, narrative=output)
+                for key in "ab"
+            )
+        )
         for style in ("apa", "acm")
     }
     return Survey(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from importlib.resources import files
 
@@ -17,20 +17,27 @@ from survey_refs.model import (
 )
 from survey_refs.report.survey import Citation, CitedText, Survey, citations_of, works_by_section
 
+Html = Mapping[str, Mapping[str, str]]
+"""Style → key → the reference as HTML."""
+
 _SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 def format_page(survey: Survey) -> str:
     """The whole page as HTML5; without scripts from elsewhere, fonts or pictures."""
     cited = {text.path: citations_of(text) for text in survey.texts}
+    html = {
+        style: {entry.key: entry.reference.to("html") for entry in references.entries}
+        for style, references in survey.references.items()
+    }
     body = [
         '<div class="layout">',
         _navigation(survey),
         "<main>",
         _head(survey, cited),
         _findings(survey.findings),
-        *(_text(text, survey, cited[text.path]) for text in survey.texts),
-        _works(survey, cited),
+        *(_text(text, html, cited[text.path]) for text in survey.texts),
+        _works(survey, html, cited),
         '<footer>Made by <a href="https://pypi.org/project/survey-refs/">survey-refs</a>. '
         "What is said about a work comes from the .bib file, and what is known beyond it from the lock file.</footer>",
         "</main>",
@@ -124,7 +131,7 @@ def _findings(findings: tuple[Finding, ...]) -> str:
     return "\n".join([*rows, "</ul>"])
 
 
-def _text(text: CitedText, survey: Survey, cited: dict[str, list[Citation]]) -> str:
+def _text(text: CitedText, html: Html, cited: dict[str, list[Citation]]) -> str:
     rows = [f"<h2>{escape(text.path)}</h2>"]
     if text.subject:
         link = f'<a href="#{_slug("work", text.subject)}">{escape(text.subject)}</a>'
@@ -136,7 +143,7 @@ def _text(text: CitedText, survey: Survey, cited: dict[str, list[Citation]]) -> 
             rows.append('<p class="none">No work is cited here.</p>')
         for key in keys:
             here = [item for item in cited[key] if item.section is not None and item.section.id == section.id]
-            rows.append(f'<div class="work">{_reference(key, survey)}{_cited_here(key, here)}</div>')
+            rows.append(f'<div class="work">{_reference(key, html)}{_cited_here(key, here)}</div>')
     return "\n".join(rows)
 
 
@@ -163,10 +170,10 @@ def _open_question(text: CitedText, resolution: Resolution, line: int) -> str:
     )
 
 
-def _reference(key: str, survey: Survey) -> str:
+def _reference(key: str, html: Html) -> str:
     parts = [
-        f'<div class="reference" data-style="{escape(name)}"{" hidden" if at else ""}>{references[key].reference}</div>'
-        for at, (name, references) in enumerate(survey.references.items())
+        f'<div class="reference" data-style="{escape(name)}"{" hidden" if at else ""}>{references[key]}</div>'
+        for at, (name, references) in enumerate(html.items())
         if key in references
     ]
     return "".join(parts) or f'<div class="reference"><code>{escape(key)}</code></div>'
@@ -190,12 +197,12 @@ def _cited_here(key: str, citations: list[Citation]) -> str:
     )
 
 
-def _works(survey: Survey, cited: dict[str, dict[str, list[Citation]]]) -> str:
+def _works(survey: Survey, html: Html, cited: dict[str, dict[str, list[Citation]]]) -> str:
     rows = ['<h2 id="works">All works</h2>']
-    order = {key: at for at, key in enumerate(next(iter(survey.references.values()), {}))}
+    order = {key: at for at, key in enumerate(next(iter(html.values()), {}))}
     for work in sorted(survey.works, key=lambda work: order.get(work.id, len(order))):
         rows.append(
-            f'<div class="work" id="{_slug("work", work.id)}">{_reference(work.id, survey)}'
+            f'<div class="work" id="{_slug("work", work.id)}">{_reference(work.id, html)}'
             f'<span class="meta">{_status(survey.lock.entries.get(work.id))}<code>{escape(work.id)}</code> '
             f"{_identifiers(work)}</span>{_where(work, survey, cited)}</div>"
         )

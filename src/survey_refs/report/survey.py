@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from survey_refs.model import Finding, Lock, Place, ResolutionStatus, ResolvedMention, Section, Work
+from survey_refs.report.references import References
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,25 +22,16 @@ class CitedText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """One work in one style: the reference and both in-text forms, as HTML."""
-
-    reference: str
-    parenthetical: str
-    narrative: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """Everything that the page and the tables show.
 
-    ``references``: style name → key → reference, in the order of the style.
+    ``references``: the references by the name of their style, the one shown first first.
     """
 
     title: str
     texts: tuple[CitedText, ...]
     works: tuple[Work, ...]
-    references: Mapping[str, Mapping[str, Reference]]
+    references: Mapping[str, References]
     findings: tuple[Finding, ...] = ()
     lock: Lock = field(default_factory=Lock)
 
