@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": {"model", "errors"},
     "enrich": {"model", "errors", "lock", "bib", "match", "sources"},
     "check": {"model", "errors", "config", "bib", "match"},
-    "report": {"model", "errors", "bib", "csl", "plugins"},
+    "report": {"model", "errors", "bib", "csl", "document", "plugins"},
     "plugins": {"model", "errors", "bib", "csl"},
     "project": {
         "model", "errors", "config", "lock", "bib", "csl", "document", "match", "resolve", "sources", "enrich", "check",

@@ -6,6 +6,7 @@ from collections import Counter
 from html.parser import HTMLParser
 
 from survey_refs.csl import Output
+from survey_refs.document import Document
 from survey_refs.model import (
     Candidate,
     Cite,
@@ -27,7 +28,7 @@ from survey_refs.model import (
 )
 from survey_refs.report.page import format_page
 from survey_refs.report.references import Reference, References
-from survey_refs.report.sections import format_sections_markdown, section_table
+from survey_refs.report.sections import format_sections_markdown, sections_json
 from survey_refs.report.survey import CitedText, Survey, citations_of, works_by_section
 
 HOSTILE = '<script>alert("x")</script>&\'"'
@@ -54,14 +55,16 @@ def cited_text() -> CitedText:
         )
 
     return CitedText(
-        path="text.txt",
-        text=TEXT,
-        sections=(
-            Section(id="s1", title="Intro", level=1, span=Span(0, 7)),
-            Section(id="s2", title=HOSTILE, level=2, number="1.1", span=Span(7, len(TEXT))),
+        document=Document(
+            path="text.txt",
+            text=TEXT,
+            format="text",
+            sections=(
+                Section(id="s1", title="Intro", level=1, span=Span(0, 7)),
+                Section(id="s2", title=HOSTILE, level=2, number="1.1", span=Span(7, len(TEXT))),
+            ),
         ),
         mentions=(mention("Olah, 2020", "a"), mention("Nemo, 1999", None)),
-        places=(Place(path="text.txt", line=1, column=20), Place(path="text.txt", line=1, column=70)),
         subject="b",
     )
 
@@ -186,8 +189,10 @@ def test_works_by_section_lists_empty_sections_too() -> None:
 
 
 def test_tables_name_line_and_printed_form() -> None:
-    table = section_table([cited_text()])
-    assert table["documents"][0]["sections"][1]["works"] == [
-        {"key": "a", "citations": [{"text": "Olah, 2020", "line": 1, "column": 20}]}
+    (document,) = sections_json([cited_text()])["documents"]
+    assert document["sections"][1]["works"] == ["a"]
+    assert document["sections"][1]["cites"] == [
+        {"text": "Olah, 2020", "key": "a", "line": 1, "column": 21},
+        {"text": "Nemo, 1999", "key": None, "line": 1, "column": TEXT.index("Nemo") + 1},
     ]
     assert "| `a` | Olah, 2020 | 1 |" in format_sections_markdown([cited_text()])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import print_json, print_table, say
+
+if TYPE_CHECKING:
+    from survey_refs.report.survey import CitedText
 
 
 @click.command(
@@ -36,19 +39,19 @@ def command(
     reStructuredText or a Word file; - reads standard input. Citations by key are checked; printed ones ("Olah et al.,
     2020", "[3, 5–8]") are compared with what the entries of the .bib file would print.
     """
-    from survey_refs.cli.citing import documents_of, resolve_all
+    from survey_refs.project import cite_texts, read_bibs, read_texts
+    from survey_refs.report.resolutions import resolutions_json
 
     config = options.config_here()
-    documents = documents_of(texts, config.cite_commands)
-    resolved = resolve_all(documents, options.bib_files(bib_paths, config))
+    bibs = read_bibs(options.bib_files(bib_paths, config))
+    cited = cite_texts(read_texts(texts, config.cite_commands), bibs)
     if output_format == "json":
-        print_json({"documents": [_document(d, mentions) for d, mentions in zip(documents, resolved, strict=True)]})
+        print_json(resolutions_json(cited))
     else:
-        rows = [row for d, mentions in zip(documents, resolved, strict=True) for row in _rows(d, mentions)]
-        print_table(["place", "citation", "key", "reason"], rows)
+        print_table(["place", "citation", "key", "reason"], [row for text in cited for row in _rows(text)])
     counts = {"resolved": 0, "ambiguous": 0, "unresolved": 0}
-    for mentions in resolved:
-        for mention in mentions:
+    for text in cited:
+        for mention in text.mentions:
             for resolution in mention.resolutions:
                 counts[resolution.status.value] += 1
     total = sum(counts.values())
@@ -61,54 +64,11 @@ def command(
         ctx.exit(1)
 
 
-def _document(document: Any, resolved: Any) -> dict[str, Any]:
-    return {
-        "path": document.path,
-        "sections": [
-            {
-                "id": section.id,
-                "title": section.title,
-                "number": section.number,
-                "level": section.level,
-                "start": section.span.start,
-                "end": section.span.end,
-            }
-            for section in document.sections
-        ],
-        "mentions": [
-            {
-                "start": item.mention.span.start,
-                "end": item.mention.span.end,
-                "text": item.mention.text,
-                "section": item.mention.section,
-                "form": item.mention.form.value,
-                "cites": [_cite(resolution) for resolution in item.resolutions],
-            }
-            for item in resolved
-        ],
-    }
-
-
-def _cite(resolution: Any) -> dict[str, Any]:
-    return {
-        "start": resolution.cite.span.start,
-        "end": resolution.cite.span.end,
-        "text": resolution.cite.text,
-        "key": resolution.key,
-        "status": resolution.status.value,
-        "candidates": [
-            {"key": candidate.key, "score": candidate.score, "reason": candidate.reason}
-            for candidate in resolution.candidates
-        ],
-        "reason": "; ".join(filter(None, (resolution.reason, resolution.note))),
-    }
-
-
-def _rows(document: Any, resolved: Any) -> list[list[str]]:
+def _rows(text: CitedText) -> list[list[str]]:
     rows = []
-    for item in resolved:
+    for item in text.mentions:
         for resolution in item.resolutions:
-            place = document.place(resolution.cite.span)
+            place = text.document.place(resolution.cite.span)
             if resolution.key:
                 key = resolution.key
             else:

@@ -66,7 +66,7 @@ def _plural(count: int, noun: str) -> str:
 
 
 def _section_name(number: str, title: str) -> str:
-    return escape(" ".join(part for part in (number, title) if part) or "(without a title)")
+    return escape(" ".join(part for part in (number, title) if part) or "Before the first section")
 
 
 def _navigation(survey: Survey) -> str:
@@ -142,15 +142,15 @@ def _text(text: CitedText, html: Html, cited: dict[str, list[Citation]]) -> str:
         if not keys:
             rows.append('<p class="none">No work is cited here.</p>')
         for key in keys:
-            here = [item for item in cited[key] if item.section is not None and item.section.id == section.id]
+            here = [item for item in cited[key] if item.section.id == section.id]
             rows.append(f'<div class="work">{_reference(key, html)}{_cited_here(key, here)}</div>')
     return "\n".join(rows)
 
 
 def _open_questions(text: CitedText) -> str:
     rows = [
-        _open_question(text, resolution, place.line)
-        for mention, place in zip(text.mentions, text.places, strict=True)
+        _open_question(text, resolution, text.document.place(resolution.cite.span).line)
+        for mention in text.mentions
         for resolution in mention.resolutions
         if resolution.status is not ResolutionStatus.RESOLVED
     ]
@@ -237,8 +237,8 @@ def _where(work: Work, survey: Survey, cited: dict[str, dict[str, list[Citation]
     for text in survey.texts:
         for citation in cited[text.path].get(work.id, ()):
             section = citation.section
-            name = _section_name(section.number, section.title) if section else "before the first section"
-            link = _slug(text.path, section.id) if section else ""
+            name = _section_name(section.number, section.title)
+            link = _slug(text.path, section.id)
             rows.append(
                 f'<span class="in">cited in <a href="#{link}">{name}</a>, line {citation.place.line}, as '
                 f"<mark>{escape(citation.text)}</mark>"

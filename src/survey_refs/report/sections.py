@@ -5,39 +5,83 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from survey_refs.report.survey import CitedText, citations_of, works_by_section
+from survey_refs.document import Page
+from survey_refs.report.resolutions import section_json
+from survey_refs.report.survey import CitedText, works_by_section
 
 
-def section_table(texts: Iterable[CitedText]) -> dict[str, Any]:
-    """``{"documents": [{"path", "sections": [{"id", "title", "number", "level", "works": [...]}]}]}``.
+def sections_json(texts: Iterable[CitedText]) -> dict[str, Any]:
+    """``{"documents": [{"path", "format", "sections": [{…, "works", "cites"}]}]}``, as `docs/json.md` has it.
 
-    Each work has its ``key`` and, for every citation in that section, ``text``, ``line`` and ``column``.
+    ``works`` are the keys cited in a section in the order of their first citation, ``cites`` every citation there as
+    printed, with its key (null: not resolved), line and column. A survey page has its facts under ``page``.
     """
-    return {"documents": [{"path": text.path, "sections": _sections(text)} for text in texts]}
+    return {"documents": [_document(text) for text in texts]}
+
+
+def _document(text: CitedText) -> dict[str, Any]:
+    document: dict[str, Any] = {"path": text.path, "format": text.document.format, "sections": _sections(text)}
+    if text.document.page is not None:
+        document["page"] = _page(text.document.page)
+    return document
 
 
 def _sections(text: CitedText) -> list[dict[str, Any]]:
-    where = citations_of(text)
+    cites: dict[str, list[dict[str, Any]]] = {}
+    for mention in text.mentions:
+        for resolution in mention.resolutions:
+            place = text.document.place(resolution.cite.span)
+            cites.setdefault(mention.mention.section, []).append(
+                {"text": resolution.cite.text, "key": resolution.key, "line": place.line, "column": place.column}
+            )
     return [
-        {
-            "id": section.id,
-            "title": section.title,
-            "number": section.number,
-            "level": section.level,
-            "works": [
-                {
-                    "key": key,
-                    "citations": [
-                        {"text": citation.text, "line": citation.place.line, "column": citation.place.column}
-                        for citation in where[key]
-                        if citation.section is not None and citation.section.id == section.id
-                    ],
-                }
-                for key in keys
-            ],
-        }
-        for section, keys in works_by_section(text)
+        {**section_json(section), "works": works, "cites": cites.get(section.id, [])}
+        for section, works in works_by_section(text)
     ]
+
+
+def _page(page: Page) -> dict[str, Any]:
+    source = page.document
+    return {
+        "category_definition": page.category_definition,
+        "also_in": page.also_in,
+        "entries": [
+            {
+                "section": entry.section,
+                "title": entry.title or None,
+                "path": list(entry.path),
+                "code": entry.code,
+                "label": entry.label,
+                "code_inferred": entry.code_inferred,
+                "glued_title": entry.glued_title,
+                "reasoning": entry.reasoning,
+            }
+            for entry in page.entries
+        ],
+        "document": source
+        and {
+            "title": source.title,
+            "authors": [{"family": name.family or name.literal, "given": name.given} for name in source.authors],
+            "year": source.year,
+            "abstract": source.abstract,
+            "url": source.url,
+        },
+        "facets": [
+            {"facet": facet.facet, "value": facet.value, "definition": facet.definition} for facet in page.facets
+        ],
+        "glued_lines": [
+            {
+                "start": line.span.start,
+                "end": line.span.end,
+                "code": line.code,
+                "label": line.label,
+                "next_title": line.next_title,
+                "code_start": line.code_span.start,
+                "code_end": line.code_span.end,
+            }
+            for line in page.glued_lines
+        ],
+    }
 
 
 def format_sections_markdown(texts: Iterable[CitedText]) -> str:
@@ -47,10 +91,10 @@ def format_sections_markdown(texts: Iterable[CitedText]) -> str:
         out += [f"# {_cell(text.path)}", "", "| section | work | cited as | line |", "|---|---|---|---|"]
         for section in _sections(text):
             title = _cell(" ".join(part for part in (section["number"], section["title"]) if part))
-            for work in section["works"]:
-                cited = "; ".join(_cell(citation["text"]) for citation in work["citations"])
-                lines = ", ".join(str(citation["line"]) for citation in work["citations"])
-                out.append(f"| {title} | `{work['key']}` | {cited} | {lines} |")
+            for key in section["works"]:
+                here = [cite for cite in section["cites"] if cite["key"] == key]
+                cited = "; ".join(dict.fromkeys(_cell(cite["text"]) for cite in here))
+                out.append(f"| {title} | `{key}` | {cited} | {', '.join(str(cite['line']) for cite in here)} |")
             if not section["works"]:
                 out.append(f"| {title} | – | | |")
         out.append("")

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from survey_refs.model import Finding, Lock, Place, ResolutionStatus, ResolvedMention, Section, Work
+from survey_refs.document import Document
+from survey_refs.model import Finding, Lock, Place, ResolutionStatus, ResolvedMention, Section, Span, Work
 from survey_refs.report.references import References
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedText:
-    """A text with its sections and what each of its citations means. ``lines`` gives the place of each mention."""
+    """A text and what each of its citations means. ``subject`` is the key of the work that the text itself is about."""
 
-    path: str
-    text: str
-    sections: tuple[Section, ...]
+    document: Document
     mentions: tuple[ResolvedMention, ...]
-    places: tuple[Place, ...]  # one for each mention, in order
-    subject: str = ""  # key of the work that this text itself is, where its head names one
+    subject: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of the text as it was given."""
+        return self.document.path
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections; before them one without id or title, where something is cited before the first heading.
+
+        A survey page's own entry has no title and is named by its category.
+        """
+        sections = tuple(_named(section, self.document) for section in self.document.sections)
+        if all(mention.mention.section for mention in self.mentions):
+            return sections
+        end = sections[0].span.start if sections else len(self.document.text)
+        return (Section(id="", title="", level=1, span=Span(0, end)), *sections)
+
+
+def _named(section: Section, document: Document) -> Section:
+    if section.title or document.page is None:
+        return section
+    label = next((entry.label for entry in document.page.entries if entry.section == section.id), "")
+    return dataclasses.replace(section, title=label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +66,7 @@ class Citation:
 
     text: str
     mention: str
-    section: Section | None
+    section: Section
     place: Place
     before: str
     after: str
@@ -54,18 +77,18 @@ def citations_of(text: CitedText) -> dict[str, list[Citation]]:
     """Key → where the work is cited in this text, in reading order; resolved citations only."""
     sections = {section.id: section for section in text.sections}
     found: dict[str, list[Citation]] = {}
-    for mention, place in zip(text.mentions, text.places, strict=True):
+    for mention in text.mentions:
+        span = mention.mention.span
         for resolution in mention.resolutions:
             if resolution.status is ResolutionStatus.RESOLVED and resolution.key is not None:
-                span = mention.mention.span
                 found.setdefault(resolution.key, []).append(
                     Citation(
                         text=resolution.cite.text,
                         mention=mention.mention.text,
-                        section=sections.get(mention.mention.section),
-                        place=place,
-                        before=_sentence_before(text.text, span.start),
-                        after=_sentence_after(text.text, span.end),
+                        section=sections[mention.mention.section],
+                        place=text.document.place(resolution.cite.span),
+                        before=_sentence_before(text.document.text, span.start),
+                        after=_sentence_after(text.document.text, span.end),
                         note=resolution.note,
                     )
                 )
@@ -78,7 +101,7 @@ def works_by_section(text: CitedText) -> list[tuple[Section, list[str]]]:
     for mention in text.mentions:
         for resolution in mention.resolutions:
             if resolution.key is not None and resolution.status is ResolutionStatus.RESOLVED:
-                keys.setdefault(mention.mention.section, {})[resolution.key] = None
+                keys[mention.mention.section][resolution.key] = None
     return [(section, list(keys[section.id])) for section in text.sections]
 
 

@@ -1,0 +1,64 @@
+"""What every citation of some texts means, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from survey_refs.model import Resolution, ResolvedMention, Section
+from survey_refs.report.survey import CitedText
+
+
+def resolutions_json(texts: Iterable[CitedText]) -> dict[str, Any]:
+    """``{"documents": [{"path", "sections": […], "mentions": [{…, "cites": […]}]}]}``, as `docs/json.md` has it.
+
+    Offsets count characters of the text as it was given.
+    """
+    return {
+        "documents": [
+            {
+                "path": text.path,
+                "sections": [section_json(section) for section in text.document.sections],
+                "mentions": [_mention(mention) for mention in text.mentions],
+            }
+            for text in texts
+        ]
+    }
+
+
+def section_json(section: Section) -> dict[str, Any]:
+    """A section as every JSON of texts has it."""
+    return {
+        "id": section.id,
+        "title": section.title,
+        "number": section.number,
+        "level": section.level,
+        "start": section.span.start,
+        "end": section.span.end,
+    }
+
+
+def _mention(item: ResolvedMention) -> dict[str, Any]:
+    return {
+        "start": item.mention.span.start,
+        "end": item.mention.span.end,
+        "text": item.mention.text,
+        "section": item.mention.section,
+        "form": item.mention.form.value,
+        "cites": [_cite(resolution) for resolution in item.resolutions],
+    }
+
+
+def _cite(resolution: Resolution) -> dict[str, Any]:
+    return {
+        "start": resolution.cite.span.start,
+        "end": resolution.cite.span.end,
+        "text": resolution.cite.text,
+        "key": resolution.key,
+        "status": resolution.status.value,
+        "candidates": [
+            {"key": candidate.key, "score": candidate.score, "reason": candidate.reason}
+            for candidate in resolution.candidates
+        ],
+        "reason": "; ".join(filter(None, (resolution.reason, resolution.note))),
+    }
