@@ -11,6 +11,7 @@ from survey_refs.cli import options
 from survey_refs.cli.terminal import say, write_output
 
 if TYPE_CHECKING:
+    from survey_refs.bib import BibFile
     from survey_refs.config import Config
     from survey_refs.report.bibliography import Group
 
@@ -58,9 +59,8 @@ def command(
     from survey_refs.report.references import make_references
 
     config = options.config_here()
-    paths = options.bib_files(bib_paths, config)
-    bibs = [read_bib(path) for path in paths]
-    groups = _groups(text_path, paths, config) if text_path else None
+    bibs = [read_bib(path) for path in options.bib_files(bib_paths, config)]
+    groups = _groups(text_path, bibs, config) if text_path else None
     wanted = keys or ([key for group in groups for key in group.keys] if groups is not None else None)
     references = make_references(bibs, options.style_of(style, config), keys=wanted, locale=locale or config.locale)
     for warning in references.warnings:
@@ -72,27 +72,20 @@ def command(
     write_output(data, output)
 
 
-def _groups(text: str, bibs: list[Path], config: Config) -> list[Group]:
+def _groups(text: str, bibs: list[BibFile], config: Config) -> list[Group]:
     """The sections of a text that cite something, with the headings over them."""
-    from survey_refs.cli.citing import documents_of, resolve_all
+    from survey_refs.project import cite_texts, read_texts
     from survey_refs.report.bibliography import Group
+    from survey_refs.report.survey import works_by_section
 
-    documents = documents_of([text], config.cite_commands)
     groups: list[Group] = []
-    for document, mentions in zip(documents, resolve_all(documents, bibs), strict=True):
-        cited: dict[str, dict[str, None]] = {}
-        for item in mentions:
-            for resolution in item.resolutions:
-                if resolution.key:
-                    cited.setdefault(item.mention.section, {})[resolution.key] = None
+    for cited in cite_texts(read_texts([text], config.cite_commands), bibs):
         found: list[Group] = []
         level = 0  # of the nearest heading kept so far, from the end
-        for section in reversed(document.sections):
-            if section.id in cited or section.level < level:
-                title = " ".join(filter(None, (section.number, section.title)))
-                found.append(Group(title=title, level=section.level, keys=tuple(cited.get(section.id, ()))))
+        for section, keys in reversed(works_by_section(cited)):
+            if keys or section.level < level:
+                title = " ".join(filter(None, (section.number, section.title))) or "Before the first section"
+                found.append(Group(title=title, level=section.level, keys=tuple(keys)))
                 level = section.level
-        if "" in cited:
-            found.append(Group(title="Before the first section", level=1, keys=tuple(cited[""])))
         groups += reversed(found)
     return groups
