@@ -288,11 +288,15 @@ def _weak_title(evidence: _Evidence) -> bool:
 
 
 def _supported(evidence: _Evidence) -> bool:
+    """Whether a weak title is made up for: by its place, or by the venue, the very year and several authors."""
     if evidence.identified or evidence.agrees("ISBN", "page"):
         return True
-    if evidence.disagrees("volume", "page", "container_title"):
+    if evidence.disagrees("volume", "issue", "page", "container_title"):
         return False
-    return evidence.agrees("volume", "container_title")
+    if evidence.agrees("volume"):
+        return True
+    several = evidence.people.agreement is Agreement.AGREE and len(evidence.record.work.author) > 1
+    return evidence.agrees("container_title") and evidence.agrees("issued") and several
 
 
 def _doubts_of_people(evidence: _Evidence) -> list[str]:
@@ -313,8 +317,8 @@ def _doubts_of_place(evidence: _Evidence) -> list[str]:
     doubts = []
     if evidence.disagrees("issued"):
         doubts.append(f"another year: {evidence.reason('issued')}")
-    if evidence.disagrees("page") and evidence.disagrees("volume"):
-        doubts.append("volume and pages are others")
+    if evidence.disagrees("page"):
+        doubts.append(f"other pages: {evidence.reason('page')}")
     if evidence.disagrees("container_title") and not evidence.agrees("page", "volume"):
         doubts.append(f"another venue: {evidence.reason('container_title')}")
     return doubts

@@ -17,6 +17,7 @@ NEVER_CITED = {
     "peer-review": "a review of a work",
 }
 PREPRINT_TYPES = frozenset({"posted-content", "preprint"})
+_PREPRINT_DOIS = ("10.48550/arxiv.", "10.2139/ssrn.", "10.1101/20", "10.21203/rs.", "10.20944/preprints", "10.31234/osf")
 _ARTICLE = frozenset({"journal-article", "journalarticle", "datapaper"})
 _PAPER = frozenset({"proceedings-article", "conferencepaper"})
 _PART = frozenset({"book-chapter", "book-section", "book-part", "book-track", "reference-entry", "bookchapter"})
@@ -44,8 +45,10 @@ _FITS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 
 
 def is_preprint_record(record: Record) -> bool:
-    """Whether a record is of a preprint."""
-    return record.type.lower() in PREPRINT_TYPES or record.work.DOI.lower().startswith("10.48550/arxiv.")
+    """Whether a record is of a preprint (SSRN deposits its own as articles of a journal)."""
+    if record.type.lower() in PREPRINT_TYPES or record.work.DOI.lower().startswith(_PREPRINT_DOIS):
+        return True
+    return bool(record.work.container_title) and is_preprint_server(record.work.container_title)
 
 
 def is_preprint_entry(work: Work) -> bool:

@@ -64,6 +64,8 @@ def compare_pages(one: str, two: str) -> tuple[Agreement, str]:
     if a[0] == b[0]:
         whole = a == b or len(a) == 1 or len(b) == 1 or a[1].endswith(b[1]) or b[1].endswith(a[1])
         return (Agreement.AGREE, two) if whole else (Agreement.NEAR, f"{one}; the record has {two}")
+    if _own_numbering(a, b) or _own_numbering(b, a):
+        return Agreement.NOT_COMPARABLE, f"{one}; the record has {two}"
     if _within(a, b) or _within(b, a):
         return Agreement.NEAR, f"{one}; the record has {two}"
     if {a[0].lstrip("e0"), *a} & {b[0].lstrip("e0"), *b} - {""}:
@@ -82,6 +84,11 @@ def _pages(text: str) -> tuple[str, ...]:
     first, last = found.group(1), found.group(2) or ""
     first = re.sub(r"^([a-z]*)0+(?=\d)", r"\1", first)
     return (first, last) if last and last != first else (first,)
+
+
+def _own_numbering(pages: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Pages counted from 1 in each article, against an article number."""
+    return pages[0] == "1" and (len(other) == 1 or len(other[0]) >= 5)
 
 
 def _within(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
