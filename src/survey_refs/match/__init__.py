@@ -5,6 +5,7 @@ from survey_refs.match.compare import compare
 from survey_refs.match.duplicates import Duplicate, DuplicateKind, find_duplicates
 from survey_refs.match.folding import fold_name, normalise_title
 from survey_refs.match.identifiers import arxiv_doi, arxiv_id_in, arxiv_id_of, normalise_doi, normalise_isbn
+from survey_refs.match.kinds import is_preprint_entry, is_preprint_record
 from survey_refs.match.people import compare_people, same_person
 from survey_refs.match.poisoned import POISONED_PREFIXES, poisoned
 from survey_refs.match.titles import about_another, compare_titles, is_generic, retraction_in_title
@@ -26,6 +27,8 @@ __all__ = [
     "find_duplicates",
     "fold_name",
     "is_generic",
+    "is_preprint_entry",
+    "is_preprint_record",
     "normalise_doi",
     "normalise_isbn",
     "normalise_title",

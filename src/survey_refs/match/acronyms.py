@@ -1,4 +1,4 @@
-"""Venues that are mostly cited by an acronym: acronym -> (its first acronym, the words that spell it out).
+"""Venues that are mostly cited by an acronym: their acronyms, and the words that spell them out.
 
 Data, written as the venues call themselves; the words are normalised as :func:`~.folding.normalise_title` does and
 without articles and prepositions. Several acronyms may name one venue (NIPS became NeurIPS in 2018).
@@ -25,7 +25,7 @@ uai | uncertainty artificial intelligence
 colt | conference learning theory
 alt | algorithmic learning theory
 acml | asian conference machine learning
-ecml ecmlpkdd ecml-pkdd | european conference machine learning
+ecml ecmlpkdd ecml-pkdd | european conference machine learning; learning principles practice knowledge discovery
 tmlr | transactions machine learning research
 jmlr | journal machine learning research
 mlsys | machine learning systems
@@ -53,8 +53,8 @@ wsdm | web search data mining
 kdd sigkdd | knowledge discovery data mining
 icdm | international conference data mining
 sdm | siam international conference data mining
-recsys | recommender systems
-www thewebconf | web conference
+recsys | conference recommender systems
+www thewebconf | web conference; world wide web
 icwsm | web social media
 vldb pvldb | very large data bases
 sigmod | management data
@@ -66,11 +66,11 @@ cscw | computer supported cooperative work
 uist | user interface software technology
 iui | intelligent user interfaces
 facct fat* | fairness accountability transparency
-aies | ai ethics society
-ccs | computer communications security
+aies | ai ethics society; artificial intelligence ethics society
+ccs | conference computer communications security
 ndss | network distributed system security
 usenix-security | usenix security symposium
-crypto | annual international cryptology conference
+crypto | international cryptology conference
 eurocrypt | theory applications cryptographic techniques
 asiacrypt | theory application cryptology information security
 stoc | symposium theory computing
@@ -90,30 +90,29 @@ asplos | architectural support programming languages operating systems
 isca | international symposium computer architecture
 sigcomm | sigcomm
 infocom | conference computer communications
-siggraph | siggraph
+siggraph | siggraph; computer graphics interactive techniques
 ismir | music information retrieval
 gecco | genetic evolutionary computation conference
 aamas | autonomous agents multiagent systems
 icaps | automated planning scheduling
-pnas | national academy sciences
+pnas | proceedings national academy sciences
 tpami pami | transactions pattern analysis machine intelligence
 tnnls | transactions neural networks learning systems
 tkde | transactions knowledge data engineering
 ijcv | international journal computer vision
 jair | journal artificial intelligence research
-jama | journal american medical association
+jama | journal american medical association; jama
 nejm | new england journal medicine
-bmj | british medical journal
+bmj | british medical journal; bmj
 """
 
 
-def _read(table: str) -> dict[str, tuple[str, str]]:
-    known: dict[str, tuple[str, str]] = {}
-    for line in table.strip().splitlines():
-        names, words = (part.strip() for part in line.split("|"))
-        first = names.split()[0]
-        known.update(dict.fromkeys(names.split(), (first, words)))
-    return known
+def _rows() -> list[tuple[list[str], tuple[str, ...]]]:
+    rows = (line.split("|") for line in _TABLE.strip().splitlines())
+    return [(names.split(), tuple(phrase.strip() for phrase in phrases.split(";"))) for names, phrases in rows]
 
 
-ACRONYMS: dict[str, tuple[str, str]] = _read(_TABLE)
+#: acronym in lower case -> the venue's name (its first acronym)
+ACRONYMS: dict[str, str] = {acronym: names[0] for names, _ in _rows() for acronym in names}
+#: the venue's name -> ways of spelling it out
+SPELT_OUT: dict[str, tuple[str, ...]] = {names[0]: phrases for names, phrases in _rows()}

@@ -17,7 +17,14 @@ NEVER_CITED = {
     "peer-review": "a review of a work",
 }
 PREPRINT_TYPES = frozenset({"posted-content", "preprint"})
-_PREPRINT_DOIS = ("10.48550/arxiv.", "10.2139/ssrn.", "10.1101/20", "10.21203/rs.", "10.20944/preprints", "10.31234/osf")
+_PREPRINT_DOIS = (
+    "10.48550/arxiv.",
+    "10.2139/ssrn.",
+    "10.1101/20",
+    "10.21203/rs.",
+    "10.20944/preprints",
+    "10.31234/osf",
+)
 _ARTICLE = frozenset({"journal-article", "journalarticle", "datapaper"})
 _PAPER = frozenset({"proceedings-article", "conferencepaper"})
 _PART = frozenset({"book-chapter", "book-section", "book-part", "book-track", "reference-entry", "bookchapter"})

@@ -12,11 +12,14 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from survey_refs.match.folding import fold_name, fold_spellings, plain
-from survey_refs.match.vocabulary import NOBODY, PARTICLES
+from survey_refs.match.vocabulary import NICKNAMES, NOBODY, PARTICLES
 from survey_refs.model import Agreement, Name
 
 _SUFFIX = re.compile(r"(?:,|\s)\s*(?:jr|sr|ii|iii|iv|esq|phd|md|junior|senior)\.?$", re.IGNORECASE)
 _HOMONYM = re.compile(r"\s+\d{4}$")  # dblp's "Wei Wang 0001"
+
+
+_ORDER = "in another order"
 
 
 class Person(IntEnum):
@@ -32,8 +35,10 @@ class Person(IntEnum):
 class PeopleComparison:
     """Two lists of names.
 
-    ``share`` is the share of the shorter list that stands in the longer (surnames); ``first`` whether the first of one
-    stands first on the other side; ``complete`` whether neither list lacks anybody beyond a stated "and others".
+    ``share`` is the share of the shorter list that stands in the longer (a namesake counts less); ``first`` whether the
+    first of one stands first on the other side; ``complete`` whether neither list lacks anybody beyond a stated "and
+    others"; ``substantial`` whether what differs is more than spelling, and more than a record that names only the
+    first.
     """
 
     agreement: Agreement
@@ -41,6 +46,7 @@ class PeopleComparison:
     share: float = 0.0
     first: bool = False
     complete: bool = False
+    substantial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +180,9 @@ def _word_agrees(one: str, two: str) -> bool:
     if one == two:
         return True
     short, long = sorted((one, two), key=len)
-    return (len(short) == 1 or len(short) >= 3) and long.startswith(short)
+    if (len(short) == 1 or len(short) >= 3) and long.startswith(short):
+        return True
+    return one in NICKNAMES and NICKNAMES[one] == NICKNAMES.get(two)
 
 
 def _given_close(a: _Folded, b: _Folded) -> bool:
@@ -234,20 +242,23 @@ def _lists(
     open_end: tuple[bool, bool],
 ) -> PeopleComparison:
     pairs = _pairs(a, b)
-    share = len(pairs) / min(len(a), len(b))
-    leads = any(i == 0 and j == 0 for i, j, _ in pairs)
+    share = sum(0.4 if found is Person.SURNAME else 1.0 for _, _, found in pairs) / min(len(a), len(b))
+    leads = any(i == 0 and j == 0 and found is not Person.SURNAME for i, j, found in pairs)
     unpaired_ours = [first[i] for i in range(len(a)) if i not in {i for i, _, _ in pairs}]
     unpaired_theirs = [second[j] for j in range(len(b)) if j not in {j for _, j, _ in pairs}]
     complete = not (unpaired_ours and not open_end[1]) and not (unpaired_theirs and not open_end[0])
     if not pairs:
         return PeopleComparison(
-            Agreement.DISAGREE, f"{_some(first)}; the record has {_some(second)}", share, leads, complete
+            Agreement.DISAGREE, f"{_some(first)}; the record has {_some(second)}", share, leads, complete, True
         )
     notes = _notes(first, second, pairs, unpaired_ours, unpaired_theirs, open_end)
     if not notes:
         return PeopleComparison(Agreement.AGREE, _counted(len(pairs), len(b)), share, leads, True)
     agreement = Agreement.NEAR if share >= 0.5 or leads else Agreement.DISAGREE
-    return PeopleComparison(agreement, "; ".join(notes), share, leads, complete)
+    thin = len(b) == 1 and leads
+    spelling = not unpaired_ours and not (unpaired_theirs and not open_end[0]) and notes[-1] != _ORDER
+    mild = (spelling or thin) and all(found is not Person.SURNAME for _, _, found in pairs)
+    return PeopleComparison(agreement, "; ".join(notes), share, leads, complete, not mild)
 
 
 def _notes(
@@ -267,7 +278,7 @@ def _notes(
         notes.append(f"only in the record: {_some(unpaired_theirs)}")
     order = [j for _, j, _ in pairs]
     if order != sorted(order) or (open_end[0] and pairs and not unpaired_ours and order[0] != 0):
-        notes.append("in another order")
+        notes.append(_ORDER)
     return notes
 
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from survey_refs.match.acronyms import ACRONYMS
+from survey_refs.match.acronyms import ACRONYMS, SPELT_OUT
 from survey_refs.match.folding import normalise_title, plain
-from survey_refs.match.vocabulary import EMPTY_VENUE_WORDS, PREPRINT_SERVERS, SERIES, VENUE_FRAME
+from survey_refs.match.vocabulary import EMPTY_VENUE_WORDS, GENERIC_VENUE_WORDS, PREPRINT_SERVERS, SERIES, VENUE_FRAME
 from survey_refs.model import Agreement
 
 _NUMBER = re.compile(
@@ -31,51 +31,78 @@ def compare_venues(one: str, two: str) -> tuple[Agreement, str]:
     ``near`` is a name that may stand for the other (an abbreviation, an acronym); an acronym that nobody has spelt out
     is not comparable with a full name.
     """
-    if not one.strip() or not two.strip():
-        return Agreement.NOT_COMPARABLE, "one side has no venue"
-    a, b = _words(one), _words(two)
+    a, b = _variants(one), _variants(two)
     if not a or not b:
         return Agreement.NOT_COMPARABLE, "one side has no venue"
-    if a == b or "".join(a) == "".join(b) or set(a) == set(b):
+    differ = f"{plain(one)}; the record has {plain(two)}"
+    sections = {_section(one), _section(two)} - {""}
+    if len(sections) > 1:
+        return Agreement.DISAGREE, differ
+    pairs = [(x, y) for x in a for y in b if x is a[0] or y is b[0]]
+    if any("".join(x) == "".join(y) or set(x) == set(y) for x, y in pairs):
         return Agreement.AGREE, f"the same venue, {plain(two)}"
     known = _by_acronym(one, two)
     if known is not None:
-        return known, f"{plain(one)}; the record has {plain(two)}"
-    if _abbreviates(a, b) or _abbreviates(b, a):
+        return known, differ
+    if any(_abbreviates(x, y) or _abbreviates(y, x) for x, y in pairs):
         return Agreement.AGREE, f"{plain(one)} abbreviates or is abbreviated by {plain(two)}"
-    if _initials_of(one, b) or _initials_of(two, a):
-        return Agreement.NEAR, f"{plain(one)} may be {plain(two)}"
-    score = max(fuzz.token_sort_ratio(" ".join(a), " ".join(b)), fuzz.ratio(" ".join(a), " ".join(b)))
-    if score >= 90:
+    whole = " ".join(a[0]), " ".join(b[0])
+    if max(fuzz.token_sort_ratio(*whole), fuzz.ratio(*whole)) >= 92:
         return Agreement.AGREE, f"the same venue but for spelling, {plain(two)}"
-    core = _core(a), _core(b)
-    if core[0] and core[1] and (core[0] == core[1] or core[0] < core[1] or core[1] < core[0]):
+    if _initials_of(one, b[0]) or _initials_of(two, a[0]) or max(_covered(a[0], b[0]), _covered(b[0], a[0])) >= 0.75:
         return Agreement.NEAR, f"{plain(one)} may be {plain(two)}"
-    if _acronym(one) or _acronym(two) or SERIES.search(normalise_title(one)) or SERIES.search(normalise_title(two)):
+    unclear = not _telling(a[0]) or not _telling(b[0])
+    if unclear or _is_code(one) or _is_code(two) or _is_series(one) or _is_series(two):
         return Agreement.NOT_COMPARABLE, f"{plain(one)} cannot be compared with {plain(two)}"
-    if score >= 75:
-        return Agreement.NEAR, f"{plain(one)} is like {plain(two)}"
-    return Agreement.DISAGREE, f"{plain(one)}; the record has {plain(two)}"
+    return Agreement.DISAGREE, differ
+
+
+@lru_cache(maxsize=16384)
+def _section(venue: str) -> str:
+    """The letter of a section ("Physical Review D", "Acta Crystallographica Section C …"); empty where it has none."""
+    found = re.search(
+        r"\b(?:section|sect|part|series)\W+([a-h])\b|\s([a-h])(?=$|:)", plain(venue).strip(" ."), re.IGNORECASE
+    )
+    return (found.group(1) or found.group(2)).lower() if found else ""
 
 
 @lru_cache(maxsize=16384)
 def _words(venue: str) -> tuple[str, ...]:
-    return tuple(word for word in normalise_title(venue).split() if word not in EMPTY_VENUE_WORDS)
+    text = re.sub(r"\b(?:[A-Za-z]\.){2,}", lambda found: found[0].replace(".", "") + " ", plain(venue))
+    return tuple(word for word in normalise_title(text).split() if word not in EMPTY_VENUE_WORDS)
 
 
-def _core(words: tuple[str, ...]) -> frozenset[str]:
-    """The words that tell one venue from another: without frame words, numbers and years."""
-    return frozenset(w for w in words if w not in VENUE_FRAME and not _NUMBER.fullmatch(w))
+@lru_cache(maxsize=16384)
+def _variants(venue: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a name: whole, without what follows a colon, dash or parenthesis, and with compounds joined."""
+    main = re.split(r":\s|\s[-–—]\s|\s?[(\[/=]|[,.]?\s(?=Section\s|Part\s)", venue.strip(), maxsplit=1)[0]
+    joined = re.sub(r"(?<=\w)[-‐–](?=\w)", "", venue)
+    bracketed = re.search(r"\(([^()]{8,})\)", venue)
+    forms = [venue, joined, main, bracketed.group(1) if bracketed else ""]
+    words = [_words(form) for form in forms]
+    return tuple(
+        dict.fromkeys(form for i, form in enumerate(words) if form and (i < 2 or len(form) > 1 or len(form[0]) > 4))
+    )
 
 
 def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """ISO 4 style: each word of the short name begins, or thins out, a word of the long one, in order."""
-    if len(short) > len(long) or len(short) < 1 or sum(map(len, short)) < 4 or len(short) == 1 < len(long):
+    if len(short) > len(long) or sum(map(len, short)) < 3 or len(short) == 1 < len(long):
         return False
+    if len(short) == 1:
+        return long[0].startswith(short[0])
     if len(long) - len(short) > max(1, len(long) // 3):
         return False
     rest = iter(long)
-    return all(any(_shortens(word, full) for full in rest) for word in short)
+    left_out: list[str] = []
+    for word in short:
+        for full in rest:
+            if _shortens(word, full):
+                break
+            left_out.append(full)
+        else:
+            return False
+    return not _telling((*left_out, *rest)) or len(short) > 2
 
 
 def _shortens(word: str, full: str) -> bool:
@@ -85,6 +112,31 @@ def _shortens(word: str, full: str) -> bool:
         return False
     rest = iter(full)
     return len(word) <= 5 and all(char in rest for char in word)
+
+
+def _covered(short: tuple[str, ...], long: tuple[str, ...]) -> float:
+    """The share of a name's telling words that another has, abbreviated or as initials, if those are half of its."""
+    telling, others = _telling(short), _telling(long)
+    if not telling or not others or len(telling) > len(others) + 1:
+        return 0.0
+    initials = "".join(word[0] for word in long)
+    runs = [word for word in telling if len(word) > 1 and word in initials]
+    found = [word for word in telling if word in runs or any(_shortens(word, other) for other in others)]
+    back = [other for other in others if any(_shortens(word, other) or _shortens(other, word) for word in telling)]
+    enough = len(found) > 1 or len(telling) == len(others) == 1
+    covered = len(back) + sum(map(len, runs))
+    return len(found) / len(telling) if enough and covered >= 0.5 * len(others) else 0.0
+
+
+def _telling(words: tuple[str, ...]) -> list[str]:
+    """The words that tell one venue from another."""
+    return [w for w in words if w not in VENUE_FRAME and w not in GENERIC_VENUE_WORDS and not _NUMBER.fullmatch(w)]
+
+
+def _is_code(venue: str) -> bool:
+    """An acronym or a code ("dwt", "RECDUFSM") that says nothing to somebody who does not know it."""
+    text = plain(venue).strip()
+    return bool(_acronym(venue)) or (len(text.split()) == 1 and (text.islower() or len(text) <= 6))
 
 
 @lru_cache(maxsize=16384)
@@ -99,33 +151,70 @@ def _acronym(venue: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _acronyms_named(venue: str) -> frozenset[str]:
-    """Known acronyms that a venue is, has in parentheses, or spells out."""
+def _known_venues(venue: str) -> frozenset[str]:
+    """The venues of the table that a name names: by an acronym in it, or by spelling one out, abbreviated or not."""
     found = set()
     text = plain(venue)
-    for word in re.findall(r"[A-Za-z][A-Za-z+-]+", text):
+    for word in re.findall(r"[A-Za-z][A-Za-z+*-]+", text):
         low = word.lower()
-        if low in ACRONYMS and (word.isupper() or sum(c.isupper() for c in word) >= 2 or low == text.strip().lower()):
-            found.add(ACRONYMS[low][0])
-    folded = f" {' '.join(_words(venue))} "
-    spelt = [(phrase, name) for name, phrase in set(ACRONYMS.values()) if f" {phrase} " in folded]
-    # the longest phrase only: "North American Chapter of the ACL" is not the ACL itself
-    for phrase, name in spelt:
-        if not any(phrase != other and phrase in other for other, _ in spelt):
-            found.add(name)
+        if low in ACRONYMS and (sum(c.isupper() for c in word) >= 2 or low == text.strip().lower()):
+            found.add(ACRONYMS[low])
+    words = _words(venue)
+    folded = f" {' '.join(words)} "
+    whole = normalise_title(venue)
+    spelt = [
+        (phrase, name)
+        for name, phrases in SPELT_OUT.items()
+        for phrase in phrases
+        if f" {phrase} " in folded and f"{phrase.rsplit(' ', 1)[-1]} and " not in whole  # "… and Applications": another
+    ]
+    # the longest phrase only: the North American chapter of an association is not the association
+    found.update(name for phrase, name in spelt if not any(phrase != one and phrase in one for one, _ in spelt))
+    if not found and len(words) > 1:
+        found.update(
+            name for name, phrases in SPELT_OUT.items() if any(_abbreviates(words, tuple(p.split())) for p in phrases)
+        )
     return frozenset(found)
 
 
 def _by_acronym(one: str, two: str) -> Agreement | None:
-    a, b = _acronyms_named(one), _acronyms_named(two)
-    if not a or not b:
-        return None
-    return Agreement.AGREE if a & b else Agreement.DISAGREE
+    """What the table says: two known venues, or a bare acronym of it against a name that has none of its words."""
+    a, b = _known_venues(one), _known_venues(two)
+    if a and b:
+        return Agreement.AGREE if a & b else Agreement.DISAGREE
+    for acronym, known, name in ((one, a, two), (two, b, one)):
+        if known and _acronym(acronym) and not _is_series(name) and len(_words(name)) > 1:
+            if _initials_of(acronym, _words(name)):
+                return Agreement.NEAR
+            shared = max(_shared(phrase, name) for venue in known for phrase in SPELT_OUT[venue])
+            return Agreement.NEAR if shared > 0.5 else Agreement.DISAGREE
+    return None
+
+
+def _shared(phrase: str, name: str) -> float:
+    """The share of a phrase's words that a name has, abbreviated or not."""
+    words = phrase.split()
+    return sum(any(w[:4] == other[:4] for other in _words(name)) for w in words) / len(words)
+
+
+def _is_series(venue: str) -> bool:
+    return SERIES.search(normalise_title(venue)) is not None
 
 
 def _initials_of(acronym: str, words: tuple[str, ...]) -> bool:
+    """Whether an acronym is made of the words' initials, but for words that frame the name and numbers."""
     short = _acronym(acronym)
     if len(short) < 3:
         return False
-    rest = iter("".join(word[0] for word in words if not word[0].isdigit()))
-    return all(char in rest for char in short)
+    rest = [word for word in words if not _NUMBER.fullmatch(word)]
+    return _spells(short, rest)
+
+
+def _spells(short: str, words: list[str]) -> bool:
+    if not short:
+        return all(word in VENUE_FRAME for word in words)
+    if not words:
+        return False
+    if words[0].startswith(short[0]) and _spells(short[1:], words[1:]):
+        return True
+    return words[0] in VENUE_FRAME and _spells(short, words[1:])

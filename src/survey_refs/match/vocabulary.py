@@ -31,6 +31,55 @@ PARTICLES = _words("""
     av und y e i abu st san santa ap mac
 """)
 
+#: given names that stand for one another, a group a line
+_NICKNAMES = """
+    william bill billy will
+    robert bob bobby rob
+    richard dick rick
+    michael mike mick misha mikhail
+    james jim jimmy jamie
+    john jack johnny jon jonathan
+    thomas tom tommy
+    anthony tony
+    andrew andy
+    stephen steven steve
+    david dave
+    edward ed ted eddie
+    joseph joe
+    lawrence laurence larry
+    katherine catherine kathryn kate kathy katie
+    elizabeth liz beth betty
+    margaret peggy maggie meg
+    alexander alex sasha aleksandr alexandr
+    nicholas nicolas nick
+    christopher chris
+    matthew matt
+    gregory greg
+    jeffrey geoffrey jeff geoff
+    ronald ron
+    kenneth ken
+    peter pete
+    charles charlie chuck
+    susan sue
+    patricia pat
+    deborah debra deb
+    samuel sam
+    daniel dan danny
+    benjamin ben
+    timothy tim
+    douglas doug
+    phillip philip phil
+    raymond ray
+    frederick fred
+    leonard len leo
+    yury yuri yurii iurii
+    sergei sergey serge
+    evgeny evgenii eugene
+"""
+NICKNAMES = {
+    name: number for number, line in enumerate(_NICKNAMES.strip().splitlines()) for name in line.split()
+}  # fmt: skip
+
 #: names that name nobody
 NOBODY = frozenset({
     "", "anonymous", "anon", "unknown", "no author", "n n", "various", "various authors", "et al", "others",
@@ -39,7 +88,7 @@ NOBODY = frozenset({
 #: words of venues that say nothing
 EMPTY_VENUE_WORDS = _words("""
     a an the of in on for and or to from with by at as de la le les l des du d et der die das und fur im zur di e del
-    della dei y el los las para do da dos
+    della dei y el los las para do da dos usa us uk online electronic
 """)
 
 #: words that frame the name of a venue without telling it from another
@@ -58,6 +107,14 @@ SERIES = re.compile(
     r"|journal of physics conference series|leibniz international proceedings|lipics"
     r"|frontiers in artificial intelligence and applications|proceedings of machine learning research|pmlr)\b"
 )
+#: words that stand in the names of many journals, in full and abbreviated
+GENERIC_VENUE_WORDS = _words("""
+    journal j jour american am international int national natl european eur review reviews rev letters lett annals ann
+    annual annu acta archives arch bulletin bull research res science sci sciences studies stud advances adv applied
+    appl transactions trans reports rep revista revue rivista zeitschrift z society soc association assoc communications
+    commun engineering eng
+""")
+
 PREPRINT_SERVERS = re.compile(
     r"\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|osf preprints?|ssrn|preprints?|research square"
     r"|computing research repository)\b"
