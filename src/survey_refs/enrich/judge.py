@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from survey_refs.enrich.subject import Subject
-from survey_refs.match import best_match, compare, normalise_doi
+from survey_refs.enrich.verify import differences, is_other_work, preprint_only, recognised
+from survey_refs.match import best_match, compare, normalise_doi, poisoned
 from survey_refs.model import (
     Absent,
-    Agreement,
     Answer,
     Found,
     LockStatus,
@@ -26,12 +26,10 @@ from survey_refs.model import (
     Work,
 )
 
-MAJOR = frozenset({"title", "author", "issued", "container_title", "type", "DOI", "arxiv"})
+MAJOR = frozenset({"title", "author", "issued", "container-title"})
 STATUS_OF = {Outcome.NOT_ASKED: LockStatus.NOT_ASKED, Outcome.SEVERAL: LockStatus.AMBIGUOUS}  # where no record is taken
 RANK = {MatchStatus.MATCH: 0, MatchStatus.AMBIGUOUS: 1, MatchStatus.NONE: 2}
 MOST_CANDIDATES = 5
-OTHER_TITLE = 0.6  # below it a title is another work's even by the same authors
-MISSING_PEOPLE = re.compile(r"not in the record|only in the record|in another order")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,33 +53,6 @@ class Judgement:
     def settled(self) -> bool:
         """Whether nothing is left to search for."""
         return self.record is not None or self.status is LockStatus.NOT_ASKED
-
-
-def differences(verdict: Verdict) -> dict[str, str]:
-    """The fields in which the entry says something else than the record, with the reason in words."""
-    found = {}
-    for compared in verdict.fields:
-        if compared.agreement is Agreement.DISAGREE or (compared.agreement is Agreement.NEAR and _telling(compared)):
-            found[compared.field] = compared.reason
-    return found
-
-
-def _telling(compared: object) -> bool:
-    """Whether a near agreement is one that a reader must know: other words in a title, people missing or moved."""
-    name, reason = getattr(compared, "field", ""), getattr(compared, "reason", "")
-    if name == "title":
-        return bool(reason.startswith("a similar title"))
-    return name == "author" and bool(MISSING_PEOPLE.search(reason))
-
-
-def is_other_work(verdict: Verdict) -> bool:
-    """Whether a record that an identifier of the entry leads to is of another work altogether."""
-    fields = {compared.field: compared for compared in verdict.fields}
-    title, author = fields.get("title"), fields.get("author")
-    if title is None or title.agreement is not Agreement.DISAGREE:
-        return False
-    other_people = author is not None and author.agreement is Agreement.DISAGREE
-    return other_people or (title.score or 0.0) < OTHER_TITLE
 
 
 def judge_by_identifier(subject: Subject, answers: Mapping[str, Answer]) -> Judgement:
@@ -120,10 +91,19 @@ class _State:
         self.asked.append(record.source)
         if own:
             self.exists = True
-        verdict = compare(self.subject.work, record)
+        # the entry's DOI may be an alias, or stand in its URL: the record's is the one it leads to
+        work = replace(self.subject.work, DOI=record.work.DOI) if own else self.subject.work
+        verdict = compare(work, record)
         if doi != self.subject.accepted:
-            if is_other_work(verdict):
+            if poisoned(doi):
+                self.reasons.extend(verdict.reasons)
+                return None
+            if is_other_work(verdict) or verdict.status is MatchStatus.NONE:
                 self._other(doi, record, own)
+                return None
+            if reason := preprint_only(work, verdict):
+                self.reasons.append(f"{doi}: {reason}")
+                self.candidates.append(replace(verdict, status=MatchStatus.AMBIGUOUS, reasons=(reason,)))
                 return None
             if not own and verdict.status is not MatchStatus.MATCH:
                 # an arXiv number beside a published entry: the preprint is a relative, not the work
@@ -150,6 +130,7 @@ class _State:
 
     def _taken(self, record: Record, verdict: Verdict) -> Judgement:
         return judged_match(
+            self.subject.work,
             verdict,
             reasons=(*self.reasons, *verdict.reasons),
             asked=tuple(dict.fromkeys(self.asked)),
@@ -180,6 +161,7 @@ class _State:
 
 
 def judged_match(
+    work: Work,
     verdict: Verdict,
     *,
     reasons: tuple[str, ...],
@@ -190,19 +172,18 @@ def judged_match(
     candidates: tuple[Verdict, ...] = (),
 ) -> Judgement:
     """The judgement where a record is taken to be the work: verified, or differing in what the verdict names."""
-    differs = differences(verdict)
+    differs = differences(work, verdict)
     wrong_doi = names is not None or no_such_doi
     outcome = Outcome.DIFFERS if differs else Outcome.VERIFIED
     if wrong_doi:
         outcome = Outcome.OTHER_WORK if names is not None else Outcome.NO_SUCH_DOI
-        differs.pop("DOI", None)
     sure = verdict.status is MatchStatus.MATCH and not wrong_doi and not MAJOR & differs.keys()
     return Judgement(
         outcome=outcome,
         status=LockStatus.VERIFIED if sure else LockStatus.AMBIGUOUS,
         record=verdict.record,
         verdict=verdict,
-        reasons=tuple(dict.fromkeys(reasons)),
+        reasons=tuple(dict.fromkeys((*(f"{name}: {reason}" for name, reason in differs.items()), *reasons))),
         candidates=candidates or (verdict,),
         differs=differs,
         doi_exists=exists,
@@ -218,11 +199,14 @@ def judge_by_search(subject: Subject, before: Judgement, answer: Answer) -> Judg
         return replace(before, unanswered=unanswered, reasons=before.reasons or (answer.reason,))
     asked = tuple(dict.fromkeys((*before.asked, "crossref" if isinstance(answer, Found) else answer.source)))
     records = answer.records if isinstance(answer, Found) else ()
-    best, ranked = best_match(_without_wrong_doi(subject, before), _allowed(subject, records))
+    work = _without_wrong_doi(subject, before)
+    best, ranked = best_match(work, _allowed(subject, records))
     shown = _shown([*before.candidates, *ranked])
-    if best is not None:
+    best = best or recognised(work, ranked)
+    if best is not None and not preprint_only(work, best):
         reasons = (*before.reasons, *best.reasons)
         return judged_match(
+            work,
             best,
             reasons=reasons,
             asked=asked,
@@ -259,7 +243,7 @@ def _shown(ranked: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """The candidates worth a look, best first, each DOI once."""
     found: dict[str, Verdict] = {}
     for verdict in sorted(ranked, key=lambda verdict: (RANK[verdict.status], -verdict.score)):
-        if verdict.record is not None:
+        if verdict.record is not None and verdict.status is not MatchStatus.NONE:
             found.setdefault(normalise_doi(verdict.record.work.DOI), verdict)
     return tuple(found.values())[:MOST_CANDIDATES]
 

@@ -7,6 +7,7 @@ can cite, and one more agreement where the title is short or common.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -174,8 +175,10 @@ def _venue(work: Work, theirs: Work) -> tuple[Agreement, str]:
 
 
 def _page(work: Work, theirs: Work) -> tuple[Agreement, str]:
-    ours = [page for page in (work.page, work.extra.get("article-number", ""), work.number) if page]
-    deposited = [page for page in (theirs.page, theirs.extra.get("article-number", ""), theirs.number) if page]
+    ours = [page for page in (work.page, work.extra.get("article-number", "")) if page]
+    deposited = [page for page in (theirs.page, theirs.extra.get("article-number", "")) if page]
+    if deposited and re.fullmatch(r"[a-z]?\d{4,}", work.number, re.IGNORECASE):
+        ours.append(work.number)  # an article number where people put it
     found = [compare_pages(one, two) for one in ours for two in deposited]
     order = (Agreement.AGREE, Agreement.NEAR, Agreement.DISAGREE, Agreement.NOT_COMPARABLE)
     return min(found, key=lambda pair: order.index(pair[0]), default=(Agreement.NOT_COMPARABLE, "one side has no page"))
@@ -288,14 +291,15 @@ def _weak_title(evidence: _Evidence) -> bool:
 
 
 def _supported(evidence: _Evidence) -> bool:
-    """Whether a weak title is made up for: by its place, or by the venue, the very year and several authors."""
+    """Whether a weak title is made up for: by its place, or by venue, year and several authors (or a book)."""
     if evidence.identified or evidence.agrees("ISBN", "page"):
         return True
     if evidence.disagrees("volume", "issue", "page", "container_title"):
         return False
     if evidence.agrees("volume"):
         return True
-    several = evidence.people.agreement is Agreement.AGREE and len(evidence.record.work.author) > 1
+    people = evidence.people.agreement is Agreement.AGREE
+    several = people and (len(evidence.record.work.author) > 1 or evidence.work.type == "chapter")
     return evidence.agrees("container_title") and evidence.agrees("issued") and several
 
 

@@ -192,9 +192,11 @@ def _by_acronym(one: str, two: str) -> Agreement | None:
 
 
 def _shared(phrase: str, name: str) -> float:
-    """The share of a phrase's words that a name has, abbreviated or not."""
-    words = phrase.split()
-    return sum(any(w[:4] == other[:4] for other in _words(name)) for w in words) / len(words)
+    """The share of a phrase's telling words that a name has, abbreviated or not; none where the name tells more."""
+    words, others = _telling(tuple(phrase.split())), _telling(_words(name))
+    if any(all(word[:4] != other[:4] for word in words) for other in others):
+        return 0.0
+    return sum(any(word[:4] == other[:4] for other in others) for word in words) / max(1, len(words))
 
 
 def _is_series(venue: str) -> bool:

@@ -88,14 +88,14 @@ NOBODY = frozenset({
 #: words of venues that say nothing
 EMPTY_VENUE_WORDS = _words("""
     a an the of in on for and or to from with by at as de la le les l des du d et der die das und fur im zur di e del
-    della dei y el los las para do da dos usa us uk online electronic
+    della dei y el los las para do da dos usa us uk
 """)
 
 #: words that frame the name of a venue without telling it from another
 VENUE_FRAME = _words("""
     proceedings proc proceeding annual meeting international conference conf symposium workshop workshops ieee acm cvf
     aaai usenix siam acl main long papers short volume vol part th st nd rd edition advances lecture notes series
-    publication publications transactions
+    publication publications transactions online electronic
 """)
 
 #: series that hold the proceedings of many conferences: deposited in place of the conference's own name
