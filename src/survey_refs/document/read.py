@@ -70,6 +70,8 @@ def _format_of(text: str, path: str) -> str:
 
 
 def _reader(name: str, text: str, commands: frozenset[str]) -> Reading:
+    # line ends of other systems become "\n" of the same length, so that every offset stays what it is
+    text = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
     module: Any = importlib.import_module(f"survey_refs.document.{FORMATS[name]}")
     reading = module.read(text, commands) if name == "latex" else module.read(text)
     assert isinstance(reading, Reading)
@@ -92,7 +94,10 @@ def _document(path: str, text: str, name: str, reading: Reading, **more: Any) ->
     spans = find_reference_lists(document)
     return replace(
         document,
-        mentions=tuple(replace(m, section=document.section_at(m.span.start)) for m in reading.mentions),
+        mentions=tuple(
+            replace(m, section=document.section_at(m.span.start), text=text[m.span.start : m.span.end])
+            for m in reading.mentions
+        ),
         reference_spans=spans,
         reference_list=tuple(item for span in spans for item in split_reference_list(document.text, span)),
     )

@@ -12,6 +12,7 @@ from survey_refs.resolve.evidence import Evidence
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.keys import ALL, resolve_keys
 from survey_refs.resolve.mentions import group, mention_of
+from survey_refs.resolve.numeric import LabelReader
 
 
 def resolve(document: Document, works: Sequence[Work] | Index) -> tuple[ResolvedMention, ...]:
@@ -52,4 +53,4 @@ def _printed(document: Document, index: Index) -> list[ResolvedMention]:
             decide(found, cite, index, evidence) for found, cite in zip(cluster.found, mention.cites, strict=True)
         )
         resolved.append(ResolvedMention(mention=mention, resolutions=answers))
-    return resolved
+    return resolved + LabelReader(document, index, listed).read(len(cites))

@@ -1,0 +1,298 @@
+"""Citations by number and by alphabetic label: ``[3, 5–8]``, superscripts, ``[Smi+20]``.
+
+What a label means is printed in the reference list. Without a list, numbers may follow the order of the .bib file, and
+alphabetic labels are those that the standard styles build (BibTeX's ``alpha``, biblatex's ``alphabetic``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from survey_refs.document import Document
+from survey_refs.model import Candidate, Cite, Mention, MentionForm, Resolution, ResolutionStatus, ResolvedMention
+from survey_refs.resolve.folding import fold
+from survey_refs.resolve.index import Index
+from survey_refs.resolve.listed import ListedItem
+
+_LONGEST_RANGE = 40
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_NUMBER = r"\d{1,4}[a-z]?"
+_DASH = r"\s?[-‐‑–—]\s?"
+_NOTE = (
+    r"(?:,?\s(?:(?:pp?|S|ch(?:ap)?|chapters?|secs?|sections?|§+|figs?|figures?|tables?|eqs?|equations?|thm|theorem|lemma|"
+    r"def(?:inition)?|prop(?:osition)?|cor(?:ollary)?|vol|no|app|appendix|alg(?:orithm)?|example|remark)\b\.?\s?)"
+    r"[^\[\];]{1,40}?)?"
+)
+_PRE = r"(?:(?:see|cf\.|e\.g\.|i\.e\.|also|and|in|resp\.|compare|siehe|vgl\.|voir)[,\s]+)*"
+_ITEM = rf"{_PRE}{_NUMBER}(?:{_DASH}{_NUMBER})?{_NOTE}"
+_BRACKET = re.compile(
+    rf"(?<![\w\])}}])(?<![=<>∈+*/^])\[\s?(?P<body>{_ITEM}(?:\s?[,;]\s{0, 3}{_ITEM})*)\s?\](?![\w(])"
+    rf"(?:{_DASH}\[(?P<to>{_NUMBER})\])?"
+    rf"|(?<=[\w.,;:!?\]”’\")])\[(?P<tight>{_NUMBER}(?:{_DASH}{_NUMBER})?(?:\s?,\s?{_NUMBER}(?:{_DASH}{_NUMBER})?)*)\](?!\w)"
+)
+_RAISED = re.compile(r"(?<=[\w.,;:!?”’\")\]])(?P<body>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+|⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)")
+_ROUND = re.compile(
+    rf"(?<=\s)\((?P<body>{_NUMBER}(?:{_DASH}{_NUMBER})?(?:\s?,\s?{_NUMBER}(?:{_DASH}{_NUMBER})?)*)\)(?!\w)"
+)
+_GLUED = re.compile(
+    r"(?<=[^\W\d_]{2}[.,;:])(?P<body>\d{1,3}(?:[,–-]\d{1,3})*)(?=[\s)]|$)|(?<=[^\W\d_]{3})(?P<word>\d{1,3}(?:[,–-]\d{1,3})*)(?=[\s.,;:)]|$)"
+)
+_PART = re.compile(rf"(?P<from>{_NUMBER})(?:(?P<dash>{_DASH})(?P<to>{_NUMBER}))?")
+_ALPHA_LABEL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{0,6}[+*]?\d{2}[a-z]?"
+_ALPHA = re.compile(rf"\[\s?(?:{_PRE})(?P<body>{_ALPHA_LABEL}{_NOTE}(?:\s?[,;]\s?{_ALPHA_LABEL}{_NOTE})*)\s?\]")
+_NAME_BEFORE = re.compile(r"([^\W\d_][\w’'-]+)(?:\s+et\s+al\.?|(?:’s|'s))?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """One number or label of a mention: its range in the prose and what it says."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(slots=True)
+class _Scheme:
+    """What labels mean in this text: ``meaning`` by label; ``sure`` where a printed list says so."""
+
+    meaning: dict[str, int | None]
+    sure: bool
+    what: str
+
+
+class LabelReader:
+    """Reads numbers and alphabetic labels of one document."""
+
+    def __init__(self, document: Document, index: Index, listed: Sequence[ListedItem]) -> None:
+        self.document = document
+        self.prose = document.prose.text
+        self.index = index
+        self.listed = listed
+
+    def read(self, author_year: int) -> list[ResolvedMention]:
+        """All citations by label; ``author_year`` is how many citations of that kind the text has."""
+        found = list(self._alphabetic())
+        numbers = self._numbers(author_year)
+        if numbers:
+            schemes = self._number_schemes(numbers)
+            found += [self._mention(start, end, labels, schemes) for start, end, labels in numbers]
+        return found
+
+    # ---------------------------------------------------------------------------------------------- finding numbers
+
+    def _numbers(self, author_year: int) -> list[tuple[int, int, list[_Label]]]:
+        known = {item.item.label for item in self.listed if item.item.label.isdigit()}
+        plain_list = bool(self.listed) and not known
+        most = max((int(label) for label in known), default=len(self.listed) or len(self.index.works))
+        found = [hit for m in _BRACKET.finditer(self.prose) if (hit := self._parts(m, most, known))]
+        if len(found) < 2 * author_year and not known and not (plain_list and len(found) > author_year):
+            return []
+        if known and author_year > 2 * len(found):
+            found = []
+        if not found and (known or not author_year):
+            found = [hit for m in _RAISED.finditer(self.prose) if (hit := self._parts(m, most, known))]
+        if not found and known:
+            for pattern in (_ROUND, _GLUED):
+                tried = [hit for m in pattern.finditer(self.prose) if (hit := self._parts(m, most, known))]
+                seen = {part.label for _, _, parts in tried for part in parts}
+                if len(seen & known) > 0.6 * len(known):
+                    found = tried
+                    break
+        return [hit for hit in found if not self._in_list(hit[0], hit[1])]
+
+    def _parts(self, m: re.Match[str], most: int, known: set[str]) -> tuple[int, int, list[_Label]] | None:
+        groups = m.groupdict()
+        name = next(name for name in ("body", "tight", "word") if groups.get(name))
+        offset, body = m.start(name), groups[name].translate(_SUPERSCRIPTS)
+        labels: list[_Label] = []
+        at = 0
+        for item in re.split(r"([,;])", body):
+            part = _PART.search(item)
+            if part and (not labels or re.fullmatch(rf"\s?(?:{_PRE})", item[: part.start()])):
+                labels += self._range(part, offset + at)
+            at += len(item)
+        if groups.get("to") and labels:
+            first, last = labels[-1].label, groups["to"]
+            if first.isdigit() and last.isdigit():
+                between = range(int(first) + 1, int(last))
+                labels += [_Label(m.start(), m.end(), str(n)) for n in between[:_LONGEST_RANGE]]
+                labels.append(_Label(m.start("to"), m.end("to"), last))
+        numbers = [int(re.sub(r"\D", "", label.label)) for label in labels]
+        if not labels or min(numbers) < 1 or max(numbers) > most:
+            return None
+        if known and not any(label.label in known for label in labels):
+            return None
+        return m.start(), m.end(), labels
+
+    @staticmethod
+    def _range(part: re.Match[str], offset: int) -> list[_Label]:
+        first = _Label(offset + part.start("from"), offset + part.end("from"), part["from"])
+        if not part["to"]:
+            return [first]
+        last = _Label(offset + part.start("to"), offset + part.end("to"), part["to"])
+        if not (part["from"].isdigit() and part["to"].isdigit()):
+            return [first, last]
+        between = range(int(part["from"]) + 1, int(part["to"]))
+        if len(between) > _LONGEST_RANGE or int(part["to"]) <= int(part["from"]):
+            return [first, last]
+        whole = (offset + part.start(), offset + part.end())
+        return [first, *(_Label(*whole, str(number)) for number in between), last]
+
+    def _in_list(self, start: int, end: int) -> bool:
+        place = self.document.prose.span(start, end).start
+        return any(span.start <= place < span.end for span in self.document.reference_spans)
+
+    # ------------------------------------------------------------------------------------------------ what they mean
+
+    def _number_schemes(self, numbers: Sequence[tuple[int, int, list[_Label]]]) -> list[tuple[int, _Scheme]]:
+        """Schemes with the end of the list that each comes from; a chapter's numbers are those of its own list."""
+        schemes = []
+        for span in self.document.reference_spans:
+            items = [item for item in self.listed if span.start <= item.item.span.start < span.end]
+            labelled = [item for item in items if item.item.label]
+            if labelled:
+                meaning = {item.item.label: item.entry for item in labelled}
+            else:
+                meaning = {str(number + 1): item.entry for number, item in enumerate(items)}
+            schemes.append((span.end, _Scheme(meaning, True, "the printed reference list")))
+        return schemes or [(len(self.document.text), self._bib_order(numbers))]
+
+    def _bib_order(self, numbers: Sequence[tuple[int, int, list[_Label]]]) -> _Scheme:
+        """Without a list: the order of the .bib file, if what stands before the numbers agrees with it."""
+        orders = {
+            "the order of the .bib file": list(range(len(self.index.works))),
+            "the alphabetical order of the .bib file": sorted(
+                range(len(self.index.works)), key=lambda entry: self._sort_key(entry)
+            ),
+        }
+        best = _Scheme({}, False, "")
+        for what, order in orders.items():
+            meaning: dict[str, int | None] = {str(number + 1): entry for number, entry in enumerate(order)}
+            agree, against = self._votes(numbers, meaning)
+            highest = max(int(re.sub(r"\D", "", part.label)) for _, _, parts in numbers for part in parts)
+            sure = (agree > 0 and agree > 4 * against) or (
+                not agree + against and highest == len(order) and not best.meaning
+            )
+            if not best.meaning or (sure and not best.sure):
+                best = _Scheme(meaning, sure, what)
+        return best
+
+    def _sort_key(self, entry: int) -> tuple[str, str]:
+        work = self.index.works[entry]
+        names = work.author or work.editor
+        return fold(names[0].family or names[0].literal) if names else fold(work.title), str(
+            work.issued and work.issued.year
+        )
+
+    def _votes(
+        self, numbers: Sequence[tuple[int, int, list[_Label]]], meaning: dict[str, int | None]
+    ) -> tuple[int, int]:
+        """How many "Smith et al. [44]" agree with the scheme, and how many name another author of the .bib."""
+        agree = against = 0
+        for start, _, parts in numbers:
+            before = _NAME_BEFORE.search(self.prose, max(0, start - 60), start)
+            entry = meaning.get(parts[0].label)
+            if not before or entry is None or fold(before[1]) not in self.index.postings:
+                continue
+            families = {fold(name.family or name.literal) for name in self.index.works[entry].author}
+            if fold(before[1]) in families:
+                agree += 1
+            elif before[1][0].isupper():
+                against += 1
+        return agree, against
+
+    # ---------------------------------------------------------------------------------------------- alphabetic labels
+
+    def _alphabetic(self) -> Iterator[ResolvedMention]:
+        scheme: _Scheme | None = None
+        for m in _ALPHA.finditer(self.prose):
+            scheme = scheme or self._alphabetic_scheme()
+            labels = []
+            for part in re.finditer(rf"(?<![^\s,;\[])({_ALPHA_LABEL})(?![\w+])", m["body"]):
+                labels.append(_Label(m.start("body") + part.start(), m.start("body") + part.end(), part[1]))
+            if any(self._means(label.label, scheme) is not None for label in labels) and not self._in_list(*m.span()):
+                yield self._mention(m.start(), m.end(), labels, [(len(self.document.text), scheme)])
+
+    def _alphabetic_scheme(self) -> _Scheme:
+        printed: dict[str, int | None] = {
+            item.item.label: item.entry for item in self.listed if item.item.label and not item.item.label.isdigit()
+        }
+        if printed:
+            return _Scheme(printed, True, "the printed reference list")
+        built: dict[str, list[int]] = {}
+        for entry in range(len(self.index.works)):
+            for label in self._built_labels(entry):
+                built.setdefault(label, []).append(entry)
+        meaning: dict[str, int | None] = {label: entries[0] for label, entries in built.items() if len(entries) == 1}
+        return _Scheme(meaning, True, "the label that the entry would get")
+
+    def _built_labels(self, entry: int) -> set[str]:
+        work = self.index.works[entry]
+        names = [name for name in (work.author or work.editor) if not name.others]
+        year = f"{work.issued.year % 100:02d}" if work.issued and work.issued.year else ""
+        families = [name.family or name.literal for name in names]
+        if not families or not year or not all(families):
+            return set()
+        initials = "".join(family[0] for family in families)
+        first = families[0].replace(" ", "")[:3]
+        if len(families) == 1:
+            stems = {first}
+        else:
+            stems = {initials[:3] + ("+" if len(families) > 4 else initials[3:4]), f"{first}+", initials[:3]}
+            stems.add(initials if len(families) < 5 else initials[:3] + "+")
+        return {stem + year for stem in stems}
+
+    @staticmethod
+    def _means(label: str, scheme: _Scheme) -> int | None:
+        if label in scheme.meaning:
+            return scheme.meaning[label]
+        return scheme.meaning.get(label.rstrip("abcdefghij")) if label[-1:].isalpha() else None
+
+    # ------------------------------------------------------------------------------------------------------ answers
+
+    def _mention(
+        self, start: int, end: int, labels: Sequence[_Label], schemes: Sequence[tuple[int, _Scheme]]
+    ) -> ResolvedMention:
+        document = self.document
+        span = document.prose.span(start, end)
+        scheme = next((scheme for stop, scheme in schemes if span.start < stop), schemes[-1][1])
+        cites, answers = [], []
+        for label in labels:
+            place = document.prose.span(label.start, label.end)
+            cite = Cite(span=place, text=document.text[place.start : place.end], label=label.label)
+            cites.append(cite)
+            answers.append(self._answer(cite, scheme))
+        mention = Mention(
+            span=span,
+            text=document.text[span.start : span.end],
+            form=MentionForm.NUMERIC,
+            cites=tuple(cites),
+            section=document.section_at(span.start),
+        )
+        return ResolvedMention(mention=mention, resolutions=tuple(answers))
+
+    def _answer(self, cite: Cite, scheme: _Scheme) -> Resolution:
+        label = cite.label
+        entry = self._means(label, scheme)
+        if entry is None:
+            listed = label in scheme.meaning
+            reason = (
+                f"entry {label} of the printed reference list is not in the bibliography"
+                if listed
+                else f"{scheme.what or 'the bibliography'} has no entry {label}"
+            )
+            return Resolution(cite=cite, status=ResolutionStatus.UNRESOLVED, reason=reason)
+        key = self.index.works[entry].id
+        if not scheme.sure:
+            return Resolution(
+                cite=cite,
+                status=ResolutionStatus.AMBIGUOUS,
+                candidates=(Candidate(key=key, score=0.5, reason=f"number {label} in {scheme.what}"),),
+                reason="the text prints no reference list; the numbers may follow the order of the .bib file, or not",
+            )
+        return Resolution(
+            cite=cite, status=ResolutionStatus.RESOLVED, key=key, reason=f"entry {label} of {scheme.what}"
+        )

@@ -1,0 +1,260 @@
+"""Each input format: the same small text gives the same sections and keys; what is not text is not read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from survey_refs.document import Document, parse_document, read_document
+from survey_refs.errors import MissingFile, UnreadableFile, UsageError
+from survey_refs.model import Span
+
+
+def keys(document: Document) -> list[str]:
+    return [cite.key for mention in document.mentions for cite in mention.cites]
+
+
+def titles(document: Document) -> list[tuple[str, str, int]]:
+    return [(section.number, section.title, section.level) for section in document.sections]
+
+
+def check_offsets(document: Document) -> None:
+    """Spans of mentions and cites hold exactly their text."""
+    for mention in document.mentions:
+        assert document.text[mention.span.start : mention.span.end] == mention.text
+        for cite in mention.cites:
+            assert document.text[cite.span.start : cite.span.end] == cite.text
+            assert mention.span.start <= cite.span.start < cite.span.end <= mention.span.end
+
+
+MARKDOWN = """---
+title: "About [@front]"
+---
+# 1 Start {#begin}
+
+As [see @smith2020, pp. 3-4; also @jones_1999] say, and @lee:2001 [p. 7] too; -@kim2010 alone.
+
+```python
+x = "[@code]"
+```
+
+Inline `[@inline]` and $x_{@math}$ and <!-- @comment --> and mail me@example.org, see @fig-one and \\@escaped.
+
+Second *part*
+-------------
+
+{cite:p}`alpha,beta` ends. [@{https://example.org/a}]
+"""
+
+LATEX = r"""\documentclass{article}
+\newcommand{\x}{\cite{no}} % \cite{comment}
+\begin{document}
+\section{Start}\label{s}
+\citep[see][pp. 3--4]{smith2020, jones1999} and \textcite{lee2001}, \cites(pre)[1]{a}[2]{b}, 100\% \cite{c}.
+\begin{verbatim}
+\cite{verbatim}
+\end{verbatim}
+\verb|\cite{verb}|
+\subsection*{Sub $x$ of M\"uller}
+\nocite{*}\volcite{2}[12]{vol}\myown{own}
+\appendix
+\section{More}
+\Citeauthor*{d}\footfullcite{e}
+\end{document}
+"""
+
+TYPST = """= Start <start>
+As @smith2020[p. 3] and #cite(<jones>, form: "prose", supplement: [ch. 2]) say, see @start.
+// @comment
+`@raw` and $@math$
+== Sub
+#cite(label("odd key"))
+"""
+
+RST = """
+=====
+Start
+=====
+
+As :cite:p:`smith2020,jones` and [lee2001]_ say, not [1]_ or [#f]_.
+
+.. a comment [no]_
+
+Code::
+
+    [code]_ :cite:`code`
+
+Sub
+---
+
+:cite:t:`kim` and ``:cite:`inline```.
+"""
+
+HTML = """<!DOCTYPE html><html><head><title>@no</title><style>h1{}</style></head><body>
+<h1 id="begin">1 Start</h1><p>As <span class="citation" data-cites="smith jones">(<a href="#x">Smith</a> 2020)</span>
+say.</p><h2>Sub &amp; more</h2><p>M&ouml;kander <i>et al.</i>&nbsp;(2023)</p><script>var a = "(Smith 2020)"</script>
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "expected_keys", "expected_titles"),
+    [
+        (
+            "markdown",
+            MARKDOWN,
+            ["smith2020", "jones_1999", "lee:2001", "kim2010", "alpha", "beta", "https://example.org/a"],
+            [("1", "Start", 1), ("", "Second part", 2)],
+        ),
+        (
+            "latex",
+            LATEX,
+            ["smith2020", "jones1999", "lee2001", "a", "b", "c", "*", "vol", "d", "e"],
+            [("1", "Start", 1), ("", "Sub of Müller", 2), ("A", "More", 1)],
+        ),
+        ("typst", TYPST, ["smith2020", "jones", "odd key"], [("", "Start", 1), ("", "Sub", 2)]),
+        ("rst", RST, ["smith2020", "jones", "lee2001", "kim"], [("", "Start", 1), ("", "Sub", 2)]),
+        ("html", HTML, ["smith", "jones"], [("1", "Start", 1), ("", "Sub & more", 2)]),
+    ],
+)
+def test_keys_and_sections(
+    form: str, text: str, expected_keys: list[str], expected_titles: list[tuple[str, str, int]]
+) -> None:
+    document = parse_document(text, form)
+    found = [key for key in keys(document) if key != "no"]
+    assert found == expected_keys
+    assert titles(document) == expected_titles
+    if form != "html":
+        check_offsets(document)
+
+
+def test_every_file_may_have_windows_line_ends() -> None:
+    for form, text in (("markdown", MARKDOWN), ("latex", LATEX), ("typst", TYPST), ("html", HTML)):
+        plain = parse_document(text, form)
+        windows = parse_document(text.replace("\n", "\r\n"), form)
+        assert keys(windows) == keys(plain), form
+        assert titles(windows) == titles(plain), form
+        check_offsets(windows)
+
+
+def test_notes_around_keys() -> None:
+    cites = [cite for mention in parse_document(MARKDOWN, "markdown").mentions for cite in mention.cites]
+    assert (cites[0].prefix, cites[0].locator) == ("see", "pp. 3-4")
+    assert (cites[1].prefix, cites[2].locator) == ("also", "p. 7")
+    cites = [cite for mention in parse_document(LATEX, "latex").mentions for cite in mention.cites]
+    assert [(c.prefix, c.locator) for c in cites if c.key in ("smith2020", "jones1999", "vol", "a", "b")] == [
+        ("see", ""),
+        ("", "pp. 3--4"),
+        ("", "1"),
+        ("", "2"),
+        ("", "vol. 2, 12"),
+    ]
+
+
+def test_prose_maps_back() -> None:
+    text = 'a \\textit{et al.}~b \\"{o} \\& c % comment\nd'
+    document = parse_document(text, "latex")
+    prose = document.prose
+    for word in ("et al.", "ö", "&", "d"):
+        start = prose.text.index(word)
+        span = prose.span(start, start + len(word))
+        assert text[span.start : span.end] in (word, '\\"{o}', "\\&")
+    assert "comment" not in prose.text
+
+
+def test_cite_commands_of_the_project() -> None:
+    assert keys(parse_document(LATEX, "latex", cite_commands=["\\myown"]))[-3:-2] == ["own"]
+
+
+def test_included_files(tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "main.tex").write_text("\\cite{a}\\input{parts/one}\\include{gone}\n")
+    (tmp_path / "parts" / "one.tex").write_text("\\cite{b}\\input{two.tex}\\input{main}\n")
+    (tmp_path / "parts" / "two.tex").write_text("\\cite{c}\n")
+    document = read_document(tmp_path / "main.tex")
+    assert [key for part in document.whole() for key in keys(part)] == ["a", "b", "c"]
+    assert [name for _, name in document.missing_parts] == ["gone"]
+
+
+def test_plain_headings() -> None:
+    text = "INTRODUCTION\n\nText one, in 2012.\n\n2.1 Data and method\nText.\n\nResults\n=======\n\nText (see 3).\n"
+    assert titles(parse_document(text, "text")) == [
+        ("", "INTRODUCTION", 1),
+        ("2.1", "Data and method", 2),
+        ("", "Results", 1),
+    ]
+
+
+def test_page_furniture_is_not_prose() -> None:
+    page = "{head}\n{number}\nWords before Smith et\n\n{foot}\f"
+    text = (
+        "".join(page.format(head="CHAPTER 1. DATA", number=n, foot=n) for n in range(8, 14))
+        + "CHAPTER 1. DATA\n14\nal."
+    )
+    document = parse_document(text, "text")
+    assert "CHAPTER" not in document.prose.text[60:]
+    assert "Smith et\nWords" in document.prose.text.replace("\n\n", "\n")
+    last = document.prose.text.rindex("al.")
+    assert document.prose.span(last, last + 3) == Span(len(text) - 3, len(text))
+
+
+# ------------------------------------------------------------------------------------------------------------- Word
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def word_file(body: str, styles: str = "") -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {_W}><w:body>{body}</w:body></w:document>")
+        if styles:
+            archive.writestr("word/styles.xml", f"<w:styles {_W}>{styles}</w:styles>")
+    return buffer.getvalue()
+
+
+def test_word_paragraphs_runs_and_headings(tmp_path: Path) -> None:
+    style = '<w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
+    body = (
+        '<w:p><w:pPr><w:pStyle w:val="H2"/></w:pPr><w:r><w:t>1.2 Start</w:t></w:r></w:p>'
+        "<w:p><w:r><w:t>As Smith </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>et al.</w:t></w:r>"
+        "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t> (2020) say.</w:t></w:r></w:ins></w:p>"
+    )
+    path = tmp_path / "text.docx"
+    path.write_bytes(word_file(body, style))
+    document = read_document(path)
+    assert document.text == "1.2 Start\nAs Smith et al. (2020) say."
+    assert titles(document) == [("1.2", "Start", 2)]
+    runs = [document.text[r.start : r.end] for r in document.paragraphs[1].runs]
+    assert runs == ["As Smith ", "et al.", " (2020) say."]
+    start = document.prose.text.index("Smith et al. (2020)")
+    span = document.prose.span(start, start + 19)
+    assert document.text[span.start : span.end] == "Smith et al. (2020)"
+    assert document.place(span).line == 2
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04broken", b"", b"%PDF-1.7 ...", b"\x00\x01binary\x00"])
+def test_unreadable_files(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "file.docx"
+    path.write_bytes(data)
+    with pytest.raises(UnreadableFile):
+        read_document(path)
+
+
+def test_missing_file_and_unknown_format(tmp_path: Path) -> None:
+    with pytest.raises(MissingFile):
+        read_document(tmp_path / "none.md")
+    with pytest.raises(UsageError):
+        parse_document("text", "wordstar")
+
+
+def test_encodings(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes("Mökander’s".encode("cp1252"))
+    assert read_document(path).text == "Mökander’s"
+    path.write_bytes("Mökander".encode("utf-16"))
+    assert read_document(path).text.lstrip("\ufeff") == "Mökander"
+    path.write_bytes(b"")
+    assert read_document(path).text == ""
