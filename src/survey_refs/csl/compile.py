@@ -45,7 +45,7 @@ def nothing(ctx: Context) -> str:
 
 
 class Sequence:
-    """Children in a row; a group may take their pieces one by one."""
+    """Children in a row."""
 
     __slots__ = ("children",)
 
@@ -56,34 +56,42 @@ class Sequence:
         return "".join([child(ctx) for child in self.children])
 
     def pieces(self, ctx: Context) -> list[str]:
-        out: list[str] = []
-        for child in self.children:
-            if isinstance(child, Choose):
-                out.extend(child.pieces(ctx))
-            elif text := child(ctx):
-                out.append(text)
-        return out
+        """The children one by one, those of a choose too."""
+        return pieces(self.children, ctx)
 
 
 class Choose:
-    """``cs:choose``: the first branch whose condition holds."""
+    """``cs:choose``: the first branch whose condition holds. A group puts its delimiter between what it holds."""
 
-    __slots__ = ("branches",)
+    __slots__ = ("branches", "otherwise")
 
-    def __init__(self, branches: list[tuple[Callable[[Context], bool] | None, Sequence]]) -> None:
+    def __init__(self, branches: list[tuple[Callable[[Context], bool], Sequence]], otherwise: Sequence) -> None:
         self.branches = branches
+        self.otherwise = otherwise
 
     def __call__(self, ctx: Context) -> str:
         for condition, body in self.branches:
-            if condition is None or condition(ctx):
+            if condition(ctx):
                 return body(ctx)
-        return ""
+        return self.otherwise(ctx)
 
     def pieces(self, ctx: Context) -> list[str]:
+        """The chosen branch's children one by one."""
         for condition, body in self.branches:
-            if condition is None or condition(ctx):
+            if condition(ctx):
                 return body.pieces(ctx)
-        return []
+        return self.otherwise.pieces(ctx)
+
+
+def pieces(children: list[Render], ctx: Context) -> list[str]:
+    """What children render, nothing empty; a choose among them is transparent."""
+    out: list[str] = []
+    for child in children:
+        if isinstance(child, Choose):
+            out.extend(child.pieces(ctx))
+        elif text := child(ctx):
+            out.append(text)
+    return out
 
 
 def parse_int(text: str | None, default: int = 0) -> int:
@@ -114,8 +122,9 @@ class Area:
         self.quotes = locale.quotes
         self.page_format = style_options.get("page-range-format", "")
         self.page_delimiter = locale.term("page-range-delimiter") or "–"
-        self._compiled: dict[str, Render] = {}
-        self._compiling: set[str] = set()
+        self._compiled: dict[tuple[str, int], Render] = {}
+        self._compiling: set[tuple[str, int]] = set()
+        self._shorthand: dict[str, bool] = {}
         self.names_stack: list[NamesParts] = []
 
     # ------------------------------------------------------------------------------------------------- elements
@@ -142,21 +151,37 @@ class Area:
 
     def macro(self, name: str) -> Render:
         """A macro, compiled on first use."""
-        found = self._compiled.get(name)
-        if found is not None:
-            return found
         if name not in self.macros:
             self.warn(f"the style has no macro {name!r}")
             return nothing
-        if name in self._compiling:
+        parent = id(self.names_stack[-1]) if self.names_stack and self._takes_names(name) else 0
+        key = (name, parent)
+        found = self._compiled.get(key)
+        if found is not None:
+            return found
+        if key in self._compiling:
             self.warn(f"the macro {name!r} calls itself")
             return nothing
-        self._compiling.add(name)
+        self._compiling.add(key)
         body = self.sequence(self.macros[name])
-        self._compiling.discard(name)
-        if not self.names_stack:
-            self._compiled[name] = body
+        if isinstance(body, Choose):
+            body = Sequence([body])  # a macro is one piece
+        self._compiling.discard(key)
+        self._compiled[key] = body
         return body
+
+    def _takes_names(self, name: str) -> bool:
+        """Whether a macro holds, itself or in macros it calls, a ``cs:names`` that takes its parent's parts."""
+        found = self._shorthand.get(name)
+        if found is None:
+            self._shorthand[name] = False  # a macro that calls itself
+            element = self.macros[name]
+            found = any(not _has_own_parts(names) for names in element.iter(f"{NS}names")) or any(
+                text.get("macro") in self.macros and self._takes_names(text.get("macro", ""))
+                for text in element.iter(f"{NS}text")
+            )
+            self._shorthand[name] = found
+        return found
 
     def text(self, element: ET.Element) -> Render:
         """``cs:text``."""
@@ -392,12 +417,7 @@ class Area:
         def group(ctx: Context) -> str:
             called, filled = ctx.called, ctx.filled
             ctx.called = ctx.filled = False
-            out: list[str] = []
-            for child in children:
-                if isinstance(child, Choose):
-                    out.extend(child.pieces(ctx))
-                elif text := child(ctx):
-                    out.append(text)
+            out = pieces(children, ctx)
             keep = ctx.filled or not ctx.called
             ctx.called = ctx.called or called
             ctx.filled = filled or ctx.filled or (keep and bool(out))
@@ -407,13 +427,15 @@ class Area:
 
     def choose(self, element: ET.Element) -> Render:
         """``cs:choose``."""
-        branches: list[tuple[Callable[[Context], bool] | None, Sequence]] = []
+        branches: list[tuple[Callable[[Context], bool], Sequence]] = []
         for branch in element:
             if not isinstance(branch.tag, str):
                 continue
-            condition = None if branch.tag == f"{NS}else" else self.condition(branch)
-            branches.append((condition, Sequence(self.children(branch))))
-        return Choose(branches)
+            body = Sequence(self.children(branch))
+            if branch.tag == f"{NS}else":
+                return Choose(branches, body)
+            branches.append((self.condition(branch), body))
+        return Choose(branches, Sequence([]))
 
     # ----------------------------------------------------------------------------------------------- conditions
 
@@ -620,6 +642,10 @@ class Area:
             return display + text + rich.CLOSE if text else ""
 
         return displayed
+
+
+def _has_own_parts(names: ET.Element) -> bool:
+    return any(child.tag != f"{NS}substitute" for child in names if isinstance(child.tag, str))
 
 
 def _linked(body: Render) -> Render:

@@ -207,7 +207,7 @@ def _render_person(person: Person, form: NameForm, inverted: bool, level: int) -
     else:
         head, tail = _family(form, particle, family_name), (given, dropping, "")
     behind = " ".join([form.given.dress(part) for part in tail if part])
-    pieces = (form.family.put(head), form.given.put(behind), person.suffix)
+    pieces = (form.family.put(head), form.given.put(behind), _suffix(person, form))
     return form.sort_separator.join([piece for piece in pieces if piece])
 
 
@@ -218,9 +218,17 @@ def _in_reading_order(
     if dropping:
         family = _join_particle(form.given.dress(dropping), dropping, family)
     if person.suffix:
-        family += (", " if person.comma_suffix else " ") + person.suffix
+        family += (", " if person.comma_suffix else " ") + _suffix(person, form)
     pieces = (form.given.put(form.given.dress(given)), form.family.put(family))
     return " ".join([piece for piece in pieces if piece])
+
+
+def _suffix(person: Person, form: NameForm) -> str:
+    """``Jr.`` loses its stop where initials have none."""
+    suffix = person.suffix
+    if suffix and form.initialize_with is not None and "." in suffix:
+        return suffix.replace(".", form.initialize_with).strip()
+    return suffix
 
 
 def sort_person(person: Person, form: NameForm) -> str:
