@@ -113,7 +113,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.expected is None:
         parser.error("which file? (EXPECTED.json.gz)")
-    expected = json.loads(gzip.open(options.expected, "rt", encoding="utf-8").read())
+    expected = json.loads(gzip.decompress(options.expected.read_bytes()))
     if options.all:
         return render_all(expected["items"])
     compare(expected, options.show, options.only)

@@ -163,9 +163,7 @@ class Area:
             self.warn(f"the macro {name!r} calls itself")
             return nothing
         self._compiling.add(key)
-        body = self.sequence(self.macros[name])
-        if isinstance(body, Choose):
-            body = Sequence([body])  # a macro is one piece
+        body = self.joined(self.children(self.macros[name]), "")
         self._compiling.discard(key)
         self._compiled[key] = body
         return body
@@ -409,8 +407,11 @@ class Area:
 
     def group(self, element: ET.Element) -> Render:
         """``cs:group``: its children with the delimiter, or nothing where all variables it calls are empty."""
-        delimiter = rich.protect(element.get("delimiter", ""))
-        children = self.children(element)
+        body = self.joined(self.children(element), rich.protect(element.get("delimiter", "")))
+        return self.wrap(body, element.attrib)
+
+    def joined(self, children: list[Render], delimiter: str) -> Render:
+        """Children of a group or macro: nothing where they call variables and none has a value ("Group")."""
         if not children:
             return nothing
 
@@ -423,7 +424,7 @@ class Area:
             ctx.filled = filled or ctx.filled or (keep and bool(out))
             return delimiter.join(out) if keep else ""
 
-        return self.wrap(group, element.attrib)
+        return group
 
     def choose(self, element: ET.Element) -> Render:
         """``cs:choose``."""

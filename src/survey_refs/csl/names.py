@@ -203,11 +203,11 @@ def _render_person(person: Person, form: NameForm, inverted: bool, level: int) -
     if not inverted:
         return _in_reading_order(person, form, given, dropping, particle, family_name)
     if form.demote == "display-and-sort":
-        head, tail = form.family.dress(family_name), (given, dropping, particle)
+        head, behind = form.family.dress(family_name), [form.family.dress(particle)] if particle else []
     else:
-        head, tail = _family(form, particle, family_name), (given, dropping, "")
-    behind = " ".join([form.given.dress(part) for part in tail if part])
-    pieces = (form.family.put(head), form.given.put(behind), _suffix(person, form))
+        head, behind = _family(form, particle, family_name), []
+    tail = " ".join([form.given.dress(part) for part in (given, dropping) if part] + behind)
+    pieces = (form.family.put(head), form.given.put(tail), _suffix(person, form))
     return form.sort_separator.join([piece for piece in pieces if piece])
 
 
