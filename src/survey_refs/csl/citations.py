@@ -149,7 +149,7 @@ class Citer:
     def _narrative(self, cite: Cite) -> str:
         """Author outside, with the word where the style has a sign; the rest inside the layout's affixes."""
         outside, inside = self._again(cite), self._again(cite)
-        outside.words = True
+        outside.words = inside.words = True
         self.layout.body(outside)
         names = outside.first_names or ""
         inside.suppress_names = True

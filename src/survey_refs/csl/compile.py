@@ -681,6 +681,8 @@ def _type_test(wanted: str) -> Callable[[Context], bool]:
 def _variable_test(variable: str) -> Callable[[Context], bool]:
     if variable == "locator":
         return lambda ctx: bool(ctx.locator)
+    if variable == "narrative":  # not of CSL: styles of our own ask whether the citation is a part of the sentence
+        return lambda ctx: ctx.words
     if variable == "citation-number":
         return lambda ctx: bool(ctx.citation_number)
     if variable == "year-suffix":

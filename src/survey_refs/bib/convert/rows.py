@@ -120,6 +120,7 @@ TEXT_ROWS: tuple[Row, ...] = (
     Row("advisor", "extra:advisor", THESIS),
     Row("lastaccessed", "extra:last-accessed", reason="typed date of access: ACM prints it as it stands"),
     Row("lastchecked", "extra:last-checked", reason="another spelling, which ACM does not know"),
+    Row("nameaddon", "extra:name-addon"),
     Row("urldescription", "extra:url-description"),
     Row("month", "extra:month", reason="only where it is no plain month; ACM prints it as it stands"),
 )

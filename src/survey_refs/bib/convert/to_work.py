@@ -29,8 +29,9 @@ from survey_refs.bib.names import parse_names
 from survey_refs.model import Name, Work
 
 _NOT_WORKS = frozenset({"xdata", "comment", "preamble", "string"})
-_RANGE = re.compile(r"\s*(?:-{2,}|[–—]+-?)\s*")
+_RANGE = re.compile(r"\s*(?:[-–—]{2,}|[–—])\s*")
 _SINGLE_RANGE = re.compile(r"^(\w*\d\w*)\s*-\s*(\w*\d\w*)$")
+_WHOLE_ITALIC = re.compile(r"^<i>((?:(?!</i>).)*)</i>$")
 _USEPREFIX_OFF = re.compile(r"useprefix\s*=\s*false")
 _ANNOTATION = re.compile(r'(\d+)\s*=\s*"?([^";]*)"?')
 _URL_ONLY = re.compile(r"^(?:\\url\s*\{[^{}]*\}|\\href\s*\{[^{}]*\}\s*\{[^{}]*\}|https?://\S+)\.?$")
@@ -77,7 +78,7 @@ def _texts(known: str, fields: Mapping[str, str], values: dict[str, Any], extra:
                 text = _literal_list(value)
             _put(variable, text, values, extra)
     for field, variable in rows_for(known, "number"):
-        if (value := fields.get(field)) and (text := number_text(value)):
+        if (value := fields.get(field)) and (text := (page_text if field == "pages" else number_text)(value)):
             _put(variable, text, values, extra)
     for field, variable in rows_for(known, "verbatim"):
         if (value := fields.get(field)) and (text := code_text(value)):
@@ -91,7 +92,9 @@ def _put(variable: str, text: str, values: dict[str, Any], extra: dict[str, str]
         values.setdefault(variable, text)
 
 
-_LITERAL_LISTS = frozenset({"publisher", "institution", "organization", "school", "location", "origpublisher"})
+_LITERAL_LISTS = frozenset(
+    {"citation", "publisher", "institution", "organization", "school", "location", "origpublisher"}
+)
 _BIBLATEX_FIELDS = frozenset(
     {"date", "journaltitle", "subtitle", "titleaddon", "entrysubtype", "maintitle", "origdate", "eventdate", "pubstate"}
 )  # fmt: skip
@@ -120,8 +123,12 @@ def number_text(value: str) -> str:
     """A volume, number or page as typed, ranges with an en dash."""
     if value.isdecimal():
         return value
-    text = _RANGE.sub("–", latex_to_markup(value).strip())
-    return _SINGLE_RANGE.sub(r"\1–\2", text)
+    return _RANGE.sub("–", latex_to_markup(value).strip())
+
+
+def page_text(value: str) -> str:
+    """Pages as typed, with an en dash in a range that was typed with a hyphen."""
+    return _SINGLE_RANGE.sub(r"\1–\2", number_text(value))
 
 
 def _names(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
@@ -132,6 +139,9 @@ def _names(known: str, fields: Mapping[str, str], values: dict[str, Any], extra:
             for mark in ("role", "username"):
                 if annotation := fields.get(f"{field}+an:{mark}"):
                     extra[f"{field}-{mark}s"] = latex_to_markup(annotation)
+    for mark in ("citeorg", "citedate", "citeinfo"):
+        if annotation := fields.get(f"citation+an:{mark}"):
+            extra[f"citation-{mark}"] = latex_to_markup(annotation)
     for letter in ("", "a", "b", "c"):
         role = EDITOR_TYPES.get(fields.get(f"editor{letter}type", "").strip().lower(), "editor" if not letter else "")
         if letter and role and (value := fields.get(f"editor{letter}")):
@@ -162,6 +172,10 @@ def _titles(known: str, fields: Mapping[str, str], values: dict[str, Any], extra
     main = joined_title(fields.get("maintitle", ""), fields.get("mainsubtitle", ""))
     if not title and book and TYPES[known] == "book":
         title = book
+    if fields.get("title") and fields.get("subtitle"):
+        extra["title-alone"] = latex_to_markup(fields["title"]).strip()
+    if TYPES[known] in ("book", "pamphlet", "thesis", "report"):
+        title = _unwrapped(title)
     values["title"] = title
     if values.get("container_title") and fields.get("booksubtitle"):
         values["container_title"] = book
@@ -169,6 +183,8 @@ def _titles(known: str, fields: Mapping[str, str], values: dict[str, Any], extra
         values["container_title"] = joined_title(journal, fields["journalsubtitle"])
     if fields.get("issuesubtitle") and extra.get("issue-title"):
         extra["issue-title"] = joined_title(fields["issuetitle"], fields["issuesubtitle"])
+    if container := values.get("container_title"):
+        values["container_title"] = _unwrapped(container)
     if main and (TYPES[known] in ("book", "chapter", "paper-conference") or values.get("container_title")):
         extra["main-title"] = main
     elif main:
@@ -177,6 +193,12 @@ def _titles(known: str, fields: Mapping[str, str], values: dict[str, Any], extra
         values.setdefault("container_title", book)
     if TYPES[known] in ("book", "pamphlet") and values.get("container_title") == title:
         values.pop("container_title")
+
+
+def _unwrapped(title: str) -> str:
+    """A title that styles print in italics, without the italics its author put round the whole of it."""
+    match = _WHOLE_ITALIC.match(title)
+    return f'<span class="nocase">{match[1]}</span>' if match else title
 
 
 def joined_title(title: str, subtitle: str) -> str:
@@ -213,9 +235,11 @@ def _dates(entry: Entry, known: str, fields: Mapping[str, str], values: dict[str
         month=fields.get("month", ""),
         day=fields.get("day", ""),
     )
+    if fields.get("date"):
+        extra["date-field"] = "yes"
     if issued is None and "event_date" in values:
+        extra["date-field"] = "yes"
         issued = values["event_date"]
-        extra["issued-from"] = "eventdate"
     values["issued"] = issued
     if (status := values.get("status")) in _STAGES:
         values["status"] = _STAGES[status]
@@ -345,9 +369,9 @@ def _related(fields: Mapping[str, str], bib: BibFile, values: dict[str, Any], ex
     if entry is None or "related" in entry.values() or not kind:
         return
     other = to_work(entry, bib)
-    extra["related-type"] = kind
+    extra["relation"] = kind
     if text := fields.get("relatedstring"):
-        extra["related-string"] = latex_to_markup(text)
+        extra["relation-words"] = latex_to_markup(text)
     if kind == "reviewof":
         values["reviewed_title"] = other.title
         values["reviewed_author"] = other.author or other.director

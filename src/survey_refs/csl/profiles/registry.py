@@ -15,12 +15,14 @@ PROFILES: dict[str, str] = {
     # style file of our own: module of this package
     "acm": "acm",
     "acm-author-year": "acm",
+    "apa": "apa",
     "ieee": "ieee",
 }
 
 OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     # module: option → its values, the default first
     "acm": {"doi": ("doi", "url")},
+    "apa": {},
     "ieee": {"doi": ("none", "doi", "url")},
 }
 
