@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from survey_refs.csl.profiles.apa_legal import legal_lines
 from survey_refs.csl.profiles.apa_words import KINDS, ROLES, SILENT_KINDS
-from survey_refs.csl.profiles.name_lines import annotations, in_series, inverted, natural
+from survey_refs.csl.profiles.name_lines import in_series, inverted, natural, parse_annotation
 from survey_refs.csl.profiles.title_case import plain, sentence_case, typed_quotes
 from survey_refs.model import EMPTY, Date, Name, Work
 
@@ -260,7 +260,7 @@ def _name_lines(work: Work) -> dict[str, str]:
 
 
 def _annotated(names: list[Name], roles: str, users: str) -> str:
-    role_of, user_of = annotations(roles), annotations(users)
+    role_of, user_of = parse_annotation(roles), parse_annotation(users)
     texts = []
     for place, name in enumerate(names, 1):
         text = inverted(name)
@@ -431,7 +431,7 @@ def _related(work: Work) -> dict[str, str]:
 
 def _people(text: str, roles: str = "") -> str:
     """Names that the bridge wrote given name first, with a role behind each."""
-    role_of = annotations(roles)
+    role_of = parse_annotation(roles)
     texts = []
     for place, person in enumerate(text.split(" and ") if text else (), 1):
         given, _, family = person.rpartition(" ")

@@ -6,7 +6,7 @@ The lines follow biblatex-apa's drivers for them; what the .bib file has not is 
 from __future__ import annotations
 
 from survey_refs.csl.profiles.apa_words import LEGAL_TYPES, STATES
-from survey_refs.csl.profiles.name_lines import annotations
+from survey_refs.csl.profiles.name_lines import parse_annotation
 from survey_refs.csl.profiles.title_case import plain
 from survey_refs.model import Work
 
@@ -68,8 +68,11 @@ def _named(work: Work, *, short_type: bool = True, short_source: bool = True) ->
 def _citations(work: Work) -> list[str]:
     """The reporters of a court case, each with its court and date, ``aff’d`` and the like in italics."""
     own = work.extra
-    courts, dates = annotations(own.get("citation-citeorg", "")), annotations(own.get("citation-citedate", ""))
-    infos = annotations(own.get("citation-citeinfo", ""))
+    courts, dates = (
+        parse_annotation(own.get("citation-citeorg", "")),
+        parse_annotation(own.get("citation-citedate", "")),
+    )
+    infos = parse_annotation(own.get("citation-citeinfo", ""))
     texts = []
     for place, text in enumerate(work.references.split("; "), 1):
         if place in courts:

@@ -11,7 +11,7 @@ _ANNOTATION = re.compile(r'(\d*)\s*=\s*"?([^";]*)"?')
 _WORD = re.compile(r"[^\s.]+\.?")
 
 
-def annotations(text: str) -> dict[int, str]:
+def parse_annotation(text: str) -> dict[int, str]:
     """biblatex's data annotation ``1=director;2="Guest Expert"`` by place in the list; 0 stands for the whole list."""
     return {int(match[1] or 0): match[2].strip() for match in _ANNOTATION.finditer(text) if match[2].strip()}
 
