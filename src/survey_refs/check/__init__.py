@@ -1,1 +1,22 @@
 """The linter: one rule, one file; offline."""
+
+from survey_refs.check.context import Citation, CitedText, Context, Reference
+from survey_refs.check.rule import DamageRule, Need, Rule
+from survey_refs.check.rules import RULES
+from survey_refs.check.runner import CheckResult, NotChecked, check, rule_of, run_check
+
+__all__ = [
+    "RULES",
+    "CheckResult",
+    "Citation",
+    "CitedText",
+    "Context",
+    "DamageRule",
+    "Need",
+    "NotChecked",
+    "Reference",
+    "Rule",
+    "check",
+    "rule_of",
+    "run_check",
+]

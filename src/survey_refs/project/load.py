@@ -56,8 +56,17 @@ def load_project(config: Config, advance: Advance = no_progress) -> Project:
 
 
 def read_bibs(paths: Iterable[Path]) -> tuple[BibFile, ...]:
-    """Read .bib files. Raises what :func:`survey_refs.bib.read_bib` raises."""
-    return tuple(read_bib(path) for path in paths)
+    """Read .bib files in order; macros that one defines are known in those behind it.
+
+    Raises what :func:`survey_refs.bib.read_bib` raises.
+    """
+    macros: dict[str, str] = {}
+    bibs = []
+    for path in paths:
+        bib = read_bib(path, macros=dict(macros))
+        macros.update(bib.strings)
+        bibs.append(bib)
+    return tuple(bibs)
 
 
 def read_texts(names: Iterable[str], cite_commands: Sequence[str] = ()) -> tuple[Document, ...]:

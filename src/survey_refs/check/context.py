@@ -1,0 +1,212 @@
+"""What the rules look at: the files, the lock, the cited texts, and each entry with its values worked out once."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from survey_refs.bib import BibFile, Entry, Field, latex_to_unicode, to_work
+from survey_refs.check.doi import bare_doi
+from survey_refs.check.people import cut_at_and
+from survey_refs.check.types import BIBLATEX_FIELDS, BIBLATEX_TYPES
+from survey_refs.model import Lock, LockEntry, Mention, Place, ResolvedMention, Span, Work
+
+if TYPE_CHECKING:
+    from survey_refs.model import Resolution
+
+_MARKUP = re.compile(r"[\\{}$~%]|--|``|''")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedText:
+    """A text that cites: its citations as resolved, and how an offset of ``text`` becomes a place.
+
+    ``cites_all`` says that the text takes in the whole bibliography (``\\nocite{*}``); ``subjects`` are keys of works
+    that the text is itself about.
+    """
+
+    path: str
+    mentions: tuple[ResolvedMention, ...]
+    place: Callable[[Span], Place]
+    text: str = ""
+    cites_all: bool = False
+    subjects: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One cite of one text with its resolution, and where it stands."""
+
+    text: CitedText
+    mention: Mention
+    resolution: Resolution
+
+    @property
+    def place(self) -> Place:
+        """Where the cite stands."""
+        return self.text.place(self.resolution.cite.span)
+
+
+class Reference:
+    """An entry as the rules see it: its own fields by name, and values worked out when first asked for.
+
+    ``fields`` has the last field of each name, as BibTeX has it; a repeated field is damage with a rule of its own.
+    """
+
+    __slots__ = ("_inherited", "_people", "_text", "_work", "bib", "context", "entry", "fields", "key", "type")
+
+    def __init__(self, bib: BibFile, entry: Entry, context: Context) -> None:
+        self.bib = bib
+        self.entry = entry
+        self.context = context
+        self.key = entry.key
+        self.type = entry.entry_type
+        self.fields: dict[str, Field] = {each.name: each for each in entry.fields}
+        self._text: dict[str, str] = {}
+        self._people: dict[str, tuple[str, ...]] = {}
+        self._inherited: Mapping[str, str] | None = None
+        self._work: Work | None = None
+
+    def has(self, *names: str) -> bool:
+        """Whether one of the fields is there and filled, be it inherited."""
+        for name in names:
+            if (own := self.fields.get(name)) is not None and own.value.strip():
+                return True
+        return any(self.inherited.get(name, "").strip() for name in names) if self.inherits else False
+
+    @property
+    def inherits(self) -> bool:
+        """Whether the entry takes fields from others (crossref, xdata)."""
+        return "crossref" in self.fields or "xdata" in self.fields
+
+    @property
+    def inherited(self) -> Mapping[str, str]:
+        """All values by name, the inherited among them."""
+        if self._inherited is None:
+            self._inherited = self.bib.inherited(self.entry)
+        return self._inherited
+
+    def value(self, *names: str) -> str:
+        """The LaTeX source of the first of these fields that is there and filled (own fields), or an empty text."""
+        for name in names:
+            if (own := self.fields.get(name)) is not None and (value := own.value.strip()):
+                return value
+        return ""
+
+    def text(self, *names: str) -> str:
+        """Like :meth:`value`, in Unicode without LaTeX, blanks run together."""
+        for name in names:
+            if (own := self.fields.get(name)) is None:
+                continue
+            known = self._text.get(name)
+            if known is None:
+                value = own.value
+                known = latex_to_unicode(value) if _MARKUP.search(value) else value
+                self._text[name] = known = " ".join(known.split())
+            if known:
+                return known
+        return ""
+
+    def people(self, field_name: str) -> tuple[str, ...]:
+        """The names of a name list as written, cut at ``and``."""
+        known = self._people.get(field_name)
+        if known is None:
+            own = self.fields.get(field_name)
+            known = cut_at_and(own.value) if own is not None and own.value.strip() else ()
+            self._people[field_name] = known
+        return known
+
+    @property
+    def year(self) -> int | None:
+        """The year of ``date`` or ``year``, None where none is to be read."""
+        match = _YEAR.search(self.text("date", "year"))
+        return int(match[0]) if match else None
+
+    @property
+    def doi(self) -> str:
+        """The DOI of the ``doi`` field, bare and in lower case, or an empty text."""
+        own = self.fields.get("doi")
+        return bare_doi(own.value) if own is not None else ""
+
+    @property
+    def work(self) -> Work:
+        """What the entry means."""
+        if self._work is None:
+            self._work = to_work(self.entry, self.bib)
+        return self._work
+
+    @property
+    def known(self) -> LockEntry | None:
+        """What the lock knows about the entry."""
+        return self.context.lock.entries.get(self.key) if self.context.lock is not None else None
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now(tz=datetime.UTC).date()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """Everything a run of the rules may look at.
+
+    ``lock`` None: there is no lock, so its rules are left out and the summary says so. ``texts`` empty: no text was
+    given, so the citation rules are left out. ``works`` may hand in works already made, by key; they must come from
+    the first entry with that key. ``memory`` is where what is costly and shared by rules is kept for the run.
+    """
+
+    bibs: tuple[BibFile, ...]
+    lock: Lock | None = None
+    texts: tuple[CitedText, ...] = ()
+    works: Mapping[str, Work] = field(default_factory=lambda: MappingProxyType({}))
+    today: datetime.date = field(default_factory=_today)
+    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """All entries of all files in file order, repeats included."""
+        made: list[Reference] = []
+        for bib in self.bibs:
+            for entry in bib.entries:
+                reference = Reference(bib, entry, self)
+                if entry.index == 0:
+                    reference._work = self.works.get(entry.key)
+                made.append(reference)
+        return tuple(made)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Reference]:
+        """The first entry of each key."""
+        found: dict[str, Reference] = {}
+        for reference in self.references:
+            found.setdefault(reference.key, reference)
+        return found
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """All cites of all texts in order."""
+        return tuple(
+            Citation(text=text, mention=resolved.mention, resolution=resolution)
+            for text in self.texts
+            for resolved in text.mentions
+            for resolution in resolved.resolutions
+        )
+
+    @cached_property
+    def biblatex(self) -> Mapping[str, bool]:
+        """For each file's path whether it is written for biblatex: it uses a type or a field that only biblatex has."""
+        return {bib.path: _is_biblatex(bib) for bib in self.bibs}
+
+
+def _is_biblatex(bib: BibFile) -> bool:
+    for entry in bib.entries:
+        if entry.entry_type in BIBLATEX_TYPES:
+            return True
+        if any(each.name in BIBLATEX_FIELDS for each in entry.fields):
+            return True
+    return False

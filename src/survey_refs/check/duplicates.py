@@ -1,0 +1,96 @@
+"""Pairs of entries that are one work, found by ``match`` among the entries whose titles come near each other.
+
+Making a work of an entry costs more than reading it; so titles are compared first, as they stand, and only entries that
+share a DOI, an arXiv identifier or most rare words of their titles with another are made works of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from survey_refs.check.arxiv import ARXIV_ID
+from survey_refs.check.context import Context, Reference
+from survey_refs.match import DuplicateKind, find_duplicates
+from survey_refs.model import Work
+
+_WORD = re.compile(r"[a-z0-9]+")
+_LATEX = re.compile(r"\\[a-zA-Z]+\s*|[\\{}$~'`\"^]")
+_LARGEST = 40
+
+
+class Pair(NamedTuple):
+    """Two entries, in the order of the files, and why they are the same."""
+
+    first: Reference
+    second: Reference
+    kind: DuplicateKind
+    reasons: tuple[str, ...]
+
+
+def duplicates(context: Context) -> tuple[Pair, ...]:
+    """All pairs, worked out once for a context."""
+    known: tuple[Pair, ...] | None = context.memory.get("duplicates")
+    if known is None:
+        known = context.memory["duplicates"] = _find(context)
+    return known
+
+
+def _find(context: Context) -> tuple[Pair, ...]:
+    refs = [ref for ref in context.references if ref.entry.index == 0 and context.by_key.get(ref.key) is ref]
+    near = _near(refs)
+    works: list[Work] = [ref.work for ref in near]
+    by_key = {ref.key: ref for ref in near}
+    return tuple(
+        Pair(by_key[each.first], by_key[each.second], each.kind, each.reasons)
+        for each in find_duplicates(works)
+        if each.first in by_key and each.second in by_key
+    )
+
+
+def _near(refs: list[Reference]) -> list[Reference]:
+    titles = [_folded(ref.value("title")) for ref in refs]
+    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
+    frequency = Counter(word for title in titles for word in set(title))
+    for i, (ref, title) in enumerate(zip(refs, titles, strict=True)):
+        for key in _keys(ref, title, frequency):
+            blocks[key].append(i)
+    near: set[int] = set()
+    joined = [" ".join(title) for title in titles]
+    for key, members in blocks.items():
+        if len(members) < 2:
+            continue
+        if isinstance(key, str) or len(members) > _LARGEST:
+            near.update(members if isinstance(key, str) else ())
+            continue
+        for n, one in enumerate(members):
+            for other in members[n + 1 :]:
+                if not (one in near and other in near) and _alike(joined[one], joined[other]):
+                    near.update((one, other))
+    return [refs[i] for i in sorted(near)]
+
+
+def _folded(title: str) -> list[str]:
+    return _WORD.findall(_LATEX.sub("", title).lower())
+
+
+def _keys(ref: Reference, title: list[str], frequency: Counter[str]) -> Iterable[Hashable]:
+    if doi := ref.doi:
+        yield f"doi:{doi}"
+    if ARXIV_ID.fullmatch(eprint := ref.value("eprint")):
+        yield f"arxiv:{eprint.partition('v')[0]}"
+    if title:
+        yield "".join(title)
+        rare = sorted(sorted(set(title), key=lambda word: (frequency[word], word))[:4])
+        for n, one in enumerate(rare):
+            for other in rare[n + 1 :]:
+                yield one, other
+
+
+def _alike(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) or bool(fuzz.ratio(one, other, score_cutoff=80))

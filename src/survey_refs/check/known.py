@@ -1,0 +1,72 @@
+"""What the lock says about an entry, as far as it still holds: facts about a DOI are of the DOI that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from survey_refs.check.context import Reference
+from survey_refs.match import normalise_doi
+from survey_refs.model import Fact, LockEntry, LockStatus, Outcome
+
+
+def outcome_of(known: LockEntry) -> Outcome:
+    """What asking came to: the fact, or for a lock without facts what the status says."""
+    stated = known.facts.get(Fact.OUTCOME)
+    try:
+        return Outcome(str(stated)) if stated else _BY_STATUS[known.status]
+    except ValueError:
+        return _BY_STATUS[known.status]
+
+
+_BY_STATUS = {
+    LockStatus.VERIFIED: Outcome.VERIFIED,
+    LockStatus.AMBIGUOUS: Outcome.SEVERAL,
+    LockStatus.ABSENT: Outcome.NOT_FOUND,
+    LockStatus.NOT_ASKED: Outcome.NOT_ASKED,
+}
+
+
+def current(ref: Reference) -> LockEntry | None:
+    """The lock's entry, unless the DOI it is about is not the entry's any more."""
+    known = ref.known
+    if known is None or is_about_another_doi(ref, known):
+        return None
+    return known
+
+
+def is_about_another_doi(ref: Reference, known: LockEntry) -> bool:
+    """Whether the entry has another DOI now than when it was asked for."""
+    asked = known.facts.get(Fact.ENTRY_DOI)
+    return isinstance(asked, str) and asked.lower() != _doi(ref)
+
+
+def is_accepted(ref: Reference, known: LockEntry) -> bool:
+    """Whether the author has accepted the entry as it is, or with the DOI it has."""
+    return any(
+        each.kind == "accepted" and (not each.value or normalise_doi(each.value) == _doi(ref))
+        for each in known.decisions
+    )
+
+
+def fact_table(known: LockEntry, fact: Fact) -> Mapping[str, Any]:
+    """A fact that is a table, empty where it is none."""
+    value = known.facts.get(fact)
+    return value if isinstance(value, Mapping) else {}
+
+
+def sources(known: LockEntry) -> str:
+    """Where was asked, in words."""
+    asked = known.facts.get(Fact.ASKED)
+    names = [str(name) for name in asked] if isinstance(asked, list | tuple) else []
+    if not names and known.source:
+        names = [known.source]
+    return ", ".join(_TITLES.get(name, name) for name in names) or "the registries"
+
+
+_TITLES = {"crossref": "Crossref", "datacite": "DataCite"}
+
+
+def _doi(ref: Reference) -> str:
+    own = ref.value("doi")
+    return ref.doi or (normalise_doi(own) if own else "")

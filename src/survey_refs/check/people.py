@@ -1,0 +1,59 @@
+"""Name lists as they stand in the file: cut at ``and`` outside braces, not yet read as names."""
+
+from __future__ import annotations
+
+import re
+
+_AND = re.compile(r"(?:\A|(?<=\s))and(?=\s|\Z)", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]+|[2-9](?:nd|rd|th)|fils|filho|neto)\.?", re.IGNORECASE)
+
+
+def outside_braces(value: str) -> str:
+    """The value with everything inside braces blanked out, at the same length (the braces stay)."""
+    if "{" not in value:
+        return value
+    signs: list[str] = []
+    depth = 0
+    for sign in value:
+        if sign == "}" and depth:
+            depth -= 1
+        signs.append(sign if not depth else "\x00")
+        if sign == "{":
+            signs[-1] = sign if not depth else "\x00"
+            depth += 1
+    return "".join(signs)
+
+
+def cut_at_and(value: str) -> tuple[str, ...]:
+    """The names of a list as written, without blanks around them; an empty text where nothing stands."""
+    bare = outside_braces(value)
+    pieces: list[str] = []
+    start = 0
+    for match in _AND.finditer(bare):
+        pieces.append(value[start : match.start()].strip())
+        start = match.end()
+    pieces.append(value[start:].strip())
+    return tuple(pieces)
+
+
+def cut_at_comma(name: str) -> tuple[str, ...]:
+    """The parts of one name between commas outside braces."""
+    bare = outside_braces(name)
+    parts: list[str] = []
+    start = 0
+    for i, sign in enumerate(bare):
+        if sign == ",":
+            parts.append(name[start:i].strip())
+            start = i + 1
+    parts.append(name[start:].strip())
+    return tuple(parts)
+
+
+def is_suffix(part: str) -> bool:
+    """Whether the part is what BibTeX calls Jr: Jr., Sr., II, III, …"""
+    return bool(_SUFFIX.fullmatch(part.strip("{} ")))
+
+
+def is_braced(name: str) -> bool:
+    """Whether the whole name stands in one pair of braces: an organisation."""
+    return name.startswith("{") and name.endswith("}") and outside_braces(name).count("{") == 1

@@ -1,0 +1,36 @@
+r"""A line behind `%` inside an entry.
+
+## Why
+
+BibTeX knows no comments inside entries and stops reading the entry there. biber skips the line.
+
+## Bad
+
+```bibtex
+@article{russell2015,
+  author  = {Russell, Stuart},
+  title   = {Research Priorities},
+  journal = {AI Magazine},
+  % to be checked
+  year    = {2015},
+}
+```
+
+## Good
+
+```bibtex
+% to be checked
+@article{russell2015,
+  author  = {Russell, Stuart},
+  title   = {Research Priorities},
+  journal = {AI Magazine},
+  year    = {2015},
+}
+```
+"""
+
+from __future__ import annotations
+
+from survey_refs.check.rule import damage_rule
+
+RULE = damage_rule("comment-in-entry", __doc__)

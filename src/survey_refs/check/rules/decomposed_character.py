@@ -1,0 +1,70 @@
+r"""A letter and its accent as two characters.
+
+## Why
+
+macOS and some PDF files write "ö" as "o" and a combining mark. It looks the same, but LaTeX engines refuse or
+misplace the mark, and sorting, searching and matching take it for another word.
+
+## Bad
+
+```bibtex
+@article{mokander2022,
+  author  = {Mökander, Jakob},
+  title   = {Conformity Assessments},
+  journal = {Minds and Machines},
+  year    = {2022},
+}
+```
+
+## Good
+
+```bibtex
+@article{mokander2022,
+  author  = {Mökander, Jakob},
+  title   = {Conformity Assessments},
+  journal = {Minds and Machines},
+  year    = {2022},
+}
+```
+
+## Fix
+
+Safe: Unicode's composed form (NFC), where there is one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
+from survey_refs.model import Safety, Span
+
+if TYPE_CHECKING:
+    from survey_refs.bib import Field
+
+_COMBINED = re.compile("[A-Za-zıȷ\u00c0-\u024f\u1e00-\u1eff][\u0300-\u036f]+")
+
+
+def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+    """Report a pair that has a composed form."""
+    composed = unicodedata.normalize("NFC", match[0])
+    if composed == match[0]:
+        return NOTHING
+    span = Span(*match.span())
+    fix = replace_span(span, composed, f"Write {composed} as one character", Safety.SAFE)
+    return (Problem(message=f"{composed} is written as {len(match[0])} characters", span=span, fix=fix),)
+
+
+RULE = PatternRule(
+    code="ENC008",
+    name="decomposed-character",
+    doc=__doc__,
+    fix=Safety.SAFE,
+    pattern=_COMBINED,
+    but_not=frozenset(("file", "pdf", "url", "local-url")),
+    check=check,
+)

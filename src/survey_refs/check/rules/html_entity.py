@@ -1,0 +1,88 @@
+r"""An HTML entity left in a value.
+
+## Why
+
+Web pages and registries hand out `&amp;`, `&lt;` or `&#8211;`. LaTeX stops at the bare `&`, and every other program
+prints the entity as it stands.
+
+## Bad
+
+```bibtex
+@article{brundage2020,
+  author  = {Brundage, Miles},
+  title   = {Trust &amp; Verification},
+  journal = {Examples},
+  year    = {2020},
+}
+```
+
+## Good
+
+```bibtex
+@article{brundage2020,
+  author  = {Brundage, Miles},
+  title   = {Trust \& Verification},
+  journal = {Examples},
+  year    = {2020},
+}
+```
+
+## Fix
+
+Safe: the sign that the entity names, as LaTeX writes it. In links the plain sign.
+
+## Elsewhere
+
+JabRef HTML check; betterbib.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
+from survey_refs.check.types import UNPRINTED, VERBATIM
+from survey_refs.model import Safety, Span
+
+if TYPE_CHECKING:
+    from survey_refs.bib import Field
+
+_ENTITY = re.compile(r"\\?&(?:amp;)?\\?(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
+_LATEX = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "<": "$<$", ">": "$>$", "$": r"\$", "{": r"\{", "}": r"\}"}
+
+
+def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+    """Report entities that HTML knows."""
+    entity = match[0].replace("\\", "")
+    sign = html.unescape(html.unescape(entity))
+    if sign == entity or len(sign) != 1:
+        return NOTHING
+    verbatim = field.name in VERBATIM
+    if verbatim and not entity.startswith("&amp;"):
+        return NOTHING
+    sign = " " if sign == "\xa0" else sign
+    new = sign if verbatim else _LATEX.get(sign, sign)
+    fix = None
+    if sign.isprintable() and new not in (r"\{", r"\}") and not _in_mathematics(match):
+        fix = replace_span(Span(*match.span()), new, f"Write {new}", Safety.SAFE)
+    return (Problem(message=f"the HTML entity {match[0]}", span=Span(*match.span()), fix=fix),)
+
+
+def _in_mathematics(match: re.Match[str]) -> bool:
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return line.count("$") % 2 == 1
+
+
+RULE = PatternRule(
+    code="ENC002",
+    name="html-entity",
+    doc=__doc__,
+    fix=Safety.SAFE,
+    pattern=_ENTITY,
+    but_not=(UNPRINTED - VERBATIM) | frozenset(("file", "pdf")),
+    check=check,
+)

@@ -1,0 +1,55 @@
+r"""A citation key with a sign that some program trips over.
+
+## Why
+
+Keys stand in LaTeX commands, in Markdown (`[@key]`), in lists separated by commas and in file names. Letters, digits
+and `- _ : . / +` work everywhere; accents, blanks, quotation marks, `\`, `&`, `(` or `;` stop one program or another.
+
+## Bad
+
+```bibtex
+@article{müller&söhne2020,
+  author  = {Müller, Eva},
+  title   = {A Title},
+  journal = {Examples},
+  year    = {2020},
+}
+```
+
+## Good
+
+```bibtex
+@article{mueller2020,
+  author  = {Müller, Eva},
+  title   = {A Title},
+  journal = {Examples},
+  year    = {2020},
+}
+```
+
+## Elsewhere
+
+JabRef; bibla; biber -V.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, EntryRule, Problem
+
+_PLAIN = re.compile(r"[A-Za-z0-9_:./+*@!?|<>=^'-]*")
+_DAMAGE = re.compile(r"[\s,={}\"#%~\\()]")
+
+
+def check(ref: Reference) -> Iterable[Problem]:
+    """Report the odd signs, unless the reader reports the key as damage."""
+    if _PLAIN.fullmatch(ref.key) or _DAMAGE.search(ref.key):
+        return NOTHING
+    odd = "".join(dict.fromkeys(sign for sign in ref.key if not _PLAIN.fullmatch(sign)))
+    return (Problem(message=f"odd signs in the key: {odd}", span=ref.entry.key_span),)
+
+
+RULE = EntryRule(code="FLD012", name="key-with-odd-sign", doc=__doc__, check=check)

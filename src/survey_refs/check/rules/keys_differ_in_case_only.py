@@ -1,0 +1,48 @@
+r"""Two keys that differ in upper and lower case only.
+
+## Why
+
+BibTeX takes them for the same key and drops the second; biber and pandoc keep both.
+
+## Bad
+
+```bibtex
+@article{russell2015,
+  author  = {Russell, Stuart},
+  title   = {Research Priorities},
+  journal = {AI Magazine},
+  year    = {2015},
+}
+
+@book{Russell2015,
+  author    = {Bostrom, Nick},
+  title     = {Superintelligence},
+  publisher = {Oxford University Press},
+  year      = {2014},
+}
+```
+
+## Good
+
+```bibtex
+@article{russell2015,
+  author  = {Russell, Stuart},
+  title   = {Research Priorities},
+  journal = {AI Magazine},
+  year    = {2015},
+}
+
+@book{bostrom2014,
+  author    = {Bostrom, Nick},
+  title     = {Superintelligence},
+  publisher = {Oxford University Press},
+  year      = {2014},
+}
+```
+"""
+
+from __future__ import annotations
+
+from survey_refs.check.rule import damage_rule
+
+RULE = damage_rule("keys-differ-in-case-only", __doc__)

@@ -1,0 +1,67 @@
+r"""A field that the entry type needs.
+
+## Why
+
+Without it the reference comes out with a hole: BibTeX warns ("empty journal in …"), biber -V complains, styles print
+"n.d." or nothing. The table follows "BibTeXing" for BibTeX files and the biblatex manual for files that use
+biblatex's types or fields; where biblatex renamed a field, either name will do, and fields taken over by `crossref`
+or `xdata` count.
+
+## Bad
+
+```bibtex
+@inproceedings{vaswani2017,
+  author = {Vaswani, Ashish},
+  title  = {Attention Is All You Need},
+  year   = {2017},
+}
+```
+
+## Good
+
+```bibtex
+@inproceedings{vaswani2017,
+  author    = {Vaswani, Ashish},
+  title     = {Attention Is All You Need},
+  booktitle = {Advances in Neural Information Processing Systems},
+  year      = {2017},
+}
+```
+
+## Elsewhere
+
+badness missing-required-field; bibclean (PyPI) required-field; biber -V; JabRef; bibtex-linter; bibla; bibcop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, EntryRule, Problem
+from survey_refs.check.types import STANDS_IN, required, same_as
+
+
+def check(ref: Reference) -> Iterable[Problem]:
+    """Report each required field that neither stands in the entry nor is inherited, in one finding."""
+    needed = required(ref.type, ref.context.biblatex[ref.bib.path])
+    if not needed or not ref.fields:
+        return NOTHING
+    missing = [group for group in needed if not any(_has(ref, name) for name in group)]
+    if not missing:
+        return NOTHING
+    words = ", ".join(" or ".join(group) for group in missing)
+    return (Problem(message=f"@{ref.type} without {words}"),)
+
+
+def _has(ref: Reference, name: str) -> bool:
+    if ref.has(*same_as(name)):
+        return True
+    return any(ref.has(*same_as(other)) for other in _stand_ins(name))
+
+
+def _stand_ins(name: str) -> tuple[str, ...]:
+    return next((STANDS_IN[each] for each in same_as(name) if each in STANDS_IN), ())
+
+
+RULE = EntryRule(code="FLD001", name="missing-field", doc=__doc__, check=check)

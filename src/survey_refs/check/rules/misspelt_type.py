@@ -1,0 +1,70 @@
+r"""An entry type that is a slip away from a known one.
+
+## Why
+
+BibTeX treats `@aritcle` as an unknown type, prints what it likes with a warning, and biber drops to @misc. Types of
+your own style are fine; only names a letter or two away from a known one are reported.
+
+## Bad
+
+```bibtex
+@aritcle{lecun2015,
+  author  = {LeCun, Yann},
+  title   = {Deep Learning},
+  journal = {Nature},
+  year    = {2015},
+}
+```
+
+## Good
+
+```bibtex
+@article{lecun2015,
+  author  = {LeCun, Yann},
+  title   = {Deep Learning},
+  journal = {Nature},
+  year    = {2015},
+}
+```
+
+## Fix
+
+Unsafe: the known type.
+
+## Elsewhere
+
+JabRef; bibla.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, EntryRule, Problem, replace_span
+from survey_refs.check.spelling import meant
+from survey_refs.check.types import BIBTEX_TYPES, KNOWN_TYPES
+from survey_refs.model import Safety, Severity
+
+_MEANT = sorted(BIBTEX_TYPES | {"online", "report", "thesis", "collection", "dataset", "software", "patent"})
+_SHORT = {"thesis", "phd", "inproc", "proc"}
+
+
+def check(ref: Reference) -> Iterable[Problem]:
+    """Report a type that is not known but nearly."""
+    if ref.type in KNOWN_TYPES or not (known := _known(ref.type)):
+        return NOTHING
+    span = ref.entry.type_span
+    fix = replace_span(span, known, f"Make it @{known}", Safety.UNSAFE)
+    return (Problem(message=f"unknown entry type @{ref.type}: @{known} was meant?", span=span, fix=fix),)
+
+
+@lru_cache(maxsize=1024)
+def _known(name: str) -> str:
+    return "" if name in _SHORT else meant(name, _MEANT)
+
+
+RULE = EntryRule(
+    code="FLD004", name="misspelt-type", doc=__doc__, severity=Severity.ERROR, fix=Safety.UNSAFE, check=check
+)

@@ -1,0 +1,63 @@
+r"""A degree, a title or a role inside a name.
+
+## Why
+
+"Dr. Jane Roe" has the given names "Dr. Jane", and "Roe, PhD, Jane" the suffix "PhD". Reference lists print neither
+degrees nor titles; searches and matching suffer.
+
+## Bad
+
+```bibtex
+@article{roe2020,
+  author  = {Dr. Jane Roe},
+  title   = {A Title},
+  journal = {Examples},
+  year    = {2020},
+}
+```
+
+## Good
+
+```bibtex
+@article{roe2020,
+  author  = {Jane Roe},
+  title   = {A Title},
+  journal = {Examples},
+  year    = {2020},
+}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.check.types import NAME_FIELDS
+
+if TYPE_CHECKING:
+    from survey_refs.bib import Field
+
+_TITLE = re.compile(
+    r"(?:\A|\sand\s+|,\s*)(?:(?:Dr|Prof|Professor)\.?\s+(?:-?Ing\.?\s+)?[A-Z]|(?:Mr|Mrs|Ms)\.?\s+[A-Z][a-z])"
+    r"|,\s*(?:Ph\.?\s?D|M\.?D|M\.?Sc|MBA|D\.?Phil|Dr)\b\.?\s*(?:,|\Z|\sand\s)"
+    r"|\((?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Tt]rans|[Tt]ranslator)\.?\)"
+)
+
+
+def check(field: Field, ref: Reference) -> Iterable[Problem]:
+    """Report the title or degree."""
+    match = _TITLE.search(field.value)
+    if not match:
+        return NOTHING
+    return (Problem(message=f"a title, degree or role inside a name: {_clean(match[0])}", field=field.name),)
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\A(?:\s*and\s+|[,\s]+)|[,\s]+\Z|\s+and\s*\Z", "", text)
+
+
+RULE = FieldRule(code="NAM007", name="name-with-title", doc=__doc__, fields=NAME_FIELDS, check=check)

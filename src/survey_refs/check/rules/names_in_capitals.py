@@ -1,0 +1,66 @@
+r"""Names typed in capitals.
+
+## Why
+
+Names are printed as they are typed: styles change the case of titles, never of names. Citations in the text then
+shout, and the same person written normally elsewhere counts as another.
+
+## Bad
+
+```bibtex
+@article{bostrom2012,
+  author  = {BOSTROM, NICK and SHULMAN, CARL},
+  title   = {The Superintelligent Will},
+  journal = {Minds and Machines},
+  year    = {2012},
+}
+```
+
+## Good
+
+```bibtex
+@article{bostrom2012,
+  author  = {Bostrom, Nick and Shulman, Carl},
+  title   = {The Superintelligent Will},
+  journal = {Minds and Machines},
+  year    = {2012},
+}
+```
+
+## Elsewhere
+
+yegor256/bibcop; bibchex.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.check.types import NAME_FIELDS
+
+if TYPE_CHECKING:
+    from survey_refs.bib import Field
+
+_SMALL = re.compile(r"[a-zß-öø-ÿ]")
+_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ]{4,}")
+_AND = re.compile(r"\s+and\s+(?:others\Z)?", re.IGNORECASE)
+
+
+def check(field: Field, ref: Reference) -> Iterable[Problem]:
+    """Report a list in which no name has a small letter."""
+    value = field.value
+    bare = _AND.sub(" ", value)
+    if _SMALL.search(bare) or "{" in value or not _WORD.search(bare):
+        return NOTHING
+    people = ref.people(field.name)
+    shouting = [name for name in people if _WORD.search(name) and (len(name.split()) > 1 or "," in name)]
+    if not shouting:
+        return NOTHING
+    return (Problem(message=f"names in capitals: {shouting[0][:40]}", field=field.name),)
+
+
+RULE = FieldRule(code="NAM005", name="names-in-capitals", doc=__doc__, fields=NAME_FIELDS, check=check)

@@ -1,0 +1,95 @@
+r"""A list of names with commas or semicolons between them.
+
+## Why
+
+BibTeX and biblatex know one separator of names, the word `and`. With anything else the whole list is one strange
+person: "A. Ng, B. Li, C. Wu" has too many commas and is printed in pieces, or not at all.
+
+## Bad
+
+```bibtex
+@article{bai2022,
+  author  = {Yuntao Bai; Andy Jones; Kamal Ndousse},
+  title   = {Training a Helpful Assistant},
+  journal = {Examples},
+  year    = {2022},
+}
+```
+
+## Good
+
+```bibtex
+@article{bai2022,
+  author  = {Yuntao Bai and Andy Jones and Kamal Ndousse},
+  title   = {Training a Helpful Assistant},
+  journal = {Examples},
+  year    = {2022},
+}
+```
+
+## Fix
+
+Unsafe: `and` between the names, where each of them is plainly a name of its own.
+
+## Elsewhere
+
+bibclean (PyPI) author-format; JabRef; bibla; bibcop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from survey_refs.check.context import Reference
+from survey_refs.check.people import cut_at_comma, is_suffix, outside_braces
+from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
+from survey_refs.check.types import NAME_FIELDS
+from survey_refs.model import Safety, Severity
+
+if TYPE_CHECKING:
+    from survey_refs.bib import Field
+
+
+def check(field: Field, ref: Reference) -> Iterable[Problem]:
+    """Report ``;`` between names, and a name with more commas than a name may have."""
+    value = field.value
+    if ";" in value and ";" in outside_braces(value) and "&" not in value:
+        pieces = [piece.strip() for piece in value.split(";") if piece.strip()]
+        fix = None
+        if len(pieces) > 1 and "{" not in value and all(len(cut_at_comma(piece)) <= 2 for piece in pieces):
+            pieces[-1] = pieces[-1].removeprefix("and ")
+            fix = set_field(ref, field.name, " and ".join(pieces), 'Put "and" between the names', Safety.UNSAFE)
+        return (Problem(message='names are separated by ";", not by "and"', field=field.name, fix=fix),)
+    if value.count(",") < 2:
+        return NOTHING
+    for name in ref.people(field.name):
+        parts = [part for part in cut_at_comma(name) if part]
+        if len(parts) < 3 or is_suffix(parts[1]) or (len(parts) == 3 and is_suffix(parts[2])):
+            continue
+        return (_too_many(field, ref, name, parts),)
+    return NOTHING
+
+
+def _too_many(field: Field, ref: Reference, name: str, parts: list[str]) -> Problem:
+    fix = None
+    if len(ref.people(field.name)) <= 2 and all(" " in part for part in parts) and name in field.value:
+        new = field.value.replace(name, " and ".join(parts))
+        fix = set_field(ref, field.name, new, 'Put "and" between the names', Safety.UNSAFE)
+    return Problem(
+        message=f"{len(parts) - 1} commas in one name: {name[:50]}{'…' if len(name) > 50 else ''}",
+        field=field.name,
+        help='names are separated by "and"; a name is "Family, Given" or "Family, Jr, Given"',
+        fix=fix,
+    )
+
+
+RULE = FieldRule(
+    code="NAM001",
+    name="names-without-and",
+    doc=__doc__,
+    severity=Severity.ERROR,
+    fix=Safety.UNSAFE,
+    fields=NAME_FIELDS,
+    check=check,
+)

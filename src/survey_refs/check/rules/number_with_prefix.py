@@ -1,0 +1,75 @@
+r""" "vol." or "no." in the field for the number.
+
+## Why
+
+Styles add the word where they want it, in their language: "vol. Vol. 12" is printed. Matching by volume fails too.
+
+## Bad
+
+```bibtex
+@article{wiener1960,
+  author  = {Wiener, Norbert},
+  title   = {Some Moral and Technical Consequences of Automation},
+  journal = {Science},
+  year    = {1960},
+  volume  = {Vol. 131},
+}
+```
+
+## Good
+
+```bibtex
+@article{wiener1960,
+  author  = {Wiener, Norbert},
+  title   = {Some Moral and Technical Consequences of Automation},
+  journal = {Science},
+  year    = {1960},
+  volume  = {131},
+}
+```
+
+## Fix
+
+Safe: the number alone.
+
+## Elsewhere
+
+bibcop; bibla.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
+from survey_refs.model import Safety
+
+if TYPE_CHECKING:
+    from survey_refs.bib import Field
+
+_PREFIX = {
+    "volume": re.compile(r"(?:vol(?:ume)?s?|bd|band|t)\.?[\s~]+(?=\d)|vol\.?(?=\d)", re.IGNORECASE),
+    "number": re.compile(r"(?:no|num|nr|number|issue|iss)\.?[\s~]+(?=\d)|no\.(?=\d)", re.IGNORECASE),
+    "issue": re.compile(r"(?:no|num|nr|number|issue|iss)\.?[\s~]+(?=\d)", re.IGNORECASE),
+    "chapter": re.compile(r"(?:chap(?:ter)?|ch|kapitel|kap)\.?[\s~]+(?=\d)", re.IGNORECASE),
+}
+_PRINTS_IT = frozenset(("techreport", "report", "patent", "standard", "manual", "misc", "legislation", "book"))
+
+
+def check(field: Field, ref: Reference) -> Iterable[Problem]:
+    """Report the word before the number."""
+    value = field.value
+    if value[:1].isdigit() or not (match := _PREFIX[field.name].match(value)):
+        return NOTHING
+    if field.name in ("number", "issue") and ref.type in _PRINTS_IT:
+        return NOTHING
+    fix = set_field(ref, field.name, value[match.end() :], f"Remove {match[0].strip()!r}", Safety.SAFE)
+    return (Problem(message=f"{match[0].strip()!r} before the number", field=field.name, fix=fix),)
+
+
+RULE = FieldRule(
+    code="FLD009", name="number-with-prefix", doc=__doc__, fix=Safety.SAFE, fields=tuple(_PREFIX), check=check
+)

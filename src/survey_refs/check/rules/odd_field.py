@@ -1,0 +1,56 @@
+r"""A field that the entry type has no use for.
+
+## Why
+
+An article in a book, a paper in proceedings with a journal: either the type or the field is wrong, and styles drop
+the field without a word. Usually the type was chosen in haste.
+
+## Bad
+
+```bibtex
+@inproceedings{silver2018,
+  author  = {Silver, David},
+  title   = {A General Reinforcement Learning Algorithm},
+  journal = {Science},
+  year    = {2018},
+}
+```
+
+## Good
+
+```bibtex
+@article{silver2018,
+  author  = {Silver, David},
+  title   = {A General Reinforcement Learning Algorithm},
+  journal = {Science},
+  year    = {2018},
+}
+```
+
+## Elsewhere
+
+bibtex-linter disallowed fields; bibchex forbidden fields; biber -V.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, EntryRule, Problem
+from survey_refs.check.types import ALIAS_TYPES, USELESS
+
+
+def check(ref: Reference) -> Iterable[Problem]:
+    """Report the fields of the table that the type has no use for."""
+    useless = USELESS.get(ALIAS_TYPES.get(ref.type, ref.type))
+    if useless is None:
+        return NOTHING
+    return tuple(
+        Problem(message=f"@{ref.type} has no use for {name}", field=name, help=useless[name])
+        for name in useless
+        if name in ref.fields and ref.value(name)
+    )
+
+
+RULE = EntryRule(code="FLD002", name="odd-field", doc=__doc__, check=check)

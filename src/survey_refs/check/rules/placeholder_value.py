@@ -1,0 +1,62 @@
+r"""A value that only holds the place of one.
+
+## Why
+
+"TODO", "unknown", "n/a" and "??" are printed like any other value. A missing field is better: styles know what to do
+without it, and `missing-field` says so.
+
+## Bad
+
+```bibtex
+@misc{christiano2019,
+  author       = {Christiano, Paul},
+  title        = {What Failure Looks Like},
+  howpublished = {TODO},
+  year         = {2019},
+}
+```
+
+## Good
+
+```bibtex
+@misc{christiano2019,
+  author       = {Christiano, Paul},
+  title        = {What Failure Looks Like},
+  year         = {2019},
+}
+```
+
+## Fix
+
+Unsafe: removes the field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import EntryRule, Problem, set_field
+from survey_refs.check.types import UNPRINTED
+from survey_refs.model import Safety
+
+_PLACEHOLDER = re.compile(
+    r"(?:todo|tba|tbd|fixme|xxx+|n/a|none|null|nil|unknown|\?+|-+|\.{2,}|\[?no title\]?|no author|untitled"
+    r"|insert .{3,30} here|undefined|nan)\.?",
+    re.IGNORECASE,
+)
+_LEFT_ALONE = UNPRINTED | {"key", "shorthand", "label", "type", "status", "primaryclass", "eprintclass", "crossref"}
+
+
+def check(ref: Reference) -> Iterable[Problem]:
+    """Report values that are nothing but a placeholder."""
+    for name, field in ref.fields.items():
+        value = field.value
+        if len(value) > 40 or name in _LEFT_ALONE or not _PLACEHOLDER.fullmatch(value.strip(" {}")):
+            continue
+        fix = set_field(ref, name, None, f"Remove {name}", Safety.UNSAFE)
+        yield Problem(message=f"{name} holds a placeholder: {value}", field=name, fix=fix)
+
+
+RULE = EntryRule(code="FLD008", name="placeholder-value", doc=__doc__, fix=Safety.UNSAFE, check=check)

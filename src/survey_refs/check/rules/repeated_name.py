@@ -1,0 +1,66 @@
+r"""The same person twice in one list of names.
+
+## Why
+
+A slip of copying. The reference prints the person twice, and the number of authors decides how the work is cited.
+
+## Bad
+
+```bibtex
+@article{wei2022,
+  author  = {Wei, Jason and Tay, Yi and Wei, Jason},
+  title   = {Emergent Abilities},
+  journal = {Examples},
+  year    = {2022},
+}
+```
+
+## Good
+
+```bibtex
+@article{wei2022,
+  author  = {Wei, Jason and Tay, Yi},
+  title   = {Emergent Abilities},
+  journal = {Examples},
+  year    = {2022},
+}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.check.types import NAME_FIELDS
+
+if TYPE_CHECKING:
+    from survey_refs.bib import Field
+
+_SPACE = re.compile(r"\s+")
+
+
+def check(field: Field, ref: Reference) -> Iterable[Problem]:
+    """Report a name that stands twice, written alike and in full."""
+    people = ref.people(field.name)
+    if len(people) < 2 or len(set(people)) == len(people):
+        return NOTHING
+    seen: set[str] = set()
+    for name in people:
+        plain = _SPACE.sub(" ", name)
+        if plain in seen and _in_full(plain):
+            return (Problem(message=f"{plain} stands twice in the list", field=field.name),)
+        seen.add(plain)
+    return NOTHING
+
+
+def _in_full(name: str) -> bool:
+    """A given name of more than an initial: two people may well share family name and initials."""
+    given = name.partition(",")[2] if "," in name else " ".join(name.split()[:-1])
+    return any(len(word.strip(".{}")) > 2 for word in given.split())
+
+
+RULE = FieldRule(code="NAM010", name="repeated-name", doc=__doc__, fields=NAME_FIELDS, check=check)

@@ -1,0 +1,61 @@
+r"""A letter that is lost.
+
+## Why
+
+U+FFFD or a question mark inside a word is what a program writes where it could not read a letter. Only a look at the
+work itself brings it back.
+
+## Bad
+
+```bibtex
+@article{schutze2021,
+  author  = {Sch�tze, Hinrich},
+  title   = {Few-Shot Text Generation},
+  journal = {Examples},
+  year    = {2021},
+}
+```
+
+## Good
+
+```bibtex
+@article{schutze2021,
+  author  = {Schütze, Hinrich},
+  title   = {Few-Shot Text Generation},
+  journal = {Examples},
+  year    = {2021},
+}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import PatternRule, Problem
+from survey_refs.check.types import UNPRINTED
+from survey_refs.model import Severity, Span
+
+if TYPE_CHECKING:
+    from survey_refs.bib import Field
+
+_LOST = re.compile(r"[^\s{},]{0,20}�+[^\s{},]{0,20}")
+
+
+def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+    """Report the word with the lost letter."""
+    return (Problem(message=f"a lost letter: {match[0]}", span=Span(*match.span())),)
+
+
+RULE = PatternRule(
+    code="ENC006",
+    name="replacement-character",
+    doc=__doc__,
+    severity=Severity.ERROR,
+    pattern=_LOST,
+    but_not=UNPRINTED - {"file"},
+    check=check,
+)

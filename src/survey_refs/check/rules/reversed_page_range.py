@@ -1,0 +1,57 @@
+r"""A range of pages that ends before it begins.
+
+## Why
+
+Two digits were swapped or one was lost. Readers look in the wrong place, and matching by pages fails. "123--45"
+counts as short for "123--145".
+
+## Bad
+
+```bibtex
+@article{taddeo2018,
+  author  = {Taddeo, Mariarosaria},
+  title   = {How AI Can Be a Force for Good},
+  journal = {Science},
+  year    = {2018},
+  pages   = {751--725},
+}
+```
+
+## Good
+
+```bibtex
+@article{taddeo2018,
+  author  = {Taddeo, Mariarosaria},
+  title   = {How AI Can Be a Force for Good},
+  journal = {Science},
+  year    = {2018},
+  pages   = {751--752},
+}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, FieldRule, Problem
+
+if TYPE_CHECKING:
+    from survey_refs.bib import Field
+
+_RANGE = re.compile(r"(?<![\w.:-])(\d+)\s*(?:--?|–|—)\s*(\d+)(?![\w.:-])")
+
+
+def check(field: Field, ref: Reference) -> Iterable[Problem]:
+    """Report an end before the beginning, short ends written out first."""
+    for match in _RANGE.finditer(field.value):
+        first, last = match[1], match[2]
+        if len(last) >= len(first) and int(last) < int(first):
+            return (Problem(message=f"the page range {match[0]} runs backwards", field=field.name),)
+    return NOTHING
+
+
+RULE = FieldRule(code="PAG002", name="reversed-page-range", doc=__doc__, fields=("pages",), check=check)

@@ -1,0 +1,69 @@
+r"""Two entries that are the same work.
+
+## Why
+
+Under two keys a work is printed twice, and cited as 2016a and 2016b. Title, people, year, venue, volume and pages are
+compared as the rest of this program compares works; entries with the same DOI are reported by `same-doi`.
+
+## Bad
+
+```bibtex
+@article{gabriel2020,
+  author  = {Gabriel, Iason},
+  title   = {Artificial Intelligence, Values, and Alignment},
+  journal = {Minds and Machines},
+  volume  = {30},
+  pages   = {411--437},
+  year    = {2020},
+}
+@article{gabriel:values,
+  author  = {Iason Gabriel},
+  title   = {Artificial intelligence, values and alignment},
+  journal = {Minds \& Machines},
+  volume  = {30},
+  pages   = {411--437},
+  year    = {2020},
+}
+```
+
+## Good
+
+```bibtex
+@article{gabriel2020,
+  author  = {Gabriel, Iason},
+  title   = {Artificial Intelligence, Values, and Alignment},
+  journal = {Minds and Machines},
+  volume  = {30},
+  pages   = {411--437},
+  year    = {2020},
+}
+```
+
+## Elsewhere
+
+bibtex-tidy (author and title); JabRef; bibla duplicate titles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from survey_refs.check.context import Context
+from survey_refs.check.duplicates import duplicates
+from survey_refs.check.rule import Problem, ProjectRule
+from survey_refs.match import DuplicateKind
+
+
+def check(context: Context) -> Iterable[Problem]:
+    """Report the second of each pair, but for pairs that ``same-doi`` reports."""
+    for pair in duplicates(context):
+        if pair.kind is DuplicateKind.VERSIONS or (pair.first.doi and pair.first.doi == pair.second.doi):
+            continue
+        yield Problem(
+            message=f"the same work as {pair.first.key}",
+            reference=pair.second,
+            help="; ".join(pair.reasons[:3]),
+        )
+
+
+RULE = ProjectRule(code="DUP002", name="same-work", doc=__doc__, check=check)

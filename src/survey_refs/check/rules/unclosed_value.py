@@ -1,0 +1,34 @@
+r"""A value whose closing brace is missing.
+
+## Why
+
+The fields behind it are taken for part of the value, up to the end of the entry or of the file.
+
+## Bad
+
+```bibtex
+@article{russell2015,
+  author  = {Russell, Stuart},
+  title   = {Research Priorities,
+  journal = {AI Magazine},
+  year    = {2015},
+}
+```
+
+## Good
+
+```bibtex
+@article{russell2015,
+  author  = {Russell, Stuart},
+  title   = {Research Priorities},
+  journal = {AI Magazine},
+  year    = {2015},
+}
+```
+"""
+
+from __future__ import annotations
+
+from survey_refs.check.rule import damage_rule
+
+RULE = damage_rule("unclosed-value", __doc__)

@@ -1,0 +1,95 @@
+r"""A sign that LaTeX does not print without a backslash.
+
+## Why
+
+`&` ends a cell of a table and `%` the line: LaTeX stops at the first, and loses the rest of the value at the second.
+`#` stops it too. Programs that read BibTeX without LaTeX take them as they are.
+
+## Bad
+
+```bibtex
+@article{bryson2018,
+  author  = {Bryson, Joanna},
+  title   = {Patiency Is Not a Virtue},
+  journal = {Ethics & Information Technology},
+  year    = {2018},
+}
+```
+
+## Good
+
+```bibtex
+@article{bryson2018,
+  author  = {Bryson, Joanna},
+  title   = {Patiency Is Not a Virtue},
+  journal = {Ethics \& Information Technology},
+  year    = {2018},
+}
+```
+
+## Fix
+
+Safe: the backslash.
+
+## Elsewhere
+
+bibclean (PyPI) unescaped-percent; JabRef ampersand; bibtex-tidy; bibcop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
+from survey_refs.check.types import UNPRINTED, VERBATIM
+from survey_refs.model import Safety, Span
+
+if TYPE_CHECKING:
+    from survey_refs.bib import Field
+
+_SIGN = re.compile(r"(?<!\\)(?:[&%](?!#?\w{1,8};)|#(?=[\s}]))")
+_URL = re.compile(
+    r"https?://\S*\Z|\\(?:url|href|path|nolinkurl|doi)\s*\{[^{}]*\Z|\\href\s*\{[^{}]*\}\s*\{[^{}]*://[^{}]*\Z"
+)
+_ARRAY = re.compile(r"\\begin\{|\\matrix|\\cases|\\halign")
+
+
+def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+    """Report the sign outside links, tables and comments."""
+    start = match.start()
+    span = field.value_span
+    if _backslashes(match.string, start) % 2 or ("#" in match[0] and _joins_parts(field, start)):
+        return NOTHING
+    before = match.string[span.start : start]
+    if _URL.search(before) or _ARRAY.search(before):
+        return NOTHING
+    if match[0] == "%" and match.string[start + 1 : start + 2] in ("\n", "\r"):
+        return NOTHING
+    where = Span(start, start + 1)
+    fix = replace_span(where, "\\" + match[0], f"Write \\{match[0]}", Safety.SAFE)
+    return (Problem(message=f"{match[0]} without a backslash", span=where, fix=fix),)
+
+
+def _backslashes(text: str, end: int) -> int:
+    start = end
+    while start and text[start - 1] == "\\":
+        start -= 1
+    return end - start
+
+
+def _joins_parts(field: Field, at: int) -> bool:
+    return not any(kind != "w" and start <= at < end for kind, start, end in field.parts)
+
+
+RULE = PatternRule(
+    code="ENC004",
+    name="unescaped-special",
+    doc=__doc__,
+    fix=Safety.SAFE,
+    pattern=_SIGN,
+    but_not=UNPRINTED | VERBATIM | frozenset(("ee", "link", "doi-url", "key", "crossref", "xdata", "shorthand")),
+    check=check,
+)

@@ -1,0 +1,193 @@
+"""Runs the rules: one pass over the entries, one scan of each file for each pattern."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from survey_refs.bib import BibFile, Field
+from survey_refs.check.context import Context, Reference
+from survey_refs.check.rule import (
+    DamageRule,
+    EntryRule,
+    FieldRule,
+    Need,
+    PatternRule,
+    Problem,
+    ProjectRule,
+    Rule,
+)
+from survey_refs.check.rules import RULES
+from survey_refs.check.select import selected_rules
+from survey_refs.check.silence import silenced
+from survey_refs.config import CheckConfig
+from survey_refs.model import Finding, Place, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotChecked:
+    """Rules that were selected and could not run, and why."""
+
+    reason: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """The findings in the order of files and places, how many were silenced, and what was not checked."""
+
+    findings: tuple[Finding, ...]
+    silenced: int = 0
+    not_checked: tuple[NotChecked, ...] = ()
+
+
+_MISSING = {
+    Need.TEXTS: "no text was given, so citations were not checked",
+    Need.LOCK: "no lock file, so nothing is known of what the registries say (`survey-refs enrich` makes it)",
+}
+
+
+def check(context: Context, config: CheckConfig | None = None) -> list[Finding]:
+    """The findings of the selected rules; see :func:`run_check`."""
+    return list(run_check(context, config).findings)
+
+
+def run_check(context: Context, config: CheckConfig | None = None) -> CheckResult:
+    """Run the rules that the configuration selects; suppressions of the files and the configuration are applied.
+
+    Raises :class:`survey_refs.errors.ConfigError` for a code that no rule has.
+    """
+    config = config or CheckConfig()
+    selected = selected_rules(RULES, config)
+    missing = _missing(context)
+    rules = [rule for rule in selected if rule.needs not in missing]
+    findings = [*_damage(context, rules), *_problems(context, rules)]
+    kept = silenced(context, config, findings)
+    kept.sort(key=lambda finding: (finding.place, finding.code))
+    not_checked = tuple(
+        NotChecked(reason=_MISSING[need], codes=codes)
+        for need in missing
+        if (codes := tuple(rule.code for rule in selected if rule.needs is need))
+    )
+    return CheckResult(findings=tuple(kept), silenced=len(findings) - len(kept), not_checked=not_checked)
+
+
+def _missing(context: Context) -> list[Need]:
+    missing = []
+    if not context.texts:
+        missing.append(Need.TEXTS)
+    if context.lock is None:
+        missing.append(Need.LOCK)
+    return missing
+
+
+def _damage(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
+    wanted = {rule.name: rule for rule in rules if isinstance(rule, DamageRule)}
+    if not wanted:
+        return
+    for bib in context.bibs:
+        for finding in bib.findings:
+            if finding.name in wanted:
+                yield finding
+
+
+def _problems(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
+    entry_rules = [rule for rule in rules if isinstance(rule, EntryRule)]
+    by_field: dict[str, list[FieldRule]] = {}
+    for rule in rules:
+        if isinstance(rule, FieldRule):
+            for name in rule.fields:
+                by_field.setdefault(name, []).append(rule)
+    for ref in context.references:
+        for name, field in ref.fields.items():
+            for field_rule in by_field.get(name, ()):
+                for problem in field_rule.check(field, ref):
+                    yield _finding(field_rule, problem, ref)
+        for entry_rule in entry_rules:
+            for problem in entry_rule.check(ref):
+                yield _finding(entry_rule, problem, ref)
+    yield from _matches(context, [rule for rule in rules if isinstance(rule, PatternRule)])
+    for rule in rules:
+        if isinstance(rule, ProjectRule):
+            for problem in rule.check(context):
+                yield _finding(rule, problem, problem.reference)
+
+
+def _matches(context: Context, rules: Sequence[PatternRule]) -> Iterator[Finding]:
+    for bib in context.bibs:
+        values = _Values(bib, context)
+        for rule in rules:
+            for match in rule.pattern.finditer(bib.text):
+                found = values.at(match.start(), match.end())
+                if found is None:
+                    continue
+                field, ref = found
+                if field.name in rule.but_not or (rule.fields and field.name not in rule.fields):
+                    continue
+                for problem in rule.check(match, field, ref):
+                    yield _finding(rule, problem, ref, field.name)
+
+
+class _Values:
+    """The values of a file by offset, looked up when the first match asks."""
+
+    def __init__(self, bib: BibFile, context: Context) -> None:
+        self._bib = bib
+        self._context = context
+        self._starts: list[int] | None = None
+        self._fields: list[tuple[int, Field, Reference]] = []
+
+    def at(self, start: int, end: int) -> tuple[Field, Reference] | None:
+        """The field whose value holds the whole span."""
+        if self._starts is None:
+            self._collect()
+        assert self._starts is not None
+        i = bisect_right(self._starts, start) - 1
+        if i < 0 or end > self._fields[i][0]:
+            return None
+        return self._fields[i][1], self._fields[i][2]
+
+    def _collect(self) -> None:
+        found = [
+            (span.start, span.end, field, ref)
+            for ref in self._context.references
+            if ref.bib is self._bib
+            for field in ref.entry.fields
+            for span in (field.value_span,)
+        ]
+        found.sort(key=lambda item: item[0])
+        self._starts = [item[0] for item in found]
+        self._fields = [(item[1], item[2], item[3]) for item in found]
+
+
+def _finding(rule: Rule, problem: Problem, ref: Reference | None, field: str = "") -> Finding:
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        message=problem.message,
+        place=problem.place or _place(problem, ref),
+        severity=rule.severity,
+        key=problem.key or (ref.key if ref is not None else ""),
+        field=problem.field or field,
+        fix=problem.fix,
+        help=problem.help,
+    )
+
+
+def _place(problem: Problem, ref: Reference | None) -> Place:
+    assert ref is not None, "a problem has a reference or a place"
+    span = problem.span
+    if span is None and (field := ref.fields.get(problem.field)) is not None:
+        span = field.value_span if field.value_span.end > field.value_span.start else field.name_span
+    if span is None:
+        span = ref.entry.key_span
+        if span.end <= span.start:
+            span = Span(ref.entry.span.start, ref.entry.type_span.end)
+    return ref.bib.place(span)
+
+
+def rule_of(code_or_name: str, rules: Iterable[Rule] = RULES) -> Rule | None:
+    """The rule with that code (any case) or name."""
+    wanted = code_or_name.strip()
+    return next((rule for rule in rules if rule.code == wanted.upper() or rule.name == wanted.lower()), None)

@@ -1,0 +1,239 @@
+"""Which fields an entry type needs, which it has no use for, and which names there are.
+
+Data, from "BibTeXing" (btxdoc, sections 3.1 and 3.2) and the biblatex manual (sections 2.1 and 2.2). Where biblatex
+renamed a field, either name will do (:data:`ALIASES`).
+"""
+
+# ruff: noqa: SIM905 (names are easier to read and to add to as words in a text)
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ALIASES: Mapping[str, str] = {  # BibTeX's name: biblatex's (biblatex manual, section 2.2.5)
+    "journal": "journaltitle",
+    "year": "date",
+    "school": "institution",
+    "address": "location",
+    "annote": "annotation",
+    "archiveprefix": "eprinttype",
+    "primaryclass": "eprintclass",
+    "key": "sortkey",
+    "pdf": "file",
+}
+_OTHER_NAME: Mapping[str, tuple[str, ...]] = {
+    **{old: (old, new) for old, new in ALIASES.items()},
+    **{new: (new, old) for old, new in ALIASES.items()},
+}
+
+
+def same_as(field: str) -> tuple[str, ...]:
+    """The names under which the field may stand, itself first."""
+    return _OTHER_NAME.get(field, (field,))
+
+
+# ----------------------------------------------------------------------------------------------------------- types
+
+BIBTEX_TYPES = frozenset(
+    "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings"
+    " techreport unpublished".split()
+)
+BIBLATEX_TYPES = frozenset(
+    "mvbook bookinbook suppbook collection mvcollection suppcollection dataset online patent periodical suppperiodical"
+    " mvproceedings reference mvreference inreference report software thesis xdata artwork audio bibnote commentary"
+    " image jurisdiction legislation legal letter movie music performance review standard video".split()
+)
+ALIAS_TYPES: Mapping[str, str] = {  # biblatex manual, section 2.1.2, and names that styles and programs use
+    "conference": "inproceedings",
+    "electronic": "online",
+    "www": "online",
+    "webpage": "online",
+    "website": "online",
+}
+OTHER_TYPES = frozenset(  # of styles, programs and communities; known, so that none is taken for a misspelling
+    "set customa customb customc customd custome customf electronic www webpage website monthly newspaper presentation"
+    " lecture slides poster talk preprint techdoc periodical glossary acronym ieeetranbstctl control game data film"
+    " map manuscript newsarticle blog post tvbroadcast radiobroadcast hearing statute bill case report press"
+    " internet webarticle media code softwareversion softwaremodule codefragment conference_paper".split()
+)
+KNOWN_TYPES = BIBTEX_TYPES | BIBLATEX_TYPES | OTHER_TYPES | frozenset(ALIAS_TYPES)
+
+Alternatives = tuple[str, ...]  # one of these fields
+
+REQUIRED_BIBTEX: Mapping[str, tuple[Alternatives, ...]] = {
+    "article": (("author",), ("title",), ("journal",), ("year",)),
+    "book": (("author", "editor"), ("title",), ("publisher",), ("year",)),
+    "booklet": (("title",),),
+    "inbook": (("author", "editor"), ("title",), ("chapter", "pages", "booktitle"), ("publisher",), ("year",)),
+    "incollection": (("author",), ("title",), ("booktitle",), ("publisher",), ("year",)),
+    "inproceedings": (("author",), ("title",), ("booktitle",), ("year",)),
+    "manual": (("title",),),
+    "mastersthesis": (("author",), ("title",), ("school",), ("year",)),
+    "phdthesis": (("author",), ("title",), ("school",), ("year",)),
+    "proceedings": (("title",), ("year",)),
+    "techreport": (("author",), ("title",), ("institution",), ("year",)),
+    "unpublished": (("author",), ("title",), ("note",)),
+}
+REQUIRED_BIBLATEX: Mapping[str, tuple[Alternatives, ...]] = {
+    "article": (("author",), ("title",), ("journaltitle",), ("date",)),
+    "book": (("author", "editor"), ("title",), ("date",)),
+    "mvbook": (("author", "editor"), ("title",), ("date",)),
+    "inbook": (("author",), ("title",), ("booktitle", "chapter", "pages"), ("date",)),
+    "booklet": (("author", "editor"), ("title",), ("date",)),
+    "collection": (("editor",), ("title",), ("date",)),
+    "mvcollection": (("editor",), ("title",), ("date",)),
+    "incollection": (("author",), ("title",), ("booktitle",), ("date",)),
+    "dataset": (("author", "editor"), ("title",), ("date",)),
+    "manual": (("title",),),
+    "online": (("title",), ("doi", "eprint", "url")),
+    "patent": (("author",), ("title",), ("number",), ("date",)),
+    "periodical": (("title",), ("date",)),
+    "proceedings": (("title",), ("date",)),
+    "mvproceedings": (("title",), ("date",)),
+    "inproceedings": (("author",), ("title",), ("booktitle",), ("date",)),
+    "report": (("author",), ("title",), ("institution",), ("date",)),
+    "techreport": (("author",), ("title",), ("institution",), ("date",)),
+    "thesis": (("author",), ("title",), ("type",), ("institution",), ("date",)),
+    "mastersthesis": (("author",), ("title",), ("institution",), ("date",)),
+    "phdthesis": (("author",), ("title",), ("institution",), ("date",)),
+    "unpublished": (("author",), ("title",), ("date", "note")),
+}
+STANDS_IN: Mapping[str, tuple[str, ...]] = {  # what may stand where a field is required
+    "author": ("editor", "translator", "key", "sortkey", "organization", "institution", "shortauthor"),
+    "editor": ("author", "key", "sortkey", "organization"),
+    "date": ("pubstate", "origdate", "eventdate", "urldate", "issue"),
+    "institution": ("publisher", "organization"),
+    "journaltitle": ("shortjournal", "eprint", "booktitle"),
+    "title": ("shorttitle", "maintitle", "label"),
+    "publisher": ("organization", "institution", "howpublished"),
+    "booktitle": ("maintitle", "eventtitle"),
+}
+
+
+def required(entry_type: str, biblatex: bool) -> tuple[Alternatives, ...]:
+    """The fields a type needs, each as alternatives; nothing for types that need nothing or are not known."""
+    name = ALIAS_TYPES.get(entry_type, entry_type)
+    if biblatex or name not in REQUIRED_BIBTEX:
+        return REQUIRED_BIBLATEX.get(name, ())
+    return REQUIRED_BIBTEX[name]
+
+
+USELESS: Mapping[str, Mapping[str, str]] = {  # type: {field it has no use for: what to do}
+    "article": {
+        "booktitle": "an article stands in a journal; a paper in proceedings is @inproceedings",
+        "school": "a thesis is @phdthesis or @mastersthesis",
+    },
+    "inproceedings": {
+        "journal": "a paper in proceedings stands in a booktitle; a paper in a journal is @article",
+        "journaltitle": "a paper in proceedings stands in a booktitle; a paper in a journal is @article",
+        "school": "a thesis is @phdthesis or @mastersthesis",
+    },
+    "book": {
+        "journal": "a whole book stands in no journal",
+        "journaltitle": "a whole book stands in no journal",
+        "booktitle": "a chapter of a book is @incollection or @inbook",
+        "school": "a thesis is @phdthesis or @mastersthesis",
+    },
+    "incollection": {
+        "journal": "a chapter stands in a booktitle; a paper in a journal is @article",
+        "journaltitle": "a chapter stands in a booktitle; a paper in a journal is @article",
+    },
+    "phdthesis": {
+        "journal": "a thesis stands in no journal",
+        "journaltitle": "a thesis stands in no journal",
+        "booktitle": "a thesis stands in no book",
+    },
+    "mastersthesis": {
+        "journal": "a thesis stands in no journal",
+        "journaltitle": "a thesis stands in no journal",
+        "booktitle": "a thesis stands in no book",
+    },
+    "techreport": {"booktitle": "a report stands in no book"},
+}
+
+# ---------------------------------------------------------------------------------------------------------- fields
+
+BIBTEX_FIELDS = frozenset(
+    "address annote author booktitle chapter crossref edition editor howpublished institution journal key month note"
+    " number organization pages publisher school series title type volume year".split()
+)
+_BIBLATEX_ONLY = frozenset(
+    "journaltitle journalsubtitle date urldate eventdate origdate location eventtitle eprinttype eprintclass"
+    " maintitle mainsubtitle booksubtitle issuetitle bookauthor pubstate pagetotal bookpagination xdata entrysubtype"
+    " langid langidopts titleaddon booktitleaddon maintitleaddon editora editoratype relatedtype shortjournal"
+    " sortname presort options".split()
+)
+BIBLATEX_FIELDS = frozenset(
+    # those that alone say that a file is written for biblatex (exporters put date-like fields into BibTeX files too)
+    "journaltitle date location eprinttype eprintclass maintitle xdata langid titleaddon entrysubtype".split()
+)
+KNOWN_FIELDS = (
+    BIBTEX_FIELDS
+    | _BIBLATEX_ONLY
+    | frozenset(
+        "abstract addendum afterword annotation annotator archive archiveprefix arxiv arxivid asin authortype bibcode"
+        " biburl bibsource booktype chapter commentator comment comments content copyright country date-added"
+        " date-modified day doi doiurl editorb editorbtype editorc editorctype editortype eid eprint execute foreword"
+        " file gender groups holder hyphenation ids indexsorttitle indextitle introduction isan isbn ismn isrn issn"
+        " issue issuesubtitle iswc keywords keyword label language lccn library local-url mainsubtitle mrclass"
+        " mrnumber mrreviewer nameaddon newspaper numpages origlanguage origlocation origpublisher origtitle owner"
+        " pagination parent part pdf pii place pmcid pmid preface primaryclass priority rating related relatedoptions"
+        " relatedstring reprinttitle review reviewed shortauthor shorteditor shorthand shorthandintro shortseries"
+        " shorttitle sorttitle sortkey sortshorthand sortyear subtitle slaccitation timestamp translator type"
+        " unique-id url urlday venue verba verbb verbc version volumes xref zblnumber adsurl adsnote articleno"
+        " article-number citeulike-article-id documenturl eissn hal_id journal-iso"
+        " journal-abbrev lastchecked lastaccessed local mendeley-groups mendeley-tags"
+        " nationality number-of-cited-references"
+        " posted-at printing readstatus research-areas refid repository shortbooktitle size source status tags topic"
+        " times-cited track usera userb userc userd usere userf lista listb listc listd liste listf namea nameb namec"
+        " web-of-science-categories web-of-science-index doc-delivery-number keywords-plus affiliation"
+        " author_keywords document_type art_number page_count abbrev_source_title references correspondence_address1"
+        " page_start page_end cited-references day meetingname meeting series_editor"
+        " acmid numpages isbn-13 location city state province conference conferencename dates eventlocation"
+        " preprint supplement url2 url1 pubmed pubmedid ppn hal_version bdsk-url-1 bdsk-url-2 bdsk-url-3"
+        " bdsk-file-1 bdsk-file-2 bdsk-file-3 bibdate ean coden webpdf video code slides poster"
+        " software data dataset project image preview pubyear html award abbr selected altmetric dimensions"
+        " additional_info bibtex_show google_scholar_id inspirehep_id website blog supp teaser talk demo press".split()
+    )
+)
+MISSPELT: Mapping[str, str] = {  # names that are not near in letters but are meant often
+    "authors": "author",
+    "editors": "editor",
+    "page": "pages",
+    "jounral": "journal",
+    "publishers": "publisher",
+    "urls": "url",
+    "institute": "institution",
+    "organisation": "organization",
+    "university": "school",
+    "titel": "title",
+    "keyworks": "keywords",
+}
+
+# fields that LaTeX and biblatex take as they stand (biblatex manual, section 2.2.1: verbatim, URI)
+VERBATIM = frozenset(
+    "doi url eprint file pdf verba verbb verbc urlraw biburl adsurl bibsource bdsk-url-1 bdsk-url-2 bdsk-url-3"
+    " bdsk-file-1 bdsk-file-2 bdsk-file-3 local-url documenturl url1 url2 code webpdf video slides website html"
+    " timestamp date-added date-modified owner groups unique-id mendeley-groups mendeley-tags".split()
+)
+# fields that no style prints
+UNPRINTED = frozenset(
+    "abstract keywords keyword annote annotation comment comments review file timestamp owner groups"
+    " mendeley-groups mendeley-tags date-added date-modified biburl bibsource options ids keywords-plus references"
+    " cited-references affiliation author_keywords tags research-areas content".split()
+)
+NAME_FIELDS = (
+    "author",
+    "editor",
+    "translator",
+    "bookauthor",
+    "editora",
+    "editorb",
+    "editorc",
+    "holder",
+    "annotator",
+    "commentator",
+    "introduction",
+    "foreword",
+    "afterword",
+)

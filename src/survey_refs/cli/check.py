@@ -1,0 +1,306 @@
+"""``survey-refs check``: the rules over .bib files and the citations of texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from survey_refs.cli import options
+from survey_refs.cli.terminal import print_json, say, wants_colour
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from survey_refs.bib import BibFile
+    from survey_refs.check import CheckResult, Context
+    from survey_refs.config import CheckConfig, Config
+    from survey_refs.model import Finding, Lock
+    from survey_refs.report.survey import CitedText
+
+_BASELINE = "survey-refs-baseline.json"
+
+
+def _codes(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.strip() for each in given for code in each.split(",") if code.strip())
+
+
+@click.command(
+    epilog="\b\nExamples:\n"
+    "  survey-refs check                              the files that the configuration names\n"
+    "  survey-refs check survey.md --bib refs.bib     also its citations\n"
+    "  survey-refs check refs.bib --select DOI,TTL    some rules only\n"
+    "  survey-refs check refs.bib --diff              what --fix would change\n"
+    "  survey-refs check refs.bib --fix               change it\n"
+    "  survey-refs check --format sarif -o check.sarif"
+)
+@click.argument("files", nargs=-1, metavar="[TEXT|BIB…]")
+@options.bib
+@click.option(
+    "--lock", "lock_file", type=click.Path(path_type=Path), help="The lock file. Default: the project's, or the file's."
+)
+@click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Run these rules only (ALL for all).")
+@click.option("--extend-select", multiple=True, callback=_codes, metavar="CODES", help="Run these rules too.")
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Leave these rules out.")
+@click.option("--fix", "do_fix", is_flag=True, help="Apply the safe fixes to the .bib files.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix and --diff: the unsafe fixes too.")
+@click.option("--diff", "do_diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@options.format_option("text", "concise", "json", "sarif", "github")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to this file."
+)
+@click.option("--statistics", is_flag=True, help="Print how often each rule fires, and nothing else.")
+@click.option(
+    "--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Leave out the findings of this file."
+)
+@click.option("--write-baseline", is_flag=True, help="Write the findings of today to the baseline file.")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even where there are findings.")
+@click.option("--no-config", is_flag=True, help="Do as if there were no configuration file.")
+@options.quiet
+@click.pass_context
+def command(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    bib_paths: tuple[Path, ...],
+    lock_file: Path | None,
+    select: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    do_fix: bool,
+    unsafe_fixes: bool,
+    do_diff: bool,
+    output_format: str,
+    output: Path | None,
+    statistics: bool,
+    baseline: Path | None,
+    write_baseline: bool,
+    exit_zero: bool,
+    no_config: bool,
+    quiet: bool,
+) -> None:
+    """Check a bibliography, and the citations of the texts that use it.
+
+    Files that end in .bib are checked; others are texts whose citations are checked against them. No network is
+    asked: what the registries say comes from the lock file that `enrich` keeps.
+
+    Exit codes: 0 clean, 1 findings, 2 usage, 3 could not do it.
+    """
+    from survey_refs.check.fixes import fix_all, fixable
+    from survey_refs.check.runner import run_check
+    from survey_refs.config import Config
+
+    if do_fix and do_diff:
+        raise click.UsageError("--fix writes, --diff does not: choose one")
+    config = Config() if no_config else options.config_here()
+    rules = _merged(config.check, select, extend_select, ignore)
+    context = _gather(files, bib_paths, lock_file, config)
+    baseline_path = _baseline_path(baseline, write_baseline, config)
+    if do_diff:
+        fixed = fix_all(context, rules, unsafe=unsafe_fixes)
+        ctx.exit(_show_diff(context, fixed.context, len(fixed.applied), quiet))
+    if do_fix:
+        fixed = fix_all(context, rules, unsafe=unsafe_fixes)
+        written = _write_fixes(context, fixed.context)
+        say(f"{_count(len(fixed.applied), 'fix', 'fixes')} in {_count(written, 'file')}", quiet=quiet)
+        context, result = fixed.context, fixed.result
+    else:
+        result = run_check(context, rules)
+    result = _without_baseline(result, baseline_path, write_baseline, quiet)
+    _print(result, context, output_format, output, statistics)
+    _summary(result, len(fixable(result.findings)), len(fixable(result.findings, unsafe=True)), do_fix, quiet)
+    if result.findings and not exit_zero:
+        ctx.exit(1)
+
+
+def _merged(
+    config: CheckConfig, select: tuple[str, ...], extend: tuple[str, ...], ignore: tuple[str, ...]
+) -> CheckConfig:
+    return replace(
+        config,
+        select=select or config.select,
+        extend_select=(*config.extend_select, *extend) if not select else extend,
+        ignore=(*config.ignore, *ignore) if not select else ignore,
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------ input
+
+
+def _gather(files: tuple[str, ...], bib_paths: tuple[Path, ...], lock_file: Path | None, config: Config) -> Context:
+    from survey_refs.project.checking import context_of
+    from survey_refs.project.load import read_bibs
+
+    given_bibs = [*bib_paths, *(Path(name) for name in files if name.lower().endswith(".bib"))]
+    texts = [name for name in files if not name.lower().endswith(".bib")]
+    paths = list(dict.fromkeys(given_bibs or options.bib_files((), config)))
+    if not given_bibs and not files:
+        texts = [str(config.folder / name) for name in config.texts]
+    bibs = read_bibs(paths)
+    return context_of(bibs, _cited(texts, bibs, config), _lock(paths, lock_file, config))
+
+
+def _cited(texts: list[str], bibs: Sequence[BibFile], config: Config) -> Sequence[CitedText]:
+    if not texts:
+        return ()
+    from survey_refs.project.load import cite_texts, read_texts
+
+    return cite_texts(read_texts(texts, config.cite_commands), bibs)
+
+
+def _lock(paths: list[Path], lock_file: Path | None, config: Config) -> Lock | None:
+    """The lock given, or what the locks of the files know; None where there is none of them."""
+    from survey_refs.cli.asking import lock_path
+    from survey_refs.errors import MissingFile
+    from survey_refs.lock import read_lock
+    from survey_refs.model import Lock
+
+    if lock_file is not None:
+        if not lock_file.is_file():
+            raise MissingFile(f"{lock_file}: no such file")
+        return read_lock(lock_file)
+    found = [path for path in dict.fromkeys(lock_path(path, config) for path in paths) if path.is_file()]
+    if not found:
+        return None
+    return Lock(entries={key: entry for path in reversed(found) for key, entry in read_lock(path).entries.items()})
+
+
+# ------------------------------------------------------------------------------------------------------------ fixes
+
+
+def _show_diff(before: Context, after: Context, count: int, quiet: bool) -> int:
+    from survey_refs.bib import unified_diff
+
+    for old, new in zip(before.bibs, after.bibs, strict=True):
+        click.echo(unified_diff(old, new.text), nl=False)
+    say(f"{_count(count, 'fix', 'fixes')} would be made" if count else "nothing to fix", quiet=quiet)
+    return 1 if count else 0
+
+
+def _write_fixes(before: Context, after: Context) -> int:
+    from survey_refs.bib import write_bib
+
+    return sum(write_bib(old, new.text) for old, new in zip(before.bibs, after.bibs, strict=True) if old is not new)
+
+
+# --------------------------------------------------------------------------------------------------------- baseline
+
+
+def _baseline_path(given: Path | None, write: bool, config: Config) -> Path | None:
+    if given is not None:
+        return given
+    if config.check.baseline:
+        return config.folder / config.check.baseline
+    return config.folder / _BASELINE if write else None
+
+
+def _without_baseline(result: CheckResult, path: Path | None, write: bool, quiet: bool) -> CheckResult:
+    if path is None:
+        return result
+    from survey_refs.check.baseline import format_baseline, read_baseline, without_known
+
+    if write:
+        _write(path, format_baseline(result.findings, path.parent))
+        say(f"{path}: {_count(len(result.findings), 'finding')} written", quiet=quiet)
+    new = without_known(result.findings, read_baseline(path), path.parent)
+    known = len(result.findings) - len(new)
+    return replace(result, findings=tuple(new), silenced=result.silenced + known)
+
+
+# ----------------------------------------------------------------------------------------------------------- output
+
+
+def _print(result: CheckResult, context: Context, output_format: str, output: Path | None, statistics: bool) -> None:
+    import sys
+
+    if output_format == "json" and output is None and not statistics:
+        from survey_refs.report.findings import findings_to_json
+
+        print_json(findings_to_json(result.findings))
+        return
+    colour = output is None and wants_colour(sys.stdout)
+    text = _statistics(result) if statistics else _formatted(result, context, output_format, colour)
+    if output is None:
+        click.echo(text, nl=False, color=colour)
+    else:
+        _write(output, text)
+
+
+def _statistics(result: CheckResult) -> str:
+    from survey_refs.report.findings import format_statistics
+
+    return format_statistics(result.findings)
+
+
+def _formatted(result: CheckResult, context: Context, output_format: str, colour: bool) -> str:
+    import json
+
+    from survey_refs.report import findings as shown
+
+    if output_format == "concise":
+        return shown.format_concise(result.findings, colour=colour)
+    if output_format == "github":
+        from survey_refs.report.annotations import format_github
+
+        return format_github(result.findings)
+    if output_format == "text":
+        return shown.format_text(result.findings, _texts(context, result.findings), colour=colour)
+    value: Any = shown.findings_to_json(result.findings) if output_format == "json" else _sarif(result, context)
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _texts(context: Context, findings: tuple[Finding, ...]) -> dict[str, str]:
+    wanted = {finding.place.path for finding in findings}
+    texts = {bib.path: bib.text for bib in context.bibs if bib.path in wanted}
+    return texts | {text.path: text.text for text in context.texts if text.path in wanted}
+
+
+def _sarif(result: CheckResult, context: Context) -> dict[str, Any]:
+    from survey_refs import __version__
+    from survey_refs.check import RULES
+    from survey_refs.check.page import format_page, page_of
+    from survey_refs.report.sarif import RuleDescription, findings_to_sarif
+
+    rules = [
+        RuleDescription(
+            code=rule.code,
+            name=rule.name,
+            summary=page_of(rule).summary,
+            help=format_page(rule),
+            severity=rule.severity,
+            default=rule.default,
+        )
+        for rule in RULES
+    ]
+    reasons = [f"{each.reason} ({len(each.codes)} rules)" for each in result.not_checked]
+    return findings_to_sarif(
+        result.findings, rules, version=__version__, folder=Path.cwd(), bibs=context.bibs, not_checked=reasons
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    from survey_refs.errors import WriteFailed
+
+    try:
+        path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise WriteFailed(f"{path}: {error.strerror or error}") from None
+
+
+def _count(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def _summary(result: CheckResult, safe: int, all_fixes: int, fixed: bool, quiet: bool) -> None:
+    files = len({finding.place.path for finding in result.findings})
+    line = f"{_count(len(result.findings), 'finding')} in {_count(files, 'file')}" if files else "no findings"
+    if safe and not fixed:
+        line += f"; [*] {safe} fixable with --fix"
+    if all_fixes > safe:
+        line += f"; {all_fixes - safe} {'more ' if safe and not fixed else ''}with --fix --unsafe-fixes"
+    if result.silenced:
+        line += f"; {result.silenced} silenced"
+    say(line, quiet=quiet)
+    for each in result.not_checked:
+        say(f"not checked: {each.reason} ({_count(len(each.codes), 'rule')})", quiet=quiet)

@@ -1,0 +1,27 @@
+"""``survey-refs explain``: the page of a rule."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command(
+    epilog="\b\nExamples:\n  survey-refs explain DOI003\n  survey-refs explain unprotected-acronym\n"
+    "  survey-refs explain DOI          all rules of the group"
+)
+@click.argument("code")
+def command(code: str) -> None:
+    """Explain a rule of `check`: what it finds, why that matters, a bad and a good example, its fix.
+
+    CODE is the code or the name of a rule, or the letters of a group.
+    """
+    from survey_refs.check import RULES, rule_of
+    from survey_refs.check.page import format_page
+    from survey_refs.check.select import known_codes
+
+    rule = rule_of(code)
+    rules = [rule] if rule else [each for each in RULES if each.group == code.upper()]
+    if not rules:
+        known_codes(RULES, [code])
+        rules = [each for each in RULES if each.code.startswith(code.upper())]
+    click.echo("\n".join(format_page(each) for each in rules), nl=False)

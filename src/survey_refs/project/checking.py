@@ -1,0 +1,32 @@
+"""What the rules of ``check`` look at, from what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from survey_refs.bib import BibFile
+from survey_refs.check import CitedText as CheckedText
+from survey_refs.check import Context
+from survey_refs.model import Lock
+from survey_refs.report.survey import CitedText
+
+_ALL = "*"  # the key of \nocite{*}
+
+
+def context_of(bibs: Sequence[BibFile], texts: Sequence[CitedText] = (), lock: Lock | None = None) -> Context:
+    """The context of a check. No text: citations are not checked; no lock: nothing is said of the registries."""
+    return Context(bibs=tuple(bibs), lock=lock, texts=tuple(_checked(text) for text in texts))
+
+
+def _checked(text: CitedText) -> CheckedText:
+    everything = any(each.cite.key == _ALL for mention in text.mentions for each in mention.resolutions)
+    named = tuple(m for m in text.mentions if any(each.cite.key != _ALL for each in m.resolutions))
+    subject = frozenset((text.subject,)) if text.subject else frozenset()
+    return CheckedText(
+        path=text.path,
+        text=text.document.text,
+        mentions=named,
+        place=text.document.place,
+        cites_all=everything,
+        subjects=subject,
+    )
