@@ -22,7 +22,7 @@ from survey_refs.model import Finding, Place, Span
 if TYPE_CHECKING:
     from survey_refs.bib.manner import Manner
 
-_WHITE = re.compile(r"\s+")
+_WHITE = re.compile(r"[ \t\r\n\f\v]+")
 
 
 class Field:
@@ -34,11 +34,11 @@ class Field:
 
     __slots__ = ("_bib", "_spans", "_value", "name")
 
-    def __init__(self, bib: BibFile, spans: tuple[int, int, int, int]) -> None:
+    def __init__(self, bib: BibFile, spans: tuple[int, int, int, int], name: str) -> None:
         self._bib = bib
         self._spans = spans
-        self.name = bib.readable(spans[0], spans[1]).lower()
         self._value: str | None = None
+        self.name = name
 
     def __repr__(self) -> str:
         return f"Field({self.name!r}, {self.raw!r})"
@@ -135,7 +135,9 @@ class Entry:
     def fields(self) -> tuple[Field, ...]:
         """The fields in the order of the file, repeated ones included."""
         if self._fields is None:
-            self._fields = tuple([Field(self._bib, spans) for spans in self.parsed.fields])
+            bib = self._bib
+            name = bib.field_name
+            self._fields = tuple([Field(bib, spans, name(spans[0], spans[1])) for spans in self.parsed.fields])
         return self._fields
 
     @property
@@ -189,6 +191,7 @@ class BibFile:
         self.view = line_view(decoded.text)
         self.segments, self._scan_remarks = scan(self.view)
         self._outside = macros
+        self._names: dict[str, str] = {}
 
     @property
     def encoding(self) -> str:
@@ -263,6 +266,14 @@ class BibFile:
         """The @comment blocks as they stand in the file."""
         return [self.text[at.start : at.end] for at in self.segments if at.kind == "comment"]
 
+    def field_name(self, start: int, end: int) -> str:
+        """The name of a field in lower case."""
+        written = self.text[start:end]
+        name = self._names.get(written)
+        if name is None:
+            name = self._names[written] = self.readable(start, end).lower()
+        return name
+
     def readable(self, start: int, end: int) -> str:
         """A stretch of the text without lone surrogates."""
         text = self.text[start:end]
@@ -270,12 +281,9 @@ class BibFile:
 
     def value_of(self, start: int, end: int) -> str:
         """The value that stands in a span: delimiters off, parts joined, macros expanded, white space compressed."""
-        text = self.text
-        first = text[start : start + 1]
-        if first == "{" and "#" not in text[start:end]:
-            inner = text[start + 1 : end - 1] if text[end - 1] == "}" and end - start > 1 else None
-            if inner is not None and ("{" not in inner or value_parts(self.view, start, end)[0][2] == end - 1):
-                return _compress(readable(inner) if self.decoded.strays else inner)
+        raw = self.text[start:end]
+        if raw[:1] == "{" and raw[-1:] == "}" and "#" not in raw and raw.count("{") == raw.count("}"):
+            return _compress(readable(raw[1:-1]) if self.decoded.strays else raw[1:-1])
         return _compress(self._joined(start, end, self.strings, start))
 
     def _joined(self, start: int, end: int, macros: Macros, offset: int) -> str:
@@ -354,9 +362,10 @@ class BibFile:
 
 
 def _compress(value: str) -> str:
-    if "\n" in value or "\r" in value or "  " in value or "\t" in value:
+    """White space as BibTeX has it: one blank for each run, none at the ends; a no-break space is none."""
+    if "\n" in value or "  " in value or "\t" in value or "\r" in value:
         value = _WHITE.sub(" ", value)
-    return value.strip()
+    return value.strip(" ")
 
 
 def parse_bib(text: str, path: str = "references.bib", *, macros: Mapping[str, str] | None = None) -> BibFile:

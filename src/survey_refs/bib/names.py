@@ -8,6 +8,7 @@ first letter outside braces is lower-case. Case is Unicode's here, where BibTeX 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from survey_refs.bib import letters
@@ -182,7 +183,28 @@ def parse_names(value: str) -> tuple[Name, ...]:
     return tuple(_name(name) for name in split_names(value))
 
 
+_COMMANDS = re.compile(r"[{}\\~$`%=,]|--|''|  ")
+_NOT_UPPER = re.compile(r"(?:^|[\s-])(?![A-Z])")
+
+
+def _plain_name(name: str) -> Name | None:
+    """The common case: no braces or commands, at most one comma, every word of the last name begins with A to Z."""
+    last, comma, first = name.partition(",")
+    first = first.strip(" ")
+    if _COMMANDS.search(last) or _NOT_UPPER.search(last) or _COMMANDS.search(first):
+        return None
+    if comma:
+        return Name(family=last, given=first) if first else None
+    first, _, last = name.rpartition(" ")
+    return Name(family=last, given=first)
+
+
+@lru_cache(maxsize=16384)
 def _name(name: str) -> Name:
+    return _plain_name(name) or _intricate_name(name)
+
+
+def _intricate_name(name: str) -> Name:
     if name.lower() in ("others", "{others}"):
         return Name(others=True)
     if whole_group(name):
