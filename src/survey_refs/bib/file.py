@@ -69,6 +69,11 @@ class Field:
         return self._bib.text[self._spans[2] : self._spans[3]]
 
     @property
+    def source(self) -> str:
+        """The text of the whole file, which all offsets point into."""
+        return self._bib.text
+
+    @property
     def parts(self) -> list[tuple[str, int, int]]:
         """The parts joined by ``#``: kind (``{``, ``"`` or ``w`` for a macro or number), start and end inside it."""
         return value_parts(self._bib.view, self._spans[2], self._spans[3])

@@ -26,7 +26,7 @@ _MESSAGES = {
     "unexpected-text": "{detail} is neither a field nor a separator",
     "missing-key": "the entry has no key",
     "missing-comma-after-key": "no comma behind the key {detail}",
-    "malformed-key": "the key {detail} holds white space or a sign that BibTeX does not read in a key",
+    "malformed-key": "the key {detail} holds white space, a brace or a quotation mark",
     "comment-in-entry": "a % comment inside an entry: BibTeX stops here, biber skips the line",
     "commented-out-entry": "an entry behind a %: BibTeX reads it all the same, biber skips it",
     "at-sign-in-free-text": "an @ in free text: BibTeX takes it for the beginning of an entry",

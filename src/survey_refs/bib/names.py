@@ -17,7 +17,7 @@ from survey_refs.model import Name
 
 _SEPARATORS = " \t\r\n~-"
 _SIGNS = re.compile(r"[{},\s~-]|[^{},\s~-]+")
-_AND = re.compile(r"[{}]|\s(?=and\s)", re.IGNORECASE)
+_AND = re.compile(r"[{}]|[ \t\r\n](?=and[ \t\r\n])", re.IGNORECASE)
 _EXTENDED = re.compile(
     r"\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|suffix-i|useprefix|sortingnamekeytemplatename|"
     r"nametemplates|id|hash|gender|juniorprefix|cs|uniquenametemplatename)\s*=\s*",

@@ -195,8 +195,7 @@ class _Reader:
         if stop < self.close and view[stop] == "," and re.fullmatch(r"[^\s=]+=[^\s]*", text):
             rest = _FIELD.match(view, stop + 1, self.close)
             if rest and not re.fullmatch(r"[A-Za-z]+=\d+", text):
-                self.remark("malformed-key", at, stop, text)
-                return at, stop, stop + 1
+                return at, stop, stop + 1  # BibTeX allows an equals sign in a key
         self.remark("missing-key", at - 1, at)
         return at, at, at
 

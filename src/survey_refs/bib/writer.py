@@ -474,7 +474,8 @@ def unified_diff(bib: BibFile, new_text: str) -> str:
     if new_text == bib.text:
         return ""
     old, new = _lines(bib.text), _lines(new_text)
-    lines = difflib.unified_diff(old, new, f"a/{bib.path}", f"b/{bib.path}", n=3)
+    before, after = ("", "") if Path(bib.path).is_absolute() else ("a/", "b/")
+    lines = difflib.unified_diff(old, new, before + bib.path, after + bib.path, n=3)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 

@@ -1,0 +1,160 @@
+"""Tidying: what changes, what never does, and that a second run changes nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from survey_refs.bib import parse_bib
+from survey_refs.bib.tidy import Tidy, left_alone, tidy
+from survey_refs.errors import UsageError, WriteRefused
+
+UNTIDY = """\
+%% My list
+@STRING{ jml = "Journal"}
+
+@Article { doe2020 ,
+AUTHOR = "Doe, Jane", Title={The "Title"},
+   month = "March", pages={12-34},
+  journal = jml # { B}, year=2020}
+% about the next one
+@book(smith, title = "S",
+  year = {1999}
+)
+@comment{left
+  as it is}
+
+
+@misc{odd, title = {x} note = {y}}
+"""
+
+TIDIED = """\
+%% My list
+@STRING{ jml = "Journal"}
+
+@article{doe2020,
+  author = {Doe, Jane},
+  title = {The "Title"},
+  month = mar,
+  pages = {12--34},
+  journal = jml # { B},
+  year = 2020,
+}
+
+% about the next one
+@book(smith,
+  title = {S},
+  year = {1999},
+)
+
+@comment{left
+  as it is}
+
+@misc{odd, title = {x} note = {y}}
+"""
+
+
+def test_the_defaults() -> None:
+    assert tidy(parse_bib(UNTIDY)) == TIDIED
+    assert tidy(parse_bib(TIDIED)) == TIDIED
+
+
+def test_damaged_entries_are_left_alone() -> None:
+    assert [entry.key for entry in left_alone(parse_bib(UNTIDY))] == ["odd"]
+
+
+OPTIONS = [
+    ({"align": -1}, "@misc{a, b={1}, long_name={2}}", "@misc{a,\n  b         = {1},\n  long_name = {2},\n}\n"),
+    ({"align": 12}, "@misc{a, b={1}}", "@misc{a,\n  b       = {1},\n}\n"),
+    ({"indent": 4, "trailing_comma": False}, "@misc{a, b={1}}", "@misc{a,\n    b = {1}\n}\n"),
+    ({"delimiters": '"'}, '@misc{a, b={1}, c={"q"}, d={{"}}}', '@misc{a,\n  b = "1",\n  c = {"q"},\n  d = "{"}",\n}\n'),
+    ({"delimiters": None}, '@misc{a, b={1}, c="2"}', '@misc{a,\n  b = {1},\n  c = "2",\n}\n'),
+    ({"names": "upper", "types": "upper"}, "@misc{a, b={1}}", "@MISC{a,\n  B = {1},\n}\n"),
+    ({"names": None, "types": None}, "@Misc{a, Bc={1}}", "@Misc{a,\n  Bc = {1},\n}\n"),
+    ({"months": False, "pages": False}, "@misc{a, month={3}, pages={1-2}}",
+     "@misc{a,\n  month = {3},\n  pages = {1-2},\n}\n"),
+    ({}, "@misc{a, month={10}, pages={S1--S2, 5–7}}", "@misc{a,\n  month = oct,\n  pages = {S1--S2, 5--7},\n}\n"),
+    ({}, "@misc{a, month={Mar/Apr}, pages={1-2-3}}", "@misc{a,\n  month = {Mar/Apr},\n  pages = {1-2-3},\n}\n"),
+    ({"unwrap": True}, "@misc{a, b={x\n   y}, url={x\ny}}", "@misc{a,\n  b = {x y},\n  url = {x\ny},\n}\n"),
+    ({"sort_fields": True}, "@misc{a, year=1, zz={z}, author={x}}",
+     "@misc{a,\n  author = {x},\n  year = 1,\n  zz = {z},\n}\n"),
+    ({"sort": "key"}, "@misc{b}\n@misc{A}", "@misc{A,\n}\n\n@misc{b,\n}\n"),
+    ({"sort": "type"}, "@misc{b}\n@book{c}", "@book{c,\n}\n\n@misc{b,\n}\n"),
+    ({"sort": "year"}, "@misc{b, year=2001}\n@misc{c, date={1999-02}}",
+     "@misc{c,\n  date = {1999-02},\n}\n\n@misc{b,\n  year = 2001,\n}\n"),
+    ({"sort": "author"}, "@misc{b, author={Zed, A}}\n@misc{c, author={Bo Abt}}",
+     "@misc{c,\n  author = {Bo Abt},\n}\n\n@misc{b,\n  author = {Zed, A},\n}\n"),
+    # headings keep their entries, notes go with theirs, parents of crossref stay behind their children
+    ({"sort": "key"}, "% H1\n\n@misc{z}\n% of y\n@misc{y}\n\n% H2\n\n@misc{a}\n",
+     "% H1\n\n% of y\n@misc{y,\n}\n\n@misc{z,\n}\n\n% H2\n\n@misc{a,\n}\n"),
+    ({"sort": "key"}, "@inbook{z, crossref={a}}\n@book{a}", "@inbook{z,\n  crossref = {a},\n}\n\n@book{a,\n}\n"),
+    ({"blank_lines": 0}, "@misc{a}\n\n\n@misc{b}", "@misc{a,\n}\n@misc{b,\n}\n"),
+    ({}, "@misc{a} % behind\n\n\n\n% alone\n\n", "@misc{a,\n} % behind\n\n% alone\n"),
+    ({}, "", ""),
+    ({}, "\ufeff@misc{a}", "\ufeff@misc{a,\n}\n"),
+    ({}, "@misc{a, b=1}\r\n\r\n% c\r\n@misc{d}", "@misc{a,\r\n  b = 1,\r\n}\r\n\r\n% c\r\n@misc{d,\r\n}\r\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "before", "after"), OPTIONS)
+def test_options(options: dict[str, object], before: str, after: str) -> None:
+    settings = Tidy(**options)  # type: ignore[arg-type]
+    assert tidy(parse_bib(before), settings) == after
+    assert tidy(parse_bib(after), settings) == after
+
+
+def test_options_that_cannot_be_meant() -> None:
+    with pytest.raises(UsageError, match="sort by"):
+        Tidy(sort="length")
+    with pytest.raises(UsageError, match="delimiters"):
+        Tidy(delimiters="(")
+
+
+def test_an_entry_that_is_never_closed_is_not_sorted() -> None:
+    text = "@misc{b, note = {x}\n@misc{a, note = {y}}\n"
+    with pytest.raises(WriteRefused, match=r"references\.bib:1: b is never closed"):
+        tidy(parse_bib(text), Tidy(sort="key"))
+    assert tidy(parse_bib(text)) == "@misc{b, note = {x}\n\n@misc{a,\n  note = {y},\n}\n"
+
+
+def test_a_changed_value_would_be_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("survey_refs.bib.tidy._Writer._value", lambda self, field, entry: "{changed}")
+    with pytest.raises(WriteRefused, match="would change the entries"):
+        tidy(parse_bib("@misc{a, note = {x}}"))
+
+
+def run(*arguments: str, cwd: Path, text: str | None = None) -> subprocess.CompletedProcess[str]:
+    source = str(Path(__file__).parents[2] / "src")
+    command = [sys.executable, "-m", "survey_refs", "tidy", *arguments]
+    environment = {"PYTHONPATH": source, "PATH": "/usr/bin"}
+    return subprocess.run(command, cwd=cwd, input=text, capture_output=True, text=True, env=environment, check=False)
+
+
+def test_the_command(tmp_path: Path) -> None:
+    path = tmp_path / "references.bib"
+    path.write_text(UNTIDY)
+    shown = run(cwd=tmp_path)
+    assert shown.returncode == 0 and "-@Article { doe2020 ," in shown.stdout and "+@article{doe2020," in shown.stdout
+    assert "references.bib:16: odd is left as it is" in shown.stderr
+    checked = run("--check", cwd=tmp_path)
+    assert (checked.returncode, checked.stdout) == (1, "")
+    assert path.read_text() == UNTIDY
+    written = run("--write", "--backup", "references.bib", cwd=tmp_path)
+    assert written.returncode == 0 and path.read_text() == TIDIED
+    assert (tmp_path / "references.bib.bak").read_text() == UNTIDY
+    assert run("--check", cwd=tmp_path).returncode == 0
+    piped = run("-", "--quiet", cwd=tmp_path, text=UNTIDY)
+    assert (piped.stdout, piped.stderr) == (TIDIED, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["nowhere.bib"], 3), (["--align", "x"], 2), (["--sort", "size"], 2), (["--write", "--check"], 2)],
+)
+def test_the_command_says_no(arguments: list[str], code: int, tmp_path: Path) -> None:
+    result = run(*arguments, cwd=tmp_path)
+    assert result.returncode == code
+    assert "Traceback" not in result.stderr and result.stderr
