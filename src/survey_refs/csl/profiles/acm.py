@@ -30,6 +30,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     number = _ARTICLE_WORD.sub("", own.get("article-number", "") or ("" if own.get("entry-type") else work.number))
     extra = {
         "key": own.get("key", ""),
+        "vol": work.volume,
+        "no": work.issue,
         "journal": own.get("journal", ""),
         "howpublished": own.get("howpublished", ""),
         "article-number": number if kind in ("article", "inproceedings", "periodical") else "",
@@ -39,7 +41,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         "day": own.get("day", ""),
         "own-type": lower_title(own.get("own-type", ""), keep_first=True),
         "thesis-words": _genre(work) or _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
-        "report-words": _report_words(work),
+        "report-words": _genre(work) or "Technical Report",
         "report-number": work.number,
         "advisor": own.get("advisor", ""),
         "address": work.publisher_place,
@@ -51,7 +53,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     return replace(
         work,
         type=kind,
-        container_title=typed_quotes(_journal(work.container_title) if kind == "article" else work.container_title),
+        container_title=_container(work, kind),
         edition=_edition(work),
         author=tuple(_with_comma(name) for name in work.author),
         editor=tuple(_with_comma(name) for name in work.editor),
@@ -64,6 +66,12 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
 
 def _with_comma(name: Name) -> Name:
     return replace(name, comma_suffix=True) if name.suffix else name
+
+
+def _container(work: Work, kind: str) -> str:
+    if kind == "article":
+        return typed_quotes(_journal(work.container_title))
+    return "" if work.container_title == work.extra.get("journal") else typed_quotes(work.container_title)
 
 
 def _journal(title: str) -> str:
@@ -83,13 +91,6 @@ def _ordinal_end(number: int) -> str:
 def _genre(work: Work) -> str:
     """The kind of thesis or report as its author typed it; a work from elsewhere has nothing else."""
     return work.extra.get("own-type", "") if work.extra.get("entry-type") else work.genre
-
-
-def _report_words(work: Work) -> str:
-    typed = _genre(work)
-    if typed and not work.number:
-        return lower_title(typed, keep_first=True)
-    return typed or "Technical Report"
 
 
 def _houses(work: Work, kind: str) -> dict[str, str]:

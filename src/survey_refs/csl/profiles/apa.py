@@ -160,6 +160,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         extra |= legal_lines(work)
         extra["roman-title"] = "yes"
         extra["sort-who"] = extra["sort-who"] or _letters(plain(extra["legal-title"]))
+    volume = "" if own.get("main-title") or driver == "thesis" else work.volume
+    extra |= {"vol": volume, "no": _issue(work, driver)}
     publisher = "" if driver in ("article", "misc", "online", "unpublished", "periodical") else extra.get("house", "")
     both = bool(work.editor) and work.editor == work.translator
     return replace(
@@ -171,9 +173,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         publisher=publisher,
         publisher_place=work.publisher_place if driver in _PLACED else "",
         accessed=None if "last-accessed" in own or "last-checked" in own else work.accessed,
-        volume="" if own.get("main-title") or driver == "thesis" else work.volume,
         edition=_edition(work),
-        issue=_issue(work, driver),
         editor_translator=work.editor if both else (),
         editor=() if both else work.editor,
         translator=() if both else work.translator,

@@ -21,6 +21,7 @@ _MEETINGS = frozenset({"inproceedings", "proceedings"})
 _SMALL = frozenset({"online", "electronic"})
 _THESIS_WORDS = {"doctoral": "Ph.D. dissertation", "master": "Master’s thesis"}
 _THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
+_FIVE_DIGITS = re.compile(r"(?<![A-Za-z\d])\d{5,}(?!\d)")
 _MULTIPLE = re.compile(r"[-–—,+]")
 
 
@@ -34,7 +35,10 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         title = _article_title(title)
     pages = work.page or own.get("page-typed", "")
     extra = {
-        "stopped-title": "yes" if plain(title).endswith(("?", "!", ".")) else "",
+        "vol": work.volume,
+        "no": work.issue or work.collection_number,
+        "stopped-title": "yes" if plain(title).endswith(("?", "!", ".")) or _stands_alone(work) else "",
+        "pages": _FIVE_DIGITS.sub(_grouped, pages),
         "howpublished": own.get("howpublished", ""),
         "month": own.get("month", ""),
         "single-page": pages if pages and not _MULTIPLE.search(pages) else "",
@@ -60,9 +64,20 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         author=tuple(_with_comma(name) for name in work.author),
         editor=tuple(_with_comma(name) for name in work.editor),
         publisher=_publisher(work, kind),
-        issue=work.issue or work.collection_number,
         extra={name: text for name, text in extra.items() if text} or EMPTY,
     )
+
+
+def _stands_alone(work: Work) -> bool:
+    """Whether nothing is printed behind the title, so that no comma may end it."""
+    own = work.extra
+    behind = (work.container_title, work.issued, work.note, work.publisher, work.page, work.publisher_place, work.genre)
+    return not any(behind) and not any(own.get(name) for name in ("howpublished", "organization", "school", "month"))
+
+
+def _grouped(match: re.Match[str]) -> str:
+    """``17176`` → ``17 176``: a thin space between groups of three from the right."""
+    return re.sub(r"(?<=\d)(?=(?:\d{3})+$)", "\u2009", match[0])
 
 
 def _article_title(title: str) -> str:
