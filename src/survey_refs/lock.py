@@ -71,11 +71,12 @@ def _entry(key: str, value: Any, path: str) -> LockEntry:
 
 def format_lock(lock: Lock) -> str:
     """The bytes of the lock file as text; empty values are left out."""
-    entries = {key: _plain(lock.entries[key]) for key in sorted(lock.entries)}
+    entries = {key: entry_json(lock.entries[key]) for key in sorted(lock.entries)}
     return json.dumps({"version": VERSION, "entries": entries}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _plain(entry: LockEntry) -> dict[str, Any]:
+def entry_json(entry: LockEntry) -> dict[str, Any]:
+    """An entry as the lock file has it, without its key; empty values are left out."""
     plain: dict[str, Any] = {}
     for field in dataclasses.fields(entry):
         if field.name == "key":

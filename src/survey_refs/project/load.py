@@ -44,15 +44,19 @@ def load_project(config: Config, advance: Advance = no_progress) -> Project:
     """
     bibs = read_bibs(config.folder / name for name in config.bib)
     lock = config.folder / config.lock
-    read = read_texts([str(config.folder / name) for name in config.texts], config.cite_commands)
-    documents = [dataclasses.replace(document, path=_shown(document.path, config)) for document in read]
     return Project(
         config=config,
         bibs=bibs,
         works=tuple(works_of(bibs)),
         lock=read_lock(lock) if lock.exists() else None,
-        texts=cite_texts(documents, bibs, advance),
+        texts=cite_texts(read_config_texts(config), bibs, advance),
     )
+
+
+def read_config_texts(config: Config) -> tuple[Document, ...]:
+    """The texts of a configuration, with paths as they read from its folder. Raises what :func:`read_texts` raises."""
+    read = read_texts([str(config.folder / name) for name in config.texts], config.cite_commands)
+    return tuple(dataclasses.replace(document, path=_shown(document.path, config)) for document in read)
 
 
 def read_bibs(paths: Iterable[Path]) -> tuple[BibFile, ...]:

@@ -1,0 +1,134 @@
+"""All that is known about one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from survey_refs.bib import BibFile, Entry
+from survey_refs.config import Config
+from survey_refs.lock import entry_json as lock_json
+from survey_refs.lock import read_lock
+from survey_refs.model import LockEntry, Place
+from survey_refs.project.load import cite_texts, read_bibs, read_config_texts
+from survey_refs.report.references import Reference, make_references
+from survey_refs.report.survey import Citation, citations_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownEntry:
+    """An entry, where it stands, how it prints, what the lock says and where the configured texts cite it."""
+
+    entry: Entry
+    place: Place
+    values: tuple[tuple[str, str], ...]
+    inherited: tuple[tuple[str, str], ...]
+    reference: Reference
+    lock: LockEntry | None
+    citations: tuple[tuple[str, Citation], ...]
+
+
+def show_entry(key: str, bib_paths: Sequence[Path], config: Config, style: str) -> KnownEntry:
+    """Gather it. Raises :class:`survey_refs.errors.UnknownKey` with the nearest key."""
+    bibs = read_bibs(bib_paths)
+    references = make_references(bibs, style, keys=[key], locale=config.locale)
+    bib, entry = _find(key, bibs)
+    own = {field.name for field in entry.fields}
+    texts = cite_texts(read_config_texts(config), bibs)
+    return KnownEntry(
+        entry=entry,
+        place=bib.place(entry.span),
+        values=tuple((field.name, field.value) for field in entry.fields),
+        inherited=tuple((name, value) for name, value in bib.inherited(entry).items() if name not in own),
+        reference=references[key],
+        lock=read_lock(config.folder / config.lock).entries.get(key),
+        citations=tuple((text.path, citation) for text in texts for citation in citations_of(text).get(key, ())),
+    )
+
+
+def _find(key: str, bibs: Sequence[BibFile]) -> tuple[BibFile, Entry]:
+    return next((bib, entry) for bib in bibs if (entry := bib.entry(key)) is not None)
+
+
+def entry_json(shown: KnownEntry) -> dict[str, Any]:
+    """The same for a program, as `docs/json.md` has it."""
+    return {
+        "key": shown.entry.key,
+        "type": shown.entry.entry_type,
+        "path": shown.place.path,
+        "line": shown.place.line,
+        "fields": dict(shown.values),
+        "inherited": dict(shown.inherited),
+        "reference": shown.reference.reference.to("text"),
+        "parenthetical": shown.reference.parenthetical.to("text"),
+        "narrative": shown.reference.narrative.to("text"),
+        "lock": lock_json(shown.lock) if shown.lock else None,
+        "cited": [
+            {
+                "path": path,
+                "line": citation.place.line,
+                "column": citation.place.column,
+                "text": citation.text,
+                "section": citation.section.title,
+                "note": citation.note,
+            }
+            for path, citation in shown.citations
+        ],
+    }
+
+
+def format_entry(shown: KnownEntry) -> str:
+    """The same for a person."""
+    lines = [
+        f"{shown.entry.key} ({shown.entry.entry_type}), {shown.place.path}:{shown.place.line}",
+        "",
+        shown.reference.reference.to("text").strip(),
+        f"in text: {shown.reference.parenthetical.to('text')} · {shown.reference.narrative.to('text')}",
+        "",
+        *_table(shown.values),
+        *_table((name, f"{value}   (inherited)") for name, value in shown.inherited),
+        "",
+        *_lock_lines(shown.lock),
+        "",
+        *_citation_lines(shown.citations),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _table(rows: Iterable[tuple[str, str]]) -> list[str]:
+    return [f"  {name:<14} {' '.join(value.split())}" for name, value in rows]
+
+
+def _lock_lines(lock: LockEntry | None) -> list[str]:
+    if lock is None:
+        return ["lock: nothing is known (survey-refs enrich asks the registries)"]
+    source = "gathered by hand" if lock.source == "compiled" else f"says {lock.source}" if lock.source else ""
+    said = ", ".join(filter(None, (source, lock.retrieved)))
+    lines = [f"lock: {lock.status}" + (f", {said}" if said else "")]
+    lines += _table((name, value) for name, value in lock.identifiers.items())
+    lines += [f"  {reason}" for reason in lock.reasons]
+    lines += _table((name, _flat(value)) for name, value in lock.facts.items())
+    lines += [f"  {update.type} {update.doi} {update.date}".rstrip() for update in lock.updates]
+    lines += [f"  {related.type} {related.id}" for related in lock.related]
+    lines += [f"  candidate {candidate.key}: {candidate.reason}" for candidate in lock.candidates]
+    lines += [f"  decided: {decision.kind} {decision.value} {decision.reason}" for decision in lock.decisions]
+    return lines
+
+
+def _flat(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_flat(each)}" for name, each in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _citation_lines(citations: tuple[tuple[str, Citation], ...]) -> list[str]:
+    if not citations:
+        return ["cited nowhere in the configured texts"]
+    lines = []
+    for path, citation in citations:
+        where = f"{path}:{citation.place.line}:{citation.place.column}"
+        note = f" ({citation.note})" if citation.note else ""
+        lines.append(f"cited at {where} as {citation.text}, in “{citation.section.title}”{note}")
+    return lines
