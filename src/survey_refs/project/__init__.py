@@ -6,15 +6,15 @@ import importlib
 from typing import Any
 
 _HOMES = {
-    "Build": "build",
+    "Build": "job",
     "Project": "load",
-    "build": "build",
+    "build": "job",
     "cite_texts": "load",
     "context_of": "checking",
     "load_project": "load",
     "read_bibs": "load",
     "read_texts": "load",
-    "write_build": "build",
+    "write_build": "job",
 }
 
 __all__ = list(_HOMES)

@@ -43,6 +43,8 @@ def load_project(config: Config, advance: Advance = no_progress) -> Project:
     Raises :class:`survey_refs.errors.MissingFile` and :class:`survey_refs.errors.UnreadableFile`.
     """
     bibs = read_bibs(config.folder / name for name in config.bib)
+    for bib in bibs:
+        bib.path = _shown(bib.path, config)
     lock = config.folder / config.lock
     return Project(
         config=config,

@@ -1,0 +1,130 @@
+"""The whole job: texts and bibliographies to everything that a person or a program wants to know about them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from survey_refs.check import CheckResult, run_check
+from survey_refs.config import Config
+from survey_refs.csl import locate_style
+from survey_refs.errors import MissingFile, WriteFailed
+from survey_refs.model import Lock
+from survey_refs.project.checking import context_of
+from survey_refs.project.load import Advance, Project, load_project, no_progress
+from survey_refs.project.output import write_files
+from survey_refs.report.bibliography import write_references
+from survey_refs.report.findings import findings_to_json, format_text
+from survey_refs.report.page import format_page
+from survey_refs.report.references import Markup, References, is_bst, make_references
+from survey_refs.report.resolutions import resolutions_json
+from survey_refs.report.sections import format_sections_markdown, sections_json
+from survey_refs.report.survey import Survey
+
+EXTENSIONS: Mapping[Markup, str] = {"html": "html", "markdown": "md", "text": "txt", "latex": "tex"}
+"""The markups that each style is written in, with the ends of their file names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a run found, and the files that say it: name → text. Nothing is written yet."""
+
+    project: Project
+    survey: Survey
+    checked: CheckResult
+    files: Mapping[str, str]
+    warnings: tuple[str, ...] = ()
+
+
+def build(config: Config, advance: Advance = no_progress) -> Build:
+    """Do the whole job that ``config`` describes, offline; :func:`write_build` writes the result.
+
+    Raises :class:`survey_refs.errors.SurveyRefsError`: a file that is missing or cannot be read, a style that no one
+    has. Bad data in the files are findings.
+    """
+    styles = {str(name): _style(name, config) for name in config.styles}
+    for style in styles.values():
+        if not is_bst(style):
+            locate_style(style)  # an unknown style is said before any work is done
+    project = load_project(config, advance)
+    references: dict[str, References] = {}
+    for number, (name, style) in enumerate(styles.items()):
+        advance(number, len(styles), name)
+        references[_label(name)] = make_references(project.bibs, style, locale=config.locale)
+    checked = run_check(context_of(project.bibs, project.texts, project.lock), config.check)
+    survey = Survey(
+        title=config.title or _title(config),
+        texts=project.texts,
+        works=project.works,
+        references=references,
+        findings=checked.findings,
+        lock=project.lock or Lock(),
+    )
+    warnings = [f"{name}: {warning}" for name, made in references.items() for warning in made.warnings]
+    return Build(
+        project=project,
+        survey=survey,
+        checked=checked,
+        files=_files(survey, checked, project),
+        warnings=tuple(warnings),
+    )
+
+
+def write_build(done: Build) -> tuple[Path, list[Path]]:
+    """Write the files of a run into the configuration's output folder; the folder, and the files that changed.
+
+    Raises :class:`survey_refs.errors.WriteFailed`; then the old files are as they were.
+    """
+    config = done.project.config
+    folder = config.folder / config.output
+    sources = {(config.folder / name).resolve() for name in (*config.bib, *config.texts, config.lock)}
+    for name in done.files:
+        if (folder / name).resolve() in sources:
+            raise WriteFailed(f"{folder / name}: the run reads this file; choose another 'output' folder")
+    return folder, write_files(folder, done.files)
+
+
+def _style(name: str, config: Config) -> str:
+    """A style file of the project lies in its folder; everything else is a name."""
+    beside = config.folder / name
+    if beside.suffix.lower() in (".csl", ".bst") and beside.is_file():
+        return str(beside)
+    if name.lower().endswith((".csl", ".bst")) and not Path(name).is_file():
+        raise MissingFile(f"{beside}: no such style file")
+    return name
+
+
+def _label(name: str) -> str:
+    return Path(name).stem if name.lower().endswith((".csl", ".bst")) else name
+
+
+def _title(config: Config) -> str:
+    name = config.texts[0] if config.texts else config.bib[0] if config.bib else "References"
+    return Path(name).stem
+
+
+def _files(survey: Survey, checked: CheckResult, project: Project) -> dict[str, str]:
+    sources = {bib.path: bib.text for bib in project.bibs}
+    sources |= {text.path: text.document.text for text in project.texts}
+    files = {
+        "report.html": format_page(survey),
+        "citations.json": _json(resolutions_json(survey.texts)),
+        "sections.json": _json(sections_json(survey.texts)),
+        "sections.md": format_sections_markdown(survey.texts),
+        "findings.json": _json(findings_to_json(checked.findings)),
+        "findings.txt": format_text(checked.findings, sources),
+    }
+    for style, references in survey.references.items():
+        for markup, extension in EXTENSIONS.items():
+            files[f"references-{style}.{extension}"] = write_references(
+                references,
+                markup,
+                standalone=markup in ("html", "latex"),
+            )
+    return files
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
