@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from survey_refs.resolve.folding import fold
 from survey_refs.resolve.index import Index, Posting
 from survey_refs.resolve.labels import IN_PRESS, NO_DATE, Byline, NameForm
+from survey_refs.resolve.shapes import Manner, Shape, plausible, shape_before
 
 WINDOW = 260  # characters before a year in which its names stand
 _LONGEST_GROUP = 1500  # characters of a parenthesis with citations
@@ -89,12 +90,9 @@ class Found:
     et_al: bool = False
     bracket: int = -1  # the bracket between names and year
     carried: bool = False
-    year_start: int = 0
     original: str = ""
-    known_shape: bool = False  # found by shape alone
-    prefix: str = ""
-    locator: str = ""
-    extra: dict[str, str] = field(default_factory=dict)
+    lone: bool = False  # a year in brackets whose names stand further before
+    shape: Shape | None = None  # found by its shape alone
 
 
 @dataclass(slots=True)
@@ -108,11 +106,13 @@ class _Names:
 
 
 class Reader:
-    """Reads one prose against one index."""
+    """Reads one prose against one index. ``families``: folded family names that the printed reference list has."""
 
-    def __init__(self, prose: str, index: Index) -> None:
+    def __init__(self, prose: str, index: Index, families: frozenset[str] = frozenset()) -> None:
         self.prose = prose
         self.index = index
+        self.families = families
+        self._lower: set[str] | None = None
 
     def read(self, start: int = 0, end: int | None = None) -> list[Found]:
         """All author-year citations in ``prose[start:end]``, in order."""
@@ -124,11 +124,37 @@ class Reader:
             for cite in self._at(anchor, found[-1] if found else None):
                 found.append(cite)
                 done = cite.end
-        return found
+        return self._without_chance(found)
+
+    def _without_chance(self, found: list[Found]) -> list[Found]:
+        """Drop what only looks like a citation, and what was carried over from it."""
+        known = [cite for cite in found if cite.matches and not cite.carried]
+        comma = sum(1 for cite in known if cite.bracket < 0 and "," in self.prose[max(0, cite.end - 8) : cite.end])
+        bare = sum(1 for cite in known if cite.bracket < 0) - comma
+        manner = Manner(narrative=len(known) - comma - bare, with_comma=comma, without_comma=bare)
+        kept: list[Found] = []
+        dropped = False
+        for cite in found:
+            if cite.shape is not None and not cite.carried:
+                first = fold(cite.shape.names[0].split()[-1])
+                name_known = first in self.index.postings or first in self.families
+                dropped = not plausible(cite.shape, name_known, manner, self._lower_case_words)
+            elif cite.matches:
+                dropped = False
+            if not dropped:
+                kept.append(cite)
+        return kept
+
+    def _lower_case_words(self) -> set[str]:
+        if self._lower is None:
+            self._lower = set(re.findall(r"(?<!\w)[a-zß-öø-ÿ][a-zß-öø-ÿ-]+", self.prose))
+        return self._lower
 
     # ----------------------------------------------------------------------------------------------- one anchor
 
     def _at(self, anchor: re.Match[str], before: Found | None) -> list[Found]:
+        if self._year_follows(anchor):
+            return []
         year, letter = _year_of(anchor)
         names = self._names_before(anchor.start(), before.end if before else 0)
         cite = None
@@ -138,9 +164,34 @@ class Reader:
             cite = self._carry(before, anchor, year, letter)
         if cite is None and year.isdigit():
             cite = self._alone(anchor, year, letter)
+        if cite is None and names and names.words:
+            cite = self._shape(names, anchor, year, letter)
         if cite is None:
             return []
         return [cite, *self._more_letters(cite)]
+
+    def _year_follows(self, anchor: re.Match[str]) -> bool:
+        """Whether this is the year of the original in brackets before the year of the edition: "[1905] 1967"."""
+        prose = self.prose
+        return prose[anchor.start() - 1 : anchor.start()] in ("[", "(") and bool(
+            re.match(r"[\])]\s?(?:1[4-9]|20)\d\d(?!\d)", prose[anchor.end() : anchor.end() + 6])
+        )
+
+    def _shape(self, names: _Names, anchor: re.Match[str], year: str, letter: str) -> Found | None:
+        """A citation by its shape; the bibliography has no such work."""
+        if not (year.isdigit() or names.bracket >= 0 or names.et_al) or anchor["range"]:
+            return None
+        if names.bracket >= 0 and self.prose[names.bracket] != "(":
+            return None
+        shape = shape_before(
+            self.prose, names.words, names.end, anchor.start(), et_al=names.et_al, bracket=names.bracket
+        )
+        after = self.prose[anchor.end() : anchor.end() + 1]
+        if shape is None or after.strip(" \n)],;:."):
+            return None
+        found = self._found(shape.start, anchor, year, letter, [], names)
+        found.names, found.shape = shape.names, shape
+        return found
 
     def _names_before(self, anchor: int, floor: int) -> _Names | None:
         prose = self.prose
@@ -197,10 +248,8 @@ class Reader:
         original: str = "",
     ) -> Found:
         end = anchor.end()
-        if m := _ORIGINAL.match(self.prose, end) or re.compile(r"\s?\[(?P<year>(?:1[4-9]|20)\d\d)\]").match(
-            self.prose, end
-        ):
-            original = original or m["year"]
+        if m := _ORIGINAL.match(self.prose, end) or self._original_apart(end, matches):
+            original = original or m["year"] or m["slash"]
             end = m.end()
         return Found(
             start=start,
@@ -211,18 +260,27 @@ class Reader:
             names=tuple(_printed_names(self.prose, [word for word in names.words if word[0] >= start])),
             et_al=names.et_al,
             bracket=names.bracket,
-            year_start=anchor.start(),
             original=original,
         )
+
+    def _original_apart(self, end: int, matches: list[Match]) -> re.Match[str] | None:
+        """A second year in brackets after a blank: "1967 [1905]"; in parentheses only if it is the work's."""
+        m = _ORIGINAL.match(self.prose, end + 1) if self.prose[end : end + 1].isspace() else None
+        if m is None or m["slash"] or m[0][0] == "[":
+            return m
+        own = {year for match in matches for year, _ in self.index.labels[match.posting.entry].years}
+        return m if m["year"] in own else None
 
     # --------------------------------------------------------------------------------------- comparing backwards
 
     def _matches(self, names: _Names, year: str) -> list[Match]:
         found: dict[int, Match] = {}
-        for skipped in range(min(3, len(names.words))):
+        for skipped in range(min(4, len(names.words))):
             last = len(names.words) - 1 - skipped
             start, end = names.words[last]
             word = self.prose[start:end]
+            if not skipped and any(char.isalnum() for char in self.prose[end : names.end]):
+                break
             postings = self.index.find(fold(word), year)
             if not postings and word[-2:] in ("'s", "’s"):
                 postings = self.index.find(fold(word[:-2]), year)
@@ -232,11 +290,29 @@ class Reader:
                 postings = self.index.find(fold(before + word), year)
             for posting in postings:
                 match = self._align(posting, names, last)
+                if match and skipped:
+                    match.score += self._given_after(posting.byline.names[posting.position], names.words[last + 1 :])
                 if match and (posting.entry not in found or match.score > found[posting.entry].score):
                     found[posting.entry] = match
-            if found or not (fold(word) in _SUFFIXES or _is_initial(word)):
+            if found or not (fold(word) in _SUFFIXES or _is_initial(word) or self._after_comma(names.words, last)):
                 break
-        return list(found.values())
+        return [match for match in found.values() if match.score > 0]
+
+    def _after_comma(self, words: list[tuple[int, int]], at: int) -> bool:
+        """Whether word ``at`` may be a given name printed after its family name: "Hartmann, Ruth (2019)"."""
+        return at > 0 and self.prose[words[at][0]].isupper() and "," in self.prose[words[at - 1][1] : words[at][0]]
+
+    def _given_after(self, name: NameForm, words: list[tuple[int, int]]) -> float:
+        """How well initials or given names after the family name are this person's; very badly if not at all."""
+        score = 0.0
+        for word in (self.prose[slice(*place)] for place in words):
+            if fold(word) in _SUFFIXES:
+                continue
+            if _is_initial(word):
+                score += 2 if not name.initials or fold(word)[:1] in name.initials else -40
+            else:
+                score += 2 if fold(word) in name.given else -200
+        return score
 
     def _align(self, posting: Posting, names: _Names, last: int) -> Match | None:
         """Compare the byline from the posting's name back to its first name with the words before the anchor."""
@@ -381,14 +457,14 @@ class Reader:
     def _carry(self, before: Found, anchor: re.Match[str], year: str, letter: str) -> Found | None:
         """A further year of the same names: "Smith (2019, 2020)", "2014a,b"."""
         gap = self.prose[before.end : anchor.start()]
-        if len(gap) > 60 or not before.matches or not _CARRY.fullmatch(gap):
+        if len(gap) > 60 or before.lone or not _CARRY.fullmatch(gap):
             return None
         unique: dict[int, Match] = {}
         for match in before.matches:
             for further in self._same_names(match, year, before):
                 unique.setdefault(further.posting.entry, further)
         matches = list(unique.values())
-        if not matches:
+        if not matches and self.prose[anchor.end() : anchor.end() + 1] not in (")", "]", ",", ";"):
             return None
         return Found(
             start=anchor.start(),
@@ -400,7 +476,7 @@ class Reader:
             et_al=before.et_al,
             bracket=before.bracket,
             carried=True,
-            year_start=anchor.start(),
+            shape=None if matches else before.shape,
         )
 
     def _same_names(self, match: Match, year: str, before: Found) -> list[Match]:
@@ -441,7 +517,6 @@ class Reader:
                     et_al=first.et_al,
                     bracket=first.bracket,
                     carried=True,
-                    year_start=start,
                 )
             at, last = m.end(), m["letter"]
 
@@ -473,7 +548,7 @@ class Reader:
                 for match in matches:
                     match.score -= 5
                 found = self._found(best.start, anchor, year, letter, matches, names)
-                found.start = anchor.start()
+                found.start, found.lone = anchor.start(), True
                 return found
         return None
 

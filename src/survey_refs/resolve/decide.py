@@ -7,6 +7,7 @@ from survey_refs.resolve.authoryear import Found, Match
 from survey_refs.resolve.evidence import Evidence
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.labels import IN_PRESS, NO_DATE
+from survey_refs.resolve.near import near_misses
 
 TAKEN = 80.0
 """A reading below this score is a near miss: offered, not taken."""
@@ -18,7 +19,10 @@ def decide(found: Found, cite: Cite, index: Index, evidence: Evidence) -> Resolu
     """Which entry ``found`` means."""
     ranked = rank(found, evidence)
     if not ranked:
-        return Resolution(cite=cite, status=ResolutionStatus.UNRESOLVED, reason=_nothing(found, index, evidence))
+        near = near_misses(found, index)
+        return Resolution(
+            cite=cite, status=ResolutionStatus.UNRESOLVED, candidates=near, reason=_nothing(found, near, evidence)
+        )
     best = ranked[0][0]
     tied = ties(ranked)
     candidates = tuple(
@@ -113,10 +117,11 @@ def _year_notes(match: Match, found: Found, index: Index) -> list[str]:
     return []
 
 
-def _nothing(found: Found, index: Index, evidence: Evidence) -> str:
-    who = " and ".join(found.names[:2]) or "this citation"
-    year = "without a date" if found.year == NO_DATE else f"of {found.year}"
-    return f"the bibliography has no work by {who} {year}"
+def _nothing(found: Found, near: tuple[Candidate, ...], evidence: Evidence) -> str:
+    who = " and ".join(found.names[:2]) + (" et al." if found.et_al else "")
+    year = {NO_DATE: "without a date", IN_PRESS: "not yet published"}.get(found.year, f"of {found.year}")
+    first = f"the bibliography has no work by {who or 'these authors'} {year}"
+    return f"{first}; {near[0].key} is near: {near[0].reason}" if near else first
 
 
 def _tie(tied: list[Match], found: Found, index: Index, evidence: Evidence) -> str:

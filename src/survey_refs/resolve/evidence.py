@@ -137,9 +137,9 @@ class Evidence:
 
 _COMMON = frozenset(
     (
-        "with", "from", "that", "this", "their", "they", "have", "been", "some", "into", "between", "using", "based",
-        "study", "analysis", "approach", "model", "models", "theory", "method", "methods", "data", "what", "when",
-        "where", "which", "than", "through", "towards", "toward", "under", "over", "about", "case", "role", "effects",
-        "evidence", "results", "review", "introduction", "language", "research",
+        "with", "from", "that", "this", "their", "they", "have", "been", "some", "into", "between", "using",
+        "based", "study", "analysis", "approach", "model", "models", "theory", "method", "methods", "data",
+        "what", "when", "where", "which", "than", "through", "towards", "toward", "under", "over", "about",
+        "case", "role", "effects", "evidence", "results", "review", "introduction", "language", "research",
     )
 )  # fmt: skip

@@ -31,6 +31,7 @@ class Index:
         self.by_key: dict[str, int] = {}
         self.labels: list[Label] = []
         self.postings: dict[str, dict[str, list[Posting]]] = {}
+        self._words_of_year: dict[str, list[str]] | None = None
         for work in works:
             if work.id not in self.by_key:
                 self.by_key[work.id] = len(self.works)
@@ -52,7 +53,7 @@ class Index:
             for position, name in enumerate(byline.names):
                 for word in _ends(name):
                     self._add(word, years, entry, byline, position)
-        if not any(byline.kind in ("author", "editor", "director") for byline in label.bylines):
+        if not any(byline.kind in ("author", "editor", "translator") for byline in label.bylines):
             self._file_titles(entry, work, years)
 
     def _file_titles(self, entry: int, work: Work, years: Sequence[tuple[str, str]]) -> None:
@@ -72,6 +73,15 @@ class Index:
         by_year = self.postings.setdefault(word, {})
         for year, kind in years:
             by_year.setdefault(year, []).append(Posting(entry, byline, position, kind))
+
+    def words_of_year(self, year: str) -> list[str]:
+        """All words that names in labels of ``year`` end with."""
+        if self._words_of_year is None:
+            self._words_of_year = {}
+            for word, by_year in self.postings.items():
+                for known in by_year:
+                    self._words_of_year.setdefault(known, []).append(word)
+        return self._words_of_year.get(year, [])
 
     def find(self, word: str, year: str) -> list[Posting]:
         """The names that end with the folded ``word`` in labels of ``year``."""

@@ -73,20 +73,19 @@ def label_of(work: Work) -> Label:
 
 def _bylines(work: Work) -> list[Byline]:
     found = []
-    if short := work.extra.get("shortauthor") or work.extra.get("shorteditor"):
+    if short := work.extra.get("short-author") or work.extra.get("short-editor"):
         found.append(Byline((_literal(_plain(short)),), "short"))
+    # a citation names the authors, or where there are none those who stand in their place
     roles = (
         ("author", work.author),
-        ("editor", work.editor or work.container_author),
-        ("editor", work.editor_translator or work.collection_editor),
-        ("translator", work.translator or work.composer),
-        ("director", work.director or work.performer or work.host or work.producer or work.interviewer),
+        ("author", work.director or work.composer or work.performer or work.host),
+        ("editor", work.editor or work.editor_translator or work.collection_editor),
+        ("translator", work.translator),
     )
     for kind, names in roles:
-        if names and (byline := _byline(names, kind)) and (kind != "translator" or not found):
-            found.append(byline)
-            if kind in ("author", "director"):
-                found += _organisation_bylines(names)
+        if names and (byline := _byline(names, kind)):
+            found += [byline, *_organisation_bylines(names)]
+            break
     if not any(byline.kind == "author" for byline in found):
         found += [
             Byline((_literal(_plain(text)),), "organisation")
@@ -100,9 +99,8 @@ def _bylines(work: Work) -> list[Byline]:
             if text
         ]
         found += _acronyms(work)
-    for name in ("shorthand", "label", "key"):
-        if text := work.extra.get(name):
-            found.append(Byline((_literal(_plain(text)),), "short"))
+    if work.citation_label:
+        found.append(Byline((_literal(_plain(work.citation_label)),), "short"))
     return [byline for byline in found if all(name.full for name in byline.names)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from survey_refs.document import Document
-from survey_refs.model import Cite, Mention, MentionForm, Span
+from survey_refs.model import Cite, Mention, MentionForm
 from survey_refs.resolve.authoryear import Found, brackets, closing
 
 _LOCATOR = re.compile(
@@ -54,7 +54,7 @@ def _belongs(cite: Found, current: list[Found], place: tuple[int, int, MentionFo
 
 
 def _place(prose: str, cite: Found) -> tuple[int, int, MentionForm]:
-    start = cite.start
+    start = cite.bracket if cite.lone else cite.start
     if cite.bracket >= 0 and not cite.carried:
         opening = prose[cite.bracket]
         end = closing(prose, cite.end, opening) or cite.end
@@ -69,12 +69,11 @@ def mention_of(document: Document, group: Group) -> Mention:
     prose = document.prose.text
     span = document.prose.span(group.start, group.end)
     cites, before = [], group.start + (1 if group.form is MentionForm.PARENTHETICAL else 0)
-    for number, found in enumerate(group.found):
+    for found in group.found:
         alone = len(group.found) == 1 and group.form is MentionForm.NARRATIVE
-        end = group.end if alone else found.end
+        end = group.end if alone and not found.lone else found.end
         cites.append(_cite(document, prose, found, end, before, group))
         before = found.end
-        del number
     return Mention(
         span=span,
         text=document.text[span.start : span.end],
@@ -100,8 +99,3 @@ def _cite(document: Document, prose: str, found: Found, end: int, before: int, g
         prefix=prefix,
         locator=locator[0].strip(" ,:;") if locator else "",
     )
-
-
-def section_span(document: Document, span: Span) -> str:
-    """The section that a mention stands in."""
-    return document.section_at(span.start)

@@ -28,7 +28,7 @@ _NOTE = (
 _PRE = r"(?:(?:see|cf\.|e\.g\.|i\.e\.|also|and|in|resp\.|compare|siehe|vgl\.|voir)[,\s]+)*"
 _ITEM = rf"{_PRE}{_NUMBER}(?:{_DASH}{_NUMBER})?{_NOTE}"
 _BRACKET = re.compile(
-    rf"(?<![\w\])}}])(?<![=<>∈+*/^])\[\s?(?P<body>{_ITEM}(?:\s?[,;]\s{0, 3}{_ITEM})*)\s?\](?![\w(])"
+    rf"(?<![\w\])}}])(?<![=<>∈+*/^])\[\s?(?P<body>{_ITEM}(?:\s?[,;]\s{{0,3}}{_ITEM})*)\s?\](?![\w(])"
     rf"(?:{_DASH}\[(?P<to>{_NUMBER})\])?"
     rf"|(?<=[\w.,;:!?\]”’\")])\[(?P<tight>{_NUMBER}(?:{_DASH}{_NUMBER})?(?:\s?,\s?{_NUMBER}(?:{_DASH}{_NUMBER})?)*)\](?!\w)"
 )

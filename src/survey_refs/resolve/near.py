@@ -1,0 +1,82 @@
+"""Near misses of a citation that no entry fits: offered, never taken."""
+
+from __future__ import annotations
+
+from survey_refs.model import Candidate
+from survey_refs.resolve.authoryear import Found
+from survey_refs.resolve.folding import fold
+from survey_refs.resolve.index import Index
+
+_MOST = 5
+_LIKE = 0.84  # similarity of surnames from which a misspelling is likely
+
+
+def near_misses(found: Found, index: Index) -> tuple[Candidate, ...]:
+    """Entries that differ in one thing: the year, the spelling of the first name, the other names."""
+    if not found.names:
+        return ()
+    families = [fold(name.split()[-1]) for name in found.names]
+    candidates: dict[int, tuple[float, str]] = {}
+    for entry, score, reason in (*_other_years(found, families, index), *_other_names(found, families, index)):
+        if entry not in candidates or candidates[entry][0] < score:
+            candidates[entry] = (score, reason)
+    if not candidates:
+        for entry, score, reason in _other_spelling(found, families, index):
+            candidates.setdefault(entry, (score, reason))
+    ranked = sorted(candidates.items(), key=lambda item: (-item[1][0], item[0]))[:_MOST]
+    return tuple(Candidate(key=index.works[entry].id, score=score, reason=reason) for entry, (score, reason) in ranked)
+
+
+def _firsts(family: str, year: str, index: Index) -> list[tuple[int, list[str]]]:
+    """Entries of ``year`` whose first name is ``family``, with the families of all their names."""
+    found: dict[int, list[str]] = {}
+    for posting in index.find(family, year):
+        if posting.position == 0:
+            found.setdefault(posting.entry, [name.last for name in posting.byline.names])
+    return list(found.items())
+
+
+def _other_years(found: Found, families: list[str], index: Index) -> list[tuple[int, float, str]]:
+    by_year = index.postings.get(families[0], {})
+    near = []
+    for year in by_year:
+        for entry, theirs in _firsts(families[0], year, index):
+            if not _agree(families, theirs, found.et_al):
+                continue
+            if not (year.isdigit() and found.year.isdigit()):
+                near.append((entry, 0.6, f"the same authors, but the entry is dated {year}"))
+                continue
+            apart = abs(int(year) - int(found.year))
+            count = "one year" if apart == 1 else f"{apart} years"
+            score = 0.75 if apart == 1 else max(0.2, 0.6 - 0.05 * apart)
+            near.append((entry, round(score, 3), f"the same authors, but {count} apart: the entry is dated {year}"))
+    return near
+
+
+def _agree(printed: list[str], theirs: list[str], et_al: bool) -> bool:
+    return printed == theirs[: len(printed)] and (len(printed) == len(theirs) or et_al or len(printed) == 1)
+
+
+def _other_names(found: Found, families: list[str], index: Index) -> list[tuple[int, float, str]]:
+    near = []
+    for entry, theirs in _firsts(families[0], found.year, index):
+        names = " and ".join(index.labels[entry].bylines[0].names[n].printed for n in range(min(2, len(theirs))))
+        more = f" and {len(theirs) - 2} more" if len(theirs) > 2 else ""
+        near.append((entry, 0.65, f"the same first author and year, but the entry is by {names}{more}"))
+    return near
+
+
+def _other_spelling(found: Found, families: list[str], index: Index) -> list[tuple[int, float, str]]:
+    from rapidfuzz import fuzz, process
+
+    if len(families[0]) < 4:
+        return []
+    words = index.words_of_year(found.year)
+    alike = process.extract(families[0], words, scorer=fuzz.ratio, limit=8, score_cutoff=100 * _LIKE)
+    near = []
+    for word, ratio, _ in alike:
+        for entry, theirs in _firsts(word, found.year, index):
+            if _agree(families[1:], theirs[1 : len(families)], True):
+                printed = index.labels[entry].bylines[0].names[0].printed
+                near.append((entry, round(0.7 * ratio / 100, 3), f"spelt {printed} in the entry"))
+    return near
