@@ -45,6 +45,12 @@ TYPES = {  # Crossref's type -> CSL's; content negotiation has left CSL's own na
 }
 DATES = ("published-print", "published-online", "issued", "published", "posted", "published-other")
 ORDER_OF_ISSUED = ("published-print", "issued", "published", "published-online", "posted", "published-other")
+SERIES = re.compile(
+    r"lecture notes|\bseries\b|briefs\b|communications in computer|advances in intelligent systems|^studies in|"
+    r"^topics in|\blibrary$|colloqui|contemporary mathematics|schriften|beiträge|workshops in computing|"
+    r"proceedings of symposia|^ifip|methods in molecular",
+    re.IGNORECASE,
+)
 RETRACTING = frozenset({"retraction", "withdrawal", "removal", "partial_retraction"})
 RETRACTED_TITLE = re.compile(
     r"^[\[(]?\s*(?:(?:article|chapter|paper)\s+)?(?P<what>retracted|withdrawn|temporary removal|removed)"
@@ -122,13 +128,17 @@ def _work(item: Json, doi: str, title: str) -> Work:
 
 
 def _container_and_series(kind: str, containers: list[str]) -> tuple[str, str]:
-    """A chapter or paper with two containers has series and book, in either order; the longer one is the book."""
+    """Book and series of a chapter or paper, which are deposited in either order; of an article the full title."""
     if not containers:
         return "", ""
-    if kind in ("chapter", "paper-conference", "entry-encyclopedia") and len(containers) > 1:
-        book = max(containers[:2], key=len)
-        return book, next(title for title in containers[:2] if title != book or containers[0] == containers[1])
-    return ("", containers[0]) if kind == "book" else (containers[0], "")
+    if kind == "book":
+        return "", containers[0]
+    if kind not in ("chapter", "paper-conference", "entry-encyclopedia", "document") or len(containers) == 1:
+        return max(containers[:2], key=len), ""
+    first, second = containers[:2]
+    if SERIES.search(second) and not SERIES.search(first):
+        return first, second
+    return second, first
 
 
 def _isbn(text: str) -> str:

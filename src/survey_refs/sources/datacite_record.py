@@ -185,7 +185,7 @@ def _years(attributes: Json) -> tuple[int, ...]:
 
 def _relations(value: Any) -> Iterator[Relation]:
     for entry in value[:MOST_ITEMS] if isinstance(value, list) else ():
-        if not isinstance(entry, Mapping) or entry.get("relationType") not in RELATIONS:
+        if not isinstance(entry, Mapping) or str(entry.get("relationType")) not in RELATIONS:
             continue
         id_type = clean_text(entry.get("relatedIdentifierType"), limit=20).lower()
         identifier = entry.get("relatedIdentifier")
