@@ -102,7 +102,7 @@ def _prose(text: str) -> Prose:
     pages = text.split("\f")
     heads = Counter(_shape(line) for page in pages for line in _outer_lines(page, first=True))
     feet = Counter(_shape(line) for page in pages for line in _outer_lines(page, first=False))
-    often = max(3, len(pages) // 20)
+    often = 2  # a running head that a section has for two pages only
     writer = ProseWriter(text)
     start = 0
     for page in pages:

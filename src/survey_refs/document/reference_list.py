@@ -186,17 +186,19 @@ def _by_line(body: str, begins: Callable[[str], bool | None] | None) -> list[int
 def _lines_without_furniture(body: str) -> list[tuple[int, int]]:
     """The lines of the list without page numbers, running heads and its own heading."""
     lines = [m.span() for m in re.finditer(r"[^\n\f]*[^\s][^\n\f]*", body)]
-    shapes = Counter(_shape(body[a:b]) for a, b in lines)
-    kept = []
-    for start, end in lines:
-        line = body[start:end]
-        beside_break = "\f" in body[max(0, start - 12) : start] or "\f" in body[end : end + 12]
-        if _PAGE_NUMBER.fullmatch(line) or _HEADING.fullmatch(line):
-            continue
-        if beside_break and len(line) < 60 and shapes[_shape(line)] > 1:
-            continue
-        kept.append((start, end))
-    return kept
+    beside = [(a, b) for a, b in lines if "\f" in body[max(0, a - 12) : a] or "\f" in body[b : b + 12]]
+    everywhere = Counter(_shape(body[a:b]) for a, b in lines)
+    at_breaks = Counter(_shape(body[a:b]) for a, b in beside)
+    heads = {shape for shape, count in at_breaks.items() if count > 1 and 2 * count > everywhere[shape]}
+    return [
+        (a, b)
+        for a, b in lines
+        if not (
+            _PAGE_NUMBER.fullmatch(body[a:b])
+            or _HEADING.fullmatch(body[a:b])
+            or (len(body[a:b]) < 60 and _shape(body[a:b]) in heads)
+        )
+    ]
 
 
 def _shape(line: str) -> str:

@@ -334,7 +334,7 @@ class Reader:
         first = at + 1
         start = words[first][0]
         printed = posting.position + 1
-        score += 3 * printed
+        score += 6 * printed
         score += self._count(byline, printed, names.et_al, notes)
         score += self._before(words, at, start, notes)
         score -= {"original": 3, "other": 6, "neighbour": 8}.get(posting.year_kind, 0)
@@ -419,7 +419,7 @@ class Reader:
             if printed + 1 < total or byline.others:
                 return 0
             if printed + 1 == total:
-                return -5  # most styles print the last name rather than "et al." for one
+                return -5 if printed == 1 else -1  # most styles print the last name rather than "et al." for one
             notes.append(f"“et al.” is printed, but the entry has only {_authors(total)}")
             return -25 if total > 1 else -45
         if printed == total:
@@ -489,7 +489,7 @@ class Reader:
             theirs = posting.byline.names[: match.names]
             if all(a.full == b.full for a, b in zip(printed, theirs, strict=True)):
                 notes: list[str] = []
-                score = 100 + 3 * match.names + self._count(posting.byline, match.names, before.et_al, notes)
+                score = 100 + 6 * match.names + self._count(posting.byline, match.names, before.et_al, notes)
                 score -= {"original": 3, "other": 6, "neighbour": 8}.get(posting.year_kind, 0)
                 if any(a.initials[:1] != b.initials[:1] for a, b in zip(printed, theirs, strict=True)):
                     score -= 4

@@ -22,6 +22,7 @@ _UNDATED = re.compile(
 _HEAD = 260  # characters of an entry in which its first author stands
 _RARE = 8  # words of an entry that candidates are looked up by
 _SURE = 0.58
+_EVEN = 0.004  # two entries whose scores are nearer than this fit equally
 _SAME_AUTHORS = re.compile(r"\s*(?:[-—–_―]{2,}|[—―]|\((?=(?:1[4-9]|20)\d\d))")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[’'\-‐´`¨ˇ])*")
 
@@ -35,6 +36,7 @@ class ListedItem:
     letter: str = ""
     year: str = ""
     score: float = 0.0
+    equals: tuple[int, ...] = ()  # other entries that the printed text fits as well: one work entered twice
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ class _Profile:
     first: tuple[str, str]  # family, first letter of the given name
     families: set[str]
     years: set[str]
-    details: list[tuple[float, frozenset[str]]] = field(default_factory=list)
+    details: list[tuple[float, frozenset[str], str]] = field(default_factory=list)
     place: tuple[str, ...] = ()  # volume and first page
     printed: str = ""
 
@@ -79,12 +81,24 @@ class ReferenceMatcher:
                 authors = text[: dated.start()].rstrip(" (.,")
             scored.append(self._candidates(text))
         chosen = _assign(scored)
+        taken = {entry for entry, _ in chosen.values()}
         listed = []
         for number, item in enumerate(items):
             entry, score = chosen.get(number, (None, 0.0))
+            equals = self._equals(entry, score, scored[number], taken) if entry is not None else ()
             year, letter = _printed_year(item.text, self.profiles[entry].years if entry is not None else set())
-            listed.append(ListedItem(item, entry, letter, year, score))
+            listed.append(ListedItem(item, entry, letter, year, score, equals))
         return listed
+
+    def _equals(
+        self, entry: int, score: float, candidates: list[tuple[float, int]], taken: set[int]
+    ) -> tuple[int, ...]:
+        title = self.profiles[entry].title
+        return tuple(
+            other
+            for theirs, other in candidates
+            if other != entry and other not in taken and score - theirs < _EVEN and self.profiles[other].title == title
+        )
 
     # ------------------------------------------------------------------------------------------------ splitting
 
@@ -107,7 +121,7 @@ class ReferenceMatcher:
     def _fits(self, entry: int, first: str, start: int, after: str, comma: bool) -> bool:
         """Whether the first author of ``entry`` may stand at the beginning: "Family, G." or "Given Family,"."""
         initial = self.profiles[entry].first[1]
-        if re.match(r"\s*(?:\(|[.,:]?\s*(?:1[4-9]|20)\d\d)", after):
+        if re.match(r"[.,:]?\s*\(?(?:1[4-9]|20)\d\d|\s*\(", after):
             return start == 0 or first in ("the", "initial") or first[:1] == initial
         if start == 0:
             given = re.match(r",\s*([^\W\d_])", after)
@@ -143,16 +157,18 @@ class ReferenceMatcher:
         authors = sum(1 for family in profile.families if family in have) / max(1, len(profile.families))
         year = 1.0 if years & profile.years else 0.0 if years and profile.years else 0.5
         details = 0.0
-        for weight, wanted in profile.details:
+        plain = " ".join(text.split())
+        for weight, wanted, printed in profile.details:
             share = sum(1 for word in wanted if word in have) / len(wanted)
-            details += weight * (share if share == 1 else 0.6 * share - 0.3)
+            details += weight * (1.0 if share == 1 else 0.6 * share - 0.3 if weight > 0.6 else 0.0)
+            details += 0.3 * weight * (printed in plain)
         by_title = 0.6 * title + 0.17 * first + 0.08 * authors + 0.1 * year
         score = by_title
         if year == 1.0 and profile.first[0] and profile.first[0] in head[:60].replace(" ", ""):
             # lists without titles: authors, year, volume and page
             place = sum(1.0 for wanted in profile.place if wanted in have)
             score = max(by_title, 0.4 + 0.2 * authors + 0.15 * place)
-        exact = 0.01 if profile.printed and profile.printed in " ".join(text.split()) else 0.0
+        exact = 0.01 if profile.printed and profile.printed.lower() in plain.lower() else 0.0
         return score + 0.02 * details + exact
 
     def _title(self, profile: _Profile, have: Counter[str], joined: str) -> float:
@@ -179,10 +195,10 @@ def _profile(work: Work) -> _Profile:
         )
     years = {str(part[0]) for date in (work.issued, work.original_date) if date for part in date.parts if part}
     details = [
-        (weight, frozenset(found))
+        (weight, frozenset(found), " ".join(_MARKUP.sub("", text).split()))
         for weight, text in (
             (1.0, work.container_title), (0.7, work.volume), (0.3, work.issue), (1.0, re.split(r"\D", work.page)[0]),
-            (0.5, work.publisher), (1.0, work.DOI), (0.5, work.number), (0.3, work.genre), (0.3, work.edition),
+            (0.5, work.publisher), (0.6, work.DOI), (0.5, work.number), (0.3, work.genre), (0.3, work.edition),
             (0.4, work.publisher_place), (0.4, work.URL), (0.4, work.collection_title), (0.3, work.note),
         )
         if text and (found := words(_MARKUP.sub("", text)))

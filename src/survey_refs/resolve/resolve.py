@@ -11,6 +11,7 @@ from survey_refs.resolve.decide import decide, rank, ties
 from survey_refs.resolve.evidence import Evidence
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.keys import ALL, resolve_keys
+from survey_refs.resolve.listed import ListedItem
 from survey_refs.resolve.mentions import group, mention_of
 from survey_refs.resolve.numeric import LabelReader
 
@@ -29,6 +30,16 @@ def resolve(document: Document, works: Sequence[Work] | Index) -> tuple[Resolved
     return tuple(sorted(found, key=lambda resolved: resolved.mention.span))
 
 
+def _letters(listed: Sequence[ListedItem]) -> dict[int, str]:
+    """The entries that the printed list has, with their letters; an entry that fits as well counts too."""
+    letters = {}
+    for item in listed:
+        if item.entry is not None:
+            for entry in (item.entry, *item.equals):
+                letters[entry] = item.letter
+    return letters
+
+
 def _in_list(document: Document, found: Found) -> bool:
     """Whether the citation stands in the printed reference list itself."""
     if not document.reference_spans:
@@ -40,7 +51,7 @@ def _in_list(document: Document, found: Found) -> bool:
 def _printed(document: Document, index: Index) -> list[ResolvedMention]:
     prose = document.prose.text
     listed = index.references.match(document) if document.reference_spans else []
-    evidence = Evidence(index, prose, {item.entry: item.letter for item in listed if item.entry is not None})
+    evidence = Evidence(index, prose, _letters(listed))
     cites = [found for found in Reader(prose, index).read() if not _in_list(document, found)]
     tied = [(found, ties(ranked)) for found in cites if (ranked := rank(found, evidence))]
     evidence.gather(
