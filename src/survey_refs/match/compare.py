@@ -39,7 +39,7 @@ def compare(work: Work, record: Record) -> Verdict:
 
     Returns a :class:`Verdict`: ``match`` where the record is the work, ``ambiguous`` where it may be (the reasons say
     what is in doubt), ``none`` where it is not. ``fields`` has one verdict for each of title, author, issued,
-    container_title, volume, issue, page, type, DOI, arxiv and ISBN. Pure; looks at nothing but its arguments.
+    container_title, publisher, volume, issue, page, type, DOI, arxiv and ISBN. Pure; looks at nothing but its arguments.
     """
     evidence = _Evidence(work, record)
     refusals = _refusals(evidence)
@@ -101,6 +101,7 @@ class _Evidence:
         pairs = {
             "issued": compare_years(year, self.record.years or years, versions=self.versions),
             "container_title": _venue(work, theirs),
+            "publisher": _publisher(work, theirs),
             "volume": compare_numbers(work.volume, theirs.volume),
             "issue": compare_numbers(work.issue, theirs.issue),
             "page": _page(work, theirs),
@@ -172,6 +173,12 @@ def _venue(work: Work, theirs: Work) -> tuple[Agreement, str]:
     return min(
         found, key=lambda pair: order.index(pair[0]), default=(Agreement.NOT_COMPARABLE, "one side has no venue")
     )
+
+
+def _publisher(work: Work, theirs: Work) -> tuple[Agreement, str]:
+    """Publishers merge and go by many names: another one says nothing."""
+    agreement, reason = compare_venues(work.publisher, theirs.publisher)
+    return (Agreement.NOT_COMPARABLE if agreement is Agreement.DISAGREE else agreement), reason
 
 
 def _page(work: Work, theirs: Work) -> tuple[Agreement, str]:
@@ -255,6 +262,9 @@ def _doubts(evidence: _Evidence) -> list[str]:
         *_doubts_of_place(evidence),
         *_doubts_of_kind(evidence),
     ]
+    near = [name for name in ("title", "author", "issued") if evidence.by_field[name] is Agreement.NEAR]
+    if len(near) > 1 and not _placed(evidence):
+        doubts.append(f"{' and '.join(near)} are only near, and nothing of where it appeared agrees")
     if evidence.disagrees("DOI"):
         doubts.append(f"the entry names another DOI: {evidence.reason('DOI')}")
     if evidence.disagrees("arxiv"):
@@ -291,7 +301,7 @@ def _weak_title(evidence: _Evidence) -> bool:
 
 
 def _supported(evidence: _Evidence) -> bool:
-    """Whether a weak title is made up for: by its place, or by venue, year and several authors (or a book)."""
+    """Whether a weak title is made up for: by its place, or by venue, year and several authors (by publisher for books)."""
     if evidence.identified or evidence.agrees("ISBN", "page"):
         return True
     if evidence.disagrees("volume", "issue", "page", "container_title"):
@@ -299,8 +309,12 @@ def _supported(evidence: _Evidence) -> bool:
     if evidence.agrees("volume"):
         return True
     people = evidence.people.agreement is Agreement.AGREE
-    several = people and (len(evidence.record.work.author) > 1 or evidence.work.type == "chapter")
-    return evidence.agrees("container_title") and evidence.agrees("issued") and several
+    if not people or not evidence.agrees("issued"):
+        return False
+    if evidence.work.type in ("book", "report", "thesis"):
+        return evidence.agrees("publisher") and evidence.agrees("type")
+    several = len(evidence.record.work.author) > 1 or evidence.work.type == "chapter"
+    return several and evidence.agrees("container_title")
 
 
 def _doubts_of_people(evidence: _Evidence) -> list[str]:
@@ -311,21 +325,32 @@ def _doubts_of_people(evidence: _Evidence) -> list[str]:
         if evidence.located or evidence.identified:
             return []
         return [f"{people.reason}, and volume and pages do not settle it"]
-    if people.agreement is Agreement.NEAR and not people.first and people.share < 0.5:
-        return [f"other authors: {people.reason}"]
+    # the first author is another: a reviewer before the author of the book, or one list is not in order
+    if not people.first and (people.share < 0.5 or people.sizes[0] != people.sizes[1]):
+        return [f"another first author: {people.reason}"]
     return []
 
 
 def _doubts_of_place(evidence: _Evidence) -> list[str]:
     """Year, venue, volume and pages."""
     doubts = []
-    if evidence.disagrees("issued"):
+    year = evidence.by_field["issued"]
+    if year is Agreement.DISAGREE:
         doubts.append(f"another year: {evidence.reason('issued')}")
+    if year is Agreement.NOT_COMPARABLE and not _placed(evidence):
+        doubts.append(f"{evidence.reason('issued')}, and nothing but title and authors agrees")
+    if year is Agreement.NEAR and is_preprint_record(evidence.record) and not evidence.identified:
+        doubts.append(f"perhaps another version of the preprint: {evidence.reason('issued')}")
     if evidence.disagrees("page"):
         doubts.append(f"other pages: {evidence.reason('page')}")
     if evidence.disagrees("container_title") and not evidence.agrees("page", "volume"):
         doubts.append(f"another venue: {evidence.reason('container_title')}")
     return doubts
+
+
+def _placed(evidence: _Evidence) -> bool:
+    """Whether anything of where it appeared agrees."""
+    return evidence.identified or evidence.agrees("container_title", "volume", "page", "ISBN")
 
 
 def _doubts_of_kind(evidence: _Evidence) -> list[str]:

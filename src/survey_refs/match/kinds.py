@@ -48,6 +48,11 @@ _FITS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "report": (_REPORT, _BOOK | PREPRINT_TYPES),
     "standard": (_REPORT, _BOOK),
     "thesis": (_THESIS, frozenset()),
+    "manuscript": (frozenset(), PREPRINT_TYPES),
+    "software": (frozenset({"software"}), frozenset({"dataset", "other"})),
+    "dataset": (frozenset({"dataset"}), frozenset({"datapaper", "software", "collection", "other"})),
+    "webpage": (frozenset(), PREPRINT_TYPES | _REPORT | {"dataset", "software", "other"}),
+    "patent": (frozenset(), frozenset({"other"})),
 }
 
 

@@ -38,7 +38,7 @@ class PeopleComparison:
     ``share`` is the share of the shorter list that stands in the longer (a namesake counts less); ``first`` whether the
     first of one stands first on the other side; ``complete`` whether neither list lacks anybody beyond a stated "and
     others"; ``substantial`` whether what differs is more than spelling, and more than a record that names only the
-    first.
+    first; ``sizes`` how many each side names.
     """
 
     agreement: Agreement
@@ -47,6 +47,7 @@ class PeopleComparison:
     first: bool = False
     complete: bool = False
     substantial: bool = False
+    sizes: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,23 +243,23 @@ def _lists(
     open_end: tuple[bool, bool],
 ) -> PeopleComparison:
     pairs = _pairs(a, b)
-    share = sum(0.4 if found is Person.SURNAME else 1.0 for _, _, found in pairs) / min(len(a), len(b))
+    sizes = len(a), len(b)
+    share = sum(0.4 if found is Person.SURNAME else 1.0 for _, _, found in pairs) / min(sizes)
     leads = any(i == 0 and j == 0 and found is not Person.SURNAME for i, j, found in pairs)
     unpaired_ours = [first[i] for i in range(len(a)) if i not in {i for i, _, _ in pairs}]
     unpaired_theirs = [second[j] for j in range(len(b)) if j not in {j for _, j, _ in pairs}]
     complete = not (unpaired_ours and not open_end[1]) and not (unpaired_theirs and not open_end[0])
-    if not pairs:
-        return PeopleComparison(
-            Agreement.DISAGREE, f"{_some(first)}; the record has {_some(second)}", share, leads, complete, True
-        )
     notes = _notes(first, second, pairs, unpaired_ours, unpaired_theirs, open_end)
+    if not pairs:
+        reason = f"{_some(first)}; the record has {_some(second)}"
+        return PeopleComparison(Agreement.DISAGREE, reason, share, leads, complete, True, sizes)
     if not notes:
-        return PeopleComparison(Agreement.AGREE, _counted(len(pairs), len(b)), share, leads, True)
+        return PeopleComparison(Agreement.AGREE, _counted(len(pairs), len(b)), share, leads, True, False, sizes)
     agreement = Agreement.NEAR if share >= 0.5 or leads else Agreement.DISAGREE
     thin = len(b) == 1 and leads
     spelling = not unpaired_ours and not (unpaired_theirs and not open_end[0]) and notes[-1] != _ORDER
     mild = (spelling or thin) and all(found is not Person.SURNAME for _, _, found in pairs)
-    return PeopleComparison(agreement, "; ".join(notes), share, leads, complete, not mild)
+    return PeopleComparison(agreement, "; ".join(notes), share, leads, complete, not mild, sizes)
 
 
 def _notes(

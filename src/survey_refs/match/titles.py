@@ -81,7 +81,9 @@ def retraction_in_title(title: str) -> str:
 def is_generic(title: str) -> bool:
     """A title that many works have ("Introduction", "Editorial"), or one of fewer than four words."""
     folded = normalise_title(title)
-    return (len(folded.split()) < 4 and len(folded) < 40) or GENERIC_TITLES.fullmatch(folded) is not None
+    ideographs = sum(char >= "\u3040" for char in folded)  # written without blanks, about two to a word
+    few = len(folded.split()) + ideographs // 2 < 4 and len(folded) < 40
+    return few or GENERIC_TITLES.fullmatch(folded) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +195,18 @@ def _pair_joined(pieces: list[str], joined: list[str]) -> None:
 
 
 def _same_spelling(one: str, two: str) -> bool:
+    """Two spellings of one word: letters dropped, doubled or transposed, a plural, -ise and -ize.
+
+    One letter for another is no spelling (nitrate, nitrite), nor is a first letter (methane, ethane), nor a number.
+    """
+    if min(len(one), len(two)) < 4 or one[0] != two[0] or any(char.isdigit() for char in one + two):
+        return False
     if _NUMERALS.fullmatch(one) or _NUMERALS.fullmatch(two):
         return False
-    if any(char.isdigit() for char in one + two):
-        return False
-    size = min(len(one), len(two))
-    if size < 4:
-        return False
-    allowed = 1 if size < 8 else 2
-    return OSA.distance(one, two, score_cutoff=allowed) <= allowed
+    if one.replace("z", "s") == two.replace("z", "s"):
+        return True
+    short, long = sorted((one, two), key=len)
+    if long in (f"{short}es", f"{short[:-1]}ies"):
+        return True
+    substituted = len(one) == len(two) and sorted(one) != sorted(two)
+    return not substituted and OSA.distance(one, two, score_cutoff=1) <= 1
