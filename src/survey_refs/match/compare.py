@@ -34,14 +34,14 @@ _VALUE = {Agreement.AGREE: 1.0, Agreement.NEAR: 0.65, Agreement.DISAGREE: 0.0}
 _IDENTIFIERS = ("DOI", "arxiv", "ISBN")
 
 
-def compare(work: Work, record: Record) -> Verdict:
-    """Compare a work as typed with one record of a registry.
+def compare(work: Work, record: Record, *, identifiers: bool = True) -> Verdict:
+    """Compare a work as typed with one record of a registry; without ``identifiers`` by its other fields alone.
 
     Returns a :class:`Verdict`: ``match`` where the record is the work, ``ambiguous`` where it may be (the reasons say
     what is in doubt), ``none`` where it is not. ``fields`` has one verdict for each of title, author, issued,
-    container_title, publisher, volume, issue, page, type, DOI, arxiv and ISBN. Pure; looks at nothing but its arguments.
+    container_title, publisher, volume, issue, page, type, DOI, arxiv and ISBN. Pure: looks at its arguments alone.
     """
-    evidence = _Evidence(work, record)
+    evidence = _Evidence(work, record, identifiers)
     refusals = _refusals(evidence)
     doubts = [] if refusals else _doubts(evidence)
     if refusals:
@@ -59,6 +59,7 @@ class _Evidence:
 
     work: Work
     record: Record
+    identifiers: bool = True
 
     @cached_property
     def title(self) -> TitleComparison:
@@ -106,10 +107,11 @@ class _Evidence:
             "issue": compare_numbers(work.issue, theirs.issue),
             "page": _page(work, theirs),
             "type": compare_types(work, self.record),
-            "DOI": _doi(work, theirs),
-            "arxiv": _arxiv(work, self.record),
-            "ISBN": _isbn(work, theirs),
         }
+        if self.identifiers:
+            pairs |= {"DOI": _doi(work, theirs), "arxiv": _arxiv(work, self.record), "ISBN": _isbn(work, theirs)}
+        else:
+            pairs |= dict.fromkeys(_IDENTIFIERS, (Agreement.NOT_COMPARABLE, "not looked at"))
         rest = (FieldVerdict(field=name, agreement=found[0], reason=found[1]) for name, found in pairs.items())
         return (title, author, *rest)
 
@@ -301,7 +303,7 @@ def _weak_title(evidence: _Evidence) -> bool:
 
 
 def _supported(evidence: _Evidence) -> bool:
-    """Whether a weak title is made up for: by its place, or by venue, year and several authors (by publisher for books)."""
+    """Whether a weak title is made up for: by its place, or by venue, year and several authors."""
     if evidence.identified or evidence.agrees("ISBN", "page"):
         return True
     if evidence.disagrees("volume", "issue", "page", "container_title"):

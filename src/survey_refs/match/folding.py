@@ -26,7 +26,8 @@ _LATIN = {
 _CYRILLIC_ALPHABET = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў"
 _CYRILLIC_LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g u"
 _CYRILLIC = dict(zip(_CYRILLIC_ALPHABET, _CYRILLIC_LATIN.split(), strict=True))
-_LETTERS = str.maketrans({**_LATIN, **{k: v.replace("-", "") for k, v in _CYRILLIC.items()}})
+_ROMANISED = str.maketrans({letter: latin.replace("-", "") for letter, latin in _CYRILLIC.items()})
+_LETTERS = str.maketrans(_LATIN)
 _GREEK_WORDS = str.maketrans({letter: f" {name} " for letter, name in _GREEK.items()})
 _GREEK_ROMAN = "a v g d e z i th i k l m n x o p r s s t y f ch ps o"
 _GREEK_LATIN = str.maketrans(dict(zip(_GREEK_ALPHABET, _GREEK_ROMAN.split(), strict=True)))
@@ -60,10 +61,13 @@ def _macro(found: re.Match[str]) -> str:
     return f" {low} " if low in _GREEK_NAMES else " "
 
 
-def _without_marks(text: str) -> str:
+def _unmarked(text: str) -> str:
+    """Case folded, Cyrillic in Latin letters, compatibility forms resolved, accents dropped."""
     if text.isascii():
-        return text
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+        return text.lower()
+    text = unicodedata.normalize("NFC", text).casefold().translate(_ROMANISED)
+    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return text.casefold().translate(_LETTERS)
 
 
 def _blanked(text: str) -> str:
@@ -78,9 +82,9 @@ def normalise_title(text: str) -> str:
     (ß, ø, ł …) and Cyrillic are written in Latin.
     """
     text = plain(text).replace("&", " and ")
-    text = _without_marks(text).casefold()
+    text = _unmarked(text)
     if not text.isascii():
-        text = text.translate(_LETTERS).translate(_GREEK_WORDS)
+        text = text.translate(_GREEK_WORDS)
     text = re.sub(r"(?<=\w)['’‘ʼ`´](?=s\b)", "", text)
     return _blanked(text)
 
@@ -89,9 +93,9 @@ def normalise_title(text: str) -> str:
 def fold_name(text: str) -> str:
     """A part of a name for comparison: like a title, with Greek and Cyrillic transliterated and apostrophes joined."""
     text = re.sub(r"['’‘ʼ`´ʹ]", "", plain(text))
-    text = _without_marks(text).casefold()
+    text = _unmarked(text)
     if not text.isascii():
-        text = text.translate(_LETTERS).translate(_GREEK_LATIN)
+        text = text.translate(_GREEK_LATIN)
     return _blanked(text)
 
 

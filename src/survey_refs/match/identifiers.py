@@ -29,6 +29,7 @@ _TEXT_COMMANDS = {
 }  # fmt: skip
 _TEXT_COMMAND = re.compile(r"\$?\\([A-Za-z]+|_)(?![A-Za-z])\s*(?:\{\})?\$?")
 _DOI = re.compile(r"10\.\d{3,9}(?:\.\d+)*/\S+")
+_CLEAN = re.compile(r"10\.(?!48550)\d{4,9}/[A-Za-z0-9._-]*[A-Za-z0-9]")  # nothing to do but the case
 _SHORT_DOI = re.compile(r"10/[a-z0-9]{2,12}", re.IGNORECASE)
 _DASHES = str.maketrans(
     dict.fromkeys("‐‑‒–—−﹣-", "-") | {"\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None}
@@ -45,6 +46,8 @@ def normalise_doi(text: str) -> str:
     of the resolver at the end. Short DOIs (``10/abc``) stay as they are. An arXiv DOI loses its version, which
     registries do not know.
     """
+    if _CLEAN.fullmatch(text):
+        return text.lower()
     doi = _bare(text)
     if _SHORT_DOI.fullmatch(doi):
         return doi.lower()
@@ -112,6 +115,7 @@ _ARXIV_OLD = (
     r"q-bio|stat|cmp-lg|alg-geom|dg-ga|solv-int|chao-dyn|adap-org|funct-an|q-alg|patt-sol|chem-ph|comp-gas|supr-con|"
     r"acc-phys|ao-sci|atom-ph|bayes-an|mtrl-th|plasm-ph)(?:\.[A-Za-z]{2})?/\d{7}"
 )
+_ARXIV_DIGITS = re.compile(r"\d{4}\W{0,3}\.\W{0,3}\d{4}|/\d{7}")
 _ARXIV_ID = re.compile(rf"({_ARXIV_NEW}|{_ARXIV_OLD})(?:v\d+)?", re.IGNORECASE)
 _ARXIV_MARKED = re.compile(
     rf"(?:arxiv|corr|axriv|arvix)\W{{0,4}}(?:\w{{2,8}}\W{{1,3}}){{0,2}}?(?:abs|pdf|e-?prints?|preprint)?\W{{0,6}}({_ARXIV_NEW}|{_ARXIV_OLD})",
@@ -125,6 +129,8 @@ def arxiv_id_in(text: str) -> str:
 
     Without version, in lower case; empty where there is none. A bare number counts only where it is all there is.
     """
+    if not _ARXIV_DIGITS.search(text):
+        return ""
     text = text.replace("\\_", "_").replace("{", "").replace("}", "").strip()
     alone = _ARXIV_ID.fullmatch(text)
     found = alone or _ARXIV_MARKED.search(text) or _ARXIV_OLD_MARKED.search(text)

@@ -56,8 +56,9 @@ class _Folded:
     words: tuple[str, ...]  # of the family name, particles included
     given: tuple[str, ...]
     given_joined: str
+    given_spellings: frozenset[str]
     everything: tuple[str, ...]  # all words, sorted
-    literal: bool
+    letters: str  # all letters, sorted
 
 
 @lru_cache(maxsize=65536)
@@ -78,8 +79,9 @@ def _folded(name: Name) -> _Folded:
         words=words,
         given=folded_given,
         given_joined="".join(folded_given),
+        given_spellings=fold_spellings(given),
         everything=tuple(sorted((*words, *folded_given))),
-        literal=bool(literal),
+        letters="".join(sorted("".join((*words, *folded_given)))),
     )
 
 
@@ -110,7 +112,7 @@ def _same(a: _Folded, b: _Folded) -> Person:
         return Person.LIKELY if _given_close(a, b) else Person.SURNAME
     if a.everything == b.everything and a.everything:
         return Person.SAME
-    if "".join(sorted("".join(a.everything))) == "".join(sorted("".join(b.everything))) and _joined(a) & _joined(b):
+    if a.letters == b.letters and _joined(a) & _joined(b):
         return Person.SAME
     if _swapped(a, b) or _swapped(b, a):
         return Person.LIKELY
@@ -160,7 +162,7 @@ def _swapped(a: _Folded, b: _Folded) -> bool:
 
 def _given_agree(a: _Folded, b: _Folded) -> bool:
     """Compatible given names: one is the other's initials, lacks a middle name, or joins what the other parts."""
-    if not a.given or not b.given or a.given_joined == b.given_joined:
+    if not a.given or not b.given or a.given_joined == b.given_joined or a.given_spellings & b.given_spellings:
         return True
     short, long = sorted((a.given, b.given), key=len)
     if _subsequence(short, long):
@@ -225,9 +227,12 @@ def _pairs(a: Sequence[_Folded], b: Sequence[_Folded]) -> list[tuple[int, int, P
             pairs.append((i, i, found))
             left.discard(i)
             right.discard(i)
+    if not left or not right:
+        return pairs
+    grades = {(i, j): _same(a[i], b[j]) for i in left for j in right}
     for wanted in (Person.SAME, Person.LIKELY, Person.SURNAME):
         for i in sorted(left):
-            j = next((j for j in sorted(right, key=lambda j: abs(j - i)) if _same(a[i], b[j]) >= wanted), None)
+            j = next((j for j in sorted(right, key=lambda j: abs(j - i)) if grades[i, j] >= wanted), None)
             if j is not None:
                 pairs.append((i, j, wanted))
                 left.discard(i)

@@ -46,7 +46,7 @@ _NUMERALS = re.compile(r"\d+\w?|[ivxlcdm]+|[a-z]|one|two|three|four|five|six|sev
 #: what registries and publishers put before the title of a work that still is that work
 _STANDING = re.compile(
     r"^\W*(?:(?:retracted|withdrawn|removed|temporary removal|retracted article|withdrawn article|retracted chapter"
-    r"|article withdrawn|expression of concern|reprint(?: of)?|republished|open access)\s*[:\]\-–—.]+\s*)+"
+    r"|article withdrawn|reprint(?: of)?|republished|open access)\s*[:\]\-–—.]+\s*)+"
     r"|\s*[\[(](?:retracted|withdrawn)(?: article)?[\])]\W*$",
     re.IGNORECASE,
 )
