@@ -56,11 +56,12 @@ def to_ascii(latex: str, only_if: Callable[[str], bool] = lambda char: True) -> 
     pieces: list[str] = []
     for char in unicodedata.normalize("NFC", latex):
         if char.isascii() or not only_if(char):
-            pieces.append(char)
-        elif char in commands:
-            pieces.append(commands[char])
+            piece = char
         else:
-            pieces.append(_decomposed(char, commands) or char)
+            piece = commands.get(char) or _decomposed(char, commands) or char
+        if piece[0] in "`'" and pieces and pieces[-1][-1] in "`'?!" and not (piece == char and pieces[-1] == char):
+            piece = "{}" + piece  # two marks would read as one
+        pieces.append(piece)
     return "".join(pieces)
 
 
@@ -114,7 +115,7 @@ def markup_to_latex(markup: str, *, ascii: bool = False) -> str:
     ends: list[str] = []
     at = 0
     for tag in _TAG.finditer(markup):
-        pieces.append(unicode_to_latex(markup[at : tag.start()], ascii=ascii))
+        pieces.append(_inside(pieces, unicode_to_latex(markup[at : tag.start()], ascii=ascii)))
         at = tag.end()
         if not tag.group(1):
             before, after = _command_of(tag.group(2), tag.group(3))
@@ -122,9 +123,14 @@ def markup_to_latex(markup: str, *, ascii: bool = False) -> str:
             ends.append(after)
         elif ends:
             pieces.append(ends.pop())
-    pieces.append(unicode_to_latex(markup[at:], ascii=ascii))
+    pieces.append(_inside(pieces, unicode_to_latex(markup[at:], ascii=ascii)))
     pieces.extend(reversed(ends))
     return "".join(pieces)
+
+
+def _inside(pieces: list[str], latex: str) -> str:
+    """A group that begins with a command would not protect case: an empty group goes before it."""
+    return "{}" + latex if pieces and pieces[-1] == "{" and latex.startswith("\\") else latex
 
 
 def _command_of(tag: str, attributes: str) -> tuple[str, str]:

@@ -117,10 +117,23 @@ def _entries(bib: BibFile) -> Iterator[Finding]:
         for name, start, end, detail in parsed.remarks:
             yield bib.finding(name, Span(start, end), _message(name, detail), key)
         if segment.broken and not any(name.startswith("unclosed") for name, *_ in parsed.remarks):
-            yield bib.finding(
-                segment.broken, Span(segment.start, segment.type_end), f"the entry {key} is never closed", key
-            )
+            yield _unclosed(bib, entry, key)
         yield from _fields(bib, entry, key)
+
+
+_BRACE_ON_ITS_LINE = re.compile(r"\n[ \t]*\}\Z")
+
+
+def _unclosed(bib: BibFile, entry: Entry, key: str) -> Finding:
+    """An entry without an end; where the last value took the brace that stands on a line of its own, it is that one."""
+    fields, segment = entry.parsed.fields, entry.segment
+    if fields and segment.broken == "unclosed-entry":
+        start, end = fields[-1][2:]
+        if _BRACE_ON_ITS_LINE.search(bib.view[start:end]):
+            name = bib.readable(*fields[-1][:2])
+            return bib.finding("unclosed-value", Span(start, start + 1), _message("unclosed-value", name), key, name)
+    message = f"the entry {key} is never closed"
+    return bib.finding(segment.broken, Span(segment.start, segment.type_end), message, key)
 
 
 def _fields(bib: BibFile, entry: Entry, key: str) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from survey_refs.model import Finding
 
 if TYPE_CHECKING:
-    from survey_refs.bib.file import BibFile, Entry
+    from survey_refs.bib.file import BibFile, Entry, Field
 
 NEVER = frozenset(
     {
@@ -17,6 +17,9 @@ NEVER = frozenset(
     }
 )  # fmt: skip
 """Fields that no child takes from its parent."""
+
+MAX_GENERATIONS = 40
+"""How long a chain of parents is followed."""
 
 _BOOK = ("book",)
 _PARTS_OF_BOOKS = ("inbook", "bookinbook", "suppbook")
@@ -68,7 +71,7 @@ def inherited(bib: BibFile, entry: Entry) -> Mapping[str, str]:
 
 def _collect(bib: BibFile, entry: Entry, seen: frozenset[int]) -> dict[str, str]:
     values = entry.values()
-    if "crossref" not in values and "xdata" not in values:
+    if ("crossref" not in values and "xdata" not in values) or len(seen) >= MAX_GENERATIONS:
         return values
     seen = seen | {entry.segment.start}
     for key in _keys(values.get("xdata", "")):
@@ -109,33 +112,56 @@ def _take(values: dict[str, str], child: str, parent: str, offered: Mapping[str,
 
 def broken_links(bib: BibFile) -> Iterator[Finding]:
     """Findings for crossref and xdata fields that lead nowhere, in a circle, or backwards for BibTeX."""
+    links: dict[int, list[Entry]] = {}
+    named: list[tuple[Entry, Field, str, Entry | None]] = []
     for entry in bib.entries:
         for field in entry.fields:
-            if field.name not in ("crossref", "xdata"):
-                continue
-            for key in _keys(field.value):
-                parent = bib.parent(key)
-                if parent is None:
-                    message = f"{field.name} names {key}, which the file does not have"
-                    yield bib.finding("missing-parent", field.value_span, message, entry.key, field.name)
-                elif _leads_back(bib, parent, entry):
-                    message = f"{field.name} leads back to this entry"
-                    yield bib.finding("circular-inheritance", field.value_span, message, entry.key, field.name)
-                elif field.name == "crossref" and parent.segment.start < entry.segment.start:
-                    message = f"BibTeX needs {key} behind this entry, not before it"
-                    yield bib.finding("parent-before-child", field.value_span, message, entry.key, field.name)
+            if field.name in ("crossref", "xdata"):
+                for key in _keys(field.value):
+                    parent = bib.parent(key)
+                    named.append((entry, field, key, parent))
+                    if parent is not None:
+                        links.setdefault(entry.segment.start, []).append(parent)
+    circle_of = _circles(links)
+    for entry, field, key, parent in named:
+        start = entry.segment.start
+        if parent is None:
+            message = f"{field.name} names {key}, which the file does not have"
+            yield bib.finding("missing-parent", field.value_span, message, entry.key, field.name)
+        elif parent is entry or (start in circle_of and circle_of[start] == circle_of.get(parent.segment.start)):
+            message = f"{field.name} leads back to this entry"
+            yield bib.finding("circular-inheritance", field.value_span, message, entry.key, field.name)
+        elif field.name == "crossref" and parent.segment.start < start:
+            message = f"BibTeX needs {key} behind this entry, not before it"
+            yield bib.finding("parent-before-child", field.value_span, message, entry.key, field.name)
 
 
-def _leads_back(bib: BibFile, start: Entry, goal: Entry) -> bool:
-    seen: set[int] = set()
-    pending = [start]
-    while pending:
-        entry = pending.pop()
-        if entry is goal:
-            return True
-        if entry.segment.start in seen:
-            continue
-        seen.add(entry.segment.start)
-        for name in ("crossref", "xdata"):
-            pending.extend(parent for key in _keys(entry.get(name) or "") if (parent := bib.parent(key)))
-    return False
+def _circles(links: dict[int, list[Entry]]) -> dict[int, int]:
+    """The entries that stand in a circle of links, with the number of their circle (Tarjan's algorithm)."""
+    order: dict[int, int] = {}
+    low: dict[int, int] = {}
+    stack: list[int] = []
+    circle: dict[int, int] = {}
+    done: set[int] = set()
+    for root in links:
+        pending = [(root, 0)]
+        while pending:
+            at, position = pending.pop()
+            if position == 0:
+                if at in order:
+                    continue
+                order[at] = low[at] = len(order)
+                stack.append(at)
+            children = links.get(at, [])
+            if position and children[position - 1].segment.start not in done:
+                low[at] = min(low[at], low[children[position - 1].segment.start])
+            if position < len(children):
+                pending += [(at, position + 1), (children[position].segment.start, 0)]
+            elif low[at] == order[at]:
+                group = [stack.pop()]
+                while group[-1] != at:
+                    group.append(stack.pop())
+                done.update(group)
+                if len(group) > 1:
+                    circle.update(dict.fromkeys(group, order[at]))
+    return circle

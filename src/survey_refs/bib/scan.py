@@ -219,6 +219,6 @@ def _loose(view: str, start: int, end: int) -> Iterator[Remark]:
         if _FIELD_LIKE.match(line.group()):
             at = line.start() + len(line.group()) - len(line.group().lstrip(" \t,"))
             yield Remark("field-outside-entry", at, line.end())
-        elif line.group().strip(" \t,") in ("}", "}}"):
+        elif set(line.group().strip(" \t,")) == {"}"}:
             at = view.index("}", line.start())
             yield Remark("extra-closing-brace", at, at + 1)

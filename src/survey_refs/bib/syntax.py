@@ -142,7 +142,7 @@ class _Reader:
     def __init__(self, view: str, close: int, strays: tuple[int, ...], broken: bool) -> None:
         self.view = view
         self.close = close
-        self.strays = strays
+        self.strays = frozenset(strays)
         self.broken = broken
         self.fields: list[tuple[int, int, int, int]] = []
         self.remarks: list[tuple[str, int, int, str]] = []
@@ -167,7 +167,7 @@ class _Reader:
             stop += 1
         text = view[at:stop]
         if "=" in text:
-            return self._key_with_equals(at, stop)
+            return self._key_with_equals(body, at, stop)
         if stop < close and view[stop] in '{}"':
             comma = view.find(",", stop, close)
             line = view.find("\n", stop, close)
@@ -184,7 +184,7 @@ class _Reader:
             self.remark("malformed-key", at, end, view[at:end])
         return at, end, min(stop + 1, close)
 
-    def _key_with_equals(self, at: int, stop: int) -> tuple[int, int, int]:
+    def _key_with_equals(self, body: int, at: int, stop: int) -> tuple[int, int, int]:
         view = self.view
         words = re.match(r"([^\s=]+)\s+(?=[^\s=]+\s*=)", view[at:stop])
         if words:
@@ -196,7 +196,7 @@ class _Reader:
             rest = _FIELD.match(view, stop + 1, self.close)
             if rest and not re.fullmatch(r"[A-Za-z]+=\d+", text):
                 return at, stop, stop + 1  # BibTeX allows an equals sign in a key
-        self.remark("missing-key", at - 1, at)
+        self.remark("missing-key", body - 1, body)
         return at, at, at
 
     def fields_from(self, at: int) -> None:

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import tempfile
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -287,7 +287,8 @@ class _Guard:
 
     def __init__(self, old: BibFile, new: BibFile, edits: Sequence[Edit]) -> None:
         self.old, self.new, self.edits = old, new, edits
-        self.starts = [edit.span.start for edit in edits]
+        self.spans = [edit.span for edit in edits]
+        self.starts = [span.start for span in self.spans]
         self.written: list[Span] = []  # where the new text stands in the result
         self.shifts = [0]  # by how much an offset moves that has this many edits before it
         for edit in edits:
@@ -357,15 +358,19 @@ class _Guard:
     def _same_rest(self, old: Entry, new: Entry, mends: bool) -> None:
         """In an entry that is changed: key, type and every field that no edit touches."""
         for what, was, now in (("key", old.key_span, new.key_span), ("type", old.type_span, new.type_span)):
-            if not self.touched(was.start, was.end) and self.shifted(was.start) != now.start:
+            if self.touched(was.start, was.end):
+                continue
+            same = self.new.text[now.start : now.end] == self.old.text[was.start : was.end]
+            if self.shifted(was.start) != now.start or not same:
                 self.refuse(was.start, f"the change would also change the entry's {what}")
         fields = {spans[0]: spans for spans in new.parsed.fields}
         for spans in old.parsed.fields:
             found = fields.pop(self.shifted(spans[0]), None)
-            if self.touched(spans[0], spans[3]):
+            end = spans[1] if self.touched(spans[0], spans[3]) else spans[3]  # a changed value keeps its name
+            if self.touched(spans[0], spans[1]) or mends:
                 continue
-            before = self.old.text[spans[0] : spans[3]]
-            if (found is None or self.new.text[found[0] : found[3]] != before) and not mends:
+            before = self.old.text[spans[0] : end]
+            if found is None or self.new.text[found[0] : found[1] if end == spans[1] else found[3]] != before:
                 name = self.old.readable(spans[0], spans[1])
                 self.refuse(spans[0], f"the change would also change the field {name}")
         for spans in fields.values():
@@ -382,12 +387,10 @@ class _Guard:
         return Counter({name: count for name, count in names.items() if DAMAGE[name].severity is Severity.ERROR})
 
     def _concerned(self, bib: BibFile, segment: Segment) -> bool:
-        """Whether an entry's inside has to be looked at: only where an edit is."""
-        if bib is self.old:
-            return self.touched(segment.start, segment.end)
-        return self.is_written(segment.start, segment.end) or any(
-            segment.start <= span.start <= segment.end for span in self.written
-        )
+        """Whether an entry's inside has to be looked at: only where an edit is, or touches it."""
+        spans, starts = (self.spans, self.starts) if bib is self.old else (self.written, self.written_starts)
+        i = bisect_right(starts, segment.end)
+        return i > 0 and spans[i - 1].end >= segment.start
 
     def _mends(self) -> bool:
         """Whether the edits take damage away, so that more of the file can be read than before."""
