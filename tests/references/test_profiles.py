@@ -35,7 +35,7 @@ def test_unknown_option_and_value_are_usage_errors() -> None:
     with pytest.raises(UsageError, match="'URL' is not among doi, url"):
         profile_for("acm", {"doi": "URL"})
     with pytest.raises(UsageError, match="no option"):
-        load_style("nature", {"doi": "url"})
+        load_style("collection:nature", {"doi": "url"})
 
 
 def test_a_csl_json_item_goes_through_the_profile() -> None:

@@ -16,14 +16,22 @@ PROFILES: dict[str, str] = {
     "acm": "acm",
     "acm-author-year": "acm",
     "apa": "apa",
+    "chicago-author-date": "chicago",
     "ieee": "ieee",
+    "modern-language-association": "mla",
+    "nature": "nature",
+    "vancouver": "vancouver",
 }
 
 OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     # module: option → its values, the default first
     "acm": {"doi": ("doi", "url")},
     "apa": {},
+    "chicago": {},
     "ieee": {"doi": ("none", "doi", "url")},
+    "mla": {},
+    "nature": {"doi": ("none", "url")},
+    "vancouver": {"doi": ("none", "doi")},
 }
 
 

@@ -1,0 +1,57 @@
+"""One entry of each common kind in every style of our own. The entries are ours; the forms are the styles'."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from survey_refs.bib import parse_bib, to_works
+from survey_refs.csl import load_style
+from survey_refs.csl.processor import Processor
+from survey_refs.csl.profiles.registry import PROFILES
+
+ENTRIES = """
+@article{article, author = {Bee, Ann Mary and van Eff, Dan}, title = {Growing Old in {New York}: a Study},
+  journal = {Journal of Ageing}, volume = 3, number = 2, pages = {1120--1129}, year = 2011, month = mar,
+  doi = {10.1000/xyz}}
+@inproceedings{inproceedings, author = {Bee, Ann}, editor = {Gil Hay and Ida Jot}, title = {A Wave},
+  booktitle = {Proceedings of {WAVES}}, series = {LNW}, volume = 4, pages = {11--12}, publisher = {Harbour Press},
+  address = {Hull}, year = 2002}
+@book{book, author = {Bee, Ann}, title = {On Tides}, edition = 2, publisher = {Harbour University Press},
+  address = {Hull}, year = 1999}
+@incollection{incollection, author = {Bee, Ann}, editor = {Hay, Gil}, title = {A Tide}, booktitle = {All Tides},
+  pages = {3--7}, publisher = {Harbour Press}, address = {Hull}, year = 2001}
+@phdthesis{phdthesis, author = {Bee, Ann}, title = {Waves at Night}, school = {Hull College}, year = 2003}
+@techreport{techreport, author = {Bee, Ann}, title = {Waves}, institution = {Wave Lab}, number = {7}, year = 2004}
+@misc{misc, author = {{Wave Club}}, title = {Our Waves}, howpublished = {Leaflet}, year = 2005,
+  url = {https://waves.example/a_b}}
+@proceedings{proceedings, editor = {Hay, Gil and Jot, Ida}, title = {Proceedings of {WAVES}},
+  publisher = {Harbour Press}, year = 2002}
+"""
+
+EXPECTED: dict[str, dict[str, str]] = json.loads(Path(__file__).with_name("expected.json").read_text(encoding="utf-8"))
+"""Style → key → reference, italics as ``*…*``."""
+
+CASES = [(style, key) for style, references in EXPECTED.items() for key in references]
+
+
+@pytest.mark.parametrize(("style", "key"), CASES)
+def test_reference(style: str, key: str) -> None:
+    works = [work for work in to_works(parse_bib(ENTRIES)) if work.id == key]
+    printed = Processor(load_style(style), works).bibliography(labels=False)[0][1].to("marked").strip()
+    assert printed == EXPECTED[style][key]
+
+
+def test_every_style_of_ours_is_tested_or_a_variant() -> None:
+    assert {name for name in PROFILES if not name.endswith("-author-year")} == {*EXPECTED, "apa"}
+
+
+def test_citation_sequence_is_vancouver() -> None:
+    works = to_works(parse_bib(ENTRIES))
+    both = [
+        [output.to("text") for _, output in Processor(load_style(name), works).bibliography()]
+        for name in ("nlm-citation-sequence", "vancouver")
+    ]
+    assert both[0] == both[1]
