@@ -20,7 +20,7 @@ PROFILES: dict[str, str] = {
     "ieee": "ieee",
     "modern-language-association": "mla",
     "nature": "nature",
-    "vancouver": "vancouver",
+    "nlm-citation-sequence": "vancouver",
 }
 
 OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {

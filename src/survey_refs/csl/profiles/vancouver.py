@@ -19,7 +19,7 @@ _KINDS |= {"manual": "misc", "booklet": "misc", "standard": "misc", "periodical"
 
 
 def prepare(work: Work, options: Mapping[str, str]) -> Work:
-    """The work as the style file ``vancouver.csl`` expects it."""
+    """The work as the style file ``nlm-citation-sequence.csl`` expects it."""
     kind = bst_type(work)
     kind = _KINDS.get(kind, kind)
     own = work.extra
