@@ -13,25 +13,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from survey_refs.resolve.anchors import Anchor, anchors
 from survey_refs.resolve.folding import fold
 from survey_refs.resolve.index import Index, Posting
-from survey_refs.resolve.labels import IN_PRESS, NO_DATE, Byline, NameForm
+from survey_refs.resolve.labels import Byline, NameForm
 from survey_refs.resolve.shapes import Manner, Shape, plausible, shape_before
 
-WINDOW = 260  # characters before a year in which its names stand
+WINDOW = 280  # characters before a year in which its names stand
+_FIRST_LOOK = 90  # most citations are shorter
 _LONGEST_GROUP = 1500  # characters of a parenthesis with citations
 
-_ANCHOR = re.compile(
-    r"(?<![\w$€£#])(?P<year>(?:1[4-9]|20)\d\d)(?:(?:[–—/]|-{1,2})(?P<range>(?:1[4-9]|20)?\d\d)(?!\d))?"
-    r"(?P<letter>[a-z](?![\w’'])|-[a-z](?!\w))?(?![\w%]|[.,:]\d\d|-\w)"
-    r"|(?P<nodate>\b(?:n\.\s?d\.|s\.\s?d\.|s\.\s?a\.|o\.\s?J\.|s\.\s?f\.|n\.d\b|undated\b))(?P<ndletter>-?[a-z](?!\w))?"
-    r"|\b(?P<pending>(?:in[ \n-](?:press|preparation|prep\.?|print|review|revision)|forthcoming|to[ \n]appear|"
-    r"submitted|"
-    r"under[ \n]review|accepted|unpublished(?:[ \n]manuscript)?|im[ \n](?:Erscheinen|Druck)|in[ \n]Vorbereitung|"
-    r"erscheint|"
-    r"(?:sous|à)[ \n](?:presse|paraître)|en[ \n]prensa|in[ \n]stampa|no[ \n]prelo))(?P<pendingletter>-?[a-z](?!\w))?\b",
-    re.I,
-)
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[’'‘`´¨ˆ˜ˇ˘˙¸\u0300-\u036f­·]|[-‐‑]\s?\n\s*(?=[^\W\d_])|[-‐‑](?=[^\W\d_]))*[´`¨ˆ˜ˇ˘˙¸]?"
 )
@@ -103,6 +94,8 @@ class _Names:
     et_al: bool
     bracket: int
     end: int
+    low: int  # where the names may begin at the earliest
+    looked: int = -1  # where ``words`` begin, once all were looked at
 
 
 class Reader:
@@ -114,12 +107,12 @@ class Reader:
         self.families = families
         self._lower: set[str] | None = None
 
-    def read(self, start: int = 0, end: int | None = None) -> list[Found]:
-        """All author-year citations in ``prose[start:end]``, in order."""
+    def read(self) -> list[Found]:
+        """All author-year citations in the prose, in order."""
         found: list[Found] = []
-        done = start
-        for anchor in _ANCHOR.finditer(self.prose, start, len(self.prose) if end is None else end):
-            if anchor.start() < done:
+        done = 0
+        for anchor in anchors(self.prose):
+            if anchor.start < done:
                 continue
             for cite in self._at(anchor, found[-1] if found else None):
                 found.append(cite)
@@ -152,11 +145,11 @@ class Reader:
 
     # ----------------------------------------------------------------------------------------------- one anchor
 
-    def _at(self, anchor: re.Match[str], before: Found | None) -> list[Found]:
+    def _at(self, anchor: Anchor, before: Found | None) -> list[Found]:
         if self._year_follows(anchor):
             return []
-        year, letter = _year_of(anchor)
-        names = self._names_before(anchor.start(), before.end if before else 0)
+        year, letter = anchor.year, anchor.letter
+        names = self._names_before(anchor.start, before.end if before else 0)
         cite = None
         if names and names.words:
             cite = self._match(names, anchor, year, letter)
@@ -170,23 +163,21 @@ class Reader:
             return []
         return [cite, *self._more_letters(cite)]
 
-    def _year_follows(self, anchor: re.Match[str]) -> bool:
+    def _year_follows(self, anchor: Anchor) -> bool:
         """Whether this is the year of the original in brackets before the year of the edition: "[1905] 1967"."""
         prose = self.prose
-        return prose[anchor.start() - 1 : anchor.start()] in ("[", "(") and bool(
-            re.match(r"[\])]\s?(?:1[4-9]|20)\d\d(?!\d)", prose[anchor.end() : anchor.end() + 6])
+        return prose[anchor.start - 1 : anchor.start] in ("[", "(") and bool(
+            re.match(r"[\])]\s?(?:1[4-9]|20)\d\d(?!\d)", prose[anchor.end : anchor.end + 6])
         )
 
-    def _shape(self, names: _Names, anchor: re.Match[str], year: str, letter: str) -> Found | None:
+    def _shape(self, names: _Names, anchor: Anchor, year: str, letter: str) -> Found | None:
         """A citation by its shape; the bibliography has no such work."""
-        if not (year.isdigit() or names.bracket >= 0 or names.et_al) or anchor["range"]:
+        if not (year.isdigit() or names.bracket >= 0 or names.et_al) or anchor.until:
             return None
         if names.bracket >= 0 and self.prose[names.bracket] != "(":
             return None
-        shape = shape_before(
-            self.prose, names.words, names.end, anchor.start(), et_al=names.et_al, bracket=names.bracket
-        )
-        after = self.prose[anchor.end() : anchor.end() + 1]
+        shape = shape_before(self.prose, names.words, names.end, anchor.start, et_al=names.et_al, bracket=names.bracket)
+        after = self.prose[anchor.end : anchor.end + 1]
         if shape is None or after.strip(" \n)],;:."):
             return None
         found = self._found(shape.start, anchor, year, letter, [], names)
@@ -221,17 +212,17 @@ class Reader:
             et_al, at = True, m.start()
         elif m := _POSSESSIVE.search(prose, max(low, at - 3), at):
             at = m.start()
-        return _Names(_words(prose, low, at), et_al, bracket, at)
+        return _Names(_words(prose, max(low, at - _FIRST_LOOK), at), et_al, bracket, at, low)
 
-    def _match(self, names: _Names, anchor: re.Match[str], year: str, letter: str) -> Found | None:
+    def _match(self, names: _Names, anchor: Anchor, year: str, letter: str) -> Found | None:
         matches = self._matches(names, year)
         original = ""
-        if not matches and (m := _ORIGINAL.match(self.prose, anchor.end("year") if anchor["year"] else anchor.end())):
+        if not matches and (m := _ORIGINAL.match(self.prose, anchor.year_end)):
             other = m["year"] or m["slash"]
             matches = self._matches(names, other)
             original = other
-        if not matches and anchor["range"]:
-            matches = self._matches(names, _full_year(year, anchor["range"]))
+        if not matches and anchor.until:
+            matches = self._matches(names, anchor.until)
         if not matches:
             return None
         best = max(matches, key=lambda match: (match.score, -match.start))
@@ -240,14 +231,14 @@ class Reader:
     def _found(
         self,
         start: int,
-        anchor: re.Match[str],
+        anchor: Anchor,
         year: str,
         letter: str,
         matches: list[Match],
         names: _Names,
         original: str = "",
     ) -> Found:
-        end = anchor.end()
+        end = anchor.end
         if m := _ORIGINAL.match(self.prose, end) or self._original_apart(end, matches):
             original = original or m["year"] or m["slash"]
             end = m.end()
@@ -274,6 +265,18 @@ class Reader:
     # --------------------------------------------------------------------------------------- comparing backwards
 
     def _matches(self, names: _Names, year: str) -> list[Match]:
+        """Entries of ``year`` whose names end right before the year; looks further back where names go on."""
+        found = self._matches_in(names, year)
+        if names.words[0][0] - names.low < 3 or names.low == names.looked:
+            return found
+        edge = names.words[min(2, len(names.words) - 1)][0]
+        last = fold(self.prose[slice(*names.words[-1])])
+        if any(match.start <= edge for match in found) or (not found and self.index.find(last, year)):
+            names.words, names.looked = _words(self.prose, names.low, names.end), names.low
+            found = self._matches_in(names, year)
+        return found
+
+    def _matches_in(self, names: _Names, year: str) -> list[Match]:
         found: dict[int, Match] = {}
         for skipped in range(min(4, len(names.words))):
             last = len(names.words) - 1 - skipped
@@ -454,9 +457,9 @@ class Reader:
 
     # ------------------------------------------------------------------------------------- years that follow on
 
-    def _carry(self, before: Found, anchor: re.Match[str], year: str, letter: str) -> Found | None:
+    def _carry(self, before: Found, anchor: Anchor, year: str, letter: str) -> Found | None:
         """A further year of the same names: "Smith (2019, 2020)", "2014a,b"."""
-        gap = self.prose[before.end : anchor.start()]
+        gap = self.prose[before.end : anchor.start]
         if len(gap) > 60 or before.lone or not _CARRY.fullmatch(gap):
             return None
         unique: dict[int, Match] = {}
@@ -464,11 +467,11 @@ class Reader:
             for further in self._same_names(match, year, before):
                 unique.setdefault(further.posting.entry, further)
         matches = list(unique.values())
-        if not matches and self.prose[anchor.end() : anchor.end() + 1] not in (")", "]", ",", ";"):
+        if not matches and self.prose[anchor.end : anchor.end + 1] not in (")", "]", ",", ";"):
             return None
         return Found(
-            start=anchor.start(),
-            end=anchor.end(),
+            start=anchor.start,
+            end=anchor.end,
             year=year,
             letter=letter,
             matches=matches,
@@ -522,14 +525,14 @@ class Reader:
 
     # --------------------------------------------------------------------------------------------- a year alone
 
-    def _alone(self, anchor: re.Match[str], year: str, letter: str) -> Found | None:
+    def _alone(self, anchor: Anchor, year: str, letter: str) -> Found | None:
         """A year alone in parentheses: the nearest name before it in the sentence that has a work of that year."""
         prose = self.prose
-        opening, after = prose[anchor.start() - 1 : anchor.start()], prose[anchor.end() : anchor.end() + 1]
+        opening, after = prose[anchor.start - 1 : anchor.start], prose[anchor.end : anchor.end + 1]
         if opening not in ("(", "[") or after not in (")", "]", ",", ":", ";", " "):
             return None
-        low = _sentence_start(prose, anchor.start() - 1)
-        words = [m.span() for m in _WORD.finditer(prose, low, anchor.start() - 1)]
+        low = _sentence_start(prose, anchor.start - 1)
+        words = [m.span() for m in _WORD.finditer(prose, low, anchor.start - 1)]
         for last in range(len(words) - 1, -1, -1):
             start, end = words[last]
             if prose[end - 2 : end] in ("'s", "’s"):
@@ -541,14 +544,14 @@ class Reader:
             if not postings:
                 continue
             et_al = bool(re.match(r"\s+et\.?\s+al\b", prose[end : end + 12]))
-            names = _Names(words[: last + 1], et_al, anchor.start() - 1, end)
+            names = _Names(words[: last + 1], et_al, anchor.start - 1, end, low)
             matches = [m for p in postings if (m := self._align(p, names, last)) and m.score >= 95]
             if matches:
                 best = max(matches, key=lambda match: match.score)
                 for match in matches:
                     match.score -= 5
                 found = self._found(best.start, anchor, year, letter, matches, names)
-                found.start, found.lone = anchor.start(), True
+                found.start, found.lone = anchor.start, True
                 return found
         return None
 
@@ -566,18 +569,6 @@ _KIND_PENALTY = {
 
 def _authors(count: int) -> str:
     return "one author" if count == 1 else f"{count} authors"
-
-
-def _year_of(anchor: re.Match[str]) -> tuple[str, str]:
-    if anchor["nodate"]:
-        return NO_DATE, (anchor["ndletter"] or "").lstrip("-")
-    if anchor["pending"]:
-        return IN_PRESS, (anchor["pendingletter"] or "").lstrip("-")
-    return anchor["year"], (anchor["letter"] or "").lstrip("-")
-
-
-def _full_year(year: str, end: str) -> str:
-    return end if len(end) == 4 else year[: 4 - len(end)] + end
 
 
 def _words(prose: str, low: int, high: int) -> list[tuple[int, int]]:

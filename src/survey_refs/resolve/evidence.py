@@ -13,7 +13,9 @@ from survey_refs.resolve.index import Index
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
-_CONTEXT = 220  # characters on each side of a citation that speak about it
+_CONTEXT = 220  # characters before a citation that speak about it; half as many after it
+_MOST_TWINS = 6  # entries of one label that words can tell apart
+_MOST_CONTEXTS = 12  # citations of one label that are looked at
 
 
 @dataclass(slots=True)
@@ -24,7 +26,7 @@ class Evidence:
     prose: str = ""
     listed: dict[int, str] = field(default_factory=dict)
     _letters: dict[tuple[frozenset[int], str], dict[str, int]] = field(default_factory=dict)
-    _contexts: dict[tuple[frozenset[int], str, str], Counter[str]] = field(default_factory=dict)
+    _contexts: dict[tuple[frozenset[int], str], Counter[str]] = field(default_factory=dict)
 
     def weight(self, entry: int, letter: str) -> float:
         """What speaks for (above 0) or against ``entry`` beyond its label."""
@@ -42,10 +44,14 @@ class Evidence:
     def gather(self, ties: Iterable[tuple[frozenset[int], Found]]) -> None:
         """Learn from all citations that several entries may be meant by: the letters used, the words around them."""
         used: dict[tuple[frozenset[int], str], set[str]] = {}
+        looked: Counter[tuple[frozenset[int], str]] = Counter()
         for tied, found in ties:
             used.setdefault((tied, found.year), set()).add(found.letter)
-            around = self._contexts.setdefault((tied, found.year, found.letter), Counter())
-            around.update(set(self._around(found)))
+            label = (tied, found.year)
+            if found.letter or len(tied) > _MOST_TWINS or looked[label] >= _MOST_CONTEXTS:
+                continue
+            looked[label] += 1
+            self._contexts.setdefault(label, Counter()).update(set(self._around(found)))
         for (tied, year), letters in used.items():
             self._letters[tied, year] = self._assign(tied, {letter for letter in letters if letter})
 
@@ -101,7 +107,7 @@ class Evidence:
 
     def _by_words(self, group: frozenset[int], found: Found) -> tuple[int, str] | None:
         """The entry whose title the text speaks of wherever it prints this label."""
-        around = self._contexts.get((group, found.year, found.letter))
+        around = self._contexts.get((group, found.year))
         if not around:
             return None
         titles = {entry: self._title_words(entry) for entry in group}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from survey_refs.model import Work
+from survey_refs.resolve.collector import held_back
 from survey_refs.resolve.labels import Byline, Label, NameForm, label_of, neighbour_year, title_words
 from survey_refs.resolve.listed import ReferenceMatcher
 
@@ -32,11 +33,12 @@ class Index:
         self.labels: list[Label] = []
         self.postings: dict[str, dict[str, list[Posting]]] = {}
         self._words_of_year: dict[str, list[str]] | None = None
-        for work in works:
-            if work.id not in self.by_key:
-                self.by_key[work.id] = len(self.works)
-                self.works.append(work)
-                self._file(len(self.works) - 1, work)
+        with held_back():
+            for work in works:
+                if work.id not in self.by_key:
+                    self.by_key[work.id] = len(self.works)
+                    self.works.append(work)
+                    self._file(len(self.works) - 1, work)
 
     @cached_property
     def references(self) -> ReferenceMatcher:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from survey_refs.document import Document
 from survey_refs.model import ResolvedMention, Work
 from survey_refs.resolve.authoryear import Found, Reader
+from survey_refs.resolve.collector import held_back
 from survey_refs.resolve.decide import decide, rank, ties
 from survey_refs.resolve.evidence import Evidence
 from survey_refs.resolve.index import Index
@@ -26,7 +27,8 @@ def resolve(document: Document, works: Sequence[Work] | Index) -> tuple[Resolved
     found = [
         resolve_keys(mention, index) for mention in document.mentions if any(cite.key != ALL for cite in mention.cites)
     ]
-    found += _printed(document, index)
+    with held_back():
+        found += _printed(document, index)
     return tuple(sorted(found, key=lambda resolved: resolved.mention.span))
 
 

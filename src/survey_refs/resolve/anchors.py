@@ -1,0 +1,70 @@
+"""Anchors: years and the words that stand for a missing one, from which author-year citations are read backwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import merge
+
+from survey_refs.resolve.labels import IN_PRESS, NO_DATE
+
+_YEAR = re.compile(
+    r"(?<![\w$€£#])(?P<year>(?:1[4-9]|20)\d\d)(?:(?:[–—/]|-{1,2})(?P<range>(?:1[4-9]|20)?\d\d)(?!\d))?"
+    r"(?P<letter>[a-z](?![\w’'])|-[a-z](?!\w))?(?![\w%]|[.,:]\d\d|-\w)"
+)
+_LETTER = re.compile(r"-?([a-z])(?!\w)")
+_NO_DATE = ("n.d.", "n. d.", "s.d.", "s. d.", "s.a.", "s. a.", "o.j.", "o. j.", "s.f.", "s. f.", "undated")
+_PENDING = (
+    "in press", "in preparation", "in prep", "in print", "in review", "in revision", "forthcoming", "to appear",
+    "submitted", "under review", "accepted", "unpublished manuscript", "unpublished", "im erscheinen", "im druck",
+    "in vorbereitung", "erscheint", "sous presse", "à paraître", "en prensa", "in stampa", "no prelo",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Anchor:
+    """A year in the prose: ``end`` is after its letter; ``until`` the end of a range ("1990–95" gives 1995)."""
+
+    start: int
+    end: int
+    year: str
+    letter: str = ""
+    year_end: int = 0
+    until: str = ""
+
+
+def anchors(prose: str) -> Iterator[Anchor]:
+    """All anchors in order; one may lie within another."""
+    return merge(_years(prose), _words(prose))
+
+
+def _years(prose: str) -> Iterator[Anchor]:
+    for m in _YEAR.finditer(prose):
+        year, until = m["year"], m["range"] or ""
+        if until and len(until) < 4:
+            until = year[: 4 - len(until)] + until
+        letter = (m["letter"] or "").lstrip("-")
+        yield Anchor(m.start(), m.end(), year, letter, m.end("year"), until)
+
+
+def _words(prose: str) -> list[Anchor]:
+    lower = prose.lower()
+    if len(lower) != len(prose):  # a letter whose small form is longer
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in prose)
+    lower = lower.replace("\n", " ").replace("\u00a0", " ").replace("-", " ")
+    found: dict[int, Anchor] = {}
+    for phrases, year in ((_NO_DATE, NO_DATE), (_PENDING, IN_PRESS)):
+        for phrase in phrases:
+            start = lower.find(phrase)
+            while start >= 0:
+                end = start + len(phrase)
+                whole = not lower[start - 1 : start].isalnum() and not (
+                    phrase[-1] != "." and lower[end : end + 1].isalnum()
+                )
+                if whole and (start not in found or found[start].end < end):
+                    letter = _LETTER.match(prose, end)
+                    stop = letter.end() if letter else end
+                    found[start] = Anchor(start, stop, year, letter[1] if letter else "", end)
+                start = lower.find(phrase, end)
+    return sorted(found.values())
