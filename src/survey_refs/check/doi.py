@@ -37,4 +37,4 @@ def bare_doi(value: str) -> str:
     if "%2f" in text[:20].lower():
         text = unquote(text)
     text = text.rstrip(".,;")
-    return text.lower() if DOI.fullmatch(text) else ""
+    return text.lower() if "\\" not in text and DOI.fullmatch(text) else ""

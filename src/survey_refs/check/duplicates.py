@@ -20,6 +20,7 @@ from survey_refs.model import Work
 
 _WORD = re.compile(r"[a-z0-9]+")
 _LATEX = re.compile(r"\\[a-zA-Z]+\s*|[\\{}$~'`\"^]")
+_NUMBER = re.compile(r"\d+")
 _LARGEST = 40
 
 
@@ -48,8 +49,15 @@ def _find(context: Context) -> tuple[Pair, ...]:
     return tuple(
         Pair(by_key[each.first], by_key[each.second], each.kind, each.reasons)
         for each in find_duplicates(works)
-        if each.first in by_key and each.second in by_key
+        if not _is_mistaken(by_key[each.first], by_key[each.second], each.kind)
     )
+
+
+def _is_mistaken(one: Reference, other: Reference, kind: DuplicateKind) -> bool:
+    """Chapters share the DOI that they inherit from their book; editions and parts differ in a number of the title."""
+    if kind is DuplicateKind.IDENTIFIER:
+        return any(ref.inherits and not ref.doi and ref.work.DOI for ref in (one, other))
+    return _NUMBER.findall(one.value("title")) != _NUMBER.findall(other.value("title"))
 
 
 def _near(refs: list[Reference]) -> list[Reference]:

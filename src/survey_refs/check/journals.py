@@ -6,13 +6,11 @@ import re
 from collections.abc import Mapping
 
 _SIGNS = re.compile(r"[^\w\s]+")
-_SMALL_WORDS = frozenset(
-    ("a", "an", "and", "der", "des", "die", "et", "for", "in", "la", "le", "les", "of", "on", "the", "to", "und")
-)
+_SMALL_WORDS = frozenset(("and", "de", "et", "for", "in", "of", "on", "the", "und"))
 
 
 def folded(name: str) -> str:
-    """The name without case, signs, articles and small words, for comparing."""
+    """The name without case, signs and small words, for comparing."""
     words = _SIGNS.sub(" ", name.casefold().replace("&", " and ")).split()
     kept = [word for word in words if word not in _SMALL_WORDS]
     return " ".join(kept or words)

@@ -117,7 +117,12 @@ class ProjectRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DamageRule(Rule):
-    """The page of a finding that the reader itself makes, under the reader's code and name."""
+    """The page of a finding that the reader itself makes, under the reader's code and name.
+
+    ``bibtex_only``: only the program BibTeX minds, so files written for biblatex are left alone.
+    """
+
+    bibtex_only: bool = False
 
 
 NOTHING: tuple[Problem, ...] = ()
@@ -149,7 +154,7 @@ def replace_span(span: Span, text: str, title: str, safety: Safety) -> Fix:
     return Fix(title=title, safety=safety, edits=(Edit(span=span, text=text),))
 
 
-def damage_rule(name: str, doc: str, *, default: bool = True) -> DamageRule:
+def damage_rule(name: str, doc: str, *, bibtex_only: bool = False) -> DamageRule:
     """The rule for one kind of damage that the reader finds, by its name there."""
     damage = DAMAGE[name]
-    return DamageRule(code=damage.code, name=damage.name, doc=doc, severity=damage.severity, default=default)
+    return DamageRule(code=damage.code, name=damage.name, doc=doc, severity=damage.severity, bibtex_only=bibtex_only)

@@ -88,7 +88,8 @@ def _damage(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
         return
     for bib in context.bibs:
         for finding in bib.findings:
-            if finding.name in wanted:
+            rule = wanted.get(finding.name)
+            if rule is not None and not (rule.bibtex_only and context.biblatex[bib.path]):
                 yield finding
 
 

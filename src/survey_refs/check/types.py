@@ -39,9 +39,9 @@ BIBTEX_TYPES = frozenset(
     " techreport unpublished".split()
 )
 BIBLATEX_TYPES = frozenset(
-    "mvbook bookinbook suppbook collection mvcollection suppcollection dataset online patent periodical suppperiodical"
-    " mvproceedings reference mvreference inreference report software thesis xdata artwork audio bibnote commentary"
-    " image jurisdiction legislation legal letter movie music performance review standard video".split()
+    "mvbook bookinbook suppbook collection mvcollection suppcollection dataset online suppperiodical mvproceedings"
+    " reference mvreference inreference report software thesis xdata artwork audio bibnote commentary jurisdiction"
+    " legislation letter performance".split()
 )
 ALIAS_TYPES: Mapping[str, str] = {  # biblatex manual, section 2.1.2, and names that styles and programs use
     "conference": "inproceedings",
@@ -51,8 +51,9 @@ ALIAS_TYPES: Mapping[str, str] = {  # biblatex manual, section 2.1.2, and names 
     "website": "online",
 }
 OTHER_TYPES = frozenset(  # of styles, programs and communities; known, so that none is taken for a misspelling
-    "set customa customb customc customd custome customf electronic www webpage website monthly newspaper presentation"
-    " lecture slides poster talk preprint techdoc periodical glossary acronym ieeetranbstctl control game data film"
+    "patent periodical image legal movie music review standard video set customa customb customc customd"
+    " custome customf electronic www webpage website monthly newspaper presentation"
+    " lecture slides poster talk preprint techdoc glossary acronym ieeetranbstctl control game data film"
     " map manuscript newsarticle blog post tvbroadcast radiobroadcast hearing statute bill case report press"
     " internet webarticle media code softwareversion softwaremodule codefragment conference_paper".split()
 )
@@ -87,7 +88,6 @@ REQUIRED_BIBLATEX: Mapping[str, tuple[Alternatives, ...]] = {
     "manual": (("title",),),
     "online": (("title",), ("doi", "eprint", "url")),
     "patent": (("author",), ("title",), ("number",), ("date",)),
-    "periodical": (("title",), ("date",)),
     "proceedings": (("title",), ("date",)),
     "mvproceedings": (("title",), ("date",)),
     "inproceedings": (("author",), ("title",), ("booktitle",), ("date",)),
@@ -131,8 +131,6 @@ USELESS: Mapping[str, Mapping[str, str]] = {  # type: {field it has no use for: 
     "book": {
         "journal": "a whole book stands in no journal",
         "journaltitle": "a whole book stands in no journal",
-        "booktitle": "a chapter of a book is @incollection or @inbook",
-        "school": "a thesis is @phdthesis or @mastersthesis",
     },
     "incollection": {
         "journal": "a chapter stands in a booktitle; a paper in a journal is @article",
@@ -218,7 +216,7 @@ VERBATIM = frozenset(
 )
 # fields that no style prints
 UNPRINTED = frozenset(
-    "abstract keywords keyword annote annotation comment comments review file timestamp owner groups"
+    "abstract abstractnote keywords keyword annote annotation comment comments review file timestamp owner groups"
     " mendeley-groups mendeley-tags date-added date-modified biburl bibsource options ids keywords-plus references"
     " cited-references affiliation author_keywords tags research-areas content".split()
 )

@@ -38,14 +38,27 @@ from survey_refs.check.arxiv import ARXIV_ID, arxiv_id, year_of
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
 
+_PREPRINTS = frozenset(("article", "misc", "online", "unpublished", "preprint"))
+_PUBLISHED = (
+    "publisher",
+    "institution",
+    "howpublished",
+    "organization",
+    "booktitle",
+    "volume",
+    "number",
+    "pages",
+    "doi",
+)
+
 
 def check(ref: Reference) -> Iterable[Problem]:
     """Report a year before the identifier's, for entries that are the preprint itself."""
-    container = ref.value("journal", "journaltitle", "booktitle")
-    found = arxiv_id(container) if container else ""
-    if not container:
-        eprint = ref.value("eprint")
-        found = eprint if ARXIV_ID.fullmatch(eprint) else arxiv_id(eprint)
+    if ref.type not in _PREPRINTS or any(ref.value(name) for name in _PUBLISHED):
+        return NOTHING
+    container = ref.value("journal", "journaltitle")
+    eprint = ref.value("eprint")
+    found = arxiv_id(container) if container else eprint if ARXIV_ID.fullmatch(eprint) else arxiv_id(eprint)
     if not found or (year := ref.year) is None or year >= year_of(found):
         return NOTHING
     field = "year" if "year" in ref.fields else "date"

@@ -2,7 +2,7 @@ r"""BibTeX's and biblatex's name of the same field in one entry.
 
 ## Why
 
-`journal` and `journaltitle`, `school` and `institution`, `address` and `location` are one field under two names. With
+`journal` and `journaltitle`, `school` and `institution` are one field under two names. With
 both there, and different, programs print one or the other.
 
 ## Bad
@@ -37,7 +37,7 @@ from survey_refs.check.context import Reference
 from survey_refs.check.rule import EntryRule, Problem
 from survey_refs.check.types import ALIASES
 
-_PAIRS = tuple((old, new) for old, new in ALIASES.items() if old not in ("year", "key", "pdf", "annote"))
+_PAIRS = tuple((old, new) for old, new in ALIASES.items() if old not in ("year", "key", "pdf", "annote", "address"))
 
 
 def check(ref: Reference) -> Iterable[Problem]:

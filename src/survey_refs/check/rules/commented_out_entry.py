@@ -4,6 +4,8 @@ r"""An entry behind a percent sign.
 
 BibTeX reads it all the same, since `%` means nothing to it outside of entries; biber, and this program, skip it.
 
+Files that use types or fields of biblatex are left alone.
+
 ## Bad
 
 ```bibtex
@@ -33,4 +35,4 @@ from __future__ import annotations
 
 from survey_refs.check.rule import damage_rule
 
-RULE = damage_rule("commented-out-entry", __doc__)
+RULE = damage_rule("commented-out-entry", __doc__, bibtex_only=True)

@@ -52,7 +52,9 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _EDITION = re.compile(
-    r"([\w{}\\^$-]+\.?)[\s~]+(?:ed|edn|edition|auflage|aufl|Ã©dition|édition|edición)\b\.?", re.IGNORECASE
+    r"(\d+(?:st|nd|rd|th|\.|ª|º|e|ème)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|[ivx]+\.?)"
+    r"[\s~]+(?:ed|edn|edition|auflage|aufl|édition|edición)\b\.?",
+    re.IGNORECASE,
 )
 
 

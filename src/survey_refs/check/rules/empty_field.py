@@ -48,6 +48,8 @@ from survey_refs.model import Safety
 
 def check(ref: Reference) -> Iterable[Problem]:
     """Report fields whose value is blank; one that hides an inherited value is left alone, as it may be meant."""
+    if "control" in ref.type or ref.type == "ieeetranbstctl":
+        return
     for name, field in ref.fields.items():
         raw = field.raw
         if len(raw) > 8 or not raw or raw.strip('{}" \t\r\n~'):

@@ -5,6 +5,8 @@ r"""Entries inside `@comment{…}`.
 To BibTeX `@comment` is a word to skip, and the entries behind it are read all the same; biber, and this program, skip
 all that stands in the braces.
 
+Files that use types or fields of biblatex are left alone.
+
 ## Bad
 
 ```bibtex
@@ -36,4 +38,4 @@ from __future__ import annotations
 
 from survey_refs.check.rule import damage_rule
 
-RULE = damage_rule("entry-in-comment", __doc__)
+RULE = damage_rule("entry-in-comment", __doc__, bibtex_only=True)

@@ -41,7 +41,9 @@ from survey_refs.check.types import NAME_FIELDS
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_MARK = re.compile(r"\$?\^\s*\{?\s*[\d*,a-z\\]|[†‡¹²³]|(?<=[a-z])[1-9]\d?(?=\s*(?:\Z|,|and\s))|(?<=[a-z])\*|\S@\w+\.\w")
+_MARK = re.compile(
+    r"(?<!\\)\$?(?<!\\)\^\s*\{?\s*[\d*,a-z\\]|[†‡¹²³]|(?<=[a-z])[1-9]\d?(?=\s*(?:\Z|,|and\s))|(?<=[a-z])\*|\S@\w+\.\w"
+)
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:

@@ -75,7 +75,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def check(context: Context) -> Iterable[Problem]:
-    """Report each entry whose journal has another name in more entries (at equal numbers: the longer name)."""
+    """Report each entry whose journal has another name in more entries (of equals: the longer, with more capitals)."""
     for bib in context.bibs:
         uses: defaultdict[str, list[tuple[Reference, str]]] = defaultdict(list)
         for ref in context.references:
@@ -89,7 +89,7 @@ def _differing(uses: dict[str, list[tuple[Reference, str]]]) -> Iterator[Problem
     for group in _groups(sorted(uses)):
         if len(group) < 2:
             continue
-        best = max(group, key=lambda name: (counts[name], len(name), name))
+        best = max(group, key=lambda name: (counts[name], len(name), sum(map(str.isupper, name)), name))
         for name in sorted(group - {best}):
             for ref, field in uses[name]:
                 yield Problem(

@@ -4,6 +4,8 @@ r"""Two keys that differ in upper and lower case only.
 
 BibTeX takes them for the same key and drops the second; biber and pandoc keep both.
 
+Files that use types or fields of biblatex are left alone.
+
 ## Bad
 
 ```bibtex
@@ -45,4 +47,4 @@ from __future__ import annotations
 
 from survey_refs.check.rule import damage_rule
 
-RULE = damage_rule("keys-differ-in-case-only", __doc__)
+RULE = damage_rule("keys-differ-in-case-only", __doc__, bibtex_only=True)

@@ -82,7 +82,7 @@ _MONTH = {
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]+)\.?,?\s+(\d{4})")
 _MONTH_DAY = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_LOOSE_ISO = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})")
+_LOOSE_ISO = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:TZ)?")
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _BLANK = re.compile(r"\s+")
+_PREFIX = re.compile(r"(?<![\d.])10\.\d{4,9}/")
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
@@ -61,8 +62,10 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     value = field.value.strip()
     if not value or bare_doi(value):
         return NOTHING
+    if len(_PREFIX.findall(value)) > 1:
+        return (Problem(message=f"more than one DOI: {_shown(value)}", field="doi"),)
     if found := normalise_doi(value):
-        fix = set_field(ref, "doi", found, f"Write {found}", Safety.UNSAFE)
+        fix = set_field(ref, "doi", _as_written(found, value), f"Write {found}", Safety.UNSAFE)
         return (Problem(message=f"a damaged DOI: {_shown(value)}", field="doi", fix=fix),)
     return (
         Problem(
@@ -71,6 +74,13 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
             help="a DOI looks like 10.1145/3531146.3533229, without blanks",
         ),
     )
+
+
+def _as_written(doi: str, value: str) -> str:
+    """The DOI in the upper and lower case of the value, where that holds it in one piece."""
+    joined = _BLANK.sub("", value)
+    at = joined.lower().find(doi)
+    return joined[at : at + len(doi)] if at >= 0 else doi
 
 
 def _shown(value: str) -> str:

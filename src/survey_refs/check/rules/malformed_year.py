@@ -63,6 +63,7 @@ _WORDS = re.compile(
     r"|ahead\s+of\s+print)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"(?<=\d)\s*[(\[（【].*[)\]）】]\Z")  # the year of another calendar
 _ONE_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _PLAIN = re.compile(r"[{}~\\]|\\(?:noopsort|textasciitilde)\b")
 
@@ -75,6 +76,7 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     if "\\" in value or not value.strip():
         return NOTHING
     plain = " ".join(_PLAIN.sub(" ", value).split())
+    plain = _REMARK.sub("", plain)
     if _RIGHT.fullmatch(plain) or _WORDS.search(plain):
         return NOTHING
     years = set(_ONE_YEAR.findall(plain))

@@ -50,7 +50,7 @@ def check(ref: Reference) -> Iterable[Problem]:
     missing = [group for group in needed if not any(_has(ref, name) for name in group)]
     if not missing:
         return NOTHING
-    words = ", ".join(" or ".join(group) for group in missing)
+    words = ", ".join(" or ".join("/".join(same_as(name)) for name in group) for group in missing)
     return (Problem(message=f"@{ref.type} without {words}"),)
 
 

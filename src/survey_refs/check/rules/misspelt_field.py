@@ -3,7 +3,8 @@ r"""A field whose name is a slip away from a known one.
 ## Why
 
 BibTeX and biblatex ignore fields they do not know: `jounral = {Nature}` is an article without a journal. Fields of
-your own are fine; only names a letter or two away from a known one are reported.
+your own are fine, and so are names set aside by a letter before or behind them (`xeditor`, `fjournal`); only names a
+slip away from a known one are reported.
 
 ## Bad
 
@@ -65,7 +66,10 @@ def check(ref: Reference) -> Iterable[Problem]:
 
 @lru_cache(maxsize=4096)
 def _known(name: str) -> str:
-    return MISSPELT.get(name) or meant(name, _MEANT)
+    if name in MISSPELT:
+        return MISSPELT[name]
+    found = meant(name, _MEANT)
+    return "" if found and (name.startswith(found) or name.endswith(found)) else found
 
 
 RULE = EntryRule(code="FLD003", name="misspelt-field", doc=__doc__, fix=Safety.UNSAFE, check=check)

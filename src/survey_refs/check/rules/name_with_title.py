@@ -35,6 +35,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
+from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
 from survey_refs.check.types import NAME_FIELDS
 
@@ -43,14 +44,15 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(
     r"(?:\A|\sand\s+|,\s*)(?:(?:Dr|Prof|Professor)\.?\s+(?:-?Ing\.?\s+)?[A-Z]|(?:Mr|Mrs|Ms)\.?\s+[A-Z][a-z])"
-    r"|,\s*(?:Ph\.?\s?D|M\.?D|M\.?Sc|MBA|D\.?Phil|Dr)\b\.?\s*(?:,|\Z|\sand\s)"
+    r"|,\s*(?:Ph\.?\s?D|D\.?Phil)\b\.?\s*(?=,|\Z|\sand\s)"
+    r"|,[^,]*,\s*(?:M\.?D|M\.?Sc|MBA|Dr)\b\.?\s*(?=\Z|\sand\s)"
     r"|\((?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Tt]rans|[Tt]ranslator)\.?\)"
 )
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report the title or degree."""
-    match = _TITLE.search(field.value)
+    match = _TITLE.search(outside_braces(field.value))
     if not match:
         return NOTHING
     return (Problem(message=f"a title, degree or role inside a name: {_clean(match[0])}", field=field.name),)

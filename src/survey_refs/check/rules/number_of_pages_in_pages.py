@@ -42,7 +42,9 @@ from survey_refs.check.rule import NOTHING, FieldRule, Problem
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_LENGTH = re.compile(r"(?:[ivxlc]+\s*\+\s*)?\d+\s*(?:pages?|pp?\.?|pgs?\.?|Seiten|S\.|slides)", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"(?:[ivxlc]+\s*\+\s*)?\d+(?:\s+(?:[Pp]ages?|[Pp]p?\.?|pgs?\.?|Seiten|S\.|slides)|pages?|pp\.?|p\.|Seiten)"
+)
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:

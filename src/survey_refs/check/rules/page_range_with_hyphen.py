@@ -51,7 +51,7 @@ from survey_refs.model import Safety
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_RANGE = re.compile(r"(?<![\w-])([A-Za-z]{0,3})(\d+)(\s*-\s*)([A-Za-z]{0,3})(\d+)(?![\w-])")
+_RANGE = re.compile(r"(?<![\w-])([A-Za-z]{0,3})(\d+(?:\.\d+)*)(\s*-\s*)([A-Za-z]{0,3})(\d+(?:\.\d+)*)(?![\w-])")
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:

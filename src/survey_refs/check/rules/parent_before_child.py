@@ -4,6 +4,8 @@ r"""An entry named by `crossref` that stands before the entry that names it.
 
 BibTeX needs the parent behind its children, and says "a bad cross reference" otherwise. biber does not mind.
 
+Files that use types or fields of biblatex are left alone.
+
 ## Bad
 
 ```bibtex
@@ -37,4 +39,4 @@ from __future__ import annotations
 
 from survey_refs.check.rule import damage_rule
 
-RULE = damage_rule("parent-before-child", __doc__)
+RULE = damage_rule("parent-before-child", __doc__, bibtex_only=True)

@@ -46,7 +46,19 @@ _PLACEHOLDER = re.compile(
     r"|insert .{3,30} here|undefined|nan)\.?",
     re.IGNORECASE,
 )
-_LEFT_ALONE = UNPRINTED | {"key", "shorthand", "label", "type", "status", "primaryclass", "eprintclass", "crossref"}
+_LEFT_ALONE = UNPRINTED | {
+    "key",
+    "shorthand",
+    "label",
+    "type",
+    "status",
+    "primaryclass",
+    "eprintclass",
+    "crossref",
+    "doi",
+    "isbn",
+    "issn",
+}
 
 
 def check(ref: Reference) -> Iterable[Problem]:

@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
-from survey_refs.check.types import UNPRINTED, VERBATIM
+from survey_refs.check.types import KNOWN_FIELDS, UNPRINTED, VERBATIM
 from survey_refs.model import Safety, Span
 
 if TYPE_CHECKING:
@@ -90,6 +90,6 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.SAFE,
     pattern=_SIGN,
-    but_not=UNPRINTED | VERBATIM | frozenset(("ee", "link", "doi-url", "key", "crossref", "xdata", "shorthand")),
+    fields=KNOWN_FIELDS - UNPRINTED - VERBATIM - {"key", "crossref", "xdata", "shorthand", "isbn", "issn", "options"},
     check=check,
 )
