@@ -36,7 +36,6 @@ _FORMATS = {
 _DISPLAY = {"block": rich.BLOCK, "left-margin": rich.LEFT, "right-inline": rich.RIGHT, "indent": rich.INDENT}
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 1, 2, 3, 4
-_LANG_CASE = ("title",)
 
 
 def nothing(ctx: Context) -> str:
@@ -199,7 +198,11 @@ class Area:
             return nothing
         if variable == "year-suffix":
             return _marked_suffix(self.wrap(body, element.attrib))
-        return self.wrap(body, element.attrib, link=variable if variable in ("DOI", "URL", "PMID", "PMCID") else None)
+        return self.wrap(
+            body,
+            _caseless(element) if macro is not None else element.attrib,
+            link=variable if variable in ("DOI", "URL", "PMID", "PMCID") else None,
+        )
 
     def text_term(self, term: str, form: str, plural: bool) -> Render:
         text = self.locale.term(term, form, plural)
@@ -495,7 +498,7 @@ class Area:
         """``cs:date``."""
         variable = element.get("variable", "")
         own = [child for child in element if child.tag == f"{NS}date-part"]
-        attributes = dict(element.attrib)
+        attributes = _caseless(element)
         form = element.get("form")
         if form:
             localised = self.locale.dates.get(form)
@@ -505,7 +508,7 @@ class Area:
             overrides = {child.get("name", ""): child for child in own}
             parts = dates.build_parts(list(localised), overrides, element.get("date-parts", ""), self.dresser)
             delimiter = localised.get("delimiter", "")
-            attributes = {**{k: v for k, v in localised.attrib.items() if k not in ("form", "delimiter")}, **attributes}
+            attributes = {**_caseless(localised), **attributes}
         else:
             parts = dates.build_parts(own, {}, element.get("date-parts", ""), self.dresser)
             delimiter = element.get("delimiter", "")
@@ -569,13 +572,15 @@ class Area:
 
     # -------------------------------------------------------------------------------------------------- wrapping
 
-    def dresser(self, attributes: Mapping[str, str]) -> Callable[[str], str]:
+    def dresser(self, attributes: Mapping[str, str], lang: str = "") -> Callable[[str], str]:
         """strip-periods, text-case, quotes and formatting of an element, without affixes, as a function of the text."""
         steps: list[Callable[[str], str]] = []
         if attributes.get("strip-periods") == "true":
             steps.append(lambda text: text.replace(".", ""))
         case = textcase.CASES.get(attributes.get("text-case", ""))
         if case is not None:
+            if lang[:2] in ("tr", "az"):
+                steps.append(lambda text: textcase.dotted(text, attributes["text-case"]))
             steps.append(case)
         if attributes.get("quotes") == "true":
             steps.append(lambda text: rich.QUOTE + text + rich.UNQUOTE)
@@ -595,6 +600,25 @@ class Area:
 
         return dress
 
+    def _by_language(self, body: Render, attributes: Mapping[str, str], case: str, prefix: str, suffix: str) -> Render:
+        """Title case is for English, dotted capitals for Turkish and Azerbaijani; the item's language decides."""
+        usual = self.dresser(attributes)
+        other = self.dresser({key: value for key, value in attributes.items() if key != "text-case"})
+        default = self.locale.lang
+
+        def by_language(ctx: Context) -> str:
+            text = body(ctx)
+            if not text:
+                return ""
+            lang = (ctx.item.lang or default)[:2].lower()
+            if case == "title":
+                return prefix + (usual if lang == "en" else other)(text) + suffix
+            if lang in ("tr", "az"):
+                text = textcase.dotted(text, case)
+            return prefix + usual(text) + suffix
+
+        return by_language
+
     def wrap(self, body: Render, attributes: Mapping[str, str], link: str | None = None) -> Render:
         """An element's own text-case, quotes, formatting, affixes and display round its content."""
         prefix = rich.protect(attributes.get("prefix", ""))
@@ -602,20 +626,8 @@ class Area:
         display = _DISPLAY.get(attributes.get("display", ""), "")
         case = attributes.get("text-case", "")
         dress = self.dresser(attributes)
-        if case == "title":
-            english = self.dresser(attributes)
-            other = self.dresser({k: v for k, v in attributes.items() if k != "text-case"})
-            default_english = self.locale.english
-
-            def by_language(ctx: Context) -> str:
-                text = body(ctx)
-                if not text:
-                    return ""
-                lang = ctx.item.lang
-                is_english = lang[:2].lower() == "en" if lang else default_english
-                return prefix + (english if is_english else other)(text) + suffix
-
-            inner: Render = by_language
+        if case in _BY_LANGUAGE:
+            inner: Render = self._by_language(body, attributes, case, prefix, suffix)
         elif dress is _same and not prefix and not suffix:
             inner = body
         elif dress is _same:
@@ -647,6 +659,11 @@ class Area:
 
 def _has_own_parts(names: ET.Element) -> bool:
     return any(child.tag != f"{NS}substitute" for child in names if isinstance(child.tag, str))
+
+
+def _caseless(element: ET.Element) -> dict[str, str]:
+    """Attributes without text-case: macros, names and dates consist of parts that have their own."""
+    return {key: value for key, value in element.attrib.items() if key != "text-case"}
 
 
 def _linked(body: Render) -> Render:
@@ -735,6 +752,7 @@ def citation_label(item: Item) -> str:
     return letters + year
 
 
+_BY_LANGUAGE = ("title", "uppercase", "lowercase")
 _SHORT = {"title": "title-short", "container-title": "container-title-short"}
 _LOCATOR_TERM = {"sub verbo": "sub-verbo"}
 _TERM_OF = {"number-of-pages": "page", "number-of-volumes": "volume", "page-first": "page"}

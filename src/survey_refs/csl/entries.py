@@ -7,11 +7,30 @@ from survey_refs.csl.context import Context
 from survey_refs.csl.style import Layout
 
 
+_BLOCKS = (rich.BLOCK, rich.LEFT, rich.RIGHT, rich.INDENT)
+
+
 def write_entry(context: Context, layout: Layout) -> str:
     """One entry with the layout's affixes; with ``second-field-align`` the first field stands in the margin."""
     if layout.options.get("second-field-align") and len(layout.children) > 1:
         return _aligned(context, layout)
-    return layout.dress(layout.prefix + layout.body(context) + layout.suffix)
+    return layout.dress(layout.prefix + _with_suffix(layout.body(context), layout.suffix))
+
+
+def _with_suffix(body: str, suffix: str) -> str:
+    """The layout's suffix goes into the block that ends an entry."""
+    if not suffix or not body.endswith(rich.CLOSE) or not any(mark in body for mark in _BLOCKS):
+        return body + suffix
+    depth = 0
+    for index in range(len(body) - 1, -1, -1):
+        char = body[index]
+        if char in (rich.CLOSE, rich.UNQUOTE):
+            depth += 1
+        elif "\ufdd0" <= char < rich.CLOSE:
+            depth -= 1
+            if not depth:
+                return body[:-1] + suffix + rich.CLOSE if char in _BLOCKS else body + suffix
+    return body + suffix
 
 
 def _aligned(context: Context, layout: Layout) -> str:

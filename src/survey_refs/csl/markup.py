@@ -102,15 +102,21 @@ _LATEX_ESCAPE = str.maketrans(
         "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "\u00a0": "~",
     }
 )  # fmt: skip
-_RAISED = re.compile("[ª²³¹º\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1d61\u1d78\u1d9b-\u1dbf\u2070-\u207f\u2120\u2122]")
+_RAISED = re.compile(
+    "[ª²³¹º\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u1d2c-\u1d61\u1d78\u1d9b-\u1dbf\u2070-\u207f\u2120\u2122\u3192-\u319f]"
+)
 
 
 def _raised(match: re.Match[str]) -> str:
     """A letter that is raised by nature as ``<sup>``."""
     import unicodedata
 
-    kind, *codes = unicodedata.decomposition(match[0]).split()
-    return f"<sup>{''.join(chr(int(code, 16)) for code in codes)}</sup>" if kind == "<super>" else match[0]
+    kind, *codes = unicodedata.decomposition(match[0]).split() or ("",)
+    if kind != "<super>":
+        return {"ˀ": "<sup>ʔ</sup>", "ˁ": "<sup>ʕ</sup>", "ۥ": "<sup>و</sup>", "ۦ": "<sup>ي</sup>"}.get(
+            match[0], match[0]
+        )
+    return f"<sup>{''.join(chr(int(code, 16)) for code in codes)}</sup>"
 
 
 def escape_html(text: str) -> str:

@@ -58,7 +58,7 @@ def compile_names(area: Area, element: ET.Element) -> Render:
             text = rich.NAMES_BEGIN + text + rich.NAMES_END if ctx.mark_names else text
         return text
 
-    attributes = {key: value for key, value in element.attrib.items() if key not in ("delimiter", "variable")}
+    attributes = {key: value for key, value in element.attrib.items() if key not in ("delimiter", "text-case")}
     return area.wrap(names, attributes)
 
 
@@ -120,10 +120,13 @@ def name_form(area: Area, name: ET.Element | None, et_al: ET.Element | None) -> 
     form.sort_separator = options.get("sort-separator", ", ")
     form.demote = style.get("demote-non-dropping-particle", "display-and-sort")
     form.quotes = area.quotes
-    form.dress = _affixed(area, own)
+    form.dress = area.dresser({key: value for key, value in own.items() if key != "text-case"})
+    form.prefix, form.suffix = own.get("prefix", ""), own.get("suffix", "")
     for child in name if name is not None else ():
         if child.tag == f"{NS}name-part":
-            part = NamePart(area.dresser(child.attrib), child.get("prefix", ""), child.get("suffix", ""))
+            part = NamePart(
+                area.dresser(child.attrib, area.locale.lang), child.get("prefix", ""), child.get("suffix", "")
+            )
             if child.get("name") == "family":
                 form.family = part
             elif child.get("name") == "given":
@@ -147,7 +150,7 @@ def _et_al(area: Area, element: ET.Element | None) -> str:
         text = {"et-al": "et al.", "and others": "and others"}.get(term, term)
     if not text or element is None:
         return text
-    return _affixed(area, dict(element.attrib))(text)
+    return area.dresser(element.attrib)(text)
 
 
 def _int(text: str | None, default: int = 0) -> int:

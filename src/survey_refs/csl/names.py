@@ -56,6 +56,8 @@ class NameForm:
     sort_separator: str = ", "
     demote: str = "display-and-sort"
     dress: Callable[[str], str] = _same
+    prefix: str = ""
+    suffix: str = ""
     family: NamePart = field(default_factory=NamePart)
     given: NamePart = field(default_factory=NamePart)
     et_al: str = "et al."
@@ -182,7 +184,10 @@ def render_person(person: Person, form: NameForm, inverted: bool, level: int) ->
     memo = person.memo
     found = memo.get(key)
     if found is None:
-        found = memo[key] = form.dress(_render_person(person, form, inverted, level))
+        found = _render_person(person, form, inverted, level)
+        if found:
+            found = form.prefix + form.dress(found) + form.suffix
+        memo[key] = found
     return found
 
 
@@ -306,4 +311,4 @@ def _abbreviated(
         return form.delimiter.join(rendered)
     precedes = _precedes(form.precedes_et_al, shown > 1, _inverted(persons, form, shown - 1))
     blank = form.delimiter if precedes else " " if is_romanesque(form.et_al) else ""
-    return form.delimiter.join(rendered) + blank + form.et_al
+    return form.prefix + form.delimiter.join(rendered) + blank + form.et_al + form.suffix

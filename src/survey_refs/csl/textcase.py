@@ -61,6 +61,13 @@ def uppercase(rich: str) -> str:
     return _map(rich, str.upper)
 
 
+def dotted(rich: str, case: str) -> str:
+    """Turkish i before another case is applied: i ↔ İ, ı ↔ I."""
+    if case == "uppercase":
+        return _map(rich, lambda text: text.replace("i", "İ"))
+    return _map(rich, lambda text: text.replace("I", "ı").replace("İ", "i"))
+
+
 def _capitalise_word(word: str) -> str:
     """The first letter large; a letter that has no single large form stays."""
     match = _WORD_START.search(word)
