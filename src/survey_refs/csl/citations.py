@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from survey_refs.csl import rich
+from survey_refs.csl import numbers, rich
 from survey_refs.csl.compile import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
 from survey_refs.csl.context import Context
 from survey_refs.csl.sort import key_value
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CiteItem:
-    """One work in a citation. ``label`` says what the locator counts (``page``, ``chapter``, …)."""
+    """One work in a citation. ``label`` says what the locator counts (``page``, ``chapter``, …).
+
+    ``position`` (``first``, ``subsequent``, ``ibid``, ``ibid-with-locator``) overrules the one that the order of the
+    clusters gives.
+    """
 
     id: str
     locator: str = ""
@@ -27,6 +31,7 @@ class CiteItem:
     suffix: str = ""
     suppress_author: bool = False
     author_only: bool = False
+    position: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +89,7 @@ class Citer:
 
     def _cite(self, item: CiteItem) -> Cite:
         context = self.processor.context(self.processor.item(item.id))
-        context.locator = item.locator.strip()
-        context.label = item.label
+        context.label, context.locator = numbers.read_locator(item.label, item.locator.strip())
         context.position = FIRST
         return Cite(item, context)
 
@@ -93,10 +97,14 @@ class Citer:
         first_note: dict[str, int] = {}
         last_note: dict[str, int] = {}
         distance = int(self.options.get("near-note-distance", "5"))
-        before: dict[bool, tuple[int, list[Cite]]] = {}  # in the text, in notes: the note and what it cites
+        before: dict[
+            bool, tuple[int, list[Cite], list[Cite]]
+        ] = {}  # in text, in notes: note, its cites, the last cluster
         for number, (cluster, cites) in enumerate(zip(clusters, sorted_clusters, strict=True), 1):
             note = cluster.note if cluster.note is not None else number
-            place, cited = before.get(note > 0, (-1, []))
+            place, in_note, in_cluster = before.get(note > 0, (-1, [], []))
+            same_note = note == place and note > 0
+            cited = in_cluster if same_note else in_note
             previous: Cite | None = cited[-1] if len(cited) == 1 else None
             for cite in cites:
                 key, context = cite.item.id, cite.context
@@ -104,10 +112,11 @@ class Citer:
                     context.position = _repeat(cite, previous)
                     context.first_note = str(first_note[key])
                     context.near_note = note - last_note[key] <= distance
+                context.position = _POSITIONS.get(cite.item.position, context.position)
                 first_note.setdefault(key, note)
                 last_note[key] = note
                 previous = cite
-            before[note > 0] = (note, [*cited, *cites] if note and note == place else cites)
+            before[note > 0] = (note, [*in_note, *cites] if same_note else cites, cites)
 
     # ----------------------------------------------------------------------------------------------------- output
 
@@ -184,11 +193,16 @@ class Citer:
     def _grouped(self, cites: list[Cite], collapse: str) -> str:
         """Cites of the same names together; names and years that repeat are left out as ``collapse`` says."""
         groups: list[list[Cite]] = []
+        by_names: dict[str, list[Cite]] = {}
+        gather = bool(self.layout.keys) and not self.note_style  # a sorted citation brings an author's works together
         for cite in cites:
-            if groups and groups[-1][-1].names == cite.names:
-                groups[-1].append(cite)
-            else:
-                groups.append([cite])
+            known = by_names.get(cite.names) if gather else None
+            if known is None and groups and groups[-1][-1].names == cite.names:
+                known = groups[-1]
+            if known is None:
+                known = by_names[cite.names] = []
+                groups.append(known)
+            known.append(cite)
         between = self._group_delimiter(collapse)
         after = rich.protect(self.options.get("after-collapse-delimiter", self.layout.delimiter))
         out = ""
@@ -221,7 +235,8 @@ class Citer:
 
     def _collapsed_suffixes(self, cites: list[Cite], ranged: bool) -> list[str]:
         """Cites of one author; of those of one year all but the first show only their letter."""
-        delimiter = rich.protect(self.options.get("year-suffix-delimiter", self.layout.delimiter))
+        default = self.options.get("cite-group-delimiter", self.layout.delimiter)
+        delimiter = rich.protect(self.options.get("year-suffix-delimiter", default))
         parts: list[str] = []
         runs: list[list[Cite]] = []
         year = ""
@@ -298,7 +313,8 @@ def _letter_number(letters: str) -> int:
     return number
 
 
-_SENTENCE_END = re.compile(r"[.?!]\W*$")
+_SENTENCE_END = re.compile(r"\S\s+\S.*[.?!]\W*$")  # one word ("e.g.") is not a sentence
+_POSITIONS = {"first": FIRST, "subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}
 
 
 def _capitalised_term(text: str) -> str:

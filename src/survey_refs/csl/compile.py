@@ -121,6 +121,7 @@ class Area:
         self.quotes = locale.quotes
         self.page_format = style_options.get("page-range-format", "")
         self.page_delimiter = locale.term("page-range-delimiter") or "–"
+        self.ampersand = locale.terms.get(("and", "symbol"), ("&", "&"))[0]
         self._compiled: dict[tuple[str, int], Render] = {}
         self._compiling: set[tuple[str, int]] = set()
         self._shorthand: dict[str, bool] = {}
@@ -220,7 +221,7 @@ class Area:
         if variable in NUMBER_VARIABLES:
             return self.number_text(variable)
         quotes = self.quotes
-        short = _SHORT.get(variable) if form == "short" else None
+        short = f"{variable}-short" if form == "short" else None
 
         def text(ctx: Context) -> str:
             if ctx.done is not None and variable in ctx.done:
@@ -295,7 +296,8 @@ class Area:
         return text
 
     def _var_locator(self, form: str) -> Render:
-        page_format, delimiter, quotes = self.page_format, self.page_delimiter, self.quotes
+        page_format, delimiter, ampersand = self.page_format, self.page_delimiter, self.ampersand
+        quotes = self.quotes
 
         def text(ctx: Context) -> str:
             ctx.called = True
@@ -303,13 +305,13 @@ class Area:
                 return ""
             ctx.filled = True
             if ctx.label in ("", "page"):
-                return numbers.format_pages(ctx.locator, page_format, delimiter)
-            return rich.parse_rich(numbers.format_number_text(ctx.locator, delimiter), quotes)
+                return numbers.format_pages(ctx.locator, page_format, delimiter, ampersand)
+            return rich.parse_rich(numbers.format_number_text(ctx.locator, delimiter, ampersand), quotes)
 
         return text
 
     def _var_page(self, form: str) -> Render:
-        page_format, delimiter = self.page_format, self.page_delimiter
+        page_format, delimiter, ampersand = self.page_format, self.page_delimiter, self.ampersand
 
         def text(ctx: Context) -> str:
             if ctx.done is not None and "page" in ctx.done:
@@ -321,7 +323,7 @@ class Area:
             ctx.filled = True
             if ctx.in_substitute:
                 _use_up(ctx, "page")
-            return numbers.format_pages(value, page_format, delimiter)
+            return numbers.format_pages(value, page_format, delimiter, ampersand)
 
         return text
 
@@ -338,7 +340,7 @@ class Area:
 
     def number_text(self, variable: str) -> Render:
         """A number variable as text."""
-        delimiter, quotes = self.page_delimiter, self.quotes
+        delimiter, ampersand, quotes = self.page_delimiter, self.ampersand, self.quotes
 
         def text(ctx: Context) -> str:
             if ctx.done is not None and variable in ctx.done:
@@ -352,7 +354,7 @@ class Area:
                 _use_up(ctx, variable)
             if value.isdigit():
                 return value
-            return rich.parse_rich(numbers.format_number_text(value, delimiter), quotes)
+            return rich.parse_rich(numbers.format_number_text(value, delimiter, ampersand), quotes)
 
         return text
 
@@ -539,7 +541,7 @@ class Area:
                 return ""
             ctx.called = True
             value = ctx.item.dates.get(variable)
-            if value is None or (ctx.probing and variable != "issued"):
+            if value is None or (ctx.probing and variable == "accessed"):
                 return ""
             if value.start is None and not value.season and not value.season_text:
                 if not value.literal:
@@ -753,7 +755,6 @@ def citation_label(item: Item) -> str:
 
 
 _BY_LANGUAGE = ("title", "uppercase", "lowercase")
-_SHORT = {"title": "title-short", "container-title": "container-title-short"}
 _LOCATOR_TERM = {"sub verbo": "sub-verbo"}
 _TERM_OF = {"number-of-pages": "page", "number-of-volumes": "volume", "page-first": "page"}
 _MAKERS: dict[str, Callable[[Area, ET.Element], Render]] = {

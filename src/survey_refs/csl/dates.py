@@ -66,10 +66,8 @@ def _year(value: int, form: str, locale: Locale) -> str:
 
 
 def _month(value: int, form: str, locale: Locale, dressed_gender: str = "") -> str:
-    if 13 <= value <= 16:
-        return locale.term(f"season-{value - 12:02}") or ""
-    if 21 <= value <= 24:
-        return locale.term(f"season-{value - 20:02}") or ""
+    if 13 <= value <= 24:
+        return locale.term(f"season-{(value - 13) % 4 + 1:02}") or ""
     if not 1 <= value <= 12:
         return ""
     if form == "numeric":

@@ -6,7 +6,6 @@ from survey_refs.csl import rich
 from survey_refs.csl.context import Context
 from survey_refs.csl.style import Layout
 
-
 _BLOCKS = (rich.BLOCK, rich.LEFT, rich.RIGHT, rich.INDENT)
 
 

@@ -218,7 +218,9 @@ def _persons(value: Any) -> Iterable[Person]:
 
 
 def _string(value: Any) -> str:
-    return value if isinstance(value, str) else "" if value is None or isinstance(value, bool) else str(value)
+    if isinstance(value, str):
+        return value.strip()
+    return "" if value is None or isinstance(value, bool) else str(value)
 
 
 def person_from_json(name: Any) -> Person | None:
@@ -253,7 +255,7 @@ def _truthy(value: Any) -> bool:
 
 _PARTICLE_WORD = re.compile(r"^[^\W\dA-ZÀ-ÖØ-Þ][^\s]*$")
 _SUFFIX_IN_GIVEN = re.compile(r"^(.*?)\s*,!?\s*(.*)$")
-_LEADING_PARTICLES = re.compile(r"^((?:(?:[a-zß-öø-ÿ][\w.]*[’'\-]?\s+)|(?:[a-zß-öø-ÿ]{1,4}[’'\-](?=\S)))+)(?=\S)")
+_LEADING_PARTICLES = re.compile(r"^((?:(?:[’']?[a-zß-öø-ÿ][\w.]*[’'\-]?\s+)|(?:[a-zß-öø-ÿ]{1,4}[’'\-](?=\S)))+)(?=\S)")
 _TRAILING_PARTICLES = re.compile(r"(?:^|\s)((?:[a-zß-öø-ÿ][\w.]*[’'\-]?\s*)+)$")
 
 
@@ -271,10 +273,10 @@ def parse_particles(person: Person) -> None:
             person.comma_suffix = rest.startswith(",!")
             given, person.suffix = match[1], match[2]
             person.given = given
-    if not person.non_dropping and family and family[0].islower():
+    if not person.non_dropping and family and (family[0].islower() or family[0] in "'’"):
         match = _LEADING_PARTICLES.match(family)
         if match and match.end() < len(family):
-            person.non_dropping = match[1].strip() if match[1][-1].isspace() else match[1]
+            person.non_dropping = match[1] if match[1].rstrip()[-1] in "'’-" else match[1].rstrip()
             person.family = family[match.end() :]
     if not person.dropping and given and not person.non_dropping:
         match = _TRAILING_PARTICLES.search(given)
@@ -418,10 +420,8 @@ def _ordered(year: str, month: str | None, day: str | None) -> tuple[int, int, i
 
 
 def _numbered_season(date: DateValue) -> None:
-    if date.start and 13 <= date.start[1] <= 16:
-        date.season = date.start[1] - 12
-    elif date.start and 21 <= date.start[1] <= 24:
-        date.season = date.start[1] - 20
+    if date.start and 13 <= date.start[1] <= 24:
+        date.season = (date.start[1] - 13) % 4 + 1
     if date.season and date.start:
         date.start = (date.start[0], 0, 0)
 
@@ -470,11 +470,13 @@ def _note_variables(item: Item) -> None:
     for index, line in enumerate(lines):
         match = _NOTE_LINE.match(line.strip())
         key = _variable_name(match[1]) if match else ""
-        if match and key and not (kept and index == len(kept)):
+        if match and key:
             found.append((key, match[2]))
-        else:
+        elif index:
             kept.extend(lines[index:])
             break
+        else:
+            kept.append(line)
     for name, value in found:
         key = _variable_name(name)
         if key == "type":

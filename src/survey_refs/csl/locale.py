@@ -87,6 +87,8 @@ class Locale:
                 multiple = part.text or ""
         if single is None:
             single = (term.text or "") if multiple is None else multiple
+        if "\n" in single:
+            single = " ".join(single.split())
         gender = term.get("gender-form", "")
         if _is_ordinal(name):
             default = "last-two-digits" if len(name) > 8 and int(name[8:]) >= 10 else "last-digit"

@@ -55,7 +55,8 @@ def compile_names(area: Area, element: ET.Element) -> Render:
             if ctx.suppress_names:
                 ctx.filled = True
                 return ""
-            text = rich.NAMES_BEGIN + text + rich.NAMES_END if ctx.mark_names else text
+            if ctx.mark_names and rich.NAMES_BEGIN not in text:
+                text = rich.NAMES_BEGIN + text + rich.NAMES_END
         return text
 
     attributes = {key: value for key, value in element.attrib.items() if key not in ("delimiter", "text-case")}
@@ -202,9 +203,12 @@ def _body(area: Area, variables: list[str], parts: NamesParts) -> Render:
             ctx.used.update(variable for variable, _ in lists)
         if joint and len(lists) == 2 and label is not None and _same_persons(lists[0][1], lists[1][1]):
             lists = [("editortranslator", lists[0][1])]
-        out = []
+        out: list[str] = []
         for variable, persons in lists:
+            first = ctx.mark_names and (ctx.names_block == 0 or bool(out))
             text = _one_list(ctx, persons, form)
+            if first and text:
+                text = rich.NAMES_BEGIN + text + rich.NAMES_END
             if label is not None and text:
                 several = len(persons) > 1
                 word = label(variable, several, ctx)

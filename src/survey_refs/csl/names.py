@@ -88,7 +88,7 @@ def _with_particle(particle: str, name: str) -> str:
 
 def _join_particle(shown: str, particle: str, name: str) -> str:
     """A particle and what follows; after an apostrophe or hyphen without a blank."""
-    return shown + name if not name or particle[-1] in "’'-ʼ" else f"{shown} {name}"
+    return shown + name if not name or particle[-1] in "’'-ʼ " else f"{shown} {name}"
 
 
 def _family(form: NameForm, particle: str, name: str) -> str:
@@ -224,8 +224,8 @@ def _in_reading_order(
         family = _join_particle(form.given.dress(dropping), dropping, family)
     if person.suffix:
         family += (", " if person.comma_suffix else " ") + _suffix(person, form)
-    pieces = (form.given.put(form.given.dress(given)), form.family.put(family))
-    return " ".join([piece for piece in pieces if piece])
+    front, behind = form.given.put(form.given.dress(given)) if given else "", form.family.put(family)
+    return front + ("" if not front or not behind or front[-1].isspace() else " ") + behind
 
 
 def _suffix(person: Person, form: NameForm) -> str:

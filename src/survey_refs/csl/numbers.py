@@ -26,6 +26,24 @@ def is_plural(text: str) -> bool:
     )
 
 
+_LOCATOR_LABELS = {
+    "art.": "article", "bk.": "book", "ch.": "chapter", "chap.": "chapter", "col.": "column", "fig.": "figure",
+    "fol.": "folio", "l.": "line", "n.": "note", "no.": "issue", "op.": "opus", "p.": "page", "pp.": "page",
+    "para.": "paragraph", "pt.": "part", "r.": "rule", "sec.": "section", "s.v.": "sub-verbo", "sv.": "sub-verbo",
+    "sch.": "schedule", "tit.": "title", "v.": "verse", "vrs.": "verse", "vol.": "volume",
+}  # fmt: skip
+_OWN_LABEL = re.compile(r"([a-z]{1,5}\.(?:v\.)?)\s+(?=[\dIVXLCivxlc\"“])")
+
+
+def read_locator(label: str, locator: str) -> tuple[str, str]:
+    """(label, locator), where a locator given as a page names another label itself: ``vol. 2`` is a volume."""
+    if label in ("", "page"):
+        match = _OWN_LABEL.match(locator)
+        if match and match[1] in _LOCATOR_LABELS:
+            return _LOCATOR_LABELS[match[1]], locator[match.end() :]
+    return label, locator
+
+
 @lru_cache(maxsize=1024)
 def counts_many(text: str) -> bool:
     """Whether a number of volumes or pages is not one."""
@@ -34,12 +52,12 @@ def counts_many(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def format_number_text(text: str, delimiter: str) -> str:
+def format_number_text(text: str, delimiter: str, ampersand: str = "&") -> str:
     """A number variable's content: ranges of numbers with the range delimiter, lists with blanks."""
     if not _NUMERIC.match(text):
         return text.replace("\\-", "-")
     text = re.sub(r"\s*(?<!\\)[-–]\s*", delimiter, text)
-    text = re.sub(r"\s*&\s*", " & ", re.sub(r"\s*,\s*", ", ", text))
+    text = re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s*", ", ", text))
     return text.replace("\\-", "-").strip()
 
 
@@ -102,14 +120,14 @@ def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
 # ------------------------------------------------------------------------------------------------------- page ranges
 
 
-def format_pages(text: str, style: str, delimiter: str) -> str:
+def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") -> str:
     """A page or locator value with its ranges written as ``page-range-format`` asks."""
     if text.isdigit():
         return text
     protected = text.replace("\\-", "\ufdef")
     out = _RANGE.sub(lambda m: _format_range(m, style, delimiter), protected)
     out = re.sub(r"(?<=\w)\s*[-–—]\s*(?=\w)", lambda m: _loose_hyphen(m, delimiter), out) if out == protected else out
-    return re.sub(r"\s*&\s*", " & ", re.sub(r"\s*,\s*", ", ", out)).replace("\ufdef", "-").strip()
+    return re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s*", ", ", out)).replace("\ufdef", "-").strip()
 
 
 def _loose_hyphen(match: re.Match[str], delimiter: str) -> str:

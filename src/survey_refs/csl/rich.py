@@ -172,7 +172,8 @@ def _parse_quotes(text: str, quotes: tuple[str, ...]) -> str:
             position = next((i for i in range(len(open_marks) - 1, -1, -1) if pairs[open_marks[i][0]] == char), -1)
             usable = position >= 0 and depths[position] == depth
             if usable and (not after or _CLOSER_AFTER.match(after) or not after.isalnum()):
-                out[open_marks[position][1]], out[index] = QUOTE, UNQUOTE
+                out[open_marks[position][1]] = QUOTE + KEEP if char == "’" else QUOTE
+                out[index] = UNQUOTE
                 del open_marks[position:], depths[position:]
                 continue
         if opens:
@@ -248,19 +249,24 @@ def join_seams(rich: str, punctuation_in_quote: bool) -> str:
     return rich
 
 
-def resolve_quotes(rich: str, quotes: tuple[str, ...], apostrophes: bool = False) -> str:
-    """Replace quotation spans by the locale's marks, alternating with depth."""
+_QUOTES = re.compile(f"({QUOTE}{KEEP}?|{UNQUOTE})")
+
+
+def resolve_quotes(rich: str, quotes: tuple[str, ...]) -> str:
+    """Replace quotation spans by the locale's marks, alternating with depth.
+
+    A span that opens with KEEP had single marks in the data; it keeps them where it is the outermost.
+    """
     if QUOTE not in rich:
         return rich
     out: list[str] = []
-    depth = 0
-    for piece in re.split(f"([{QUOTE}{UNQUOTE}])", rich):
-        if piece == QUOTE:
-            out.append(quotes[0] if depth % 2 == 0 else quotes[2])
-            depth += 1
+    levels: list[int] = []
+    for piece in _QUOTES.split(rich):
+        if piece in (QUOTE, QUOTE + KEEP):
+            levels.append(levels[-1] + 1 if levels else len(piece) - 1)
+            out.append(quotes[2 * (levels[-1] % 2)])
         elif piece == UNQUOTE:
-            depth = max(0, depth - 1)
-            out.append(quotes[1] if depth % 2 == 0 else quotes[3])
+            out.append(quotes[2 * (levels.pop() % 2) + 1] if levels else "")
         else:
             out.append(piece)
     return "".join(out)

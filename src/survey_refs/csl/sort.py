@@ -79,20 +79,24 @@ def _long(form: NameForm) -> NameForm:
     return form
 
 
-_KEEP = re.compile(r"[^\w\s]|_")
 _DIGITS = re.compile(r"\d+")
+_PUNCTUATION = "_-,;:!?./'`^~()[]{}@$*\\&#%+<=>|"  # in the order of the Unicode collation algorithm, before digits
+_LOW = {ord(char): chr(index + 2) for index, char in enumerate(_PUNCTUATION)}
+_LOW.update({ord("’"): _LOW[ord("'")], ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("\u00a0"): " "})
+_LOW.update(dict.fromkeys(map(ord, '"“”„«»‹›‘'), ""))
+_LEADING = re.compile(r"^[\s'’(\[\-–—.…¿¡]+")
 
 
 @lru_cache(maxsize=32768)
 def collate(text: str) -> str:
-    """A key that orders as dictionaries do: letters without case and accents, punctuation left out.
+    """A key that orders as dictionaries do: letters without case and accents, blanks and punctuation before them.
 
-    Accents and case only decide between what is otherwise equal.
+    Quotation marks and what stands before the first letter or digit do not count.
     """
-    text = rich.plain(text)
-    folded = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l").replace("đ", "d"))
-    letters = "".join(char for char in folded if not unicodedata.combining(char))
-    return " ".join(_KEEP.sub(" " if False else "", letters.replace("-", " ").replace("/", " ")).split())
+    text = _LEADING.sub("", rich.plain(text).replace('"', "")).casefold().translate(_LOW)
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return " ".join(text.split(" "))
 
 
 def pad_numbers(text: str) -> str:
