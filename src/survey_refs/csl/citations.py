@@ -122,7 +122,7 @@ class Citer:
 
     def _cluster(self, cluster: Cluster, cites: list[Cite]) -> str:
         for number, cite in enumerate(cites):
-            cite.opens = number == 0 and not self.layout.prefix.strip("([ ")
+            cite.opens = number == 0
             self._render(cite, cluster)
         body = self._joined(cites)
         layout = self.layout
@@ -134,9 +134,9 @@ class Citer:
         item, context = cite.item, cite.context
         context.suppress_names = item.suppress_author
         text = self.layout.body(context)
-        cite.names = context.first_names or ""
+        cite.names = (context.first_names or "") if any(persons for _, persons, _ in context.shown) else ""
         if item.author_only:
-            text = cite.names
+            text = context.first_names or ""
         elif cluster.narrative:
             text = self._narrative(cite)
         cite.text = self._with_affixes(cite, text)
@@ -152,7 +152,7 @@ class Citer:
         if suffix and suffix[0].isalnum():
             suffix = " " + suffix
         if self.note_style and rich.TERM in text and (_SENTENCE_END.search(prefix) if prefix else cite.opens):
-            text = _capitalised_term(text)
+            text = rich.capitalise_term(text)
         return prefix + text + suffix
 
     def _narrative(self, cite: Cite) -> str:
@@ -194,10 +194,11 @@ class Citer:
         """Cites of the same names together; names and years that repeat are left out as ``collapse`` says."""
         groups: list[list[Cite]] = []
         by_names: dict[str, list[Cite]] = {}
+        named = any(cite.names for cite in cites)
         gather = bool(self.layout.keys) and not self.note_style  # a sorted citation brings an author's works together
         for cite in cites:
-            known = by_names.get(cite.names) if gather else None
-            if known is None and groups and groups[-1][-1].names == cite.names:
+            known = by_names.get(cite.names) if gather and cite.names else None
+            if known is None and groups and groups[-1][-1].names == cite.names and (cite.names or not named):
                 known = groups[-1]
             if known is None:
                 known = by_names[cite.names] = []
@@ -315,14 +316,6 @@ def _letter_number(letters: str) -> int:
 
 _SENTENCE_END = re.compile(r"\S\s+\S.*[.?!]\W*$")  # one word ("e.g.") is not a sentence
 _POSITIONS = {"first": FIRST, "subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}
-
-
-def _capitalised_term(text: str) -> str:
-    """A term that opens the cite with a large letter."""
-    start = text.find(rich.TERM)
-    if rich.plain(text[:start]):
-        return text
-    return text[:start] + text[start + 1].upper() + text[start + 2 :]
 
 
 def _repeat(cite: Cite, previous: Cite | None) -> int:

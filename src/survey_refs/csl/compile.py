@@ -741,17 +741,12 @@ def citation_label(item: Item) -> str:
     """The trigraph of an item without a label: letters of the authors' names and two digits of the year."""
     persons: tuple[Person, ...] = next((item.names[key] for key in ("author", "editor") if key in item.names), ())
     families = [re.sub(r"\W", "", person.family or person.literal) for person in persons]
-    if len(families) == 1:
-        letters = families[0][:4]
-    elif len(families) in (2, 3):
-        letters = "".join(name[:2] for name in families[:2]) if len(families) == 2 else "".join(n[:1] for n in families)
-    else:
-        letters = "".join(name[:1] for name in families[:4])
-    if len(families) == 3:
-        letters = families[0][:2] + families[1][:1] + families[2][:1]
+    shape = {0: (), 1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(families), (1, 1, 1, 1))
+    letters = "".join(name[:count] for name, count in zip(families, shape, strict=False))
+    if not families:
+        letters = item.text.get("title", "")[:4]
     date = item.dates.get("issued")
-    year = f"{date.start[0] % 100:02}" if date is not None and date.start else ""
-    return letters + year
+    return letters + (f"{date.start[0] % 100:02}" if date is not None and date.start else "")
 
 
 _BY_LANGUAGE = ("title", "uppercase", "lowercase")

@@ -90,6 +90,8 @@ def _text(part: Part, date: tuple[int, int, int], value: DateValue, locale: Loca
     if part.name == "year":
         return part.dress(_year(year, part.form, locale)) if year else ""
     if part.name == "month":
+        if not month and part.form.startswith("numeric"):
+            return ""
         if not month and value.season:
             return part.dress(locale.term(f"season-{value.season:02}") or "")
         if not month and value.season_text:

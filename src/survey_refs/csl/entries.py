@@ -13,7 +13,10 @@ def write_entry(context: Context, layout: Layout) -> str:
     """One entry with the layout's affixes; with ``second-field-align`` the first field stands in the margin."""
     if layout.options.get("second-field-align") and len(layout.children) > 1:
         return _aligned(context, layout)
-    return layout.dress(layout.prefix + _with_suffix(layout.body(context), layout.suffix))
+    body = rich.capitalise_term(layout.body(context))
+    if not body:
+        return ""
+    return layout.dress(layout.prefix + _with_suffix(body, layout.suffix))
 
 
 def _with_suffix(body: str, suffix: str) -> str:

@@ -239,21 +239,26 @@ def _one_list(ctx: Context, persons: tuple[Person, ...], form: NameForm) -> str:
     count = len(persons)
     limit = limit_of(ctx, form, count)
     ctx.shown.append((limit, persons, form))
-    extra, shared = ctx.extra, ctx.givens_global
-    levels: Callable[[int], int] | None = None
-    if extra is not None:
-        limit = max(limit, extra.names.get(block, 0))
-    if (extra is not None and extra.givens) or shared:
-        givens = extra.givens if extra is not None else {}
-
-        def level(index: int) -> int:
-            found = givens.get((block, index), 0)
-            if shared:
-                found = max(found, shared.get((persons[index].parts, index == 0), 0))
-            return found
-
-        levels = level
+    if ctx.extra is not None:
+        limit = max(limit, ctx.extra.names.get(block, 0))
+    levels = _levels(ctx, persons, block)
     return join_names(persons, form, limit, levels, ctx.words)
+
+
+def _levels(ctx: Context, persons: tuple[Person, ...], block: int) -> Callable[[int], int] | None:
+    """How much of each given name disambiguation shows, if it does at all."""
+    extra, shared = ctx.extra, ctx.givens_global
+    givens = extra.givens if extra is not None else {}
+    if not givens and not shared:
+        return None
+
+    def level(index: int) -> int:
+        found = givens.get((block, index), 0)
+        if shared:
+            found = max(found, shared.get((persons[index].parts, index == 0), 0))
+        return found
+
+    return level
 
 
 # --------------------------------------------------------------------------------------------------- substitution
@@ -331,7 +336,13 @@ def sort_names(ctx: Context, persons: tuple[Person, ...], form: NameForm) -> str
         least, first = key_least or least, key_first or first
         use_last = key_last if key_last is not None else use_last
     listed = persons[: first if least and len(persons) >= least else len(persons)]
-    keys = [sort_person(person, form) for person in listed if not person.others]
+    levels = _levels(ctx, persons, ctx.names_block)
+    ctx.names_block += 1
+    keys = [
+        sort_person(person, form, levels(index) if levels else 0)
+        for index, person in enumerate(listed)
+        if not person.others
+    ]
     if use_last and len(persons) >= len(listed) + 2:
         keys.append(sort_person(persons[-1], form))
     return "  ".join(keys)

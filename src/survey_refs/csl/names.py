@@ -194,7 +194,7 @@ def render_person(person: Person, form: NameForm, inverted: bool, level: int) ->
 def _render_person(person: Person, form: NameForm, inverted: bool, level: int) -> str:
     quotes = form.quotes
     if person.literal and not person.family:
-        return form.family.put(form.family.dress(parse_rich(person.literal, quotes)))
+        return form.family.dress(parse_rich(person.literal, quotes))
     family_name = parse_rich(person.family, quotes)
     particle = person.non_dropping.replace("'", "’")
     if form.form == "short" and not level:
@@ -236,11 +236,11 @@ def _suffix(person: Person, form: NameForm) -> str:
     return suffix
 
 
-def sort_person(person: Person, form: NameForm) -> str:
+def sort_person(person: Person, form: NameForm, level: int = 0) -> str:
     """A name as a sort key: family, particles, given, suffix in the order of ``demote-non-dropping-particle``."""
     if person.literal and not person.family:
         return person.literal
-    given = given_text(person, form, 0)
+    given = given_text(person, form, level)
     if form.demote == "never":
         pieces = [_with_particle(person.non_dropping, person.family), person.dropping, given, person.suffix]
     else:

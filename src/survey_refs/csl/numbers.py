@@ -18,12 +18,18 @@ def is_numeric(text: str) -> bool:
     return bool(_NUMERIC.match(text))
 
 
+_SEVERAL = re.compile(
+    r"[\w\].)]\s*(?<!\\)(?:[-–—,;&]|\b(?:and|et|und|y|e)\b)\s*(?:(?:and|et|und|&)\s*)?[(\[]?(?:[a-z]{0,4}\d|[ivxlcdm]+\b|\w\b)",
+    re.IGNORECASE,
+)
+_EMBEDDED_LABEL = re.compile(r",\s*[a-z]{1,5}\.\s")
+
+
 @lru_cache(maxsize=4096)
 def is_plural(text: str) -> bool:
     """Whether a number or locator names more than one thing ("Label", contextual)."""
-    return bool(re.search(r"[\w\].)]\s*(?<!\\)(?:[-–—,;&]|\b(?:and|et|und|y|e)\b)\s*[\w(\[]", text)) and bool(
-        re.search(r"\d|^[ivxlcdm]+\b", text, re.IGNORECASE)
-    )
+    own = _EMBEDDED_LABEL.split(text, maxsplit=1)[0]
+    return bool(_SEVERAL.search(own)) and bool(re.search(r"\d|^[ivxlcdm]+\b", own, re.IGNORECASE))
 
 
 _LOCATOR_LABELS = {

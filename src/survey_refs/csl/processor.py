@@ -16,7 +16,7 @@ from survey_refs.csl.item import Item, item_from_json, item_from_work
 from survey_refs.csl.json import from_csl_json
 from survey_refs.csl.profiles import prepare_for_any_style
 from survey_refs.csl.sort import key_value, sort_contexts
-from survey_refs.csl.style import Layout, Program, Style
+from survey_refs.csl.style import Program, Style
 from survey_refs.errors import StyleError, UnknownKey
 from survey_refs.model import Work
 
@@ -80,37 +80,38 @@ class Processor:
         """Keep only these works, in this order (what a document cites)."""
         self.items = {key: self.item(key) for key in ids}
         self._order = self._outcome = None
+        self._shared = {}
 
     # ------------------------------------------------------------------------------------------------------- order
 
     @property
     def order(self) -> list[Item]:
-        """The items in the order of the bibliography."""
+        """The items in the order of the bibliography, as disambiguation leaves it."""
         if self._order is None:
             items = list(self.items.values())
-            self._numbers = {item.id: str(number) for number, item in enumerate(items, 1)}
-            layout = self.program.bibliography or self.program.citation
-            if self.program.bibliography is not None and layout.keys:
-                items = self._sorted(items, layout)
-                descending = self._counts_down(layout)
-                count = len(items)
-                self._numbers = {
-                    item.id: str(count - number + 1 if descending else number) for number, item in enumerate(items, 1)
-                }
-            self._order = items
+            self._number(items)
+            first = self._sorted(items, None)
+            self._number(first)
+            self._outcome = self._disambiguated(first)
+            changed = self._outcome.suffixes or self._outcome.extras or self._outcome.givens
+            self._order = self._sorted(items, self._outcome) if changed else first
+            self._number(self._order)
         return self._order
 
-    def _counts_down(self, layout: Layout) -> bool:
-        return False
+    def _number(self, items: list[Item]) -> None:
+        self._numbers = {item.id: str(number) for number, item in enumerate(items, 1)}
 
-    def _sorted(self, items: list[Item], layout: Layout, suffixes: Mapping[str, str] | None = None) -> list[Item]:
+    def _sorted(self, items: list[Item], outcome: Outcome | None) -> list[Item]:
+        layout = self.program.bibliography
+        if layout is None or not layout.keys:
+            return items
         contexts = []
         for item in items:
             context = Context(item)
             context.sorting = True
-            context.citation_number = self._numbers.get(item.id, "")
-            if suffixes:
-                context.year_suffix = suffixes.get(item.id, "")
+            context.citation_number = self._numbers[item.id]
+            if outcome is not None:
+                self._apply(outcome, context)
             contexts.append(context)
         return [context.item for context in sort_contexts(contexts, layout.keys, key_value)]
 
@@ -119,14 +120,21 @@ class Processor:
     @property
     def outcome(self) -> Outcome:
         """What disambiguation found."""
-        if self._outcome is None:
-            items = self.order
-            self._outcome = Outcome()
-            rules = Rules.of(self.program.citation.options, self.style.has_condition)
-            if rules.any and len(items) > 1:
-                found = Disambiguator(items, rules, self._probe).run(self._share)
-                self._outcome = found
-        return self._outcome
+        if self._outcome is None or self._order is None:
+            _ = self.order
+        return self._outcome or Outcome()
+
+    def _disambiguated(self, items: list[Item]) -> Outcome:
+        rules = Rules.of(self.program.citation.options, self.style.has_condition)
+        if not rules.any or len(items) < 2:
+            return Outcome()
+        return Disambiguator(items, rules, self._probe).run(self._share)
+
+    def _apply(self, outcome: Outcome, context: Context) -> None:
+        key = context.item.id
+        context.year_suffix = outcome.suffixes.get(key, "")
+        context.extra = outcome.extras.get(key)
+        context.givens_global = self._shared
 
     def _share(self, givens: dict[object, int]) -> None:
         self._shared = givens
@@ -147,9 +155,7 @@ class Processor:
         outcome = self.outcome
         context = Context(item)
         context.citation_number = self._numbers[item.id]
-        context.year_suffix = outcome.suffixes.get(item.id, "")
-        context.extra = outcome.extras.get(item.id)
-        context.givens_global = self._shared
+        self._apply(outcome, context)
         return context
 
     # -------------------------------------------------------------------------------------------------- the outputs
@@ -174,8 +180,7 @@ class Processor:
                 if not labels:
                     context.citation_number = ""
                 if context.extra is not None:
-                    context.extra = Extra(condition=context.extra.condition)
-                context.givens_global = None
+                    context.extra = Extra(givens=context.extra.givens, condition=context.extra.condition)
                 context.mark_names = substitute is not None
                 entries.append((item.id, write_entry(context, layout)))
         texts = [text for _, text in entries]

@@ -272,6 +272,14 @@ def resolve_quotes(rich: str, quotes: tuple[str, ...]) -> str:
     return "".join(out)
 
 
+def capitalise_term(rich: str) -> str:
+    """A term that opens a citation or an entry takes a large letter."""
+    start = rich.find(TERM)
+    if start < 0 or any(char.isalnum() for char in rich[:start]):
+        return rich
+    return rich[:start] + rich[start + 1].upper() + rich[start + 2 :]
+
+
 def finish(rich: str, quotes: tuple[str, ...], punctuation_in_quote: bool) -> str:
     """Settle everything that depends on neighbours; only formatting spans are left."""
     return resolve_quotes(join_seams(rich, punctuation_in_quote), quotes).translate(_INTERNAL)

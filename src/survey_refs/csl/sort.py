@@ -80,10 +80,14 @@ def _long(form: NameForm) -> NameForm:
 
 
 _DIGITS = re.compile(r"\d+")
-_PUNCTUATION = "_-,;:!?./'`^~()[]{}@$*\\&#%+<=>|"  # in the order of the Unicode collation algorithm, before digits
-_LOW = {ord(char): chr(index + 2) for index, char in enumerate(_PUNCTUATION)}
-_LOW.update({ord("’"): _LOW[ord("'")], ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("\u00a0"): " "})
-_LOW.update(dict.fromkeys(map(ord, '"“”„«»‹›‘'), ""))
+_LOW = {
+    ord(char): chr(index + 2) for index, char in enumerate("_-/'()[]{}@$*\\&#%+<=>|")
+}  # before digits, in this order
+_LOW.update(
+    {ord("’"): _LOW[ord("'")], ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("\u00a0"): "\x01", ord(" "): "\x01"}
+)
+_LOW.update(dict.fromkeys(map(ord, '"“”„«»‹›‘,.;:!?`^~'), ""))
+_BLANKS = re.compile("[\x01\\s]+")
 _LEADING = re.compile(r"^[\s'’(\[\-–—.…¿¡]+")
 
 
@@ -91,12 +95,12 @@ _LEADING = re.compile(r"^[\s'’(\[\-–—.…¿¡]+")
 def collate(text: str) -> str:
     """A key that orders as dictionaries do: letters without case and accents, blanks and punctuation before them.
 
-    Quotation marks and what stands before the first letter or digit do not count.
+    Quotation marks, stops and commas, and what stands before the first letter or digit, do not count.
     """
     text = _LEADING.sub("", rich.plain(text).replace('"', "")).casefold().translate(_LOW)
     if not text.isascii():
         text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(text.split(" "))
+    return _BLANKS.sub("\x01", text).strip("\x01")
 
 
 def pad_numbers(text: str) -> str:

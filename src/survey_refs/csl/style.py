@@ -71,6 +71,11 @@ class Style:
         """Whether anything in the style depends on disambiguation."""
         return any("disambiguate" in element.attrib for element in self.root.iter() if element.tag in _BRANCHES)
 
+    @property
+    def explicit_suffix(self) -> bool:
+        """Whether the style prints the year-suffix itself (else it follows the first year)."""
+        return any(element.get("variable") == "year-suffix" for element in self.root.iter(f"{NS}text"))
+
     def program(self, lang: str | None = None) -> Program:
         """The style compiled for ``lang`` (default: the style's own language, else American English)."""
         lang = normalise_lang(lang or self.default_locale) or "en-US"
@@ -161,7 +166,7 @@ def _compile(style: Style, lang: str) -> Program:
 def _layout(style: Style, name: str, element: ET.Element, locale: Locale, warnings: list[str]) -> Layout:
     options = {**_DEFAULTS, **{key: value for key, value in style.root.attrib.items() if key in _NAME_OPTIONS}}
     options.update({key: value for key, value in element.attrib.items() if key in _NAME_OPTIONS})
-    explicit = _calls_year_suffix(style, element)
+    explicit = style.explicit_suffix
 
     def warn(message: str) -> None:
         if message not in warnings:
@@ -186,18 +191,3 @@ def _layout(style: Style, name: str, element: ET.Element, locale: Locale, warnin
         compile_keys(area("sort"), element.find(f"{NS}sort")),
         dict(element.attrib),
     )
-
-
-def _calls_year_suffix(style: Style, element: ET.Element) -> bool:
-    """Whether an area prints the year-suffix itself (else it follows the first year)."""
-    seen: set[str] = set()
-    todo = [element]
-    while todo:
-        for child in todo.pop().iter(f"{NS}text"):
-            if child.get("variable") == "year-suffix":
-                return True
-            macro = child.get("macro")
-            if macro is not None and macro not in seen and macro in style.macros:
-                seen.add(macro)
-                todo.append(style.macros[macro])
-    return False

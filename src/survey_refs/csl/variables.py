@@ -25,10 +25,10 @@ NUMBER_VARIABLES = _words(
 TEXT_VARIABLES = _words(
     """abstract annote archive archive_collection archive_location archive-place authority call-number citation-key
     citation-label collection-title collection-title-short container-title container-title-short dimensions
-    division DOI event event-title event-place genre ISBN ISSN jurisdiction keyword language license medium note original-publisher
-    original-publisher-place original-title part-title PMCID PMID publisher publisher-place references reviewed-genre
-    reviewed-title scale source status title title-short URL volume-title year-suffix hereinafter journalAbbreviation
-    shortTitle"""
+    division DOI event event-title event-place genre ISBN ISSN jurisdiction keyword language license medium note
+    original-publisher original-publisher-place original-title part-title PMCID PMID publisher publisher-place
+    references reviewed-genre reviewed-title scale source status title title-short URL volume-title year-suffix
+    hereinafter journalAbbreviation shortTitle"""
 )
 
 # Spellings that are older or of other programs -> CSL 1.0.2
