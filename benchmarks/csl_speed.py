@@ -1,12 +1,13 @@
 """Speed of the CSL processor beside its peers: CPU seconds (user + system) of whole processes, in one run.
 
-    python benchmarks/csl_speed.py [--sizes 10 100 1000] [--styles apa ieee chicago-author-date] [--limit 60]
+    python benchmarks/csl_speed.py [--sizes 10 100 1000] [--styles collection:apa …] [--limit 60]
                                    [--node-modules FOLDER] [--pandoc PROGRAM] [--rounds 1]
 
 Every engine reads the same made-up references (synthetic_references.py), makes the whole bibliography as HTML and one
 in-text citation for each work, and is started anew for each figure. Peers are measured where they are installed:
 citeproc-py (PyPI), citeproc-js (npm ``citeproc``, found in --node-modules or NODE_PATH), pandoc (PATH, --pandoc, or
-PyPI ``pypandoc_binary``). A peer that passed --limit seconds at one size is not asked for a larger one.
+PyPI ``pypandoc_binary``). ``collection:`` means the style collection's file, where an own style has the same name.
+A peer that passed --limit seconds at one size is not asked for a larger one.
 """
 
 from __future__ import annotations
@@ -186,7 +187,7 @@ def _cells(name: str, number: int, seconds: dict[str, float]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000])
-    parser.add_argument("--styles", nargs="+", default=["apa", "ieee", "chicago-author-date"])
+    parser.add_argument("--styles", nargs="+", default=["collection:apa", "collection:ieee", "chicago-author-date"])
     parser.add_argument("--limit", type=float, default=60, help="seconds after which a peer is not asked for more")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--node-modules", default=os.environ.get("NODE_PATH", ""))
