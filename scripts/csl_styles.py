@@ -51,7 +51,7 @@ def compare(expected: dict[str, Any], show: int, only: str) -> None:
     for name, theirs in sorted(expected["styles"].items()):
         if only and only not in name:
             continue
-        processor = Processor(load_style(name), items)
+        processor = Processor(load_style(name), items, plainly=False)
         clusters = [Cluster(items=(CiteItem(id=item["id"]),)) for item in items]
         cited = [flat(output.to("html", links=False)) for output in processor.cite(clusters)]
         bibliography = processor.bibliography() if theirs["bib"] and processor.program.bibliography else []

@@ -71,7 +71,7 @@ def run_fixture(fixture: dict[str, str]) -> str:
     items = json.loads(fixture["input"])
     for number, item in enumerate(items):
         item.setdefault("id", f"item {number}")
-    processor = Processor(parse_style(fixture["csl"]), items)
+    processor = Processor(parse_style(fixture["csl"]), items, plainly=False)
     if "citations" in fixture:
         clusters, new = _document(json.loads(fixture["citations"]))
         processor.restrict([item.id for cluster in clusters for item in cluster.items])

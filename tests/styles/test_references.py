@@ -270,3 +270,20 @@ def test_a_style_without_a_bibliography_prints_its_notes(run: Run) -> None:
     assert done.code == 0
     assert "Moreau" in done.out
     assert "no bibliography" in done.err
+
+
+def test_what_a_style_prints_nothing_for_is_printed_plainly(run: Run, tmp_path: Path) -> None:
+    bare = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>Bare</title></info>'
+        "<citation><layout>{0}</layout></citation><bibliography><layout>{0}</layout></bibliography></style>"
+    )
+    only = '<choose><if type="book"><text variable="title"/></if></choose>'
+    (tmp_path / "bare.csl").write_text(bare.format(only), encoding="utf-8")
+    done = run("export", "--style", "bare.csl")
+    assert done.code == 0
+    assert done.out.splitlines()[1] == "Doors"
+    assert done.out.splitlines()[0].startswith("Moreau, Ana, Bjørn Østby, and Lee A. Clark. 2019. Measuring rooms")
+    assert "moreau2019rooms: the style prints nothing for this article-journal" in done.err
+    assert run("cite", "ito2020walls", "moreau2021doors", "--each", "--style", "bare.csl").out == (
+        "(Ito and Abara, 2020)\nDoors\n"
+    )

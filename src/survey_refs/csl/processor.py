@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,11 +53,21 @@ class Processor:
     """Renders works in one style. It holds no state but its works: the same call gives the same answer.
 
     ``works`` are :class:`Work` values or CSL-JSON mappings; of two with the same id the first counts. ``locale``
-    (``de-DE``) overrules the style's own language.
+    (``de-DE``) overrules the style's own language. What the style prints nothing for (a type its authors did not think
+    of) is printed ``plainly``, as author, year, title, source, with a warning; False leaves it empty, as CSL has it.
     """
 
-    def __init__(self, style: Style, works: Iterable[Work | Mapping[str, Any]], locale: str | None = None) -> None:
+    def __init__(
+        self,
+        style: Style,
+        works: Iterable[Work | Mapping[str, Any]],
+        locale: str | None = None,
+        *,
+        plainly: bool = True,
+    ) -> None:
         self.style = style
+        self.plainly = plainly
+        self._locale = locale
         self.program: Program = style.program(locale)
         self.warnings: list[str] = list(self.program.warnings)
         self.items: dict[str, Item] = {}
@@ -187,14 +198,45 @@ class Processor:
         if substitute is not None:
             rule = layout.options.get("subsequent-author-substitute-rule", "complete-all")
             texts = substitute_authors(texts, substitute, rule)
-        return [(key, self.finish(text)) for (key, _), text in zip(entries, texts, strict=True)]
+        found = [(key, self.finish(text)) for (key, _), text in zip(entries, texts, strict=True)]
+        empty = [key for key, output in found if self._says_nothing(key, output)]
+        if not empty:
+            return found
+        plain = dict(self._plain(empty).bibliography(empty))
+        return [(key, plain.get(key, output)) for key, output in found]
 
     def cite(self, clusters: Sequence[Cluster]) -> list[Output]:
         """One citation for each cluster, in the order in which they stand in the document.
 
         Raises UnknownKey for an id that is not among the works.
         """
-        return [self.finish(text) for text in Citer(self).cite(clusters)]
+        found = [self.finish(text) for text in Citer(self).cite(clusters)]
+        if not self.plainly:
+            return found
+        return [
+            output if cluster.items and not _blank(output.rich) else self._cite_plainly(cluster, output)
+            for cluster, output in zip(clusters, found, strict=True)
+        ]
+
+    def _cite_plainly(self, cluster: Cluster, output: Output) -> Output:
+        ids = [item.id for item in cluster.items if not (item.author_only or item.suppress_author)]
+        return self._plain(ids).cite([cluster])[0] if ids else output
+
+    def _says_nothing(self, key: str, output: Output) -> bool:
+        return self.plainly and _blank(output.rich, self._numbers.get(key, ""))
+
+    def _plain(self, ids: Sequence[str]) -> Processor:
+        """The same works in the own plain style."""
+        from survey_refs.csl.style import load_style
+
+        for key in ids:
+            kind = self.items[key].type or "work without a type"
+            warning = f"{key}: the style prints nothing for this {kind}; it is printed plainly"
+            if warning not in self.warnings:
+                self.warnings.append(warning)
+        plain = Processor(load_style("survey-refs-plain"), (), self._locale, plainly=False)
+        plain.items = self.items
+        return plain
 
     def cite_one(self, key: str, narrative: bool = False) -> Output:
         """One work cited on its own."""
@@ -211,3 +253,10 @@ class Processor:
         """Settle punctuation and quotation marks of a rendered text."""
         locale = self.program.locale
         return Output(rich.finish(text, locale.quotes, locale.punctuation_in_quote))
+
+
+def _blank(text: str, number: str = "") -> bool:
+    """Whether a rendered text is nothing but punctuation and its number in the list."""
+    if len(text) > 40:
+        return False
+    return not re.search(r"\w", rich.plain(text).replace(number, "", 1))
