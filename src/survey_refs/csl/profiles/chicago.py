@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from survey_refs.csl.profiles.bst_fields import bst_fields, capital_first
 from survey_refs.csl.profiles.bst_types import bst_type
-from survey_refs.csl.profiles.title_case import typed_quotes
+from survey_refs.csl.profiles.title_case import plain, typed_quotes
 from survey_refs.model import EMPTY, Date, Name, Work
 
 _KINDS = {"electronic": "online", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "misc"}
@@ -39,6 +39,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         "series-line": ", ".join(part for part in (work.collection_title, work.collection_number) if part),
         "eprint-line": _eprint(work),
         "month-known": "yes" if work.issued is not None and any(len(part) > 1 for part in work.issued.parts) else "",
+        "creator-known": "yes" if work.author or work.editor or fields["organization"] else "",
+        "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
         "short-author": own.get("short-author", ""),
     }
     place = work.publisher_place or (work.event_place if kind in ("inproceedings", "proceedings") else "")

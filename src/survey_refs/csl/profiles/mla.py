@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from survey_refs.csl.profiles.bst_fields import bst_fields
 from survey_refs.csl.profiles.bst_types import bst_type
-from survey_refs.csl.profiles.title_case import typed_quotes
+from survey_refs.csl.profiles.title_case import plain, typed_quotes
 from survey_refs.model import EMPTY, Name, Work
 
 _KINDS = {"electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "book"}
@@ -24,6 +24,7 @@ _SHORT = (
     (re.compile(r"\bUniversity\b"), "U"),
     (re.compile(r"\bPress\b"), "P"),
 )
+_COMPANY = re.compile(r",?\s+(?:Inc|Ltd)\.$")
 _PROTOCOL = re.compile(r"^https?://")
 
 
@@ -43,6 +44,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     extra = {
         "vol": fields["vol"],
         "no": fields["no"],
+        "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
         "several-numbers": "yes" if numbers else "",
         "house": _shortened(house) if kind not in ("misc", "online") else "",
         "edition-line": _edition(work, fields["edition-words"]),
@@ -66,7 +68,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
 
 def _shortened(house: str) -> str:
     """``Oxford University Press`` → ``Oxford UP``; what braces protect stays."""
-    pieces = re.split(r"(<[^>]*>)", house)
+    pieces = re.split(r"(<[^>]*>)", _COMPANY.sub("", house))
     for index in range(0, len(pieces), 2):
         for words, short in _SHORT:
             pieces[index] = words.sub(short, pieces[index])
@@ -76,7 +78,7 @@ def _shortened(house: str) -> str:
 def _edition(work: Work, words: str) -> str:
     if not words:
         return ""
-    return f"{words} ed." if work.edition.isdecimal() else words
+    return f"{words.rstrip('.')} ed." if work.edition.isdecimal() else words
 
 
 def _eprint(work: Work) -> str:
