@@ -11,10 +11,13 @@ from survey_refs.resolve.labels import IN_PRESS, NO_DATE
 
 _YEAR = re.compile(
     r"(?<![\w$€£#])(?P<year>(?:1[4-9]|20)\d\d)(?:(?:[–—/]|-{1,2})(?P<range>(?:1[4-9]|20)?\d\d)(?!\d))?"
-    r"(?P<letter>[a-z](?![\w’'])|-[a-z](?!\w))?(?![\w%]|[.,:]\d\d|-\w)"
+    r"(?P<letter>[a-z](?![\w’'])|-[a-z](?!\w)|\s[a-z](?=\s?[,;)\]]))?(?![\w%]|[.,:]\d\d|-\w)"
 )
 _LETTER = re.compile(r"-?([a-z])(?!\w)")
-_NO_DATE = ("n.d.", "n. d.", "s.d.", "s. d.", "s.a.", "s. a.", "o.j.", "o. j.", "s.f.", "s. f.", "undated")
+_NO_DATE = (
+    "n.d.", "n. d.", "s.d.", "s. d.", "s.a.", "s. a.", "o.j.", "o. j.", "s.f.", "s. f.", "undated", "no date",
+    "sin fecha", "sans date", "ohne jahr",
+)  # fmt: skip
 _PENDING = (
     "in press", "in preparation", "in prep", "in print", "in review", "in revision", "forthcoming", "to appear",
     "submitted", "under review", "accepted", "unpublished manuscript", "unpublished", "im erscheinen", "im druck",
@@ -44,7 +47,7 @@ def _years(prose: str) -> Iterator[Anchor]:
         year, until = m["year"], m["range"] or ""
         if until and len(until) < 4:
             until = year[: 4 - len(until)] + until
-        letter = (m["letter"] or "").lstrip("-")
+        letter = (m["letter"] or "").lstrip("- \n\u00a0")
         yield Anchor(m.start(), m.end(), year, letter, m.end("year"), until)
 
 

@@ -42,16 +42,22 @@ _ORIGINAL = re.compile(r"[(\[]\s?(?P<year>(?:1[4-9]|20)\d\d)\s?[)\]]|/\s?(?P<sla
 _CONNECTORS = frozenset(
     (
         "and", "und", "et", "y", "e", "ed", "och", "og", "en", "i", "ja", "és", "a", "ve", "with", "и", "та", "和",
-        "&", "plus", "sowie",
+        "&", "plus", "sowie", "u",
     )
 )  # fmt: skip
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_LETTERS = re.compile(r"\s?(?:(?P<to>[–-])|,)\s?(?P<letter>[a-z])(?![\w’'.])")
+_LETTERS = re.compile(r"\s?(?:(?P<to>[–-])|[,;])\s?(?P<letter>[a-z])(?![\w’'.])")
 _CARRY = re.compile(
     r"(?:\s*[,;:]\s*(?:(?:pp?\.|chs?\.|chap\.|sec\.|§+|fig\.|eq\.|vol\.|no\.|n\.|S\.|Kap\.)?\s*[\dIVXivx]{1,5}[a-z]?"
-    r"(?:\s*[-–,]\s*\d{1,4})*\s*(?=[,;]))*)?\s*(?:[,;/]|\band\b|\bund\b|\bet\b|\by\b|&|\be\b|[,;]\s*(?:and|und|et|y|e|"
-    r"as well as|also|see also))\s*",
+    r"(?:\s*[-–,]\s*\d{1,4})*\s*(?=[,;]))*)?\s*(?P<close>\)\s*)?(?:[,;/]|\band\b|\bund\b|\bet\b|\by\b|&|\be\b|"
+    r"[,;]\s*(?:and|und|et|y|e|as well as|also|see also))\s*(?(close)\()",
 )
+_WORKS = (
+    r"papers?|books?|articles?|stud(?:y|ies)|works?|monograph|thesis|dissertation|essays?|reports?|surveys?|reviews?|"
+    r"chapters?|textbook|lectures?|proof|results?|models?|account|analysis|experiments?|classic|seminal|original|famous|"
+    r"landmark|influential|pioneering|foundational|edition|edited|volume|handbook|review"
+)
+_FORWARD = re.compile(rf"\s+(?:(?:{_WORKS})\s+){{1,3}}(?:by|of|from|with)\s+(?=[^\W\d_])", re.I)
 _STOP = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"])|\n[ \t]*\n|[)\]]|\d{4}")
 _ABBREVIATED = re.compile(r"\b(?:al|[A-Z]|cf|e\.g|i\.e|Dr|Prof|St)\.$")
 _OPEN = "([{"
@@ -156,7 +162,7 @@ class Reader:
         if cite is None and before is not None:
             cite = self._carry(before, anchor, year, letter)
         if cite is None and year.isdigit():
-            cite = self._alone(anchor, year, letter)
+            cite = self._alone(anchor, year, letter) or self._before_names(anchor, year, letter)
         if cite is None and names and names.words:
             cite = self._shape(names, anchor, year, letter)
         if cite is None:
@@ -226,7 +232,24 @@ class Reader:
         if not matches:
             return None
         best = max(matches, key=lambda match: (match.score, -match.start))
-        return self._found(best.start, anchor, year, letter, matches, names, original)
+        start = self._printed_start(best, year, anchor.start)
+        return self._found(start, anchor, year, letter, matches, names, original)
+
+    def _printed_start(self, match: Match, year: str, anchor: int) -> int:
+        """Where the names begin as printed: with a title's quotation mark, an organisation before its abbreviation."""
+        start, kind = match.start, match.posting.byline.kind
+        before = self.prose[start - 1 : start]
+        if kind in ("title", "title word") and before and before in "“\"‘'«*_":
+            return start - 1
+        closed = before and before in "[(" and {"[": "]", "(": ")"}[before] in self.prose[start:anchor]
+        if kind in ("abbreviation", "short") and closed:
+            words = _words(self.prose, max(0, start - WINDOW), start - 1)
+            names = _Names(words, False, -1, start - 1, start - 1, start - 1)
+            whole = (
+                [m for m in self._matches_in(names, year) if m.posting.entry == match.posting.entry] if words else []
+            )
+            return min((m.start for m in whole), default=start)
+        return start
 
     def _found(
         self,
@@ -353,6 +376,10 @@ class Reader:
         have, fits = fold(prose[start:end]), 0.0
         if have != name.full and prose[end - 2 : end] in ("'s", "’s"):
             have = fold(prose[start : end - 2])
+        if have == name.joined:
+            return self._given(words, at - 1, name, fits)
+        if have == name.head and have != name.last and have != name.full:
+            return self._given(words, at - 1, name, fits - 30)
         while have != name.full and len(have) < len(name.full):
             at -= 1
             if at < 0 or not name.full.endswith(have):
@@ -467,7 +494,7 @@ class Reader:
             for further in self._same_names(match, year, before):
                 unique.setdefault(further.posting.entry, further)
         matches = list(unique.values())
-        if not matches and self.prose[anchor.end : anchor.end + 1] not in (")", "]", ",", ";"):
+        if not matches and (")" in gap or self.prose[anchor.end : anchor.end + 1] not in (")", "]", ",", ";")):
             return None
         return Found(
             start=anchor.start,
@@ -554,6 +581,30 @@ class Reader:
                 found.start, found.lone = anchor.start, True
                 return found
         return None
+
+    def _before_names(self, anchor: Anchor, year: str, letter: str) -> Found | None:
+        """A year before its names: "the 1987 paper by Smith et al."."""
+        lead = _FORWARD.match(self.prose, anchor.end, anchor.end + 60)
+        if not lead:
+            return None
+        words = [m.span() for m in _WORD.finditer(self.prose, lead.end(), lead.end() + 100)][:8]
+        best: list[Match] = []
+        for last, (start, end) in enumerate(words):
+            stop = end - 2 if self.prose[end - 2 : end] in ("'s", "’s") else end
+            et_al = bool(re.match(r"\s+et\.?\s+al\b", self.prose[end : end + 12]))
+            names = _Names(words[: last + 1], et_al, -1, stop, lead.end(), lead.end())
+            found = [
+                m for p in self.index.find(fold(self.prose[start:stop]), year) if (m := self._align(p, names, last))
+            ]
+            found = [match for match in found if match.start == words[0][0] and match.score >= 95]
+            if found and (not best or max(m.score for m in found) > max(m.score for m in best)):
+                best = found
+        if not best:
+            return None
+        names = _Names(words[: best[0].names], False, -1, words[0][1], lead.end(), lead.end())
+        cite = self._found(anchor.start, anchor, year, letter, best, names)
+        cite.names = tuple(name.printed for name in best[0].posting.byline.names[: best[0].names])
+        return cite
 
 
 _KIND_PENALTY = {

@@ -12,6 +12,7 @@ from survey_refs.resolve.near import near_misses
 TAKEN = 80.0
 """A reading below this score is a near miss: offered, not taken."""
 _TIE = 2.0
+_TIE_WITH_LETTER = 5.0
 _MOST_CANDIDATES = 8
 
 
@@ -24,7 +25,7 @@ def decide(found: Found, cite: Cite, index: Index, evidence: Evidence) -> Resolu
             cite=cite, status=ResolutionStatus.UNRESOLVED, candidates=near, reason=_nothing(found, near, evidence)
         )
     best = ranked[0][0]
-    tied = ties(ranked)
+    tied = ties(ranked, found.letter)
     candidates = tuple(
         Candidate(key=index.works[match.posting.entry].id, score=_unit(score), reason=_why(match, found, index))
         for score, match in ranked[:_MOST_CANDIDATES]
@@ -32,6 +33,14 @@ def decide(found: Found, cite: Cite, index: Index, evidence: Evidence) -> Resolu
     if best < TAKEN:
         reason = f"no entry fits; the nearest is {candidates[0].key}: {candidates[0].reason}"
         return Resolution(cite=cite, status=ResolutionStatus.UNRESOLVED, candidates=candidates, reason=reason)
+    if letters := evidence.too_many_letters(frozenset(match.posting.entry for match in tied), found):
+        return Resolution(
+            cite=cite,
+            status=ResolutionStatus.AMBIGUOUS,
+            candidates=candidates,
+            reason=f"the text tells works {letters} of {found.year} apart, but the bibliography has "
+            + ("one such work" if len(tied) == 1 else f"{len(tied)} such works"),
+        )
     if len(tied) > 1:
         settled = evidence.settle([match.posting.entry for match in tied], found)
         if settled is None:
@@ -56,9 +65,10 @@ def rank(found: Found, evidence: Evidence) -> list[tuple[float, Match]]:
     )
 
 
-def ties(ranked: list[tuple[float, Match]]) -> list[Match]:
-    """The readings that are as good as the best."""
-    return [match for score, match in ranked if ranked[0][0] - score < _TIE]
+def ties(ranked: list[tuple[float, Match]], letter: str) -> list[Match]:
+    """The readings that are as good as the best; a printed letter says that there are others, if not as good."""
+    apart = _TIE_WITH_LETTER if letter else _TIE
+    return [match for score, match in ranked if ranked[0][0] - score < apart]
 
 
 def _resolved(

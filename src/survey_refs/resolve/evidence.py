@@ -13,6 +13,7 @@ from survey_refs.resolve.index import Index
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
+_PAGE = re.compile(r"\s?[,:]\s*(?:pp?\.\s*|S\.\s*|pages?\s+)?(\d{1,5})(?!\w|\.\d)")
 _CONTEXT = 220  # characters before a citation that speak about it; half as many after it
 _MOST_TWINS = 6  # entries of one label that words can tell apart
 _MOST_CONTEXTS = 12  # citations of one label that are looked at
@@ -26,6 +27,8 @@ class Evidence:
     prose: str = ""
     listed: dict[int, str] = field(default_factory=dict)
     _letters: dict[tuple[frozenset[int], str], dict[str, int]] = field(default_factory=dict)
+    _pages: dict[tuple[frozenset[int], str, str], Counter[int]] = field(default_factory=dict)
+    _used: dict[tuple[frozenset[int], str], set[str]] = field(default_factory=dict)
     _contexts: dict[tuple[frozenset[int], str], Counter[str]] = field(default_factory=dict)
 
     def weight(self, entry: int, letter: str) -> float:
@@ -43,12 +46,14 @@ class Evidence:
 
     def gather(self, ties: Iterable[tuple[frozenset[int], Found]]) -> None:
         """Learn from all citations that several entries may be meant by: the letters used, the words around them."""
-        used: dict[tuple[frozenset[int], str], set[str]] = {}
+        used = self._used
         looked: Counter[tuple[frozenset[int], str]] = Counter()
         for tied, found in ties:
             used.setdefault((tied, found.year), set()).add(found.letter)
             label = (tied, found.year)
-            if found.letter or len(tied) > _MOST_TWINS or looked[label] >= _MOST_CONTEXTS:
+            if len(tied) > 1:
+                self._count_page(tied, found)
+            if found.letter or not 1 < len(tied) <= _MOST_TWINS or looked[label] >= _MOST_CONTEXTS:
                 continue
             looked[label] += 1
             self._contexts.setdefault(label, Counter()).update(set(self._around(found)))
@@ -58,6 +63,10 @@ class Evidence:
     def settle(self, tied: Sequence[int], found: Found) -> tuple[int, str] | None:
         """Which of several entries with the same label is meant, and why; None where nothing tells."""
         group = frozenset(tied)
+        if pages := self._pages.get((group, found.year, found.letter)):
+            (paged, count), *others = pages.most_common(2)
+            if not others or count > 2 * others[0][1]:
+                return paged, "a page that the text gives is among the pages of this work only"
         if found.letter:
             entry = self._letters.get((group, found.year), {}).get(found.letter)
             if entry is not None:
@@ -72,6 +81,8 @@ class Evidence:
         works: dict[tuple[str, ...], list[int]] = {}
         for entry in tied:
             works.setdefault(self._identity(entry), []).append(entry)
+        if len({self.index.labels[entry].bylines[0].kind for entry in tied if self.index.labels[entry].bylines}) > 1:
+            return {}
         expected = {chr(ord("a") + number) for number in range(len(works))}
         if letters != expected or len(works) < 2:
             return {}
@@ -98,6 +109,27 @@ class Evidence:
         title = _ARTICLE.sub("", title, count=1) if strip and _ARTICLE.match(title) else title
         names = [(fold(name.family or name.literal), fold(name.given)[:1]) for name in work.author if not name.others]
         return tuple(names), " ".join(words(title))
+
+    # ----------------------------------------------------------------------------------------------------- pages
+
+    def _count_page(self, tied: frozenset[int], found: Found) -> None:
+        """A page printed with the citation speaks for the only work whose pages hold it."""
+        page = _PAGE.match(self.prose, found.end)
+        if not page:
+            return
+        holding = [entry for entry in tied if self._holds(entry, int(page[1]))]
+        paged = [entry for entry in tied if self.index.works[entry].page]
+        if len(holding) == 1 and len(paged) == len(tied):
+            self._pages.setdefault((tied, found.year, found.letter), Counter())[holding[0]] += 1
+
+    def _holds(self, entry: int, page: int) -> bool:
+        numbers = [int(number) for number in re.findall(r"(?<!\w)\d{1,6}(?!\w)", self.index.works[entry].page)]
+        if len(numbers) < 2:
+            return page in numbers
+        first, last = numbers[0], numbers[1]
+        if last < first:  # 1034–45
+            last = int(str(first)[: len(str(first)) - len(str(last))] + str(last))
+        return first <= page <= last
 
     # ----------------------------------------------------------------------------------------------------- words
 
@@ -133,6 +165,13 @@ class Evidence:
         if self.listed.get(entry) and found.letter:
             return f"the printed reference list gives the letter {found.letter} to this work"
         return ""
+
+    def too_many_letters(self, entries: frozenset[int], found: Found) -> str:
+        """The letters that the text prints after one label, where they are more than the works that it can mean."""
+        letters = self._used.get((entries, found.year), set()) - {""}
+        if not found.letter or self.listed or len(letters) <= len(entries):
+            return ""
+        return ", ".join(sorted(letters))
 
     def letter_note(self, entry: int, found: Found, twins: int) -> str:
         """What is odd about the printed letter."""

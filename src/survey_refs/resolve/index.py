@@ -95,4 +95,4 @@ _NONE: dict[str, list[Posting]] = {}
 
 def _ends(name: NameForm) -> set[str]:
     """The words that a printed form of ``name`` may end with."""
-    return {name.full, name.last}
+    return {word for word in (name.full, name.last, name.joined, name.head) if word}

@@ -38,6 +38,8 @@ class NameForm:
     given: tuple[str, ...]
     printed: str
     literal: bool = False
+    joined: str = ""  # particles and family name in one word
+    head: str = ""  # the first of several surnames
 
     @property
     def initials(self) -> str:
@@ -120,12 +122,15 @@ def _form(name: Name) -> NameForm:
         particles.append(family.pop(0))
     given = tuple(word for part in re.split(r"[\s.\-‐~]+", _plain(name.given)) if (word := fold(part)))
     printed = _plain(" ".join(filter(None, (name.non_dropping_particle, name.family))))
+    full = "".join(fold(word) for word in family)
     return NameForm(
-        full="".join(fold(word) for word in family),
+        full=full,
         last=fold(family[-1]),
         particles=frozenset(fold(p) for part in particles for p in re.split(r"[\s]+", part) if fold(p)),
         given=given,
         printed=printed,
+        joined="".join(fold(particle) for particle in particles) + full if particles else "",
+        head=fold(family[0]) if len(family) > 1 else "",
     )
 
 

@@ -55,10 +55,8 @@ def _printed(document: Document, index: Index) -> list[ResolvedMention]:
     listed = index.references.match(document) if document.reference_spans else []
     evidence = Evidence(index, prose, _letters(listed))
     cites = [found for found in Reader(prose, index).read() if not _in_list(document, found)]
-    tied = [(found, ties(ranked)) for found in cites if (ranked := rank(found, evidence))]
-    evidence.gather(
-        (frozenset(match.posting.entry for match in matches), found) for found, matches in tied if len(matches) > 1
-    )
+    tied = [(found, ties(ranked, found.letter)) for found in cites if (ranked := rank(found, evidence))]
+    evidence.gather((frozenset(match.posting.entry for match in matches), found) for found, matches in tied)
     resolved = []
     for cluster in group(prose, cites):
         mention = mention_of(document, cluster)
