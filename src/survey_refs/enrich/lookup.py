@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
 from rapidfuzz import fuzz
 
@@ -12,7 +13,8 @@ from survey_refs.match import arxiv_doi, arxiv_id_in, arxiv_id_of, best_match, f
 from survey_refs.model import Absent, Date, Found, MatchStatus, Name, NoAnswer, Record, Verdict, Work
 from survey_refs.sources import Registries
 
-DOI_IN_URL = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s?#&\"<>]+")
+DOI_IN_URL = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s?#&\"]+")
+DOI_HOSTS = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
 
 
@@ -45,10 +47,8 @@ def read_asked(text: str) -> Asked:
         return Asked("arxiv", text, arxiv_doi(arxiv))
     is_url = bool(re.match(r"https?://|www\.", text, re.IGNORECASE))
     if short or re.match(r"(?i)\s*doi\b", text):
-        doi = normalise_doi(text)
-        if not doi and is_url and (found := DOI_IN_URL.search(text)):
-            doi = normalise_doi(found.group())
-        if doi:
+        found = DOI_IN_URL.search(unquote(text)) if is_url and not DOI_HOSTS.match(text) else None
+        if doi := normalise_doi(found.group() if found else text):
             return Asked("doi", text, doi)
     return Asked("url" if is_url and short else "text", text)
 
@@ -148,9 +148,15 @@ def _title_in(words: str, record: Record) -> str:
     found = fuzz.partial_ratio_alignment(title, words)
     if found is None or found.score < 85:
         return words.strip()
-    start = words.rfind(" ", 0, found.dest_start + 1) + 1
-    end = words.find(" ", found.dest_end)
-    return words[start : end if end > 0 else len(words)].strip()
+    return _best_window(title, words.split(), words[: found.dest_start].count(" "))
+
+
+def _best_window(title: str, words: list[str], near: int) -> str:
+    """The running words most like a title, about as many as it has, beginning near the word with this number."""
+    count = len(title.split())
+    starts = range(max(0, near - 2), near + 2)
+    windows = [" ".join(words[start : start + size]) for start in starts for size in (count - 1, count, count + 1)]
+    return max(windows, key=lambda window: fuzz.ratio(title, window))
 
 
 def _people_in(text: str, words: str, theirs: Work) -> tuple[Name, ...]:

@@ -11,7 +11,6 @@ from survey_refs.match import arxiv_doi, arxiv_id_of, normalise_doi
 from survey_refs.model import Decision, Lock, LockEntry, Work
 
 NO_REFERENCES = frozenset({"xdata", "set", "control", "ieeetranbstctl", "customa", "bibnote"})
-DOI_IN_URL = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s?#&\"<>]+")
 DOI_HOSTS = re.compile(r"^https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 
 

@@ -158,7 +158,7 @@ def _institution(item: Json) -> str:
 
 
 def _genre(item: Json, kind: str) -> str:
-    if kind == "article" and item.get("subtype") == "preprint":
+    if kind == "article" and item.get("subtype", "preprint") == "preprint":  # the subtype cannot be selected
         return "preprint"
     return next(iter(clean_texts(item.get("degree"), limit=200)), "") if kind == "thesis" else ""
 
