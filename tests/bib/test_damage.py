@@ -173,7 +173,7 @@ def test_codes_are_unique_and_explained() -> None:
 
 def test_every_kind_of_damage_has_a_case() -> None:
     cases = {case[0] for case in CASES} | {case[0] for case in BETWEEN} | {"not-utf-8", "stray-byte"}
-    elsewhere = {"read-differently"}  # tests/bib/test_model.py
+    elsewhere = {"read-differently"}  # tests/bib/test_library.py
     assert set(DAMAGE) == cases | elsewhere
 
 

@@ -20,6 +20,7 @@ from survey_refs.errors import MissingFile, UnreadableFile
 from survey_refs.model import Finding, Place, Span
 
 if TYPE_CHECKING:
+    from survey_refs.bib.library import LibraryView
     from survey_refs.bib.manner import Manner
 
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
@@ -313,6 +314,13 @@ class BibFile:
         from survey_refs.bib.inheritance import inherited
 
         return inherited(self, entry)
+
+    @cached_property
+    def library(self) -> LibraryView:
+        """The file in bibtexparser 2's model, built when it is first asked for (see ``bib.library``)."""
+        from survey_refs.bib.library import library_of
+
+        return library_of(self)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
