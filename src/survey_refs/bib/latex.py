@@ -142,6 +142,8 @@ class _Reader:
         word = name[0].isalpha()
         if word:
             self.skip_spaces()
+        if name == "a" and self.text[self.at : self.at + 1] in ("'", "`", "="):  # the accents of tabbing
+            name = self.raw_character()
         if name in letters.ACCENTS:
             return self.accent(letters.ACCENTS[name], depth)
         if name in ("(", "["):
@@ -232,6 +234,12 @@ class _Reader:
             return self.verbatim()
         if name in letters.MATHS_ARGUMENT:
             return self.formula("$", self.raw_argument(), "$")
+        if name in letters.JOURNALS and self.text[:start].strip("{ ") == "":
+            self.empty_group(True)
+            return letters.JOURNALS[name]
+        if name in letters.CODE_POINT:
+            return self.code_point()
+        name = name[4:] if name.startswith("text") and name[4:] in letters.MATHS else name
         if name in letters.MATHS and not self.text.startswith("{", self.at):
             return letters.MATHS[name]  # maths in text: LaTeX complains, the author's meaning is plain
         return self.arguments(name, start, behind, depth)
@@ -283,6 +291,13 @@ class _Reader:
     def verbatim(self) -> str:
         inner = self.raw_argument()
         return re.sub(r"\\([%#&_{}~^$\\])", r"\1", inner)
+
+    def code_point(self) -> str:
+        digits = self.raw_argument().strip().lstrip('"').removeprefix("U+")
+        try:
+            return chr(int(digits, 16))
+        except (ValueError, OverflowError):
+            return digits
 
     def script(self, inner: str, raised: bool) -> str:
         if self.markup:

@@ -11,7 +11,8 @@ ACCENTS: dict[str, str] = {
     "capitalgrave": "\u0300", "capitalacute": "\u0301", "capitalcircumflex": "\u0302", "capitaltilde": "\u0303",
     "capitalmacron": "\u0304", "capitalbreve": "\u0306", "capitaldotaccent": "\u0307", "capitaldieresis": "\u0308",
     "capitalring": "\u030a", "capitalhungarumlaut": "\u030b", "capitalcaron": "\u030c", "capitalcedilla": "\u0327",
-    "capitalogonek": "\u0328",
+    "capitalogonek": "\u0328", "ocirc": "\u030a", "polhk": "\u0328", "lfhook": "\u0326", "udot": "\u0323",
+    "cftil": "\u0302\u0303", "textdoublegrave": "\u030f", "textroundcap": "\u0311", "textvbaraccent": "\u030d",
 }  # fmt: skip
 """Accent commands and the combining character each adds to its argument."""
 
@@ -30,14 +31,17 @@ SIGNS: dict[str, str] = {
     "hwithstroke": "ħ", "textcrh": "ħ", "HWithstroke": "Ħ", "Hwithstroke": "Ħ", "tdh": "ð", "TDH": "Ð",
     "textlongs": "ſ", "textepsilon": "ɛ", "textopeno": "ɔ", "textesh": "ʃ", "textbari": "ɨ", "textglotstop": "ʔ",
     "cprime": "ʹ", "Cprime": "ʹ", "dprime": "ʺ", "cdprime": "ʺ", "textquotesingle": "'", "textasteriskcentered": "∗",
-    "ayn": "ʿ", "hamza": "ʾ", "textraiseglotstop": "ˀ", "textkra": "ĸ",
+    "dbar": "đ", "Dbar": "Đ", "cydot": "·", "ayn": "ʿ", "hamza": "ʾ", "textraiseglotstop": "ˀ", "textkra": "ĸ",
     # quotation marks and dashes
     "lq": "‘", "rq": "’", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
     "textquotedblright": "”", "quotedblbase": "„", "quotesinglbase": "‚", "textquotedbl": '"', "glqq": "„",
     "grqq": "“", "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›", "guillemotleft": "«",
     "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»", "guilsinglleft": "‹", "guilsinglright": "›",
     "textendash": "–", "textemdash": "—", "textendashh": "–", "bibrangedash": "–", "hyphen": "-", "textminus": "−",
-    "textemdashh": "—", "bibdatedash": "–", "hyp": "-", "dash": "–", "og": "«", "fg": "»", "textfractionsolidus": "⁄",
+    "textemdashh": "—", "emdash": "—", "endash": "–", "mdash": "—", "ndash": "–", "Dash": "—", "psq": "sq.",
+    "psqq": "sqq.", "Nr": "Nr.", "mathplus": "+", "mathminus": "−", "mathsemicolon": ";", "mathampersand": "&",
+    "mathcolon": ":", "mathhash": "#", "mathdollar": "$", "mathsection": "§", "bibdatedash": "–", "hyp": "-",
+    "dash": "–", "og": "«", "fg": "»", "textfractionsolidus": "⁄",
     # signs
     "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", "textbackslash": "\\", "textbar": "|",
     "textless": "<", "textgreater": ">", "textasciitilde": "~", "textasciicircum": "^", "textasciigrave": "`",
@@ -79,7 +83,9 @@ LOGOS: dict[str, str] = {
     "MF": "METAFONT", "METAFONT": "METAFONT", "MP": "MetaPost", "METAPOST": "MetaPost", "AmS": "AMS", "AMS": "AMS",
     "AMSTeX": "AMSTeX", "AmSTeX": "AMSTeX", "AMSLaTeX": "AMSLaTeX", "SliTeX": "SliTeX", "TUB": "TUGboat",
     "PS": "PostScript", "POSTSCRIPT": "PostScript", "WEB": "WEB", "CWEB": "CWEB", "eTeX": "eTeX", "NTS": "NTS",
-    "HTML": "HTML", "UNIX": "UNIX", "CTAN": "CTAN",
+    "AmSLaTeX": "AMSLaTeX", "AMSTEX": "AMSTeX", "LAMSTeX": "LAMSTeX", "Xy": "XY", "XyTeX": "XyMTeX",
+    "BibTool": "BibTool",
+    "PiCTeX": "PiCTeX", "HTML": "HTML", "UNIX": "UNIX", "CTAN": "CTAN",
 }  # fmt: skip
 """Names written by a command; their case is fixed."""
 
@@ -117,6 +123,37 @@ LOWER = frozenset({"lowercase", "MakeLowercase", "MakeTextLowercase"})
 CHEMISTRY = frozenset({"ce", "cf", "ch", "chem"})
 MATHS_ARGUMENT = frozenset({"ensuremath", "math"})
 
+CODE_POINT = frozenset({"UTF", "unichar", "UniChar"})
+"""Commands whose argument is a code point in hexadecimal."""
+
+JOURNALS: dict[str, str] = {
+    "aj": "The Astronomical Journal", "actaa": "Acta Astronomica",
+    "araa": "Annual Review of Astronomy and Astrophysics",
+    "apj": "The Astrophysical Journal", "apjl": "The Astrophysical Journal Letters", "ao": "Applied Optics",
+    "apjs": "The Astrophysical Journal Supplement Series", "apss": "Astrophysics and Space Science",
+    "aap": "Astronomy and Astrophysics", "aapr": "The Astronomy and Astrophysics Review",
+    "aaps": "Astronomy and Astrophysics Supplement Series", "azh": "Astronomicheskii Zhurnal",
+    "baas": "Bulletin of the American Astronomical Society", "icarus": "Icarus",
+    "gca": "Geochimica et Cosmochimica Acta",
+    "jcap": "Journal of Cosmology and Astroparticle Physics", "grl": "Geophysical Research Letters",
+    "jcp": "The Journal of Chemical Physics", "jgr": "Journal of Geophysical Research",
+    "jqsrt": "Journal of Quantitative Spectroscopy and Radiative Transfer", "nphysa": "Nuclear Physics A",
+    "jrasc": "Journal of the Royal Astronomical Society of Canada", "iaucirc": "IAU Circulars",
+    "memras": "Memoirs of the Royal Astronomical Society", "na": "New Astronomy", "nar": "New Astronomy Reviews",
+    "mnras": "Monthly Notices of the Royal Astronomical Society", "pra": "Physical Review A",
+    "prb": "Physical Review B",
+    "prc": "Physical Review C", "prd": "Physical Review D", "pre": "Physical Review E", "nat": "Nature",
+    "prl": "Physical Review Letters", "physrep": "Physics Reports", "planss": "Planetary and Space Science",
+    "pasa": "Publications of the Astronomical Society of Australia", "physscr": "Physica Scripta",
+    "pasp": "Publications of the Astronomical Society of the Pacific", "skytel": "Sky and Telescope",
+    "pasj": "Publications of the Astronomical Society of Japan", "solphys": "Solar Physics",
+    "sovast": "Soviet Astronomy",
+    "qjras": "Quarterly Journal of the Royal Astronomical Society", "ssr": "Space Science Reviews",
+    "rmxaa": "Revista Mexicana de Astronomía y Astrofísica", "zap": "Zeitschrift für Astrophysik",
+    "procspie": "Proceedings of the SPIE", "applopt": "Applied Optics", "fcp": "Fundamentals of Cosmic Physics",
+}  # fmt: skip
+"""Journals that the Astrophysics Data System writes as commands (AASTeX)."""
+
 FOREIGN_LOWER = frozenset({"i", "j", "oe", "ae", "aa", "o", "l", "ss", "dh", "th", "dj", "ng", "ij"})
 FOREIGN_UPPER = frozenset({"OE", "AE", "AA", "O", "L", "SS", "DH", "TH", "DJ", "NG", "IJ"})
 """Control sequences that are letters of lower or upper case (bibtex.web, section 339, and those of the T1 encoding)."""
@@ -150,16 +187,49 @@ MATHS: dict[str, str] = {
 }  # fmt: skip
 """Maths commands that one Unicode text says exactly."""
 
+OPERATORS = frozenset(
+    {"lim", "log", "ln", "exp", "sin", "cos", "tan", "max", "min", "sup", "inf", "arg", "det", "dim", "ker", "deg",
+     "gcd", "Pr", "bmod", "sech", "tanh", "cosh", "sinh", "cot"}
+)  # fmt: skip
+"""Maths commands that are words: they stand off from what is beside them."""
+
 MATHS_UPRIGHT = frozenset(
-    {"mathrm", "text", "textrm", "rm", "mathop", "operatorname", "mbox", "hbox", "mathit", "textit", "mathsf", "bm",
-     "textnormal", "mathord", "mathbin", "mathrel", "boldsymbol", "mathbf", "mathtt", "texttt"}
+    {"mathrm", "text", "textrm", "mathop", "operatorname", "mbox", "hbox", "mathit", "textit", "mathsf",
+     "textnormal", "mathord", "mathbin", "mathrel", "mathtt", "texttt", "mathnormal", "textsf"}
 )  # fmt: skip
 """Maths commands whose argument is text."""
 
-BLACKBOARD: dict[str, str] = {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ", "1": "𝟙"}
-CALLIGRAPHIC: dict[str, str] = {
-    "B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ", "e": "ℯ", "g": "ℊ", "o": "ℴ",
+LIMITS = frozenset({"sum", "prod", "int", "oint", "bigcup", "bigcap", "lim", "max", "min", "sup", "inf"})
+"""Operators whose sub- and superscripts are limits: with them, text says something else."""
+
+MATHS_BOLD = frozenset({"mathbf", "boldsymbol", "bm", "bf", "pmb"})
+MATHS_SWITCHES = frozenset(
+    {"rm", "it", "sf", "tt", "mathstrut", "limits", "nolimits", "displaystyle", "textstyle", "mit", "big", "Big"}
+)
+"""Commands in maths that only choose a font or a size for what follows."""
+
+MATHS_ACCENTS: dict[str, str] = {
+    "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303", "bar": "\u0304", "dot": "\u0307",
+    "ddot": "\u0308", "vec": "\u20d7", "check": "\u030c", "breve": "\u0306", "acute": "\u0301", "grave": "\u0300",
+    "mathring": "\u030a", "overline": "\u0305", "underline": "\u0332",
 }  # fmt: skip
+"""Accents of maths and the combining character each adds to one sign."""
+
+
+def _alphabet(first: int, holes: dict[str, str]) -> dict[str, str]:
+    """A mathematical alphabet of Unicode (A to Z, a to z from ``first`` on), with the letters that stand elsewhere."""
+    plain = {chr(65 + i): chr(first + i) for i in range(26)} | {chr(97 + i): chr(first + 26 + i) for i in range(26)}
+    return plain | holes
+
+
+BLACKBOARD: dict[str, str] = _alphabet(
+    0x1D538, {"C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ", "1": "𝟙"}
+)
+CALLIGRAPHIC: dict[str, str] = _alphabet(
+    0x1D49C,
+    {"B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ", "e": "ℯ", "g": "ℊ", "o": "ℴ"},
+)
+FRAKTUR: dict[str, str] = _alphabet(0x1D504, {"C": "ℭ", "H": "ℌ", "I": "ℑ", "R": "ℜ", "Z": "ℨ"})
 
 SUPERSCRIPTS: dict[str, str] = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
 SUBSCRIPTS: dict[str, str] = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
