@@ -17,6 +17,7 @@ _LATEX_IN_CODE = re.compile(
     r"\{\\_\}|\\~\{\}|\\([%&#_$~{}])|\$\\sim\$|\\textasciitilde(?:\{\})?|\\textunderscore(?:\{\})?"
 )
 _URL_COMMAND = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}")
+_GROUP = re.compile(r"(?<!\\)\{([^{}]*)\}")
 _ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 _ARXIV = re.compile(
     rf"arxiv(?:\.org/(?:abs|pdf)/|\s*[:/.]?\s*(?:preprint\s*)?(?:arxiv)?\s*[:/]?\s*)({_ARXIV_ID})", re.IGNORECASE
@@ -33,9 +34,9 @@ def code_text(value: str) -> str:
         return re.sub(r"\s+", " ", text) if any(c.isspace() for c in text) else text
     text = _URL_COMMAND.sub(r"\1", text)
     text = _LATEX_IN_CODE.sub(_plain_code, text)
-    while text.startswith("{") and text.endswith("}"):
-        text = text[1:-1].strip()
-    return re.sub(r"\s+", " ", text)
+    while _GROUP.search(text):
+        text = _GROUP.sub(r"\1", text)
+    return re.sub(r"\s+", " ", text.strip())
 
 
 def _plain_code(match: re.Match[str]) -> str:
