@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from survey_refs.bib.latex import latex_to_unicode
 from survey_refs.model import Date
@@ -103,6 +104,7 @@ def _iso_part(text: str) -> tuple[tuple[tuple[int, ...], ...], bool, str] | None
     return (tuple(parts),), circa, ""
 
 
+@lru_cache(maxsize=4096)
 def _from_year(text: str, month: str, day: str) -> Date | None:
     circa = bool(_CIRCA.match(text)) and bool(re.search(r"\d", text))
     bare = _CIRCA.sub("", text) if circa else text

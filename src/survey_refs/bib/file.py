@@ -101,7 +101,7 @@ class Field:
 class Entry:
     """One entry as the file says it. ``entry_type`` is lower-case; ``index`` counts earlier entries with this key."""
 
-    __slots__ = ("_bib", "_fields", "_names", "_parsed", "_segment", "index")
+    __slots__ = ("_bib", "_fields", "_key", "_names", "_parsed", "_segment", "index")
 
     def __init__(self, bib: BibFile, segment: Segment, index: int = 0) -> None:
         self._bib = bib
@@ -109,6 +109,7 @@ class Entry:
         self._parsed: Parsed | None = None
         self._fields: tuple[Field, ...] | None = None
         self._names: dict[str, Field] | None = None
+        self._key: str | None = None
         self.index = index
 
     def __repr__(self) -> str:
@@ -130,7 +131,9 @@ class Entry:
     @property
     def key(self) -> str:
         """The citation key; empty where it is missing."""
-        return self._bib.readable(self.parsed.key_start, self.parsed.key_end)
+        if self._key is None:
+            self._key = self._bib.readable(self.parsed.key_start, self.parsed.key_end)
+        return self._key
 
     @property
     def entry_type(self) -> str:
@@ -184,7 +187,11 @@ class Entry:
 
     def values(self) -> dict[str, str]:
         """All fields by name, as :meth:`get` gives them."""
-        return {field.name: field.value for field in self.fields}
+        if self._fields is not None:
+            return {field.name: field.value for field in self._fields}
+        bib = self._bib  # without making a Field of each
+        name, value = bib.field_name, bib.value_of
+        return {name(a, b): value(c, d) for a, b, c, d in self.parsed.fields}
 
 
 class BibFile:

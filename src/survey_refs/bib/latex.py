@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from survey_refs.bib import letters
 
@@ -41,8 +42,12 @@ def latex_to_markup(value: str) -> str:
 
 
 def _convert(value: str, *, markup: bool) -> str:
-    if not _NEEDED.search(value):
-        return value
+    return _converted(value, markup) if _NEEDED.search(value) else value
+
+
+@lru_cache(maxsize=4096)
+def _converted(value: str, markup: bool) -> str:
+    """Journals, publishers and names come again and again."""
     text = _Reader(value, markup).group(0)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 

@@ -6,7 +6,7 @@ to ``Work.extra`` under the name given here; docs/references.md lists these name
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -218,8 +218,22 @@ DATE_ROWS: tuple[Row, ...] = (
 """Dates beside the date of publication, in ISO 8601-2 as biblatex has them."""
 
 
+def rows_for(entry_type: str, kind: str, fields: Iterable[str]) -> list[tuple[str, str]]:
+    """The (field, variable) pairs of one kind (``text``, ``number``, ``verbatim``, ``name``, ``date``) for a type.
+
+    Only those of the given fields, in the order of the table.
+    """
+    table = _rows_by_field(entry_type, kind)
+    rows = [row for field in fields if field in table for row in table[field]]
+    rows.sort()
+    return [(field, variable) for _, field, variable in rows]
+
+
 @cache
-def rows_for(entry_type: str, kind: str) -> tuple[tuple[str, str], ...]:
-    """The (field, variable) pairs of one kind (``text``, ``number``, ``verbatim``, ``name``, ``date``) for a type."""
+def _rows_by_field(entry_type: str, kind: str) -> Mapping[str, list[tuple[int, str, str]]]:
     tables = {"text": TEXT_ROWS, "number": NUMBER_ROWS, "verbatim": VERBATIM_ROWS, "name": NAME_ROWS, "date": DATE_ROWS}
-    return tuple((row.field, row.variable) for row in tables[kind] if row.holds_for(entry_type))
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for position, row in enumerate(tables[kind]):
+        if row.holds_for(entry_type):
+            found.setdefault(row.field, []).append((position, row.field, row.variable))
+    return found

@@ -72,15 +72,15 @@ def to_work(entry: Entry, bib: BibFile) -> Work:
 
 def _texts(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
     lists = _is_biblatex(fields)
-    for field, variable in rows_for(known, "text"):
+    for field, variable in rows_for(known, "text", fields):
         if (value := fields.get(field)) and (text := latex_to_markup(value).strip()):
             if lists and field in _LITERAL_LISTS:
                 text = _literal_list(value)
             _put(variable, text, values, extra)
-    for field, variable in rows_for(known, "number"):
+    for field, variable in rows_for(known, "number", fields):
         if (value := fields.get(field)) and (text := (page_text if field == "pages" else number_text)(value)):
             _put(variable, text, values, extra)
-    for field, variable in rows_for(known, "verbatim"):
+    for field, variable in rows_for(known, "verbatim", fields):
         if (value := fields.get(field)) and (text := code_text(value)):
             _put(variable, text, values, extra)
 
@@ -133,7 +133,7 @@ def page_text(value: str) -> str:
 
 def _names(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
     dropping = bool(_USEPREFIX_OFF.search(fields.get("options", "")))
-    for field, variable in rows_for(known, "name"):
+    for field, variable in rows_for(known, "name", fields):
         if value := fields.get(field):
             _put_names(variable, value, dropping, values)
             for mark in ("role", "username"):
@@ -226,7 +226,7 @@ _STAGES: dict[str, str] = {
 
 
 def _dates(entry: Entry, known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
-    for field, variable in rows_for(known, "date"):
+    for field, variable in rows_for(known, "date", fields):
         if (value := fields.get(field)) and (date := parse_date(value)):
             values.setdefault(variable, date)
     issued = parse_date(
