@@ -84,7 +84,11 @@ def cpu_seconds(command: list[str], environment: dict[str, str] | None = None, s
     """CPU of the finished process and its children; NaN where it failed."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        command, input=stdin.encode(), env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **(environment or {})}, capture_output=True, check=False
+        command,
+        input=stdin.encode(),
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", **(environment or {})},
+        capture_output=True,
+        check=False,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:

@@ -77,7 +77,7 @@ class _Text:
         self.markup = markup
 
     def entries(self, references: References, entries: Sequence[Reference]) -> str:
-        return "".join(" ".join(entry.to(self.markup).split(" ")).strip() + "\n" for entry in entries)
+        return "".join(entry.to(self.markup).strip() + "\n" for entry in entries)
 
     def heading(self, group: Group) -> str:
         return f"{group.title}\n"
