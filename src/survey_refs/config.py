@@ -39,7 +39,7 @@ class Config:
     title: str = ""
     bib: tuple[str, ...] = ("references.bib",)
     texts: tuple[str, ...] = ()
-    styles: tuple[str, ...] = ("apa", "acm")
+    styles: tuple[str, ...] = ("apa", "acm")  # a list, or a table with the options of each: [styles.acm] doi = "url"
     locale: str = ""
     lock: str = "references.lock.json"
     output: str = "build"
@@ -97,6 +97,8 @@ def _typed(kind: type[Any], table: Mapping[str, Any], path: Path, where: str) ->
 
 def _value(known: dataclasses.Field[Any], value: Any, path: Path, where: str) -> Any:
     kind = str(known.type)
+    if known.name == "styles" and isinstance(value, dict):
+        return tuple(_style(name, options, path, f"{where}.{name}") for name, options in value.items())
     if kind.startswith("tuple"):
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
@@ -111,3 +113,11 @@ def _value(known: dataclasses.Field[Any], value: Any, path: Path, where: str) ->
     if kind == "CheckConfig":
         return CheckConfig(**_typed(CheckConfig, value, path, where + "."))
     return {name: tuple([codes] if isinstance(codes, str) else codes) for name, codes in value.items()}
+
+
+def _style(name: str, options: Any, path: Path, where: str) -> str:
+    """``[styles.acm]`` with its options, as the name of a style with options: ``acm?doi=url``."""
+    if not isinstance(options, dict) or not all(isinstance(value, str) for value in options.values()):
+        raise ConfigError(f"{path}: {where}: a table of options with texts is expected, not {options!r}")
+    query = "&".join(f"{option}={value}" for option, value in options.items())
+    return f"{name}?{query}" if query else name

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from survey_refs.bib import parse_bib, to_works
+from survey_refs.config import read_config
 from survey_refs.csl import load_style
 from survey_refs.csl.processor import Processor
 from survey_refs.csl.profiles import profile_for
-from survey_refs.errors import UsageError
+from survey_refs.errors import ConfigError, UsageError
 
 BIB = """@article{a, author = {Ada Byron and Jo Doe}, title = {On {ACM} Style}, journal = {Journal of the ACM},
   volume = 3, number = 4, articleno = 5, numpages = 6, month = sep, year = 2020, doi = {https://doi.org/10.1145/1.2}}"""
@@ -45,3 +48,20 @@ def test_a_csl_json_item_goes_through_the_profile() -> None:
     }  # fmt: skip
     text = Processor(load_style("acm"), [item]).bibliography()[0][1].to("text")
     assert text.strip() == "[1] Jo Doe. 2001. On Reports. Technical Report TR-7. Some Lab."
+
+
+def test_options_stand_behind_the_name() -> None:
+    assert reference("acm?doi=url").endswith("6 pages. https://doi.org/10.1145/1.2")
+    with pytest.raises(UsageError, match="written acm"):
+        load_style("acm?doi")
+
+
+def test_configuration_gives_options(tmp_path: Path) -> None:
+    path = tmp_path / "survey-refs.toml"
+    path.write_text('[styles.apa]\n[styles.acm]\ndoi = "url"\n', encoding="utf-8")
+    config = read_config(path)
+    assert config is not None
+    assert config.styles == ("apa", "acm?doi=url")
+    path.write_text("[styles]\nacm = 3\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"styles\.acm"):
+        read_config(path)

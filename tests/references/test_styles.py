@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from survey_refs.bib import parse_bib, to_works
-from survey_refs.csl import load_style
+from survey_refs.csl import find_style, load_style
 from survey_refs.csl.processor import Processor
 from survey_refs.csl.profiles.registry import PROFILES
 
@@ -55,3 +56,18 @@ def test_citation_sequence_is_vancouver() -> None:
         for name in ("nlm-citation-sequence", "vancouver")
     ]
     assert both[0] == both[1]
+
+
+def test_author_year_differs_from_acm_only_in_how_works_are_cited() -> None:
+    def macros(name: str) -> list[bytes]:
+        root = ElementTree.parse(find_style(name)).getroot()
+        return [ElementTree.tostring(element) for element in root if element.tag.endswith(("macro", "locale"))]
+
+    assert macros("acm") == macros("acm-author-year")
+
+
+def test_acm_author_year() -> None:
+    processor = Processor(load_style("acm-author-year"), to_works(parse_bib(ENTRIES)))
+    assert processor.cite_one("article").to("text") == "[Bee and van Eff 2011]"
+    assert processor.cite_one("article", narrative=True).to("text") == "Bee and van Eff [2011]"
+    assert dict(processor.bibliography())["book"].to("text").strip() == EXPECTED["acm"]["book"].replace("*", "")

@@ -19,7 +19,7 @@ from typing import Literal
 from xml.etree import ElementTree
 
 from survey_refs.csl.aliases import ALIASES, MAIN
-from survey_refs.errors import MissingFile, StyleError, UnknownStyle
+from survey_refs.errors import MissingFile, StyleError, UnknownStyle, UsageError
 
 COLLECTION = "collection:"
 OWN_STYLES = Path(__file__).parent / "styles"
@@ -62,6 +62,27 @@ def find_style(name_or_path: str | Path) -> Path:
     return locate_style(name_or_path).path
 
 
+def split_options(given: str) -> tuple[str, dict[str, str]]:
+    """A style as people ask for it, with options of the style behind a question mark: ``acm?doi=url``.
+
+    Raises :class:`UsageError` for an option without a value.
+    """
+    name, mark, query = given.partition("?")
+    if not mark or _looks_like_url(given):
+        return given, {}
+    options: dict[str, str] = {}
+    for pair in filter(None, query.split("&")):
+        option, equals, value = pair.partition("=")
+        if not equals or not option or not value:
+            raise UsageError(f"style {given!r}: options are written {name}?option=value, not {pair!r}")
+        options[option] = value
+    return name, options
+
+
+def _looks_like_url(given: str) -> bool:
+    return given.startswith(("http://", "https://"))
+
+
 def locate_style(name_or_path: str | Path) -> StyleFile:
     """As :func:`find_style`, with the title and default locale that a dependent style brings along.
 
@@ -69,6 +90,8 @@ def locate_style(name_or_path: str | Path) -> StyleFile:
     ``collection:apa`` leaves the own styles out and so finds the collection's file behind an own one.
     """
     given = str(name_or_path)
+    if not isinstance(name_or_path, Path):
+        given, _ = split_options(given)
     path = Path(given)
     if isinstance(name_or_path, Path) or _looks_like_path(given):
         if _is_file(path):

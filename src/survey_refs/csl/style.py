@@ -10,7 +10,7 @@ from pathlib import Path
 
 from survey_refs.csl import rich
 from survey_refs.csl.compile import Area, Render, Sequence
-from survey_refs.csl.finder import OWN_STYLES, locate_style
+from survey_refs.csl.finder import OWN_STYLES, locate_style, split_options
 from survey_refs.csl.locale import NS, Locale, load_locale, normalise_lang
 from survey_refs.csl.names import INHERITED
 from survey_refs.csl.profiles import profile_for
@@ -127,9 +127,12 @@ def load_style(name_or_path: str | Path, options: Mapping[str, str] | None = Non
     """A style by name, alias, style URL or path; a dependent style is its parent with the dependent's language.
 
     A file is read and compiled once and again when it changes. ``options`` are those of a style of our own
-    (``{"doi": "url"}``). Raises UnknownStyle, MissingFile, StyleError, UsageError for an option it does not have.
+    (``{"doi": "url"}``), which may also stand behind its name (``acm?doi=url``). Raises UnknownStyle, MissingFile,
+    StyleError, UsageError for an option it does not have.
     """
     found = locate_style(name_or_path)
+    if isinstance(name_or_path, str):
+        options = split_options(name_or_path)[1] | dict(options or {})
     try:
         status = found.path.stat()
         style = _read(found.path, status.st_mtime_ns, status.st_size)

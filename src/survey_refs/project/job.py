@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +98,9 @@ def _style(name: str, config: Config) -> str:
 
 
 def _label(name: str) -> str:
-    return Path(name).stem if name.lower().endswith((".csl", ".bst")) else name
+    if name.lower().endswith((".csl", ".bst")):
+        return Path(name).stem
+    return re.sub(r"[?&=]+", "-", name)  # a style with options: acm?doi=url
 
 
 def _title(config: Config) -> str:
