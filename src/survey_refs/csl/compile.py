@@ -323,7 +323,7 @@ class Area:
             ctx.filled = True
             if ctx.in_substitute:
                 _use_up(ctx, "page")
-            return numbers.format_pages(value, page_format, delimiter, ampersand)
+            return numbers.format_pages(numbers.without_label(value, "page"), page_format, delimiter, ampersand)
 
         return text
 
@@ -334,7 +334,7 @@ class Area:
             if not value:
                 return ""
             ctx.filled = True
-            return re.split(r"\s*[-–—,&]", value.strip())[0]
+            return re.split(r"\s*[-–—,&]", numbers.without_label(value.strip(), "page"))[0]
 
         return text
 
@@ -354,6 +354,7 @@ class Area:
                 _use_up(ctx, variable)
             if value.isdigit():
                 return value
+            value = numbers.without_label(value, variable)
             return rich.parse_rich(numbers.format_number_text(value, delimiter, ampersand), quotes)
 
         return text
@@ -380,7 +381,7 @@ class Area:
             if text.isdigit():
                 return write(int(text))
             if numbers.is_numeric(text):
-                return re.sub(r"(?<![^\W_])\d+(?![^\W_])", lambda m: write(int(m[0])), text)
+                return numbers.map_numbers(text, write)
             return text
 
         return self.wrap(number, element.attrib)
@@ -722,7 +723,7 @@ def _numeric_test(variable: str) -> Callable[[Context], bool]:
         return lambda ctx: bool(ctx.first_note)
     if variable == "page-first":
         return lambda ctx: numbers.is_numeric(ctx.item.text.get(variable) or ctx.item.text.get("page", ""))
-    return lambda ctx: numbers.is_numeric(ctx.item.text.get(variable, ""))
+    return lambda ctx: numbers.is_numeric(numbers.without_label(ctx.item.text.get(variable, ""), variable))
 
 
 def _position_test(position: str) -> Callable[[Context], bool]:
@@ -746,7 +747,7 @@ def citation_label(item: Item) -> str:
     if not families:
         letters = item.text.get("title", "")[:4]
     date = item.dates.get("issued")
-    return letters + (f"{date.start[0] % 100:02}" if date is not None and date.start else "")
+    return letters + (f"{date.start[0] % 100:02}" if date is not None and date.start else "00")
 
 
 _BY_LANGUAGE = ("title", "uppercase", "lowercase")

@@ -37,7 +37,7 @@ def _with_suffix(body: str, suffix: str) -> str:
 
 def _aligned(context: Context, layout: Layout) -> str:
     first = layout.children[0](context)
-    rest = "".join([child(context) for child in layout.children[1:]])
+    rest = rich.capitalise_term("".join([child(context) for child in layout.children[1:]]))
     if not first:
         return layout.dress(layout.prefix + rest + layout.suffix)
     left = rich.LEFT + layout.prefix + first.rstrip(" ") + rich.CLOSE

@@ -174,7 +174,8 @@ def _in_spans(given: str, form: NameForm) -> str:
             out.append(piece)
         else:
             start = piece.index(bare)
-            out.append(piece[:start] + _shortened(bare, form) + piece[start + len(bare) :])
+            lead = piece[:start] if (form.initialize_with or "")[-1:].isspace() or "-" in piece[:start] else ""
+            out.append(lead + _shortened(bare, form) + piece[start + len(bare) :])
     return "".join(out)
 
 
@@ -198,6 +199,10 @@ def _render_person(person: Person, form: NameForm, inverted: bool, level: int) -
     family_name = parse_rich(person.family, quotes)
     particle = person.non_dropping.replace("'", "’")
     if form.form == "short" and not level:
+        if inverted and form.demote == "display-and-sort" and particle and family_name:
+            return form.sort_separator.join(
+                (form.family.put(form.family.dress(family_name)), form.family.dress(particle))
+            )
         return form.family.put(_family(form, particle, family_name or parse_rich(person.given, quotes)))
     given = given_text(person, form, level)
     dropping = person.dropping.replace("'", "’")

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from survey_refs.csl.locale import Locale
 
-_NUMBER = r"(?:[a-zA-Z\u0370-\u03ff\u0400-\u04ff]*\d+[a-zA-Z\u0370-\u03ff\u0400-\u04ff]*|[ivxlcdmIVXLCDM]+)"
-_NUMERIC = re.compile(rf"^\s*{_NUMBER}\s*(?:(?:[,&\-–—]|\\-)\s*{_NUMBER}\s*)*$")
+_NUMBER = r"(?:[a-zA-Z\u0370-\u03ff\u0400-\u04ff]*\d+[a-zA-Z\u0370-\u03ff\u0400-\u04ff]*|[ivxlcdm]+)"
+_NUMERIC = re.compile(rf"^\s*{_NUMBER}(?:(?:\s*[&\-–/]+\s*|\s*[,;]\s+|\s+and\s+|\\-){_NUMBER})*\s*$")
+_OWN_LABELS = {
+    "page": re.compile(r"^pp?\.\s*(?=\d)"),
+    "volume": re.compile(r"^[Vv]ol\.\s*(?=\d)"),
+    "issue": re.compile(r"^[Nn]o\.\s*(?=\d)"),
+    "number": re.compile(r"^[Nn]o\.\s*(?=\d)"),
+}
 _RANGE = re.compile(r"(?<![\w\\])((?:\d*[a-zA-Z]+)?)(\d+)\s*[-–—]+\s*((?:\d*[a-zA-Z]+)?)(\d+)(?![\w])")
+
+
+def without_label(text: str, variable: str) -> str:
+    """``vol. 3`` as a volume, ``pp. 3-5`` as pages: the style has its own word for it."""
+    own = _OWN_LABELS.get(variable)
+    return own.sub("", text) if own is not None and text[:1].isalpha() else text
 
 
 @lru_cache(maxsize=4096)
@@ -57,13 +70,21 @@ def counts_many(text: str) -> bool:
     return not (match and int(match[0]) == 1 and text.strip().isdigit())
 
 
+_SIMPLE_RANGE = re.compile(r"(?<![^\W\d])(\d+[^\W\d]*|\b[ivxlcdm]+)\s*(?<!\\)[-–]+\s*(?=\d|[ivxlcdm]+\b)")
+
+
+def map_numbers(text: str, write: Callable[[int], str]) -> str:
+    """``write`` applied to every whole number of a numeric text (``1 and 2``, ``3–5``)."""
+    return re.sub(r"(?<![^\W_])\d+(?![^\W_])", lambda m: write(int(m[0])), text)
+
+
 @lru_cache(maxsize=4096)
 def format_number_text(text: str, delimiter: str, ampersand: str = "&") -> str:
     """A number variable's content: ranges of numbers with the range delimiter, lists with blanks."""
     if not _NUMERIC.match(text):
         return text.replace("\\-", "-")
-    text = re.sub(r"\s*(?<!\\)[-–]\s*", delimiter, text)
-    text = re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s*", ", ", text))
+    text = _SIMPLE_RANGE.sub(rf"\1{delimiter}", text)
+    text = re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s+", ", ", text))
     return text.replace("\\-", "-").strip()
 
 
@@ -133,7 +154,7 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
     protected = text.replace("\\-", "\ufdef")
     out = _RANGE.sub(lambda m: _format_range(m, style, delimiter), protected)
     out = re.sub(r"(?<=\w)\s*[-–—]\s*(?=\w)", lambda m: _loose_hyphen(m, delimiter), out) if out == protected else out
-    return re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s*", ", ", out)).replace("\ufdef", "-").strip()
+    return re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s+", ", ", out)).replace("\ufdef", "-").strip()
 
 
 def _loose_hyphen(match: re.Match[str], delimiter: str) -> str:

@@ -273,9 +273,9 @@ def resolve_quotes(rich: str, quotes: tuple[str, ...]) -> str:
 
 
 def capitalise_term(rich: str) -> str:
-    """A term that opens a citation or an entry takes a large letter."""
+    """A term that opens a citation or an entry (but for its number) takes a large letter."""
     start = rich.find(TERM)
-    if start < 0 or any(char.isalnum() for char in rich[:start]):
+    if start < 0 or any(char.isalpha() for char in rich[:start]):
         return rich
     return rich[:start] + rich[start + 1].upper() + rich[start + 2 :]
 

@@ -102,7 +102,7 @@ def _capitalise_first_word(text: str) -> str:
 
 def capitalize_all(rich: str) -> str:
     """The first letter of every word large."""
-    return _map(rich, lambda text: re.sub(r"[^\s]+", lambda m: _capitalise_plain(m[0]), text))
+    return _map(rich, lambda text: _WORD.sub(lambda m: _capitalise_plain(m[0]), text))
 
 
 def _capitalise_plain(word: str) -> str:
@@ -110,8 +110,18 @@ def _capitalise_plain(word: str) -> str:
 
 
 def sentence(rich: str) -> str:
-    """Sentence case: the first letter large, all others small."""
-    return capitalize_first(_map(rich, str.lower))
+    """Sentence case: the first letter large, the others small, but for words with capitals inside (``McDonald``)."""
+    return capitalize_first(_map(rich, lambda text: _WORD.sub(_small, text)))
+
+
+_WORD = re.compile(r"[^\s/–—-]+")
+
+
+def _small(match: re.Match[str]) -> str:
+    word = match[0]
+    letters = [char for char in word if char.isalpha()]
+    mixed = any(char.isupper() for char in letters[1:]) and any(char.islower() for char in letters)
+    return word if mixed else word.lower()
 
 
 _SPLIT = re.compile(r"([\s\u00a0]+|[-–—/](?=\S))")
