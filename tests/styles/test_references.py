@@ -216,6 +216,7 @@ def test_the_sections_of_a_text(run: Run, tmp_path: Path) -> None:
         (["moreau2021doors", "--locator", "ch. 3"], "(Moreau, 2021, Chapter 3)"),
         (["moreau2021doors", "--year-only"], "(2021)"),
         (["moreau2021doors", "--prefix", "see", "--suffix", "and elsewhere"], "(see Moreau, 2021 and elsewhere)"),
+        (["moreau2021doors", "ito2020walls", "--prefix", "see"], "(see Moreau, 2021; Ito & Abara, 2020)"),
         (["ito2020walls", "--style", "ieee"], "[1]"),
         (["ito2020walls", "moreau2021doors", "--style", "ieee"], "[1], [2]"),
         (["ito2020walls", "--style", "mla"], "(Ito and Abara)"),

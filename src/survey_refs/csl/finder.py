@@ -108,7 +108,7 @@ def _by_name(given: str) -> StyleFile:
     seen = {name}
     while True:
         if (path := _file_of(name, own=own)) is not None:
-            return _follow(path, name, own=own)
+            return _follow(path, name)
         successor = ALIASES.get(name) or _renamed().get(name, "")
         if not successor or successor in seen:
             raise UnknownStyle(_unknown(given))
@@ -146,18 +146,20 @@ def _file_of(name: str, *, own: bool = True) -> Path | None:
     return None
 
 
-def _follow(path: Path, name: str, *, own: bool = True) -> StyleFile:
-    """The style in ``path`` or, where it is a dependent one, the nearest independent ancestor."""
+def _follow(path: Path, name: str) -> StyleFile:
+    """The style in ``path`` or, where it is a dependent one, the nearest independent ancestor.
+
+    A parent is what its children were made for: the file beside them, else the collection's, before an own style.
+    """
     title = locale = ""
     seen = {path}
     while (head := _dependent_head(path)) is not None:
         title, locale = title or head.title, locale or head.default_locale
         parent = style_name(head.parent)
         beside = path.with_name(f"{parent}.csl")
-        found = beside if _is_file(beside) else _file_of(parent, own=own)
-        if found is None:
-            successor = ALIASES.get(parent) or _renamed().get(parent, "")
-            found = _file_of(successor, own=own) if successor else None
+        successor = _renamed().get(parent) or ALIASES.get(parent, "")
+        found = beside if _is_file(beside) else _file_of(parent, own=False)
+        found = found or _file_of(successor, own=False) or _file_of(parent)
         if found is None or found in seen:
             raise StyleError(f"{path}: the style depends on {parent!r}, which is not there")
         seen.add(found)

@@ -176,7 +176,10 @@ def _first(warnings: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationForm:
-    """How works are cited: in the sentence, without their authors, with a text before and behind, each alone."""
+    """How works are cited: in the sentence, without their authors, with a text before and behind, each alone.
+
+    With a text before or behind them several works stay in the order given; else the style orders them.
+    """
 
     narrative: bool = False
     year_only: bool = False
@@ -207,7 +210,8 @@ def make_citations(
     if is_bst(style):
         return _cited_by_bst(_by_bst(bibs, Path(style), [work.id for work in works]), groups, form)
     processor = Processor(load_style(style), works, locale or None)
-    clusters = [Cluster(items=tuple(group), narrative=form.narrative) for group in groups]
+    as_given = bool(form.prefix or form.suffix)
+    clusters = [Cluster(items=tuple(group), narrative=form.narrative, unsorted=as_given) for group in groups]
     return processor.cite(clusters), tuple(processor.warnings)
 
 
