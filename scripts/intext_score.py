@@ -113,14 +113,24 @@ def _reference_lists(folders: list[Path]) -> None:
             item = json.loads(line)
             start, end = item["start"] + len(prefix), item["end"] + len(prefix)
             best = max(listed, key=lambda m: min(end, m.item.span.end) - max(start, m.item.span.start), default=None)
-            key = index.works[best.entry].id if best is not None and best.entry is not None else None
-            counts["right" if key == item["key"] else "none" if key is None else "wrong"] += 1
+            counts[_verdict(index, best, item["key"])] += 1
         total += counts
-        print(f"  {folder.name:12s} {counts.total():4d} entries | right {counts['right']} | wrong {counts['wrong']}")
-    print(
-        f"  {'all':12s} {total.total():4d} entries | right {total['right'] / total.total():.2%}"
-        f" | wrong {total['wrong'] / total.total():.2%}"
-    )
+        print(f"  {folder.name:12s} {counts.total():4d} entries | " + _shares(counts))
+    print(f"  {'all':12s} {total.total():4d} entries | " + _shares(total))
+
+
+def _verdict(index: Index, listed: Any, key: str) -> str:
+    """ "one of equals": the bibliography has the work twice, and both entries fit the printed text equally."""
+    if listed is None or listed.entry is None:
+        return "none"
+    if listed.equals:
+        return "one of equals" if key in [index.works[n].id for n in (listed.entry, *listed.equals)] else "wrong"
+    return "right" if index.works[listed.entry].id == key else "wrong"
+
+
+def _shares(counts: Counter[str]) -> str:
+    names = ("right", "one of equals", "none", "wrong")
+    return " | ".join(f"{name} {counts[name]} ({counts[name] / counts.total():.2%})" for name in names)
 
 
 def _survey_page(folder: Path) -> None:

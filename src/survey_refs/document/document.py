@@ -100,10 +100,10 @@ class Document:
     """A text as read. All spans are offsets into ``text``, which is the file's text as the user gave it.
 
     ``mentions`` are citations whose keys the source gives (``\\citep{key}``, ``[@key]``); printed citations are found
-    by :func:`survey_refs.resolve.resolve`, in ``prose``. ``reference_spans`` are the printed reference lists
-    (a book may have one for each chapter), ``reference_list`` their entries. ``parts`` are the files that the source
-    includes. For Word files ``text`` is the text of the paragraphs, one a line, and ``paragraphs`` says where they and
-    their runs are.
+    by :func:`survey_refs.resolve.resolve`, in ``prose``. ``reference_parts`` are the ranges of ``prose`` that are
+    printed reference lists (a book may have one for each chapter), ``reference_list`` their entries. ``parts`` are the
+    files that the source includes. For Word files ``text`` is the text of the paragraphs, one a line, and
+    ``paragraphs`` says where they and their runs are.
     """
 
     path: str
@@ -112,7 +112,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     mentions: tuple[Mention, ...] = ()
     prose: Prose = field(default_factory=lambda: Prose(""))
-    reference_spans: tuple[Span, ...] = ()
+    reference_parts: tuple[Span, ...] = ()
     reference_list: tuple[ReferenceItem, ...] = ()
     page: Page | None = None
     parts: tuple[Document, ...] = ()

@@ -36,7 +36,7 @@ _OTHER_COMMANDS = frozenset(
     ["bibentry", "fullbibentry", "onlinecitation", "textcitation", "fnotecitation", "nptextcitation"]
 )
 _VERBATIM = re.compile(
-    r"\\begin\{(?P<name>verbatim\*?|Verbatim\*?|BVerbatim|LVerbatim|lstlisting|minted|comment|filecontents\*?|alltt)\}"
+    r"\\begin\{(?P<name>verbatim\*?|Verbatim\*?|BVerbatim|LVerbatim|lstlisting|minted|comment|thebibliography|filecontents\*?|alltt)\}"
     r".*?(?:\\end\{(?P=name)\}|\Z)"
     r"|\\(?:verb|lstinline|mintinline(?:\[[^\]]*\])?(?:\{\w+\})?)\*?(?P<mark>[^\w\s*{\[])[^\n]*?(?P=mark)"
     r"|(?<!\\)(?:\\\\)*(?P<comment>%[^\n]*)",

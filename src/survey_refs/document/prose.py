@@ -32,6 +32,19 @@ class Prose:
             return Span(place, place)
         return Span(self._source(start, at_end=False), self._source(end - 1, at_end=True))
 
+    def position(self, source: int) -> int:
+        """Where in the prose the text from the source offset ``source`` on begins."""
+        if not self.pieces:
+            return source
+        number = bisect_right(self.pieces, source, key=lambda piece: piece[1]) - 1
+        if number < 0:
+            return 0
+        start, source_start, source_end = self.pieces[number]
+        stop = self.pieces[number + 1][0] if number + 1 < len(self.pieces) else len(self.text)
+        if source >= source_end:
+            return stop
+        return start + min(source - source_start, stop - start)
+
     def _source(self, position: int, *, at_end: bool) -> int:
         number = bisect_right(self.pieces, (position, 1 << 62, 0)) - 1
         if number < 0:

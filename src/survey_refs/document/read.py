@@ -91,15 +91,15 @@ def _document(path: str, text: str, name: str, reading: Reading, **more: Any) ->
         paragraphs=reading.paragraphs,
         **more,
     )
-    spans = find_reference_lists(document)
+    parts = find_reference_lists(document)
     return replace(
         document,
         mentions=tuple(
             replace(m, section=document.section_at(m.span.start), text=text[m.span.start : m.span.end])
             for m in reading.mentions
         ),
-        reference_spans=spans,
-        reference_list=tuple(item for span in spans for item in split_reference_list(document.text, span)),
+        reference_parts=parts,
+        reference_list=tuple(item for part in parts for item in split_reference_list(reading.prose, part)),
     )
 
 

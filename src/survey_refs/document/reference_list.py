@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from survey_refs.document.document import Document, ReferenceItem
+from survey_refs.document.prose import Prose
 from survey_refs.model import Span
 
 TITLES = (
@@ -61,11 +62,12 @@ _NAME_START = re.compile(
 
 
 def find_reference_lists(document: Document) -> tuple[Span, ...]:
-    """The ranges of the printed reference lists, without their headings; a book may have one for each chapter.
+    """The ranges of the prose that are printed reference lists, without their headings.
 
-    A heading that names a list counts if what follows begins like entries; a running head within a list does not.
+    A book may have one for each chapter. A heading that names a list counts if what follows begins like entries; a
+    running head within a list does not.
     """
-    text, found = document.text, list[Span]()
+    text, found = document.prose.text, list[Span]()
     for heading in _HEADING.finditer(text):
         if found and heading.start() < found[-1].end:
             continue
@@ -92,27 +94,29 @@ def _last_like(text: str, start: int, end: int) -> int:
 
 def _end(document: Document, start: int) -> int:
     """Where the next section begins that is not a line of the list itself."""
+    prose = document.prose
+    source = prose.span(start, start).start
     for section in document.sections:
-        if section.span.start < start or section.title_span is None:
+        if section.span.start < source or section.title_span is None:
             continue
         line = document.text[section.span.start : section.title_span.end]
         if line.lstrip().startswith(("#", "=", "<", "\\")) or document.format not in ("text", "page", "docx"):
-            return section.span.start
+            return prose.position(section.span.start)
         entry = YEAR.search(section.title) or "," in section.title or _LABEL.match(line)
         if not entry and not section.number.isdigit() and len(section.title.split()) < 12:
-            return section.span.start
-    return len(document.text)
+            return prose.position(section.span.start)
+    return len(prose.text)
 
 
 def split_reference_list(
-    text: str, span: Span, begins: Callable[[str], bool | None] | None = None
+    prose: Prose, part: Span, begins: Callable[[str], bool | None] | None = None
 ) -> tuple[ReferenceItem, ...]:
-    """The entries of the list in ``span``.
+    """The entries of the list in the range ``part`` of the prose.
 
     ``begins`` may know more than the form of a line: given the text from the beginning of a line on, it says True
     (an entry begins here), False (none does) or None (cannot tell).
     """
-    body = text[span.start : span.end]
+    body = prose.text[part.start : part.end]
     starts = _by_label(body) or _by_blank_line(body) or _by_indent(body) or _by_line(body, begins)
     items = []
     for number, start in enumerate(starts):
@@ -125,7 +129,7 @@ def split_reference_list(
         label = _LABEL.match(piece)
         items.append(
             ReferenceItem(
-                span=Span(span.start + start + lead, span.start + start + stop),
+                span=prose.span(part.start + start + lead, part.start + start + stop),
                 text=piece[lead:stop],
                 label=(label["bracket"] or label["dotted"]) if label else "",
             )
@@ -213,7 +217,7 @@ def _begins(body: str, item: int, start: int, previous: str, begins: Callable[[s
     text = body[start : start + 400]
     verdict = begins(text) if begins else None
     if verdict is not None:
-        return verdict and not re.search(r"(?:\band|&|[^,]\s?,)\s*$", previous)
+        return verdict and not re.search(r"(?:\band|&|[^\d\s,]\s?,)\s*$", previous)
     if not _ENDS_ENTRY.search(previous) or _NOT_A_START.match(text) or not YEAR.search(text[:300]):
         return False
     return bool((_SURE_START if begins else _NAME_START).match(text))

@@ -149,6 +149,21 @@ class Reader:
             self._lower = set(re.findall(r"(?<!\w)[a-zß-öø-ÿ][a-zß-öø-ÿ-]+", self.prose))
         return self._lower
 
+    def names_in(self, start: int, end: int) -> list[Match]:
+        """Entries of any year whose names are what ``prose[start:end]`` ends with."""
+        et_al = _ET_AL.search(self.prose, max(start, end - 24), end)
+        stop = et_al.start() if et_al else end
+        words = _words(self.prose, start, stop)
+        if not words:
+            return []
+        names = _Names(words, bool(et_al), -1, stop, start, start)
+        best: dict[int, Match] = {}
+        for posting in self.index.of_any_year(fold(self.prose[slice(*words[-1])])):
+            match = self._align(posting, names, len(words) - 1)
+            if match and (posting.entry not in best or best[posting.entry].score < match.score):
+                best[posting.entry] = match
+        return list(best.values())
+
     # ----------------------------------------------------------------------------------------------- one anchor
 
     def _at(self, anchor: Anchor, before: Found | None) -> list[Found]:
@@ -438,7 +453,7 @@ class Reader:
         gap = prose[end : words[at + 1][0]]
         if prose[start:end].lower() in _CONNECTORS:
             return at - 1
-        stripped = gap.strip()
+        stripped = "".join(gap.split())
         if stripped and set(stripped) <= set(",&;.+/–-"):
             return at
         return -1

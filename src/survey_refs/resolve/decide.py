@@ -129,7 +129,7 @@ def _year_notes(match: Match, found: Found, index: Index) -> list[str]:
 
 def _nothing(found: Found, near: tuple[Candidate, ...], evidence: Evidence) -> str:
     who = " and ".join(found.names[:2]) + (" et al." if found.et_al else "")
-    year = {NO_DATE: "without a date", IN_PRESS: "not yet published"}.get(found.year, f"of {found.year}")
+    year = {"": "", NO_DATE: "without a date", IN_PRESS: "not yet published"}.get(found.year, f"of {found.year}")
     first = f"the bibliography has no work by {who or 'these authors'} {year}"
     return f"{first}; {near[0].key} is near: {near[0].reason}" if near else first
 
@@ -139,7 +139,8 @@ def _tie(tied: list[Match], found: Found, index: Index, evidence: Evidence) -> s
     who = names[0].printed + (" et al." if found.et_al else "")
     if not found.et_al and tied[0].names > 1:
         who = " and ".join(name.printed for name in names[: tied[0].names])
-    when = {NO_DATE: "without a date", IN_PRESS: "not yet published"}.get(found.year, f"in {found.year}")
+    undated = {"": "in the bibliography", NO_DATE: "without a date", IN_PRESS: "not yet published"}
+    when = undated.get(found.year, f"in {found.year}")
     count = {2: "two", 3: "three", 4: "four", 5: "five"}.get(len(tied), str(len(tied)))
     first = f"{count} works by {who} {when}"
     if found.letter:

@@ -85,6 +85,14 @@ class Index:
                     self._words_of_year.setdefault(known, []).append(word)
         return self._words_of_year.get(year, [])
 
+    def of_any_year(self, word: str) -> list[Posting]:
+        """The names that end with the folded ``word``, each entry's byline once."""
+        found: dict[tuple[int, int, str], Posting] = {}
+        for postings in self.postings.get(word, _NONE).values():
+            for posting in postings:
+                found.setdefault((posting.entry, posting.position, posting.byline.kind), posting)
+        return list(found.values())
+
     def find(self, word: str, year: str) -> list[Posting]:
         """The names that end with the folded ``word`` in labels of ``year``."""
         return self.postings.get(word, _NONE).get(year, [])

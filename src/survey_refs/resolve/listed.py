@@ -69,8 +69,8 @@ class ReferenceMatcher:
         """The entries of the document's reference list with their works, in the order of the list."""
         items = [
             item
-            for span in document.reference_spans
-            for item in split_reference_list(document.text, span, self._begins)
+            for part in document.reference_parts
+            for item in split_reference_list(document.prose, part, self._begins)
         ]
         scored, authors = [], ""
         for item in items:

@@ -69,11 +69,15 @@ def mention_of(document: Document, group: Group) -> Mention:
     prose = document.prose.text
     span = document.prose.span(group.start, group.end)
     cites, before = [], group.start + (1 if group.form is MentionForm.PARENTHETICAL else 0)
+    alone = len(group.found) == 1 and group.form is MentionForm.NARRATIVE
     for found in group.found:
-        alone = len(group.found) == 1 and group.form is MentionForm.NARRATIVE
         end = group.end if alone and not found.lone else found.end
-        cites.append(_cite(document, prose, found, end, before, group))
-        before = found.end
+        locator = _LOCATOR.match(prose, found.end, min(len(prose), group.end))
+        prefix = ""
+        if group.form is MentionForm.PARENTHETICAL and not found.carried:
+            prefix = " ".join(prose[before : found.start].split()).strip(";, ").strip()
+        cites.append(_cite(document, found, end, prefix, locator[0].strip(" ,:;") if locator else ""))
+        before = locator.end() if locator else found.end
     return Mention(
         span=span,
         text=document.text[span.start : span.end],
@@ -83,12 +87,8 @@ def mention_of(document: Document, group: Group) -> Mention:
     )
 
 
-def _cite(document: Document, prose: str, found: Found, end: int, before: int, group: Group) -> Cite:
+def _cite(document: Document, found: Found, end: int, prefix: str, locator: str) -> Cite:
     span = document.prose.span(found.start, end)
-    prefix = ""
-    if group.form is MentionForm.PARENTHETICAL and not found.carried:
-        prefix = " ".join(prose[before : found.start].split()).strip(";, ").strip()
-    locator = _LOCATOR.match(prose, found.end, min(len(prose), group.end))
     return Cite(
         span=span,
         text=document.text[span.start : span.end],
@@ -97,5 +97,5 @@ def _cite(document: Document, prose: str, found: Found, end: int, before: int, g
         year=found.year,
         letter=found.letter,
         prefix=prefix,
-        locator=locator[0].strip(" ,:;") if locator else "",
+        locator=locator,
     )

@@ -30,7 +30,7 @@ _ITEM = rf"{_PRE}{_NUMBER}(?:{_DASH}{_NUMBER})?{_NOTE}"
 _BRACKET = re.compile(
     rf"(?<![\w\])}}])(?<![=<>∈+*/^])\[\s?(?P<body>{_ITEM}(?:\s?[,;]\s{{0,3}}{_ITEM})*)\s?\](?![\w(])"
     rf"(?:{_DASH}\[(?P<to>{_NUMBER})\])?"
-    rf"|(?<=[\w.,;:!?\]”’\")])\[(?P<tight>{_NUMBER}(?:{_DASH}{_NUMBER})?(?:\s?,\s?{_NUMBER}(?:{_DASH}{_NUMBER})?)*)\](?!\w)"
+    rf"|(?:(?<=[^\W\d_]{{2}})|(?<=[.,;:!?\]”’\")]))\[(?P<tight>{_NUMBER}(?:{_DASH}{_NUMBER})?(?:\s?,\s?{_NUMBER}(?:{_DASH}{_NUMBER})?)*)\](?!\w)"
 )
 _RAISED = re.compile(r"(?<=[\w.,;:!?”’\")\]])(?P<body>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+|⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)")
 _ROUND = re.compile(
@@ -87,21 +87,23 @@ class LabelReader:
         known = {item.item.label for item in self.listed if item.item.label.isdigit()}
         plain_list = bool(self.listed) and not known
         most = max((int(label) for label in known), default=len(self.listed) or len(self.index.works))
-        found = [hit for m in _BRACKET.finditer(self.prose) if (hit := self._parts(m, most, known))]
+        found = self._hits(_BRACKET, most, known)
         if len(found) < 2 * author_year and not known and not (plain_list and len(found) > author_year):
             return []
         if known and author_year > 2 * len(found):
             found = []
         if not found and (known or not author_year):
-            found = [hit for m in _RAISED.finditer(self.prose) if (hit := self._parts(m, most, known))]
+            found = self._hits(_RAISED, most, known)
         if not found and known:
             for pattern in (_ROUND, _GLUED):
-                tried = [hit for m in pattern.finditer(self.prose) if (hit := self._parts(m, most, known))]
-                seen = {part.label for _, _, parts in tried for part in parts}
-                if len(seen & known) > 0.6 * len(known):
-                    found = tried
-                    break
-        return [hit for hit in found if not self._in_list(hit[0], hit[1])]
+                tried = self._hits(pattern, most, known)
+                if len({part.label for _, _, parts in tried for part in parts} & known) > 0.6 * len(known):
+                    return tried
+        return found
+
+    def _hits(self, pattern: re.Pattern[str], most: int, known: set[str]) -> list[tuple[int, int, list[_Label]]]:
+        hits = [hit for m in pattern.finditer(self.prose) if (hit := self._parts(m, most, known))]
+        return [hit for hit in hits if not self._in_list(hit[0])]
 
     def _parts(self, m: re.Match[str], most: int, known: set[str]) -> tuple[int, int, list[_Label]] | None:
         groups = m.groupdict()
@@ -141,23 +143,23 @@ class LabelReader:
         whole = (offset + part.start(), offset + part.end())
         return [first, *(_Label(*whole, str(number)) for number in between), last]
 
-    def _in_list(self, start: int, end: int) -> bool:
-        place = self.document.prose.span(start, end).start
-        return any(span.start <= place < span.end for span in self.document.reference_spans)
+    def _in_list(self, start: int) -> bool:
+        return any(part.start <= start < part.end for part in self.document.reference_parts)
 
     # ------------------------------------------------------------------------------------------------ what they mean
 
     def _number_schemes(self, numbers: Sequence[tuple[int, int, list[_Label]]]) -> list[tuple[int, _Scheme]]:
         """Schemes with the end of the list that each comes from; a chapter's numbers are those of its own list."""
         schemes = []
-        for span in self.document.reference_spans:
-            items = [item for item in self.listed if span.start <= item.item.span.start < span.end]
+        for part in self.document.reference_parts:
+            source = self.document.prose.span(part.start, part.end)
+            items = [item for item in self.listed if source.start <= item.item.span.start < source.end]
             labelled = [item for item in items if item.item.label]
             if labelled:
                 meaning = {item.item.label: item.entry for item in labelled}
             else:
                 meaning = {str(number + 1): item.entry for number, item in enumerate(items)}
-            schemes.append((span.end, _Scheme(meaning, True, "the printed reference list")))
+            schemes.append((source.end, _Scheme(meaning, True, "the printed reference list")))
         return schemes or [(len(self.document.text), self._bib_order(numbers))]
 
     def _bib_order(self, numbers: Sequence[tuple[int, int, list[_Label]]]) -> _Scheme:
@@ -213,7 +215,7 @@ class LabelReader:
             labels = []
             for part in re.finditer(rf"(?<![^\s,;\[])({_ALPHA_LABEL})(?![\w+])", m["body"]):
                 labels.append(_Label(m.start("body") + part.start(), m.start("body") + part.end(), part[1]))
-            if any(self._means(label.label, scheme) is not None for label in labels) and not self._in_list(*m.span()):
+            if any(self._means(label.label, scheme) is not None for label in labels) and not self._in_list(m.start()):
                 yield self._mention(m.start(), m.end(), labels, [(len(self.document.text), scheme)])
 
     def _alphabetic_scheme(self) -> _Scheme:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from survey_refs.document import Document
 from survey_refs.model import ResolvedMention, Work
+from survey_refs.resolve.authorpage import author_page_citations
 from survey_refs.resolve.authoryear import Found, Reader
 from survey_refs.resolve.collector import held_back
 from survey_refs.resolve.decide import decide, rank, ties
@@ -15,6 +16,8 @@ from survey_refs.resolve.keys import ALL, resolve_keys
 from survey_refs.resolve.listed import ListedItem
 from survey_refs.resolve.mentions import group, mention_of
 from survey_refs.resolve.numeric import LabelReader
+
+_FEW = 20  # author-year citations from which a text surely cites by author and year
 
 
 def resolve(document: Document, works: Sequence[Work] | Index) -> tuple[ResolvedMention, ...]:
@@ -44,17 +47,19 @@ def _letters(listed: Sequence[ListedItem]) -> dict[int, str]:
 
 def _in_list(document: Document, found: Found) -> bool:
     """Whether the citation stands in the printed reference list itself."""
-    if not document.reference_spans:
-        return False
-    start = document.prose.span(found.start, found.end).start
-    return any(span.start <= start < span.end for span in document.reference_spans)
+    return any(part.start <= found.start < part.end for part in document.reference_parts)
 
 
 def _printed(document: Document, index: Index) -> list[ResolvedMention]:
     prose = document.prose.text
-    listed = index.references.match(document) if document.reference_spans else []
+    listed = index.references.match(document) if document.reference_parts else []
     evidence = Evidence(index, prose, _letters(listed))
-    cites = [found for found in Reader(prose, index).read() if not _in_list(document, found)]
+    reader = Reader(prose, index)
+    cites = [found for found in reader.read() if not _in_list(document, found)]
+    if sum(1 for found in cites if found.matches) < _FEW:
+        by_page = [found for found in author_page_citations(reader, index) if not _in_list(document, found)]
+        if len(by_page) > 2 * len(cites):
+            cites = sorted([*by_page, *cites], key=lambda found: found.start)
     tied = [(found, ties(ranked, found.letter)) for found in cites if (ranked := rank(found, evidence))]
     evidence.gather((frozenset(match.posting.entry for match in matches), found) for found, matches in tied)
     resolved = []

@@ -1,0 +1,166 @@
+"""Printed reference lists, numbers and labels."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from survey_refs.bib import parse_bib, read_bib, to_works
+from survey_refs.document import Document, parse_document
+from survey_refs.resolve import Index, resolve
+
+INDEX = Index(to_works(read_bib(Path(__file__).with_name("own.bib"))))
+
+APA = """Tides matter (Becker, 2015b), harbours too (Becker, 2015a). See also Okafor et al. (2021) and Unknown (2001).
+
+References
+
+Becker, T. (2015b). Harbours of the north.
+
+Becker, T. (2015a). Tides and towns.
+
+Okafor, A., Brandt, U., Moreau, J., & Sato, K. (2021). Sonar for shoals. Journal, 3(2), 4–5.
+
+Unknown, X. (2001). A work that the bibliography lacks.
+"""
+
+RUNNING_ON = """(Becker, 2015)
+
+BIBLIOGRAPHY
+Tom Becker. 2015. Tides and
+towns. Sea Press, Hamburg. URL:
+https://example.org/tides.
+Ruth Hartmann and Lena Voss. 2020. Colour at depth. In
+Proceedings of the Sea, pages 1–
+9.
+12\f13
+BIBLIOGRAPHY
+Ada Okafor, Per Lindqvist, and Jean Moreau. 2018. Three ways to count
+fish.
+"""
+
+NUMBERED = """One [2], two [1, 3], all [1–3], pages [2, p. 7], IEEE [1]–[3], more.[3] Not these: x[1], [0, 1], [4], [a].
+
+# References
+
+[1] T. Becker, Tides and towns, 2015.
+[2] R. Hartmann, Light in deep water, 2019.
+[3] A. Okafor, P. Lindqvist and J. Moreau, Three ways to count fish, 2018.
+"""
+
+
+def keys(document: Document, index: Index = INDEX) -> list[str | None]:
+    return [a.key for item in resolve(document, index) for a in item.resolutions]
+
+
+def test_the_list_settles_letters_and_twins() -> None:
+    document = parse_document(APA, "text")
+    answers = [a for item in resolve(document, INDEX) for a in item.resolutions]
+    assert [(a.cite.text, a.key) for a in answers] == [
+        ("Becker, 2015b", "twinA"),
+        ("Becker, 2015a", "twinB"),
+        ("Okafor et al. (2021)", "quartet2021b"),
+        ("Unknown (2001)", None),
+    ]
+    assert "letter b" in answers[0].reason
+
+
+def test_entries_of_the_list() -> None:
+    document = parse_document(APA, "text")
+    listed = INDEX.references.match(document)
+    assert [item.entry is not None and INDEX.works[item.entry].id for item in listed] == [
+        "twinA",
+        "twinB",
+        "quartet2021b",
+        False,
+    ]
+    assert [item.letter for item in listed] == ["b", "a", "", ""]
+
+
+def test_lines_that_run_on() -> None:
+    document = parse_document(RUNNING_ON, "text")
+    listed = INDEX.references.match(document)
+    assert [INDEX.works[item.entry].id for item in listed if item.entry is not None] == [
+        "twinB",
+        "hartmannvoss2020",
+        "trio2018",
+    ]
+    assert keys(document) == ["twinB"]
+
+
+def test_numbers() -> None:
+    document = parse_document(NUMBERED, "text")
+    found = [(item.mention.text, [a.key for a in item.resolutions]) for item in resolve(document, INDEX)]
+    one, two, three = "twinB", "hartmann2019", "trio2018"
+    assert found == [
+        ("[2]", [two]),
+        ("[1, 3]", [one, three]),
+        ("[1–3]", [one, two, three]),
+        ("[2, p. 7]", [two]),
+        ("[1]–[3]", [one, two, three]),
+        ("[3]", [three]),
+    ]
+
+
+def test_raised_numbers() -> None:
+    text = "One² and two.¹³ Also one³⁻¹.\n\nReferences\n\n" + NUMBERED.split("# References\n\n")[1]
+    assert keys(parse_document(text.replace("¹³", "¹,³").replace("³⁻¹", "¹⁻³"), "text")) == [
+        "hartmann2019",
+        "twinB",
+        "trio2018",
+        "twinB",
+        "hartmann2019",
+        "trio2018",
+    ]
+    html = "<p>One<sup>2</sup> and two.<sup>1,3</sup></p><h2>References</h2><p>" + NUMBERED.split("# References\n\n")[
+        1
+    ].replace("\n", "</p>\n<p>")
+    assert keys(parse_document(html, "html")) == ["hartmann2019", "twinB", "trio2018"]
+
+
+BIB = """@book{b1, author={Abel, Ann}, title={One}, year=2001}
+@book{b2, author={Bond, Bea}, title={Two}, year=2002}
+@book{b3, author={Cole, Cy and Dunn, Di and Eads, Ed and Ford, Flo}, title={Three}, year=2003}
+@book{b4, author={Gray, Gus and Hill, Hal}, title={Four}, year=2004}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        # all numbers are used, nothing speaks against the order of the file
+        ("As [1], [2], [3] and [4] say.", ["b1", "b2", "b3", "b4"]),
+        # names agree with the order of the file
+        ("As Bond [2] and Cole et al. [3] say.", ["b2", "b3"]),
+        # nothing tells
+        ("As [2] says, and [3].", [None, None]),
+        # names speak against it
+        ("As Bond [1] and Abel [2] say.", [None, None]),
+        # alphabetic labels as BibTeX and biblatex build them
+        ("See [Abe01], [GH04, p. 3] and [CDEF03]; [Col+03]; [Abe01; GH04].", ["b1", "b4", "b3", "b3", "b1", "b4"]),
+        ("Intervals [0, 1] and [12] and [AB12] are no citations.", []),
+    ],
+)
+def test_without_a_list(text: str, answer: list[str | None]) -> None:
+    assert keys(parse_document(text, "text"), Index(to_works(parse_bib(BIB)))) == answer
+
+
+def test_labels_of_the_list() -> None:
+    text = "See [GH+04b].\n\nReferences\n\n[Abe01] Ann Abel. One. 2001.\n[GH+04b] Gus Gray and Hal Hill. Four. 2004.\n"
+    assert keys(parse_document(text, "text"), Index(to_works(parse_bib(BIB)))) == ["b4"]
+
+
+def test_one_work_entered_twice_is_ambiguous() -> None:
+    bib = BIB + BIB.replace("{b", "{again")
+    text = "As Bond (2002) says.\n\nReferences\n\nAbel, A. (2001). One.\n\nBond, B. (2002). Two.\n"
+    (item,) = resolve(parse_document(text, "text"), to_works(parse_bib(bib)))
+    assert {candidate.key for candidate in item.resolutions[0].candidates} == {"b2", "again2"}
+    assert item.resolutions[0].key is None
+
+
+def test_keys_are_checked() -> None:
+    document = parse_document("\\cite{twinA, twina, hartman2019, nothing}\\nocite{*}", "latex")
+    answers = [a for item in resolve(document, INDEX) for a in item.resolutions]
+    assert [a.key for a in answers] == ["twinA", None, None, None]
+    assert [[c.key for c in a.candidates] for a in answers] == [[], ["twinA"], ["hartmann2019"], []]
