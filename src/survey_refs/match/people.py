@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -20,6 +22,7 @@ _HOMONYM = re.compile(r"\s+\d{4}$")  # dblp's "Wei Wang 0001"
 
 
 _ORDER = "in another order"
+_MOST_PAIRS = 2_500
 
 
 class Person(IntEnum):
@@ -217,6 +220,22 @@ def _other_script(people: Sequence[_Folded]) -> bool:
     return not any(word.isascii() for person in people for word in person.words)
 
 
+def _to_compare(
+    a: Sequence[_Folded], b: Sequence[_Folded], left: set[int], right: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Everybody with everybody; in long lists (collaborations of thousands) only people of one family name."""
+    if len(left) * len(right) <= _MOST_PAIRS:
+        yield from product(left, right)
+        return
+    by_family: defaultdict[str, list[int]] = defaultdict(list)
+    for j in right:
+        for family in b[j].family:
+            by_family[family].append(j)
+    for i in left:
+        found = {j for family in a[i].family for j in by_family[family]}
+        yield from ((i, j) for j in found)
+
+
 def _pairs(a: Sequence[_Folded], b: Sequence[_Folded]) -> list[tuple[int, int, Person]]:
     """Assign people to people, the same position first, then the best that is left."""
     pairs: list[tuple[int, int, Person]] = []
@@ -229,14 +248,14 @@ def _pairs(a: Sequence[_Folded], b: Sequence[_Folded]) -> list[tuple[int, int, P
             right.discard(i)
     if not left or not right:
         return pairs
-    grades = {(i, j): _same(a[i], b[j]) for i in left for j in right}
-    for wanted in (Person.SAME, Person.LIKELY, Person.SURNAME):
-        for i in sorted(left):
-            j = next((j for j in sorted(right, key=lambda j: abs(j - i)) if grades[i, j] >= wanted), None)
-            if j is not None:
-                pairs.append((i, j, wanted))
-                left.discard(i)
-                right.discard(j)
+    graded = sorted(
+        (-found, abs(i - j), i, j) for i, j in _to_compare(a, b, left, right) if (found := _same(a[i], b[j]))
+    )
+    for grade, _, i, j in graded:
+        if i in left and j in right:
+            pairs.append((i, j, Person(-grade)))
+            left.discard(i)
+            right.discard(j)
     return sorted(pairs)
 
 

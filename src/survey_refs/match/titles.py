@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -103,7 +104,7 @@ def _variants(title: str, subtitle: str) -> tuple[_Variant, ...]:
     found = {whole: _Variant(whole, True)}
     unnumbered = _NUMBERED.sub("", whole)
     found.setdefault(unnumbered, _Variant(unnumbered, True))
-    for part in _BREAK.finditer(title):
+    for part in islice(_BREAK.finditer(title), 4):
         main = normalise_title(title[: part.start()])
         if len(main) >= 4 and main != whole:
             found.setdefault(main, _Variant(main, False))

@@ -208,15 +208,10 @@ def _initials_of(acronym: str, words: tuple[str, ...]) -> bool:
     short = _acronym(acronym)
     if len(short) < 3:
         return False
-    rest = [word for word in words if not _NUMBER.fullmatch(word)]
-    return _spells(short, rest)
-
-
-def _spells(short: str, words: list[str]) -> bool:
-    if not short:
-        return all(word in VENUE_FRAME for word in words)
-    if not words:
-        return False
-    if words[0].startswith(short[0]) and _spells(short[1:], words[1:]):
-        return True
-    return words[0] in VENUE_FRAME and _spells(short, words[1:])
+    spelt = {0}  # how many letters of the acronym may have been spelt so far
+    for word in words:
+        if _NUMBER.fullmatch(word):
+            continue
+        next_letter = {at + 1 for at in spelt if at < len(short) and word[0] == short[at]}
+        spelt = next_letter | (spelt if word in VENUE_FRAME else set())
+    return len(short) in spelt
