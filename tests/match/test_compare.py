@@ -105,6 +105,10 @@ SAME = {
         a_work("Wheat rust", PEOPLE, 2019, **PLACE),
         a_record("Wheat rust", PEOPLE, 2019, **PLACE),
     ),
+    "a short title with the same subtitle": (
+        a_work("The rust atlas: A field guide to cereal diseases", "Ana Lima", 2019, type="book"),
+        a_record("The rust atlas", "Ana Lima", 2019, kind="book", subtitle="A field guide to cereal diseases"),
+    ),
     "no author but the same pages": (
         a_work(TITLE, "", 2019, **PLACE),
         a_record(TITLE, PEOPLE, 2019, **PLACE),
@@ -146,6 +150,31 @@ OPEN = {
     "common title, another volume": (
         a_work("Introduction", "Ana Lima", 2019, **PLACE),
         a_record("Introduction", "Ana Lima", 2019, **{**PLACE, "volume": "13", "page": "1-3"}),
+    ),
+    "short title, one side with a subtitle": (
+        a_work("The rust atlas: a field guide to cereal diseases", "Ana Lima", 2019),
+        a_record("The rust atlas", "Ana Lima", 2019),
+    ),
+    "a reviewer before the author": (
+        a_work(TITLE, "Ana Lima", 2019, type="document"),
+        a_record(TITLE, "Dan Fox; Ana Lima", 2020),
+    ),
+    "misspelt title and a year one off, nothing else": (
+        a_work(TITLE.replace("moisture", "mositure"), PEOPLE, 2020),
+        a_record(TITLE, PEOPLE, 2019),
+    ),
+    "no year, nothing else": (a_work(TITLE, PEOPLE), a_record(TITLE, PEOPLE, 2019)),
+    "a paper of a talk in preparation": (
+        a_work(TITLE, PEOPLE, 2019, type="manuscript"),
+        a_record(TITLE, PEOPLE, 2019, **PLACE),
+    ),
+    "another version of a preprint": (
+        a_work(TITLE, PEOPLE, 2020, type="document"),
+        a_record(TITLE, PEOPLE, 2019, kind="posted-content"),
+    ),
+    "other pages of the same volume": (
+        a_work(TITLE, PEOPLE, 2019, **PLACE),
+        a_record(TITLE, PEOPLE, 2019, **{**PLACE, "page": "120-131"}),
     ),
     "no author in the record": (a_work(TITLE, PEOPLE, 2019), a_record(TITLE, "", 2019)),
     "chapter of a book": (a_work(TITLE, PEOPLE, 2019, type="book"), a_record(TITLE, PEOPLE, 2019, kind="book-chapter")),

@@ -298,8 +298,7 @@ def _doubts_of_title(evidence: _Evidence) -> list[str]:
 
 
 def _weak_title(evidence: _Evidence) -> bool:
-    shorter = min(evidence.work.title, evidence.record.work.title, key=len)
-    return is_generic(shorter)
+    return is_generic(evidence.title.shared or evidence.work.title)
 
 
 def _supported(evidence: _Evidence) -> bool:

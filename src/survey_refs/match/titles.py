@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
@@ -32,12 +32,16 @@ class TitleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TitleComparison:
-    """``score`` in [0, 1]; ``added`` are content words of the first title only, ``missing`` of the second only."""
+    """``score`` in [0, 1]; ``added`` are content words of the first title only, ``missing`` of the second only.
+
+    ``shared`` is what was compared of the shorter title, normalised: all of it, or what stands before a subtitle.
+    """
 
     kind: TitleKind
     score: float
     added: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    shared: str = ""
 
 
 _RANK = {kind: rank for rank, kind in enumerate(TitleKind)}
@@ -143,10 +147,9 @@ def _compare(first: str, first_subtitle: str, second: str, second_subtitle: str)
             if not (one.whole and two.whole):
                 if found.kind not in (TitleKind.EQUAL, TitleKind.SPELLING):
                     continue
-                found = TitleComparison(
-                    TitleKind.SUBTITLE if found.kind is TitleKind.EQUAL else TitleKind.SPELLING, found.score * 0.98
-                )
-            best = _better(best, found)
+                kind = TitleKind.SUBTITLE if found.kind is TitleKind.EQUAL else TitleKind.SPELLING
+                found = TitleComparison(kind, found.score * 0.98)
+            best = _better(best, replace(found, shared=min(one.text, two.text, key=lambda text: (len(text), text))))
     return best
 
 
