@@ -109,6 +109,10 @@ SAME = {
         a_work("The rust atlas: A field guide to cereal diseases", "Ana Lima", 2019, type="book"),
         a_record("The rust atlas", "Ana Lima", 2019, kind="book", subtitle="A field guide to cereal diseases"),
     ),
+    "a book review in its place": (
+        a_work("Book reivew", "Ana Lima", 2019, **PLACE),
+        a_record("Book Review", "Ana Lima", 2019, **PLACE),
+    ),
     "no author but the same pages": (
         a_work(TITLE, "", 2019, **PLACE),
         a_record(TITLE, PEOPLE, 2019, **PLACE),

@@ -30,6 +30,7 @@ MAJOR = frozenset({"title", "author", "issued", "container-title"})
 STATUS_OF = {Outcome.NOT_ASKED: LockStatus.NOT_ASKED, Outcome.SEVERAL: LockStatus.AMBIGUOUS}  # where no record is taken
 RANK = {MatchStatus.MATCH: 0, MatchStatus.AMBIGUOUS: 1, MatchStatus.NONE: 2}
 MOST_CANDIDATES = 5
+SPELT = {"crossref": "Crossref", "datacite": "DataCite"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +226,7 @@ def judge_by_search(subject: Subject, before: Judgement, answer: Answer) -> Judg
         status=STATUS_OF.get(outcome, LockStatus.ABSENT),
         asked=asked,
         candidates=shown,
-        reasons=(*before.reasons, _summary(shown, several)),
+        reasons=(*before.reasons, _summary(shown, several, asked)),
     )
 
 
@@ -248,9 +249,10 @@ def _shown(ranked: Iterable[Verdict]) -> tuple[Verdict, ...]:
     return tuple(found.values())[:MOST_CANDIDATES]
 
 
-def _summary(shown: Sequence[Verdict], several: bool) -> str:
+def _summary(shown: Sequence[Verdict], several: bool, asked: Sequence[str]) -> str:
     if not several:
-        return "no record is this work"
+        places = " and ".join(SPELT.get(name, name) for name in asked if name != "doi.org")
+        return f"looked for at {places}; no record there is this work" if places else "no record is this work"
     best = shown[0]
     name = described(best.record) if best.record else ""
     return f"{name}: {'; '.join(best.reasons)}"

@@ -112,7 +112,10 @@ class _Evidence:
             pairs |= {"DOI": _doi(work, theirs), "arxiv": _arxiv(work, self.record), "ISBN": _isbn(work, theirs)}
         else:
             pairs |= dict.fromkeys(_IDENTIFIERS, (Agreement.NOT_COMPARABLE, "not looked at"))
-        rest = (FieldVerdict(field=name, agreement=found[0], reason=found[1]) for name, found in pairs.items())
+        rest = (
+            FieldVerdict(field=name, agreement=found, reason=reason or f"nothing to compare for the {name}")
+            for name, (found, reason) in pairs.items()
+        )
         return (title, author, *rest)
 
     @cached_property
@@ -179,6 +182,8 @@ def _venue(work: Work, theirs: Work) -> tuple[Agreement, str]:
 
 def _publisher(work: Work, theirs: Work) -> tuple[Agreement, str]:
     """Publishers merge and go by many names: another one says nothing."""
+    if not work.publisher or not theirs.publisher:
+        return Agreement.NOT_COMPARABLE, "one side has no publisher"
     agreement, reason = compare_venues(work.publisher, theirs.publisher)
     return (Agreement.NOT_COMPARABLE if agreement is Agreement.DISAGREE else agreement), reason
 
@@ -241,7 +246,7 @@ def _refusals(evidence: _Evidence) -> list[str]:
     if kind in NEVER_CITED and not (kind == "peer-review" and about_another(work.title) == "review"):
         return [f"the record is {NEVER_CITED[kind]}"]
     ours, theirs = about_another(work.title), about_another(record.work.title)
-    if ours != theirs and title.kind is not TitleKind.EQUAL:
+    if ours != theirs and title.kind not in (TitleKind.EQUAL, TitleKind.SPELLING):
         one = "the record" if theirs else "the entry"
         return [f"{one} is a {theirs or ours} about another text"]
     if title.kind is TitleKind.OTHER and not evidence.identified:

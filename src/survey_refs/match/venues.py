@@ -44,8 +44,10 @@ def compare_venues(one: str, two: str) -> tuple[Agreement, str]:
     known = _by_acronym(one, two)
     if known is not None:
         return known, differ
-    if any(_abbreviates(x, y) or _abbreviates(y, x) for x, y in pairs):
-        return Agreement.AGREE, f"{plain(one)} abbreviates or is abbreviated by {plain(two)}"
+    if any(_abbreviates(x, y) for x, y in pairs):
+        return Agreement.AGREE, f"{plain(one)} is short for {plain(two)}"
+    if any(_abbreviates(y, x) for x, y in pairs):
+        return Agreement.AGREE, f"{plain(two)} is short for {plain(one)}"
     whole = " ".join(a[0]), " ".join(b[0])
     if max(fuzz.token_sort_ratio(*whole), fuzz.ratio(*whole)) >= 92:
         return Agreement.AGREE, f"the same venue but for spelling, {plain(two)}"
