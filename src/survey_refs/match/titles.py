@@ -16,8 +16,8 @@ from rapidfuzz.distance import OSA
 from survey_refs.match.folding import normalise_title, plain, squeeze
 from survey_refs.match.vocabulary import ABOUT_ANOTHER, GENERIC_TITLES, LITTLE_WORDS
 
-#: at or above this similarity (ratio, or ratio of the sorted words) two titles may be spellings of one another
-SIMILAR = 0.92
+#: at or above this (ratio, or ratio of the sorted words) titles of the same words are spellings of one another
+SIMILAR = 0.86
 
 
 class TitleKind(StrEnum):
