@@ -220,6 +220,10 @@ def test_the_sections_of_a_text(run: Run, tmp_path: Path) -> None:
         (["ito2020walls", "--style", "ieee"], "[1]"),
         (["ito2020walls", "moreau2021doors", "--style", "ieee"], "[1], [2]"),
         (["ito2020walls", "--style", "mla"], "(Ito and Abara)"),
+        (["ito2020walls", "--style", "ieee", "--narrative"], "Ito and Abara [1]"),
+        (["moreau2019rooms", "moreau2021doors", "--style", "ieee", "--narrative"], "Moreau et al. [1], Moreau [2]"),
+        (["nobody", "--style", "ieee", "--narrative"], "A note without an author [1]"),
+        (["ito2020walls", "--style", "nature", "--narrative", "--to", "html"], "Ito and Abara<sup>1</sup>"),
         (["ito2020walls", "--to", "latex"], r"(Ito \& Abara, 2020)"),
     ],
 )

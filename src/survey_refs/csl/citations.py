@@ -124,7 +124,7 @@ class Citer:
         for number, cite in enumerate(cites):
             cite.opens = number == 0
             self._render(cite, cluster)
-        body = self._joined(cites)
+        body = self._told(cites) if cluster.narrative else self._joined(cites)
         layout = self.layout
         if cluster.narrative or any(cite.item.author_only for cite in cites):
             return body
@@ -156,7 +156,10 @@ class Citer:
         return prefix + text + suffix
 
     def _narrative(self, cite: Cite) -> str:
-        """Author outside, with the word where the style has a sign; the rest inside the layout's affixes."""
+        """Author outside, with the word where the style has a sign; the rest inside the layout's affixes.
+
+        A style that cites by number names no one; its authors are named as the own plain style names them.
+        """
         outside, inside = self._again(cite), self._again(cite)
         outside.words = inside.words = True
         self.layout.body(outside)
@@ -164,15 +167,22 @@ class Citer:
         inside.suppress_names = True
         rest = self.layout.body(inside)
         layout = self.layout
-        if not names:
-            return layout.dress(layout.prefix + rest + layout.suffix)
-        return names + " " + layout.dress(layout.prefix + rest + layout.suffix) if rest else names
+        bracketed = layout.dress(layout.prefix + rest + layout.suffix)
+        if not names and rich.plain(rest).strip("[]() ") == inside.citation_number:
+            names = self.processor.plain_names(cite.item.id)
+        if not names or not rest:
+            return names or bracketed
+        return names + ("" if bracketed.startswith(rich.SUP) else " ") + bracketed
 
     def _again(self, cite: Cite) -> Context:
         old = cite.context
         context = self._cite(cite.item).context
         context.position, context.near_note, context.first_note = old.position, old.near_note, old.first_note
         return context
+
+    def _told(self, cites: list[Cite]) -> str:
+        delimiter = self.layout.delimiter.rstrip() or ","
+        return f"{delimiter} ".join(cite.text for cite in cites if cite.text)
 
     def _joined(self, cites: list[Cite]) -> str:
         collapse = self.options.get("collapse", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from survey_refs.csl import rich
@@ -226,17 +227,26 @@ class Processor:
         return self.plainly and _blank(output.rich, self._numbers.get(key, ""))
 
     def _plain(self, ids: Sequence[str]) -> Processor:
-        """The same works in the own plain style."""
-        from survey_refs.csl.style import load_style
-
+        """The same works in the own plain style, because this style is silent about those of ``ids``."""
         for key in ids:
             kind = self.items[key].type or "work without a type"
             warning = f"{key}: the style prints nothing for this {kind}; it is printed plainly"
             if warning not in self.warnings:
                 self.warnings.append(warning)
+        return self._in_plain_style
+
+    @cached_property
+    def _in_plain_style(self) -> Processor:
+        from survey_refs.csl.style import load_style
+
         plain = Processor(load_style("survey-refs-plain"), (), self._locale, plainly=False)
         plain.items = self.items
         return plain
+
+    def plain_names(self, key: str) -> str:
+        """A work's authors as the own plain style cites them: ``Olah et al.``"""
+        item = CiteItem(id=self.item(key).id, author_only=True)
+        return self._in_plain_style.cite([Cluster(items=(item,))])[0].rich
 
     def cite_one(self, key: str, narrative: bool = False) -> Output:
         """One work cited on its own."""
