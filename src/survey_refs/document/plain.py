@@ -100,13 +100,11 @@ def _prose(text: str) -> Prose:
     if "\f" not in text:
         return Prose(text)
     pages = text.split("\f")
-    heads = Counter(_shape(line) for page in pages for line in _outer_lines(page, first=True))
-    feet = Counter(_shape(line) for page in pages for line in _outer_lines(page, first=False))
-    often = 2  # a running head that a section has for two pages only
+    furniture = _running_lines(pages)
     writer = ProseWriter(text)
     start = 0
     for page in pages:
-        first, last = _body(page, heads, feet, often)
+        first, last = _body(page, furniture)
         if start and first < last:
             writer.put("\n", start - 1, start)
         writer.copy(start + first, start + last)
@@ -114,37 +112,37 @@ def _prose(text: str) -> Prose:
     return writer.prose()
 
 
+def _running_lines(pages: list[str]) -> set[str]:
+    """Shapes of lines that stand at the edges of several pages and hardly anywhere else."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        lines = [line for line in page.split("\n") if line.strip()]
+        edges.update({_shape(line) for line in (*lines[:2], *lines[-2:])})
+    often = {shape for shape, count in edges.items() if count > 1}
+    everywhere = Counter(shape for page in pages for line in page.split("\n") if (shape := _shape(line)) in often)
+    return {shape for shape in often if 2 * edges[shape] > everywhere[shape]}
+
+
 def _shape(line: str) -> str:
     """A running head without what changes from page to page."""
-    return _DIGITS.sub("#", line.strip().lower())
+    return _DIGITS.sub("#", line.strip().lower()) if len(line) <= 120 else line
 
 
-def _outer_lines(page: str, *, first: bool) -> list[str]:
-    lines = [line for line in page.split("\n") if line.strip()]
-    return lines[:2] if first else lines[-2:]
-
-
-def _body(page: str, heads: Counter[str], feet: Counter[str], often: int) -> tuple[int, int]:
+def _body(page: str, furniture: set[str]) -> tuple[int, int]:
     """Where the text of a page begins and ends without head, foot and page number."""
     start, end = 0, len(page)
     for _ in range(3):
         stop = page.find("\n", start, end)
-        line = page[start : stop if stop >= 0 else end]
-        if stop < 0 or not (_is_furniture(line, heads, often)):
+        if stop < 0 or not _is_furniture(page[start:stop], furniture):
             break
         start = stop + 1
     for _ in range(3):
         cut = page.rfind("\n", start, end)
-        line = page[cut + 1 : end]
-        if cut < 0 or not _is_furniture(line, feet, often):
+        if cut < 0 or not _is_furniture(page[cut + 1 : end], furniture):
             break
         end = cut
     return start, end
 
 
-def _is_furniture(line: str, shapes: Counter[str], often: int) -> bool:
-    if not line.strip():
-        return True
-    if len(line) > 120:
-        return False
-    return bool(_PAGE_NUMBER.fullmatch(line)) or (shapes[_shape(line)] >= often and line.strip().lower() != "")
+def _is_furniture(line: str, furniture: set[str]) -> bool:
+    return not line.strip() or bool(_PAGE_NUMBER.fullmatch(line)) or _shape(line) in furniture

@@ -24,6 +24,7 @@ _RARE = 8  # words of an entry that candidates are looked up by
 _SURE = 0.58
 _EVEN = 0.004  # two entries whose scores are nearer than this fit equally
 _SAME_AUTHORS = re.compile(r"\s*(?:[-—–_―]{2,}|[—―]|\((?=(?:1[4-9]|20)\d\d))")
+_PREPRINT = re.compile(r"\d{4}\.\d{4,5}")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[’'\-‐´`¨ˇ])*")
 
 
@@ -48,7 +49,9 @@ class _Profile:
     families: set[str]
     years: set[str]
     details: list[tuple[float, frozenset[str], str]] = field(default_factory=list)
-    place: tuple[str, ...] = ()  # volume and first page
+    last: str = ""  # the last word of the first author's family name
+    leading: tuple[str, ...] = ()  # the first three families
+    place: tuple[str, ...] = ()  # volume and first page, or the number of a preprint
     printed: str = ""
 
 
@@ -62,7 +65,8 @@ class ReferenceMatcher:
         for number, profile in enumerate(self.profiles):
             for word in {*profile.title, profile.first[0]}:
                 self.by_word.setdefault(word, []).append(number)
-            self.by_first.setdefault(profile.first[0], []).append(number)
+            for word in {profile.first[0], profile.last}:
+                self.by_first.setdefault(word, []).append(number)
         self.total = max(1, len(self.profiles))
 
     def match(self, document: Document) -> list[ListedItem]:
@@ -166,8 +170,10 @@ class ReferenceMatcher:
         score = by_title
         if year == 1.0 and profile.first[0] and profile.first[0] in head[:60].replace(" ", ""):
             # lists without titles: authors, year, volume and page
-            place = sum(1.0 for wanted in profile.place if wanted in have)
-            score = max(by_title, 0.4 + 0.2 * authors + 0.15 * place)
+            joint = joined.replace(" ", "")
+            place = sum(1.0 for wanted in profile.place if wanted in have or (len(wanted) > 7 and wanted in joint))
+            leading = sum(1 for family in profile.leading if family in joint) / max(1, len(profile.leading))
+            score = max(by_title, 0.3 + 0.3 * leading + 0.15 * place)
         exact = 0.01 if profile.printed and profile.printed.lower() in plain.lower() else 0.0
         return score + 0.02 * details + exact
 
@@ -204,8 +210,12 @@ def _profile(work: Work) -> _Profile:
         if text and (found := words(_MARKUP.sub("", text)))
     ]  # fmt: skip
     place = tuple(fold(part) for part in (work.volume, re.split(r"[^\w.]", work.page)[0]) if fold(part))
+    if preprint := _PREPRINT.search(" ".join((work.number, work.DOI, work.URL, work.archive_location, work.note))):
+        place = (*place, fold(preprint[0]))
     title = _MARKUP.sub("", work.title)
-    return _Profile(words(title), first, set(families[:10]), years, details, place, title)
+    last = fold(names[0].family.split()[-1]) if names and names[0].family else first[0]
+    leading = tuple(families[:3])
+    return _Profile(words(title), first, set(families[:10]), years, details, last, leading, place, title)
 
 
 def _assign(scored: Sequence[Sequence[tuple[float, int]]]) -> dict[int, tuple[int, float]]:
