@@ -56,10 +56,23 @@ class Citation:
 class Reference:
     """An entry as the rules see it: its own fields by name, and values worked out when first asked for.
 
-    ``fields`` has the last field of each name, as BibTeX has it; a repeated field is damage with a rule of its own.
+    ``fields`` has the field of each name (of repeated ones the last, as BibTeX has it; they are damage with a rule of
+    its own), ``values`` its value as LaTeX source.
     """
 
-    __slots__ = ("_inherited", "_people", "_text", "_work", "bib", "context", "entry", "fields", "key", "type")
+    __slots__ = (
+        "_inherited",
+        "_people",
+        "_text",
+        "_work",
+        "bib",
+        "context",
+        "entry",
+        "fields",
+        "key",
+        "type",
+        "values",
+    )
 
     def __init__(self, bib: BibFile, entry: Entry, context: Context) -> None:
         self.bib = bib
@@ -68,6 +81,7 @@ class Reference:
         self.key = entry.key
         self.type = entry.entry_type
         self.fields: dict[str, Field] = {each.name: each for each in entry.fields}
+        self.values: dict[str, str] = {name: each.value for name, each in self.fields.items()}
         self._text: dict[str, str] = {}
         self._people: dict[str, tuple[str, ...]] = {}
         self._inherited: Mapping[str, str] | None = None
@@ -75,9 +89,9 @@ class Reference:
 
     def has(self, *names: str) -> bool:
         """Whether one of the fields is there and filled, be it inherited."""
-        for name in names:
-            if (own := self.fields.get(name)) is not None and own.value.strip():
-                return True
+        values = self.values
+        if any(values.get(name) for name in names):
+            return True
         return any(self.inherited.get(name, "").strip() for name in names) if self.inherits else False
 
     @property
@@ -95,18 +109,17 @@ class Reference:
     def value(self, *names: str) -> str:
         """The LaTeX source of the first of these fields that is there and filled (own fields), or an empty text."""
         for name in names:
-            if (own := self.fields.get(name)) is not None and (value := own.value.strip()):
+            if value := self.values.get(name):
                 return value
         return ""
 
     def text(self, *names: str) -> str:
         """Like :meth:`value`, in Unicode without LaTeX, blanks run together."""
         for name in names:
-            if (own := self.fields.get(name)) is None:
+            if not (value := self.values.get(name)):
                 continue
             known = self._text.get(name)
             if known is None:
-                value = own.value
                 known = latex_to_unicode(value) if _MARKUP.search(value) else value
                 self._text[name] = known = " ".join(known.split())
             if known:
@@ -117,8 +130,8 @@ class Reference:
         """The names of a name list as written, cut at ``and``."""
         known = self._people.get(field_name)
         if known is None:
-            own = self.fields.get(field_name)
-            known = cut_at_and(own.value) if own is not None and own.value.strip() else ()
+            value = self.values.get(field_name)
+            known = cut_at_and(value) if value else ()
             self._people[field_name] = known
         return known
 
@@ -131,8 +144,8 @@ class Reference:
     @property
     def doi(self) -> str:
         """The DOI of the ``doi`` field, bare and in lower case, or an empty text."""
-        own = self.fields.get("doi")
-        return bare_doi(own.value) if own is not None else ""
+        value = self.values.get("doi")
+        return bare_doi(value) if value else ""
 
     @property
     def work(self) -> Work:

@@ -1,14 +1,17 @@
 """Pairs of entries that are one work, found by ``match`` among the entries whose titles come near each other.
 
 Making a work of an entry costs more than reading it; so titles are compared first, as they stand, and only entries that
-share a DOI, an arXiv identifier or most rare words of their titles with another are made works of.
+share an arXiv identifier or rare words of their titles with another are made works of. Entries with the same DOI are
+left to the rule ``same-doi``.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
+from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -19,9 +22,11 @@ from survey_refs.match import DuplicateKind, find_duplicates
 from survey_refs.model import Work
 
 _WORD = re.compile(r"[a-z0-9]+")
+_MARKS = re.compile("[\u0300-\u036f]")
 _LATEX = re.compile(r"\\[a-zA-Z]+\s*|[\\{}$~'`\"^]")
 _NUMBER = re.compile(r"\d+")
-_LARGEST = 40
+_LARGEST = 40  # members of a block that are compared with each other
+_YEARS = 5  # between a preprint and its publication
 
 
 class Pair(NamedTuple):
@@ -62,24 +67,42 @@ def _is_mistaken(one: Reference, other: Reference, kind: DuplicateKind) -> bool:
 
 def _near(refs: list[Reference]) -> list[Reference]:
     titles = [_folded(ref.value("title")) for ref in refs]
-    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
     frequency = Counter(word for title in titles for word in set(title))
+    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
     for i, (ref, title) in enumerate(zip(refs, titles, strict=True)):
         for key in _keys(ref, title, frequency):
             blocks[key].append(i)
-    near: set[int] = set()
     joined = [" ".join(title) for title in titles]
+    dois = [ref.doi for ref in refs]
+    people: dict[int, set[str]] = {}
+    near: set[int] = set()
     for key, members in blocks.items():
-        if len(members) < 2:
+        if len(members) < 2 or len(members) > _LARGEST:
             continue
-        if isinstance(key, str) or len(members) > _LARGEST:
-            near.update(members if isinstance(key, str) else ())
+        if isinstance(key, str):  # the same identifier
+            near.update(members)
             continue
-        for n, one in enumerate(members):
-            for other in members[n + 1 :]:
-                if not (one in near and other in near) and _alike(joined[one], joined[other]):
-                    near.update((one, other))
+        for one, other in combinations(members, 2):
+            if (one in near and other in near) or (dois[one] and dois[one] == dois[other]):
+                continue
+            if not _alike(joined[one], joined[other]) or _far_apart(refs[one].year, refs[other].year):
+                continue
+            if _share_people(one, other, refs, people):
+                near.update((one, other))
     return [refs[i] for i in sorted(near)]
+
+
+def _far_apart(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and abs(one - other) > _YEARS
+
+
+def _share_people(one: int, other: int, refs: list[Reference], people: dict[int, set[str]]) -> bool:
+    """Whether a word of the names stands in both entries, or one of them names nobody."""
+    for i in (one, other):
+        if i not in people:
+            names = unicodedata.normalize("NFKD", refs[i].text("author", "editor"))
+            people[i] = {word for word in _folded(_MARKS.sub("", names)) if len(word) > 2} - {"and"}
+    return not people[one] or not people[other] or not people[one].isdisjoint(people[other])
 
 
 def _folded(title: str) -> list[str]:
@@ -87,16 +110,12 @@ def _folded(title: str) -> list[str]:
 
 
 def _keys(ref: Reference, title: list[str], frequency: Counter[str]) -> Iterable[Hashable]:
-    if doi := ref.doi:
-        yield f"doi:{doi}"
     if ARXIV_ID.fullmatch(eprint := ref.value("eprint")):
         yield f"arxiv:{eprint.partition('v')[0]}"
     if title:
-        yield "".join(title)
-        rare = sorted(sorted(set(title), key=lambda word: (frequency[word], word))[:4])
-        for n, one in enumerate(rare):
-            for other in rare[n + 1 :]:
-                yield one, other
+        yield ("".join(title),)
+        rare = sorted([word for word in set(title) if frequency[word] > 1], key=lambda word: (frequency[word], word))
+        yield from combinations(sorted(rare[:4]), 2)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -98,7 +98,8 @@ class FieldRule(Rule):
 class PatternRule(Rule):
     """A rule that looks at each match of ``pattern`` within the value of a field.
 
-    ``fields`` are the only names looked at, or, where empty, all but ``but_not``. ``check`` gets the match in the
+    ``fields`` are the only names looked at, or, where empty, all but ``but_not``. A file that has none of ``letters``
+    is not searched (where empty: every file is). ``check`` gets the match in the
     file's text, so its span can be edited as it is.
     """
 
@@ -106,6 +107,7 @@ class PatternRule(Rule):
     check: Callable[[re.Match[str], Field, Reference], Iterable[Problem]]
     fields: frozenset[str] = frozenset()
     but_not: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

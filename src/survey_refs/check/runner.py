@@ -118,7 +118,10 @@ def _problems(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
 def _matches(context: Context, rules: Sequence[PatternRule]) -> Iterator[Finding]:
     for bib in context.bibs:
         values = _Values(bib, context)
+        alphabet = set(bib.text) if rules else set()
         for rule in rules:
+            if rule.letters and alphabet.isdisjoint(rule.letters):
+                continue
             for match in rule.pattern.finditer(bib.text):
                 found = values.at(match.start(), match.end())
                 if found is None:
@@ -131,35 +134,28 @@ def _matches(context: Context, rules: Sequence[PatternRule]) -> Iterator[Finding
 
 
 class _Values:
-    """The values of a file by offset, looked up when the first match asks."""
+    """The values of a file by offset."""
 
     def __init__(self, bib: BibFile, context: Context) -> None:
         self._bib = bib
         self._context = context
-        self._starts: list[int] | None = None
-        self._fields: list[tuple[int, Field, Reference]] = []
+        self._starts: list[int] = []
+        self._references: list[Reference] = []
 
     def at(self, start: int, end: int) -> tuple[Field, Reference] | None:
         """The field whose value holds the whole span."""
-        if self._starts is None:
-            self._collect()
-        assert self._starts is not None
+        if not self._starts:
+            self._references = [ref for ref in self._context.references if ref.bib is self._bib]
+            self._starts = [ref.entry.segment.start for ref in self._references]
         i = bisect_right(self._starts, start) - 1
-        if i < 0 or end > self._fields[i][0]:
+        if i < 0:
             return None
-        return self._fields[i][1], self._fields[i][2]
-
-    def _collect(self) -> None:
-        found = [
-            (span.start, span.end, field, ref)
-            for ref in self._context.references
-            if ref.bib is self._bib
-            for field in ref.entry.fields
-            for span in (field.value_span,)
-        ]
-        found.sort(key=lambda item: item[0])
-        self._starts = [item[0] for item in found]
-        self._fields = [(item[1], item[2], item[3]) for item in found]
+        ref = self._references[i]
+        for field in ref.entry.fields:
+            span = field.value_span
+            if span.start <= start and end <= span.end:
+                return field, ref
+        return None
 
 
 def _finding(rule: Rule, problem: Problem, ref: Reference | None, field: str = "") -> Finding:

@@ -46,17 +46,19 @@ from survey_refs.model import Safety, Span
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_COMBINED = re.compile("[A-Za-zıȷ\u00c0-\u024f\u1e00-\u1eff][\u0300-\u036f]+")
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
     """Report a pair that has a composed form."""
-    composed = unicodedata.normalize("NFC", match[0])
-    if composed == match[0]:
+    start = match.start() - 1
+    written = match.string[start : match.end()]
+    composed = unicodedata.normalize("NFC", written)
+    if composed == written or not written[0].isalpha():
         return NOTHING
-    span = Span(*match.span())
+    span = Span(start, match.end())
     fix = replace_span(span, composed, f"Write {composed} as one character", Safety.SAFE)
-    return (Problem(message=f"{composed} is written as {len(match[0])} characters", span=span, fix=fix),)
+    return (Problem(message=f"{composed} is written as {len(written)} characters", span=span, fix=fix),)
 
 
 RULE = PatternRule(
@@ -64,7 +66,8 @@ RULE = PatternRule(
     name="decomposed-character",
     doc=__doc__,
     fix=Safety.SAFE,
-    pattern=_COMBINED,
+    pattern=_MARKS,
+    letters=frozenset(map(chr, range(0x300, 0x370))),
     but_not=frozenset(("file", "pdf", "url", "local-url")),
     check=check,
 )

@@ -50,9 +50,8 @@ def check(ref: Reference) -> Iterable[Problem]:
     """Report fields whose value is blank; one that hides an inherited value is left alone, as it may be meant."""
     if "control" in ref.type or ref.type == "ieeetranbstctl":
         return
-    for name, field in ref.fields.items():
-        raw = field.raw
-        if len(raw) > 8 or not raw or raw.strip('{}" \t\r\n~'):
+    for name, value in ref.values.items():
+        if len(value) > 6 or value.strip("{} ~") or not (raw := ref.fields[name].raw) or raw.strip('{}" \t\r\n~'):
             continue
         if ref.inherits and name not in ("crossref", "xdata"):
             continue

@@ -58,7 +58,7 @@ _ET_AL = re.compile(
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report "et al." at the end of the list."""
     value = field.value
-    if not (match := _ET_AL.search(value)):
+    if "al" not in value[-12:].lower() or not (match := _ET_AL.search(value)):
         return NOTHING
     new = value[: match.start()].rstrip(" ,;{\n") + " and others"
     sane = new.count("{") == new.count("}") and match.start() > 0

@@ -44,11 +44,12 @@ if TYPE_CHECKING:
 _MARK = re.compile(
     r"(?<!\\)\$?(?<!\\)\^\s*\{?\s*[\d*,a-z\\]|[†‡¹²³]|(?<=[a-z])[1-9]\d?(?=\s*(?:\Z|,|and\s))|(?<=[a-z])\*|\S@\w+\.\w"
 )
+_QUICK = re.compile(r"[\d^†‡¹²³*@]")
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report the mark, outside organisations."""
-    if not _MARK.search(field.value):
+    if not _QUICK.search(field.value) or not _MARK.search(field.value):
         return NOTHING
     for name in ref.people(field.name):
         if _MARK.search(name) and " " in name and not name.startswith("{"):

@@ -51,13 +51,14 @@ from survey_refs.model import Safety, Span
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_ENTITY = re.compile(r"\\?&(?:amp;)?\\?(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:amp;)?\\?(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
 _LATEX = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "<": "$<$", ">": "$>$", "$": r"\$", "{": r"\{", "}": r"\}"}
 
 
 def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
     """Report entities that HTML knows."""
     entity = match[0].replace("\\", "")
+    span = Span(match.start() - match.string.startswith("\\", match.start() - 1), match.end())
     sign = html.unescape(html.unescape(entity))
     if sign == entity or len(sign) != 1:
         return NOTHING
@@ -68,8 +69,8 @@ def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Proble
     new = sign if verbatim else _LATEX.get(sign, sign)
     fix = None
     if sign.isprintable() and new not in (r"\{", r"\}") and not _in_mathematics(match):
-        fix = replace_span(Span(*match.span()), new, f"Write {new}", Safety.SAFE)
-    return (Problem(message=f"the HTML entity {match[0]}", span=Span(*match.span()), fix=fix),)
+        fix = replace_span(span, new, f"Write {new}", Safety.SAFE)
+    return (Problem(message=f"the HTML entity {match[0]}", span=span, fix=fix),)
 
 
 def _in_mathematics(match: re.Match[str]) -> bool:
@@ -83,6 +84,7 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.SAFE,
     pattern=_ENTITY,
+    letters=frozenset("&"),
     but_not=(UNPRINTED - VERBATIM) | frozenset(("file", "pdf")),
     check=check,
 )

@@ -84,6 +84,7 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.UNSAFE,
     pattern=_TAG,
+    letters=frozenset("<"),
     but_not=UNPRINTED | VERBATIM,
     check=check,
 )

@@ -64,5 +64,11 @@ def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Proble
 
 
 RULE = PatternRule(
-    code="ENC005", name="invisible-character", doc=__doc__, fix=Safety.SAFE, pattern=_INVISIBLE, check=check
+    code="ENC005",
+    name="invisible-character",
+    doc=__doc__,
+    fix=Safety.SAFE,
+    pattern=_INVISIBLE,
+    letters=frozenset(filter(_INVISIBLE.match, map(chr, range(0x10000)))),
+    check=check,
 )

@@ -63,6 +63,7 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.SAFE,
     pattern=_LIGATURE,
+    letters=frozenset(map(chr, range(0xFB00, 0xFB07))),
     but_not=frozenset(("file", "pdf", "url", "local-url")),
     check=check,
 )

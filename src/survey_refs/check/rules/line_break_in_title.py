@@ -51,7 +51,7 @@ _BREAK = re.compile(r"\s*(?:(?<!\\)\\\\(?![\\&%$#_{}'`^\"~a-zA-Z])|\\newline\b|<
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report the break, outside mathematics."""
     value = field.value
-    if "$" in value or not _BREAK.search(value):
+    if ("\\" not in value and "<" not in value) or "$" in value or not _BREAK.search(value):
         return NOTHING
     fix = set_field(ref, field.name, _BREAK.sub(" ", value).strip(), "Put a blank for the line break", Safety.SAFE)
     return (Problem(message="a forced line break inside the title", field=field.name, fix=fix),)

@@ -84,6 +84,7 @@ RULE = PatternRule(
     severity=Severity.ERROR,
     fix=Safety.UNSAFE,
     pattern=_BROKEN,
+    letters=frozenset("ÂÃÄÅÆÇÈÉÊËÎÏÐÑ×Øàáâãåæïèéêëìíîð"),
     but_not=frozenset(("file", "pdf", "url", "bdsk-file-1")),
     check=check,
 )

@@ -48,10 +48,13 @@ _TITLE = re.compile(
     r"|,[^,]*,\s*(?:M\.?D|M\.?Sc|MBA|Dr)\b\.?\s*(?=\Z|\sand\s)"
     r"|\((?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Tt]rans|[Tt]ranslator)\.?\)"
 )
+_QUICK = re.compile(r"Dr|Prof|M[rs]|Ph|M\.?D|M\.?Sc|MBA|\(")
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report the title or degree."""
+    if not _QUICK.search(field.value):
+        return NOTHING
     match = _TITLE.search(outside_braces(field.value))
     if not match:
         return NOTHING

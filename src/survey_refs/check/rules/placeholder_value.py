@@ -63,8 +63,7 @@ _LEFT_ALONE = UNPRINTED | {
 
 def check(ref: Reference) -> Iterable[Problem]:
     """Report values that are nothing but a placeholder."""
-    for name, field in ref.fields.items():
-        value = field.value
+    for name, value in ref.values.items():
         if len(value) > 40 or name in _LEFT_ALONE or not _PLACEHOLDER.fullmatch(value.strip(" {}")):
             continue
         fix = set_field(ref, name, None, f"Remove {name}", Safety.UNSAFE)

@@ -64,11 +64,14 @@ _PRIVATE: tuple[tuple[re.Pattern[str], str], ...] = (
         "behind a login",
     ),
 )
+_QUICK = re.compile("|".join(pattern.pattern for pattern, _ in _PRIVATE), re.IGNORECASE)
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report the kinds of addresses of the table."""
     value = field.value
+    if not _QUICK.search(value):
+        return NOTHING
     for pattern, words in _PRIVATE:
         if pattern.search(value):
             return (Problem(message=f"a link {words}", field=field.name),)

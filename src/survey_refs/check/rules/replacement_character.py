@@ -42,12 +42,16 @@ from survey_refs.model import Severity, Span
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_LOST = re.compile(r"[^\s{},]{0,20}�+[^\s{},]{0,20}")
+_LOST = re.compile(r"�+[^\s{},]{0,20}")
+_HEAD = re.compile(r"[^\s{},]{0,20}\Z")
 
 
 def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
     """Report the word with the lost letter."""
-    return (Problem(message=f"a lost letter: {match[0]}", span=Span(*match.span())),)
+    text, start = match.string, match.start()
+    head = _HEAD.search(text[max(field.value_span.start, start - 20) : start])
+    before = head[0] if head else ""
+    return (Problem(message=f"a lost letter: {before}{match[0]}", span=Span(start - len(before), match.end())),)
 
 
 RULE = PatternRule(
@@ -56,6 +60,7 @@ RULE = PatternRule(
     doc=__doc__,
     severity=Severity.ERROR,
     pattern=_LOST,
+    letters=frozenset("�"),
     but_not=UNPRINTED - {"file"},
     check=check,
 )

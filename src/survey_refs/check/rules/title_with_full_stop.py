@@ -77,7 +77,9 @@ _ABBREVIATIONS = frozenset(
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report the sign behind an ordinary word."""
-    value = field.value.rstrip()
+    value = field.value
+    if value[-1:] not in ".,}":
+        return NOTHING
     match = _STOP.search(value)
     if not match or value[-60:].count(".") > 1:
         return NOTHING

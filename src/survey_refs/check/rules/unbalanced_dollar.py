@@ -48,8 +48,7 @@ _MONEY = re.compile(r"(?<![\\$])\$(?=\d)")
 
 def check(ref: Reference) -> Iterable[Problem]:
     """Report fields with an odd number of dollar signs."""
-    for name, field in ref.fields.items():
-        value = field.value
+    for name, value in ref.values.items():
         if "$" not in value or name in UNPRINTED or name in VERBATIM or len(_DOLLAR.findall(value)) % 2 == 0:
             continue
         fix: Fix | None = None
