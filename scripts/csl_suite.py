@@ -88,16 +88,11 @@ def run_fixture(fixture: dict[str, str]) -> str:
         ]
         return "\n".join(output.to("html", links=False) for output in processor.cite(clusters))
     if fixture["mode"].strip() == "bibliography":
-        entries = [
-            f'  <div class="csl-entry">{output.to("html", links=False)}</div>' for _, output in processor.bibliography()
-        ]
+        texts = [output.to("html", links=False) for _, output in processor.bibliography()]
+        entries = [f'  <div class="csl-entry">{text}</div>' for text in texts if text]
         return '<div class="csl-bib-body">\n' + "\n".join(entries) + "\n</div>"
     cluster = Cluster(items=tuple(CiteItem(id=item.id) for item in processor.order))
     return processor.cite([cluster])[0].to("html", links=False) or _NOTHING
-
-
-def _entry(text: str, processor: Processor) -> str:
-    return f'  <div class="csl-entry">{text}</div>' if text else ""
 
 
 def main() -> None:

@@ -93,11 +93,6 @@ def pieces(children: list[Render], ctx: Context) -> list[str]:
     return out
 
 
-def parse_int(text: str | None, default: int = 0) -> int:
-    """An attribute that should be a number."""
-    return int(text) if text and text.strip().isdigit() else default
-
-
 class Area:
     """One area of a style (citation, bibliography, a sort key) with its inherited name options and its macros."""
 
@@ -420,11 +415,12 @@ class Area:
         """Children of a group or macro: nothing where they call variables and none has a value ("Group")."""
         if not children:
             return nothing
+        plain = not any(isinstance(child, Choose) for child in children)
 
         def group(ctx: Context) -> str:
             called, filled = ctx.called, ctx.filled
             ctx.called = ctx.filled = False
-            out = pieces(children, ctx)
+            out = [text for child in children if (text := child(ctx))] if plain else pieces(children, ctx)
             keep = ctx.filled or not ctx.called
             ctx.called = ctx.called or called
             ctx.filled = filled or ctx.filled or (keep and bool(out))
@@ -454,6 +450,9 @@ class Area:
             if maker is not None:
                 tests.extend(maker(self, value.split()))
         match = element.get("match", "all")
+        only_types = tests and all(name in ("type", "match") for name in element.attrib)
+        if only_types and match != "all":
+            return _types_test(frozenset(element.get("type", "").split()), match == "any")
         if len(tests) == 1 and match != "none":
             return tests[0]
         if match == "any":
@@ -696,6 +695,12 @@ def _use_up(ctx: Context, variable: str) -> None:
 
 def _type_test(wanted: str) -> Callable[[Context], bool]:
     return lambda ctx: ctx.item.type == wanted
+
+
+def _types_test(kinds: frozenset[str], wanted: bool) -> Callable[[Context], bool]:
+    if wanted:
+        return lambda ctx: ctx.item.type in kinds
+    return lambda ctx: ctx.item.type not in kinds
 
 
 def _variable_test(variable: str) -> Callable[[Context], bool]:

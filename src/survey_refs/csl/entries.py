@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from survey_refs.csl import rich
 from survey_refs.csl.context import Context
 from survey_refs.csl.style import Layout
@@ -44,8 +46,11 @@ def _aligned(context: Context, layout: Layout) -> str:
     return layout.dress(left + rich.RIGHT + rest + layout.suffix + rich.CLOSE)
 
 
+_ONE_NAME = re.compile(f"{rich.SUFFIX_BEGIN}(.*?){rich.SUFFIX_END}", re.DOTALL)
+
+
 def substitute_authors(entries: list[str], substitute: str, rule: str) -> list[str]:
-    """Replace names that repeat the entry before ("subsequent-author-substitute")."""
+    """Replace names that repeat the entry before ("subsequent-author-substitute", by its rule)."""
     out = []
     before: str | None = None
     for entry in entries:
@@ -55,8 +60,22 @@ def substitute_authors(entries: list[str], substitute: str, rule: str) -> list[s
             out.append(entry)
             continue
         names = entry[start + 1 : end]
-        if names == before:
-            entry = entry[:start] + substitute + entry[end + 1 :]
+        if before is not None:
+            entry = entry[:start] + _replaced(names, before, substitute, rule) + entry[end + 1 :]
         before = names
         out.append(entry)
     return out
+
+
+def _replaced(names: str, before: str, substitute: str, rule: str) -> str:
+    mine, theirs = _ONE_NAME.findall(names), _ONE_NAME.findall(before)
+    if rule == "complete-all" or not mine:
+        return substitute if names == before else names
+    if rule == "complete-each":
+        repeated = len(mine) if names == before else 0
+    else:
+        repeated = next(
+            (n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), min(len(mine), len(theirs))
+        )
+        repeated = min(repeated, 1) if rule == "partial-first" else repeated
+    return _ONE_NAME.sub(lambda match: substitute, names, count=repeated) if repeated else names

@@ -206,7 +206,7 @@ def _body(area: Area, variables: list[str], parts: NamesParts) -> Render:
         out: list[str] = []
         for variable, persons in lists:
             first = ctx.mark_names and (ctx.names_block == 0 or bool(out))
-            text = _one_list(ctx, persons, form)
+            text = _one_list(ctx, persons, form, first)
             if first and text:
                 text = rich.NAMES_BEGIN + text + rich.NAMES_END
             if label is not None and text:
@@ -233,7 +233,7 @@ def limit_of(ctx: Context, form: NameForm, count: int) -> int:
     return first if least and first and count >= least else count
 
 
-def _one_list(ctx: Context, persons: tuple[Person, ...], form: NameForm) -> str:
+def _one_list(ctx: Context, persons: tuple[Person, ...], form: NameForm, mark: bool) -> str:
     block = ctx.names_block
     ctx.names_block += 1
     count = len(persons)
@@ -242,7 +242,7 @@ def _one_list(ctx: Context, persons: tuple[Person, ...], form: NameForm) -> str:
     if ctx.extra is not None:
         limit = max(limit, ctx.extra.names.get(block, 0))
     levels = _levels(ctx, persons, block)
-    return join_names(persons, form, limit, levels, ctx.words)
+    return join_names(persons, form, limit, levels, ctx.words, mark)
 
 
 def _levels(ctx: Context, persons: tuple[Person, ...], block: int) -> Callable[[int], int] | None:

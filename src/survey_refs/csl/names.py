@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from survey_refs.csl.item import Person
-from survey_refs.csl.rich import MARK, parse_rich
+from survey_refs.csl.rich import MARK, SUFFIX_BEGIN, SUFFIX_END, parse_rich
 
 INHERITED = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first", "et-al-use-last",
@@ -261,8 +261,12 @@ def join_names(
     limit: int,
     levels: Callable[[int], int] | None,
     word: bool,
+    mark: bool = False,
 ) -> str:
-    """A list of names; ``limit`` of them when it is smaller than the list, then et al. (or the last name)."""
+    """A list of names; ``limit`` of them when it is smaller than the list, then et al. (or the last name).
+
+    ``word`` wants the word where the form has a sign between the last two, ``mark`` each name marked.
+    """
     others = bool(persons) and persons[-1].others
     if others:
         persons = persons[:-1]
@@ -273,6 +277,8 @@ def join_names(
         render_person(person, form, order == "all" or (order == "first" and index == 0), levels(index) if levels else 0)
         for index, person in enumerate(persons[:shown])
     ]
+    if mark:
+        rendered = [SUFFIX_BEGIN + text + SUFFIX_END for text in rendered]
     if shown < count or others:
         return _abbreviated(persons, rendered, form, count, others)
     conjunction = form.conjunction_word if word and form.conjunction else form.conjunction
