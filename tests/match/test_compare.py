@@ -6,6 +6,8 @@ import dataclasses
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from survey_refs.match import best_match, compare
 from survey_refs.model import Agreement, Date, MatchStatus, Name, Record, Work
@@ -136,6 +138,10 @@ NOT_THE_SAME = {
     "a whole issue": (a_work(TITLE, PEOPLE, 2019), a_record(TITLE, PEOPLE, 2019, kind="journal-issue")),
     "a referee's report": (a_work(TITLE, PEOPLE, 2019), a_record(TITLE, PEOPLE, 2019, kind="peer-review")),
     "a poisoned prefix": (a_work(TITLE, PEOPLE, 2019), a_record(TITLE, PEOPLE, 2019, DOI="10.65215/copy")),
+    "the same common title, and nothing else": (
+        a_work("Introduction: trauma and memory", "Ana Lima", 2019, **PLACE),
+        a_record("Introduction", "", 2001, container_title="Quarterly of Plant Disease"),
+    ),
     "a common title of others": (a_work("Introduction", "Ana Lima", 2019), a_record("Introduction", "Bo Berg", 2019)),
 }
 
@@ -275,3 +281,43 @@ def test_the_same_record_twice_counts_once() -> None:
 
 def test_no_records_no_match() -> None:
     assert best_match(a_work(TITLE, PEOPLE, 2019), []) == (None, [])
+
+
+texts = st.one_of(st.text(max_size=40), st.sampled_from([TITLE, TITLE.upper(), "Introduction", "10.5555/record", "12"]))
+people = st.lists(
+    st.builds(Name, family=texts, given=texts, literal=st.one_of(st.just(""), texts), others=st.booleans()), max_size=3
+)
+works = st.builds(
+    Work,
+    id=st.just("any"),
+    type=st.sampled_from(["article-journal", "book", "chapter", "paper-conference", "document", "thesis", "software"]),
+    title=texts,
+    author=people.map(tuple),
+    issued=st.one_of(st.none(), st.integers(1000, 2100).map(lambda year: Date(parts=((year,),))), st.just(Date())),
+    container_title=texts,
+    volume=texts,
+    issue=texts,
+    page=texts,
+    DOI=texts,
+    URL=texts,
+    ISBN=texts,
+    note=texts,
+    publisher=texts,
+)
+
+
+@given(works, works, st.sampled_from(["", "journal-article", "component", "posted-content", "Text", "book"]))
+def test_comparing_never_fails_and_always_gives_reasons(work: Work, other: Work, kind: str) -> None:
+    verdict = compare(work, Record(work=other, source="crossref", type=kind))
+    assert verdict.reasons
+    assert 0 <= verdict.score <= 1
+    assert len({field.field for field in verdict.fields}) == len(verdict.fields)
+    assert all(field.reason for field in verdict.fields)
+
+
+@given(works.filter(lambda work: len(work.title.split()) > 4 and work.author))
+def test_a_record_that_says_the_same_is_the_work(work: Work) -> None:
+    years = (work.issued.year,) if work.issued and work.issued.year is not None else ()
+    verdict = compare(work, Record(work=work, source="crossref", years=years))
+    for field in verdict.fields:
+        assert field.agreement is not Agreement.DISAGREE, (field.field, field.reason)

@@ -203,19 +203,20 @@ def judge_by_search(subject: Subject, before: Judgement, answer: Answer) -> Judg
     work = _without_wrong_doi(subject, before)
     best, ranked = best_match(work, _allowed(subject, records))
     shown = _shown([*before.candidates, *ranked])
-    best = best or recognised(work, ranked)
-    if best is not None and not preprint_only(work, best):
-        reasons = (*before.reasons, *best.reasons)
-        return judged_match(
+    taken = best or recognised(work, ranked)
+    if taken is not None and not preprint_only(work, taken):
+        judged = judged_match(
             work,
-            best,
-            reasons=reasons,
+            taken,
+            reasons=(*before.reasons, *taken.reasons),
             asked=asked,
             exists=before.doi_exists,
             names=before.doi_names,
             no_such_doi=before.outcome is Outcome.NO_SUCH_DOI,
             candidates=shown,
         )
+        # recognised in spite of what differs: good enough to say so, not to write from
+        return judged if best is not None else replace(judged, record=None)
     several = any(verdict.status is MatchStatus.AMBIGUOUS for verdict in shown)
     outcome = before.outcome
     if outcome not in (Outcome.OTHER_WORK, Outcome.NO_SUCH_DOI):

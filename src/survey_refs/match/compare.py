@@ -31,6 +31,8 @@ _WEIGHTS = {
     "type": 0.04,
 }  # fmt: skip
 _VALUE = {Agreement.AGREE: 1.0, Agreement.NEAR: 0.65, Agreement.DISAGREE: 0.0}
+#: so many doubts are no doubt any more
+HOPELESS = 3
 _IDENTIFIERS = ("DOI", "arxiv", "ISBN")
 
 
@@ -44,6 +46,8 @@ def compare(work: Work, record: Record, *, identifiers: bool = True) -> Verdict:
     evidence = _Evidence(work, record, identifiers)
     refusals = _refusals(evidence)
     doubts = [] if refusals else _doubts(evidence)
+    if len(doubts) >= HOPELESS and not evidence.identified:
+        refusals = doubts
     if refusals:
         status, reasons = MatchStatus.NONE, refusals
     elif doubts:
