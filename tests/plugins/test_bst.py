@@ -164,6 +164,7 @@ def test_labels(label: str, parenthetical: str, narrative: str) -> None:
 
 def test_items_of_many_forms() -> None:
     text = (
+        "%% \\newcommand{\\mark}[1]{commented out}\n"
         "\\providecommand{\\mark}[2][!]{<#1:#2>}\n\\def\\twice#1{#1#1}\n\\begin{thebibliography}{9}\n"
         "\\bibitem[{Ito [sic](2020)}]{a}\nOne \\mark{x} \\mark[y]{z} \\twice{ab}.%\n   Joined.\n\n"
         "\\harvarditem[Doe]{Doe \\& Poe}{1999}{b}\nTwo \\% left.\n\\end{thebibliography}\nbehind"
@@ -172,6 +173,17 @@ def test_items_of_many_forms() -> None:
     assert (first.key, first.label, first.latex) == ("a", "{Ito [sic](2020)}", "One <!:x> <y:z> abab.Joined.")
     assert (second.key, citations(second), second.latex) == ("b", ("(Doe, 1999)", "Doe (1999)"), "Two \\% left.")
     assert read_bbl("nothing here") == ()
+
+
+def test_addresses_by_name() -> None:
+    text = (
+        "\\def\\showURL#1{#1}\n\\bibitem{a}\nAt\n\\urldef\\tempurl%\n\\url{https://x.org/a_b}\n\\showURL{\\tempurl}\n"
+        "and on."
+    )
+    (item,) = read_bbl(text)
+    assert to_markup(item.latex) == ("At https://x.org/a_b and on.", ())
+    assert "\\url{https://x.org/a_b}" in item.latex
+    assert "urldef" not in item.latex
 
 
 def test_macros_that_never_end_are_left_alone() -> None:

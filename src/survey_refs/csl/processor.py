@@ -31,9 +31,13 @@ class Output:
 
     @classmethod
     def of_markup(cls, text: str) -> Output:
-        """Finished text in CSL's inline markup (``<i>``, ``<b>``, ``<sup>``, …) as an output like any other."""
+        """Finished text in CSL's inline markup (``<i>``, ``<b>``, ``<sup>``, …) as an output like any other.
+
+        Web addresses in it become links.
+        """
         quotes = ("“", "”", "‘", "’")
-        return cls(rich.finish(rich.parse_rich(text, quotes), quotes, False))
+        finished = rich.finish(rich.parse_rich(text, quotes), quotes, False)
+        return cls(_ADDRESS.sub(lambda found: rich.span(rich.LINK, found[0]), finished))
 
     def to(self, markup: str = "text", links: bool = True) -> str:
         """As ``text``, ``marked`` (plain text, italics as ``*…*``), ``html``, ``markdown`` or ``latex``.
@@ -263,6 +267,9 @@ class Processor:
         """Settle punctuation and quotation marks of a rendered text."""
         locale = self.program.locale
         return Output(rich.finish(text, locale.quotes, locale.punctuation_in_quote))
+
+
+_ADDRESS = re.compile(f"https?://[^\\s{rich.MARKS}<>]*[^\\s{rich.MARKS}<>.,;:!?)\\]}}”’]")
 
 
 def _blank(text: str, number: str = "") -> bool:

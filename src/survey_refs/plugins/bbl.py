@@ -36,17 +36,18 @@ class Macro:
 
 _ITEM = re.compile(r"\\(bibitem|harvarditem)(?![A-Za-z])")
 _END = re.compile(r"\\end\s*\{(?:thebibliography|references|chapthebibliography)\}")
+_COMMENT = re.compile(r"^[ \t]*%.*\n?", re.MULTILINE)
 _LINE_JOIN = re.compile(r"(?<!\\)%[ \t]*\n[ \t]*")
 _DEFINITION = re.compile(
     r"\\(?:(?:provide|new|renew)command|DeclareRobustCommand)\*?\s*\{?\s*\\([A-Za-z@]+)\s*\}?|\\def\s*\\([A-Za-z@]+)"
 )
-_UNFIT = re.compile(r"\\(?:if|else|fi|expandafter|csname|let|begingroup|catcode|futurelet|@)")
+_UNFIT = re.compile(r"\\(?:if|else|fi|expandafter|csname|let|begingroup|catcode|futurelet|spaceskip|@)")
 _KEPT = frozenset({"url", "path", "href", "nolinkurl", "em", "it", "emph"})  # latex_to_markup knows them better
 
 
 def read_bbl(text: str) -> tuple[BblItem, ...]:
     """The references of a ``.bbl`` text, in its order, macros expanded."""
-    text = _LINE_JOIN.sub("", text)
+    text = _LINE_JOIN.sub("", _COMMENT.sub("", text))
     starts = [found.start() for found in _ITEM.finditer(text)]
     if not starts:
         return ()
@@ -56,7 +57,8 @@ def read_bbl(text: str) -> tuple[BblItem, ...]:
     items = []
     for number, (start, stop) in enumerate(zip(starts, bounds, strict=True), 1):
         label, key, body = _parts(text[start:stop])
-        items.append(BblItem(key=key, number=number, label=expand(label, macros), latex=expand(body, macros).strip()))
+        latex = _with_urls(expand(body, macros)).strip()
+        items.append(BblItem(key=key, number=number, label=expand(label, macros), latex=latex))
     return tuple(items)
 
 
@@ -119,6 +121,7 @@ def find_macros(preamble: str) -> dict[str, Macro]:
 
 
 _WORD = re.compile(r"\\([A-Za-z@]+)[ \t\n]*")
+_WORD_LAST = re.compile(r"\\[A-Za-z@]+$")
 _MOST_EXPANSIONS = 5000
 
 
@@ -148,6 +151,7 @@ def expand(text: str, macros: dict[str, Macro]) -> str:
 def _filled(body: str, values: dict[str, str]) -> str:
     def value(found: re.Match[str]) -> str:
         word, text = found.group(1) or "", values.get(found.group(2), "")
+        text += "{}" if _WORD_LAST.search(text) else ""  # a word would swallow the blank behind the argument
         return word + (" " if word and text[:1].isalpha() else "") + text
 
     return re.sub(r"(\\[A-Za-z]+)?#(\d)", value, body)
@@ -199,6 +203,7 @@ _MACROS = {
     "harvardyearleft": Macro(arguments=0, body="("),
     "harvardyearright": Macro(arguments=0, body=")"),
 }
+_URLDEF = re.compile(r"\\urldef\s*\\([A-Za-z@]+)\s*\\(?:url|path|nolinkurl)\s*(?=\{)")
 _CITE = re.compile(r"\\(?:cite|citep|citet|citealp|citealt|citeN|shortcite)\*?\s*\{([^{}]*)\}")
 _LEFT_OVER = re.compile(r"\\[A-Za-z@]+")
 
@@ -222,6 +227,16 @@ def to_markup(latex: str, cited: Mapping[str, str] = MappingProxyType({})) -> tu
     unknown = tuple(dict.fromkeys(_LEFT_OVER.findall(re.sub(r"\$[^$]*\$", "", markup))))
     markup = re.sub("\ue000(\\d+)\ue001", lambda found: held[int(found.group(1))], markup)
     return re.sub(r"[ \t\r\n]+", " ", markup).strip(), unknown
+
+
+def _with_urls(latex: str) -> str:
+    """``\\urldef\\name\\url{…}`` taken out and put where its name stands."""
+    macros: dict[str, Macro] = {}
+    while found := _URLDEF.search(latex):
+        at, url = _argument(latex, found.end())
+        macros[found.group(1)] = Macro(arguments=0, body=f"\\url{{{url}}}")
+        latex = latex[: found.start()] + latex[at:]
+    return expand(latex, macros)
 
 
 def _without_nocase(markup: str) -> str:

@@ -168,7 +168,8 @@ def _by_bst(bibs: Sequence[BibFile], style: Path, keys: Sequence[str]) -> Refere
 
 
 def _first(warnings: Sequence[str]) -> str:
-    return f" ({warnings[0]})" if warnings else ""
+    told = [warning for warning in warnings if not warning.startswith("the style says")]
+    return f" ({told[0]})" if told else ""
 
 
 # ------------------------------------------------------------------------------------------------------- citations
