@@ -105,6 +105,7 @@ class Area:
         style_options: Mapping[str, str],
         warn: Callable[[str], None],
         explicit_suffix: bool,
+        tell_twins_apart: bool = False,
     ) -> None:
         self.name = name
         self.options = options
@@ -113,6 +114,7 @@ class Area:
         self.style_options = style_options
         self.warn = warn
         self.explicit_suffix = explicit_suffix
+        self.tell_twins_apart = tell_twins_apart  # two persons of one list that look the same get their full names
         self.quotes = locale.quotes
         self.page_format = style_options.get("page-range-format", "")
         self.page_delimiter = locale.term("page-range-delimiter") or "–"
@@ -205,6 +207,7 @@ class Area:
         if text is None:
             self.warn(f"unknown term {term!r}")
             return nothing
+        text = text.replace("'", "’")
         fixed = (rich.TERM if text[:1].islower() and self.name != "sort" else "") + rich.protect(text)
         return lambda ctx: fixed
 
@@ -545,6 +548,9 @@ class Area:
                 return ""
             if value.start is None and not value.season and not value.season_text:
                 if not value.literal:
+                    return ""
+                if not has_year:
+                    ctx.filled = True
                     return ""
                 text = rich.parse_rich(value.literal, quotes)
                 if implicit and ctx.year_suffix and not ctx.suffix_used and variable != "accessed":

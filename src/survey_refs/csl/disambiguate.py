@@ -114,8 +114,8 @@ def _shared_level(by_initials: dict[str, set[tuple[str, ...]]], mine: str, form:
     persons = sum(len(full) for full in by_initials.values())
     if persons < 2:
         return 0
-    if form.initialize_with is None:
-        return 2 if form.form == "short" else 0
+    if form.initialize_with is None and form.form != "short":
+        return 0
     if len(by_initials[mine]) > 1 and not only_initials:
         return 2
     if only_initials and len(by_initials) < 2:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from survey_refs.csl import rich
 from survey_refs.csl.context import Context
 from survey_refs.csl.locale import NS
-from survey_refs.csl.names import INHERITED, NameForm, NamePart, join_names, sort_person
+from survey_refs.csl.names import INHERITED, NameForm, NamePart, join_names, render_person, sort_person
 
 if TYPE_CHECKING:
     from survey_refs.csl.compile import Area, Render
@@ -133,6 +133,7 @@ def name_form(area: Area, name: ET.Element | None, et_al: ET.Element | None) -> 
             elif child.get("name") == "given":
                 form.given = part
     form.et_al = _et_al(area, et_al)
+    form.tell_twins_apart = area.tell_twins_apart
     return form
 
 
@@ -242,7 +243,21 @@ def _one_list(ctx: Context, persons: tuple[Person, ...], form: NameForm, mark: b
     if ctx.extra is not None:
         limit = max(limit, ctx.extra.names.get(block, 0))
     levels = _levels(ctx, persons, block)
+    if form.tell_twins_apart and levels is None:
+        levels = _twin_levels(persons, form)
     return join_names(persons, form, limit, levels, ctx.words, mark)
+
+
+def _twin_levels(persons: tuple[Person, ...], form: NameForm) -> Callable[[int], int] | None:
+    """Full given names for different persons of one list whose names would read the same."""
+    looks: dict[str, set[tuple[str, ...]]] = {}
+    shown = [render_person(person, form, False, 0) for person in persons]
+    for person, text in zip(persons, shown, strict=True):
+        looks.setdefault(text, set()).add(person.parts)
+    if len(looks) == len(persons):
+        return None
+    twins = {text for text, people in looks.items() if len(people) > 1}
+    return (lambda index: 2 if shown[index] in twins else 0) if twins else None
 
 
 def _levels(ctx: Context, persons: tuple[Person, ...], block: int) -> Callable[[int], int] | None:

@@ -62,6 +62,7 @@ class NameForm:
     given: NamePart = field(default_factory=NamePart)
     et_al: str = "et al."
     quotes: tuple[str, ...] = ("“", "”", "‘", "’")
+    tell_twins_apart: bool = False
 
     __hash__ = object.__hash__
 
@@ -187,7 +188,9 @@ def render_person(person: Person, form: NameForm, inverted: bool, level: int) ->
     if found is None:
         found = _render_person(person, form, inverted, level)
         if found:
-            found = form.prefix + form.dress(found) + form.suffix
+            found = form.dress(found)
+            if person.family or not person.literal:
+                found = form.prefix + found + form.suffix
         memo[key] = found
     return found
 

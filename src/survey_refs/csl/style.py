@@ -170,13 +170,20 @@ def _layout(style: Style, name: str, element: ET.Element, locale: Locale, warnin
     options = {**_DEFAULTS, **{key: value for key, value in style.root.attrib.items() if key in _NAME_OPTIONS}}
     options.update({key: value for key, value in element.attrib.items() if key in _NAME_OPTIONS})
     explicit = style.explicit_suffix
+    citation = style.root.find(f"{NS}citation")
+    asked = {} if citation is None else citation.attrib
+    twins = (
+        name == "bibliography"
+        and asked.get("disambiguate-add-givenname") == "true"
+        and asked.get("givenname-disambiguation-rule", "by-cite") == "by-cite"
+    )
 
     def warn(message: str) -> None:
         if message not in warnings:
             warnings.append(message)
 
     def area(kind: str) -> Area:
-        return Area(kind, options, style.macros, locale, style.root.attrib, warn, explicit)
+        return Area(kind, options, style.macros, locale, style.root.attrib, warn, explicit, twins)
 
     layout = element.find(f"{NS}layout")
     if layout is None:
