@@ -334,6 +334,8 @@ class Handler(BaseHTTPRequestHandler):
             return "doi", "doi", lambda: doi_agencies(universe, rest[len("/doira/") :])
         if path.startswith("/api/handles/"):
             return "doi", "doi", lambda: handle(universe, rest.removeprefix("/api/handles/"))
+        if path.startswith("/landing/"):  # of a tool that follows the resolver and is sent back here
+            return "publisher", "page", lambda: Reply(200, b"<html><title>A work</title></html>", "text/html")
         if re.match(r"/10\.\d", path):
             return "doi", "doi", lambda: resolver(universe, rest[1:])
         return "crossref", "single", lambda: not_found()
@@ -681,7 +683,7 @@ def resolver(universe: Universe, doi: str) -> Reply:
     """``https://doi.org/{doi}``: a redirect, or a page that says "DOI Not Found"."""
     if universe.agency(doi) is None:
         return Reply(404, b"<html><head><title>DOI Not Found</title></head></html>", "text/html")
-    location = "https://publisher.example/" + urllib.parse.quote(doi)
+    location = "https://publisher.example/landing/" + urllib.parse.quote(doi)
     return Reply(302, b"", "text/html", {"Location": location})
 
 
