@@ -147,7 +147,7 @@ def _entry(entry: Enriched) -> dict[str, Any]:
         "doi": entry.doi or None,
         "source": entry.source or None,
         "score": entry.score,
-        "reasons": [entry.outcome.value, *entry.reasons],
+        "reasons": [entry.outcome.value, *([entry.standing] if entry.standing else []), *entry.reasons],
         "candidates": [as_candidate(verdict) for verdict in entry.candidates],
     }
 
@@ -203,6 +203,28 @@ def _write_locks(results: list[tuple[BibFile, Enrichment]], config: Config, quie
             say(f"{path}: written", quiet=quiet)
 
 
+def _remarks(result: Enrichment) -> list[str]:
+    """A line for each thing about an entry that its author should know."""
+    from survey_refs.model import Outcome
+
+    lines = []
+    for key, entry in result.entries.items():
+        if entry.standing:
+            lines.append(f"{key}: {entry.standing}")
+        if entry.outcome in (Outcome.NO_SUCH_DOI, Outcome.OTHER_WORK):
+            lines.append(f"{key}: {entry.reasons[0]}")
+        elif entry.outcome in (Outcome.DIFFERS, Outcome.SEVERAL):
+            lines.append(f"{key}: {entry.outcome.value}: {'; '.join(_differing(entry))}")
+        if entry.published:
+            lines.append(f"{key}: has a published version: {entry.published}")
+    return lines
+
+
+def _differing(entry: Enriched) -> tuple[str, ...]:
+    """What differs; reasons of agreement are left out."""
+    return tuple(reason for reason in entry.reasons if not reason.endswith(" agrees"))[:2]
+
+
 def _summary(results: list[tuple[BibFile, Enrichment]], write: bool, offline: bool, quiet: bool) -> None:
     from collections import Counter
 
@@ -214,6 +236,8 @@ def _summary(results: list[tuple[BibFile, Enrichment]], write: bool, offline: bo
         elif not offline:
             for note in result.notes:
                 say(f"no answer: {note}", quiet=quiet)
+        for line in _remarks(result):
+            say(line, quiet=quiet)
         counts = Counter(entry.outcome.value for entry in result.entries.values())
         words = ", ".join(f"{count} {outcome}" for outcome, count in counts.most_common())
         hint = "" if write or not result.changes else "; --write makes the changes"

@@ -94,6 +94,19 @@ def standing_of(updates: tuple[Update, ...]) -> Standing | None:
     return next((standing for standing, types in STANDINGS if types & kinds), None)
 
 
+def told(updates: tuple[Update, ...]) -> str:
+    """The worst of a work's updates in words: what, when, by which notice, says who; empty where there is none."""
+    standing = standing_of(updates)
+    if standing is None:
+        return ""
+    kinds = dict(STANDINGS)[standing]
+    update = next(update for update in updates if update.type in kinds)
+    date = f" on {update.date}" if update.date else ""
+    notice = f" (notice {update.doi})" if update.doi else ""
+    source = {"title": "its title", "publisher": "the publisher", "retraction-watch": "Retraction Watch"}
+    return f"{standing.value}{date}{notice}, says {source.get(update.source, update.source)}"
+
+
 def _named(record: Record) -> dict[str, object]:
     work = record.work
     authors = "; ".join(name.family or name.literal for name in work.author[:4])
@@ -106,7 +119,8 @@ def _candidates(judgement: Judgement) -> tuple[Candidate, ...]:
     """Those that may be the work, where none has been taken for it."""
     if judgement.status is LockStatus.VERIFIED:
         return ()
-    return tuple(_candidate(one) for one in judgement.candidates if one.status is not MatchStatus.NONE)
+    possible = (one for one in judgement.candidates if one.status is not MatchStatus.NONE)
+    return tuple(_candidate(one) for one in possible if one.record is not judgement.record)
 
 
 def _candidate(verdict: Verdict) -> Candidate:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from survey_refs.bib import BibFile
 from survey_refs.enrich.changes import Wanted, biblatex_names, propose
 from survey_refs.enrich.judge import Judgement, judge_by_identifier, judge_by_search
-from survey_refs.enrich.locking import lock_entry, record_of
+from survey_refs.enrich.locking import lock_entry, record_of, told
 from survey_refs.enrich.subject import Subject, subjects_of
 from survey_refs.enrich.versions import as_fact, published_among, related_published
 from survey_refs.lock import merge_lock
@@ -41,7 +41,11 @@ def _nothing(done: int, total: int, text: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enriched:
-    """What a run knows about one entry. ``doi`` is that of the record taken to be the work, in lower case."""
+    """What a run knows about one entry.
+
+    ``doi`` is that of the record taken to be the work, in lower case; ``standing`` says in words that it was
+    retracted, corrected or doubted, ``published`` which published version a preprint has.
+    """
 
     key: str
     status: LockStatus
@@ -51,6 +55,8 @@ class Enriched:
     score: float | None = None
     reasons: tuple[str, ...] = ()
     candidates: tuple[Verdict, ...] = ()
+    standing: str = ""
+    published: str = ""
     from_lock: bool = False
 
 
@@ -152,6 +158,8 @@ def _from_lock(subject: Subject) -> Enriched:
         source=known.source,
         score=float(score) if isinstance(score, int | float) else None,
         reasons=known.reasons,
+        standing=told(known.updates),
+        published=_version(known.facts.get(Fact.PUBLISHED.value)),
         from_lock=True,
     )
 
@@ -177,7 +185,16 @@ def _enriched(subject: Subject, judgement: Judgement, doi: str) -> Enriched:
         score=judgement.verdict.score if judgement.verdict else None,
         reasons=judgement.reasons,
         candidates=judgement.candidates,
+        standing=told(record.updates) if record else "",
+        published=_version(judgement.published),
     )
+
+
+def _version(fact: object) -> str:
+    """A published version in one line."""
+    if not isinstance(fact, Mapping):
+        return ""
+    return ", ".join(str(fact[name]) for name in ("title", "container", "year", "doi") if fact.get(name))
 
 
 def _notes(judgements: Iterable[Judgement]) -> tuple[str, ...]:
