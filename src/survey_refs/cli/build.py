@@ -39,6 +39,11 @@ def command(
     if not folder.is_dir():
         raise MissingFile(f"{folder}: no such folder")
     config = find_config(folder)
+    if config.path is None and not (folder / config.bib[0]).exists():
+        raise MissingFile(
+            f"{folder}: nothing to build: no survey-refs.toml, no [tool.survey-refs] in a pyproject.toml, "
+            f"and no {config.bib[0]}"
+        )
     if styles:
         here = Path.cwd()
         config = dataclasses.replace(config, styles=tuple(_from(here, style) for style in styles))
