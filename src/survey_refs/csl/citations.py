@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from survey_refs.csl import numbers, rich
@@ -55,6 +55,28 @@ class Cite:
     opens: bool = False  # nothing stands before it in its cluster
 
 
+@dataclass(slots=True)
+class Trail:
+    """What has been cited so far: the first and last note of each work, the last note's cites, the last cluster."""
+
+    first: dict[str, int] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict)
+    note: int = -1
+    in_note: list[Cite] = field(default_factory=list)
+    in_cluster: list[Cite] = field(default_factory=list)
+
+    def previous(self, note: int) -> Cite | None:
+        """The cite that "ibid." would mean: in the same note (or in the text) the last one, else a note's only one."""
+        if note == self.note or not note:
+            return self.in_cluster[-1] if self.in_cluster else None
+        return self.in_note[-1] if len(self.in_note) == 1 else None
+
+    def add(self, note: int, cites: list[Cite]) -> None:
+        """A cluster is over."""
+        self.in_note = [*self.in_note, *cites] if note == self.note and note > 0 else cites
+        self.note, self.in_cluster = note, cites
+
+
 class Citer:
     """Renders clusters for a processor."""
 
@@ -94,29 +116,23 @@ class Citer:
         return Cite(item, context)
 
     def _positions(self, clusters: Sequence[Cluster], sorted_clusters: list[list[Cite]]) -> None:
-        first_note: dict[str, int] = {}
-        last_note: dict[str, int] = {}
+        trails = {True: Trail(), False: Trail()}  # notes and the text itself count apart
         distance = int(self.options.get("near-note-distance", "5"))
-        before: dict[
-            bool, tuple[int, list[Cite], list[Cite]]
-        ] = {}  # in text, in notes: note, its cites, the last cluster
         for number, (cluster, cites) in enumerate(zip(clusters, sorted_clusters, strict=True), 1):
             note = cluster.note if cluster.note is not None else number
-            place, in_note, in_cluster = before.get(note > 0, (-1, [], []))
-            same_note = note == place and note > 0
-            cited = in_cluster if same_note else in_note
-            previous: Cite | None = cited[-1] if len(cited) == 1 else None
+            trail = trails[note > 0]
+            previous = trail.previous(note)
             for cite in cites:
                 key, context = cite.item.id, cite.context
-                if key in first_note:
+                if key in trail.first:
                     context.position = _repeat(cite, previous)
-                    context.first_note = str(first_note[key])
-                    context.near_note = note - last_note[key] <= distance
+                    context.first_note = str(trail.first[key]) if 0 < trail.first[key] != note else ""
+                    context.near_note = note - trail.last[key] <= distance
                 context.position = _POSITIONS.get(cite.item.position, context.position)
-                first_note.setdefault(key, note)
-                last_note[key] = note
+                trail.first.setdefault(key, note)
+                trail.last[key] = note
                 previous = cite
-            before[note > 0] = (note, [*in_note, *cites] if same_note else cites, cites)
+            trail.add(note, cites)
 
     # ----------------------------------------------------------------------------------------------------- output
 
