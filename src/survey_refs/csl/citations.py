@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from survey_refs.csl import numbers, rich
-from survey_refs.csl.compile import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
+from survey_refs.csl.conditions import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
 from survey_refs.csl.context import Context
 from survey_refs.csl.sort import key_value
 

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from survey_refs.csl import dates, names, numbers, rich, textcase
+from survey_refs.csl import conditions, dates, numbers, rich, textcase
 from survey_refs.csl.context import Context
 from survey_refs.csl.locale import NS, Locale
 from survey_refs.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
@@ -34,8 +34,6 @@ _FORMATS = {
     ("vertical-align", "baseline"): rich.BASELINE,
 }
 _DISPLAY = {"block": rich.BLOCK, "left-margin": rich.LEFT, "right-inline": rich.RIGHT, "indent": rich.INDENT}
-
-FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 1, 2, 3, 4
 
 
 def nothing(ctx: Context) -> str:
@@ -212,10 +210,9 @@ class Area:
         return lambda ctx: fixed
 
     def text_variable(self, variable: str, form: str) -> Render:
-        special = getattr(self, "_var_" + variable.replace("-", "_"), None)
+        special = _SPECIAL_VARIABLES.get(variable)
         if special is not None:
-            made: Render = special(form)
-            return made
+            return special(self)
         if variable in NUMBER_VARIABLES:
             return self.number_text(variable)
         quotes = self.quotes
@@ -236,26 +233,9 @@ class Area:
 
         return text
 
-    def _var_title_short(self, form: str) -> Render:
-        return self.text_variable("title-short_", form) if False else self._plain_variable("title-short")
+    def _citation_number(self) -> Render:
+        """The variable ``citation-number``."""
 
-    def _plain_variable(self, *variables: str) -> Render:
-        quotes = self.quotes
-
-        def text(ctx: Context) -> str:
-            ctx.called = True
-            for variable in variables:
-                value = ctx.item.text.get(variable)
-                if value and not (ctx.done is not None and variable in ctx.done):
-                    ctx.filled = True
-                    if ctx.in_substitute:
-                        _use_up(ctx, variable)
-                    return rich.parse_rich(value, quotes)
-            return ""
-
-        return text
-
-    def _var_citation_number(self, form: str) -> Render:
         def text(ctx: Context) -> str:
             ctx.called = True
             if ctx.citation_number:
@@ -264,7 +244,9 @@ class Area:
 
         return text
 
-    def _var_year_suffix(self, form: str) -> Render:
+    def _year_suffix(self) -> Render:
+        """The variable ``year-suffix``."""
+
         def text(ctx: Context) -> str:
             if not ctx.year_suffix:
                 return ""
@@ -273,7 +255,9 @@ class Area:
 
         return text
 
-    def _var_citation_label(self, form: str) -> Render:
+    def _citation_label(self) -> Render:
+        """The variable ``citation-label``."""
+
         def text(ctx: Context) -> str:
             ctx.called = ctx.filled = True
             label = ctx.item.text.get("citation-label") or citation_label(ctx.item)
@@ -284,7 +268,9 @@ class Area:
 
         return text
 
-    def _var_first_reference_note_number(self, form: str) -> Render:
+    def _first_reference_note_number(self) -> Render:
+        """The variable ``first-reference-note-number``."""
+
         def text(ctx: Context) -> str:
             ctx.called = True
             if ctx.first_note:
@@ -293,7 +279,9 @@ class Area:
 
         return text
 
-    def _var_locator(self, form: str) -> Render:
+    def _locator(self) -> Render:
+        """The variable ``locator``."""
+
         page_format, delimiter, ampersand = self.page_format, self.page_delimiter, self.ampersand
         quotes = self.quotes
 
@@ -308,7 +296,9 @@ class Area:
 
         return text
 
-    def _var_page(self, form: str) -> Render:
+    def _page(self) -> Render:
+        """The variable ``page``."""
+
         page_format, delimiter, ampersand = self.page_format, self.page_delimiter, self.ampersand
 
         def text(ctx: Context) -> str:
@@ -325,7 +315,9 @@ class Area:
 
         return text
 
-    def _var_page_first(self, form: str) -> Render:
+    def _page_first(self) -> Render:
+        """The variable ``page-first``."""
+
         def text(ctx: Context) -> str:
             ctx.called = True
             value = ctx.item.text.get("page-first") or ctx.item.text.get("page")
@@ -393,7 +385,7 @@ class Area:
 
         def label(ctx: Context) -> str:
             if variable == "locator":
-                value, term = ctx.locator, _LOCATOR_TERM.get(ctx.label, ctx.label) or "page"
+                value, term = ctx.locator, conditions.locator_term(ctx.label)
             else:
                 value, term = ctx.item.text.get(variable, ""), _TERM_OF.get(variable, variable)
                 if variable == "page-first" and not value:
@@ -440,62 +432,8 @@ class Area:
             body = Sequence(self.children(branch))
             if branch.tag == f"{NS}else":
                 return Choose(branches, body)
-            branches.append((self.condition(branch), body))
+            branches.append((conditions.compile_condition(branch), body))
         return Choose(branches, Sequence([]))
-
-    # ----------------------------------------------------------------------------------------------- conditions
-
-    def condition(self, element: ET.Element) -> Callable[[Context], bool]:
-        """The test of ``cs:if`` or ``cs:else-if``."""
-        tests: list[Callable[[Context], bool]] = []
-        for attribute, value in element.attrib.items():
-            maker = _CONDITIONS.get(attribute)
-            if maker is not None:
-                tests.extend(maker(self, value.split()))
-        match = element.get("match", "all")
-        only_types = tests and all(name in ("type", "match") for name in element.attrib)
-        if only_types and match != "all":
-            return _types_test(frozenset(element.get("type", "").split()), match == "any")
-        if len(tests) == 1 and match != "none":
-            return tests[0]
-        if match == "any":
-            return lambda ctx: any(test(ctx) for test in tests)
-        if match == "none":
-            return lambda ctx: not any(test(ctx) for test in tests)
-        return lambda ctx: all(test(ctx) for test in tests)
-
-    def _if_type(self, values: list[str]) -> list[Callable[[Context], bool]]:
-        return [_type_test(value) for value in values]
-
-    def _if_variable(self, values: list[str]) -> list[Callable[[Context], bool]]:
-        return [_variable_test(value) for value in values]
-
-    def _if_numeric(self, values: list[str]) -> list[Callable[[Context], bool]]:
-        return [_numeric_test(value) for value in values]
-
-    def _if_uncertain(self, values: list[str]) -> list[Callable[[Context], bool]]:
-        def test(variable: str) -> Callable[[Context], bool]:
-            return lambda ctx: variable in ctx.item.dates and ctx.item.dates[variable].circa
-
-        return [test(value) for value in values]
-
-    def _if_locator(self, values: list[str]) -> list[Callable[[Context], bool]]:
-        def test(label: str) -> Callable[[Context], bool]:
-            return lambda ctx: bool(ctx.locator) and (_LOCATOR_TERM.get(ctx.label, ctx.label) or "page") == label
-
-        return [test(_LOCATOR_TERM.get(value, value)) for value in values]
-
-    def _if_position(self, values: list[str]) -> list[Callable[[Context], bool]]:
-        return [_position_test(value) for value in values]
-
-    def _if_disambiguate(self, values: list[str]) -> list[Callable[[Context], bool]]:
-        wanted = values != ["false"]
-
-        def test(ctx: Context) -> bool:
-            ctx.conditions += 1
-            return (ctx.extra is not None and ctx.conditions <= ctx.extra.condition) == wanted
-
-        return [test]
 
     # --------------------------------------------------------------------------------------------------- dates
 
@@ -699,56 +637,6 @@ def _use_up(ctx: Context, variable: str) -> None:
         ctx.used.add(variable)
 
 
-def _type_test(wanted: str) -> Callable[[Context], bool]:
-    return lambda ctx: ctx.item.type == wanted
-
-
-def _types_test(kinds: frozenset[str], wanted: bool) -> Callable[[Context], bool]:
-    if wanted:
-        return lambda ctx: ctx.item.type in kinds
-    return lambda ctx: ctx.item.type not in kinds
-
-
-def _variable_test(variable: str) -> Callable[[Context], bool]:
-    if variable == "locator":
-        return lambda ctx: bool(ctx.locator)
-    if variable == "narrative":  # not of CSL: styles of our own ask whether the citation is a part of the sentence
-        return lambda ctx: ctx.words
-    if variable == "citation-number":
-        return lambda ctx: bool(ctx.citation_number)
-    if variable == "year-suffix":
-        return lambda ctx: bool(ctx.year_suffix)
-    if variable == "first-reference-note-number":
-        return lambda ctx: bool(ctx.first_note)
-    if variable in NAME_VARIABLES:
-        return lambda ctx: variable in ctx.item.names
-    return lambda ctx: ctx.item.has(variable)
-
-
-def _numeric_test(variable: str) -> Callable[[Context], bool]:
-    if variable == "locator":
-        return lambda ctx: bool(ctx.locator) and numbers.is_numeric(ctx.locator)
-    if variable == "citation-number":
-        return lambda ctx: True
-    if variable == "first-reference-note-number":
-        return lambda ctx: bool(ctx.first_note)
-    if variable == "page-first":
-        return lambda ctx: numbers.is_numeric(ctx.item.text.get(variable) or ctx.item.text.get("page", ""))
-    return lambda ctx: numbers.is_numeric(numbers.without_label(ctx.item.text.get(variable, ""), variable))
-
-
-def _position_test(position: str) -> Callable[[Context], bool]:
-    if position == "first":
-        return lambda ctx: ctx.position == FIRST
-    if position == "subsequent":
-        return lambda ctx: ctx.position >= SUBSEQUENT
-    if position == "ibid":
-        return lambda ctx: ctx.position >= IBID
-    if position == "ibid-with-locator":
-        return lambda ctx: ctx.position == IBID_WITH_LOCATOR
-    return lambda ctx: ctx.near_note
-
-
 def citation_label(item: Item) -> str:
     """The trigraph of an item without a label: letters of the authors' names and two digits of the year."""
     persons: tuple[Person, ...] = next((item.names[key] for key in ("author", "editor") if key in item.names), ())
@@ -762,7 +650,6 @@ def citation_label(item: Item) -> str:
 
 
 _BY_LANGUAGE = ("title", "uppercase", "lowercase")
-_LOCATOR_TERM = {"sub verbo": "sub-verbo"}
 _TERM_OF = {"number-of-pages": "page", "number-of-volumes": "volume", "page-first": "page"}
 _MAKERS: dict[str, Callable[[Area, ET.Element], Render]] = {
     f"{NS}text": Area.text,
@@ -773,13 +660,12 @@ _MAKERS: dict[str, Callable[[Area, ET.Element], Render]] = {
     f"{NS}date": Area.date,
     f"{NS}names": Area.names,
 }
-_CONDITIONS = {
-    "type": Area._if_type,
-    "variable": Area._if_variable,
-    "is-numeric": Area._if_numeric,
-    "is-uncertain-date": Area._if_uncertain,
-    "locator": Area._if_locator,
-    "position": Area._if_position,
-    "disambiguate": Area._if_disambiguate,
+_SPECIAL_VARIABLES: dict[str, Callable[[Area], Render]] = {
+    "citation-number": Area._citation_number,
+    "year-suffix": Area._year_suffix,
+    "citation-label": Area._citation_label,
+    "first-reference-note-number": Area._first_reference_note_number,
+    "locator": Area._locator,
+    "page": Area._page,
+    "page-first": Area._page_first,
 }
-_ = names

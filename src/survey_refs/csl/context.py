@@ -34,7 +34,7 @@ class Context:
     __slots__ = (
         "called", "citation_number", "conditions", "done", "extra", "filled", "first_names", "first_note",
         "givens_global", "in_substitute", "item", "label", "locator", "mark_names", "names_block", "near_note",
-        "only_authors", "position", "probing", "shown", "sort_names", "sorting", "suffix_used", "suppress_names",
+        "position", "probing", "shown", "sort_names", "sorting", "suffix_used", "suppress_names",
         "text", "used", "words", "year_suffix",
     )  # fmt: skip
 
@@ -59,13 +59,10 @@ class Context:
         self.first_names: str | None = None  # the first of them
         self.shown: list[tuple[int, tuple[Person, ...], NameForm]] = []  # for each of them: names shown, all names
         self.suppress_names = False  # leave the first names element out
-        self.only_authors = False
         self.words = False  # "and" in words where the style has a sign
         self.probing = False  # looking whether cites are ambiguous
         self.sorting = False
-        self.sort_names: tuple[int, int, bool | None] | None = (
-            None  # names-min, names-use-first, names-use-last of a sort key
-        )
-        self.text = ""
-        self.mark_names = False
+        self.sort_names: tuple[int, int, bool | None] | None = None  # a sort key's names-min, -use-first, -use-last
+        self.text = ""  # what a probe rendered
+        self.mark_names = False  # mark the names that the next entry may replace
         self.conditions = 0  # tests of disambiguate so far

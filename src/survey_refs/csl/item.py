@@ -253,7 +253,6 @@ def _truthy(value: Any) -> bool:
     return value is True or (isinstance(value, str) and value.lower() in ("true", "1", "yes")) or value == 1
 
 
-_PARTICLE_WORD = re.compile(r"^[^\W\dA-ZÀ-ÖØ-Þ][^\s]*$")
 _SUFFIX_IN_GIVEN = re.compile(r"^(.*?)\s*,!?\s*(.*)$")
 _LEADING_PARTICLES = re.compile(r"^((?:(?:[’']?[a-zß-öø-ÿ][\w.]*[’'\-]?\s+)|(?:[a-zß-öø-ÿ]{1,4}[’'\-](?=\S)))+)(?=\S)")
 _TRAILING_PARTICLES = re.compile(r"(?:^|\s)((?:[a-zß-öø-ÿ][\w.]*[’'\-]?\s*)+)$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from survey_refs.csl.item import DateValue, Item, Person, item_from_json
+from survey_refs.csl.item import DateValue, Person, item_from_json
 from survey_refs.csl.variables import WORK_DATES, WORK_NAMES, WORK_TEXTS
 from survey_refs.model import Date, Name, Work
 
@@ -100,6 +100,3 @@ def _date_json(date: Date) -> dict[str, Any]:
     if date.literal:
         out["literal"] = date.literal
     return out
-
-
-_ = Item

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Callable
 
-from survey_refs.csl import rich
 from survey_refs.csl.rich import (
     BASELINE,
     BLOCK,
@@ -22,7 +21,6 @@ from survey_refs.csl.rich import (
     LINK,
     MARK,
     MEDIUM,
-    NO_CASE,
     NO_LINE,
     OBLIQUE,
     PLAIN,
@@ -271,6 +269,3 @@ def _unescape(content: str, escape: Callable[[str], str]) -> str:
             content = content.replace(code, char)
         return re.sub(r"\\([{}$&#%_])", r"\1", content)
     return content
-
-
-_ = (NO_CASE, LIGHT, rich)

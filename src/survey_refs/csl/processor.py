@@ -10,7 +10,7 @@ from typing import Any
 
 from survey_refs.csl import rich
 from survey_refs.csl.citations import CiteItem, Citer, Cluster
-from survey_refs.csl.compile import SUBSEQUENT
+from survey_refs.csl.conditions import SUBSEQUENT
 from survey_refs.csl.context import Context, Extra
 from survey_refs.csl.disambiguate import Disambiguator, Outcome, Rules
 from survey_refs.csl.entries import substitute_authors, write_entry

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from survey_refs.csl.rich import CAPS, CLOSE, EM, MARK, NO_CASE, PLAIN, SMALL_CAPS, SUB, SUP, UNQUOTE
+from survey_refs.csl.rich import CAPS, CLOSE, MARK, NO_CASE, PLAIN, SMALL_CAPS, SUB, SUP, UNQUOTE
 
 
 def _words(text: str) -> frozenset[str]:
@@ -175,4 +175,3 @@ CASES: dict[str, Callable[[str], str]] = {
     "sentence": sentence,
     "title": title,
 }
-_ = EM
