@@ -46,11 +46,14 @@ _NOT_A_START = re.compile(
     re.I,
 )
 _SURE_START = re.compile(
-    rf"\s*(?:{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,2}},\s*(?:[^\W\d_]\.|{_WORD}\b(?:,|\s+(?:and\b|&|\()|\s+[^\W\d_]\.))"
+    rf"\s*(?:{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,2}},\s*(?:[^\W\d_]\.|{_WORD}\b"
+    rf"(?:\s+(?:van|von|der|den|de|del|della|di|da|du|la|le|ten|ter|zu|al))*(?:,|\.\s+\(?(?:1[4-9]|20)\d\d|\s+(?:and\b|&|\()|\s+[^\W\d_]\.))"
     rf"|(?:[^\W\d_]\.[ \-]*){{1,4}}{_PARTICLE}{_WORD}(?:-{_WORD})?(?:[,.]|\s+(?:and\b|&|et al))"
     rf"|{_WORD}(?:\s+[^\W\d_]\.)*\s+{_PARTICLE}{_WORD}(?:,\s+{_WORD}|\s+(?:and\b|&|et al)|\.\s+(?:1[4-9]|20)\d\d)"
     rf"|[-—–_]{{2,}}[.,]?\s|[—―][.,]?\s|\((?:1[4-9]|20)\d\d)"
 )
+_GROUP_START = re.compile(rf"\s*(?:The\s+)?{_WORD}(?:[ \t]+[\w&’'-]+){{0,8}}[.,]?[ \t]+\(?(?:1[4-9]|20)\d\d")
+_STARTS = (_SURE_START, _LABEL, _GROUP_START)
 _PAGE_NUMBER = re.compile(r"\s*(?:\d{1,4}|[ivxlc]{1,6})\s*")
 _NAME_START = re.compile(
     rf"\s*\d{{0,4}}(?:{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,3}},\s*(?:[^\W\d_]|and\b|&|et\b|edd?s?\b|\()"  # Family, G.
@@ -84,7 +87,7 @@ def _last_like(text: str, start: int, end: int) -> int:
     stop = start
     for block in range(0, len(lines), _BLOCK):
         part = lines[block : block + _BLOCK]
-        like = sum(1 for a, _ in part if _SURE_START.match(text, start + a) or _LABEL.match(text, start + a))
+        like = sum(1 for a, _ in part if any(form.match(text, start + a) for form in _STARTS))
         dated = len(YEAR.findall(text, start + part[0][0], start + part[-1][1]))
         if not like or not dated or (like < len(part) / 15 and not block):
             break

@@ -14,6 +14,7 @@ from survey_refs.resolve.index import Index
 _MARKUP = re.compile(r"<[^<>]*>")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
 _PAGE = re.compile(r"\s?[,:]\s*(?:pp?\.\s*|S\.\s*|pages?\s+)?(\d{1,5})(?!\w|\.\d)")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CONTEXT = 220  # characters before a citation that speak about it; half as many after it
 _MOST_TWINS = 6  # entries of one label that words can tell apart
 _MOST_CONTEXTS = 12  # citations of one label that are looked at
@@ -53,7 +54,7 @@ class Evidence:
             label = (tied, found.year)
             if len(tied) > 1:
                 self._count_page(tied, found)
-            if found.letter or not 1 < len(tied) <= _MOST_TWINS or looked[label] >= _MOST_CONTEXTS:
+            if found.letter or not found.year or not 1 < len(tied) <= _MOST_TWINS or looked[label] >= _MOST_CONTEXTS:
                 continue
             looked[label] += 1
             self._contexts.setdefault(label, Counter()).update(set(self._around(found)))
@@ -134,8 +135,12 @@ class Evidence:
     # ----------------------------------------------------------------------------------------------------- words
 
     def _around(self, found: Found) -> list[str]:
+        """The words of the paragraph near the citation, without what stands in brackets."""
         start, end = max(0, found.start - _CONTEXT), min(len(self.prose), found.end + _CONTEXT // 2)
-        return [word for word in words(self.prose[start:end]) if len(word) > 3]
+        before = self.prose[start : found.start].rpartition("\n\n")[2]
+        after = self.prose[found.end : end].partition("\n\n")[0]
+        near = _BRACKETED.sub(" ", f"{before} {after}")
+        return [word for word in words(near) if len(word) > 3]
 
     def _by_words(self, group: frozenset[int], found: Found) -> tuple[int, str] | None:
         """The entry whose title the text speaks of wherever it prints this label."""

@@ -200,11 +200,13 @@ def _profile(work: Work) -> _Profile:
             fold(names[0].given)[:1] or fold(names[0].non_dropping_particle)[:0],
         )
     years = {str(part[0]) for date in (work.issued, work.original_date) if date for part in date.parts if part}
+    container = set(words(_MARKUP.sub("", work.container_title)))
+    publisher = "" if set(words(_MARKUP.sub("", work.publisher))) <= container else work.publisher
     details = [
         (weight, frozenset(found), " ".join(_MARKUP.sub("", text).split()))
         for weight, text in (
             (1.0, work.container_title), (0.7, work.volume), (0.3, work.issue), (1.0, re.split(r"\D", work.page)[0]),
-            (0.5, work.publisher), (0.6, work.DOI), (0.5, work.number), (0.3, work.genre), (0.3, work.edition),
+            (0.5, publisher), (0.6, work.DOI), (0.5, work.number), (0.3, work.genre), (0.3, work.edition),
             (0.4, work.publisher_place), (0.4, work.URL), (0.4, work.collection_title), (0.3, work.note),
         )
         if text and (found := words(_MARKUP.sub("", text)))

@@ -122,6 +122,9 @@ class LabelReader:
                 between = range(int(first) + 1, int(last))
                 labels += [_Label(m.start(), m.end(), str(n)) for n in between[:_LONGEST_RANGE]]
                 labels.append(_Label(m.start("to"), m.end("to"), last))
+        if known and labels and labels[0].label in known:
+            # what the list does not have is a page: "[2, 117]"
+            labels = [label for label in labels if label.label in known]
         numbers = [int(re.sub(r"\D", "", label.label)) for label in labels]
         if not labels or min(numbers) < 1 or max(numbers) > most:
             return None
