@@ -19,7 +19,6 @@ from rapidfuzz import fuzz
 from survey_refs.check.arxiv import ARXIV_ID
 from survey_refs.check.context import Context, Reference
 from survey_refs.match import DuplicateKind, find_duplicates
-from survey_refs.model import Work
 
 _WORD = re.compile(r"[a-z0-9]+")
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -48,14 +47,12 @@ def duplicates(context: Context) -> tuple[Pair, ...]:
 
 def _find(context: Context) -> tuple[Pair, ...]:
     refs = [ref for ref in context.references if ref.entry.index == 0 and context.by_key.get(ref.key) is ref]
-    near = _near(refs)
-    works: list[Work] = [ref.work for ref in near]
-    by_key = {ref.key: ref for ref in near}
-    return tuple(
-        Pair(by_key[each.first], by_key[each.second], each.kind, each.reasons)
-        for each in find_duplicates(works)
-        if not _is_mistaken(by_key[each.first], by_key[each.second], each.kind)
-    )
+    pairs: list[Pair] = []
+    for first, second in _near(refs):
+        for each in find_duplicates((first.work, second.work)):
+            if not _is_mistaken(first, second, each.kind):
+                pairs.append(Pair(first, second, each.kind, each.reasons))
+    return tuple(pairs)
 
 
 def _is_mistaken(one: Reference, other: Reference, kind: DuplicateKind) -> bool:
@@ -65,7 +62,8 @@ def _is_mistaken(one: Reference, other: Reference, kind: DuplicateKind) -> bool:
     return _NUMBER.findall(one.value("title")) != _NUMBER.findall(other.value("title"))
 
 
-def _near(refs: list[Reference]) -> list[Reference]:
+def _near(refs: list[Reference]) -> list[tuple[Reference, Reference]]:
+    """Pairs of entries that come near each other, in the order of the files."""
     titles = [_folded(ref.value("title")) for ref in refs]
     frequency = Counter(word for title in titles for word in set(title))
     blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
@@ -73,23 +71,26 @@ def _near(refs: list[Reference]) -> list[Reference]:
         for key in _keys(ref, title, frequency):
             blocks[key].append(i)
     joined = [" ".join(title) for title in titles]
-    dois = [ref.doi for ref in refs]
     people: dict[int, set[str]] = {}
-    near: set[int] = set()
+    near: dict[tuple[int, int], bool] = {}
     for key, members in blocks.items():
-        if len(members) < 2 or len(members) > _LARGEST:
+        if len(members) > _LARGEST:
             continue
-        if isinstance(key, str):  # the same identifier
-            near.update(members)
-            continue
-        for one, other in combinations(members, 2):
-            if (one in near and other in near) or (dois[one] and dois[one] == dois[other]):
-                continue
-            if not _alike(joined[one], joined[other]) or _far_apart(refs[one].year, refs[other].year):
-                continue
-            if _share_people(one, other, refs, people):
-                near.update((one, other))
-    return [refs[i] for i in sorted(near)]
+        for pair in combinations(members, 2):
+            one, other = pair
+            if isinstance(key, str):  # the same identifier
+                near[pair] = True
+            elif pair not in near:
+                near[pair] = (
+                    _alike(joined[one], joined[other])
+                    and not _far_apart(refs[one].year, refs[other].year)
+                    and _share_people(one, other, refs, people)
+                )
+    return [
+        (refs[one], refs[other])
+        for one, other in sorted(pair for pair, is_near in near.items() if is_near)
+        if not (refs[one].doi and refs[one].doi == refs[other].doi)
+    ]
 
 
 def _far_apart(one: int | None, other: int | None) -> bool:

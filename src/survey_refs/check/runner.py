@@ -64,13 +64,17 @@ def run_check(context: Context, config: CheckConfig | None = None) -> CheckResul
     rules = [rule for rule in selected if rule.needs not in missing]
     findings = [*_damage(context, rules), *_problems(context, rules)]
     kept = silenced(context, config, findings)
-    kept.sort(key=lambda finding: (finding.place, finding.code))
+    kept.sort(key=_order)
     not_checked = tuple(
         NotChecked(reason=_MISSING[need], codes=codes)
         for need in missing
         if (codes := tuple(rule.code for rule in selected if rule.needs is need))
     )
     return CheckResult(findings=tuple(kept), silenced=len(findings) - len(kept), not_checked=not_checked)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    return finding.place.path, finding.place.line, finding.place.column, finding.code
 
 
 def _missing(context: Context) -> list[Need]:

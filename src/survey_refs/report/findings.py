@@ -120,12 +120,14 @@ def _cell(sign: str) -> int:
 
 
 def _visible(text: str) -> str:
+    """The text without control and bidi characters: what a file holds must not steer a terminal."""
+    if text.isprintable():
+        return text
     return "".join("    " if sign == "\t" else _shown(sign) for sign in text)
 
 
 def _plain(text: str) -> str:
-    """One line without control and bidi characters: what a file holds must not steer a terminal."""
-    return "".join(_shown(sign) for sign in " ".join(text.split()))
+    return _visible(" ".join(text.split()))
 
 
 def _shown(sign: str) -> str:
