@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from survey_refs.check.rule import DamageRule, Need, Rule
-from survey_refs.model import Severity
+from survey_refs.check.rule import Need, Rule
 
 Block = tuple[str, str]  # what stands behind the opening fence, and the lines up to the closing one
 
@@ -86,8 +85,6 @@ def facts(rule: Rule) -> str:
         words.append("needs a text")
     if rule.needs is Need.LOCK:
         words.append("needs the lock file")
-    if isinstance(rule, DamageRule) and rule.severity is not Severity.NOTE:
-        words.append("found while reading the file")
     return " · ".join(words)
 
 
@@ -100,7 +97,7 @@ def format_reference(rules: Iterable[Rule]) -> str:
         "This page is made from the rules (`python scripts/rule_reference.py`); `survey-refs explain CODE` prints one.",
     ]
     for group, title in GROUPS.items():
-        lines += ["", f"## {title}", "", "| code | name | | |", "|---|---|---|---|"]
+        lines += ["", f"## {title}", "", "| code | name | what it finds | |", "|---|---|---|---|"]
         for rule in rules:
             if rule.group == group:
                 anchor = f"{rule.code}-{rule.name}".lower()

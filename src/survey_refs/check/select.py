@@ -46,7 +46,7 @@ def known_codes(rules: Sequence[Rule], codes: Iterable[str]) -> None:
     for code in codes:
         if not any(_means(rule.code, rule.name, code) for rule in rules):
             names = [*(rule.code for rule in rules), *(rule.name for rule in rules)]
-            near = difflib.get_close_matches(code, names, n=1)
+            near = difflib.get_close_matches(code, names, n=1, cutoff=0.5)
             hint = f"; did you mean {near[0]!r}?" if near else "; `survey-refs rules` lists them"
             raise ConfigError(f"there is no rule {code!r}{hint}")
 

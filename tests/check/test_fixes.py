@@ -1,0 +1,113 @@
+"""Fixes are applied whole or not at all, never on top of each other, and never beyond what they name."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from survey_refs.bib import BibFile, decode_bib, parse_bib
+from survey_refs.check import Context, run_check
+from survey_refs.check.fixes import fix_all, fix_once, fixable
+from survey_refs.config import CheckConfig
+from survey_refs.model import Change, Edit, Finding, Fix, Place, Safety, Span
+
+TEXT = "@article{a,\n  title = {One},\n  year  = {2020},\n}\n"
+
+
+def finding(
+    bib: BibFile, *, changes: tuple[Change, ...] = (), edits: tuple[Edit, ...] = (), safety: Safety = Safety.SAFE
+):
+    fix = Fix(title="t", safety=safety, changes=changes, edits=edits)
+    return Finding(code="X001", name="x", message="m", place=Place(path=bib.path), fix=fix)
+
+
+def title(new: str) -> Change:
+    return Change(key="a", field="title", old="One", new=new)
+
+
+def test_of_two_fixes_for_one_field_the_first_is_made() -> None:
+    bib = parse_bib(TEXT)
+    fixed = fix_once(bib, [finding(bib, changes=(title("Two"),)), finding(bib, changes=(title("Three"),))])
+    assert fixed.text == TEXT.replace("One", "Two")
+    assert len(fixed.applied) == 1
+
+
+def test_an_edit_inside_a_changed_field_waits() -> None:
+    bib = parse_bib(TEXT)
+    at = TEXT.index("One")
+    edit = Edit(span=Span(at, at + 1), text="o")
+    fixed = fix_once(bib, [finding(bib, edits=(edit,)), finding(bib, changes=(title("Two"),))])
+    assert fixed.text == TEXT.replace("One", "one")
+
+
+def test_two_added_fields_go_together() -> None:
+    bib = parse_bib(TEXT)
+    added = [finding(bib, changes=(Change(key="a", field=name, old=None, new="1"),)) for name in ("volume", "number")]
+    fixed = fix_once(bib, added)
+    assert len(fixed.applied) == 2
+    assert fixed.text == TEXT.replace("{2020},", "{2020},\n  volume = {1},\n  number = {1},")
+
+
+def test_unsafe_fixes_are_made_only_when_asked_for() -> None:
+    bib = parse_bib(TEXT)
+    unsafe = finding(bib, changes=(title("Two"),), safety=Safety.UNSAFE)
+    shown = finding(bib, changes=(title("Three"),), safety=Safety.DISPLAY)
+    assert fixable([unsafe, shown]) == []
+    assert fixable([unsafe, shown], unsafe=True) == [unsafe]
+
+
+def test_a_fix_that_would_damage_the_file_is_left_out_and_the_others_are_made() -> None:
+    bib = parse_bib(TEXT)
+    at = TEXT.index("2020")
+    bad = finding(bib, edits=(Edit(span=Span(at, at + 4), text="{2020"),))
+    fixed = fix_once(bib, [bad, finding(bib, changes=(title("Two"),))])
+    assert fixed.text == TEXT.replace("One", "Two")
+    assert len(fixed.applied) == 1
+
+
+def test_a_fix_for_a_value_that_is_not_there_any_more_is_left_out() -> None:
+    bib = parse_bib(TEXT)
+    stale = dataclasses.replace(title("Two"), old="Another")
+    assert fix_once(bib, [finding(bib, changes=(stale,))]).text == TEXT
+
+
+def test_a_letter_that_the_encoding_lacks_is_left_out() -> None:
+    bib = decode_bib("@article{a, title = {Caf\xe9}}".encode("latin-1"), "a.bib")
+    at = bib.text.index("C")
+    fixed = fix_once(bib, [finding(bib, edits=(Edit(span=Span(at, at + 1), text="Č"),))])
+    assert fixed.text == bib.text
+
+
+def test_fixes_of_another_file_are_not_made() -> None:
+    bib = parse_bib(TEXT, "one.bib")
+    other = finding(parse_bib(TEXT, "two.bib"), changes=(title("Two"),))
+    assert fix_once(bib, [other]).text == TEXT
+
+
+def test_one_fix_may_call_for_the_next() -> None:
+    text = "@book{a,\n  url = {\\url{https://doi.org/10.5555/12345678}},\n}\n"
+    context = Context(bibs=(parse_bib(text),))
+    config = CheckConfig(select=("URL006", "DOI004"))
+    assert fix_all(context, config).context.bibs[0].text == (
+        "@book{a,\n  url = {https://doi.org/10.5555/12345678},\n  doi = {10.5555/12345678},\n}\n"
+    )
+
+
+VALUES = st.text(alphabet="aB1 .,-&%#$_\\{}\"'~é�ﬁ<>;/:", max_size=12)
+NAMES = st.sampled_from(
+    ["author", "title", "journal", "year", "pages", "month", "doi", "url", "note", "isbn", "edition"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(NAMES, VALUES), max_size=8))
+def test_whatever_the_file_holds_fixing_is_stable_and_loses_no_entry(fields: list[tuple[str, str]]) -> None:
+    body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields)
+    bib = parse_bib(f"@article{{a,\n{body}}}\n\n@book{{b, title = {{B}}}}\n")
+    context, config = Context(bibs=(bib,)), CheckConfig(select=("ALL",))
+    run_check(context, config)
+    fixed = fix_all(context, config, unsafe=True)
+    assert bib.findings or fixed.context.bibs[0].keys == bib.keys
+    assert not fix_all(fixed.context, config, unsafe=True).applied
