@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from survey_refs.bib.collector import collector_at_rest
 from survey_refs.bib.damage import DAMAGE
 from survey_refs.bib.datamodel import VERBATIM_FIELDS
 from survey_refs.bib.decode import STRAY, Decoded, decode, looks_binary, readable
@@ -189,9 +190,7 @@ class Entry:
         """All fields by name, as :meth:`get` gives them."""
         if self._fields is not None:
             return {field.name: field.value for field in self._fields}
-        bib = self._bib  # without making a Field of each
-        name, value = bib.field_name, bib.value_of
-        return {name(a, b): value(c, d) for a, b, c, d in self.parsed.fields}
+        return self._bib.values_of(self.parsed.fields)
 
 
 class BibFile:
@@ -220,13 +219,14 @@ class BibFile:
     @cached_property
     def entries(self) -> list[Entry]:
         """The entries in the order of the file, repeated keys included."""
-        found = [Entry(self, segment) for segment in self.segments if segment.kind == "entry"]
-        counts: dict[str, int] = {}
-        for entry in found:
-            key = entry.key
-            entry.index = counts.get(key, 0)
-            counts[key] = entry.index + 1
-        return found
+        with collector_at_rest():
+            found = [Entry(self, segment) for segment in self.segments if segment.kind == "entry"]
+            counts: dict[str, int] = {}
+            for entry in found:
+                key = entry.key
+                entry.index = counts.get(key, 0)
+                counts[key] = entry.index + 1
+            return found
 
     @cached_property
     def _by_key(self) -> dict[str, Entry]:
@@ -298,6 +298,25 @@ class BibFile:
         if raw[:1] == "{" and raw[-1:] == "}" and "#" not in raw and raw.count("{") == raw.count("}"):
             return _compress(readable(raw[1:-1]) if self.decoded.strays else raw[1:-1])
         return _compress(self._joined(start, end, self.strings, start))
+
+    def values_of(self, fields: list[tuple[int, int, int, int]]) -> dict[str, str]:
+        """Names and values of fields by their spans, without making a :class:`Field` of each."""
+        text, plain = self.text, not self.decoded.strays
+        found: dict[str, str] = {}
+        for name_start, name_end, start, end in fields:
+            inner = text[start + 1 : end - 1]
+            if (
+                plain
+                and text[start] == "{"
+                and text[end - 1] == "}"
+                and "#" not in inner
+                and inner.count("{") == inner.count("}")
+            ):
+                value = _compress(inner)
+            else:
+                value = self.value_of(start, end)
+            found[self.field_name(name_start, name_end)] = value
+        return found
 
     def _joined(self, start: int, end: int, macros: Macros, offset: int) -> str:
         pieces = []

@@ -16,6 +16,9 @@ _PLAIN = re.compile(r"[^\\{}$~`'\-?!%]+")
 _COMMAND = re.compile(r"\\([A-Za-z@]+\*?|.)", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n]*")
 _NEEDED = re.compile(r"[\\{}$~`%]|--|''")
+_COMMANDS = re.compile(r"[\\$~`%]|''|-{4}")
+_FLAT_BRACES = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
+_BRACE_PAIR = re.compile(r"\{([^{}]*)\}")
 _CASED = re.compile(r"[^\W\d_]")
 MAX_DEPTH = 80
 NOCASE = '<span class="nocase">'
@@ -48,8 +51,19 @@ def _convert(value: str, *, markup: bool) -> str:
 @lru_cache(maxsize=4096)
 def _converted(value: str, markup: bool) -> str:
     """Journals, publishers and names come again and again."""
+    if not _COMMANDS.search(value):
+        text = value.replace("---", "—").replace("--", "–")
+        if "{" not in text and "}" not in text:
+            return text
+        if _FLAT_BRACES.fullmatch(text):
+            return _BRACE_PAIR.sub(_protected if markup else r"\1", text)
     text = _Reader(value, markup).group(0)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _protected(group: re.Match[str]) -> str:
+    inner = group.group(1)
+    return f"{NOCASE}{inner}{END}" if _CASED.search(inner) else inner
 
 
 class _Reader:

@@ -18,6 +18,7 @@ from survey_refs.model import Name
 _SEPARATORS = " \t\r\n~-"
 _SIGNS = re.compile(r"[{},\s~-]|[^{},\s~-]+")
 _AND = re.compile(r"[{}]|[ \t\r\n](?=and[ \t\r\n])", re.IGNORECASE)
+_ODD_LIST = re.compile(r"[{}\t\r\n]|  |^ | $|^$|(?:^| )and and |^[aA][nN][dD]\b| [aA][nN][dD]$| (?!and )[aA][nN][dD] ")
 _EXTENDED = re.compile(
     r"\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|suffix-i|useprefix|sortingnamekeytemplatename|"
     r"nametemplates|id|hash|gender|juniorprefix|cs|uniquenametemplatename)\s*=\s*",
@@ -41,6 +42,8 @@ class _Token(NamedTuple):
 
 def split_names(value: str) -> list[str]:
     """The names of a list, cut at ``and`` outside braces."""
+    if not _ODD_LIST.search(value):
+        return value.split(" and ")
     names: list[str] = []
     depth = start = 0
     value = value.strip()

@@ -200,15 +200,16 @@ class _Reader:
         return at, at, at
 
     def fields_from(self, at: int) -> None:
-        view, close, append = self.view, self.close, self.fields.append
-        match = _FIELD.match
+        append = self.fields.append
         plain = not self.broken and not self.strays
-        while at < close:
-            found = match(view, at, close)
-            if found and (plain or self._whole(found)):
-                append((*found.span(1), *found.span(2)))
+        while at < self.close:
+            for found in iter(_FIELD.scanner(self.view, at, self.close).match, None):  # type: ignore[attr-defined]
+                if not plain and not self._whole(found):
+                    break
+                regs = found.regs
+                append(regs[1] + regs[2])
                 at = found.end()
-            else:
+            if at < self.close:
                 at = self._slow(at)
 
     def _whole(self, found: re.Match[str]) -> bool:

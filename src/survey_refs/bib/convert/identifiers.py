@@ -16,7 +16,6 @@ _DOI_WORD = re.compile(r"^(?:doi|DOI)\s*[:=]?\s*")
 _LATEX_IN_CODE = re.compile(
     r"\{\\_\}|\\~\{\}|\\([%&#_$~{}])|\$\\sim\$|\\textasciitilde(?:\{\})?|\\textunderscore(?:\{\})?"
 )
-_SPACES = re.compile(r"\s+")
 _URL_COMMAND = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}")
 _GROUP = re.compile(r"(?<!\\)\{([^{}]*)\}")
 _ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
@@ -32,7 +31,7 @@ def code_text(value: str) -> str:
     """A verbatim field's value without the LaTeX that some files put into it (``\\_``, ``\\url{…}``, braces)."""
     text = value.strip()
     if not text or ("\\" not in text and "{" not in text and "$" not in text):
-        return _SPACES.sub(" ", text)
+        return " ".join(text.split()) if " " in text or not text.isprintable() else text
     text = _URL_COMMAND.sub(r"\1", text)
     text = _LATEX_IN_CODE.sub(_plain_code, text)
     while _GROUP.search(text):

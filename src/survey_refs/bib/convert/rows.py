@@ -6,9 +6,9 @@ to ``Work.extra`` under the name given here; docs/references.md lists these name
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 ARTICLE = frozenset({"article", "suppperiodical", "magazine", "newspaper", "review"})
 PERIODICAL = frozenset({"periodical"})
@@ -218,7 +218,8 @@ DATE_ROWS: tuple[Row, ...] = (
 """Dates beside the date of publication, in ISO 8601-2 as biblatex has them."""
 
 
-def rows_for(entry_type: str, kind: str, fields: Iterable[str]) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def rows_for(entry_type: str, kind: str, fields: tuple[str, ...]) -> list[tuple[str, str]]:
     """The (field, variable) pairs of one kind (``text``, ``number``, ``verbatim``, ``name``, ``date``) for a type.
 
     Only those of the given fields, in the order of the table.

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from survey_refs.bib.collector import collector_at_rest
 from survey_refs.bib.convert.identifiers import code_text, doi_of_url, doi_text, preprint_of
 from survey_refs.bib.convert.rows import EDITOR_TYPES, VENUED, rows_for
 from survey_refs.bib.convert.types import (
@@ -40,9 +41,10 @@ _URL_ONLY = re.compile(r"^(?:\\url\s*\{[^{}]*\}|\\href\s*\{[^{}]*\}\s*\{[^{}]*\}
 def to_works(bib: BibFile) -> list[Work]:
     """The works of a file, in file order. Of entries with one key the first counts, as in BibTeX."""
     works: dict[str, Work] = {}
-    for entry in bib.entries:
-        if entry.key not in works and entry.entry_type not in _NOT_WORKS:
-            works[entry.key] = to_work(entry, bib)
+    with collector_at_rest():
+        for entry in bib.entries:
+            if entry.key not in works and entry.entry_type not in _NOT_WORKS:
+                works[entry.key] = to_work(entry, bib)
     return list(works.values())
 
 
@@ -72,15 +74,15 @@ def to_work(entry: Entry, bib: BibFile) -> Work:
 
 def _texts(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
     lists = _is_biblatex(fields)
-    for field, variable in rows_for(known, "text", fields):
+    for field, variable in rows_for(known, "text", tuple(fields)):
         if (value := fields.get(field)) and (text := latex_to_markup(value).strip()):
             if lists and field in _LITERAL_LISTS:
                 text = _literal_list(value)
             _put(variable, text, values, extra)
-    for field, variable in rows_for(known, "number", fields):
+    for field, variable in rows_for(known, "number", tuple(fields)):
         if (value := fields.get(field)) and (text := (page_text if field == "pages" else number_text)(value)):
             _put(variable, text, values, extra)
-    for field, variable in rows_for(known, "verbatim", fields):
+    for field, variable in rows_for(known, "verbatim", tuple(fields)):
         if (value := fields.get(field)) and (text := code_text(value)):
             _put(variable, text, values, extra)
 
@@ -132,16 +134,23 @@ def page_text(value: str) -> str:
 
 
 def _names(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
-    dropping = bool(_USEPREFIX_OFF.search(fields.get("options", "")))
-    for field, variable in rows_for(known, "name", fields):
+    dropping = "options" in fields and bool(_USEPREFIX_OFF.search(fields["options"]))
+    annotated = "+an:" in " ".join(fields)
+    for field, variable in rows_for(known, "name", tuple(fields)):
         if value := fields.get(field):
             _put_names(variable, value, dropping, values)
-            for mark in ("role", "username"):
+            for mark in ("role", "username") if annotated else ():
                 if annotation := fields.get(f"{field}+an:{mark}"):
                     extra[f"{field}-{mark}s"] = latex_to_markup(annotation)
-    for mark in ("citeorg", "citedate", "citeinfo"):
+    for mark in ("citeorg", "citedate", "citeinfo") if annotated else ():
         if annotation := fields.get(f"citation+an:{mark}"):
             extra[f"citation-{mark}"] = latex_to_markup(annotation)
+    if "editor" in " ".join(fields):
+        _put_editors(fields, dropping, values)
+
+
+def _put_editors(fields: Mapping[str, str], dropping: bool, values: dict[str, Any]) -> None:
+    """biblatex's editors with a role of their own (``editortype``, ``editora`` …)."""
     for letter in ("", "a", "b", "c"):
         role = EDITOR_TYPES.get(fields.get(f"editor{letter}type", "").strip().lower(), "editor" if not letter else "")
         if letter and role and (value := fields.get(f"editor{letter}")):
@@ -203,6 +212,8 @@ def _unwrapped(title: str) -> str:
 
 def joined_title(title: str, subtitle: str) -> str:
     """Title and subtitle as one: a colon between, none behind a mark that ends a sentence."""
+    if not title and not subtitle:
+        return ""
     head, tail = latex_to_markup(title).strip(), latex_to_markup(subtitle).strip()
     if not head or not tail:
         return head or tail
@@ -226,7 +237,7 @@ _STAGES: dict[str, str] = {
 
 
 def _dates(entry: Entry, known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
-    for field, variable in rows_for(known, "date", fields):
+    for field, variable in rows_for(known, "date", tuple(fields)):
         if (value := fields.get(field)) and (date := parse_date(value)):
             values.setdefault(variable, date)
     issued = parse_date(
