@@ -17,8 +17,9 @@ from survey_refs.model import Name
 
 _SEPARATORS = " \t\r\n~-"
 _SIGNS = re.compile(r"[{},\s~-]|[^{},\s~-]+")
+_BRACES = re.compile("[{}]")
 _AND = re.compile(r"[{}]|[ \t\r\n](?=and[ \t\r\n])", re.IGNORECASE)
-_ODD_LIST = re.compile(r"[{}\t\r\n]|  |^ | $|^$|(?:^| )and and |^[aA][nN][dD]\b| [aA][nN][dD]$| (?!and )[aA][nN][dD] ")
+_ODD_LIST = re.compile(r"[\t\r\n]|  |^ | $|^$|(?:^| )and and |^[aA][nN][dD]\b| [aA][nN][dD]$| (?!and )[aA][nN][dD] ")
 _EXTENDED = re.compile(
     r"\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|suffix-i|useprefix|sortingnamekeytemplatename|"
     r"nametemplates|id|hash|gender|juniorprefix|cs|uniquenametemplatename)\s*=\s*",
@@ -43,7 +44,8 @@ class _Token(NamedTuple):
 def split_names(value: str) -> list[str]:
     """The names of a list, cut at ``and`` outside braces."""
     if not _ODD_LIST.search(value):
-        return value.split(" and ")
+        names = value.split(" and ")
+        return _mended(names) if "{" in value or "}" in value else names
     names: list[str] = []
     depth = start = 0
     value = value.strip()
@@ -63,6 +65,21 @@ def split_names(value: str) -> list[str]:
             start = at = found.start() + 4
     names.append(value[start:].strip())
     return [name for name in names if name]
+
+
+def _mended(pieces: list[str]) -> list[str]:
+    """Pieces put together again where the ``and`` between them stands in braces."""
+    names: list[str] = []
+    depth = 0
+    for piece in pieces:
+        if depth:
+            names[-1] += f" and {piece}"
+        else:
+            names.append(piece)
+        if "{" in piece or "}" in piece:
+            for brace in _BRACES.findall(piece):
+                depth = depth + 1 if brace == "{" else max(depth - 1, 0)
+    return names
 
 
 def split_name(name: str) -> NameParts:
@@ -186,12 +203,12 @@ def parse_names(value: str) -> tuple[Name, ...]:
     return tuple(_name(name) for name in split_names(value))
 
 
-_COMMANDS = re.compile(r"[{}\\~$`%=,]|--|''|  ")
-_NOT_UPPER = re.compile(r"(?:^|[\s-])(?![A-Z])")
+_COMMANDS = re.compile(r"[{}\\~$`%=,]|--| -|''|  ")
+_NOT_UPPER = re.compile(r"(?:^|[\s-])(?![A-ZÀ-ÖØ-Þ])")
 
 
 def _plain_name(name: str) -> Name | None:
-    """The common case: no braces or commands, at most one comma, every word of the last name begins with A to Z."""
+    """The common case: no braces or commands, at most one comma, every word of the last name begins with a capital."""
     last, comma, first = name.partition(",")
     first = first.strip(" ")
     if _COMMANDS.search(last) or _NOT_UPPER.search(last) or _COMMANDS.search(first):
@@ -202,13 +219,19 @@ def _plain_name(name: str) -> Name | None:
     return Name(family=last, given=first)
 
 
+_SPECIAL_GROUPS = re.compile(r"(?:[^{}\\]|\{\\(?:[A-Za-z]+ |[^{}\s,~-])(?:[^{}\s,~-]|\{[^{}\s,~-]*\})*\})+")
+
+
 @lru_cache(maxsize=16384)
 def _name(name: str) -> Name:
-    return _plain_name(name) or _intricate_name(name)
+    found = _plain_name(name)
+    if found is None and "\\" in name and "--" not in name and " -" not in name and _SPECIAL_GROUPS.fullmatch(name):
+        found = _plain_name(latex_to_unicode(name))  # special characters count as the letters they stand for
+    return found or _intricate_name(name)
 
 
 def _intricate_name(name: str) -> Name:
-    if name.lower() in ("others", "{others}"):
+    if name in ("others", "{others}"):
         return Name(others=True)
     if whole_group(name):
         return Name(literal=_text(name))
