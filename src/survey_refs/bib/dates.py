@@ -117,6 +117,8 @@ def _from_year(text: str, month: str, day: str) -> Date | None:
     single = _YEAR.fullmatch(bare)
     if single:
         return _with_month(int(single["year"]), month, day, circa)
+    if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", bare):
+        return _iso(bare)  # a month rather than the last year of a range
     both = _RANGE.split(bare)
     if len(both) == 2 and (first := _YEAR.fullmatch(both[0])):
         if not both[1]:

@@ -335,6 +335,11 @@ class BibFile:
 
         return manner_of_file(self)
 
+    @cached_property
+    def names_xdata(self) -> bool:
+        """Whether the word ``xdata`` stands anywhere in the file."""
+        return "xdata" in self.text.lower()
+
     def inherited(self, entry: Entry) -> Mapping[str, str]:
         """The entry's fields with what it inherits by xdata and crossref (see ``bib.inheritance``)."""
         from survey_refs.bib.inheritance import inherited

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from survey_refs.bib.names import split_names
 from survey_refs.model import Finding
 
 if TYPE_CHECKING:
@@ -12,8 +14,8 @@ if TYPE_CHECKING:
 
 NEVER = frozenset(
     {
-        "crossref", "xref", "xdata", "entryset", "ids", "execute", "label", "options", "presort", "related",
-        "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey",
+        "crossref", "xref", "xdata", "entryset", "entrysubtype", "ids", "execute", "label", "options", "presort",
+        "related", "relatedoptions", "relatedstring", "relatedtype", "shorthand", "shorthandintro", "sortkey",
     }
 )  # fmt: skip
 """Fields that no child takes from its parent."""
@@ -53,7 +55,7 @@ _TITLE_TO_JOURNAL = {
 }
 _RULES: tuple[tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]], ...] = (
     # parent types, child types, parent field -> child field ("" takes nothing, "+" keeps the parent's field too)
-    (("mvbook", "book"), (*_PARTS_OF_BOOKS, "inbook"), {"author": "+bookauthor"}),
+    (("mvbook", "book"), _PARTS_OF_BOOKS, {"author": "+bookauthor"}),
     (("mvbook",), ("book", *_PARTS_OF_BOOKS), _TITLE_TO_MAINTITLE),
     (("mvcollection", "mvreference"), ("collection", "reference", *_COLLECTION_PARTS), _TITLE_TO_MAINTITLE),
     (("mvproceedings",), ("proceedings", "inproceedings", "conference"), _TITLE_TO_MAINTITLE),
@@ -71,6 +73,9 @@ def inherited(bib: BibFile, entry: Entry) -> Mapping[str, str]:
 
 def _collect(bib: BibFile, entry: Entry, seen: frozenset[int]) -> dict[str, str]:
     values = entry.values()
+    if bib.names_xdata:
+        for name, value in values.items():
+            values[name] = _granular(bib, value) if name != "xdata" else value
     if ("crossref" not in values and "xdata" not in values) or len(seen) >= MAX_GENERATIONS:
         return values
     seen = seen | {entry.segment.start}
@@ -85,6 +90,37 @@ def _collect(bib: BibFile, entry: Entry, seen: frozenset[int]) -> dict[str, str]
         if parent and parent.segment.start not in seen:
             _take(values, entry.entry_type, parent.entry_type, _collect(bib, parent, seen))
     return values
+
+
+_REFERENCE = re.compile(r"\s*xdata\s*=\s*(\S+?)-([A-Za-z]+)(?:-(\d+))?\s*", re.IGNORECASE)
+
+
+def _granular(bib: BibFile, value: str) -> str:
+    """``xdata=key-field`` or ``xdata=key-list-2`` as (an item of) a value is what it names (manual, section 3.13.6)."""
+    for _ in range(5):  # what is named may itself name another
+        if not _REFERENCE.search(value):
+            break
+        before, value = value, _one_generation(bib, value)
+        if before == value:
+            break
+    return value
+
+
+def _one_generation(bib: BibFile, value: str) -> str:
+    return " and ".join(_referred(bib, item) or item for item in split_names(value))
+
+
+def _referred(bib: BibFile, item: str) -> str:
+    found = _REFERENCE.fullmatch(item)
+    parent = bib.parent(found.group(1)) if found else None
+    if found is None or parent is None or parent.entry_type != "xdata":
+        return ""
+    value = parent.get(found.group(2)) or ""
+    if not found.group(3):
+        return value
+    items = split_names(value)
+    number = int(found.group(3))
+    return items[number - 1] if 1 <= number <= len(items) else ""
 
 
 def _keys(value: str) -> list[str]:

@@ -44,8 +44,8 @@ class _Token(NamedTuple):
 def split_names(value: str) -> list[str]:
     """The names of a list, cut at ``and`` outside braces."""
     if not _ODD_LIST.search(value):
-        names = value.split(" and ")
-        return _mended(names) if "{" in value or "}" in value else names
+        pieces = value.split(" and ")
+        return _mended(pieces) if "{" in value or "}" in value else pieces
     names: list[str] = []
     depth = start = 0
     value = value.strip()
