@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from urllib.parse import quote
@@ -174,3 +175,19 @@ def test_every_fault_is_one_kind_of_error(crossref: Crossref, stub: StubServer, 
         forget_lanes()
         with pytest.raises(CrossrefError, match=reason):
             ask()
+
+
+def test_a_mirror_that_does_not_count_is_understood(crossref: Crossref, monkeypatch: pytest.MonkeyPatch) -> None:
+    import registry_stub
+
+    whole = registry_stub.crossref_list
+
+    def without_total(*arguments: object) -> registry_stub.Reply:
+        reply = whole(*arguments)  # type: ignore[arg-type]
+        value = json.loads(reply.body)
+        del value["message"]["total-results"]
+        return registry_stub.as_json(value)
+
+    monkeypatch.setattr(registry_stub, "crossref_list", without_total)
+    assert set(crossref.works(["10.5555/tides.1"])) == {"10.5555/tides.1"}
+    assert crossref.search("tidal memory", 3)

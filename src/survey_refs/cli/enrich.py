@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from survey_refs.model import Change, Lock, Verdict
     from survey_refs.sources import Registries
 
+IN_WORDS = {"issued": "year", "container_title": "venue", "page": "pages", "issue": "number"}
+
 
 @click.command(
     epilog="\b\nExamples:\n  survey-refs enrich                             show what would be added, as a diff\n"
@@ -213,16 +215,14 @@ def _remarks(result: Enrichment) -> list[str]:
             lines.append(f"{key}: {entry.standing}")
         if entry.outcome in (Outcome.NO_SUCH_DOI, Outcome.OTHER_WORK):
             lines.append(f"{key}: {entry.reasons[0]}")
-        elif entry.outcome in (Outcome.DIFFERS, Outcome.SEVERAL):
-            lines.append(f"{key}: {entry.outcome.value}: {'; '.join(_differing(entry))}")
+        elif entry.outcome is Outcome.SEVERAL:
+            lines.append(f"{key}: several candidates: {'; '.join(entry.reasons[:1])}")
+        if entry.differs:
+            differing = "; ".join(f"{IN_WORDS.get(name, name)}: {reason}" for name, reason in entry.differs.items())
+            lines.append(f"{key}: differs in {differing}")
         if entry.published:
             lines.append(f"{key}: has a published version: {entry.published}")
     return lines
-
-
-def _differing(entry: Enriched) -> tuple[str, ...]:
-    """What differs; reasons of agreement are left out."""
-    return tuple(reason for reason in entry.reasons if not reason.endswith(" agrees"))[:2]
 
 
 def _summary(results: list[tuple[BibFile, Enrichment]], write: bool, offline: bool, quiet: bool) -> None:

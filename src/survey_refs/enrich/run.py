@@ -7,7 +7,7 @@ first, so that a run that is cut short has done the most. Nothing is written her
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from survey_refs.bib import BibFile
 from survey_refs.enrich.changes import Wanted, biblatex_names, propose
@@ -55,6 +55,7 @@ class Enriched:
     score: float | None = None
     reasons: tuple[str, ...] = ()
     candidates: tuple[Verdict, ...] = ()
+    differs: Mapping[str, str] = field(default_factory=dict)
     standing: str = ""
     published: str = ""
     from_lock: bool = False
@@ -150,6 +151,7 @@ def _from_lock(subject: Subject) -> Enriched:
         )
     score = known.facts.get(Fact.SCORE.value)
     outcome = known.facts.get(Fact.OUTCOME.value)
+    differs = known.facts.get(Fact.DIFFERS.value)
     return Enriched(
         key=subject.key,
         status=known.status,
@@ -158,6 +160,7 @@ def _from_lock(subject: Subject) -> Enriched:
         source=known.source,
         score=float(score) if isinstance(score, int | float) else None,
         reasons=known.reasons,
+        differs={name: str(reason) for name, reason in differs.items()} if isinstance(differs, Mapping) else {},
         standing=told(known.updates),
         published=_version(known.facts.get(Fact.PUBLISHED.value)),
         from_lock=True,
@@ -185,6 +188,7 @@ def _enriched(subject: Subject, judgement: Judgement, doi: str) -> Enriched:
         score=judgement.verdict.score if judgement.verdict else None,
         reasons=judgement.reasons,
         candidates=judgement.candidates,
+        differs=judgement.differs,
         standing=told(record.updates) if record else "",
         published=_version(judgement.published),
     )

@@ -8,6 +8,7 @@ plain ``habanero.Crossref`` in the same process notices nothing.
 from __future__ import annotations
 
 import dataclasses
+import json
 import threading
 import types
 from collections.abc import Callable, Sequence
@@ -27,6 +28,7 @@ from survey_refs.sources.session import Session, retrieved
 
 _client: ContextVar[httpx2.Client | None] = ContextVar("survey_refs_client", default=None)
 _retrieved: ContextVar[str] = ContextVar("survey_refs_retrieved", default="")  # of the last answer in this thread
+_body: ContextVar[bytes] = ContextVar("survey_refs_body", default=b"")  # the same answer's
 _guard = threading.Lock()
 NOT_PASSED_ON = frozenset({"host", "connection", "accept-encoding", "content-length"})
 SPENT = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection"})
@@ -60,6 +62,7 @@ class _ThroughSession(httpx2.BaseTransport):  # type: ignore[misc]
         except Failure as failure:
             raise httpx2.ConnectError(str(failure), request=request) from failure
         _retrieved.set(retrieved(response))
+        _body.set(response.content)
         kept = [(name, value) for name, value in response.headers.items() if name.lower() not in SPENT]
         return httpx2.Response(response.status_code, headers=kept, content=response.content)
 
@@ -158,6 +161,7 @@ class Crossref:
         return [record for item in items if (record := self._record(item))]
 
     def _ask(self, **options: Any) -> dict[str, Any]:
+        _body.set(b"")
         try:
             answer = self._api.works(**options)
         except habanero.RequestError as error:
@@ -170,7 +174,18 @@ class Crossref:
         except (RuntimeError, httpx2.HTTPError) as error:
             raise CrossrefError(str(error.__cause__ or error)) from error
         except (KeyError, TypeError, AttributeError, ValueError) as error:
-            raise CrossrefError("Crossref's answer has an unknown shape") from error
+            answer = _read_without_habanero()
+            if answer is None:
+                raise CrossrefError("Crossref's answer has an unknown shape") from error
         if not isinstance(answer, dict):
             raise CrossrefError("Crossref's answer has an unknown shape")
         return answer
+
+
+def _read_without_habanero() -> Any:
+    """The last answer of this thread, where habanero misses in it what we do not need (``total-results``)."""
+    try:
+        answer = json.loads(_body.get())
+    except (ValueError, RecursionError):
+        return None
+    return answer if isinstance(answer, dict) and isinstance(answer.get("message"), dict) else None

@@ -125,7 +125,7 @@ START = {  # lane: requests, in seconds, at once
     "doi polite": (5, 1.0, 2),
 }
 OFFICIAL = frozenset({"https://api.crossref.org", "https://api.datacite.org", "https://doi.org"})
-MIRROR = (50, 1.0, 4)  # a mirror's own limits are not known before it announces them
+MIRROR = (50, 1.0, 1)  # a mirror may be small: one request at a time, as fast as it answers, until it announces more
 _lanes: dict[tuple[str, str], Lane] = {}
 _guard = threading.Lock()
 
