@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from survey_refs.config import Config
     from survey_refs.report.bibliography import Group
 
+WORK_FORMATS = ("csl-json", "ris", "bibtex")
+
 
 @click.command(
     epilog="\b\nExamples:\n"
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     "  survey-refs export olah2020zoom elhage2022toy --style ieee --to markdown\n"
     "  survey-refs export --style thesis.csl --to html --standalone -o references.html\n"
     "  survey-refs export --style plainnat.bst --to latex\n"
-    "  survey-refs export --style acm --by-section survey.md"
+    "  survey-refs export --style acm --by-section survey.md\n"
+    "  survey-refs export --to ris -o references.ris      the works themselves, in no style"
 )
 @click.argument("keys", nargs=-1, metavar="[KEY]…")
 @options.bib
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--to",
     "markup",
-    type=click.Choice(("text", "html", "markdown", "latex", "json")),
+    type=click.Choice(("text", "html", "markdown", "latex", "json", *WORK_FORMATS)),
     default="text",
     show_default=True,
 )
@@ -52,7 +55,8 @@ def command(
 ) -> None:
     """Print references in a citation style: all entries, or those of the KEYs.
 
-    STYLE is a name (`survey-refs styles` lists them), a CSL style file or a BibTeX style file (.bst).
+    STYLE is a name (`survey-refs styles` lists them), a CSL style file or a BibTeX style file (.bst). csl-json, ris
+    and bibtex write the works themselves, for other programs.
     """
     from survey_refs.bib import read_bib
     from survey_refs.report.bibliography import write_json, write_references
@@ -62,6 +66,12 @@ def command(
     bibs = [read_bib(path) for path in options.bib_files(bib_paths, config)]
     groups = _groups(text_path, bibs, config) if text_path else None
     wanted = keys or ([key for group in groups for key in group.keys] if groups is not None else None)
+    if markup in WORK_FORMATS:
+        from survey_refs.report.references import works_of
+        from survey_refs.report.works import format_works
+
+        write_output(format_works(works_of(bibs, wanted), markup), output)
+        return
     references = make_references(bibs, options.style_of(style, config), keys=wanted, locale=locale or config.locale)
     for warning in references.warnings:
         say(f"warning: {warning}", quiet=quiet)

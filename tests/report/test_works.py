@@ -1,0 +1,150 @@
+"""Works as CSL-JSON, RIS and BibTeX: what is written can be read again and says the same."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from survey_refs.bib import parse_bib, read_bib, to_works
+from survey_refs.cli import export
+from survey_refs.csl import from_csl_json
+from survey_refs.model import EMPTY, Date, Name, Work
+from survey_refs.report.ris import TYPES
+from survey_refs.report.works import FORMATS, format_works
+
+CANONICAL = Path(__file__).parent.parent.parent / "references.bib"
+WORK = Work(
+    id="roe2020",
+    type="article-journal",
+    title='On <i>E. coli</i> and <span class="nocase">DNA</span>: 50% of H<sub>2</sub>O & more',
+    container_title="Journal of A & B",
+    author=(
+        Name(family="Beethoven", given="Ludwig", dropping_particle="van"),
+        Name(family="King", given="Martin Luther", suffix="Jr."),
+        Name(literal="World Health Organization, Geneva"),
+        Name(others=True),
+    ),
+    issued=Date(parts=((2020, 3, 5),)),
+    accessed=Date(parts=((2021, 1, 2),)),
+    volume="12",
+    issue="3",
+    page="101–110",
+    DOI="10.5555/12345678",
+    URL="https://example.org/a_b?c=1&d=2",
+    ISSN="1234-5679",
+    abstract="One.\n\nTwo.",
+    keyword="first, second; third",
+    extra={"eprint": "2001.00001"},
+)
+
+
+def ris(work: Work) -> list[tuple[str, str]]:
+    text = format_works([work], "ris")
+    assert text.endswith("ER  - \r\n")
+    lines = text.split("\r\n")[:-1]
+    assert all(line[2:6] == "  - " and "\n" not in line for line in lines)
+    return [(line[:2], line[6:]) for line in lines]
+
+
+def test_ris_says_what_the_work_says() -> None:
+    assert ris(WORK) == [
+        ("TY", "JOUR"),
+        ("ID", "roe2020"),
+        ("AU", "Beethoven, Ludwig van"),
+        ("AU", "King, Martin Luther, Jr."),
+        ("AU", "World Health Organization Geneva"),
+        ("PY", "2020"),
+        ("DA", "2020/03/05/"),
+        ("Y2", "2021/01/02/"),
+        ("TI", "On E. coli and DNA: 50% of H2O & more"),
+        ("T2", "Journal of A & B"),
+        ("VL", "12"),
+        ("IS", "3"),
+        ("SN", "1234-5679"),
+        ("DO", "10.5555/12345678"),
+        ("UR", "https://example.org/a_b?c=1&d=2"),
+        ("AB", "One. Two."),
+        ("SP", "101"),
+        ("EP", "110"),
+        ("KW", "first"),
+        ("KW", "second"),
+        ("KW", "third"),
+        ("ER", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "tags"),
+    [
+        (Date(parts=((2020,),)), [("PY", "2020"), ("DA", "2020///")]),
+        (Date(parts=((2020, 3), (2020, 4))), [("PY", "2020"), ("DA", "2020/03//")]),
+        (Date(parts=((2020, 14),)), [("PY", "2020"), ("DA", "2020///")]),
+        (Date(parts=((2020,),), season="Summer"), [("PY", "2020"), ("DA", "2020///Summer")]),
+        (Date(literal="in press"), [("PY", "in press")]),
+        (None, []),
+    ],
+)
+def test_dates_in_ris(date: Date | None, tags: list[tuple[str, str]]) -> None:
+    assert [item for item in ris(Work(id="a", issued=date)) if item[0] in ("PY", "DA")] == tags
+
+
+@pytest.mark.parametrize(("csl", "expected"), sorted(TYPES.items()))
+def test_types_in_ris(csl: str, expected: str) -> None:
+    assert ris(Work(id="a", type=csl))[0] == ("TY", expected)
+    assert len(expected) <= 6
+    assert expected.isupper()
+
+
+def test_an_unknown_type_is_generic() -> None:
+    assert ris(Work(id="a", type="hologram"))[0] == ("TY", "GEN")
+
+
+def test_csl_json_is_read_again() -> None:
+    (item,) = json.loads(format_works([WORK], "csl-json"))
+    assert item["custom"] == {"eprint": "2001.00001"}
+    assert item["container-title"] == "Journal of A & B"
+    item.pop("custom")
+    people = tuple(name for name in WORK.author if not name.others)
+    assert from_csl_json(item) == replace(WORK, author=people, extra=EMPTY)
+
+
+def test_bibtex_is_read_again_without_a_finding() -> None:
+    text = format_works([WORK, replace(WORK, id="b", type="book")], "bibtex")
+    bib = parse_bib(text)
+    assert bib.findings == ()
+    assert bib.keys == ["roe2020", "b"]
+    first = to_works(bib)[0]
+    for name in ("title", "container_title", "issued", "volume", "issue", "page", "DOI", "URL", "ISSN"):
+        assert getattr(first, name) == getattr(WORK, name), name
+    assert [name.family or name.literal for name in first.author[:3]] == [
+        "Beethoven",
+        "King",
+        "World Health Organization, Geneva",
+    ]
+    assert first.author[3].others
+
+
+def test_the_canonical_bibliography_survives_all_of_them() -> None:
+    works = to_works(read_bib(CANONICAL))
+    assert [item["id"] for item in json.loads(format_works(works, "csl-json"))] == [work.id for work in works]
+    assert format_works(works, "ris").count("TY  - ") == len(works)
+    again = parse_bib(format_works(works, "bibtex"))
+    assert again.findings == ()
+    assert [(work.id, work.title, len(work.author), work.issued) for work in to_works(again)] == [
+        (work.id, work.title, len(work.author), work.issued) for work in works
+    ]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_command_writes_them(name: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    arguments = ["olah2020zoom", "--bib", str(CANONICAL), "--to", name]
+    shown = CliRunner().invoke(export.command, arguments)
+    assert shown.exit_code == 0, shown.output
+    assert "olah2020zoom" in shown.stdout
+    assert CliRunner().invoke(export.command, [*arguments, "-o", str(out)]).exit_code == 0
+    assert out.read_bytes().decode("utf-8").replace("\r\n", "\n") == shown.stdout.replace("\r\n", "\n")
