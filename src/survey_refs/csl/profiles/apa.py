@@ -14,7 +14,7 @@ from dataclasses import replace
 from survey_refs.csl.profiles.apa_legal import legal_lines
 from survey_refs.csl.profiles.apa_words import KINDS, ROLES, SILENT_KINDS
 from survey_refs.csl.profiles.name_lines import in_series, inverted, natural, parse_annotation
-from survey_refs.csl.profiles.title_case import plain, sentence_case, typed_quotes
+from survey_refs.csl.profiles.title_case import is_foreign, plain, sentence_case, typed_quotes
 from survey_refs.model import EMPTY, Date, Name, Work
 
 DRIVERS: dict[str, str] = {
@@ -141,7 +141,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         "short-author": own.get("short-author", ""),
         "name-addon": own.get("name-addon", ""),
         "issue-title": own.get("issue-title", ""),
-        "main-title": sentence_case(own.get("main-title", "")),
+        "main-title": _case(own.get("main-title", ""), work.language),
         "main-volume": work.volume if own.get("main-title") else "",
         "title-addon": _case(own.get("title-addon", "")),
         "app-entry": _case(own.get("app-entry", "")),
@@ -195,14 +195,16 @@ def driver_of(work: Work) -> str:
 # ------------------------------------------------------------------------------------------------------------- titles
 
 
-def _case(title: str) -> str:
-    return typed_quotes(sentence_case(title)) if title else ""
+def _case(title: str, language: str = "") -> str:
+    if not title:
+        return ""
+    return typed_quotes(title if is_foreign(language) else sentence_case(title))
 
 
 def _title_lines(work: Work) -> dict[str, str]:
     """The title as it is set, the translated one in brackets, and the form for citations in the text."""
     lines = {
-        "set-title": _case(work.title),
+        "set-title": _case(work.title, work.language),
         "typed-title": typed_quotes(work.title_short or work.extra.get("title-alone") or work.title),
     }
     if work.original_title:
@@ -212,7 +214,7 @@ def _title_lines(work: Work) -> dict[str, str]:
 
 def _container(work: Work, driver: str, container: str) -> str:
     if driver == "inbook":
-        return _case(container)
+        return _case(container, work.language)
     return typed_quotes(container)
 
 

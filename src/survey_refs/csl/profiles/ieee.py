@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from survey_refs.csl.profiles.bst_types import bst_type
-from survey_refs.csl.profiles.title_case import lower_title, plain, sentence_case
+from survey_refs.csl.profiles.title_case import is_foreign, lower_title, plain, sentence_case
 from survey_refs.model import EMPTY, Name, Work
 
 _QUOTED = frozenset(
@@ -31,7 +31,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     kind = "electronic" if kind == "online" else "misc" if kind in ("software", "dataset", "video") else kind
     own = work.extra
     title = work.title
-    if kind in _QUOTED or kind in _SMALL:
+    if (kind in _QUOTED or kind in _SMALL) and not is_foreign(work.language):
         title = _article_title(title)
     pages = work.page or own.get("page-typed", "")
     extra = {

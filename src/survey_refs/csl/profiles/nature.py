@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from survey_refs.csl.profiles.bst_fields import THESIS_WORDS, bst_fields, capital_first
 from survey_refs.csl.profiles.bst_types import bst_type
-from survey_refs.csl.profiles.title_case import sentence_case, typed_quotes
+from survey_refs.csl.profiles.title_case import is_foreign, sentence_case, typed_quotes
 from survey_refs.model import EMPTY, Work
 
 _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
@@ -24,7 +24,9 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     kind = bst_type(work)
     kind = _KINDS.get(kind, kind)
     own = work.extra
-    title = work.title if kind in _SET_TITLES else sentence_case(work.title, after_colon="keep", after_stop=False)
+    title = work.title
+    if kind not in _SET_TITLES and not is_foreign(work.language):
+        title = sentence_case(title, after_colon="keep", after_stop=False)
     extra = bst_fields(work, kind) | {
         "thesis-words": own.get("own-type") or THESIS_WORDS[own.get("thesis-kind", "doctoral")],
         "report-words": own.get("own-type", "") or "Tech. Rep.",

@@ -26,6 +26,11 @@ def typed_quotes(markup: str) -> str:
     return _OPENING.sub(r'<span class="nocase">\1</span>', markup)
 
 
+def is_foreign(language: str) -> bool:
+    """Whether the language of a work is known and not English: then its title's capitals stay."""
+    return bool(language) and not language.lower().startswith("en")
+
+
 def sentence_case(markup: str, *, after_colon: str = "capital", after_stop: bool = True) -> str:
     """The title with its words in lower case: but for the first, what is protected, acronyms and mixed words.
 
