@@ -400,6 +400,22 @@ class ResolvedMention:
     resolutions: tuple[Resolution, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedReference:
+    """An entry of a text's printed reference list and the entry of the bibliography that it is.
+
+    ``label`` is a printed number or label without its brackets, ``letter`` what follows the year ("2013a"). ``key`` is
+    None where the bibliography lacks the work, or where several entries fit equally: then ``candidates`` has them.
+    """
+
+    span: Span
+    text: str
+    label: str = ""
+    letter: str = ""
+    key: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
 # --------------------------------------------------------------------------------------------- changes and findings
 
 

@@ -60,8 +60,27 @@ def command(
         f"{counts['unresolved']} unresolved",
         quiet=quiet,
     )
+    for text in cited:
+        _say_list(text, quiet)
     if strict and counts["resolved"] < total:
         ctx.exit(1)
+
+
+def _say_list(text: CitedText, quiet: bool) -> None:
+    """What the printed reference list and the bibliography have of each other."""
+    if not text.references:
+        return
+    lacking = [item for item in text.references if item.key is None and not item.candidates]
+    say(
+        f"{text.path}: {len(text.references)} entries in the printed reference list, "
+        f"{len(lacking)} of them not in the bibliography",
+        quiet=quiet,
+    )
+    for item in lacking:
+        place = text.document.place(item.span)
+        say(f"  {place.path}:{place.line}: {' '.join(item.text.split())[:90]}", quiet=quiet)
+    if missing := text.cited_not_listed:
+        say(f"{text.path}: cited, but not in the printed list: {', '.join(missing)}", quiet=quiet)
 
 
 def _rows(text: CitedText) -> list[list[str]]:

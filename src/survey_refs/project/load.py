@@ -16,7 +16,7 @@ from survey_refs.match import normalise_title
 from survey_refs.model import Lock, Work
 from survey_refs.report.references import works_of
 from survey_refs.report.survey import CitedText
-from survey_refs.resolve import Index, resolve
+from survey_refs.resolve import Index, match_references, resolve
 
 Advance = Callable[[int, int, str], None]
 """``advance(done, total, text)`` tells a progress bar how far the work is."""
@@ -100,7 +100,14 @@ def cite_texts(
     for number, document in enumerate(documents):
         advance(number, len(documents), document.path)
         mentions = resolve(document, index)
-        cited.append(CitedText(document=document, mentions=mentions, subject=_subject(document, works)))
+        cited.append(
+            CitedText(
+                document=document,
+                mentions=mentions,
+                subject=_subject(document, works),
+                references=match_references(document, index),
+            )
+        )
     return tuple(cited)
 
 

@@ -20,10 +20,28 @@ def resolutions_json(texts: Iterable[CitedText]) -> dict[str, Any]:
                 "path": text.path,
                 "sections": [section_json(section) for section in text.document.sections],
                 "mentions": [_mention(mention) for mention in text.mentions],
+                **_references(text),
             }
             for text in texts
         ]
     }
+
+
+def _references(text: CitedText) -> dict[str, Any]:
+    if not text.references:
+        return {}
+    listed = [
+        {
+            "start": item.span.start,
+            "end": item.span.end,
+            "text": item.text,
+            "label": item.label,
+            "key": item.key,
+            "candidates": list(item.candidates),
+        }
+        for item in text.references
+    ]
+    return {"references": listed, "cited_not_listed": text.cited_not_listed}
 
 
 def section_json(section: Section) -> dict[str, Any]:

@@ -7,17 +7,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from survey_refs.document import Document
-from survey_refs.model import Finding, Lock, Place, ResolutionStatus, ResolvedMention, Section, Span, Work
+from survey_refs.model import (
+    Finding,
+    ListedReference,
+    Lock,
+    Place,
+    ResolutionStatus,
+    ResolvedMention,
+    Section,
+    Span,
+    Work,
+)
 from survey_refs.report.references import References
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedText:
-    """A text and what each of its citations means. ``subject`` is the key of the work that the text itself is about."""
+    """A text and what each of its citations means. ``subject`` is the key of the work that the text itself is about,
+    ``references`` its printed reference list."""
 
     document: Document
     mentions: tuple[ResolvedMention, ...]
     subject: str = ""
+    references: tuple[ListedReference, ...] = ()
+
+    @property
+    def cited_not_listed(self) -> list[str]:
+        """The keys that the text cites though its printed reference list does not have them, in reading order."""
+        listed = {key for item in self.references for key in (item.key, *item.candidates)}
+        cited = [resolution.key for item in self.mentions for resolution in item.resolutions]
+        return [key for key in dict.fromkeys(cited) if key and key not in listed] if self.references else []
 
     @property
     def path(self) -> str:

@@ -1,6 +1,6 @@
 """Mentions and works to resolutions."""
 
 from survey_refs.resolve.index import Index
-from survey_refs.resolve.resolve import resolve
+from survey_refs.resolve.resolve import match_references, resolve
 
-__all__ = ["Index", "resolve"]
+__all__ = ["Index", "match_references", "resolve"]

@@ -68,9 +68,17 @@ class ReferenceMatcher:
             for word in {profile.first[0], profile.last}:
                 self.by_first.setdefault(word, []).append(number)
         self.total = max(1, len(self.profiles))
+        self._last: tuple[Document, list[ListedItem]] | None = None  # the list is asked for twice in a row
 
     def match(self, document: Document) -> list[ListedItem]:
         """The entries of the document's reference list with their works, in the order of the list."""
+        if self._last is not None and self._last[0] is document:
+            return self._last[1]
+        listed = self._match(document)
+        self._last = (document, listed)
+        return listed
+
+    def _match(self, document: Document) -> list[ListedItem]:
         items = [
             item
             for part in document.reference_parts
@@ -252,3 +260,15 @@ def _printed_year(text: str, years: set[str]) -> tuple[str, str]:
     if undated := _UNDATED.search(text):
         return "", undated["letter"] or ""
     return (found[0]["year"], "") if found else ("", "")
+
+
+def first_families(listed: Sequence[ListedItem]) -> frozenset[str]:
+    """The folded family names that entries begin with which the bibliography does not have."""
+    found = set()
+    for item in listed:
+        if item.entry is None:
+            head = re.match(r"\s*(?:\[[^\]]*\]|\d+\.)?\s*([^,.(\d]{2,60})", item.item.text)
+            if head and head[1].split():
+                first = head[1].split()
+                found |= {fold(first[-1]), fold(head[1])}
+    return frozenset(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from survey_refs.document import Document
-from survey_refs.model import ResolvedMention, Work
+from survey_refs.model import ListedReference, ResolvedMention, Work
 from survey_refs.resolve.authorpage import author_page_citations
 from survey_refs.resolve.authoryear import Found, Reader
 from survey_refs.resolve.collector import held_back
@@ -13,7 +13,7 @@ from survey_refs.resolve.decide import decide, rank, ties
 from survey_refs.resolve.evidence import Evidence
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.keys import ALL, resolve_keys
-from survey_refs.resolve.listed import ListedItem
+from survey_refs.resolve.listed import ListedItem, first_families
 from survey_refs.resolve.mentions import group, mention_of
 from survey_refs.resolve.numeric import LabelReader
 
@@ -50,11 +50,32 @@ def _in_list(document: Document, found: Found) -> bool:
     return any(part.start <= found.start < part.end for part in document.reference_parts)
 
 
+def match_references(document: Document, works: Sequence[Work] | Index) -> tuple[ListedReference, ...]:
+    """The entries of the document's printed reference list, in order, and the entries of the bibliography they are."""
+    index = works if isinstance(works, Index) else Index(works)
+    if not document.reference_parts:
+        return ()
+    return tuple(_listed(item, index) for item in index.references.match(document))
+
+
+def _listed(item: ListedItem, index: Index) -> ListedReference:
+    entries = () if item.entry is None else (item.entry, *item.equals)
+    keys = tuple(index.works[entry].id for entry in entries)
+    return ListedReference(
+        span=item.item.span,
+        text=item.item.text,
+        label=item.item.label,
+        letter=item.letter,
+        key=keys[0] if len(keys) == 1 else None,
+        candidates=keys if len(keys) > 1 else (),
+    )
+
+
 def _printed(document: Document, index: Index) -> list[ResolvedMention]:
     prose = document.prose.text
     listed = index.references.match(document) if document.reference_parts else []
     evidence = Evidence(index, prose, _letters(listed))
-    reader = Reader(prose, index)
+    reader = Reader(prose, index, first_families(listed))
     cites = [found for found in reader.read() if not _in_list(document, found)]
     if sum(1 for found in cites if found.matches) < _FEW:
         by_page = [found for found in author_page_citations(reader, index) if not _in_list(document, found)]
