@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_refs.match import about_another, compare_titles, is_generic, normalise_title, retraction_in_title
+from survey_refs.match import about_another, compare_titles, is_generic, normalise_title
 from survey_refs.match.titles import TitleKind
 
 NORMALISED = [
@@ -144,18 +144,3 @@ def test_texts_about_other_texts_are_known_by_their_titles(title: str, kind: str
 )
 def test_common_and_short_titles_are_known(title: str, generic: bool) -> None:
     assert is_generic(title) is generic
-
-
-@pytest.mark.parametrize(
-    ("title", "kind"),
-    [
-        ("RETRACTED: Soil moisture", "retraction"),
-        ("Retracted Article: Soil moisture", "retraction"),
-        ("WITHDRAWN: Soil moisture", "withdrawal"),
-        ("REMOVED: Soil moisture", "removal"),
-        ("Retraction of the tongue", ""),
-        ("Soil moisture", ""),
-    ],
-)
-def test_a_title_that_says_the_work_is_retracted(title: str, kind: str) -> None:
-    assert retraction_in_title(title) == kind

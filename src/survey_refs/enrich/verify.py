@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from survey_refs.match import compare_people, is_generic, is_preprint_entry, is_preprint_record, normalise_doi
+from survey_refs.match import compare_authors, is_generic, is_preprint_entry, is_preprint_record, normalise_doi
 from survey_refs.model import Agreement, FieldVerdict, MatchStatus, Verdict, Work
 
 #: verdict's field -> the CSL variable by which the lock names it
@@ -44,7 +44,7 @@ def _matters(name: str, work: Work, verdict: Verdict) -> bool:
     if record is None:
         return False
     if name == "author":
-        return compare_people(work.author or work.editor, record.work.author or record.work.editor).substantial
+        return compare_authors(work, record).substantial
     return name == "issued" and not _year_explained(work, verdict)
 
 
@@ -80,7 +80,7 @@ def recognised(work: Work, ranked: Sequence[Verdict]) -> Verdict | None:
     """The one record that surely is the work though its year or its venue is another; None where there is none.
 
     The title is the same and not a common one, all authors are the same and more than one, the kinds fit, no other
-    record has that title, and not both year and venue are others (that may be another version of it). Such a record is
+    record has that title, and not both year and venue are others (that may be a later version of it). Such a record is
     good enough to say what differs, not to write its DOI.
     """
     rivals = [found for found in ranked if found.status is not MatchStatus.NONE and _title(found) >= 0.97]
@@ -93,12 +93,14 @@ def _recognisable(work: Work, found: Verdict) -> bool:
         return False
     if is_preprint_record(record) != is_preprint_entry(work):
         return False
-    others = [name for name in ("issued", "container_title") if field_of(found, name).agreement is Agreement.DISAGREE]
-    if field_of(found, "type").agreement is Agreement.DISAGREE or len(others) > 1:
+    if field_of(found, "type").agreement is Agreement.DISAGREE:
+        return False
+    elsewhere = field_of(found, "container_title").agreement is Agreement.DISAGREE
+    if elsewhere and field_of(found, "issued").agreement is not Agreement.AGREE:
         return False
     if normalise_doi(work.DOI) not in ("", normalise_doi(record.work.DOI)):
         return False
-    people = compare_people(work.author, record.work.author)
+    people = compare_authors(work, record)
     return len(record.work.author) > 1 and people.share == 1.0 and people.first
 
 

@@ -3,12 +3,13 @@
 from survey_refs.match.best import best_match
 from survey_refs.match.compare import compare
 from survey_refs.match.duplicates import Duplicate, DuplicateKind, find_duplicates
+from survey_refs.match.evidence import compare_authors
 from survey_refs.match.folding import fold_name, normalise_title
 from survey_refs.match.identifiers import arxiv_doi, arxiv_id_in, arxiv_id_of, normalise_doi, normalise_isbn
 from survey_refs.match.kinds import is_preprint_entry, is_preprint_record
 from survey_refs.match.people import compare_people, same_person
 from survey_refs.match.poisoned import POISONED_PREFIXES, poisoned
-from survey_refs.match.titles import about_another, compare_titles, is_generic, retraction_in_title
+from survey_refs.match.titles import about_another, compare_titles, is_generic
 from survey_refs.match.venues import compare_venues
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "arxiv_id_of",
     "best_match",
     "compare",
+    "compare_authors",
     "compare_people",
     "compare_titles",
     "compare_venues",
@@ -33,6 +35,5 @@ __all__ = [
     "normalise_isbn",
     "normalise_title",
     "poisoned",
-    "retraction_in_title",
     "same_person",
 ]

@@ -7,24 +7,11 @@ can cite, and one more agreement where the title is short or common.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cached_property
-
-from survey_refs.match.identifiers import arxiv_id_in, arxiv_id_of, normalise_doi, normalise_isbn
-from survey_refs.match.kinds import (
-    NEVER_CITED,
-    compare_types,
-    is_preprint_entry,
-    is_preprint_record,
-    is_published_entry,
-)
-from survey_refs.match.locators import compare_numbers, compare_pages, compare_years
-from survey_refs.match.people import PeopleComparison, compare_people
+from survey_refs.match.evidence import IDENTIFIERS, Evidence
+from survey_refs.match.kinds import NEVER_CITED, is_preprint_entry, is_preprint_record, is_published_entry
 from survey_refs.match.poisoned import poisoned
-from survey_refs.match.titles import TitleComparison, TitleKind, about_another, compare_titles, is_generic
-from survey_refs.match.venues import compare_venues
-from survey_refs.model import Agreement, FieldVerdict, MatchStatus, Record, Verdict, Work
+from survey_refs.match.titles import TitleKind, about_another, is_generic
+from survey_refs.model import Agreement, MatchStatus, Record, Verdict, Work
 
 _WEIGHTS = {
     "title": 0.42, "author": 0.24, "issued": 0.10, "container_title": 0.08, "volume": 0.04, "issue": 0.02, "page": 0.06,
@@ -33,7 +20,6 @@ _WEIGHTS = {
 _VALUE = {Agreement.AGREE: 1.0, Agreement.NEAR: 0.65, Agreement.DISAGREE: 0.0}
 #: so many doubts are no doubt any more
 HOPELESS = 3
-_IDENTIFIERS = ("DOI", "arxiv", "ISBN")
 
 
 def compare(work: Work, record: Record, *, identifiers: bool = True) -> Verdict:
@@ -43,7 +29,7 @@ def compare(work: Work, record: Record, *, identifiers: bool = True) -> Verdict:
     what is in doubt), ``none`` where it is not. ``fields`` has one verdict for each of title, author, issued,
     container_title, publisher, volume, issue, page, type, DOI, arxiv and ISBN. Pure: looks at its arguments alone.
     """
-    evidence = _Evidence(work, record, identifiers)
+    evidence = Evidence(work, record, identifiers)
     refusals = _refusals(evidence)
     doubts = [] if refusals else _doubts(evidence)
     if len(doubts) >= HOPELESS and not evidence.identified:
@@ -57,175 +43,7 @@ def compare(work: Work, record: Record, *, identifiers: bool = True) -> Verdict:
     return Verdict(status=status, score=_score(evidence), fields=evidence.fields, reasons=tuple(reasons), record=record)
 
 
-@dataclass(frozen=True)
-class _Evidence:
-    """All comparisons of a work with a record, each made when it is first asked for."""
-
-    work: Work
-    record: Record
-    identifiers: bool = True
-
-    @cached_property
-    def title(self) -> TitleComparison:
-        theirs = self.record.work
-        others = (*self.record.alternative_titles, theirs.original_title)
-        return compare_titles(
-            self.work.title, theirs.title, second_subtitle=self.record.subtitle, others=[t for t in others if t]
-        )
-
-    @cached_property
-    def people(self) -> PeopleComparison:
-        theirs = self.record.work
-        ours = self.work.author or self.work.editor
-        if not theirs.author and (not self.work.author or self.work.type == "book"):
-            return compare_people(ours, theirs.editor)
-        if not self.work.author and theirs.editor:
-            return compare_people(ours, theirs.editor)
-        return compare_people(ours, theirs.author)
-
-    @cached_property
-    def versions(self) -> bool:
-        """Whether one side is a preprint and the other is not."""
-        return is_preprint_record(self.record) != is_preprint_entry(self.work)
-
-    @cached_property
-    def fields(self) -> tuple[FieldVerdict, ...]:
-        work, theirs = self.work, self.record.work
-        years = self.record.years or ((theirs.issued.year,) if theirs.issued and theirs.issued.year else ())
-        year = work.issued.year if work.issued else None
-        title = FieldVerdict(
-            field="title",
-            agreement=_TITLE_AGREEMENT[self.title.kind],
-            reason=_title_reason(self),
-            score=self.title.score,
-        )
-        if not work.title.strip() or not theirs.title.strip():
-            title = FieldVerdict(field="title", agreement=Agreement.NOT_COMPARABLE, reason="one side has no title")
-        people = self.people
-        author = FieldVerdict(field="author", agreement=people.agreement, reason=people.reason, score=people.share)
-        pairs = {
-            "issued": compare_years(year, self.record.years or years, versions=self.versions),
-            "container_title": _venue(work, theirs),
-            "publisher": _publisher(work, theirs),
-            "volume": compare_numbers(work.volume, theirs.volume),
-            "issue": compare_numbers(work.issue, theirs.issue),
-            "page": _page(work, theirs),
-            "type": compare_types(work, self.record),
-        }
-        if self.identifiers:
-            pairs |= {"DOI": _doi(work, theirs), "arxiv": _arxiv(work, self.record), "ISBN": _isbn(work, theirs)}
-        else:
-            pairs |= dict.fromkeys(_IDENTIFIERS, (Agreement.NOT_COMPARABLE, "not looked at"))
-        rest = (
-            FieldVerdict(field=name, agreement=found, reason=reason or f"nothing to compare for the {name}")
-            for name, (found, reason) in pairs.items()
-        )
-        return (title, author, *rest)
-
-    @cached_property
-    def by_field(self) -> dict[str, Agreement]:
-        return {verdict.field: verdict.agreement for verdict in self.fields}
-
-    def agrees(self, *names: str) -> bool:
-        return any(self.by_field[name] is Agreement.AGREE for name in names)
-
-    def disagrees(self, *names: str) -> bool:
-        return any(self.by_field[name] is Agreement.DISAGREE for name in names)
-
-    def reason(self, name: str) -> str:
-        return next(verdict.reason for verdict in self.fields if verdict.field == name)
-
-    @property
-    def identified(self) -> bool:
-        """Whether an identifier of the entry says that it means this record."""
-        return self.agrees("DOI", "arxiv")
-
-    @property
-    def located(self) -> bool:
-        """Whether volume and page both place them in the same spot of a venue."""
-        return self.agrees("page") and self.agrees("volume") and not self.disagrees("issue", "container_title")
-
-
-_TITLE_AGREEMENT = {
-    TitleKind.EQUAL: Agreement.AGREE,
-    TitleKind.SUBTITLE: Agreement.AGREE,
-    TitleKind.SPELLING: Agreement.NEAR,
-    TitleKind.WORDS: Agreement.NEAR,
-    TitleKind.OTHER: Agreement.DISAGREE,
-}
-
-
-def _title_reason(evidence: _Evidence) -> str:
-    found, theirs = evidence.title, evidence.record.work.title
-    if found.kind is TitleKind.EQUAL:
-        return "the same title"
-    if found.kind is TitleKind.SUBTITLE:
-        return "the same title, one side without its subtitle"
-    if found.kind is TitleKind.SPELLING:
-        return f"the same title but for spelling or little words; the record has “{theirs}”"
-    if found.kind is TitleKind.OTHER:
-        return f"another title, “{theirs}”"
-    parts = []
-    if found.added:
-        parts.append("only in the entry: " + ", ".join(found.added))
-    if found.missing:
-        parts.append("only in the record: " + ", ".join(found.missing))
-    return f"a similar title ({'; '.join(parts) or 'other words'}); the record has “{theirs}”"
-
-
-def _venue(work: Work, theirs: Work) -> tuple[Agreement, str]:
-    ours = [name for name in (work.container_title, work.container_title_short) if name]
-    names = (theirs.container_title, theirs.container_title_short, theirs.collection_title, theirs.event_title)
-    found = [compare_venues(one, two) for one in ours[:1] for two in names if two]
-    found += [compare_venues(one, two) for one in ours[1:] for two in names[:2] if two]
-    order = (Agreement.AGREE, Agreement.NEAR, Agreement.DISAGREE, Agreement.NOT_COMPARABLE)
-    return min(
-        found, key=lambda pair: order.index(pair[0]), default=(Agreement.NOT_COMPARABLE, "one side has no venue")
-    )
-
-
-def _publisher(work: Work, theirs: Work) -> tuple[Agreement, str]:
-    """Publishers merge and go by many names: another one says nothing."""
-    if not work.publisher or not theirs.publisher:
-        return Agreement.NOT_COMPARABLE, "one side has no publisher"
-    agreement, reason = compare_venues(work.publisher, theirs.publisher)
-    return (Agreement.NOT_COMPARABLE if agreement is Agreement.DISAGREE else agreement), reason
-
-
-def _page(work: Work, theirs: Work) -> tuple[Agreement, str]:
-    ours = [page for page in (work.page, work.extra.get("article-number", "")) if page]
-    deposited = [page for page in (theirs.page, theirs.extra.get("article-number", "")) if page]
-    if deposited and re.fullmatch(r"[a-z]?\d{4,}", work.number, re.IGNORECASE):
-        ours.append(work.number)  # an article number where people put it
-    found = [compare_pages(one, two) for one in ours for two in deposited]
-    order = (Agreement.AGREE, Agreement.NEAR, Agreement.DISAGREE, Agreement.NOT_COMPARABLE)
-    return min(found, key=lambda pair: order.index(pair[0]), default=(Agreement.NOT_COMPARABLE, "one side has no page"))
-
-
-def _doi(work: Work, theirs: Work) -> tuple[Agreement, str]:
-    ours, other = normalise_doi(work.DOI), normalise_doi(theirs.DOI)
-    if not ours or not other:
-        return Agreement.NOT_COMPARABLE, "one side has no DOI"
-    return (Agreement.AGREE, other) if ours == other else (Agreement.DISAGREE, f"{ours}; the record is {other}")
-
-
-def _arxiv(work: Work, record: Record) -> tuple[Agreement, str]:
-    ours = arxiv_id_of(work)
-    theirs = arxiv_id_in(record.work.DOI) or arxiv_id_of(record.work)
-    if not ours or not theirs:
-        return Agreement.NOT_COMPARABLE, "one side has no arXiv identifier"
-    return (Agreement.AGREE, theirs) if ours == theirs else (Agreement.DISAGREE, f"{ours}; the record is {theirs}")
-
-
-def _isbn(work: Work, theirs: Work) -> tuple[Agreement, str]:
-    ours = normalise_isbn(work.ISBN)
-    others = {normalise_isbn(part) for part in theirs.ISBN.replace(",", " ").split()} - {""}
-    if not ours or not others:
-        return Agreement.NOT_COMPARABLE, "one side has no ISBN"
-    return (Agreement.AGREE, ours) if ours in others else (Agreement.NEAR, f"{ours}; the record has another edition's")
-
-
-def _score(evidence: _Evidence) -> float:
+def _score(evidence: Evidence) -> float:
     total = weight = 0.0
     for name, share in _WEIGHTS.items():
         agreement = evidence.by_field[name]
@@ -241,7 +59,7 @@ def _score(evidence: _Evidence) -> float:
     return round(total / weight, 4)
 
 
-def _refusals(evidence: _Evidence) -> list[str]:
+def _refusals(evidence: Evidence) -> list[str]:
     """What makes it certain that the record is not the work."""
     work, record, title = evidence.work, evidence.record, evidence.title
     if reason := poisoned(record.work.DOI):
@@ -263,7 +81,7 @@ def _refusals(evidence: _Evidence) -> list[str]:
     return []
 
 
-def _doubts(evidence: _Evidence) -> list[str]:
+def _doubts(evidence: Evidence) -> list[str]:
     """What keeps a record that may be the work from being taken for it."""
     if evidence.agrees("DOI"):
         return _doubts_of_identified(evidence)
@@ -283,7 +101,7 @@ def _doubts(evidence: _Evidence) -> list[str]:
     return doubts
 
 
-def _doubts_of_identified(evidence: _Evidence) -> list[str]:
+def _doubts_of_identified(evidence: Evidence) -> list[str]:
     """The entry's own DOI leads here: only another title and other people at once speak against it."""
     wrong_title = evidence.title.kind is TitleKind.OTHER
     wrong_people = evidence.disagrees("author")
@@ -295,7 +113,7 @@ def _doubts_of_identified(evidence: _Evidence) -> list[str]:
     return []
 
 
-def _doubts_of_title(evidence: _Evidence) -> list[str]:
+def _doubts_of_title(evidence: Evidence) -> list[str]:
     kind = evidence.title.kind
     if kind in (TitleKind.WORDS, TitleKind.OTHER) and not (evidence.located and evidence.agrees("author")):
         return [evidence.reason("title")]
@@ -306,11 +124,11 @@ def _doubts_of_title(evidence: _Evidence) -> list[str]:
     return []
 
 
-def _weak_title(evidence: _Evidence) -> bool:
+def _weak_title(evidence: Evidence) -> bool:
     return is_generic(evidence.title.shared or evidence.work.title)
 
 
-def _supported(evidence: _Evidence) -> bool:
+def _supported(evidence: Evidence) -> bool:
     """Whether a weak title is made up for: by its place, or by venue, year and several authors."""
     if evidence.identified or evidence.agrees("ISBN", "page"):
         return True
@@ -327,7 +145,7 @@ def _supported(evidence: _Evidence) -> bool:
     return several and evidence.agrees("container_title")
 
 
-def _doubts_of_people(evidence: _Evidence) -> list[str]:
+def _doubts_of_people(evidence: Evidence) -> list[str]:
     people = evidence.people
     if people.agreement is Agreement.DISAGREE:
         return [f"other authors: {people.reason}"]
@@ -341,7 +159,7 @@ def _doubts_of_people(evidence: _Evidence) -> list[str]:
     return []
 
 
-def _doubts_of_place(evidence: _Evidence) -> list[str]:
+def _doubts_of_place(evidence: Evidence) -> list[str]:
     """Year, venue, volume and pages."""
     doubts = []
     year = evidence.by_field["issued"]
@@ -358,12 +176,12 @@ def _doubts_of_place(evidence: _Evidence) -> list[str]:
     return doubts
 
 
-def _placed(evidence: _Evidence) -> bool:
+def _placed(evidence: Evidence) -> bool:
     """Whether anything of where it appeared agrees."""
     return evidence.identified or evidence.agrees("container_title", "volume", "page", "ISBN")
 
 
-def _doubts_of_kind(evidence: _Evidence) -> list[str]:
+def _doubts_of_kind(evidence: Evidence) -> list[str]:
     record = evidence.record
     if evidence.disagrees("type"):
         return [evidence.reason("type")]
@@ -374,10 +192,10 @@ def _doubts_of_kind(evidence: _Evidence) -> list[str]:
     return []
 
 
-def _grounds(evidence: _Evidence) -> list[str]:
+def _grounds(evidence: Evidence) -> list[str]:
     """What speaks for a match, the weightiest first."""
     grounds = []
-    for name in (*_IDENTIFIERS, "title", "author", "issued", "container_title", "volume", "page"):
+    for name in (*IDENTIFIERS, "title", "author", "issued", "container_title", "volume", "page"):
         verdict = next(field for field in evidence.fields if field.field == name)
         if verdict.agreement is Agreement.AGREE:
             grounds.append(f"{name.replace('_', ' ')} agrees")

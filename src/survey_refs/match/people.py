@@ -10,7 +10,6 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import product
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from survey_refs.match.folding import fold_name, fold_spellings, plain
@@ -39,16 +38,14 @@ class PeopleComparison:
     """Two lists of names.
 
     ``share`` is the share of the shorter list that stands in the longer (a namesake counts less); ``first`` whether the
-    first of one stands first on the other side; ``complete`` whether neither list lacks anybody beyond a stated "and
-    others"; ``substantial`` whether what differs is more than spelling, and more than a record that names only the
-    first; ``sizes`` how many each side names.
+    first of one stands first on the other side; ``substantial`` whether what differs is more than spelling, and more
+    than a record that names only the first; ``sizes`` how many each side names.
     """
 
     agreement: Agreement
     reason: str
     share: float = 0.0
     first: bool = False
-    complete: bool = False
     substantial: bool = False
     sizes: tuple[int, int] = (0, 0)
 
@@ -272,18 +269,17 @@ def _lists(
     leads = any(i == 0 and j == 0 and found is not Person.SURNAME for i, j, found in pairs)
     unpaired_ours = [first[i] for i in range(len(a)) if i not in {i for i, _, _ in pairs}]
     unpaired_theirs = [second[j] for j in range(len(b)) if j not in {j for _, j, _ in pairs}]
-    complete = not (unpaired_ours and not open_end[1]) and not (unpaired_theirs and not open_end[0])
     notes = _notes(first, second, pairs, unpaired_ours, unpaired_theirs, open_end)
     if not pairs:
         reason = f"{_some(first)}; the record has {_some(second)}"
-        return PeopleComparison(Agreement.DISAGREE, reason, share, leads, complete, True, sizes)
+        return PeopleComparison(Agreement.DISAGREE, reason, share, leads, True, sizes)
     if not notes:
-        return PeopleComparison(Agreement.AGREE, _counted(len(pairs), len(b)), share, leads, True, False, sizes)
+        return PeopleComparison(Agreement.AGREE, _counted(len(pairs), len(b)), share, leads, False, sizes)
     agreement = Agreement.NEAR if share >= 0.5 or leads else Agreement.DISAGREE
     thin = len(b) == 1 and leads
     spelling = not unpaired_ours and not (unpaired_theirs and not open_end[0]) and notes[-1] != _ORDER
     mild = (spelling or thin) and all(found is not Person.SURNAME for _, _, found in pairs)
-    return PeopleComparison(agreement, "; ".join(notes), share, leads, complete, not mild, sizes)
+    return PeopleComparison(agreement, "; ".join(notes), share, leads, not mild, sizes)
 
 
 def _notes(
@@ -328,8 +324,3 @@ def shown(name: Name) -> str:
 def _some(names: Sequence[Name], most: int = 3) -> str:
     text = ", ".join(shown(name) for name in names[:most])
     return text + (f" and {len(names) - most} more" if len(names) > most else "")
-
-
-def name_similarity(one: Name, two: Name) -> float:
-    """In [0, 1], of the folded full names with sorted words; for ranking only."""
-    return fuzz.ratio(" ".join(_folded(one).everything), " ".join(_folded(two).everything)) / 100

@@ -55,11 +55,6 @@ _STANDING = re.compile(
     r"|\s*[\[(](?:retracted|withdrawn)(?: article)?[\])]\W*$",
     re.IGNORECASE,
 )
-_RETRACTED = re.compile(
-    r"^\W*(?:(retracted|retraction)(?: article| chapter| paper)?|(withdrawn|withdrawal)(?: article)?|(removed|removal)"
-    r"|temporary (removal))\s*[:\]\-–—]",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(
     r"^(?:chapter|kapitel|chapitre|capitulo|paper|section|lecture|part|no)\s(?:\d+|[ivxlc]+)\s(?=\w+\s\w+)"
     r"|^\d{1,2}(?:\s\d{1,2})?\s(?=[a-z]\w+\s\w+)"
@@ -72,14 +67,6 @@ def about_another(title: str) -> str:
     """What a title says its text is to another: ``correction``, ``comment``, ``reply``, ``review`` …; else empty."""
     folded = normalise_title(_STANDING.sub("", plain(title)))
     return next((name for name, pattern in ABOUT_ANOTHER if pattern.match(folded)), "")
-
-
-def retraction_in_title(title: str) -> str:
-    """``retraction``, ``withdrawal`` or ``removal`` where a registry's title begins so ("RETRACTED: …"); else empty."""
-    found = _RETRACTED.match(plain(title))
-    if found is None:
-        return ""
-    return "retraction" if found.group(1) else "withdrawal" if found.group(2) else "removal"
 
 
 @lru_cache(maxsize=32768)
