@@ -99,7 +99,7 @@ def render_all(items: list[dict[str, Any]]) -> int:
             empty = sum(not str(output).strip() for output in outputs)
             if processor.program.bibliography is not None:
                 outputs = [output for _, output in processor.bibliography()]
-                empty += sum(len(numberless(str(output))) < 3 for output in outputs)
+                empty += sum(len(_NUMBER.sub("", str(output)).strip()) < 3 for output in outputs)
             if empty:
                 wrong += 1
                 print(f"{path.stem}: {empty} empty")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from survey_refs.csl import CiteItem, Cluster, Processor, from_csl_json, load_style, parse_style, to_csl_json
@@ -84,3 +87,10 @@ def test_items_of_odd_shape_render() -> None:
     odd = {"id": 7, "title": 12, "author": "Plain Name", "issued": "n.d.", "editor": [None, {}], "page": None, "x": {}}
     processor = Processor(load_style("apa"), [odd])
     assert str(processor.bibliography()[0][1]).startswith("Plain Name. (n.d.). 12")
+
+
+def test_example_of_the_documentation_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "csl.md").read_text("utf-8")
+    code, expected = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", page, re.DOTALL)[0]
+    exec(compile(code, "docs/csl.md", "exec"), {})
+    assert capsys.readouterr().out == expected
