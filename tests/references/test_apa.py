@@ -8,6 +8,7 @@ from survey_refs.bib import parse_bib, to_works
 from survey_refs.csl import Cluster, load_style
 from survey_refs.csl.citations import CiteItem
 from survey_refs.csl.processor import Processor
+from survey_refs.csl.profiles.apa import arabic
 
 REFERENCES = [
     (
@@ -116,3 +117,16 @@ def test_year_letters_follow_the_order_of_dates() -> None:
     @book{b, author = {Bee, A.}, title = {Beta}, date = {2012-06}}"""
     references = [output.to("text").strip() for _, output in processor(bib).bibliography()]
     assert references == ["Bee, A. (2012a, June). Beta.", "Bee, A. (2012b, July). Alpha."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("I", "1"), ("IV", "4"), ("XIX", "19"), ("MCMXC", "1990"), ("C", "C"), ("", ""), ("7", "7"), ("IIII", "IIII")],
+)
+def test_volumes_in_roman_numerals(typed: str, printed: str) -> None:
+    assert arabic(typed) == printed
+
+
+def test_titles_in_another_language_keep_their_capitals() -> None:
+    bib = "@book{k, author = {Bee, A.}, title = {Wellen und Licht}, langid = {german}, year = 2001}"
+    assert processor(bib).bibliography()[0][1].to("text").strip() == "Bee, A. (2001). Wellen und Licht."

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from survey_refs.csl.profiles.apa_legal import legal_lines
 from survey_refs.csl.profiles.apa_words import KINDS, ROLES, SILENT_KINDS
@@ -127,6 +128,8 @@ _PLACED = frozenset(
 _NUMBERED = frozenset({"report", "unpublished", "dataset", "software", "audio", "patent", "image"})
 _THESIS_WORDS = {"doctoral": "Doctoral dissertation", "master": "Master’s thesis"}
 _THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
+_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ARTICLES = re.compile(r"^(?:The|An|A)\s+", re.IGNORECASE)
 
 
@@ -142,7 +145,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         "name-addon": own.get("name-addon", ""),
         "issue-title": own.get("issue-title", ""),
         "main-title": _case(own.get("main-title", ""), work.language),
-        "main-volume": work.volume if own.get("main-title") else "",
+        "main-volume": arabic(work.volume) if own.get("main-title") else "",
         "title-addon": _case(own.get("title-addon", "")),
         "app-entry": _case(own.get("app-entry", "")),
         "kind": _kind(work, driver),
@@ -160,7 +163,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         extra |= legal_lines(work)
         extra["roman-title"] = "yes"
         extra["sort-who"] = extra["sort-who"] or _letters(plain(extra["legal-title"]))
-    volume = "" if own.get("main-title") or driver == "thesis" else work.volume
+    volume = "" if own.get("main-title") or driver == "thesis" else arabic(work.volume)
     extra |= {"vol": volume, "no": _issue(work, driver)}
     publisher = "" if driver in ("article", "misc", "online", "unpublished", "periodical") else extra.get("house", "")
     both = bool(work.editor) and work.editor == work.translator
@@ -172,6 +175,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         issued=_issued(work, driver),
         publisher=publisher,
         publisher_place=work.publisher_place if driver in _PLACED else "",
+        page=work.page or (own.get("page-typed", "") if driver == "inbook" else ""),
         accessed=None if "last-accessed" in own or "last-checked" in own else work.accessed,
         edition=_edition(work),
         editor_translator=work.editor if both else (),
@@ -304,6 +308,14 @@ def _numbers(work: Work, driver: str) -> dict[str, str]:
         line = f"No. {number}" if number.isdecimal() else number
     version = f"Version {work.version}" if work.version and driver in ("dataset", "software") else ""
     return {"number-line": "; ".join(part for part in (line, version) if part)}
+
+
+def arabic(number: str) -> str:
+    """A volume in Roman numerals as a number (APA 7, section 6.32); anything else as it is."""
+    if not _ROMAN.fullmatch(number) or number in ("", "C", "D", "L", "M"):
+        return number
+    values = [_DIGITS[letter] for letter in number] + [0]
+    return str(sum(-one if one < two else one for one, two in pairwise(values)))
 
 
 def _article_number(work: Work, driver: str) -> str:
