@@ -211,6 +211,21 @@ def test_kill_9_loses_no_answer_and_leaves_the_file_whole(folder: Path, stub: St
     assert "10.5555/tides.1" in (folder / "references.bib").read_text()
 
 
+def test_an_interrupted_run_ends_at_once(folder: Path, stub: StubServer) -> None:
+    (folder / "references.bib").write_text(MANY + BIB)
+    stub.latency, stub.limits["polite-array"] = 0.3, (3, 3)
+    running = start(folder, "enrich", "--write")
+    while not stub.report()["total"]:
+        time.sleep(0.01)
+    time.sleep(0.5)
+    started = time.monotonic()
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=20)
+    assert running.returncode == 130 and "interrupted" in err and "Traceback" not in err
+    assert time.monotonic() - started < 4
+    assert (folder / "references.bib").read_text() == MANY + BIB
+
+
 def test_two_runs_at_once_do_not_spoil_the_file(folder: Path, stub: StubServer) -> None:
     stub.latency = 0.05
     (folder / "references.bib").write_text(MANY + BIB)

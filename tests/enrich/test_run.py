@@ -87,7 +87,7 @@ def test_doi_urls_and_latex_in_dois_are_understood(run: Run, stub: StubServer) -
     text = TIDES.replace("  year", "  url = {https://doi.org/10.5555/tides.1},\n  year")
     result = run(text, wanted=Wanted(fields=("doi",)))
     assert result.entries["tides"].doi == "10.5555/tides.1"
-    assert result.changes == ()
+    assert changes(result) == {("tides", "doi"): (None, "10.5555/tides.1")}
     assert not any("query" in target for target in stub.report()["targets"])
 
 
@@ -490,3 +490,10 @@ def test_changes_come_in_the_order_of_the_file(run: Run) -> None:
 
 def test_a_change_is_plain_data(run: Run) -> None:
     assert isinstance(run(TIDES).changes[0], Change)
+
+
+def test_an_entry_with_nothing_to_search_with_is_not_asked_about(run: Run, stub: StubServer) -> None:
+    result = run("@misc{a, note = {a talk}, year = 2001}\n@misc{b}\n")
+    assert {entry.outcome for entry in result.entries.values()} == {Outcome.NOT_ASKED}
+    assert result.entries["a"].reasons == ("nothing to search with: neither title nor venue",)
+    assert not unreachable(result) and stub.report()["total"] == 0

@@ -162,3 +162,22 @@ def test_what_there_is_to_search_with() -> None:
 def test_datacite_is_searched_by_title(registries: Registries) -> None:
     answer = registries.search_repositories(Work(id="a", title="ferrysim: a simulator of ferries"))
     assert isinstance(answer, Found) and answer.records[0].work.DOI == "10.5281/zenodo.4242"
+
+
+def test_an_alias_is_the_work_it_stands_for(
+    registries: Registries, stub: StubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(stub.universe.works, "10.5555/old", stub.universe.works["10.5555/tides.1"])
+    answer = registries.works_by_doi(["10.5555/old"])["10.5555/old"]
+    assert isinstance(answer, Found)
+    assert answer.records[0].work.DOI == "10.5555/old"
+    assert answer.records[0].relations[-1].id == "10.5555/tides.1"
+
+
+def test_a_short_doi_is_asked_for_as_a_handle(
+    registries: Registries, stub: StubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(stub.universe._agencies, "10/gf9dck", "Crossref")
+    answer = registries.works_by_doi(["10/gf9dck"])["10/gf9dck"]
+    assert isinstance(answer, Absent) and not answer.hard
+    assert "doiRA" not in routes(stub) and routes(stub)[-1] == "api"

@@ -146,8 +146,8 @@ def _identifier(subject: Subject, judgement: Judgement, record: Record, wanted: 
         return []
     field = subject.entry.field("doi")
     if field is None or not field.value.strip():
-        if subject.without_doi or subject.doi == normalise_doi(doi):
-            return []  # the author knows of none; or a doi.org URL says it already
+        if subject.without_doi:
+            return []
         if field is not None:
             return [_changed(subject, record, "doi", field.value, doi, "the field is empty")]
         return [_added(subject, record, "doi", doi)]

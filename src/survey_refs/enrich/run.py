@@ -30,7 +30,7 @@ from survey_refs.model import (
     Verdict,
     Work,
 )
-from survey_refs.sources import Registries
+from survey_refs.sources import Registries, query_of
 
 Advance = Callable[[int, int, str], None]
 
@@ -224,13 +224,17 @@ class _Run:
         agencies = self._registries.agencies(dois, self._advance)
         answers = self._registries.works_by_doi(dois, agencies, self._advance)
         judgements = {subject.key: judge_by_identifier(subject, answers) for subject in subjects}
+        for subject in subjects:
+            if not query_of(subject.work) and not judgements[subject.key].reasons:
+                nothing = "nothing to search with: neither title nor venue"
+                judgements[subject.key] = replace(judgements[subject.key], reasons=(nothing,))
         self._search([subject for subject in subjects if self._worth_a_search(subject, judgements)], judgements)
         self._published(judgements)
         return judgements, {doi: agency for doi, agency in agencies.items() if isinstance(agency, str)}
 
     def _worth_a_search(self, subject: Subject, judgements: Mapping[str, Judgement]) -> bool:
         judgement = judgements[subject.key]
-        if judgement.record is not None or (subject.without_doi and not subject.doi):
+        if judgement.record is not None or (subject.without_doi and not subject.doi) or not query_of(subject.work):
             return False
         # a DOI about which nobody answered, or that another agency has, is not searched for
         elsewhere = judgement.outcome is Outcome.NOT_FOUND and judgement.asked and not _at_ours(judgement)

@@ -2,7 +2,7 @@
 
 from survey_refs.sources.crossref_record import record_from_crossref
 from survey_refs.sources.datacite_record import record_from_datacite
-from survey_refs.sources.registries import Registries
+from survey_refs.sources.registries import Registries, query_of
 from survey_refs.sources.settings import Settings
 
-__all__ = ["Registries", "Settings", "record_from_crossref", "record_from_datacite"]
+__all__ = ["Registries", "Settings", "query_of", "record_from_crossref", "record_from_datacite"]

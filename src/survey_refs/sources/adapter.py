@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import email.utils
 import json
 import random
@@ -10,7 +11,7 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from survey_refs.sources.limiter import Lane, lane_for
+from survey_refs.sources.limiter import Lane, Stopped, lane_for
 from survey_refs.sources.settings import Settings
 
 RETRIED = frozenset({429, 500, 502, 503, 504})
@@ -94,6 +95,7 @@ class CarefulAdapter(HTTPAdapter):
         self._settings = settings
         self._allowed = {origin_of(url) for url in (settings.crossref_url, settings.datacite_url, settings.doi_url)}
         self.sent = 0
+        self.stopped = threading.Event()
         self._guard = threading.Lock()
         super().__init__(pool_maxsize=max(8, settings.workers * 2), max_retries=0)
 
@@ -105,7 +107,7 @@ class CarefulAdapter(HTTPAdapter):
             raise Unacceptable(f"{origin} is not one of the registries")
         lane = lane_for(origin, kind_of(url), polite="mailto:" in str(request.headers.get("User-Agent")))
         for attempt in range(1, self._settings.attempts + 1):
-            if reason := lane.down():
+            if reason := "interrupted" if self.stopped.is_set() else lane.down():
                 raise Gone(reason)
             try:
                 response = self._once(request, lane)
@@ -114,7 +116,7 @@ class CarefulAdapter(HTTPAdapter):
                 if last:
                     lane.failed(str(failure), gone=isinstance(failure, Gone))
                     raise
-                time.sleep(self._delay(attempt))
+                self._sleep(self._delay(attempt))
                 continue
             if response.status_code not in RETRIED:
                 return response
@@ -124,8 +126,12 @@ class CarefulAdapter(HTTPAdapter):
                 return response
             if response.status_code in (429, 503):
                 lane.pause(delay)
-            time.sleep(delay)
+            self._sleep(delay)
         raise AssertionError("unreachable")  # pragma: no cover
+
+    def _sleep(self, seconds: float) -> None:
+        if self.stopped.wait(seconds):
+            raise Gone("interrupted")
 
     def _delay(self, attempt: int) -> float:
         return float(self._settings.backoff * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))
@@ -142,7 +148,7 @@ class CarefulAdapter(HTTPAdapter):
     def _once(self, request: requests.PreparedRequest, lane: Lane) -> requests.Response:
         limits = (self._settings.connect_seconds, self._settings.read_seconds)
         host = urlsplit(str(request.url)).hostname
-        with lane.slot():
+        with self._place(lane):
             with self._guard:
                 self.sent += 1
             deadline = time.monotonic() + self._settings.seconds
@@ -159,6 +165,14 @@ class CarefulAdapter(HTTPAdapter):
         lane.learn(response.headers)
         self._judge(response, host)
         return response
+
+    @contextlib.contextmanager
+    def _place(self, lane: Lane) -> Iterator[None]:
+        try:
+            with lane.slot(self.stopped):
+                yield
+        except Stopped:
+            raise Gone("interrupted") from None
 
     def _read(self, response: requests.Response, deadline: float, host: str | None) -> None:
         cap = self._settings.max_bytes

@@ -18,8 +18,13 @@ from contextlib import contextmanager
 MARGIN = 1.08  # of the announced interval: what is sent evenly does not arrive evenly
 FASTEST = 0.02  # seconds between two requests, whatever a server allows
 MOST_TOGETHER = 8
+GLANCE = 0.2  # seconds after which one who waits looks whether the run has been interrupted
 DOWN_SECONDS = 60.0
 FAILURES_UNTIL_DOWN = 3
+
+
+class Stopped(Exception):
+    """The run was interrupted while a request waited for its place."""
 
 
 class Lane:
@@ -50,11 +55,13 @@ class Lane:
             return self._down_reason if time.monotonic() < self._down_until else ""
 
     @contextmanager
-    def slot(self) -> Iterator[None]:
-        """Wait for a place, hold it while the request is under way."""
+    def slot(self, stopped: threading.Event | None = None) -> Iterator[None]:
+        """Wait for a place, hold it while the request is under way; raises :class:`Stopped` once ``stopped`` is set."""
         with self._changed:
             while (wait := self._wait()) > 0:
-                self._changed.wait(wait)
+                self._changed.wait(min(wait, GLANCE))
+                if stopped is not None and stopped.is_set():
+                    raise Stopped
             now = time.monotonic()
             self._next = now + self.spacing
             self._sent.append(now)

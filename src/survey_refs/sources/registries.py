@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import quote
 
 from survey_refs import __version__
-from survey_refs.model import Absent, Answer, Found, NoAnswer, Record, Work
+from survey_refs.model import Absent, Answer, Found, NoAnswer, Record, Relation, Work
 from survey_refs.sources.adapter import Failure
 from survey_refs.sources.crossref import Crossref, CrossrefError
 from survey_refs.sources.datacite import DataCite
@@ -30,6 +31,7 @@ Result = TypeVar("Result")
 CROSSREF, DATACITE, DOI = "crossref", "datacite", "doi.org"
 LONGEST_QUERY = 3_300  # characters of the percent-encoded DOIs in one request line of at most 4,096 bytes
 DATACITE_PREFIXES = ("10.48550/", "10.5281/", "10.6084/", "10.17605/", "10.5061/")  # asked there when doi.org is mute
+SHORT = "10/"  # a short DOI, which is another name of a DOI
 REFUSED = frozenset({400, 404, 405, 414, 501})  # a server that does not know the batch call
 
 
@@ -74,7 +76,7 @@ class Registries:
         """Who registered each DOI: a name, a hard :class:`Absent` (it does not exist), or :class:`NoAnswer`."""
         wanted = _distinct(dois)
         found: dict[str, Agency] = {}
-        batches = list(self._batches([doi for doi in wanted if "," not in doi]))
+        batches = list(self._batches([doi for doi in wanted if "," not in doi and not doi.startswith(SHORT)]))
 
         def ask(batch: Sequence[str]) -> dict[str, Agency]:
             try:
@@ -87,7 +89,9 @@ class Registries:
         for answers in self._all(ask, batches, advance, "who registered the DOIs"):
             found.update(answers)
         for doi in wanted:
-            found.setdefault(doi, NoAnswer(source=DOI, reason="a DOI with a comma cannot be asked for there"))
+            found.setdefault(
+                doi, NoAnswer(source=DOI, reason="short DOIs and DOIs with a comma are not asked for there")
+            )
         return found
 
     def works_by_doi(
@@ -153,6 +157,9 @@ class Registries:
             record = self._crossref.work(doi)
         except CrossrefError as error:
             return NoAnswer(source=CROSSREF, reason=str(error))
+        if record and doi != record.work.DOI:  # an alias: the record names the DOI that it stands for
+            alias = Relation(type="is-alias-of", id=record.work.DOI)
+            record = replace(record, work=replace(record.work, DOI=doi), relations=(*record.relations, alias))
         return _found(record, CROSSREF, "Crossref has no such DOI")
 
     def _from_datacite(self, dois: Sequence[str], advance: Advance) -> dict[str, Answer]:
@@ -268,8 +275,10 @@ class Registries:
                 for done, result in enumerate(pool.map(ask, items), 1):
                     advance(done, len(items), text)
                     yield result
-            except BaseException:
+            except BaseException as error:
                 pool.shutdown(wait=False, cancel_futures=True)
+                if isinstance(error, KeyboardInterrupt):
+                    self._session.stop()
                 raise
 
 

@@ -153,6 +153,10 @@ class Session:
         self._cached = None
         return self._ask(url, headers)
 
+    def stop(self) -> None:
+        """Let nobody ask any more, and those who wait give up: the run has been interrupted."""
+        self.adapter.stopped.set()
+
     def close(self) -> None:
         """Close connections and cache."""
         self._plain.close()
