@@ -176,6 +176,14 @@ class Entry:
             self._names = {field.name: field for field in self.fields}
         return self._names.get(name.lower())
 
+    def raw_value(self, name: str) -> str | None:
+        """The value of a field as it stands in the file; None where there is no such field."""
+        bib, name = self._bib, name.lower()
+        for spans in reversed(self.parsed.fields):
+            if bib.field_name(spans[0], spans[1]) == name:
+                return bib.text[spans[2] : spans[3]]
+        return None
+
     def get(self, name: str) -> str | None:
         """The value of a field as LaTeX source (see :class:`Field`); None where there is no such field."""
         found = self.field(name)

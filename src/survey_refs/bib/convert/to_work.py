@@ -265,7 +265,7 @@ def _dates(entry: Entry, known: str, fields: Mapping[str, str], values: dict[str
 
 def _month_as_typed(entry: Entry, fields: Mapping[str, str]) -> bool:
     """Whether the month was typed as text, and not as a macro or a number."""
-    raw = next((field.raw.strip() for field in entry.fields if field.name == "month"), "")
+    raw = (entry.raw_value("month") or "").strip()
     return bool(raw) and not re.fullmatch(r"\w+|[{\"]\s*\d+\s*[}\"]", raw)
 
 
