@@ -168,6 +168,13 @@ CASES = [
         "Hartmann\nand\nVoss (2020) -> hartmannvoss2020; Hart-\nmann (2019) -> hartmann2019; "
         "Okafor et\nal., 2018 -> trio2018",
     ),
+    # elided articles, square brackets for the year, spaces before colons
+    ("d’Hartmann (2019), d'Okafor et al. (2018)", "Hartmann (2019) -> hartmann2019; Okafor et al. (2018) -> trio2018"),
+    ("L’étude d’O’Sullivan et D’Angelo (2013)", "O’Sullivan et D’Angelo (2013) -> apostrophe"),
+    ("Hartmann [2019, p. 12], (Hartmann & Voss [2020])", "Hartmann [2019, p. 12] -> hartmann2019; "
+     "Hartmann & Voss [2020] -> hartmannvoss2020"),
+    ("(Hartmann et Voss, 2020 : 12)", "Hartmann et Voss, 2020 -> hartmannvoss2020"),
+    ("see doi:10.1000/hartmann.2019 and https://example.org/2019/hartmann", ""),
     # fewer names than the entry has, and near misses
     ("(Okafor, 2018)", "Okafor, 2018 -> trio2018"),
     ("(Hartmann et al., 2019)", "Hartmann et al., 2019 -> - hartmann2019"),

@@ -45,8 +45,9 @@ _CONNECTORS = frozenset(
         "&", "plus", "sowie", "u",
     )
 )  # fmt: skip
+_ELISION = re.compile(r"(?:[dlcjmnst]|qu)[’'](?=[^\W\d_a-zß-öø-ÿ])")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_LETTERS = re.compile(r"\s?(?:(?P<to>[–-])|[,;])\s?(?P<letter>[a-z])(?![\w’'.])")
+_LETTERS = re.compile(r"\s?(?:(?P<to>[–-])|[,;&]|\b(?:and|und|et|y)\b)\s?(?P<letter>[a-z])(?![\w’'.])")
 _CARRY = re.compile(
     r"(?:\s*[,;:]\s*(?:(?:pp?\.|chs?\.|chap\.|sec\.|§+|fig\.|eq\.|vol\.|no\.|n\.|S\.|Kap\.)?\s*[\dIVXivx]{1,5}[a-z]?"
     r"(?:\s*[-–,]\s*\d{1,4})*\s*(?=[,;]))*)?\s*(?P<close>\)\s*)?(?:[,;/]|\band\b|\bund\b|\bet\b|\by\b|&|\be\b|"
@@ -218,7 +219,7 @@ class Reader:
             elif _ends_citation(prose[at - 1], anchor - at, bracket >= 0):
                 break
             at -= 1
-        if at <= low or prose[at - 1] in ";":
+        if at <= low or prose[at - 1] == ";" or (prose[anchor - 1] == "." and prose[anchor - 3 : anchor - 1] != "al"):
             return None
         # an original year in brackets before the year: Marx (1875) 1967
         if prose[at - 1] in ")]" and at - 7 > low and (m := _ORIGINAL.fullmatch(prose, max(low, at - 6), at)):
@@ -325,6 +326,8 @@ class Reader:
             postings = self.index.find(fold(word), year)
             if not postings and word[-2:] in ("'s", "’s"):
                 postings = self.index.find(fold(word[:-2]), year)
+            if not postings and (elided := _ELISION.match(word)):
+                postings = self.index.find(fold(word[elided.end() :]), year)
             if not postings and last and skipped == 0:
                 # an accent or a hyphen at a line's end may have torn a name in two
                 before = self.prose[slice(*names.words[last - 1])]
@@ -374,6 +377,9 @@ class Reader:
             score += before[1]
         first = at + 1
         start = words[first][0]
+        word = self.prose[slice(*words[first])]
+        if (elided := _ELISION.match(word)) and not byline.names[0].full.startswith(fold(word)):
+            start += elided.end()
         printed = posting.position + 1
         score += 6 * printed
         score += self._count(byline, printed, names.et_al, notes)
@@ -391,6 +397,8 @@ class Reader:
         have, fits = fold(prose[start:end]), 0.0
         if have != name.full and prose[end - 2 : end] in ("'s", "’s"):
             have = fold(prose[start : end - 2])
+        if have != name.full and (elided := _ELISION.match(prose[start:end])):
+            have = fold(prose[start + elided.end() : end])
         if have == name.joined:
             return self._given(words, at - 1, name, fits)
         if have == name.head and have != name.last and have != name.full:

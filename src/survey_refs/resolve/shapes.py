@@ -183,6 +183,6 @@ def plausible(shape: Shape, name_known: bool, known: Manner, lower_case: Callabl
         return True
     if name_known:
         return True
-    if known.narrative < 3:
+    if not known.narrative:
         return False
     return shape.names[0].split()[-1].lower() not in lower_case()
