@@ -11,11 +11,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from survey_refs.csl.profiles.acm_journals import JOURNALS
+from survey_refs.csl.profiles.bst_fields import (
+    article_number,
+    bst_fields,
+    edition_typed,
+    edition_words,
+    filled,
+    with_commas,
+)
 from survey_refs.csl.profiles.bst_types import bst_type
 from survey_refs.csl.profiles.title_case import lower_title, plain, typed_quotes
-from survey_refs.model import EMPTY, Name, Work
+from survey_refs.model import Work
 
-_ARTICLE_WORD = re.compile(r"^(?:Article|article|Paper|paper)[ \u00a0~]?")
 _PAGES = re.compile(r"^(\d+)(?:\D+(\d+))?(?:\D+(\d+))?(?:\D+(\d+))?\D*$")
 _MANUALS = frozenset({"manual", "online", "software", "dataset", "video"})
 _THESIS_WORDS = {"doctoral": "Ph. D. Dissertation", "master": "Master’s thesis"}
@@ -27,27 +34,22 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     kind = bst_type(work)
     kind = "manual" if kind in _MANUALS else kind if kind not in ("electronic", "patent", "standard") else "misc"
     own = work.extra
-    number = _ARTICLE_WORD.sub("", own.get("article-number", "") or ("" if own.get("entry-type") else work.number))
-    extra = {
-        "key": own.get("key", ""),
-        "vol": work.volume,
+    number = article_number(work)
+    fields = bst_fields(work, kind)
+    extra = fields | {
         "no": work.issue,
         "journal": own.get("journal", ""),
-        "howpublished": own.get("howpublished", ""),
         "article-number": number if kind in ("article", "inproceedings", "periodical") else "",
         "page-count": _page_count(work, number, kind),
         "book-pages": own.get("book-pages", ""),
-        "month": own.get("month", ""),
-        "day": own.get("day", ""),
         "own-type": lower_title(own.get("own-type", ""), keep_first=True),
-        "thesis-words": _genre(work) or _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
-        "report-words": _genre(work) or "Technical Report",
+        "thesis-words": fields["own-type"] or _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
+        "report-words": fields["own-type"] or "Technical Report",
         "report-number": work.number,
         "advisor": own.get("advisor", ""),
         "address": work.publisher_place,
         "issue-line": f"Issue {own['issue-name']}" if own.get("issue-name", work.issue) != work.issue else "",
         "archived": own.get("archived", ""),
-        **_houses(work, kind),
         **_links(work, options.get("doi", "doi")),
     }
     return replace(
@@ -55,17 +57,13 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         type=kind,
         container_title=_container(work, kind),
         edition=_edition(work),
-        author=tuple(_with_comma(name) for name in work.author),
-        editor=tuple(_with_comma(name) for name in work.editor),
+        author=with_commas(work.author),
+        editor=with_commas(work.editor),
         title=typed_quotes(work.title),
         note=typed_quotes(work.note),
-        publisher=own.get("publisher", "") if own.get("entry-type") else work.publisher,
-        extra={name: text for name, text in extra.items() if text} or EMPTY,
+        publisher=fields["publisher"],
+        extra=filled(extra),
     )
-
-
-def _with_comma(name: Name) -> Name:
-    return replace(name, comma_suffix=True) if name.suffix else name
 
 
 def _container(work: Work, kind: str) -> str:
@@ -79,28 +77,10 @@ def _journal(title: str) -> str:
 
 
 def _edition(work: Work) -> str:
-    typed = lower_title(work.extra.get("edition-typed") or work.edition)
-    typed = re.sub(r"\s*\bed(?:ition|n)?\.?$", "", typed)
-    return f"{typed}{_ordinal_end(int(typed))}" if typed.isdecimal() and not work.extra.get("entry-type") else typed
-
-
-def _ordinal_end(number: int) -> str:
-    return "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-def _genre(work: Work) -> str:
-    """The kind of thesis or report as its author typed it; a work from elsewhere has nothing else."""
-    return work.extra.get("own-type", "") if work.extra.get("entry-type") else work.genre
-
-
-def _houses(work: Work, kind: str) -> dict[str, str]:
-    """School, institution and organization: each printed only where BibTeX's style prints it."""
+    """As typed: ``2``, ``2nd.``, ``second``."""
     if not work.extra.get("entry-type"):
-        name = {"thesis": "school", "report": "institution", "manual": "organization"}.get(kind, "")
-        return {name: work.publisher} if name else {}
-    own = work.extra
-    school = own.get("school") or (own.get("institution", "") if own["entry-type"] == "thesis" else "")
-    return {"school": school, "institution": own.get("institution", ""), "organization": own.get("organization", "")}
+        return edition_words(work)
+    return edition_typed(work.extra.get("edition-typed") or work.edition)
 
 
 def _page_count(work: Work, number: str, kind: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from survey_refs.csl.profiles.title_case import lower_title
-from survey_refs.model import Name, Work
+from survey_refs.model import EMPTY, Name, Work
 
 THESIS_WORDS = {
     "doctoral": "Ph.D. thesis",
@@ -16,7 +17,16 @@ THESIS_WORDS = {
     "candidate": "Candidate thesis",
 }
 
-_HOUSES = {"thesis": "school", "report": "institution", "manual": "organization", "online": "organization"}
+_ARTICLE_WORD = re.compile(r"^(?:[Aa]rticle|[Pp]aper)[ \u00a0~]?")
+_HOUSES = {
+    "thesis": "school",
+    "report": "institution",
+    "manual": "organization",
+    "online": "organization",
+    "electronic": "organization",
+    "misc": "organization",
+    "standard": "organization",
+}
 
 
 def bst_fields(work: Work, kind: str) -> dict[str, str]:
@@ -35,6 +45,7 @@ def bst_fields(work: Work, kind: str) -> dict[str, str]:
         "month": own.get("month", ""),
         "key": own.get("key", ""),
         "howpublished": own.get("howpublished", ""),
+        "day": own.get("day", ""),
         "own-type": own.get("own-type", "") if typed else work.genre * (kind in ("thesis", "report", "patent")),
         "edition-words": edition_words(work),
         "url-line": own.get("url-typed") or work.URL,
@@ -49,17 +60,36 @@ def bst_fields(work: Work, kind: str) -> dict[str, str]:
 def edition_words(work: Work) -> str:
     """The edition as typed, in lower case and without "ed."; a bare number as an ordinal."""
     typed = work.extra.get("edition-typed") or work.edition
-    if typed.isdecimal():
-        number = int(typed)
-        return f"{number}{'th' if 10 < number % 100 < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+    return ordinal(typed) if typed.isdecimal() else edition_typed(typed)
+
+
+def edition_typed(typed: str) -> str:
+    """An edition in lower case and without "ed."."""
     return re.sub(r"\s*\bed(?:ition|n)?\.?$", "", lower_title(typed))
 
 
-def with_comma(name: Name) -> Name:
-    """The name with a comma before its suffix, as BibTeX's ``{, jj}`` has it."""
-    return replace(name, comma_suffix=True) if name.suffix else name
+def ordinal(number: str) -> str:
+    """``2`` → ``2nd``."""
+    value = int(number)
+    return f"{number}{'th' if 10 < value % 100 < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
+
+
+def article_number(work: Work) -> str:
+    """The number of an article in a journal without pages, without its own word "Article" or "Paper"."""
+    number = work.extra.get("article-number", "") or ("" if work.extra.get("entry-type") else work.number)
+    return _ARTICLE_WORD.sub("", number)
+
+
+def with_commas(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The names with a comma before each suffix, as BibTeX's ``{, jj}`` has it."""
+    return tuple(replace(name, comma_suffix=True) if name.suffix else name for name in names)
 
 
 def capital_first(text: str) -> str:
     """The text with a large first letter, unless markup or a brace protects it."""
     return text if not text or text.startswith("<") else text[0].upper() + text[1:]
+
+
+def filled(extra: Mapping[str, str]) -> Mapping[str, str]:
+    """The variables that have a value."""
+    return {name: text for name, text in extra.items() if text} or EMPTY

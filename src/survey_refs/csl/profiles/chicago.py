@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from survey_refs.csl.profiles.bst_fields import bst_fields, capital_first
+from survey_refs.csl.profiles.bst_fields import bst_fields, capital_first, filled
 from survey_refs.csl.profiles.bst_types import bst_type
 from survey_refs.csl.profiles.title_case import plain, typed_quotes
-from survey_refs.model import EMPTY, Date, Name, Work
+from survey_refs.model import Date, Name, Work
 
 _KINDS = {"electronic": "online", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "misc"}
 _KINDS |= {"standard": "book", "patent": "misc", "manual": "book"}
@@ -53,7 +53,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         issued=_without_day(work),
         page=fields["pages"] or own.get("article-number", ""),
         publisher_place=place,
-        extra={name: text for name, text in extra.items() if text} or EMPTY,
+        extra=filled(extra),
     )
 
 

@@ -10,9 +10,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from survey_refs.csl.profiles.bst_fields import (
+    article_number,
+    bst_fields,
+    edition_typed,
+    filled,
+    ordinal,
+    with_commas,
+)
 from survey_refs.csl.profiles.bst_types import bst_type
-from survey_refs.csl.profiles.title_case import is_foreign, lower_title, plain, sentence_case
-from survey_refs.model import EMPTY, Name, Work
+from survey_refs.csl.profiles.title_case import is_foreign, plain, sentence_case
+from survey_refs.model import Work
 
 _QUOTED = frozenset(
     {"article", "booklet", "incollection", "inproceedings", "misc", "patent", "report", "thesis", "unpublished"}
@@ -34,25 +42,20 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     if (kind in _QUOTED or kind in _SMALL) and not is_foreign(work.language):
         title = _article_title(title)
     pages = work.page or own.get("page-typed", "")
-    extra = {
-        "vol": work.volume,
-        "no": work.issue or work.collection_number,
+    fields = bst_fields(work, kind)
+    extra = fields | {
         "stopped-title": "yes" if plain(title).endswith(("?", "!", ".")) or _stands_alone(work) else "",
         "pages": _FIVE_DIGITS.sub(_grouped, pages),
-        "howpublished": own.get("howpublished", ""),
-        "month": own.get("month", ""),
         "single-page": pages if pages and not _MULTIPLE.search(pages) else "",
-        "own-type": own.get("own-type", ""),
-        "thesis-words": _genre(work) or _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
-        "report-words": _genre(work) or {"patent": "Patent", "standard": "Std."}.get(kind, "Tech. Rep."),
-        "code": work.number if kind in ("report", "patent", "standard") else "",
+        "thesis-words": fields["own-type"] or _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
+        "report-words": fields["own-type"] or {"patent": "Patent", "standard": "Std."}.get(kind, "Tech. Rep."),
         "article-line": _article_number(work) if kind == "article" and not pages else "",
         "in-words": own.get("in-type", ""),
         "paper": own.get("paper", ""),
         "note-line": _note(work, kind),
         "nationality": "U.S." if own.get("nationality", "").lower() == "united states" else own.get("nationality", ""),
         "revision": own.get("revision", ""),
-        **_houses(work, kind),
+        "house": _house(fields, kind),
         **_links(work, options.get("doi", "none")),
     }
     return replace(
@@ -60,11 +63,11 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         type=kind,
         title=title,
         page=pages,
-        edition=_edition(work),
-        author=tuple(_with_comma(name) for name in work.author),
-        editor=tuple(_with_comma(name) for name in work.editor),
-        publisher=_publisher(work, kind),
-        extra={name: text for name, text in extra.items() if text} or EMPTY,
+        edition=ordinal(work.edition) if work.edition.isdecimal() else edition_typed(work.edition),
+        author=with_commas(work.author),
+        editor=with_commas(work.editor),
+        publisher=_publisher(fields, kind),
+        extra=filled(extra),
     )
 
 
@@ -84,26 +87,9 @@ def _article_title(title: str) -> str:
     return sentence_case(title, after_colon="keep", after_stop=False)
 
 
-def _with_comma(name: Name) -> Name:
-    return replace(name, comma_suffix=True) if name.suffix else name
-
-
-def _edition(work: Work) -> str:
-    if work.edition.isdecimal():
-        number = int(work.edition)
-        end = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-        return f"{number}{end}"
-    return re.sub(r"\s*\bed(?:ition|n)?\.?$", "", lower_title(work.edition))
-
-
 def _article_number(work: Work) -> str:
-    number = work.extra.get("article-number") or work.number
-    return "" if number.lower().startswith("arxiv") else re.sub(r"^(?:[Aa]rticle|[Pp]aper)[ \u00a0]", "", number)
-
-
-def _genre(work: Work) -> str:
-    """The kind of thesis, report or patent as its author typed it; a work from elsewhere has nothing else."""
-    return work.extra.get("own-type", "") if work.extra.get("entry-type") else work.genre
+    number = article_number(work)
+    return "" if number.lower().startswith("arxiv") else number
 
 
 def _note(work: Work, kind: str) -> str:
@@ -113,28 +99,22 @@ def _note(work: Work, kind: str) -> str:
     return note[0].lower() + note[1:]
 
 
-def _houses(work: Work, kind: str) -> dict[str, str]:
-    own = work.extra
-    if not own.get("entry-type"):
-        house = work.publisher
-        return {"house": house} if kind in ("thesis", "report", "manual", "electronic", "misc", "standard") else {}
-    if kind == "thesis":
-        return {"house": own.get("school") or (own.get("institution", "") if own["entry-type"] == "thesis" else "")}
-    if kind == "report":
-        return {"house": own.get("institution", "")}
+_HOUSES = {"thesis": "school", "report": "institution"}
+
+
+def _house(fields: Mapping[str, str], kind: str) -> str:
+    """School, institution or organization; the last stands in a missing publisher's place in proceedings."""
     if kind == "standard":
-        return {"house": own.get("organization") or own.get("institution", "")}
-    return {"house": own.get("organization", "") if kind not in _MEETINGS or own.get("publisher") else ""}
+        return fields["organization"] or fields["institution"]
+    if kind in _MEETINGS and not fields["publisher"]:
+        return ""
+    return fields[_HOUSES.get(kind, "organization")]
 
 
-def _publisher(work: Work, kind: str) -> str:
-    """The publisher; of proceedings without one, the organization stands in its place."""
+def _publisher(fields: Mapping[str, str], kind: str) -> str:
     if kind in ("thesis", "report", "manual", "electronic", "misc", "standard"):
         return ""
-    own = work.extra
-    if not own.get("entry-type"):
-        return work.publisher
-    return own.get("publisher") or (own.get("organization", "") if kind in _MEETINGS else "")
+    return fields["publisher"] or (fields["organization"] if kind in _MEETINGS else "")
 
 
 def _links(work: Work, form: str) -> dict[str, str]:

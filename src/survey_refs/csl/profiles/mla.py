@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from survey_refs.csl.profiles.bst_fields import bst_fields
+from survey_refs.csl.profiles.bst_fields import bst_fields, filled
 from survey_refs.csl.profiles.bst_types import bst_type
 from survey_refs.csl.profiles.title_case import plain, typed_quotes
-from survey_refs.model import EMPTY, Name, Work
+from survey_refs.model import Name, Work
 
 _KINDS = {"electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "book"}
 _KINDS |= {"standard": "book", "unpublished": "misc", "patent": "misc", "manual": "book", "periodical": "book"}
@@ -62,7 +62,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         container_title=typed_quotes(work.container_title),
         author=tuple(_capital_particle(name, place) for place, name in enumerate(work.author)),
         page=pages,
-        extra={name: text for name, text in extra.items() if text} or EMPTY,
+        extra=filled(extra),
     )
 
 

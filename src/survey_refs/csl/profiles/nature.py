@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from survey_refs.csl.profiles.bst_fields import THESIS_WORDS, bst_fields, capital_first
+from survey_refs.csl.profiles.bst_fields import THESIS_WORDS, bst_fields, capital_first, filled
 from survey_refs.csl.profiles.bst_types import bst_type
 from survey_refs.csl.profiles.title_case import is_foreign, sentence_case, typed_quotes
-from survey_refs.model import EMPTY, Work
+from survey_refs.model import Work
 
 _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
 _KINDS |= {"patent": "misc", "standard": "manual", "periodical": "misc"}
@@ -43,5 +43,5 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         type=kind,
         title=typed_quotes(title),
         container_title=typed_quotes(work.container_title),
-        extra={name: text for name, text in extra.items() if text} or EMPTY,
+        extra=filled(extra),
     )
