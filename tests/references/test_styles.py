@@ -71,3 +71,22 @@ def test_acm_author_year() -> None:
     assert processor.cite_one("article").to("text") == "[Bee and van Eff 2011]"
     assert processor.cite_one("article", narrative=True).to("text") == "Bee and van Eff [2011]"
     assert dict(processor.bibliography())["book"].to("text").strip() == EXPECTED["acm"]["book"].replace("*", "")
+
+
+PIECES = [
+    # what begins a sentence has a capital
+    ("chicago-author-date", "editor = {Hay, Gil}", "*On Tides*. Edited by Gil Hay. Harbour"),
+    ("modern-language-association", "volume = 4", "*On Tides*. Vol. 4, Harbour"),
+    ("nature", "series = {Sea}, number = 4", "*On Tides*. No. 4 in Sea (Harbour"),
+    ("nature", "series = {Sea}, volume = 4", "*On Tides*, vol. 4 of *Sea* (Harbour"),
+    ("ieee", "series = {Sea}, volume = 4", "*On Tides*, ser. Sea. Harbour, 1999, vol. 4."),
+    ("acm", "series = {Sea}, number = 4", "*On Tides*. Number 4 in Sea. Harbour."),
+    ("nlm-citation-sequence", "series = {Sea}, number = 4", "On Tides. No. 4 in Sea. Harbour; 1999."),
+]
+
+
+@pytest.mark.parametrize(("style", "field", "piece"), PIECES)
+def test_piece_of_a_book(style: str, field: str, piece: str) -> None:
+    bib = f"@book{{k, author = {{Bee, Ann}}, title = {{On Tides}}, publisher = {{Harbour}}, year = 1999, {field}}}"
+    printed = Processor(load_style(style), to_works(parse_bib(bib))).bibliography(labels=False)[0][1].to("marked")
+    assert piece in printed
