@@ -102,13 +102,13 @@ def manner_of(entry: Entry, bib: BibFile) -> Manner:
     else:
         before = general.before_field
     names = Counter(_case_of(text[name:end]) for name, end, _, _ in fields)
-    delimiters = Counter(text[start] for _, _, start, end in fields if end > start and text[start] in '{"')
+    delimiters = [text[start] for _, _, start, end in fields if end > start and text[start] in '{"']
     found = replace(
         general,
         before_field=before,
         first=first if _GAP.fullmatch(first) else general.first,
         name_case=names.most_common(1)[0][0],
-        delimiter=delimiters.most_common(1)[0][0] if delimiters else general.delimiter,
+        delimiter=max('{"', key=delimiters.count) if delimiters else general.delimiter,
         bare_numbers=_bare_numbers(entry, general.bare_numbers),
     )
     equals = _equals(entry, bib)

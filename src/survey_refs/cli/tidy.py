@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import say
+
+if TYPE_CHECKING:
+    from survey_refs.bib import BibFile, Entry
 
 
 def _align(ctx: click.Context, parameter: click.Parameter, value: str) -> int:
@@ -22,6 +26,15 @@ def _align(ctx: click.Context, parameter: click.Parameter, value: str) -> int:
 
 def _keep(value: str) -> str | None:
     return None if value == "keep" else {"braces": "{", "quotes": '"'}.get(value, value)
+
+
+def _damage(bib: BibFile, entry: Entry) -> str:
+    """Line and words of the first damage in an entry."""
+    first, last = bib.place(entry.span).line, bib.place(entry.span).end_line
+    for finding in bib.findings:
+        if first <= finding.place.line <= last and finding.code != "BIB017":
+            return f"{finding.place.line}: {finding.message}"
+    return str(first)
 
 
 _CASES = ["lower", "upper", "keep"]
@@ -89,11 +102,7 @@ def command(
     for path in paths:
         bib = read_bib(path)
         for entry in left_alone(bib):
-            place = bib.place(entry.span)
-            say(
-                f"{path}:{place.line}: {entry.key or 'the entry'} is left as it is: something in it is damaged",
-                quiet=quiet,
-            )
+            say(f"{path}:{_damage(bib, entry)}: {entry.key or 'an entry'} is left as it is", quiet=quiet)
         text = tidy(bib, settings)
         if text == bib.text:
             continue
