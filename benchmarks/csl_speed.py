@@ -1,12 +1,12 @@
 """Speed of the CSL processor beside its peers: CPU seconds (user + system) of whole processes, in one run.
 
-    python benchmarks/csl_speed.py [--sizes 10 100 1000] [--styles collection:apa …] [--limit 60]
+    python benchmarks/csl_speed.py [--sizes 10 100 1000] [--styles apa ieee chicago-author-date] [--limit 60]
                                    [--node-modules FOLDER] [--pandoc PROGRAM] [--rounds 1]
 
 Every engine reads the same made-up references (synthetic_references.py), makes the whole bibliography as HTML and one
 in-text citation for each work, and is started anew for each figure. Peers are measured where they are installed:
 citeproc-py (PyPI), citeproc-js (npm ``citeproc``, found in --node-modules or NODE_PATH), pandoc (PATH, --pandoc, or
-PyPI ``pypandoc_binary``). ``collection:`` means the style collection's file, where an own style has the same name.
+PyPI ``pypandoc_binary``). The styles are the collection's files: our own of the same name are other styles.
 A peer that passed --limit seconds at one size is not asked for a larger one.
 """
 
@@ -191,7 +191,7 @@ def _cells(name: str, number: int, seconds: dict[str, float]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10, 100, 1000])
-    parser.add_argument("--styles", nargs="+", default=["collection:apa", "collection:ieee", "chicago-author-date"])
+    parser.add_argument("--styles", nargs="+", default=["apa", "ieee", "chicago-author-date"])
     parser.add_argument("--limit", type=float, default=60, help="seconds after which a peer is not asked for more")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--node-modules", default=os.environ.get("NODE_PATH", ""))
@@ -200,7 +200,7 @@ def main() -> None:
     found = engines(given.node_modules, given.pandoc)
     print(f"CPU seconds of the whole process; locale file {find_locale('en-US').name}; ratio: peer ÷ survey-refs")
     for style in given.styles:
-        measure(style, given.sizes, found, given.limit, given.rounds)
+        measure(f"collection:{style}", given.sizes, found, given.limit, given.rounds)
 
 
 if __name__ == "__main__":

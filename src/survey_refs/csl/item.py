@@ -255,6 +255,7 @@ def _truthy(value: Any) -> bool:
 
 _SUFFIX_IN_GIVEN = re.compile(r"^(.*?)\s*,!?\s*(.*)$")
 _LEADING_PARTICLES = re.compile(r"^((?:(?:[’']?[a-zß-öø-ÿ][\w.]*[’'\-]?\s+)|(?:[a-zß-öø-ÿ]{1,4}[’'\-](?=\S)))+)(?=\S)")
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _TRAILING_PARTICLES = re.compile(r"(?:^|\s)((?:[a-zß-öø-ÿ][\w.]*[’'\-]?\s*)+)$")
 
 
@@ -277,7 +278,7 @@ def parse_particles(person: Person) -> None:
         if match and match.end() < len(family):
             person.non_dropping = match[1] if match[1].rstrip()[-1] in "'’-" else match[1].rstrip()
             person.family = family[match.end() :]
-    if not person.dropping and given and not person.non_dropping:
+    if not person.dropping and not person.non_dropping and " " in given and given.split()[-1][0] not in _CAPITALS:
         match = _TRAILING_PARTICLES.search(given)
         if match and match.start() > 0:
             person.dropping = match[1].strip()

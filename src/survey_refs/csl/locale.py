@@ -8,7 +8,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from survey_refs.csl.finder import locale_chain
@@ -19,7 +19,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 Term = tuple[str, str]  # singular, plural
 
 
-@dataclass(slots=True)
+@dataclass
 class Locale:
     """One language's terms, dates and options, complete (general fallbacks are merged in)."""
 
@@ -40,14 +40,14 @@ class Locale:
                 return found[1] if plural else found[0]
         return None
 
-    @property
+    @cached_property
     def quotes(self) -> tuple[str, str, str, str]:
         """Opening, closing, inner opening and inner closing quotation mark."""
         names = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
         opening, closing, inner_opening, inner_closing = (self.term(name) or "" for name in names)
         return (opening, closing, inner_opening, inner_closing)
 
-    @property
+    @cached_property
     def punctuation_in_quote(self) -> bool:
         """Whether stops and commas are drawn into quotation marks."""
         return self.options.get("punctuation-in-quote") == "true"

@@ -92,7 +92,6 @@ LATEX: Tags = {
 TEXT: Tags = {RIGHT: (" ", ""), BLOCK: ("\n", "\n"), INDENT: ("\n", "")}
 MARKED: Tags = {**TEXT, ITALIC: ("*", "*"), OBLIQUE: ("*", "*")}
 
-_HTML_ESCAPE = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>^~$#|])")
 _LATEX_ESCAPE = str.maketrans(
     {
@@ -119,7 +118,7 @@ def _raised(match: re.Match[str]) -> str:
 
 def escape_html(text: str) -> str:
     """Text for HTML; letters that are raised by nature become ``<sup>``."""
-    return text.translate(_HTML_ESCAPE)
+    return text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
 
 
 def _escape_html_raised(text: str) -> str:

@@ -26,7 +26,7 @@ MARKS = "\ufdd0-\ufdef"
 MARK = re.compile(f"([{MARKS}])")
 _LOOSE = "[\ufdd0-\ufde9\ufdeb-\ufdef]"  # any of them but KEEP
 
-_INTERNAL = dict.fromkeys(map(ord, (KEEP, NAMES_BEGIN, NAMES_END, SUFFIX_BEGIN, SUFFIX_END, TERM)))
+_INTERNAL = re.compile(f"[{KEEP}{NAMES_BEGIN}{NAMES_END}{SUFFIX_BEGIN}{SUFFIX_END}{TERM}]")
 _STRIP = dict.fromkeys(range(0xFDD0, 0xFDF0))
 
 
@@ -282,4 +282,4 @@ def capitalise_term(rich: str) -> str:
 
 def finish(rich: str, quotes: tuple[str, ...], punctuation_in_quote: bool) -> str:
     """Settle everything that depends on neighbours; only formatting spans are left."""
-    return resolve_quotes(join_seams(rich, punctuation_in_quote), quotes).translate(_INTERNAL)
+    return _INTERNAL.sub("", resolve_quotes(join_seams(rich, punctuation_in_quote), quotes))
