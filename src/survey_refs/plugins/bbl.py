@@ -182,7 +182,8 @@ _REPLACED = (
     (re.compile(r"\\newblock(?![A-Za-z])\s*"), " "),
     (re.compile(r"\\hbox\s*to\s*[\d.]+\s*em\s*\{\s*\\hrulefill\s*\}(?:\\thinspace(?![A-Za-z])\s*)?"), "———"),
     (re.compile(r"\\vrule[^\\{}]*(?:\\@[a-z]*)?"), ""),
-    (re.compile(r"\\hskip\s*[^\\]*?\\relax\s*|\\penalty\s*-?\d+\s*|\\@(?![A-Za-z])|\\/"), ""),
+    (re.compile(r"\s*\\hskip\s*[^\\]*?\\relax\s*"), " "),
+    (re.compile(r"\\penalty\s*-?\d+\s*|\\@(?![A-Za-z])|\\/"), ""),
     (re.compile(r"\\discretionary\s*\{[^{}]*\}\s*\{[^{}]*\}\s*\{[^{}]*\}"), ""),
     (re.compile(r"\\(?:BibitemShut|noopsort|urlstyle|doibase|selectlanguage|hspace|vspace)\*?\s*\{[^{}]*\}"), ""),
     (
