@@ -197,7 +197,7 @@ def test_macros_that_never_end_are_left_alone() -> None:
     [
         (r"A. \newblock {\em B}.", "A. <i>B</i>."),
         (r"\bibinfo{author}{Doe} \bibfield{journal}{\bibinfo{journal}{J}}", "Doe J"),
-        (r"x\hskip 1em plus 0.5em minus 0.4em\relax y", "xy"),
+        (r"x\hskip 1em plus 0.5em minus 0.4em\relax y", "x y"),
         (r"\penalty0 x \BIBentryALTinterwordspacing y", "x y"),
         (r"{The {NASA} way}", "The NASA way"),
         (r"\leavevmode\hbox to3em{\hrulefill}\thinspace, x", "———, x"),
