@@ -130,3 +130,13 @@ def test_volumes_in_roman_numerals(typed: str, printed: str) -> None:
 def test_titles_in_another_language_keep_their_capitals() -> None:
     bib = "@book{k, author = {Bee, A.}, title = {Wellen und Licht}, langid = {german}, year = 2001}"
     assert processor(bib).bibliography()[0][1].to("text").strip() == "Bee, A. (2001). Wellen und Licht."
+
+
+def test_et_al_never_stands_for_one_name() -> None:
+    bib = """@book{a, author = {Red, A. and Green, B. and Black, C. and Blue, D.}, title = {A}, year = 2022}
+    @book{b, author = {Red, A. and Green, B. and White, C. and Blue, D.}, title = {B}, year = 2022}
+    @book{c, author = {Red, A. and Green, B. and Grey, C. and Blue, D. and Tan, E.}, title = {C}, year = 2022}"""
+    made = processor(bib)
+    assert made.cite_one("a").to("text") == "(Red, Green, Black, & Blue, 2022)"
+    assert made.cite_one("b", narrative=True).to("text") == "Red, Green, White, and Blue (2022)"
+    assert made.cite_one("c").to("text") == "(Red, Green, Grey, et al., 2022)"

@@ -112,6 +112,7 @@ def name_form(area: Area, name: ET.Element | None, et_al: ET.Element | None) -> 
     form.et_al_min = _int(options.get("et-al-min"))
     form.et_al_use_first = _int(options.get("et-al-use-first"))
     form.et_al_use_last = options.get("et-al-use-last") == "true"
+    form.et_al_for_one = options.get("et-al-for-one") != "false"
     form.subsequent_min = _int(options.get("et-al-subsequent-min"), form.et_al_min)
     form.subsequent_use_first = _int(options.get("et-al-subsequent-use-first"), form.et_al_use_first)
     form.initialize = options.get("initialize") != "false"
@@ -242,6 +243,8 @@ def _one_list(ctx: Context, persons: tuple[Person, ...], form: NameForm, mark: b
     ctx.shown.append((limit, persons, form))
     if ctx.extra is not None:
         limit = max(limit, ctx.extra.names.get(block, 0))
+        if not form.et_al_for_one and 1 < limit == count - 1 and not persons[-1].others:
+            limit = count
     levels = _levels(ctx, persons, block)
     if form.tell_twins_apart and levels is None:
         levels = _twin_levels(persons, form)

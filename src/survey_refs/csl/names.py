@@ -13,8 +13,9 @@ from survey_refs.csl.rich import MARK, SUFFIX_BEGIN, SUFFIX_END, parse_rich
 INHERITED = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first", "et-al-use-last",
     "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize", "initialize-with", "name-as-sort-order",
-    "sort-separator",
+    "sort-separator", "et-al-for-one",
 )  # fmt: skip
+"""What ``cs:name`` inherits. ``et-al-for-one`` is ours: "false" prints a last name rather than an et al. for it."""
 
 
 def _same(text: str) -> str:
@@ -47,6 +48,7 @@ class NameForm:
     et_al_min: int = 0
     et_al_use_first: int = 0
     et_al_use_last: bool = False
+    et_al_for_one: bool = True
     subsequent_min: int = 0
     subsequent_use_first: int = 0
     initialize: bool = True
