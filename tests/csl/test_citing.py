@@ -50,14 +50,14 @@ TWINS = [work("a", "Ann Lee", 2000), work("b", "Ann Lee", 2000), work("c", "Ann 
         ("", "Lee 2000; Lee 2000; Lee 2001; Roe 2000"),
         ('disambiguate-add-year-suffix="true"', "Lee 2000a; Lee 2000b; Lee 2001; Roe 2000"),
         ('disambiguate-add-year-suffix="true" collapse="year"', "Lee 2000a, 2000b, 2001; Roe 2000"),
+        ('collapse="year" cite-group-delimiter=" + "', "Lee 2000 + 2000 + 2001; Roe 2000"),
         (
             'disambiguate-add-year-suffix="true" collapse="year-suffix" year-suffix-delimiter=","',
             "Lee 2000a,b, 2001; Roe 2000",
         ),
         (
-            'disambiguate-add-year-suffix="true" collapse="year" '
-            'cite-group-delimiter=" + " after-collapse-delimiter=" | "',
-            "Lee 2000a + 2000b + 2001 | Roe 2000",
+            'disambiguate-add-year-suffix="true" collapse="year" after-collapse-delimiter=" | "',
+            "Lee 2000a; 2000b; 2001 | Roe 2000",
         ),
     ],
 )  # fmt: skip

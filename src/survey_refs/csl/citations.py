@@ -230,27 +230,28 @@ class Citer:
                 known = by_names[cite.names] = []
                 groups.append(known)
             known.append(cite)
-        between = self._group_delimiter(collapse)
-        after = rich.protect(self.options.get("after-collapse-delimiter", self.layout.delimiter))
-        out = ""
-        collapsed = False
+        within = self._group_delimiter(collapse)
+        after = self.options.get("after-collapse-delimiter")
+        out, collapsed = "", False
         for members in groups:
-            text = members[0].text
             if collapse:
                 for cite in members[1:]:
                     cite.text = self._without_names(cite)
             parts = [cite.text for cite in members if cite.text]
             if collapse.startswith("year-suffix"):
                 parts = self._collapsed_suffixes(members, collapse == "year-suffix-ranged")
-            text = between.join(parts)
+            text = within.join(parts)
             if out and text:
-                out += after if collapsed else self.layout.delimiter
+                use_after = after is not None and (collapsed or collapse != "year-suffix")
+                out += rich.protect(after or "") if use_after else self._delimiter_before(members[0])
             collapsed = bool(collapse) and len(members) > 1
             out += text
         return out
 
     def _group_delimiter(self, collapse: str) -> str:
         given = self.options.get("cite-group-delimiter")
+        if "after-collapse-delimiter" in self.options:
+            return self.layout.delimiter  # the groups are what the other delimiter keeps apart
         if given is not None:
             return rich.protect(given)
         return ", " if collapse and not self.note_style else self.layout.delimiter
@@ -300,7 +301,7 @@ class Citer:
         cites = [cite for cite in cites if cite.text]
         numbers = []
         for cite in cites:
-            plain = not (cite.item.locator or cite.item.prefix or cite.item.suffix)
+            plain = not (cite.context.locator_shown or cite.item.prefix or cite.item.suffix)
             numbers.append(int(cite.context.citation_number) if plain else -1)
         after = rich.protect(self.options.get("after-collapse-delimiter", self.layout.delimiter))
         out, collapsed = "", False

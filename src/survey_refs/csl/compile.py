@@ -104,6 +104,7 @@ class Area:
         warn: Callable[[str], None],
         explicit_suffix: bool,
         tell_twins_apart: bool = False,
+        initials_only: bool = False,
     ) -> None:
         self.name = name
         self.options = options
@@ -112,6 +113,7 @@ class Area:
         self.style_options = style_options
         self.warn = warn
         self.explicit_suffix = explicit_suffix
+        self.initials_only = initials_only
         self.tell_twins_apart = tell_twins_apart  # two persons of one list that look the same get their full names
         self.quotes = locale.quotes
         self.page_format = style_options.get("page-range-format", "")
@@ -289,7 +291,7 @@ class Area:
             ctx.called = True
             if not ctx.locator:
                 return ""
-            ctx.filled = True
+            ctx.filled = ctx.locator_shown = True
             if ctx.label in ("", "page"):
                 return numbers.format_pages(ctx.locator, page_format, delimiter, ampersand)
             return rich.parse_rich(numbers.format_number_text(ctx.locator, delimiter, ampersand), quotes)

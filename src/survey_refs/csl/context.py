@@ -33,9 +33,9 @@ class Context:
 
     __slots__ = (
         "called", "citation_number", "conditions", "done", "extra", "filled", "first_names", "first_note",
-        "givens_global", "in_substitute", "item", "label", "locator", "mark_names", "names_block", "near_note",
-        "position", "probing", "shown", "sort_names", "sorting", "suffix_used", "suppress_names",
-        "text", "used", "words", "year_suffix",
+        "givens_global", "in_substitute", "item", "label", "locator", "locator_shown", "mark_names",
+        "names_block", "near_note", "position", "probing", "shown", "sort_names", "sorting", "suffix_used",
+        "suppress_names", "text", "used", "words", "year_suffix",
     )  # fmt: skip
 
     def __init__(self, item: Item) -> None:
@@ -47,6 +47,7 @@ class Context:
         self.in_substitute = False
         self.locator = ""
         self.label = ""
+        self.locator_shown = False
         self.position = 0
         self.near_note = False
         self.first_note = ""

@@ -83,7 +83,7 @@ def shared_givens(shown: list[Shown], rules: Rules) -> dict[object, int]:
     for lists in shown:
         for _, persons, form in lists:
             for index, person in enumerate(persons[:1] if primary else persons):
-                if person.literal and not person.family:
+                if not person.given:
                     continue
                 places.append((person, index == 0, form))
                 short = f"{person.non_dropping} {person.family}"

@@ -135,6 +135,7 @@ def name_form(area: Area, name: ET.Element | None, et_al: ET.Element | None) -> 
                 form.given = part
     form.et_al = _et_al(area, et_al)
     form.tell_twins_apart = area.tell_twins_apart
+    form.initials_only = area.initials_only
     return form
 
 

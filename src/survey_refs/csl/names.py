@@ -65,6 +65,7 @@ class NameForm:
     et_al: str = "et al."
     quotes: tuple[str, ...] = ("“", "”", "‘", "’")
     tell_twins_apart: bool = False
+    initials_only: bool = False  # disambiguation never shows more than initials
 
     __hash__ = object.__hash__
 
@@ -156,6 +157,8 @@ def given_text(person: Person, form: NameForm, level: int) -> str:
     given = person.given
     if not given:
         return ""
+    if form.initialize_with is None and level == 1 and form.initials_only and form.form == "short":
+        return initials(given, "", form.hyphen)
     if form.initialize_with is None or level >= 2 or not is_romanesque(given) or not person.family:
         return parse_rich(given, form.quotes)
     if "<" in given:

@@ -172,6 +172,7 @@ def _layout(style: Style, name: str, element: ET.Element, locale: Locale, warnin
     explicit = style.explicit_suffix
     citation = style.root.find(f"{NS}citation")
     asked = {} if citation is None else citation.attrib
+    initials_only = asked.get("givenname-disambiguation-rule", "").endswith("with-initials")
     twins = (
         name == "bibliography"
         and asked.get("disambiguate-add-givenname") == "true"
@@ -183,7 +184,7 @@ def _layout(style: Style, name: str, element: ET.Element, locale: Locale, warnin
             warnings.append(message)
 
     def area(kind: str) -> Area:
-        return Area(kind, options, style.macros, locale, style.root.attrib, warn, explicit, twins)
+        return Area(kind, options, style.macros, locale, style.root.attrib, warn, explicit, twins, initials_only)
 
     layout = element.find(f"{NS}layout")
     if layout is None:
