@@ -138,9 +138,14 @@ def _gather(files: tuple[str, ...], bib_paths: tuple[Path, ...], lock_file: Path
     texts = [name for name in files if not name.lower().endswith(".bib")]
     paths = list(dict.fromkeys(given_bibs or options.bib_files((), config)))
     if not given_bibs and not files:
-        texts = [str(config.folder / name) for name in config.texts]
+        texts = [str(_seen_from_here(config.folder / name)) for name in config.texts]
     bibs = read_bibs(paths)
     return context_of(bibs, _cited(texts, bibs, config), _lock(paths, lock_file, config))
+
+
+def _seen_from_here(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _cited(texts: list[str], bibs: Sequence[BibFile], config: Config) -> Sequence[CitedText]:

@@ -41,17 +41,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from survey_refs.check.context import Context
+from survey_refs.check.printed import entry_of, lone_letter, wrong_author_count, year_differs
 from survey_refs.check.rule import Need, Problem, ProjectRule
-from survey_refs.model import ResolutionStatus
 
 
 def check(context: Context) -> Iterable[Problem]:
-    """Report what resolving the citation noted as odd."""
+    """Report what resolving the citation noted as odd, but for what the rules on author counts and letters report."""
     for citation in context.citations:
         resolution = citation.resolution
-        if resolution.status is ResolutionStatus.RESOLVED and resolution.note:
-            message = f"{resolution.cite.text}: {resolution.note}"
-            yield Problem(message=message, place=citation.place, key=resolution.key or "")
+        ref = entry_of(context, citation)
+        if ref is None or not resolution.note:
+            continue
+        cite = resolution.cite
+        if not year_differs(ref, cite) and (wrong_author_count(ref, cite) or lone_letter(context, ref, cite)):
+            continue
+        yield Problem(message=f"{cite.text}: {resolution.note}", place=citation.place, key=ref.key)
 
 
 RULE = ProjectRule(code="CIT006", name="citation-differs-from-entry", doc=__doc__, needs=Need.TEXTS, check=check)
