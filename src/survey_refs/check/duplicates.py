@@ -23,7 +23,7 @@ from survey_refs.match import DuplicateKind, find_duplicates
 _WORD = re.compile(r"[a-z0-9]+")
 _MARKS = re.compile("[\u0300-\u036f]")
 _LATEX = re.compile(r"\\[a-zA-Z]+\s*|[\\{}$~'`\"^]")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+|\b[IVX]+\b")
 _LARGEST = 40  # members of a block that are compared with each other
 _YEARS = 5  # between a preprint and its publication
 
@@ -56,10 +56,19 @@ def _find(context: Context) -> tuple[Pair, ...]:
 
 
 def _is_mistaken(one: Reference, other: Reference, kind: DuplicateKind) -> bool:
-    """Chapters share the DOI that they inherit from their book; editions and parts differ in a number of the title."""
-    if kind is DuplicateKind.IDENTIFIER:
+    """What ``match`` does not see from two works: parts of a whole, volumes of a series, several talks of one title."""
+    if kind is DuplicateKind.IDENTIFIER:  # chapters share the DOI that they inherit from their book
         return any(ref.inherits and not ref.doi and ref.work.DOI for ref in (one, other))
-    return _NUMBER.findall(one.value("title")) != _NUMBER.findall(other.value("title"))
+    if one.key in other.value("crossref", "xdata") or other.key in one.value("crossref", "xdata"):
+        return True
+    if {one.type, other.type} == {"unpublished"} and one.value("note") != other.value("note"):
+        return True
+    return _numbers(one) != _numbers(other)
+
+
+def _numbers(ref: Reference) -> list[str]:
+    """The numbers in the title, Arabic and Roman."""
+    return _NUMBER.findall(_LATEX.sub("", ref.value("title")))
 
 
 def _near(refs: list[Reference]) -> list[tuple[Reference, Reference]]:

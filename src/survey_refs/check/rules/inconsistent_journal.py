@@ -75,7 +75,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def check(context: Context) -> Iterable[Problem]:
-    """Report each entry whose journal has another name in more entries (of equals: the longer, with more capitals)."""
+    """Report each entry whose journal has another name in more entries (of equals: the longer, capitalised one)."""
     for bib in context.bibs:
         uses: defaultdict[str, list[tuple[Reference, str]]] = defaultdict(list)
         for ref in context.references:
@@ -89,7 +89,7 @@ def _differing(uses: dict[str, list[tuple[Reference, str]]]) -> Iterator[Problem
     for group in _groups(sorted(uses)):
         if len(group) < 2:
             continue
-        best = max(group, key=lambda name: (counts[name], len(name), sum(map(str.isupper, name)), name))
+        best = max(group, key=lambda name: (counts[name], not name.endswith("."), len(name), _capitals(name), name))
         for name in sorted(group - {best}):
             for ref, field in uses[name]:
                 yield Problem(
@@ -98,6 +98,10 @@ def _differing(uses: dict[str, list[tuple[Reference, str]]]) -> Iterator[Problem
                     reference=ref,
                     fix=_fix(ref, field, uses[best][0], counts[best] > counts[name]),
                 )
+
+
+def _capitals(name: str) -> int:
+    return sum(map(str.isupper, name))
 
 
 def _entries(count: int) -> str:

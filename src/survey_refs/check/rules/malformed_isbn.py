@@ -56,10 +56,11 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     value = _DASHES.sub("", field.value)
     numbers = [match[0].replace(" ", "").upper() for match in _NUMBER.finditer(value)]
     if not numbers:
-        longest = max((match[0].replace(" ", "") for match in _DIGITS.finditer(value)), key=len, default="")
         if not value.strip():
             return NOTHING
-        return (Problem(message=f"not an ISBN: {len(longest)} digits, 10 or 13 are expected", field=field.name),)
+        longest = max((match[0].replace(" ", "") for match in _DIGITS.finditer(value)), key=len, default="")
+        why = f"{len(longest)} digits, 10 or 13 are expected" if len(longest) != 13 else "neither 978 nor 979 before it"
+        return (Problem(message=f"not an ISBN: {why}", field=field.name),)
     wrong = [number for number in numbers if not is_isbn(number)]
     return tuple(Problem(message=f"the check digit of ISBN {number} is wrong", field=field.name) for number in wrong)
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _TITLE = re.compile(
     r"(?:\A|\sand\s+|,\s*)(?:(?:Dr|Prof|Professor)\.?\s+(?:-?Ing\.?\s+)?[A-Z]|(?:Mr|Mrs|Ms)\.?\s+[A-Z][a-z])"
     r"|,\s*(?:Ph\.?\s?D|D\.?Phil)\b\.?\s*(?=,|\Z|\sand\s)"
-    r"|,[^,]*,\s*(?:M\.?D|M\.?Sc|MBA|Dr)\b\.?\s*(?=\Z|\sand\s)"
+    r"|,(?:(?!\sand\s)[^,])*,\s*(?:M\.?D|M\.?Sc|MBA|Dr)\b\.?\s*(?=\Z|\sand\s)"
     r"|\((?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Tt]rans|[Tt]ranslator)\.?\)"
 )
 _QUICK = re.compile(r"Dr|Prof|M[rs]|Ph|M\.?D|M\.?Sc|MBA|\(")

@@ -38,7 +38,7 @@ from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import EntryRule, Problem, set_field
-from survey_refs.check.types import UNPRINTED
+from survey_refs.check.types import KNOWN_FIELDS, UNPRINTED
 from survey_refs.model import Safety
 
 _PLACEHOLDER = re.compile(
@@ -46,7 +46,7 @@ _PLACEHOLDER = re.compile(
     r"|insert .{3,30} here|undefined|nan)\.?",
     re.IGNORECASE,
 )
-_LEFT_ALONE = UNPRINTED | {
+_LOOKED_AT = (KNOWN_FIELDS - UNPRINTED) - {
     "key",
     "shorthand",
     "label",
@@ -64,7 +64,7 @@ _LEFT_ALONE = UNPRINTED | {
 def check(ref: Reference) -> Iterable[Problem]:
     """Report values that are nothing but a placeholder."""
     for name, value in ref.values.items():
-        if len(value) > 40 or name in _LEFT_ALONE or not _PLACEHOLDER.fullmatch(value.strip(" {}")):
+        if len(value) > 40 or name not in _LOOKED_AT or not _PLACEHOLDER.fullmatch(value.strip(" {}")):
             continue
         fix = set_field(ref, name, None, f"Remove {name}", Safety.UNSAFE)
         yield Problem(message=f"{name} holds a placeholder: {value}", field=name, fix=fix)

@@ -49,20 +49,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from survey_refs.check.context import Context
-from survey_refs.check.duplicates import duplicates
+from survey_refs.check.duplicates import Pair, duplicates
 from survey_refs.check.rule import Problem, ProjectRule
 from survey_refs.match import DuplicateKind
 
 
 def check(context: Context) -> Iterable[Problem]:
-    """Report the second of each pair, but for pairs that ``same-doi`` reports."""
+    """Report each entry that one before it is the same as, but for what ``same-doi`` reports."""
+    found: dict[str, list[Pair]] = {}
     for pair in duplicates(context):
-        if pair.kind is DuplicateKind.VERSIONS or (pair.first.doi and pair.first.doi == pair.second.doi):
-            continue
+        if pair.kind is not DuplicateKind.VERSIONS:
+            found.setdefault(pair.second.key, []).append(pair)
+    for pairs in found.values():
         yield Problem(
-            message=f"the same work as {pair.first.key}",
-            reference=pair.second,
-            help="; ".join(pair.reasons[:3]),
+            message=f"the same work as {', '.join(pair.first.key for pair in pairs)}",
+            reference=pairs[0].second,
+            help="; ".join(pairs[0].reasons[:3]),
         )
 
 
