@@ -111,6 +111,10 @@ SAME = {
         a_work("The rust atlas: A field guide to cereal diseases", "Ana Lima", 2019, type="book"),
         a_record("The rust atlas", "Ana Lima", 2019, kind="book", subtitle="A field guide to cereal diseases"),
     ),
+    "a word more, but its place": (
+        a_work(TITLE.replace("spread", "early spread"), PEOPLE, 2019, **PLACE),
+        a_record(TITLE, PEOPLE, 2019, **PLACE),
+    ),
     "a book review in its place": (
         a_work("Book reivew", "Ana Lima", 2019, **PLACE),
         a_record("Book Review", "Ana Lima", 2019, **PLACE),
@@ -154,6 +158,15 @@ OPEN = {
         a_work(f"{TITLE}, Part I", PEOPLE, 2019),
         a_record(f"{TITLE}, Part II", PEOPLE, 2019),
     ),
+    "another title in the same place": (
+        a_work("Rust on barley", PEOPLE, 2019, **PLACE),
+        a_record("Questions of a reader", PEOPLE, 2019, **PLACE),
+    ),
+    "another part after a full stop": (a_work(f"{TITLE}. Part 2", PEOPLE, 2019), a_record(f"{TITLE}.", PEOPLE, 2019)),
+    "the second of two": (a_work(f"{TITLE}: II", PEOPLE, 2019), a_record(TITLE, PEOPLE, 2019)),
+    "a reply of the same authors": (a_work(TITLE, PEOPLE, 2019), a_record(f"{TITLE}: Reply", PEOPLE, 2019)),
+    "a comment in the title's tail": (a_work(TITLE, PEOPLE, 2019), a_record(f"{TITLE}—A comment", PEOPLE, 2019)),
+    "an erratum in the title's tail": (a_work(TITLE, PEOPLE, 2019), a_record(f"{TITLE} (Erratum)", PEOPLE, 2019)),
     "other people": (a_work(TITLE, "Dan Fox; Eve Ruiz", 2019), a_record(TITLE, PEOPLE, 2019)),
     "another year": (a_work(TITLE, PEOPLE, 2012), a_record(TITLE, PEOPLE, 2019)),
     "short title, nothing else": (a_work("Wheat rust", "Ana Lima", 2019), a_record("Wheat rust", "Ana Lima", 2019)),
@@ -315,9 +328,8 @@ def test_comparing_never_fails_and_always_gives_reasons(work: Work, other: Work,
     assert all(field.reason for field in verdict.fields)
 
 
-@given(works.filter(lambda work: len(work.title.split()) > 4 and work.author))
-def test_a_record_that_says_the_same_is_the_work(work: Work) -> None:
+@given(works)
+def test_a_record_that_says_the_same_contradicts_nothing(work: Work) -> None:
     years = (work.issued.year,) if work.issued and work.issued.year is not None else ()
     verdict = compare(work, Record(work=work, source="crossref", years=years))
-    for field in verdict.fields:
-        assert field.agreement is not Agreement.DISAGREE, (field.field, field.reason)
+    assert [field.reason for field in verdict.fields if field.agreement is Agreement.DISAGREE] == []

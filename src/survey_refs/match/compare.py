@@ -115,10 +115,10 @@ def _doubts_of_identified(evidence: Evidence) -> list[str]:
 
 def _doubts_of_title(evidence: Evidence) -> list[str]:
     kind = evidence.title.kind
-    if kind in (TitleKind.WORDS, TitleKind.OTHER) and not (evidence.located and evidence.agrees("author")):
-        return [evidence.reason("title")]
     if evidence.by_field["title"] is Agreement.NOT_COMPARABLE:
         return ["one side has no title"]
+    if kind is TitleKind.OTHER or (kind is TitleKind.WORDS and not (evidence.located and evidence.agrees("author"))):
+        return [evidence.reason("title")]
     if _weak_title(evidence) and not _supported(evidence):
         return ["the title is short or common, and neither volume, pages nor venue agree"]
     return []

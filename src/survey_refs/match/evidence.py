@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from survey_refs.match.folding import plain
+from survey_refs.match.folding import normalise_title, plain
 from survey_refs.match.identifiers import arxiv_id_in, arxiv_id_of, normalise_doi, normalise_isbn
 from survey_refs.match.kinds import compare_types, is_preprint_entry, is_preprint_record
 from survey_refs.match.locators import compare_numbers, compare_pages, compare_years
@@ -61,7 +61,7 @@ class Evidence:
             reason=_title_reason(self),
             score=self.title.score,
         )
-        if not work.title.strip() or not theirs.title.strip():
+        if not normalise_title(work.title) or not normalise_title(theirs.title):
             title = FieldVerdict(field="title", agreement=Agreement.NOT_COMPARABLE, reason="one side has no title")
         people = self.people
         author = FieldVerdict(field="author", agreement=people.agreement, reason=people.reason, score=people.share)

@@ -25,7 +25,7 @@ def compare_years(year: int | None, years: tuple[int, ...], *, versions: bool = 
         return Agreement.NEAR, f"{year}; the record has {deposited}"
     if versions and any(-1 <= year - other <= 3 or -1 <= other - year <= 3 for other in years):
         return Agreement.NEAR, f"{year}; the record, another version, has {deposited}"
-    if min(years) < year < max(years):
+    if min(years) < year < max(years) <= min(years) + 5:
         return Agreement.NEAR, f"{year}; the record has {deposited}"
     return Agreement.DISAGREE, f"{year}; the record has {deposited}"
 

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from survey_refs.match.folding import normalise_title, plain, squeeze
-from survey_refs.match.vocabulary import ABOUT_ANOTHER, GENERIC_TITLES, LITTLE_WORDS
+from survey_refs.match.vocabulary import ABOUT_ANOTHER, GENERIC_TITLES, LITTLE_WORDS, SET_APART
 
 #: at or above this (ratio, or ratio of the sorted words) titles of the same words are spellings of one another
 SIMILAR = 0.86
@@ -96,8 +96,8 @@ def _variants(title: str, subtitle: str) -> tuple[_Variant, ...]:
     unnumbered = _NUMBERED.sub("", whole)
     found.setdefault(unnumbered, _Variant(unnumbered, True))
     for part in islice(_BREAK.finditer(title), 4):
-        main = normalise_title(title[: part.start()])
-        if len(main) >= 4 and main != whole:
+        main, rest = normalise_title(title[: part.start()]), normalise_title(title[part.end() :])
+        if len(main) >= 4 and main != whole and not SET_APART.fullmatch(rest):
             found.setdefault(main, _Variant(main, False))
     return tuple(found.values())
 

@@ -172,3 +172,14 @@ ABOUT_ANOTHER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 """),
     )
 )  # fmt: skip
+
+#: what stands after the last break of a title and makes it another text: the comment on it, the reply, the second part
+SET_APART = re.compile(
+    r"(?:a |an |the |authors? |editorial |invited |further |some |publisher |in )*"
+    r"(?:comments?|commentary|reply|replies|response|rejoinder|discussion|erratum|errata|corrigend(?:um|a)|corrections?"
+    r"|addend(?:um|a)|retraction(?: note| notice)?|withdrawal|expression of concern|book review|review|abstract"
+    r"|appendix|supplement(?:ary)?(?: materials?| information| data)?|supporting information|reply to \w+.*"
+    r"|comment on \w+.*|response to \w+.*)"
+    r"|(?:part|teil|partie|parte|volume|vol|band|chapter|no|number|section|book|paper|version|v|edition)? ?"
+    r"(?:\d+\w?|[ivx]+|[a-d]|one|two|three|four|five|first|second|third)(?: (?:edition|part|volume))?"
+)
