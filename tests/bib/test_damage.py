@@ -28,6 +28,7 @@ CASES = [
      {"title": "T", "year": "1999", "note": "n"}),
     ("extra-closing-brace", "@misc{x,\n  title = {T}|},\n  year = {1999}\n}", "x", {"title": "T", "year": "1999"}),
     ("extra-closing-brace", "@misc{x,\n  title = {T}\n}\n|}", "x", {"title": "T"}),
+    ("extra-closing-brace", "@misc{x,\n  title = {T}}|}", "x", {"title": "T"}),
     ("missing-comma", "@misc{x,\n  title = {T}|\n  year = {1999}\n}", "x", {"title": "T", "year": "1999"}),
     ("missing-comma", "@misc{x,\n  year = 1999|\n  title = {T}\n}", "x", {"title": "T", "year": "1999"}),
     ("doubled-comma", "@misc{x,\n  title = {T},|,\n  year = {1999}\n}", "x", {"title": "T", "year": "1999"}),
@@ -105,6 +106,7 @@ LEGAL = [
     "@misc{x, title = {see\n@misc{foo} for more}}",
     "@misc{x, title = {see\n@misc{foo, title = {bar}} for more}}",
     '@misc{x, title = "see\n@misc{foo, title = {bar}} for more"}',
+    '@misc(x, title = "see\n@misc{foo, title = {bar}} for more")',
     "@misc{x, title = {A \\{ and \\} B}}",
     "@misc{x,\n}",
     "@misc{x}",
@@ -127,6 +129,15 @@ def test_what_is_legal_gives_no_finding(text: str) -> None:
     bib = parse_bib(BEFORE + text + AFTER)
     assert [finding.name for finding in bib.findings] == []
     assert len(bib.keys) == 3
+
+
+@pytest.mark.parametrize(
+    "tail", ["@", "@art", "@article", "@article ", "@article{", "@article{k", "@article{k,\n title"]
+)
+def test_a_file_that_ends_in_a_header(tail: str) -> None:
+    bib = parse_bib(BEFORE + tail)
+    assert [finding.name for finding in bib.findings][:1] in (["unclosed-entry"], ["missing-key"], ["unexpected-text"])
+    assert bib.findings[0].place.line >= 5
 
 
 def test_many_broken_entries_are_all_found() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from survey_refs.bib.scan import Segment
 
 _MESSAGES = {
+    "unclosed-entry": "the file ends in the middle of {detail}",
     "unclosed-value": "the value of {detail} opens here and is never closed",
     "unclosed-quote": "the value of {detail} opens with a quotation mark here and is never closed",
     "extra-closing-brace": "one closing brace too many",

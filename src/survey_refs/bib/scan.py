@@ -156,6 +156,13 @@ class _Scanner:
         body = parse_fields(self.view, bracket + 1, close)
         return -1 if body.remarks else close
 
+    def _limit_of_nesting(self, i: int) -> int:
+        """Where more headers at line starts have come than a value may hold."""
+        limit = self.next_run[i]
+        for k in range(i + 1, min(i + 1 + MAX_NESTED, len(self.heads))):
+            limit = max(limit, self.next_run[k])
+        return limit
+
     def _comment(self, head: re.Match[str], bracket: int) -> Segment | None:
         view = self.view
         if view[bracket] == "(":
@@ -176,6 +183,9 @@ class _Scanner:
             self.remarks.append(Remark("at-sign-in-free-text", head.start(), head.end(1)))
             return None
         close = closing_parenthesis(self.view, bracket, limit)
+        if close < 0:
+            further = closing_parenthesis(self.view, bracket, self._limit_of_nesting(i))
+            close = further if further >= 0 and not parse_fields(self.view, bracket + 1, further).remarks else -1
         broken, end = "", close + 1
         if close < 0:
             close = end = self._strip(bracket + 1, limit)
@@ -207,18 +217,23 @@ class _Scanner:
             self.remarks.append(remark)
 
 
-_LOOSE = re.compile(r"(?m)^[^\n%]*")
 _FIELD_LIKE = re.compile(r"\s*,?\s*[A-Za-z][\w:-]*[ \t]*=[ \t]*(?:[{\"]|\d+[ \t]*,?[ \t]*$|[a-z]{3}[ \t]*,[ \t]*$)")
+_HEAD_CUT_OFF = re.compile(r"(?:\A|(?<=[\s})]))@[ \t]*[^\s{}(),\"#%'=@\\]*\s*\Z")
 
 
 def _loose(view: str, start: int, end: int) -> Iterator[Remark]:
-    """Damage in the text between blocks: fields and closing braces that belong to none."""
-    if "=" not in view[start:end] and "}" not in view[start:end]:
+    """Damage in the text between blocks: fields and closing braces that belong to none, a header cut off at the end."""
+    text = view[start:end]
+    if end == len(view) and (head := _HEAD_CUT_OFF.search(text)):
+        yield Remark("unclosed-entry", start + head.start(), end, text[head.start() :].strip())
+    if "=" not in text and "}" not in text:
         return
-    for line in _LOOSE.finditer(view, start, end):
-        if _FIELD_LIKE.match(line.group()):
-            at = line.start() + len(line.group()) - len(line.group().lstrip(" \t,"))
-            yield Remark("field-outside-entry", at, line.end())
-        elif set(line.group().strip(" \t,")) == {"}"}:
-            at = view.index("}", line.start())
-            yield Remark("extra-closing-brace", at, at + 1)
+    at = start
+    for line in text.split("\n"):
+        said = line.partition("%")[0]
+        bare = said.strip(" \t,")
+        if _FIELD_LIKE.match(said):
+            yield Remark("field-outside-entry", at + said.index(bare), at + len(said))
+        elif bare and set(bare) == {"}"}:
+            yield Remark("extra-closing-brace", at + said.index("}"), at + said.index("}") + 1)
+        at += len(line) + 1
