@@ -12,6 +12,7 @@ from survey_refs.bib import parse_bib
 from survey_refs.errors import MissingFile, StyleError
 from survey_refs.plugins.bbl import BblItem, citations, expand, find_macros, read_bbl, to_markup
 from survey_refs.plugins.bst import run_bst
+from survey_refs.plugins.bst_text import change_case, purify
 from survey_refs.report.bibliography import write_references
 from survey_refs.report.references import make_references
 
@@ -213,3 +214,60 @@ def test_what_only_latex_knows_is_named() -> None:
     text, unknown = to_markup(r"a \btxauthorcolon b")
     assert unknown == (r"\btxauthorcolon",)
     assert text.startswith("a ")
+
+
+# --------------------------------------------------------------------------------------------------------- bst_text
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "changed"),
+    [
+        ("The DNA of Rooms", "t", "The dna of rooms"),
+        ("The {DNA} of Rooms", "t", "The {DNA} of rooms"),
+        ("Rooms: The Next", "t", "Rooms: The next"),
+        ("Rooms:The Next", "t", "Rooms:the next"),
+        (r"A {\'E}cole", "t", r"A {\'e}cole"),
+        (r"{\'E}cole Sup", "t", r"{\'E}cole sup"),
+        (r"{\'e}cole", "u", r"{\'E}COLE"),
+        (r"x {\'{e}}x", "u", r"X {\'{E}}X"),
+        (r"{\ss}a {\o}b {\i}", "u", r"{SS}A {\O}B {I}"),
+        (r"{\AE}X {\L}Y", "l", r"{\ae}x {\l}y"),
+        (r"{\TeX Book \noop}", "l", r"{\TeX book \noop}"),
+        ("{{\\'E}A} B", "l", "{{\\'E}A} b"),
+        ("{open", "u", "{open"),
+    ],
+)
+def test_change_case(text: str, mode: str, changed: str) -> None:
+    assert change_case(text, mode) == changed
+
+
+@pytest.mark.parametrize(
+    ("text", "pure"),
+    [
+        ("Jean-Paul~X", "Jean Paul X"),
+        (r"{\O}stby", "Ostby"),
+        (r"stra{\ss}e {\oe}uvre", "strasse oeuvre"),
+        (r"{\'E}cole {\TeX book}", "Ecole book"),
+        (r"{\aa}{\AA}s", "aAs"),
+        ("a, b. {C}!", "a b C"),
+    ],
+)
+def test_purify(text: str, pure: str) -> None:
+    assert purify(text) == pure
+
+
+def test_both_as_bibtex_itself_has_them(tmp_path: Path) -> None:
+    if shutil.which("bibtex") is None:
+        pytest.skip("bibtex is not installed")
+    texts = [
+        r"The {DNA} of {\'E}t{\'{e}}: Rooms", r"{\ss}a {\o}b {\i} {\TeX Book \noop}", r"{\AE}on-{\L}~X", "{{A} B} c: D",
+        r"X:  {\'E}y {\aa}{\AA}", r"{\oe}{\OE} {\c C}x {\=o}",
+    ]  # fmt: skip
+    steps = 'duplicate$ "{}" change.case$ write$ newline$ '
+    shows = "".join(f'"{text}" {steps.format(m)} purify$ write$ newline$ ' for text in texts for m in "tlu")
+    script = f"ENTRY {{title}} {{}} {{}}\nREAD\nFUNCTION {{show}} {{ {shows} }}\nITERATE {{show}}\n"
+    ours, _ = run(tmp_path, script, ONE)
+    (tmp_path / "refs.bib").write_text(ONE, encoding="utf-8")
+    (tmp_path / "x.aux").write_text("\\citation{*}\n\\bibdata{refs}\n\\bibstyle{own}\n", encoding="utf-8")
+    subprocess.run(["bibtex", "x"], cwd=tmp_path, capture_output=True, check=False)
+    assert ours == (tmp_path / "x.bbl").read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ from pybtex.exceptions import PybtexError
 
 from survey_refs.bib import BibFile, Entry, Field
 from survey_refs.errors import MissingFile, StyleError
+from survey_refs.plugins.bst_text import change_case, purify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +164,18 @@ def _add_period(interpreter: Any) -> None:
     interpreter.push(text)
 
 
+def _change_case(interpreter: Any) -> None:
+    mode = interpreter.pop()[:1].lower()
+    text = interpreter.pop()
+    if mode not in ("t", "l", "u"):
+        raise BibTeXError(f"{mode!r} is no case")
+    interpreter.push(change_case(text, mode))
+
+
+def _purify(interpreter: Any) -> None:
+    interpreter.push(purify(interpreter.pop()))
+
+
 class _Interpreter(Interpreter):  # type: ignore[misc]
     """pybtex's interpreter over our entries."""
 
@@ -173,6 +186,8 @@ class _Interpreter(Interpreter):  # type: ignore[misc]
         self.current_entry_key = ""
         self.citations: list[str] = []
         self.vars["add.period$"] = Builtin(_add_period)
+        self.vars["change.case$"] = Builtin(_change_case)
+        self.vars["purify$"] = Builtin(_purify)
         for name in _ARGUMENTS:
             self.vars[name] = _Guarded(name, self.vars[name])
         self.vars["top$"] = Builtin(_Interpreter._tell_top)
