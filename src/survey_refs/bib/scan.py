@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from survey_refs.bib.syntax import BRACED, HEAD, NEXT_FIELD, RUN, closing_brace, closing_parenthesis, parse_fields
+from survey_refs.bib.syntax import (
+    BRACED,
+    FIRST_FIELD,
+    HEAD,
+    NEXT_FIELD,
+    RUN,
+    closing_brace,
+    closing_parenthesis,
+    parse_fields,
+)
 
 MAX_NESTED = 25
 """How many headers at line starts a value may hold and still be read as a value."""
@@ -103,10 +112,14 @@ class _Scanner:
             self.remarks.append(Remark("commented-out-entry", start, self.heads[i].end(1)))
             return False
         before = view[start - 1 : start]
-        if before and (before.isalnum() or before in "_.-+") and not (start > tail and RUN.match(view, start)):
+        if before and (before.isalnum() or before in "_.-+") and not (start > tail and self._is_entry(i)):
             self.remarks.append(Remark("at-sign-in-free-text", start, self.heads[i].end(1)))
             return False
         return True
+
+    def _is_entry(self, i: int) -> bool:
+        """Whether a header in the middle of a word is one all the same: key, comma and a field follow."""
+        return FIRST_FIELD.match(self.view, self.heads[i].end() - 1) is not None
 
     def _block(self, i: int, head: re.Match[str]) -> Segment | None:
         kind = head.group(1).lower()
@@ -179,7 +192,7 @@ class _Scanner:
 
     def _in_parentheses(self, i: int, kind: str, head: re.Match[str]) -> Segment | None:
         bracket, limit = head.end() - 1, self.next_run[i]
-        if not self.runs[i] and kind == "entry" and "=" not in self.view[bracket:limit][:400]:
+        if not self.runs[i] and kind == "entry" and not FIRST_FIELD.match(self.view, bracket, limit):
             self.remarks.append(Remark("at-sign-in-free-text", head.start(), head.end(1)))
             return None
         close = closing_parenthesis(self.view, bracket, limit)

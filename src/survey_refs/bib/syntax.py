@@ -36,6 +36,9 @@ RUN = re.compile(
 )
 """A header with what must follow it: a key and a comma, or a field."""
 
+FIRST_FIELD = re.compile(rf"[{{(]\s*+[^\s,(){{}}=\"]*+\s*+,\s*+{_NAME}\s*+=")
+"""What follows the type of an entry: a bracket, a key, a comma and the beginning of a field."""
+
 NEXT_FIELD = re.compile(rf"\s*+,\s*+{_NAME}\s*+=\s*+[{{\"\w]")
 """A comma and the beginning of another field."""
 
