@@ -32,6 +32,34 @@ def test_acm_doi_as_address_by_option() -> None:
     assert reference("acm", options={"doi": "url"}).endswith("6 pages. https://doi.org/10.1145/1.2")
 
 
+PREPRINT = "author = {Kipf, Thomas N.}, title = {Variational Graph Auto-Encoders}, year = 2016"
+
+
+@pytest.mark.parametrize(
+    "bib",
+    [
+        "@misc{a, %s, eprint = {1611.07308}, archivePrefix = {arXiv}}",
+        "@misc{a, %s, publisher = {arXiv}, eprint = {1611.07308v2}, archivePrefix = {arXiv}}",
+        "@misc{a, %s, howpublished = {arXiv:1611.07308}}",
+        "@article{a, %s, journal = {arXiv preprint arXiv:1611.07308}}",
+        "@article{a, %s, journal = {CoRR}, volume = {abs/1611.07308}}",
+        "@misc{a, %s, doi = {10.48550/arXiv.1611.07308}}",
+    ],
+)
+def test_apa_names_the_archive_by_option(bib: str) -> None:
+    assert reference("apa", bib % PREPRINT, {"preprint": "named"}) == (
+        "Kipf, T. N. (2016). Variational graph auto-encoders. arXiv. https://doi.org/10.48550/arXiv.1611.07308"
+    )
+
+
+def test_apa_leaves_a_published_work_alone() -> None:
+    bib = (
+        f"@article{{a, {PREPRINT}, journal = {{JMLR}}, volume = 3, eprint = {{1611.07308}}, archivePrefix = {{arXiv}}}}"
+    )
+    assert reference("apa", bib, {"preprint": "named"}) == reference("apa", bib)
+    assert reference("apa", f"@misc{{a, {PREPRINT}}}", {"preprint": "named"}).endswith("auto-encoders.")
+
+
 def test_unknown_option_and_value_are_usage_errors() -> None:
     with pytest.raises(UsageError, match="no option 'dio'"):
         profile_for("acm", {"dio": "url"})

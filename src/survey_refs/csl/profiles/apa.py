@@ -135,6 +135,8 @@ _ARTICLES = re.compile(r"^(?:The|An|A)\s+", re.IGNORECASE)
 
 def prepare(work: Work, options: Mapping[str, str]) -> Work:
     """The work as the style file ``apa.csl`` expects it."""
+    if options.get("preprint") == "named":
+        work = _named_preprint(work)
     driver = driver_of(work)
     own = work.extra
     container = work.container_title or own.get("issue-title", "") * (driver == "periodical")
@@ -182,6 +184,36 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         editor=() if both else work.editor,
         translator=() if both else work.translator,
         extra={name: text for name, text in extra.items() if text} or EMPTY,
+    )
+
+
+_ARCHIVE = re.compile(r"(?:arxiv|corr\b)", re.IGNORECASE)
+_VERSION = re.compile(r"v\d+$")
+_PREPRINT_TYPES = frozenset({"", "article", "misc", "online", "unpublished"})
+
+
+def _named_preprint(work: Work) -> Work:
+    """An entry that cites nothing but an arXiv preprint, as the manual has it: archive named, address of its DOI.
+
+    biblatex-apa prints no archive for ``@misc``, which is how arXiv itself exports its entries.
+    """
+    number = _VERSION.sub("", work.archive_location)
+    places = [place for place in (work.container_title, work.publisher) if place]
+    if work.archive.lower() != "arxiv" or not number or work.extra.get("entry-type", "") not in _PREPRINT_TYPES:
+        return work
+    if not all(_ARCHIVE.match(plain(place)) for place in places):
+        return work
+    return replace(
+        work,
+        type="article",
+        container_title="",
+        publisher="",
+        volume="",
+        issue="",
+        number="",
+        page="",
+        DOI=work.DOI or f"10.48550/arXiv.{number}",
+        extra={**work.extra, "entry-type": "online", "howpublished": ""},
     )
 
 

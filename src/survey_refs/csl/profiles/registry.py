@@ -26,7 +26,7 @@ PROFILES: dict[str, str] = {
 OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     # module: option → its values, the default first
     "acm": {"doi": ("doi", "url")},
-    "apa": {},
+    "apa": {"preprint": ("unnamed", "named")},
     "chicago": {},
     "ieee": {"doi": ("none", "doi", "url")},
     "mla": {},
