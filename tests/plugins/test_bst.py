@@ -77,7 +77,7 @@ def test_the_same_as_bibtex_itself(tmp_path: Path) -> None:
     assert ours == (tmp_path / "x.bbl").read_text(encoding="utf-8")
 
 
-SHOW = "ENTRY {{title}} {{}} {{}}\nREAD\nFUNCTION {{show}} {{ {body} write$ newline$ }}\nITERATE {{show}}\n"
+SHOW = "ENTRY {{title note}} {{}} {{}}\nREAD\nFUNCTION {{show}} {{ {body} write$ newline$ }}\nITERATE {{show}}\n"
 ONE = "@misc{a, title = {T}}"
 
 
@@ -97,6 +97,9 @@ ONE = "@misc{a, title = {T}}"
         ('"Jane Doe" #5 "{ll}" format.name$', "", "format.name$ cannot work"),
         ('"ABC" "z" change.case$', "", "change.case$ cannot work"),
         ('"x" top$ "y"', "y", "the style says: x"),
+        ("note empty$ note missing$ + int.to.str$", "2", ""),
+        ('note "x" *', "", "* cannot work"),  # a missing field is no text (bibtex.web, x_concatenate)
+        ('note "x" = int.to.str$', "0", "= cannot work"),
     ],
 )
 def test_where_bibtex_goes_on_this_goes_on(tmp_path: Path, body: str, written: str, warned: str) -> None:

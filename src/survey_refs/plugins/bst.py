@@ -7,7 +7,7 @@ value of the wrong kind), this goes on in the same way and tells of it; what pyb
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import pybtex.errors
 from pybtex.bibtex import bst
 from pybtex.bibtex.builtins import Builtin, print_warning
 from pybtex.bibtex.exceptions import BibTeXError
-from pybtex.bibtex.interpreter import FunctionLiteral, Identifier, Interpreter, QuotedVar
+from pybtex.bibtex.interpreter import FunctionLiteral, Identifier, Interpreter, MissingField, QuotedVar
 from pybtex.database import BibliographyData
 from pybtex.database import Entry as PybtexEntry
 from pybtex.exceptions import PybtexError
@@ -75,8 +75,9 @@ def _read_script(style: Path) -> str:
 # ------------------------------------------------------------------------------------------------- the interpreter
 
 _ARGUMENTS: Mapping[str, tuple[str, tuple[object, ...]]] = {
-    # what a built-in function takes from the stack, the top first (i integer, s string, f function, v variable and a
-    # value of its kind, e two of one kind), and what BibTeX pushes instead where it finds something else
+    # what a built-in function takes from the stack, the top first (i integer, s string, m string or missing field, f
+    # function, v variable and a value of its kind, e two of one kind), and what BibTeX pushes instead where it finds
+    # something else
     # (bibtex.web, the procedures x_…)
     ">": ("ii", (0,)),
     "<": ("ii", (0,)),
@@ -88,12 +89,12 @@ _ARGUMENTS: Mapping[str, tuple[str, tuple[object, ...]]] = {
     "add.period$": ("s", ("",)),
     "change.case$": ("ss", ("",)),
     "chr.to.int$": ("s", (0,)),
-    "empty$": ("s", (0,)),
+    "empty$": ("m", (0,)),
     "format.name$": ("sis", ("",)),
     "if$": ("ffi", ()),
     "int.to.chr$": ("i", ("",)),
     "int.to.str$": ("i", ("",)),
-    "missing$": ("s", (0,)),
+    "missing$": ("m", (0,)),
     "num.names$": ("s", (0,)),
     "purify$": ("s", ("",)),
     "substring$": ("iis", ("",)),
@@ -107,24 +108,32 @@ _ARGUMENTS: Mapping[str, tuple[str, tuple[object, ...]]] = {
 _CALLS_OTHERS = frozenset({"if$", "while$"})
 
 
+def _is_text(value: Any) -> bool:
+    """A missing field is no text for BibTeX (bibtex.web, stk_field_missing)."""
+    return isinstance(value, str) and not isinstance(value, MissingField)
+
+
+_IS: Mapping[str, Callable[[Any], bool]] = {
+    "i": lambda value: isinstance(value, int),
+    "s": _is_text,
+    "m": lambda value: isinstance(value, str),
+    "f": lambda value: hasattr(value, "execute"),
+}
+
+
 def _fits(kinds: str, stack: list[Any]) -> bool:
     if kinds in ("e", "v"):
         if len(stack) < 2:
             return False
         value, other = stack[-2], stack[-1]
         if kinds == "v":
-            return hasattr(other, "value_type") and isinstance(value, other.value_type)
-        return isinstance(value, str) == isinstance(other, str) and isinstance(value, int) == isinstance(other, int)
-    if len(stack) < len(kinds):
-        return False
-    for kind, value in zip(kinds, reversed(stack), strict=False):
-        if not (isinstance(value, int) if kind == "i" else isinstance(value, str) if kind == "s" else _runs(value)):
-            return False
-    return True
+            return hasattr(other, "value_type") and isinstance(value, other.value_type) and not _is_missing(value)
+        return (_is_text(value) and _is_text(other)) or (isinstance(value, int) and isinstance(other, int))
+    return len(stack) >= len(kinds) and all(_IS[kind](stack[-at]) for at, kind in enumerate(kinds, 1))
 
 
-def _runs(value: Any) -> bool:
-    return hasattr(value, "execute")
+def _is_missing(value: Any) -> bool:
+    return isinstance(value, MissingField)
 
 
 class _Guarded(Builtin):  # type: ignore[misc]
