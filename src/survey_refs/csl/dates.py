@@ -55,12 +55,12 @@ def build_parts(
     return parts
 
 
-def _year(value: int, form: str, locale: Locale) -> str:
+def _year(value: int, form: str, locale: Locale, era: bool = True) -> str:
     if value < 0:
-        return f"{-value}{locale.term('bc') or 'BC'}"
+        return f"{-value}{locale.term('bc') or 'BC'}" if era else str(-value)
     if form == "short":
         return f"{value % 100:02}"
-    if value < 1000:
+    if value < 1000 and era:
         return f"{value}{locale.term('ad') or 'AD'}"
     return str(value)
 
@@ -85,13 +85,11 @@ def _day(value: int, form: str, locale: Locale, month: int) -> str:
     return str(value)
 
 
-def _text(part: Part, date: tuple[int, int, int], value: DateValue, locale: Locale) -> str:
+def _text(part: Part, date: tuple[int, int, int], value: DateValue, locale: Locale, era: bool) -> str:
     year, month, day = date
     if part.name == "year":
-        return part.dress(_year(year, part.form, locale)) if year else ""
+        return part.dress(_year(year, part.form, locale, era)) if year else ""
     if part.name == "month":
-        if not month and part.form.startswith("numeric"):
-            return ""
         if not month and value.season:
             return part.dress(locale.term(f"season-{value.season:02}") or "")
         if not month and value.season_text:
@@ -102,8 +100,10 @@ def _text(part: Part, date: tuple[int, int, int], value: DateValue, locale: Loca
     return part.dress(_day(day, part.form, locale, month))
 
 
-def _pieces(parts: list[Part], date: tuple[int, int, int], value: DateValue, locale: Locale) -> list[tuple[Part, str]]:
-    return [(part, text) for part in parts if (text := _text(part, date, value, locale))]
+def _pieces(
+    parts: list[Part], date: tuple[int, int, int], value: DateValue, locale: Locale, era: bool = True
+) -> list[tuple[Part, str]]:
+    return [(part, text) for part in parts if (text := _text(part, date, value, locale, era))]
 
 
 def _join(pieces: list[tuple[Part, str]], delimiter: str, first: bool, last: bool) -> str:
@@ -154,7 +154,8 @@ def _render_range(
         year_end = _suffixed(_pieces(parts[low:high], end, value, locale), year_suffix)
     else:
         year_end = _pieces(parts[low:high], end, value, locale)
-    first = _join(_pieces(parts[low:high], start, value, locale), delimiter, True, False)
+    one_era = level == "year" and (start[0] < 0) == (end[0] < 0)  # which the end names
+    first = _join(_pieces(parts[low:high], start, value, locale, not one_era), delimiter, True, False)
     second = _join(year_end, delimiter, False, True)
     pieces = [_join([piece], delimiter, True, True) for piece in before]
     pieces.append(first + (_delimiter(parts, level) if first and second else "") + second)

@@ -325,7 +325,8 @@ def _abbreviated(
         return ""
     if form.et_al_use_last and not others and count >= shown + 2:
         last = render_person(persons[-1], form, form.as_sort_order == "all", 0)
-        return form.delimiter.join(rendered) + form.delimiter + "… " + last
+        blank = form.delimiter if shown > 1 else " "
+        return form.delimiter.join(rendered) + blank + "… " + last
     if not form.et_al:
         return form.delimiter.join(rendered)
     precedes = _precedes(form.precedes_et_al, shown > 1, _inverted(persons, form, shown - 1))

@@ -108,6 +108,12 @@ def pad_numbers(text: str) -> str:
     return _DIGITS.sub(lambda m: m[0].zfill(8), text)
 
 
+def number_key(text: str) -> str:
+    """A number variable by its number (A3 before 10), then by its text; without a number after all others."""
+    digits = _DIGITS.search(text)
+    return (digits[0].zfill(8) if digits else "~") + text
+
+
 def sort_contexts(
     contexts: list[Context], keys: list[SortKey], key_text: Callable[[Context, SortKey], str]
 ) -> list[Context]:
@@ -131,6 +137,5 @@ def key_value(context: Context, key: SortKey) -> str:
     text = key.render(context)
     if not text:
         return ""
-    if key.numeric:
-        return pad_numbers(collate(text)) or text
-    return collate(text) or text
+    collated = pad_numbers(collate(text)) or text
+    return number_key(collated) if key.numeric else collated
