@@ -24,10 +24,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from survey_refs.bib.damage import DAMAGE
-from survey_refs.model import Change, Edit, Fix, Place, Safety, Severity, Span
+from survey_refs.model import Change, Edit, Finding, Fix, Place, Safety, Severity, Span
 
 if TYPE_CHECKING:
-    from survey_refs.bib import Field
+    from survey_refs.bib import BibFile, Field
     from survey_refs.check.context import Context, Reference
 
 
@@ -121,10 +121,12 @@ class ProjectRule(Rule):
 class DamageRule(Rule):
     """The page of a finding that the reader itself makes, under the reader's code and name.
 
-    ``bibtex_only``: only the program BibTeX minds, so files written for biblatex are left alone.
+    ``bibtex_only``: only the program BibTeX minds, so files written for biblatex are left alone. ``cure`` makes a fix
+    of the finding, given the offset of its place.
     """
 
     bibtex_only: bool = False
+    cure: Callable[[Finding, int, BibFile], Fix | None] | None = None
 
 
 NOTHING: tuple[Problem, ...] = ()
@@ -156,7 +158,26 @@ def replace_span(span: Span, text: str, title: str, safety: Safety) -> Fix:
     return Fix(title=title, safety=safety, edits=(Edit(span=span, text=text),))
 
 
-def damage_rule(name: str, doc: str, *, bibtex_only: bool = False) -> DamageRule:
-    """The rule for one kind of damage that the reader finds, by its name there."""
+def damage_rule(
+    name: str,
+    doc: str,
+    *,
+    bibtex_only: bool = False,
+    cure: Callable[[Finding, int, BibFile], Fix | None] | None = None,
+) -> DamageRule:
+    """The rule for one kind of damage that the reader finds, by its name there. Cures are safe fixes."""
     damage = DAMAGE[name]
-    return DamageRule(code=damage.code, name=damage.name, doc=doc, severity=damage.severity, bibtex_only=bibtex_only)
+    return DamageRule(
+        code=damage.code,
+        name=damage.name,
+        doc=doc,
+        severity=damage.severity,
+        fix=Safety.SAFE if cure is not None else None,
+        bibtex_only=bibtex_only,
+        cure=cure,
+    )
+
+
+def insert(offset: int, text: str, title: str) -> Fix:
+    """A safe fix that puts ``text`` at an offset."""
+    return replace_span(Span(offset, offset), text, title, Safety.SAFE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey_refs.bib import BibFile, Field
 from survey_refs.check.context import Context, Reference
@@ -91,10 +92,21 @@ def _damage(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
     if not wanted:
         return
     for bib in context.bibs:
+        starts: list[int] = []
         for finding in bib.findings:
             rule = wanted.get(finding.name)
-            if rule is not None and not (rule.bibtex_only and context.biblatex[bib.path]):
-                yield finding
+            if rule is None or (rule.bibtex_only and context.biblatex[bib.path]):
+                continue
+            if rule.cure is not None:
+                starts = starts or [0, *(match.end() for match in re.finditer("\n", bib.view))]
+                fix = rule.cure(finding, _offset(bib, starts, finding.place), bib)
+                finding = replace(finding, fix=fix)
+            yield finding
+
+
+def _offset(bib: BibFile, starts: list[int], place: Place) -> int:
+    mark = place.line == 1 and bib.text.startswith("\ufeff")
+    return starts[place.line - 1] + place.column - 1 + mark
 
 
 def _problems(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:

@@ -5,8 +5,6 @@ r"""An `@` in the text between entries.
 BibTeX takes every `@` outside of an entry for the beginning of one: a mail address in a line of comment ends its run
 with an error, or takes the next entry with it.
 
-Files that use types or fields of biblatex are left alone.
-
 ## Bad
 
 ```bibtex
@@ -38,4 +36,4 @@ from __future__ import annotations
 
 from survey_refs.check.rule import damage_rule
 
-RULE = damage_rule("at-sign-in-free-text", __doc__, bibtex_only=True)
+RULE = damage_rule("at-sign-in-free-text", __doc__)

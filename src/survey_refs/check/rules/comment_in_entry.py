@@ -4,8 +4,6 @@ r"""A line behind `%` inside an entry.
 
 BibTeX knows no comments inside entries and stops reading the entry there. biber skips the line.
 
-Files that use types or fields of biblatex are left alone.
-
 ## Bad
 
 ```bibtex
@@ -35,4 +33,4 @@ from __future__ import annotations
 
 from survey_refs.check.rule import damage_rule
 
-RULE = damage_rule("comment-in-entry", __doc__, bibtex_only=True)
+RULE = damage_rule("comment-in-entry", __doc__)

@@ -4,8 +4,6 @@ r"""An entry behind a percent sign.
 
 BibTeX reads it all the same, since `%` means nothing to it outside of entries; biber, and this program, skip it.
 
-Files that use types or fields of biblatex are left alone.
-
 ## Bad
 
 ```bibtex
@@ -35,4 +33,4 @@ from __future__ import annotations
 
 from survey_refs.check.rule import damage_rule
 
-RULE = damage_rule("commented-out-entry", __doc__, bibtex_only=True)
+RULE = damage_rule("commented-out-entry", __doc__)

@@ -25,10 +25,24 @@ Behind a comma BibTeX expects the name of a field; at a second comma it skips th
   year    = {2015},
 }
 ```
+
+## Fix
+
+Safe: removes the second comma.
 """
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.bib import BibFile
+from survey_refs.check.rule import damage_rule, replace_span
+from survey_refs.model import Finding, Fix, Safety, Span
 
-RULE = damage_rule("doubled-comma", __doc__)
+
+def cure(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
+    """Take the second comma away."""
+    if bib.text[offset : offset + 1] != ",":
+        return None
+    return replace_span(Span(offset, offset + 1), "", "Remove the second comma", Safety.SAFE)
+
+
+RULE = damage_rule("doubled-comma", __doc__, cure=cure)

@@ -5,8 +5,6 @@ r"""Entries inside `@comment{…}`.
 To BibTeX `@comment` is a word to skip, and the entries behind it are read all the same; biber, and this program, skip
 all that stands in the braces.
 
-Files that use types or fields of biblatex are left alone.
-
 ## Bad
 
 ```bibtex
@@ -38,4 +36,4 @@ from __future__ import annotations
 
 from survey_refs.check.rule import damage_rule
 
-RULE = damage_rule("entry-in-comment", __doc__, bibtex_only=True)
+RULE = damage_rule("entry-in-comment", __doc__)

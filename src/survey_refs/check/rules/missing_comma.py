@@ -25,10 +25,22 @@ BibTeX skips the rest of the entry; other programs take the second field for par
   year    = {2015},
 }
 ```
+
+## Fix
+
+Safe: the comma.
 """
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.bib import BibFile
+from survey_refs.check.rule import damage_rule, insert
+from survey_refs.model import Finding, Fix
 
-RULE = damage_rule("missing-comma", __doc__)
+
+def cure(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
+    """Put the comma behind the value."""
+    return insert(offset, ",", "Put a comma behind the value")
+
+
+RULE = damage_rule("missing-comma", __doc__, cure=cure)

@@ -25,10 +25,25 @@ BibTeX needs `name = value` and skips the rest of the entry without the sign.
   year    = {2015},
 }
 ```
+
+## Fix
+
+Safe: the sign.
 """
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.bib import BibFile
+from survey_refs.check.rule import damage_rule, insert
+from survey_refs.model import Finding, Fix
 
-RULE = damage_rule("missing-equals-sign", __doc__)
+
+def cure(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
+    """Put the sign before the value."""
+    at = offset
+    while bib.text[at : at + 1].isspace():
+        at += 1
+    return insert(at, "= " if at > offset else " = ", "Put an equals sign before the value")
+
+
+RULE = damage_rule("missing-equals-sign", __doc__, cure=cure)
