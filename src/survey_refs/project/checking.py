@@ -19,14 +19,11 @@ def context_of(bibs: Sequence[BibFile], texts: Sequence[CitedText] = (), lock: L
 
 
 def _checked(text: CitedText) -> CheckedText:
-    everything = any(each.cite.key == _ALL for mention in text.mentions for each in mention.resolutions)
-    named = tuple(m for m in text.mentions if any(each.cite.key != _ALL for each in m.resolutions))
-    subject = frozenset((text.subject,)) if text.subject else frozenset()
     return CheckedText(
         path=text.path,
         text=text.document.text,
-        mentions=named,
+        mentions=text.mentions,
         place=text.document.place,
-        cites_all=everything,
-        subjects=subject,
+        cites_all=any(cite.key == _ALL for mention in text.document.mentions for cite in mention.cites),
+        subjects=frozenset((text.subject,)) if text.subject else frozenset(),
     )
