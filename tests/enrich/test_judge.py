@@ -13,6 +13,7 @@ from survey_refs.model import Fact, Lock, LockStatus, Outcome
 from survey_refs.sources import Registries, Settings
 
 TITLE = "Sparse attention for the spread of wheat rust in dry regions"
+SWALLOWS = "Attention of swallows before the summer storms"
 PAPER = {
     "DOI": "10.5555/rust.7",
     "type": "proceedings-article",
@@ -33,10 +34,18 @@ PREPRINT = {
 }
 
 
+DOTTED = {
+    **PAPER,
+    "DOI": "10.5555/larks.",
+    "title": [SWALLOWS],
+    "author": [{"given": "Eve", "family": "Ruiz"}],
+}
+
+
 @pytest.fixture(scope="module")
 def registries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registries]:
     unhurried = dict.fromkeys(("public-single", "polite-single", "public-array", "polite-array"), (1000, 8))
-    with StubServer(Universe([PAPER], [PREPRINT]), limits=unhurried, interval=0.01) as stub:
+    with StubServer(Universe([PAPER, DOTTED], [PREPRINT]), limits=unhurried, interval=0.01) as stub:
         urls = {f"{name}_url": stub.url for name in ("crossref", "datacite", "doi")}
         cache = str(tmp_path_factory.mktemp("cache"))
         with Registries(Settings(cache=cache, mailto="someone@example.org", **urls)) as found:
@@ -88,6 +97,11 @@ OUTCOMES: dict[str, tuple[dict[str, str], Outcome, str]] = {
     "another venue and another year": ({"booktitle": "Symposium on Larks", "year": "2021"}, Outcome.SEVERAL, ""),
     "a preprint cited as a paper": ({**SMUT, "doi": "10.48550/arXiv.1902.01234"}, Outcome.SEVERAL, ""),
     "a preprint cited as a paper by its number": ({**SMUT, "eprint": "1902.01234"}, Outcome.SEVERAL, ""),
+    "a full stop that belongs to the DOI": (
+        {"title": SWALLOWS, "author": "Eve Ruiz", "doi": "10.5555/larks."},
+        Outcome.VERIFIED,
+        "",
+    ),
     "a preprint cited as one": (
         {**SMUT, "booktitle": "", "doi": "10.48550/arXiv.1902.01234v3"},
         Outcome.VERIFIED,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_refs.match import arxiv_doi, arxiv_id_in, arxiv_id_of, normalise_doi, normalise_isbn
+from survey_refs.match import arxiv_doi, arxiv_id_in, arxiv_id_of, doi_as_typed, normalise_doi, normalise_isbn
 from survey_refs.model import Work
 
 SICI = "10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2-2"
@@ -153,3 +153,18 @@ def test_the_doi_of_an_arxiv_identifier() -> None:
 )
 def test_isbns_in_both_lengths(text: str, isbn: str) -> None:
     assert normalise_isbn(text) == isbn
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("10.48550/arXiv.2301.01234v2", "10.48550/arxiv.2301.01234v2"),
+        ("https://doi.org/10.1000/xyz123.", "10.1000/xyz123."),
+        ("10.1000/xyz/full", "10.1000/xyz/full"),
+        ("10.1000/xyz123", ""),
+        ("https://doi.org/10.1000/XYZ123", ""),
+        ("nothing", ""),
+    ],
+)
+def test_what_is_cut_from_the_end_of_a_doi_is_remembered(text: str, typed: str) -> None:
+    assert doi_as_typed(text) == typed

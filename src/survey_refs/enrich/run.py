@@ -19,6 +19,8 @@ from survey_refs.lock import merge_lock
 from survey_refs.match import compare, normalise_doi
 from survey_refs.match.kinds import is_preprint_record
 from survey_refs.model import (
+    Absent,
+    Answer,
     Change,
     Fact,
     Found,
@@ -223,6 +225,7 @@ class _Run:
         dois = [doi for subject in subjects for doi in subject.dois]
         agencies = self._registries.agencies(dois, self._advance)
         answers = self._registries.works_by_doi(dois, agencies, self._advance)
+        answers |= self._as_typed(subjects, answers)
         judgements = {subject.key: judge_by_identifier(subject, answers) for subject in subjects}
         for subject in subjects:
             if not query_of(subject.work) and not judgements[subject.key].reasons:
@@ -231,6 +234,16 @@ class _Run:
         self._search([subject for subject in subjects if self._worth_a_search(subject, judgements)], judgements)
         self._published(judgements)
         return judgements, {doi: agency for doi, agency in agencies.items() if isinstance(agency, str)}
+
+    def _as_typed(self, subjects: Sequence[Subject], answers: Mapping[str, Answer]) -> dict[str, Answer]:
+        """Where a cleaned DOI does not exist: the record of the DOI as typed, if that does."""
+        wanted = {
+            subject.typed_doi: subject.doi
+            for subject in subjects
+            if subject.typed_doi and isinstance(answer := answers.get(subject.doi), Absent) and answer.hard
+        }
+        found = self._registries.works_by_doi(wanted, None, self._advance) if wanted else {}
+        return {wanted[typed]: answer for typed, answer in found.items() if isinstance(answer, Found)}
 
     def _worth_a_search(self, subject: Subject, judgements: Mapping[str, Judgement]) -> bool:
         judgement = judgements[subject.key]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from survey_refs.bib import BibFile, Entry, to_work
-from survey_refs.match import arxiv_doi, arxiv_id_of, normalise_doi
+from survey_refs.match import arxiv_doi, arxiv_id_of, doi_as_typed, normalise_doi
 from survey_refs.model import Decision, Lock, LockEntry, Work
 
 NO_REFERENCES = frozenset({"xdata", "set", "control", "ieeetranbstctl", "customa", "bibnote"})
@@ -19,13 +19,15 @@ class Subject:
     """One entry that is to be asked about.
 
     ``doi`` is the normalised DOI that the entry names (in ``doi``, or a doi.org URL), ``raw_doi`` its ``doi`` field as
-    typed; ``arxiv`` an arXiv identifier without version.
+    typed, ``typed_doi`` the DOI there with what cleaning cut from its end (empty where it cut nothing); ``arxiv`` an
+    arXiv identifier without version.
     """
 
     entry: Entry
     work: Work
     doi: str = ""
     raw_doi: str = ""
+    typed_doi: str = ""
     arxiv: str = ""
     known: LockEntry | None = None
     decisions: tuple[Decision, ...] = field(default=())
@@ -86,6 +88,7 @@ def _subject(entry: Entry, bib: BibFile, known: Mapping[str, LockEntry]) -> Subj
         work=work,
         doi=doi,
         raw_doi=raw,
+        typed_doi=doi_as_typed(raw) if raw else "",
         arxiv=arxiv_id_of(work),
         known=before,
         decisions=before.decisions if before else (),

@@ -5,7 +5,14 @@ from survey_refs.match.compare import compare
 from survey_refs.match.duplicates import Duplicate, DuplicateKind, find_duplicates
 from survey_refs.match.evidence import compare_authors
 from survey_refs.match.folding import fold_name, normalise_title
-from survey_refs.match.identifiers import arxiv_doi, arxiv_id_in, arxiv_id_of, normalise_doi, normalise_isbn
+from survey_refs.match.identifiers import (
+    arxiv_doi,
+    arxiv_id_in,
+    arxiv_id_of,
+    doi_as_typed,
+    normalise_doi,
+    normalise_isbn,
+)
 from survey_refs.match.kinds import is_preprint_entry, is_preprint_record
 from survey_refs.match.people import compare_people, same_person
 from survey_refs.match.poisoned import POISONED_PREFIXES, poisoned
@@ -26,6 +33,7 @@ __all__ = [
     "compare_people",
     "compare_titles",
     "compare_venues",
+    "doi_as_typed",
     "find_duplicates",
     "fold_name",
     "is_generic",

@@ -60,6 +60,16 @@ def normalise_doi(text: str) -> str:
     return doi if _DOI.fullmatch(doi) else ""
 
 
+def doi_as_typed(text: str) -> str:
+    """The DOI in ``text`` with what :func:`normalise_doi` cuts from its end; empty where it cuts nothing.
+
+    A version, a ``/full`` or a full stop may belong to a DOI after all: to be asked for where the other does not exist.
+    """
+    found = _DOI.search(_bare(text))
+    typed = found.group().lower().rstrip(",;") if found else ""
+    return typed if typed != normalise_doi(text) else ""
+
+
 def _bare(text: str) -> str:
     doi = text.translate(_DASHES).strip()
     doi = html.unescape(doi)
