@@ -221,9 +221,9 @@ class Area:
         short = f"{variable}-short" if form == "short" else None
 
         def text(ctx: Context) -> str:
-            if ctx.done is not None and variable in ctx.done:
-                return ""
             ctx.called = True
+            if (ctx.done or ctx.used) and _spent(ctx, variable):
+                return ""
             values = ctx.item.text
             value = (values.get(short) if short else None) or values.get(variable)
             if not value:
@@ -304,9 +304,9 @@ class Area:
         page_format, delimiter, ampersand = self.page_format, self.page_delimiter, self.ampersand
 
         def text(ctx: Context) -> str:
-            if ctx.done is not None and "page" in ctx.done:
-                return ""
             ctx.called = True
+            if (ctx.done or ctx.used) and _spent(ctx, "page"):
+                return ""
             value = ctx.item.text.get("page")
             if not value:
                 return ""
@@ -332,12 +332,13 @@ class Area:
 
     def number_text(self, variable: str) -> Render:
         """A number variable as text."""
-        delimiter, ampersand, quotes = self.page_delimiter, self.ampersand, self.quotes
+        ampersand, quotes = self.ampersand, self.quotes
+        as_typed = variable in ("section", "version")
 
         def text(ctx: Context) -> str:
-            if ctx.done is not None and variable in ctx.done:
-                return ""
             ctx.called = True
+            if (ctx.done or ctx.used) and _spent(ctx, variable):
+                return ""
             value = ctx.item.text.get(variable)
             if not value:
                 return ""
@@ -346,8 +347,9 @@ class Area:
                 _use_up(ctx, variable)
             if value.isdigit():
                 return value
-            value = numbers.without_label(value, variable)
-            return rich.parse_rich(numbers.format_number_text(value, delimiter, ampersand), quotes)
+            if not as_typed:
+                value = numbers.format_number_text(numbers.without_label(value, variable), "–", ampersand)
+            return rich.parse_rich(value, quotes)
 
         return text
 
@@ -372,7 +374,7 @@ class Area:
                 return ""
             if text.isdigit():
                 return write(int(text))
-            if numbers.is_numeric(text):
+            if numbers.is_numeric(numbers.without_label(ctx.item.text.get(variable, text), variable)):
                 return numbers.map_numbers(text, write)
             return text
 
@@ -480,9 +482,9 @@ class Area:
         has_year = any(part.name == "year" for part in parts)
 
         def date(ctx: Context) -> str:
-            if ctx.done is not None and variable in ctx.done:
-                return ""
             ctx.called = True
+            if (ctx.done or ctx.used) and _spent(ctx, variable):
+                return ""
             value = ctx.item.dates.get(variable)
             if value is None or (ctx.probing and variable == "accessed"):
                 return ""
@@ -632,6 +634,11 @@ def _marked_suffix(body: Render) -> Render:
 
 def _same(text: str) -> str:
     return text
+
+
+def _spent(ctx: Context, variable: str) -> bool:
+    """Whether a substitution has used a variable up."""
+    return (ctx.done is not None and variable in ctx.done) or (ctx.used is not None and variable in ctx.used)
 
 
 def _use_up(ctx: Context, variable: str) -> None:

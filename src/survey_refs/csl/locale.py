@@ -62,9 +62,16 @@ class Locale:
         """Whether title case applies by default."""
         return self.lang.lower().startswith("en")
 
-    def merge(self, element: ET.Element) -> None:
-        """Lay a ``cs:locale`` element over what is there."""
+    def merge(self, element: ET.Element, whole: bool = False) -> None:
+        """Lay a ``cs:locale`` element over what is there.
+
+        A ``whole`` locale replaces the terms that it has in all their forms: a form that it lacks falls back on its own
+        longer one, not on another language's.
+        """
         ordinals_seen = False
+        if whole:
+            mine = {term.get("name", "") for term in element.iter(f"{NS}term")}
+            self.terms = {key: term for key, term in self.terms.items() if key[0] not in mine}
         for child in element:
             if child.tag == f"{NS}style-options":
                 self.options.update(child.attrib)
@@ -135,7 +142,7 @@ def load_locale(lang: str, style_locales: Iterable[ET.Element] = ()) -> Locale:
     nearest = chain[0].stem.removeprefix("locales-") if chain else lang
     locale = Locale(lang=lang if "-" in lang or nearest.split("-")[0] != lang else nearest)
     for path in reversed(chain):
-        locale.merge(_parse_file(path))
+        locale.merge(_parse_file(path), whole=True)
     base = locale.lang.split("-")[0]
     own = list(style_locales)
     for wanted in ("", base, locale.lang):

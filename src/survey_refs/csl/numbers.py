@@ -67,7 +67,7 @@ def read_locator(label: str, locator: str) -> tuple[str, str]:
 def counts_many(text: str) -> bool:
     """Whether a number of volumes or pages is not one."""
     match = re.search(r"\d+", text)
-    return not (match and int(match[0]) == 1 and text.strip().isdigit())
+    return bool(match) and not (text.strip().isdigit() and int(text) == 1)
 
 
 _SIMPLE_RANGE = re.compile(r"(?<![^\W\d])(\d+[^\W\d]*|\b[ivxlcdm]+)\s*(?<!\\)[-–]+\s*(?=\d|[ivxlcdm]+\b)")

@@ -71,7 +71,7 @@ def dotted(rich: str, case: str) -> str:
 def _capitalise_word(word: str) -> str:
     """The first letter large; a letter that has no single large form stays."""
     match = _WORD_START.search(word)
-    if match is None:
+    if match is None or '"' in word[: match.start()]:
         return word
     index = match.start()
     large = word[index].upper()
@@ -159,10 +159,10 @@ def _title_word(word: str, first: bool, always: bool) -> str:
     if any(char.isupper() for char in word):
         return word
     bare = word.strip("()[]{}\"'“”‘’.,:;!?…").lower()
-    if (not always and bare in STOP_WORDS) or (len(bare) == 1 and not first):
-        return word
+    if (not always and bare in STOP_WORDS) or (not first and (len(bare) == 1 or bare[1:2] in ("’", "'"))):
+        return word  # also what an elision opens: "l'art"
     match = _LETTER.search(word)
-    if match is None or word[: match.start()].strip("([{\"'“‘«¿¡…*+.,;:’"):
+    if match is None or word[: match.start()].strip("([{'“‘«¿¡…*+.,;:’"):
         return word  # a digit or sign comes first: "3d", "$x"
     return _capitalise_word(word)
 
