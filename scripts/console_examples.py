@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Run the ```console blocks of the documents and write what the commands print under them.
+"""Run the ```console blocks of documents and write what the commands print under them.
 
     scripts/console_examples.py [PAGE…]            write the outputs
     scripts/console_examples.py --check [PAGE…]    only say which are not current (exit 1)
 
-A line that begins with "$ " is a command for sh; all commands of a page run one after the other in one copy of the
+Pages that have the comment "<!-- run by scripts/console_examples.py -->" are taken. A line that begins with "$ " is a command for sh; all commands of a page run one after the other in one copy of the
 project's files, with stdout and stderr together, as a reader would see them through a pipe.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = ("references.bib", "references.lock.json", "pyproject.toml", "examples")
+MARK = "<!-- run by scripts/console_examples.py -->"
 BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
 
 
@@ -67,7 +68,7 @@ def main(arguments: list[str]) -> int:
     stale = []
     for page in pages:
         before = page.read_text(encoding="utf-8")
-        after = with_outputs(before) if "```console" in before else before
+        after = with_outputs(before) if MARK in before else before
         if before != after:
             stale.append(page.name)
             if not check:
