@@ -4,8 +4,9 @@
     scripts/console_examples.py [PAGE…]            write the outputs
     scripts/console_examples.py --check [PAGE…]    only say which are not current (exit 1)
 
-Pages that have the comment "<!-- run by scripts/console_examples.py -->" are taken. A line that begins with "$ " is a command for sh; all commands of a page run one after the other in one copy of the
-project's files, with stdout and stderr together, as a reader would see them through a pipe.
+Pages that have the comment "<!-- run by scripts/console_examples.py -->" are taken. A line that begins with "$ " is a
+command for sh; all commands of a page run one after the other in one copy of the project's files, with stdout and
+stderr together, as a reader would see them through a pipe.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def build(config: Config, advance: Advance = no_progress) -> Build:
     Raises :class:`survey_refs.errors.SurveyRefsError`: a file that is missing or cannot be read, a style that no one
     has. Bad data in the files are findings.
     """
-    styles = {str(name): _style(name, config) for name in config.styles}
+    styles = {label: _style(name, config) for label, name in _labelled(config.styles)}
     for style in styles.values():
         if not is_bst(style):
             locate_style(style)  # an unknown style is said before any work is done
@@ -53,7 +53,7 @@ def build(config: Config, advance: Advance = no_progress) -> Build:
     references: dict[str, References] = {}
     for number, (name, style) in enumerate(styles.items()):
         advance(number, len(styles), name)
-        references[_label(name)] = make_references(project.bibs, style, locale=config.locale)
+        references[name] = make_references(project.bibs, style, locale=config.locale)
     checked = run_check(context_of(project.bibs, project.texts, project.lock), config.check)
     survey = Survey(
         title=config.title or _title(config),
@@ -97,10 +97,16 @@ def _style(name: str, config: Config) -> str:
     return name
 
 
-def _label(name: str) -> str:
-    if name.lower().endswith((".csl", ".bst")):
-        return Path(name).stem
-    return re.sub(r"[?&=]+", "-", name)  # a style with options: acm?doi=url
+def _labelled(styles: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each style with the name of its files: without its options (``acm?doi=url``) where that tells it apart."""
+    plain = [_plain(name) for name in styles]
+    for name, short in zip(styles, plain, strict=True):
+        yield (short if plain.count(short) == 1 else re.sub(r"[^\w.-]+", "-", name)), name
+
+
+def _plain(name: str) -> str:
+    name = name.split("?", 1)[0]
+    return Path(name).stem if name.lower().endswith((".csl", ".bst")) else name
 
 
 def _title(config: Config) -> str:
