@@ -134,9 +134,10 @@ BIB = """@book{b1, author={Abel, Ann}, title={One}, year=2001}
         # names agree with the order of the file
         ("As Bond [2] and Cole et al. [3] say.", ["b2", "b3"]),
         # nothing tells
-        ("As [2] says, and [3].", [None, None]),
+        ("As [2] says, and [3], and [1].", [None, None, None]),
+        ("As [2] says, and [3].", []),
         # names speak against it
-        ("As Bond [1] and Abel [2] say.", [None, None]),
+        ("As Bond [1] and Abel [2] say, and [3].", [None, None, None]),
         # alphabetic labels as BibTeX and biblatex build them
         ("See [Abe01], [GH04, p. 3] and [CDEF03]; [Col+03]; [Abe01; GH04].", ["b1", "b4", "b3", "b3", "b1", "b4"]),
         ("Intervals [0, 1] and [12] and [AB12] are no citations.", []),
@@ -149,6 +150,8 @@ def test_without_a_list(text: str, answer: list[str | None]) -> None:
 def test_labels_of_the_list() -> None:
     text = "See [GH+04b].\n\nReferences\n\n[Abe01] Ann Abel. One. 2001.\n[GH+04b] Gus Gray and Hal Hill. Four. 2004.\n"
     assert keys(parse_document(text, "text"), Index(to_works(parse_bib(BIB)))) == ["b4"]
+    text = text.replace("GH+04b", "vdG04").replace("[vdG04].", "[Abe01, Thm. 3,\n vdG04].")
+    assert keys(parse_document(text, "text"), Index(to_works(parse_bib(BIB)))) == ["b1", "b4"]
 
 
 def test_one_work_entered_twice_is_ambiguous() -> None:

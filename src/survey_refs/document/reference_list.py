@@ -32,13 +32,13 @@ _HEADING = re.compile(
 _BLOCK = 40  # lines that are judged together
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b|\bto appear\b", re.I)
 _LABEL = re.compile(
-    r"^[ \t\f]*(?:\[(?P<bracket>\d{1,4}|[A-Z][\w’'+\-]{0,12}\d{2}[a-z]?|[A-Z][\w+*]{1,9})\]"
+    r"^[ \t\f]*(?:\[(?P<bracket>\d{1,4}|[^\W\d_][\w’'+\-]{0,12}\d{2}[a-z]?|[A-Z][\w+*]{1,9})\]"
     r"|(?P<dotted>\d{1,4})[.)](?!\d))[ \t]+(?=\S)",
     re.M,
 )
 _ENDS_ENTRY = re.compile(r"(?:[.)\]”\"’]|https?://\S+|doi:\S+|10\.\d{4,9}/\S+|\d[a-z]?)[ \t]*$", re.I)
 _PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|du|la|le|ten|ter|zu|zum|zur|el|al|dos|das|af|av|vom|d’|d')\s+)*"
-_WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|[’'\-´`¨ˇ])*"
+_WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|[’'\-´`¨ˇ\u0300-\u036f])*"
 _NOT_A_START = re.compile(
     r"\s*(?:URL|In|DOI|https?|Vol|Volume|Proceedings|Journal|Conference|pages?|pp|ISBN|ISSN|arXiv|Available|"
     r"Retrieved|Accessed|Eds?|Trans|Springer|Elsevier|Cambridge|Oxford|University|Press|Association|MIT Press|Wiley|"
@@ -50,7 +50,7 @@ _SURE_START = re.compile(
     rf"(?:\s+(?:van|von|der|den|de|del|della|di|da|du|la|le|ten|ter|zu|al))*(?:,|\.\s+\(?(?:1[4-9]|20)\d\d|\s+(?:and\b|&|\()|\s+[^\W\d_]\.))"
     rf"|(?:[^\W\d_]\.[ \-]*){{1,4}}{_PARTICLE}{_WORD}(?:-{_WORD})?(?:[,.]|\s+(?:and\b|&|et al))"
     rf"|{_WORD}(?:\s+[^\W\d_]\.)*\s+{_PARTICLE}{_WORD}(?:,\s+{_WORD}|\s+(?:and\b|&|et al)|\.\s+(?:1[4-9]|20)\d\d)"
-    rf"|[-—–_]{{2,}}[.,]?\s|[—―][.,]?\s|\((?:1[4-9]|20)\d\d)"
+    rf"|[-—–_]{{2,}}[.,]?\s|[—―][.,]?\s|\((?:1[4-9]|20)\d\d[^()\n]{{0,20}}\)[:.]?\s*[“\"‘A-Z])"
 )
 _GROUP_START = re.compile(rf"\s*(?:The\s+)?{_WORD}(?:[ \t]+[\w&’'-]+){{0,8}}[.,]?[ \t]+\(?(?:1[4-9]|20)\d\d")
 _STARTS = (_SURE_START, _LABEL, _GROUP_START)
@@ -59,7 +59,7 @@ _NAME_START = re.compile(
     rf"\s*\d{{0,4}}(?:{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,3}},\s*(?:[^\W\d_]|and\b|&|et\b|edd?s?\b|\()"  # Family, G.
     rf"|{_PARTICLE}(?:(?:{_WORD}|[^\W\d_]\.(?:-[^\W\d_]\.)*)[ ]*){{1,5}}(?:,|\band\b|&|\bet al|\.|\(|:)"
     r"|[-—–_]{2,}[.,]?\s|[—―][.,]?\s"  # the author of the entry before
-    rf"|\((?:1[4-9]|20)\d\d"  # a further work of the same authors
+    rf"|\((?:1[4-9]|20)\d\d[^()\n]{{0,20}}\)[:.]?\s*[“\"‘A-Z]"  # a further work of the same authors
     rf"|{_WORD}(?:\s+[\w&]+){{0,7}}[.,]?\s+\(?(?:1[4-9]|20)\d\d)"
 )
 
@@ -120,7 +120,7 @@ def split_reference_list(
     (an entry begins here), False (none does) or None (cannot tell).
     """
     body = prose.text[part.start : part.end]
-    starts = _by_label(body) or _by_blank_line(body) or _by_indent(body) or _by_line(body, begins)
+    starts = _by_label(body) or _within_paragraphs(body, begins) or _by_indent(body) or _by_line(body, begins)
     items = []
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(body)
@@ -166,6 +166,18 @@ def _by_blank_line(body: str) -> list[int]:
     dated = [p for p in paragraphs if YEAR.search(p)]
     long = sum(1 for p in paragraphs if len(p) > 900)
     return starts if len(dated) > 0.8 * len(paragraphs) and long <= len(paragraphs) / 20 else []
+
+
+def _within_paragraphs(body: str, begins: Callable[[str], bool | None] | None) -> list[int]:
+    """Entries between blank lines; where a page break took a blank line away, two of them stand in one paragraph."""
+    starts = _by_blank_line(body)
+    found: list[int] = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(body)
+        piece = body[start:end]
+        inner = _by_line(piece, begins) if begins and piece.strip().count("\n") else [0]
+        found += [start + offset for offset in inner] or [start]
+    return found
 
 
 def _by_indent(body: str) -> list[int]:

@@ -25,7 +25,7 @@ _SURE = 0.58
 _EVEN = 0.004  # two entries whose scores are nearer than this fit equally
 _SAME_AUTHORS = re.compile(r"\s*(?:[-—–_―]{2,}|[—―]|\((?=(?:1[4-9]|20)\d\d))")
 _PREPRINT = re.compile(r"\d{4}\.\d{4,5}")
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[’'\-‐´`¨ˇ])*")
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[’'\-‐´`¨ˇ\u0300-\u036f])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class _Profile:
     details: list[tuple[float, frozenset[str], str]] = field(default_factory=list)
     last: str = ""  # the last word of the first author's family name
     leading: tuple[str, ...] = ()  # the first three families
+    literal: bool = False  # the first author is an organisation of several words
     place: tuple[str, ...] = ()  # volume and first page, or the number of a preprint
     printed: str = ""
 
@@ -118,9 +119,11 @@ class ReferenceMatcher:
         """Whether ``text`` begins with a first author of the bibliography, as lists print it."""
         head = re.sub(r"^\s*\d{0,4}\s*", "", text[:140])
         found = [(fold(m[0]), m.end()) for m in list(_NAME_WORD.finditer(head))[:8]]
-        if not found:
+        if not found or not head[:1].isalpha():
             return None
-        comma = re.match(r"\s*(?:[^\W\d_][\w’'\-´`¨ˇ]*\s+){0,3}[^\W\d_][\w’'\-´`¨ˇ]*,", head)
+        if any(char.isdigit() for char in found[0][0]):
+            return False
+        comma = re.match(r"\s*(?:[^\W\d_][\w’'\-´`¨ˇ\u0300-\u036f]*\s+){0,3}[^\W\d_][\w’'\-´`¨ˇ\u0300-\u036f]*,", head)
         for length in range(min(6, len(found)), 0, -1):
             for start in range(min(5, len(found) - length + 1)):
                 family = "".join(word for word, _ in found[start : start + length])
@@ -134,7 +137,9 @@ class ReferenceMatcher:
         """Whether the first author of ``entry`` may stand at the beginning: "Family, G." or "Given Family,"."""
         initial = self.profiles[entry].first[1]
         if re.match(r"[.,:]?\s*\(?(?:1[4-9]|20)\d\d|\s*\(", after):
-            return start == 0 or first in ("the", "initial") or first[:1] == initial
+            return start == 0 or first == "the" or first[:1] == initial
+        if start == 0 and self.profiles[entry].literal and re.match(r"\.\s", after):
+            return True
         if start == 0:
             given = re.match(r",\s*([^\W\d_])", after)
             return comma and bool(given) and fold(given[1]) in (initial, "") if given else False
@@ -225,7 +230,8 @@ def _profile(work: Work) -> _Profile:
     title = _MARKUP.sub("", work.title)
     last = fold(names[0].family.split()[-1]) if names and names[0].family else first[0]
     leading = tuple(families[:3])
-    return _Profile(words(title), first, set(families[:10]), years, details, last, leading, place, title)
+    group = bool(names) and len(names[0].literal.split()) > 1
+    return _Profile(words(title), first, set(families[:10]), years, details, last, leading, group, place, title)
 
 
 def _assign(scored: Sequence[Sequence[tuple[float, int]]]) -> dict[int, tuple[int, float]]:

@@ -17,12 +17,13 @@ from survey_refs.resolve.index import Index
 from survey_refs.resolve.listed import ListedItem
 
 _LONGEST_RANGE = 40
+_FEWEST = 3  # different numbers that make a text one that cites by number, where nothing says what they mean
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _NUMBER = r"\d{1,4}[a-z]?"
 _DASH = r"\s?[-‐‑–—]\s?"
 _NOTE = (
-    r"(?:,?\s(?:(?:pp?|S|ch(?:ap)?|chapters?|secs?|sections?|§+|figs?|figures?|tables?|eqs?|equations?|thm|theorem|lemma|"
-    r"def(?:inition)?|prop(?:osition)?|cor(?:ollary)?|vol|no|app|appendix|alg(?:orithm)?|example|remark)\b\.?\s?)"
+    r"(?:,?\s(?i:(?:pp?|S|ch(?:ap)?|chapters?|secs?|sections?|§+|figs?|figures?|tables?|eqs?|equations?|thm|theorem|lemma|"
+    r"def(?:inition)?|prop(?:osition)?|cor(?:ollary)?|vol|no|app|appendix|alg(?:orithm)?|example|remark|sect)\b\.?\s?)"
     r"[^\[\];]{1,40}?)?"
 )
 _PRE = r"(?:(?:see|cf\.|e\.g\.|i\.e\.|also|and|in|resp\.|compare|siehe|vgl\.|voir)[,\s]+)*"
@@ -39,9 +40,13 @@ _ROUND = re.compile(
 _GLUED = re.compile(
     r"(?<=[^\W\d_]{2}[.,;:])(?P<body>\d{1,3}(?:[,–-]\d{1,3})*)(?=[\s)]|$)|(?<=[^\W\d_]{3})(?P<word>\d{1,3}(?:[,–-]\d{1,3})*)(?=[\s.,;:)]|$)"
 )
+_EQUATION = re.compile(
+    r"\b(?:eqs?|equations?|ineqs?|inequalit(?:y|ies)|constraints?|problems?|formulas?|lines?|steps?|cases?|conditions?|"
+    r"expressions?|propert(?:y|ies)|items?|assumptions?|relations?|systems?|gleichung(?:en)?|équations?)\.?\s*$",
+    re.I,
+)
 _PART = re.compile(rf"(?P<from>{_NUMBER})(?:(?P<dash>{_DASH})(?P<to>{_NUMBER}))?")
 _ALPHA_LABEL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{0,6}[+*]?\d{2}[a-z]?"
-_ALPHA = re.compile(rf"\[\s?(?:{_PRE})(?P<body>{_ALPHA_LABEL}{_NOTE}(?:\s?[,;]\s?{_ALPHA_LABEL}{_NOTE})*)\s?\]")
 _NAME_BEFORE = re.compile(r"([^\W\d_][\w’'-]+)(?:\s+et\s+al\.?|(?:’s|'s))?\s*$")
 
 
@@ -76,8 +81,9 @@ class LabelReader:
         """All citations by label; ``author_year`` is how many citations of that kind the text has."""
         found = list(self._alphabetic())
         numbers = self._numbers(author_year)
-        if numbers:
-            schemes = self._number_schemes(numbers)
+        schemes = self._number_schemes(numbers) if numbers else []
+        distinct = {part.label for _, _, parts in numbers for part in parts}
+        if schemes and (schemes[0][1].sure or len(distinct) >= _FEWEST):
             found += [self._mention(start, end, labels, schemes) for start, end, labels in numbers]
         return found
 
@@ -96,10 +102,15 @@ class LabelReader:
             found = self._hits(_RAISED, most, known)
         if not found and known:
             for pattern in (_ROUND, _GLUED):
-                tried = self._hits(pattern, most, known)
+                tried = [hit for hit in self._hits(pattern, most, known) if not self._is_equation(hit[0])]
                 if len({part.label for _, _, parts in tried for part in parts} & known) > 0.6 * len(known):
                     return tried
         return found
+
+    def _is_equation(self, start: int) -> bool:
+        """Whether a number in parentheses counts a list's items or names an equation, a line, a case."""
+        before = self.prose[max(0, start - 24) : start]
+        return bool(_EQUATION.search(before)) or not before.strip() or before.rstrip(" \t")[-1:] in ("\n", ":")
 
     def _hits(self, pattern: re.Pattern[str], most: int, known: set[str]) -> list[tuple[int, int, list[_Label]]]:
         hits = [hit for m in pattern.finditer(self.prose) if (hit := self._parts(m, most, known))]
@@ -113,7 +124,7 @@ class LabelReader:
         at = 0
         for item in re.split(r"([,;])", body):
             part = _PART.search(item)
-            if part and (not labels or re.fullmatch(rf"\s?(?:{_PRE})", item[: part.start()])):
+            if part and (not labels or re.fullmatch(rf"\s{{0,3}}(?:{_PRE})", item[: part.start()])):
                 labels += self._range(part, offset + at)
             at += len(item)
         if groups.get("to") and labels:
@@ -212,19 +223,20 @@ class LabelReader:
     # ---------------------------------------------------------------------------------------------- alphabetic labels
 
     def _alphabetic(self) -> Iterator[ResolvedMention]:
-        scheme: _Scheme | None = None
-        for m in _ALPHA.finditer(self.prose):
-            scheme = scheme or self._alphabetic_scheme()
-            labels = []
-            for part in re.finditer(rf"(?<![^\s,;\[])({_ALPHA_LABEL})(?![\w+])", m["body"]):
-                labels.append(_Label(m.start("body") + part.start(), m.start("body") + part.end(), part[1]))
-            if any(self._means(label.label, scheme) is not None for label in labels) and not self._in_list(m.start()):
-                yield self._mention(m.start(), m.end(), labels, [(len(self.document.text), scheme)])
-
-    def _alphabetic_scheme(self) -> _Scheme:
         printed: dict[str, int | None] = {
             item.item.label: item.entry for item in self.listed if item.item.label and not item.item.label.isdigit()
         }
+        one = "|".join(map(re.escape, sorted(printed, key=len, reverse=True))) if printed else _ALPHA_LABEL
+        part = rf"(?<![\w+])(?:{one})(?![\w+])"
+        scheme: _Scheme | None = None
+        for m in re.finditer(rf"\[\s?{_PRE}(?P<body>{part}{_NOTE}(?:\s?[,;]\s{{0,3}}{part}{_NOTE})*)\s?\]", self.prose):
+            scheme = scheme or self._alphabetic_scheme(printed)
+            offset = m.start("body")
+            labels = [_Label(offset + p.start(), offset + p.end(), p[0]) for p in re.finditer(part, m["body"])]
+            if any(self._means(label.label, scheme) is not None for label in labels) and not self._in_list(m.start()):
+                yield self._mention(m.start(), m.end(), labels, [(len(self.document.text), scheme)])
+
+    def _alphabetic_scheme(self, printed: dict[str, int | None]) -> _Scheme:
         if printed:
             return _Scheme(printed, True, "the printed reference list")
         built: dict[str, list[int]] = {}
