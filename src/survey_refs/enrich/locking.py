@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from survey_refs.enrich.judge import Judgement, described
@@ -43,7 +44,7 @@ def lock_entry(subject: Subject, judgement: Judgement, agency: str = "") -> Lock
         key=subject.key,
         status=judgement.status,
         source=record.source if record else (judgement.asked[0] if judgement.asked else ""),
-        retrieved=record.retrieved[:10] if record else "",
+        retrieved=_date(judgement),
         identifiers=_identifiers(subject, record, agency),
         fields=csl_fields(record.work) if record else {},
         facts=_facts(subject, judgement),
@@ -53,6 +54,15 @@ def lock_entry(subject: Subject, judgement: Judgement, agency: str = "") -> Lock
         decisions=subject.decisions,
         reasons=judgement.reasons,
     )
+
+
+def _date(judgement: Judgement) -> str:
+    """The day of the answer: of the record, else of the newest candidate, else today where anybody was asked."""
+    records = [one.record.retrieved for one in judgement.candidates if one.record]
+    if judgement.record is not None:
+        records = [judgement.record.retrieved]
+    today = datetime.now(UTC).date().isoformat() if judgement.asked else ""
+    return max((moment[:10] for moment in records if moment), default=today)
 
 
 def _identifiers(subject: Subject, record: Record | None, agency: str) -> dict[str, str]:
