@@ -1,4 +1,7 @@
-"""arXiv identifiers as they stand in .bib files (https://info.arxiv.org/help/arxiv_identifier.html)."""
+"""arXiv identifiers as they stand in .bib files (https://info.arxiv.org/help/arxiv_identifier.html).
+
+With their version and class, which ``match.arxiv_id_in`` takes off to compare.
+"""
 
 from __future__ import annotations
 

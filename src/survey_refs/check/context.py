@@ -7,12 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from survey_refs.bib import BibFile, Entry, Field, latex_to_unicode, to_work
+from survey_refs.bib import BibFile, Entry, Field, latex_to_unicode, split_names, to_work
 from survey_refs.check.doi import bare_doi
-from survey_refs.check.people import cut_at_and
 from survey_refs.check.types import BIBLATEX_FIELDS, BIBLATEX_TYPES
 from survey_refs.model import Lock, LockEntry, Mention, Place, ResolvedMention, Span, Work
 
@@ -131,7 +129,7 @@ class Reference:
         known = self._people.get(field_name)
         if known is None:
             value = self.values.get(field_name)
-            known = cut_at_and(value) if value else ()
+            known = tuple(split_names(value)) if value else ()
             self._people[field_name] = known
         return known
 
@@ -169,28 +167,20 @@ class Context:
     """Everything a run of the rules may look at.
 
     ``lock`` None: there is no lock, so its rules are left out and the summary says so. ``texts`` empty: no text was
-    given, so the citation rules are left out. ``works`` may hand in works already made, by key; they must come from
-    the first entry with that key. ``memory`` is where what is costly and shared by rules is kept for the run.
+    given, so the citation rules are left out. ``memory`` is where what is costly and shared by rules is kept for the
+    run.
     """
 
     bibs: tuple[BibFile, ...]
     lock: Lock | None = None
     texts: tuple[CitedText, ...] = ()
-    works: Mapping[str, Work] = field(default_factory=lambda: MappingProxyType({}))
     today: datetime.date = field(default_factory=_today)
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """All entries of all files in file order, repeats included."""
-        made: list[Reference] = []
-        for bib in self.bibs:
-            for entry in bib.entries:
-                reference = Reference(bib, entry, self)
-                if entry.index == 0:
-                    reference._work = self.works.get(entry.key)
-                made.append(reference)
-        return tuple(made)
+        return tuple(Reference(bib, entry, self) for bib in self.bibs for entry in bib.entries)
 
     @cached_property
     def by_key(self) -> Mapping[str, Reference]:

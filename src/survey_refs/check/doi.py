@@ -1,4 +1,7 @@
-"""What a DOI looks like in a .bib field: bare, behind a resolver, or damaged (DOI Handbook, section 2.2)."""
+"""What a DOI looks like in a .bib field: bare, or behind a resolver (DOI Handbook, section 2.2).
+
+Stricter and quicker than ``match.normalise_doi``, which mends what the rules here are to report.
+"""
 
 from __future__ import annotations
 

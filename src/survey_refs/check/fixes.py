@@ -63,7 +63,7 @@ def fix_all(context: Context, config: CheckConfig, *, unsafe: bool = False) -> F
             break
         applied.extend(finding for each in fixed for finding in each.applied)
         bibs = tuple(_reread(bib, each) for bib, each in zip(context.bibs, fixed, strict=True))
-        context = replace(context, bibs=bibs, works={}, memory={})
+        context = replace(context, bibs=bibs, memory={})
         result = run_check(context, config)
     return FixedProject(context=context, result=result, applied=tuple(applied))
 

@@ -61,7 +61,12 @@ def sources(known: LockEntry) -> str:
     names = [str(name) for name in asked] if isinstance(asked, list | tuple) else []
     if not names and known.source:
         names = [known.source]
-    return ", ".join(_TITLES.get(name, name) for name in names) or "the registries"
+    return ", ".join(map(called, names)) or "the registries"
+
+
+def called(source: str) -> str:
+    """A source as people call it."""
+    return _TITLES.get(source, source) or "the registry"
 
 
 _TITLES = {"crossref": "Crossref", "datacite": "DataCite"}

@@ -1,4 +1,4 @@
-"""Name lists as they stand in the file: cut at ``and`` outside braces, not yet read as names."""
+"""Names as they stand in the file, not yet read as names: what stands outside braces, between ``and`` and commas."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def outside_braces(value: str) -> str:
 
 
 def cut_at_and(value: str) -> tuple[str, ...]:
-    """The names of a list as written, without blanks around them; an empty text where nothing stands."""
+    """The names of a list as written, an empty text where nothing stands (``bib.split_names`` leaves it out)."""
     bare = outside_braces(value)
     pieces: list[str] = []
     start = 0
@@ -52,8 +52,3 @@ def cut_at_comma(name: str) -> tuple[str, ...]:
 def is_suffix(part: str) -> bool:
     """Whether the part is what BibTeX calls Jr: Jr., Sr., II, III, …"""
     return bool(_SUFFIX.fullmatch(part.strip("{} ")))
-
-
-def is_braced(name: str) -> bool:
-    """Whether the whole name stands in one pair of braces: an organisation."""
-    return name.startswith("{") and name.endswith("}") and outside_braces(name).count("{") == 1

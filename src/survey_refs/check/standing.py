@@ -6,6 +6,7 @@ from survey_refs.check.context import Reference
 from survey_refs.check.known import current
 from survey_refs.model import Fact, LockEntry, Standing, Update
 
+_SAYS = {"publisher": "the publisher", "retraction-watch": "Retraction Watch", "title": "its title"}
 _WORST_FIRST = (Standing.RETRACTED, Standing.PARTLY_RETRACTED, Standing.CONCERN, Standing.CORRECTED)
 _BY_TYPE = {
     "retraction": Standing.RETRACTED,
@@ -42,7 +43,7 @@ def notice(ref: Reference, standing: Standing) -> str:
         return ""
     words = f" on {update.date}" if update.date else ""
     words += f" (notice: {update.doi})" if update.doi else ""
-    return words + (f", says {update.source}" if update.source else "")
+    return words + (f", says {_SAYS.get(update.source, update.source)}" if update.source else "")
 
 
 def _update(known: LockEntry, standing: Standing) -> Update | None:

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from survey_refs.bib.datamodel import NAME_FIELDS as _NAMES
+from survey_refs.bib.datamodel import VERBATIM_FIELDS
+
 ALIASES: Mapping[str, str] = {  # BibTeX's name: biblatex's (biblatex manual, section 2.2.5)
     "journal": "journaltitle",
     "year": "date",
@@ -208,11 +211,10 @@ MISSPELT: Mapping[str, str] = {  # names that are not near in letters but are me
     "keyworks": "keywords",
 }
 
-# fields that LaTeX and biblatex take as they stand (biblatex manual, section 2.2.1: verbatim, URI)
-VERBATIM = frozenset(
-    "doi url eprint file pdf verba verbb verbc urlraw biburl adsurl bibsource bdsk-url-1 bdsk-url-2 bdsk-url-3"
-    " bdsk-file-1 bdsk-file-2 bdsk-file-3 local-url documenturl url1 url2 code webpdf video slides website html"
-    " timestamp date-added date-modified owner groups unique-id mendeley-groups mendeley-tags".split()
+# fields that LaTeX and biblatex take as they stand, and those that programs keep for themselves
+VERBATIM = VERBATIM_FIELDS | frozenset(
+    "documenturl url1 url2 code webpdf video slides website html bdsk-file-1 bdsk-file-2 bdsk-file-3 date-added"
+    " date-modified owner groups unique-id mendeley-groups mendeley-tags".split()
 )
 # fields that no style prints
 UNPRINTED = frozenset(
@@ -220,18 +222,4 @@ UNPRINTED = frozenset(
     " mendeley-groups mendeley-tags date-added date-modified biburl bibsource options ids keywords-plus references"
     " cited-references affiliation author_keywords tags research-areas content".split()
 )
-NAME_FIELDS = (
-    "author",
-    "editor",
-    "translator",
-    "bookauthor",
-    "editora",
-    "editorb",
-    "editorc",
-    "holder",
-    "annotator",
-    "commentator",
-    "introduction",
-    "foreword",
-    "afterword",
-)
+NAME_FIELDS = tuple(sorted(_NAMES - {"shortauthor", "shorteditor", "sortname", "namea", "nameb", "namec"}))

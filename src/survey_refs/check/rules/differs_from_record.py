@@ -45,7 +45,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
-from survey_refs.check.known import current, fact_table, is_accepted
+from survey_refs.check.known import called, current, fact_table, is_accepted
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
 from survey_refs.model import Fact
 
@@ -65,7 +65,7 @@ def check(ref: Reference) -> Iterable[Problem]:
         return NOTHING
     return tuple(
         Problem(
-            message=f"{name} differs from the record of {known.source or 'the registry'}: {reason}",
+            message=f"{name} differs from the record of {called(known.source)}: {reason}",
             field=_at(ref, name),
         )
         for name, reason in fact_table(known, Fact.DIFFERS).items()

@@ -43,6 +43,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
+from survey_refs.check.people import cut_at_and
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.check.types import NAME_FIELDS
 from survey_refs.model import Safety
@@ -57,7 +58,7 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report an ``and`` that separates nothing."""
     if not _ODD.search(field.value):
         return NOTHING
-    people = ref.people(field.name)
+    people = cut_at_and(field.value)
     if "" not in people:
         return NOTHING
     filled = " and ".join(name for name in people if name)
