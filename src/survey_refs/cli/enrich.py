@@ -213,8 +213,8 @@ def _remarks(result: Enrichment) -> list[str]:
     for key, entry in result.entries.items():
         if entry.standing:
             lines.append(f"{key}: {entry.standing}")
-        if entry.outcome in (Outcome.NO_SUCH_DOI, Outcome.OTHER_WORK):
-            lines.append(f"{key}: {entry.reasons[0]}")
+        if entry.doi_problem:
+            lines.append(f"{key}: {entry.doi_problem}")
         elif entry.outcome is Outcome.SEVERAL:
             lines.append(f"{key}: several candidates: {'; '.join(entry.reasons[:1])}")
         if entry.differs:

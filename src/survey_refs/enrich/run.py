@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from survey_refs.bib import BibFile
 from survey_refs.enrich.changes import Wanted, biblatex_names, propose
-from survey_refs.enrich.judge import Judgement, judge_by_identifier, judge_by_search
+from survey_refs.enrich.judge import Judgement, described, judge_by_identifier, judge_by_search
 from survey_refs.enrich.locking import lock_entry, record_of, told
 from survey_refs.enrich.subject import Subject, subjects_of
 from survey_refs.enrich.versions import as_fact, published_among, related_published
@@ -45,8 +45,9 @@ def _nothing(done: int, total: int, text: str) -> None:
 class Enriched:
     """What a run knows about one entry.
 
-    ``doi`` is that of the record taken to be the work, in lower case; ``standing`` says in words that it was
-    retracted, corrected or doubted, ``published`` which published version a preprint has.
+    ``doi`` is that of the record taken to be the work, in lower case. In words: ``doi_problem`` says that the entry's
+    own DOI does not exist or is another work's, ``standing`` that the work was retracted, corrected or doubted,
+    ``published`` which published version a preprint has.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Enriched:
     reasons: tuple[str, ...] = ()
     candidates: tuple[Verdict, ...] = ()
     differs: Mapping[str, str] = field(default_factory=dict)
+    doi_problem: str = ""
     standing: str = ""
     published: str = ""
     from_lock: bool = False
@@ -191,9 +193,18 @@ def _enriched(subject: Subject, judgement: Judgement, doi: str) -> Enriched:
         reasons=judgement.reasons,
         candidates=judgement.candidates,
         differs=judgement.differs,
+        doi_problem=_doi_problem(subject, judgement),
         standing=told(record.updates) if record else "",
         published=_version(judgement.published),
     )
+
+
+def _doi_problem(subject: Subject, judgement: Judgement) -> str:
+    if judgement.doi_exists is False:
+        return f"the DOI {subject.doi} does not exist, says doi.org"
+    if judgement.doi_names is not None:
+        return f"{subject.doi} is another work: {described(judgement.doi_names)}"
+    return ""
 
 
 def _version(fact: object) -> str:
