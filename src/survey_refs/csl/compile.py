@@ -333,7 +333,8 @@ class Area:
     def number_text(self, variable: str) -> Render:
         """A number variable as text."""
         ampersand, quotes = self.ampersand, self.quotes
-        as_typed = variable in ("section", "version")
+        delimiter = "–" if variable == "collection-number" else self.page_delimiter
+        as_typed = variable in ("section", "version", "part-number", "supplement-number", "printing-number")
 
         def text(ctx: Context) -> str:
             ctx.called = True
@@ -348,7 +349,7 @@ class Area:
             if value.isdigit():
                 return value
             if not as_typed:
-                value = numbers.format_number_text(numbers.without_label(value, variable), "–", ampersand)
+                value = numbers.format_number_text(numbers.without_label(value, variable), delimiter, ampersand)
             return rich.parse_rich(value, quotes)
 
         return text

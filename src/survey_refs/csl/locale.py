@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from survey_refs.csl import rich
 from survey_refs.csl.finder import locale_chain
 
 NS = "{http://purl.org/net/xbiblio/csl}"
@@ -94,8 +95,7 @@ class Locale:
                 multiple = part.text or ""
         if single is None:
             single = (term.text or "") if multiple is None else multiple
-        if "\n" in single:
-            single = " ".join(single.split())
+        single, multiple = _tidy(single), None if multiple is None else _tidy(multiple)
         gender = term.get("gender-form", "")
         if _is_ordinal(name):
             default = "last-two-digits" if len(name) > 8 and int(name[8:]) >= 10 else "last-digit"
@@ -106,6 +106,13 @@ class Locale:
             self.terms[name, form] = (single, single if multiple is None else multiple)
         if "gender" in term.attrib:
             self.genders[name] = term.attrib["gender"]
+
+
+def _tidy(text: str) -> str:
+    """A term without line breaks, its inline markup as rich text."""
+    if "\n" in text:
+        text = " ".join(text.split())
+    return rich.parse_tags(text) if "<" in text else text
 
 
 _FALLBACK = {

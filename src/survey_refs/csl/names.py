@@ -294,8 +294,8 @@ def join_names(
         return form.delimiter.join(rendered)
     with_delimiter = _precedes(form.precedes_last, count > 2, _inverted(persons, form, count - 2))
     glue = form.delimiter if with_delimiter else ""
-    if not glue[-1:].isspace() and not (len(conjunction) > 1 and conjunction[-1].isspace()):
-        glue += " "
+    if not glue and not (len(conjunction) > 1 and conjunction[-1].isspace()):
+        glue = " "
     glue += conjunction if conjunction[-1].isspace() else conjunction + " "
     return form.delimiter.join(rendered[:-1]) + glue + rendered[-1]
 

@@ -70,7 +70,7 @@ def counts_many(text: str) -> bool:
     return bool(match) and not (text.strip().isdigit() and int(text) == 1)
 
 
-_SIMPLE_RANGE = re.compile(r"(?<![^\W\d])(\d+[^\W\d]*|\b[ivxlcdm]+)\s*(?<!\\)[-–]+\s*(?=\d|[ivxlcdm]+\b)")
+_SIMPLE_RANGE = re.compile(r"(?<![^\W\d])(\d+[^\W\d]*|\b[ivxlcdm]+)\s*(?<!\\)-+\s*(?=\d|[ivxlcdm]+\b)")
 
 
 def map_numbers(text: str, write: Callable[[int], str]) -> str:

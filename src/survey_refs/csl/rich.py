@@ -66,7 +66,7 @@ def parse_rich(text: str, quotes: tuple[str, ...] = ("“", "”", "‘", "’")
     if not _SPECIAL.search(text):
         return text
     if "<" in text:
-        text = _parse_tags(text)
+        text = parse_tags(text)
     if _QUOTE_CHAR.search(text):
         text = _parse_quotes(text, quotes)
     return protect(text)
@@ -94,7 +94,8 @@ def _span_mark(attributes: str) -> str:
     return ""
 
 
-def _parse_tags(text: str) -> str:
+def parse_tags(text: str) -> str:
+    """CSL's inline tags as spans; those that do not pair stay as text."""
     pieces: list[str] = []
     open_tags: list[tuple[str, int]] = []  # (name, index of its piece)
     position = 0
