@@ -386,7 +386,7 @@ class Reader:
         score += self._before(words, at, start, notes)
         score -= {"original": 3, "other": 6, "neighbour": 8}.get(posting.year_kind, 0)
         score -= _KIND_PENALTY.get(byline.kind, 0)
-        if byline.kind == "title word" and not self._quoted(start):
+        if byline.kind in ("title word", "key") and not self._quoted(start):
             return None
         return Match(posting, start, printed, score, tuple(notes))
 
@@ -638,6 +638,7 @@ _KIND_PENALTY = {
     "short": 0,
     "title": 5,
     "title word": 8,
+    "key": 12,
 }
 
 

@@ -103,6 +103,9 @@ def _bylines(work: Work) -> list[Byline]:
         found += _acronyms(work)
     if work.citation_label:
         found.append(Byline((_literal(_plain(work.citation_label)),), "short"))
+    elif not found:
+        # natbib's styles print the beginning of the key where they know nothing better
+        found.append(Byline((_literal(work.id[:3]),), "key"))
     return [byline for byline in found if all(name.full for name in byline.names)]
 
 

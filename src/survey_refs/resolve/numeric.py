@@ -102,15 +102,12 @@ class LabelReader:
             found = self._hits(_RAISED, most, known)
         if not found and known:
             for pattern in (_ROUND, _GLUED):
-                tried = [hit for hit in self._hits(pattern, most, known) if not self._is_equation(hit[0])]
+                tried = self._hits(pattern, most, known)
+                if pattern is _ROUND:
+                    tried = [hit for hit in tried if not _EQUATION.search(self.prose, max(0, hit[0] - 24), hit[0])]
                 if len({part.label for _, _, parts in tried for part in parts} & known) > 0.6 * len(known):
                     return tried
         return found
-
-    def _is_equation(self, start: int) -> bool:
-        """Whether a number in parentheses counts a list's items or names an equation, a line, a case."""
-        before = self.prose[max(0, start - 24) : start]
-        return bool(_EQUATION.search(before)) or not before.strip() or before.rstrip(" \t")[-1:] in ("\n", ":")
 
     def _hits(self, pattern: re.Pattern[str], most: int, known: set[str]) -> list[tuple[int, int, list[_Label]]]:
         hits = [hit for m in pattern.finditer(self.prose) if (hit := self._parts(m, most, known))]
