@@ -292,3 +292,12 @@ def test_what_a_style_prints_nothing_for_is_printed_plainly(run: Run, tmp_path: 
     assert run("cite", "ito2020walls", "moreau2021doors", "--each", "--style", "bare.csl").out == (
         "(Ito and Abara, 2020)\nDoors\n"
     )
+
+
+def test_damage_in_the_file_is_told(run: Run, bib: Path) -> None:
+    assert run("export", "--style", "apa").err == ""
+    bib.write_text(bib.read_text(encoding="utf-8") + "\n@book{torn, title = {Open\n", encoding="utf-8")
+    done = run("export", "--style", "apa")
+    assert done.code == 0
+    assert "references.bib:" in done.err
+    assert run("export", "--style", "apa", "-q").err == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import say, write_output
+from survey_refs.model import Severity
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
@@ -73,13 +75,23 @@ def command(
         write_output(format_works(works_of(bibs, wanted), markup), output)
         return
     references = make_references(bibs, options.style_of(style, config), keys=wanted, locale=locale or config.locale)
-    for warning in references.warnings:
+    for warning in (*_damage(bibs), *references.warnings):
         say(f"warning: {warning}", quiet=quiet)
     if markup == "json":
         data = write_json(references, groups)
     else:
         data = write_references(references, markup, groups=groups, standalone=standalone)  # type: ignore[arg-type]
     write_output(data, output)
+
+
+def _damage(bibs: list[BibFile]) -> Iterator[str]:
+    """One line for each file in which something is broken: an entry may be missing from the list."""
+    for bib in bibs:
+        errors = [finding for finding in bib.findings if finding.severity is Severity.ERROR]
+        if errors:
+            place = f"{bib.path}:{errors[0].place.line}:{errors[0].place.column}"
+            more = f" (and {len(errors) - 1} more, see `survey-refs check`)" if len(errors) > 1 else ""
+            yield f"{place}: {errors[0].message}{more}"
 
 
 def _groups(text: str, bibs: list[BibFile], config: Config) -> list[Group]:

@@ -5,7 +5,6 @@ A style is a CSL style (a name, or a ``.csl`` file) or a BibTeX style (a ``.bst`
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -82,9 +81,12 @@ def works_of(bibs: Iterable[BibFile], keys: Sequence[str] | None = None) -> list
 
 
 def _unknown(key: str, bibs: Sequence[BibFile]) -> str:
+    from rapidfuzz import fuzz, process
+
     known = [entry.key for bib in bibs for entry in bib.entries if entry.key]
     folded = {name.casefold(): name for name in reversed(known)}
-    close = [folded[name] for name in difflib.get_close_matches(key.casefold(), folded, n=3)]
+    ranked = process.extract(key.casefold(), list(folded), scorer=fuzz.ratio, limit=3, score_cutoff=60)
+    close = [folded[name] for name, _, _ in ranked]
     hint = f"; did you mean {', '.join(map(repr, close))}?" if close else ""
     return f"no entry has the key {key!r} in {', '.join(bib.path for bib in bibs) or 'no file'}{hint}"
 
