@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scripts.fuzz_bib import BYTES, SOUP, check_bytes, check_text
 
 from survey_refs.bib import latex_to_markup, latex_to_unicode, markup_to_latex, parse_bib, unicode_to_latex
+from survey_refs.bib.diff import unified_lines
 
 NAME = st.from_regex(r"[A-Za-z][A-Za-z0-9_:+-]{0,8}", fullmatch=True)
 KEY = st.from_regex(r"[A-Za-z0-9:/+._-]{1,12}", fullmatch=True)
@@ -102,3 +103,37 @@ def test_markup_survives_latex(pieces: list[tuple[str, str]]) -> None:
             markup += f"<{tag}>{text}</{tag}>"
     again = latex_to_markup(markup_to_latex(markup))
     assert unicodedata.normalize("NFC", again) == unicodedata.normalize("NFC", markup), markup_to_latex(markup)
+
+
+LINES = st.lists(st.sampled_from(["a\n", "b\n", "}\n", "\n", "c c\n", "d\r\n"]), max_size=25)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LINES, LINES, st.booleans(), st.booleans())
+def test_a_diff_leads_from_one_text_to_the_other(old: list[str], new: list[str], cut_old: bool, cut_new: bool) -> None:
+    before, after = "".join(old), "".join(new)
+    before = before[:-1] if cut_old else before
+    after = after[:-1] if cut_new else after
+    assert patched(before, list(unified_lines(before, after, "a", "b"))) == after
+
+
+def patched(text: str, diff: list[str]) -> str:
+    """What ``patch`` makes of a text."""
+    if not diff:
+        return text
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    result: list[str] = []
+    at = 0
+    for line in diff[2:]:
+        if found := re.match(r"@@ -(\d+)(?:,(\d+))?", line):
+            start = int(found[1]) - (found[2] != "0")
+            result += lines[at:start]
+            at = start
+            continue
+        said = line[1:].removesuffix("\n\\ No newline at end of file\n")
+        if line[0] in " -":
+            assert lines[at] == said
+            at += 1
+        if line[0] in " +":
+            result.append(said)
+    return "".join(result + lines[at:])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import shutil
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from survey_refs.bib.damage import DAMAGE
 from survey_refs.bib.decode import Decoded, decode
+from survey_refs.bib.diff import unified_lines
 from survey_refs.bib.escape import to_ascii
 from survey_refs.bib.file import BibFile, Entry, Field
 from survey_refs.bib.macros import MONTHS
@@ -474,13 +474,5 @@ def _replace(target: Path, data: bytes) -> None:
 
 def unified_diff(bib: BibFile, new_text: str) -> str:
     """The change as a unified diff, as ``git apply`` and ``patch`` take it; empty where nothing changes."""
-    if new_text == bib.text:
-        return ""
-    old, new = _lines(bib.text), _lines(new_text)
     before, after = ("", "") if Path(bib.path).is_absolute() else ("a/", "b/")
-    lines = difflib.unified_diff(old, new, before + bib.path, after + bib.path, n=3)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _lines(text: str) -> list[str]:
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
+    return "".join(unified_lines(bib.text, new_text, before + bib.path, after + bib.path))
