@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -20,8 +21,9 @@ from survey_refs.sources.crossref import Crossref, CrossrefError
 from survey_refs.sources.datacite import DataCite
 from survey_refs.sources.doi import DoiOrg
 from survey_refs.sources.metadata import clean_text
-from survey_refs.sources.session import Session
+from survey_refs.sources.session import Session, default_cache_folder
 from survey_refs.sources.settings import Settings
+from survey_refs.sources.snapshot import Snapshot
 
 Advance = Callable[[int, int, str], None]
 Agency = str | Absent | NoAnswer
@@ -51,9 +53,17 @@ class Registries:
         self._session = Session(self.settings, note)
         agent = f"survey-refs/{__version__}"
         polite = f"{agent} (mailto:{self.settings.mailto})" if self.settings.mailto else agent
-        self._crossref = Crossref(self._session, self.settings.crossref_url, self.settings.mailto)
+        self._crossref = self._open_crossref()
         self._datacite = DataCite(self._session, self.settings.datacite_url, polite)
         self._doi = DoiOrg(self._session, self.settings.doi_url, agent)
+
+    def _open_crossref(self) -> Crossref | Snapshot:
+        url = self.settings.crossref_url
+        if not url.startswith("file:"):
+            return Crossref(self._session, url, self.settings.mailto)
+        place = self.settings.cache
+        own = place and "://" not in place and place != "none"
+        return Snapshot(url, Path(place).expanduser() if own else default_cache_folder())
 
     @property
     def requests(self) -> int:
@@ -63,6 +73,8 @@ class Registries:
     def close(self) -> None:
         """Close connections and cache."""
         self._session.close()
+        if isinstance(self._crossref, Snapshot):
+            self._crossref.close()
 
     def __enter__(self) -> Registries:
         return self

@@ -20,6 +20,8 @@ MAIL = re.compile(r"[^\s@<>()\"',;:]+@[^\s@<>()\"',;:]+\.[^\s@<>()\"',;:]+")
 class Settings:
     """How to ask. ``cache`` is a folder, a ``redis://`` or ``file://`` URL, "" (the user's cache folder) or "none".
 
+    ``crossref_url`` may be the ``file://`` URL of a snapshot (see :mod:`survey_refs.sources.snapshot`).
+
     ``mailto`` is the user's own address, which gives the polite pool; without one the public pool is used. ``seconds``
     bounds one answer from the first byte asked to the last read, ``max_bytes`` its decoded size.
     """
@@ -46,7 +48,8 @@ class Settings:
         for name in ("crossref_url", "datacite_url", "doi_url"):
             value = getattr(self, name).rstrip("/")
             parts = urlsplit(value)
-            if parts.scheme not in ("http", "https") or not parts.hostname:
+            snapshot = name == "crossref_url" and parts.scheme == "file" and parts.path
+            if not snapshot and (parts.scheme not in ("http", "https") or not parts.hostname):
                 raise ConfigError(f"{name.replace('_', '-')}: an http(s) URL is expected, not {value!r}")
             object.__setattr__(self, name, value)
         if self.mailto and not MAIL.fullmatch(self.mailto):
