@@ -13,7 +13,7 @@ from itertools import product
 from rapidfuzz.distance import OSA
 
 from survey_refs.match.folding import fold_name, fold_spellings, plain
-from survey_refs.match.vocabulary import NICKNAMES, NOBODY, PARTICLES
+from survey_refs.match.vocabulary import AND_OTHERS, NICKNAMES, NOBODY, PARTICLES
 from survey_refs.model import Agreement, Name
 
 _SUFFIX = re.compile(r"(?:,|\s)\s*(?:jr|sr|ii|iii|iv|esq|phd|md|junior|senior)\.?$", re.IGNORECASE)
@@ -155,9 +155,11 @@ def _swapped(a: _Folded, b: _Folded) -> bool:
         return False
     family, given = "".join(a.words), a.given_joined
     other_family, other_given = "".join(b.words), b.given_joined
-    if family == other_given and len(family) > 1:
-        return given == other_family or other_family[:1] == given
-    return False
+    if family != other_given or len(family) < 2:
+        return False
+    initials = "".join(word[0] for word in a.given)  # "Lima AB" without a comma is read as A. B. of the family AB
+    abbreviated = len(other_family) <= 3 and initials.startswith(other_family)
+    return given in (other_family, other_family[:1]) or abbreviated
 
 
 def _given_agree(a: _Folded, b: _Folded) -> bool:
@@ -195,9 +197,18 @@ def _given_close(a: _Folded, b: _Folded) -> bool:
     return OSA.distance(one, two, score_cutoff=2) <= (1 if min(len(one), len(two)) < 7 else 2)
 
 
+def _called(name: Name) -> str:
+    return fold_name(name.literal or f"{name.given} {name.family}".strip())
+
+
 def is_somebody(name: Name) -> bool:
     """Whether a name names anybody ("Anonymous", "et al." and the sign for others do not)."""
-    return not name.others and fold_name(name.literal or f"{name.given} {name.family}".strip()) not in NOBODY
+    return not name.others and _called(name) not in NOBODY
+
+
+def _goes_on(names: Sequence[Name]) -> bool:
+    """Whether a list says that there are more: "and others", or a typed "et al."."""
+    return any(name.others or _called(name) in AND_OTHERS for name in names)
 
 
 def compare_people(ours: Sequence[Name], theirs: Sequence[Name]) -> PeopleComparison:
@@ -209,8 +220,7 @@ def compare_people(ours: Sequence[Name], theirs: Sequence[Name]) -> PeopleCompar
     a, b = [_folded(name) for name in first], [_folded(name) for name in second]
     if _other_script(a) != _other_script(b):
         return PeopleComparison(Agreement.NOT_COMPARABLE, "the names are written in different scripts")
-    open_end = any(n.others for n in ours), any(n.others for n in theirs)
-    return _lists(first, second, a, b, open_end)
+    return _lists(first, second, a, b, (_goes_on(ours), _goes_on(theirs)))
 
 
 def _other_script(people: Sequence[_Folded]) -> bool:

@@ -80,10 +80,11 @@ NICKNAMES = {
     name: number for number, line in enumerate(_NICKNAMES.strip().splitlines()) for name in line.split()
 }  # fmt: skip
 
+#: what people type where BibTeX has "and others"
+AND_OTHERS = frozenset({"et al", "al et", "others", "and others", "u a", "et alii", "et coll"})
+
 #: names that name nobody
-NOBODY = frozenset({
-    "", "anonymous", "anon", "unknown", "no author", "n n", "various", "various authors", "et al", "others",
-})  # fmt: skip
+NOBODY = AND_OTHERS | {"", "anonymous", "anon", "unknown", "no author", "n n", "various", "various authors"}
 
 #: words of venues that say nothing
 EMPTY_VENUE_WORDS = _words("""
