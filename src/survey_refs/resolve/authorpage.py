@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from survey_refs.resolve.authoryear import Found, Match, Reader
+from survey_refs.resolve.authoryear import Found, Reader
+from survey_refs.resolve.comparison import Match
 from survey_refs.resolve.folding import words
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.labels import title_words
@@ -82,7 +83,7 @@ def _split_title(body: str) -> tuple[str, str]:
 
 def _by_names(reader: Reader, index: Index, start: int, end: int) -> Iterator[Match]:
     """Entries of any year whose names are all that stands in ``[start, end)``; names alone may hold commas."""
-    for match in reader.names_in(start, end):
+    for match in reader.compare.names_in(start, end):
         if match.start == start and match.score >= 80:
             yield match
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from survey_refs.model import Candidate, Cite, Resolution, ResolutionStatus
-from survey_refs.resolve.authoryear import Found, Match
+from survey_refs.resolve.authoryear import Found
+from survey_refs.resolve.comparison import Match
 from survey_refs.resolve.evidence import Evidence
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.labels import IN_PRESS, NO_DATE

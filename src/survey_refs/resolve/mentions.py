@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from survey_refs.document import Document
 from survey_refs.model import Cite, Mention, MentionForm
-from survey_refs.resolve.authoryear import Found, brackets, closing
+from survey_refs.resolve.authoryear import Found
 
+_LONGEST_GROUP = 1500  # characters of a parenthesis with citations
 _LOCATOR = re.compile(
     r"\s*[,:]?\s*((?:(?:pp?|S|ch(?:ap)?s?|chapters?|secs?|sections?|§+|figs?|figures?|tables?|tab|eqs?|equations?|thm|"
     r"theorem|lemma|def|prop|cor|vols?|no|n|nn|fn|app|appendix|art|bk|book|para|part|Kap|Abschn|Abb|Bd|l|ll|v|vv)\b\.?\s*"
@@ -57,9 +58,9 @@ def _place(prose: str, cite: Found) -> tuple[int, int, MentionForm]:
     start = cite.bracket if cite.lone else cite.start
     if cite.bracket >= 0 and not cite.carried:
         opening = prose[cite.bracket]
-        end = closing(prose, cite.end, opening) or cite.end
+        end = _closing(prose, cite.end, opening) or cite.end
         return start, end, MentionForm.NARRATIVE
-    if pair := brackets(prose, start, cite.end):
+    if pair := _brackets(prose, start, cite.end):
         return pair[0], pair[1], MentionForm.PARENTHETICAL
     return start, cite.end, MentionForm.NARRATIVE
 
@@ -99,3 +100,42 @@ def _cite(document: Document, found: Found, end: int, prefix: str, locator: str)
         prefix=prefix,
         locator=locator,
     )
+
+
+def _brackets(prose: str, start: int, end: int) -> tuple[int, int] | None:
+    """The innermost pair of brackets around ``[start, end)`` within its paragraph, as (opening, after closing)."""
+    low = max(0, start - _LONGEST_GROUP)
+    depth, at = 0, start - 1
+    while at >= low:
+        char = prose[at]
+        if char in ")]":
+            depth += 1
+        elif char in "([":
+            if depth == 0:
+                break
+            depth -= 1
+        elif char == "\n" and prose[at - 1 : at] == "\n":
+            return None
+        at -= 1
+    else:
+        return None
+    close = _closing(prose, end, prose[at])
+    return (at, close) if close else None
+
+
+def _closing(prose: str, at: int, opening: str) -> int | None:
+    """After the bracket that closes ``opening``, from ``at`` on."""
+    want = ")" if opening == "(" else "]"
+    depth, high = 0, min(len(prose), at + _LONGEST_GROUP)
+    while at < high:
+        char = prose[at]
+        if char == opening:
+            depth += 1
+        elif char == want:
+            if depth == 0:
+                return at + 1
+            depth -= 1
+        elif char == "\n" and prose[at + 1 : at + 2] == "\n":
+            return None
+        at += 1
+    return None

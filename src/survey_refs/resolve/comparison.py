@@ -1,0 +1,328 @@
+"""Names compared backwards: the words before a place in the prose against the bylines of works."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from survey_refs.resolve.folding import fold
+from survey_refs.resolve.index import Index, Posting
+from survey_refs.resolve.labels import Byline, NameForm
+
+WINDOW = 280  # characters before a year in which its names stand
+FIRST_LOOK = 90  # most citations are shorter
+WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|[’'‘`´¨ˆ˜ˇ˘˙¸\u0300-\u036f­·]|[-‐‑]\s?\n\s*(?=[^\W\d_])|[-‐‑](?=[^\W\d_]))*[´`¨ˆ˜ˇ˘˙¸]?"
+)
+ET_AL = re.compile(
+    r"(?:\bet\.?\s*(?:al|coll|alii|aliae)\b\.?|&\s*al\b\.?|"
+    r"\band\s+(?:others|colleagues|co-?\s?(?:workers|authors))\b|"
+    r"\bu\.\s?a\.|\bund\s+(?:andere|Mitarbeiter|Kollegen)\b|\by\s+(?:otros|cols?\b\.?|colaboradores)|"
+    r"\be\s+(?:outros|altri|cols?\b\.?)|"
+    r"\bet\s+(?:autres|collaborateurs)\b|\bm\.\s?fl\.|\be\.\s?a\.|"
+    r"\ben\s+anderen\b|\bi\s+in\.|\bym\.|\bo\.\s?fl\.|\bи\s+др\.|等)"
+    r"(?:[’'‘]s?)?\s*,?\s*$",
+    re.I,
+)
+_CONNECTORS = frozenset(
+    (
+        "and", "und", "et", "y", "e", "ed", "och", "og", "en", "i", "ja", "és", "a", "ve", "with", "и", "та", "和",
+        "&", "plus", "sowie", "u",
+    )
+)  # fmt: skip
+_ELISION = re.compile(r"(?:[dlcjmnst]|qu)[’'](?=[^\W\d_a-zß-öø-ÿ])")
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_KIND_PENALTY = {
+    "editor": 2,
+    "translator": 6,
+    "organisation": 3,
+    "abbreviation": 3,
+    "short": 0,
+    "title": 5,
+    "title word": 8,
+    "key": 12,
+}
+YEAR_PENALTY = {"original": 3, "other": 6, "neighbour": 8}
+
+
+@dataclass(slots=True)
+class Match:
+    """One way in which an entry may be meant: where its names begin, and what fits less well."""
+
+    posting: Posting
+    start: int
+    names: int
+    score: float
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Names:
+    """What stands before an anchor: word positions, the sign for "and others", the bracket before the year."""
+
+    words: list[tuple[int, int]]
+    et_al: bool
+    bracket: int
+    end: int
+    low: int  # where the names may begin at the earliest
+    looked: int = -1  # where ``words`` begin, once all were looked at
+
+
+class Comparison:
+    """Compares words of one prose with the labels of one index."""
+
+    def __init__(self, prose: str, index: Index) -> None:
+        self.prose = prose
+        self.index = index
+
+    def matches(self, names: Names, year: str) -> list[Match]:
+        """Entries of ``year`` whose names end right before the year; looks further back where names go on."""
+        found = self.matches_in(names, year)
+        if names.words[0][0] - names.low < 3 or names.low == names.looked:
+            return found
+        edge = names.words[min(2, len(names.words) - 1)][0]
+        last = fold(self.prose[slice(*names.words[-1])])
+        if any(match.start <= edge for match in found) or (not found and self.index.find(last, year)):
+            names.words, names.looked = words_between(self.prose, names.low, names.end), names.low
+            found = self.matches_in(names, year)
+        return found
+
+    def matches_in(self, names: Names, year: str) -> list[Match]:
+        found: dict[int, Match] = {}
+        for skipped in range(min(4, len(names.words))):
+            last = len(names.words) - 1 - skipped
+            start, end = names.words[last]
+            word = self.prose[start:end]
+            if not skipped and any(char.isalnum() for char in self.prose[end : names.end]):
+                break
+            postings = self.index.find(fold(word), year)
+            if not postings and word[-2:] in ("'s", "’s"):
+                postings = self.index.find(fold(word[:-2]), year)
+            if not postings and (elided := _ELISION.match(word)):
+                postings = self.index.find(fold(word[elided.end() :]), year)
+            if not postings and last and skipped == 0:
+                # an accent or a hyphen at a line's end may have torn a name in two
+                before = self.prose[slice(*names.words[last - 1])]
+                postings = self.index.find(fold(before + word), year)
+            for posting in postings:
+                match = self.align(posting, names, last)
+                if match and skipped:
+                    match.score += self._given_after(posting.byline.names[posting.position], names.words[last + 1 :])
+                if match and (posting.entry not in found or match.score > found[posting.entry].score):
+                    found[posting.entry] = match
+            if found or not (fold(word) in _SUFFIXES or is_initial(word) or self._after_comma(names.words, last)):
+                break
+        return [match for match in found.values() if match.score > 0]
+
+    def _after_comma(self, words: list[tuple[int, int]], at: int) -> bool:
+        """Whether word ``at`` may be a given name printed after its family name: "Hartmann, Ruth (2019)"."""
+        return at > 0 and self.prose[words[at][0]].isupper() and "," in self.prose[words[at - 1][1] : words[at][0]]
+
+    def _given_after(self, name: NameForm, words: list[tuple[int, int]]) -> float:
+        """How well initials or given names after the family name are this person's; very badly if not at all."""
+        score = 0.0
+        for word in (self.prose[slice(*place)] for place in words):
+            if fold(word) in _SUFFIXES:
+                continue
+            if is_initial(word):
+                score += 2 if not name.initials or fold(word)[:1] in name.initials else -40
+            else:
+                score += 2 if fold(word) in name.given else -200
+        return score
+
+    def align(self, posting: Posting, names: Names, last: int) -> Match | None:
+        """Compare the byline from the posting's name back to its first name with the words before the anchor."""
+        words, byline = names.words, posting.byline
+        score, notes = 100.0, list[str]()
+        at = last
+        for position in range(posting.position, -1, -1):
+            name = byline.names[position]
+            if position < posting.position:
+                at = self._connector(words, at)
+                if at < 0:
+                    return None
+                at = self._initials_after(words, at, name)
+            before = self._name(words, at, name)
+            if before is None:
+                return None
+            at = before[0]
+            score += before[1]
+        first = at + 1
+        start = words[first][0]
+        word = self.prose[slice(*words[first])]
+        if (elided := _ELISION.match(word)) and not byline.names[0].full.startswith(fold(word)):
+            start += elided.end()
+        printed = posting.position + 1
+        score += 6 * printed
+        score += self.count(byline, printed, names.et_al, notes)
+        score += self._before(words, at, start, notes)
+        score -= YEAR_PENALTY.get(posting.year_kind, 0)
+        score -= _KIND_PENALTY.get(byline.kind, 0)
+        if byline.kind in ("title word", "key") and not self._quoted(start):
+            return None
+        return Match(posting, start, printed, score, tuple(notes))
+
+    def _name(self, words: list[tuple[int, int]], at: int, name: NameForm) -> tuple[int, float] | None:
+        """Match ``name`` so that it ends at word ``at``; the word before it, and how well given names fit."""
+        prose = self.prose
+        start, end = words[at]
+        have, fits = fold(prose[start:end]), 0.0
+        if have != name.full and prose[end - 2 : end] in ("'s", "’s"):
+            have = fold(prose[start : end - 2])
+        if have != name.full and (elided := _ELISION.match(prose[start:end])):
+            have = fold(prose[start + elided.end() : end])
+        if have == name.joined:
+            return self._given(words, at - 1, name, fits)
+        if have == name.head and have != name.last and have != name.full:
+            return self._given(words, at - 1, name, fits - 30)
+        while have != name.full and len(have) < len(name.full):
+            at -= 1
+            if at < 0 or not name.full.endswith(have):
+                return None
+            have = fold(prose[slice(*words[at])]) + have
+        if have != name.full:
+            return None
+        at -= 1
+        while at >= 0 and name.particles and fold(prose[slice(*words[at])]) in name.particles:
+            at -= 1
+            fits += 1
+        if name.literal:
+            if at >= 0 and prose[slice(*words[at])] in ("The", "the"):
+                return at - 1, fits
+            return at, fits
+        return self._given(words, at, name, fits)
+
+    def _given(self, words: list[tuple[int, int]], at: int, name: NameForm, fits: float) -> tuple[int, float]:
+        """Skip given names and initials before the family name, and say whether they are this person's."""
+        prose, used = self.prose, len(name.given)
+        while at >= 0:
+            start, end = words[at]
+            gap = prose[end : words[at + 1][0]] if at + 1 < len(words) else ""
+            if gap.strip(" \n\t\u00a0.-‐‑"):
+                break
+            word = prose[start:end]
+            if is_initial(word) and "." in gap + word:
+                letters = fold(word)
+                if name.given and letters and letters[0] not in name.initials:
+                    fits -= 40
+                else:
+                    fits += 2
+            elif fold(word) in name.given:
+                fits += 2
+            else:
+                break
+            at -= 1
+            used -= 1
+        return at, fits
+
+    def _initials_after(self, words: list[tuple[int, int]], at: int, name: NameForm) -> int:
+        """Skip initials printed after the family name ("Smith, J., & Lee, K.") and "Jr."."""
+        while at > 0 and len(name.full) > 1:
+            word = self.prose[slice(*words[at])]
+            if not (fold(word) in _SUFFIXES or (is_initial(word) and fold(word)[0] in name.initials)):
+                break
+            at -= 1
+        return at
+
+    def _connector(self, words: list[tuple[int, int]], at: int) -> int:
+        """The last word of the name before; -1 where words ``at`` and ``at + 1`` are not two names of a list."""
+        prose = self.prose
+        if at < 0:
+            return -1
+        start, end = words[at]
+        gap = prose[end : words[at + 1][0]]
+        if prose[start:end].lower() in _CONNECTORS:
+            return at - 1
+        stripped = "".join(gap.split())
+        if stripped and set(stripped) <= set(",&;.+/–-"):
+            return at
+        return -1
+
+    def count(self, byline: Byline, printed: int, et_al: bool, notes: list[str]) -> float:
+        total = len(byline.names)
+        if et_al:
+            if printed + 1 < total or byline.others:
+                return 0
+            if printed + 1 == total:
+                return -5 if printed == 1 else -1  # most styles print the last name rather than "et al." for one
+            notes.append(f"“et al.” is printed, but the entry has only {_authors(total)}")
+            return -25 if total > 1 else -45
+        if printed == total:
+            return 2
+        if byline.kind == "short":
+            return 0
+        notes.append(f"{_authors(printed)} printed without “et al.”; the entry has {total}")
+        return -15 if printed == 1 else -30
+
+    def _before(self, words: list[tuple[int, int]], at: int, start: int, notes: list[str]) -> float:
+        """Names before the first one that belong to the same list speak against the entry."""
+        if at < 0:
+            return 0
+        prose = self.prose
+        word_start, word_end = words[at]
+        word = prose[word_start:word_end]
+        gap = prose[word_end:start]
+        if "&" in gap and not gap.strip(" \n\t&,"):
+            notes.append(f"another author is printed before: {word}")
+            return -35
+        if word.lower() in _CONNECTORS and len(word) < 4 and not gap.strip() and at > 0:
+            other = prose[slice(*words[at - 1])]
+            between = prose[words[at - 1][1] : word_start]
+            if other[0].isupper() and len(other) > 1 and not between.strip(" \n\t,"):
+                notes.append(f"another author is printed before: {other}")
+                return -20
+        return 0
+
+    def _quoted(self, start: int) -> bool:
+        """Whether what begins at ``start`` is marked as a title: by a quotation mark or italics, or a bracket."""
+        return self.prose[max(0, start - 1) : start] in ("“", '"', "*", "_", "‘", "«", "(", "[", "„")
+
+    def names_in(self, start: int, end: int) -> list[Match]:
+        """Entries of any year whose names are what ``prose[start:end]`` ends with."""
+        et_al = ET_AL.search(self.prose, max(start, end - 24), end)
+        stop = et_al.start() if et_al else end
+        words = words_between(self.prose, start, stop)
+        if not words:
+            return []
+        names = Names(words, bool(et_al), -1, stop, start, start)
+        best: dict[int, Match] = {}
+        for posting in self.index.of_any_year(fold(self.prose[slice(*words[-1])])):
+            match = self.align(posting, names, len(words) - 1)
+            if match and (posting.entry not in best or best[posting.entry].score < match.score):
+                best[posting.entry] = match
+        return list(best.values())
+
+
+def _authors(count: int) -> str:
+    return "one author" if count == 1 else f"{count} authors"
+
+
+def words_between(prose: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Word ranges in ``prose[low:high]`` after the last end of a paragraph; a word cut by ``low`` is left out."""
+    cut = prose.rfind("\n\n", low, high)
+    start = cut if cut >= 0 else low
+    found = [m.span() for m in WORD.finditer(prose, start, high)]
+    if found and start == low and low > 0 and found[0][0] == low and prose[low - 1].isalnum():
+        found.pop(0)
+    return found
+
+
+def is_initial(word: str) -> bool:
+    bare = word.replace("-", "").replace("‐", "")
+    return len(bare) <= 2 and bare[:1].isupper() and (len(bare) == 1 or bare.isupper())
+
+
+def printed_names(prose: str, words: list[tuple[int, int]]) -> list[str]:
+    """The names as printed, from the words of a list of names and what stands between them."""
+    names: list[str] = []
+    start = end = -1
+    for word_start, word_end in words:
+        connector = prose[word_start:word_end].lower() in _CONNECTORS
+        if start >= 0 and (connector or set(prose[end:word_start]) & set(",&;/+")):
+            names.append(prose[start:end])
+            start = -1
+        if not connector:
+            start, end = (word_start if start < 0 else start), word_end
+    if start >= 0:
+        names.append(prose[start:end])
+    return [" ".join(name.split()) for name in names]
