@@ -120,6 +120,26 @@ def test_arxiv_numbers_lead_to_datacite(run: Run, stub: StubServer) -> None:
         }
 
 
+def test_software_and_preprints_without_identifiers_are_searched_at_datacite(run: Run, stub: StubServer) -> None:
+    text = entry("software", "sim", title="ferrysim: a simulator of ferries", author="Osei, Kwame", year="2022")
+    text += entry(
+        "article",
+        "buoy",
+        author="Rita Silva and Ngozi Okafor",
+        title="Buoy transformers: attention over open water",
+        journal="arXiv preprint",
+        year="2021",
+    )
+    text += entry(
+        "article", "other", title="Quays of the inner sea", author="Osei, Kwame", year="2022", journal="Quays"
+    )
+    result = run(text)
+    assert result.entries["sim"].doi == "10.5281/zenodo.4242"
+    assert result.entries["buoy"].doi == "10.48550/arxiv.2101.00001"
+    assert result.lock.entries["sim"].facts["asked"] == ["crossref", "datacite"]
+    assert sum(target.startswith("/dois?query") for target in stub.report()["targets"]) == 2
+
+
 # ------------------------------------------------------------------------------------------------ not quite, not found
 
 

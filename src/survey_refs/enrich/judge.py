@@ -198,7 +198,9 @@ def judge_by_search(subject: Subject, before: Judgement, answer: Answer) -> Judg
     if isinstance(answer, NoAnswer):
         unanswered = {**before.unanswered, answer.source: answer.reason}
         return replace(before, unanswered=unanswered, reasons=before.reasons or (answer.reason,))
-    asked = tuple(dict.fromkeys((*before.asked, "crossref" if isinstance(answer, Found) else answer.source)))
+    asked = tuple(
+        dict.fromkeys((*before.asked, answer.records[0].source if isinstance(answer, Found) else answer.source))
+    )
     records = answer.records if isinstance(answer, Found) else ()
     work = _without_wrong_doi(subject, before)
     best, ranked = best_match(work, _allowed(subject, records))

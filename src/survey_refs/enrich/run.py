@@ -17,7 +17,7 @@ from survey_refs.enrich.subject import Subject, subjects_of
 from survey_refs.enrich.versions import as_fact, published_among, related_published
 from survey_refs.lock import merge_lock
 from survey_refs.match import compare, normalise_doi
-from survey_refs.match.kinds import is_preprint_record
+from survey_refs.match.kinds import is_preprint_entry, is_preprint_record
 from survey_refs.model import (
     Absent,
     Answer,
@@ -270,6 +270,11 @@ class _Run:
         works = [subject.work for subject in ordered]
         for subject, (_, answer) in zip(ordered, self._registries.search_all(works, self._advance), strict=True):
             judgements[subject.key] = judge_by_search(subject, judgements[subject.key], answer)
+        in_repositories = [subject for subject in ordered if _is_of_a_repository(subject, judgements[subject.key])]
+        for done, subject in enumerate(in_repositories, 1):
+            self._advance(done, len(in_repositories), "searching DataCite")
+            answer = self._registries.search_repositories(subject.work)
+            judgements[subject.key] = judge_by_search(subject, judgements[subject.key], answer)
 
     def _published(self, judgements: dict[str, Judgement]) -> None:
         """The published versions of preprints: as related, or searched for where the registry has no relations."""
@@ -297,6 +302,13 @@ class _Run:
             if found is not None:
                 reason = "title, authors and year as the preprint's"
                 judgements[key] = replace(judgements[key], published=as_fact(found, reason))
+
+
+def _is_of_a_repository(subject: Subject, judgement: Judgement) -> bool:
+    """Whether a work that Crossref does not have may be at DataCite: preprints, data, software without identifiers."""
+    if judgement.record is not None or judgement.verdict is not None or subject.dois or not subject.work.title:
+        return False
+    return subject.work.type in ("dataset", "software") or is_preprint_entry(subject.work)
 
 
 def _at_ours(judgement: Judgement) -> bool:

@@ -158,11 +158,11 @@ class CarefulAdapter(HTTPAdapter):
                 raise _failure(error, host) from error
             try:
                 self._read(response, deadline, host)
-            finally:
-                response.raw.close() if not getattr(
-                    response, "_content_consumed", False
-                ) else response.raw.release_conn()
-        lane.learn(response.headers)
+            except Failure:
+                response.raw.close()  # a connection that is not read to its end cannot be used again
+                raise
+            response.raw.release_conn()
+            lane.learn(response.headers)
         self._judge(response, host)
         return response
 
