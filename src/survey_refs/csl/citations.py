@@ -165,7 +165,7 @@ class Citer:
             return prefix + suffix
         if prefix and prefix[-1].isalnum():
             prefix += " "
-        if suffix and suffix[0].isalnum():
+        if suffix and suffix[0] not in " \u00a0.,;:!?)]}…’”":
             suffix = " " + suffix
         if self.note_style and rich.TERM in text and (_SENTENCE_END.search(prefix) if prefix else cite.opens):
             text = rich.capitalise_term(text)

@@ -69,10 +69,11 @@ def substitute_authors(entries: list[str], substitute: str, rule: str) -> list[s
 
 def _replaced(names: str, before: str, substitute: str, rule: str) -> str:
     mine, theirs = _ONE_NAME.findall(names), _ONE_NAME.findall(before)
+    same = mine == theirs if mine else names == before  # "et al." is no name
     if rule == "complete-all" or not mine:
-        return substitute if names == before else names
+        return substitute if same else names
     if rule == "complete-each":
-        repeated = len(mine) if names == before else 0
+        repeated = len(mine) if same else 0
     else:
         repeated = next(
             (n for n, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), min(len(mine), len(theirs))
