@@ -1,4 +1,4 @@
-"""Which fields hold what: names, dates, verbatim text, titles (BibTeX's btxdoc and biblatex's manual, section 2.2)."""
+"""Which fields hold names, and which text that is no LaTeX (btxdoc; biblatex's manual, section 2.2)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ VERBATIM_FIELDS = frozenset(
 )  # fmt: skip
 """Fields whose text is taken as it stands: never decoded as LaTeX."""
 
-KEY_FIELDS = frozenset({"crossref", "xref", "xdata", "related", "entryset", "ids", "options", "execute", "keywords"})
-"""Fields that hold keys or settings."""
-
 NAME_FIELDS = frozenset(
     {
         "author", "editor", "translator", "afterword", "annotator", "bookauthor", "commentator", "editora", "editorb",
@@ -22,14 +19,3 @@ NAME_FIELDS = frozenset(
     }
 )  # fmt: skip
 """Fields that hold a list of names."""
-
-DATE_FIELDS = frozenset({"date", "eventdate", "origdate", "urldate", "year", "month", "day"})
-"""Fields that hold a date or a part of one."""
-
-TITLE_FIELDS = frozenset(
-    {
-        "title", "subtitle", "booktitle", "booksubtitle", "maintitle", "mainsubtitle", "journaltitle", "journal",
-        "issuetitle", "issuesubtitle", "shorttitle", "origtitle", "reprinttitle", "eventtitle", "series",
-    }
-)  # fmt: skip
-"""Fields that hold a title, whose braces protect case."""

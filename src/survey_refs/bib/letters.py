@@ -58,7 +58,7 @@ SIGNS: dict[str, str] = {
     "textbrokenbar": "¦", "textrightarrow": "→", "textleftarrow": "←", "textuparrow": "↑", "textdownarrow": "↓",
     "textvisiblespace": "␣", "textohm": "Ω", "textmho": "℧", "textestimated": "℮", "textmusicalnote": "♪",
     "textcelsius": "℃", "textinterrobang": "‽", "textreferencemark": "※", "checkmark": "✓", "slash": "/",
-    "nobreakdash": "", "textsuperscript{}": "", "at": "@", "textlquill": "⁅", "textrquill": "⁆", "dag{}": "†",
+    "nobreakdash": "", "at": "@", "textlquill": "⁅", "textrquill": "⁆",
     # blanks
     " ": " ", "\n": " ", "\t": " ", "\\": " ", ",": "\u2009", "thinspace": "\u2009", ";": "\u2005", ":": "\u2005",
     "quad": "\u2003", "qquad": "\u2003\u2003", "enspace": "\u2002", "enskip": "\u2002", "space": " ",
@@ -70,10 +70,10 @@ SIGNS: dict[str, str] = {
     "allowbreak": "", "nolinebreak": "", "nobreak": "", "break": "", "unskip": "", "leavevmode": "", "bgroup": "",
     "egroup": "", "noindent": "", "sloppy": "", "textcompwordmark": "", "nopunct": "", "isdot": "", "empty": "",
     "displaystyle": "", "textstyle": "", "hfill": "", "selectfont": "", "phantomsection": "", "urlprefix": "",
-    "penalty0": "", "tiny": "", "scriptsize": "", "footnotesize": "", "small": "", "normalsize": "", "large": "",
+    "tiny": "", "scriptsize": "", "footnotesize": "", "small": "", "normalsize": "", "large": "",
     "Large": "", "rm": "", "tt": "", "sf": "", "upshape": "", "mdseries": "", "rmfamily": "", "ttfamily": "",
     "sffamily": "", "normalfont": "", "bibstring": "", "cyr": "", "rus": "", "eng": "", "centering": "",
-    "newblock": "", "raggedright": "", "-/": "-", "zws": "", "nonumber": "",
+    "newblock": "", "raggedright": "", "zws": "", "nonumber": "",
 }  # fmt: skip
 """Commands without an argument and the text they stand for."""
 
@@ -106,7 +106,7 @@ DROPPED_ARGUMENTS: dict[str, int] = {
     "noopsort": 1, "SortNoop": 1, "noop": 1, "sortnoop": 1, "noopsortx": 1, "footnote": 1, "thanks": 1, "label": 1,
     "selectlanguage": 1, "vspace": 1, "hphantom": 1, "phantom": 1, "vphantom": 1, "index": 1, "todo": 1,
     "pagestyle": 1, "color": 1, "fontsize": 2, "fontencoding": 1, "fontfamily": 1, "nocite": 1, "hyphenation": 1,
-    "NOOP": 1, "noopsort1": 1, "SORTNOOP": 1, "sortas": 1, "bibinfo@": 1, "usepackage": 1, "vskip": 0, "hskip": 0,
+    "NOOP": 1, "noopsort1": 1, "SORTNOOP": 1, "sortas": 1, "usepackage": 1,
 }  # fmt: skip
 """Commands that leave nothing behind: how many arguments go with them."""
 BLANK_ARGUMENTS = frozenset({"hspace", "hskip", "kern", "mskip", "mkern"})
@@ -172,7 +172,7 @@ MATHS: dict[str, str] = {
     "supseteq": "⊇", "cup": "∪", "cap": "∩", "setminus": "∖", "emptyset": "∅", "varnothing": "∅", "forall": "∀",
     "exists": "∃", "neg": "¬", "lnot": "¬", "land": "∧", "wedge": "∧", "lor": "∨", "vee": "∨", "oplus": "⊕",
     "otimes": "⊗", "odot": "⊙", "circ": "∘", "bullet": "•", "star": "⋆", "ast": "∗", "dagger": "†", "partial": "∂",
-    "nabla": "∇", "sum": "∑", "prod": "∏", "int": "∫", "oint": "∮", "sqrt{}": "√", "surd": "√", "ell": "ℓ",
+    "nabla": "∇", "sum": "∑", "prod": "∏", "int": "∫", "oint": "∮", "surd": "√", "ell": "ℓ",
     "hbar": "ℏ", "Re": "ℜ", "Im": "ℑ", "aleph": "ℵ", "wp": "℘", "angle": "∠", "perp": "⊥", "parallel": "∥",
     "mid": "∣", "|": "‖", "Vert": "‖", "vert": "|", "langle": "⟨", "rangle": "⟩", "lfloor": "⌊", "rfloor": "⌋",
     "lceil": "⌈", "rceil": "⌉", "ll": "≪", "gg": "≫", "lesssim": "≲", "gtrsim": "≳", "prime": "′", "degree": "°",
