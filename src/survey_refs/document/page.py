@@ -18,6 +18,7 @@ the same code have in common.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -45,7 +46,7 @@ FACETS = ("lifecycle stage", "actor", "NIST AI RMF function")
 LONGEST_TITLE = 120  # titles on such pages are shorter, paragraphs longer
 
 _CODE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}) (?=\S)")
-_AUTHORS = re.compile(r"[^\W\d][^;,()]*, [^;()]+(?:; ?[^;,()]+(?:, [^;()]+)?)* \((\d{4})\)\s*")
+_AUTHORS = re.compile(r"[^\W\d_][^()]* \((\d{4})\)")  # persons as "Family, Given", organisations as they are
 _SEAM = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ\d“\"‘«])")
 _URL = re.compile(r"https?://[^\s<>\"”]+")
 
@@ -63,10 +64,9 @@ class _Line:
 def looks_like_page(text: str) -> bool:
     """Whether ``text`` has the frame of a survey page: "Reasoning" alone on a line, codes, and an author line."""
     lines = [line.strip() for line in text[:200_000].splitlines()]
-    return (
-        "Reasoning" in lines
-        and any(_AUTHORS.fullmatch(line) for line in lines)
-        and any(_CODE.match(line) for line in lines)
+    filled = [line for line in lines if line]
+    return "Reasoning" in lines and any(
+        _AUTHORS.fullmatch(line) and _CODE.match(before) for before, line in itertools.pairwise(filled)
     )
 
 
