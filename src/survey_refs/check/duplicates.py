@@ -47,21 +47,27 @@ def duplicates(context: Context) -> tuple[Pair, ...]:
 
 def _find(context: Context) -> tuple[Pair, ...]:
     refs = [ref for ref in context.references if ref.entry.index == 0 and context.by_key.get(ref.key) is ref]
-    pairs: list[Pair] = []
-    for first, second in _near(refs):
-        for each in find_duplicates((first.work, second.work)):
-            if not _is_mistaken(first, second, each.kind):
-                pairs.append(Pair(first, second, each.kind, each.reasons))
-    return tuple(pairs)
+    return tuple(
+        Pair(first, second, each.kind, each.reasons)
+        for first, second in _near(refs)
+        for each in find_duplicates((first.work, second.work))
+        if each.kind is not DuplicateKind.IDENTIFIER or not _share_parents_doi(first, second)
+    )
 
 
-def _is_mistaken(one: Reference, other: Reference, kind: DuplicateKind) -> bool:
+def _share_parents_doi(one: Reference, other: Reference) -> bool:
+    """Chapters share the DOI that they inherit from their book."""
+    return any(ref.inherits and not ref.doi and ref.work.DOI for ref in (one, other))
+
+
+def _told_apart(one: Reference, other: Reference) -> bool:
     """What ``match`` does not see from two works: parts of a whole, volumes of a series, several talks of one title."""
-    if kind is DuplicateKind.IDENTIFIER:  # chapters share the DOI that they inherit from their book
-        return any(ref.inherits and not ref.doi and ref.work.DOI for ref in (one, other))
     if one.key in other.value("crossref", "xdata") or other.key in one.value("crossref", "xdata"):
         return True
-    if {one.type, other.type} == {"unpublished"} and one.value("note") != other.value("note"):
+    if one.type == other.type == "unpublished" and one.value("note") != other.value("note"):
+        return True
+    doi, other_doi = one.doi, other.doi
+    if doi and other_doi and doi.partition("/")[0] == other_doi.partition("/")[0]:  # one publisher gives a work one DOI
         return True
     return _numbers(one) != _numbers(other)
 
@@ -94,6 +100,7 @@ def _near(refs: list[Reference]) -> list[tuple[Reference, Reference]]:
                     _alike(joined[one], joined[other])
                     and not _far_apart(refs[one].year, refs[other].year)
                     and _share_people(one, other, refs, people)
+                    and not _told_apart(refs[one], refs[other])
                 )
     return [
         (refs[one], refs[other])
