@@ -24,7 +24,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _MARKS = re.compile("[\u0300-\u036f]")
 _LATEX = re.compile(r"\\[a-zA-Z]+\s*|[\\{}$~'`\"^]")
 _NUMBER = re.compile(r"\d+|\b[IVX]+\b")
-_LARGEST = 40  # members of a block that are compared with each other
+_LARGEST = 25  # members of a block that are compared with each other
 _YEARS = 5  # between a preprint and its publication
 
 

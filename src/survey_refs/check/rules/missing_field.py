@@ -36,28 +36,33 @@ badness missing-required-field; bibclean (PyPI) required-field; biber -V; JabRef
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
 from survey_refs.check.types import STANDS_IN, required, same_as
 
+Needed = tuple[str, tuple[str, ...]]  # how a field is called in the message, and all fields that will do
+
 
 def check(ref: Reference) -> Iterable[Problem]:
     """Report each required field that neither stands in the entry nor is inherited, in one finding."""
-    needed = required(ref.type, ref.context.biblatex[ref.bib.path])
+    needed = _needed(ref.type, ref.context.biblatex[ref.bib.path])
     if not needed or not ref.fields:
         return NOTHING
-    missing = [group for group in needed if not any(_has(ref, name) for name in group)]
-    if not missing:
-        return NOTHING
-    words = ", ".join(" or ".join("/".join(same_as(name)) for name in group) for group in missing)
-    return (Problem(message=f"@{ref.type} without {words}"),)
+    missing = [words for words, names in needed if not ref.has(*names)]
+    return (Problem(message=f"@{ref.type} without {', '.join(missing)}"),) if missing else NOTHING
 
 
-def _has(ref: Reference, name: str) -> bool:
-    if ref.has(*same_as(name)):
-        return True
-    return any(ref.has(*same_as(other)) for other in _stand_ins(name))
+@lru_cache(maxsize=512)
+def _needed(entry_type: str, biblatex: bool) -> tuple[Needed, ...]:
+    return tuple(
+        (
+            " or ".join("/".join(same_as(name)) for name in group),
+            tuple(other for name in group for each in (name, *_stand_ins(name)) for other in same_as(each)),
+        )
+        for group in required(entry_type, biblatex)
+    )
 
 
 def _stand_ins(name: str) -> tuple[str, ...]:

@@ -64,6 +64,8 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     if value.count(",") < 2:
         return NOTHING
     for name in ref.people(field.name):
+        if name.count(",") < 2:
+            continue
         parts = [part for part in cut_at_comma(name) if part]
         if len(parts) < 3 or is_suffix(parts[1]) or (len(parts) == 3 and is_suffix(parts[2])):
             continue
