@@ -137,13 +137,18 @@ def _text(text: CitedText, html: Html, cited: dict[str, list[Citation]]) -> str:
         link = f'<a href="#{_slug("work", text.subject)}">{escape(text.subject)}</a>'
         rows.append(f'<p class="subject">The text is about {link}.</p>')
     rows.append(_open_questions(text))
+    empty = []
     for section, keys in works_by_section(text):
-        rows.append(f'<h3 id="{_slug(text.path, section.id)}">{_section_name(section.number, section.title)}</h3>')
+        anchor, name = _slug(text.path, section.id), _section_name(section.number, section.title)
         if not keys:
-            rows.append('<p class="none">No work is cited here.</p>')
+            empty.append(f'<span id="{anchor}">{name}</span>')
+            continue
+        rows.append(f'<h3 id="{anchor}">{name}</h3>')
         for key in keys:
             here = [item for item in cited[key] if item.section.id == section.id]
             rows.append(f'<div class="work">{_reference(key, html)}{_cited_here(key, here)}</div>')
+    if empty:
+        rows.append(f'<p class="none">No work is cited in: {"; ".join(empty)}.</p>')
     return "\n".join(rows)
 
 
