@@ -1,0 +1,72 @@
+"""What the documents say holds: keys, commands, links and examples."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from survey_refs.config import CheckConfig, Config
+from survey_refs.model import LockEntry
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def words_in_code(page: str) -> set[str]:
+    return set(re.findall(r"`([a-z-]+)`", (ROOT / "docs" / page).read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("kind", [Config, CheckConfig], ids=lambda kind: kind.__name__)
+def test_every_configuration_key_is_documented(kind: type[Config | CheckConfig]) -> None:
+    keys = {field.name.replace("_", "-") for field in dataclasses.fields(kind)} - {"folder", "path", "check"}
+    assert keys <= words_in_code("configuration.md")
+
+
+def test_every_name_of_the_lock_is_documented() -> None:
+    assert {field.name for field in dataclasses.fields(LockEntry)} - {"key"} <= words_in_code("lock.md")
+
+
+def test_the_command_reference_is_current() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "command_reference.py"), "--check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_the_documents_show_is_what_the_commands_print() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "console_examples.py"), "--check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_the_documents_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
+        if "://" not in target:
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_examples_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every ```python block of a page runs, one after the other, in the project's folder; `>>>` prints as shown."""
+    import doctest
+
+    monkeypatch.chdir(ROOT)
+    text = page.read_text(encoding="utf-8")
+    names: dict[str, object] = {}
+    for number, block in enumerate(re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)):
+        if ">>>" in block:
+            example = doctest.DocTestParser().get_doctest(block, names, f"{page.name}[{number}]", str(page), 0)
+            runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS)
+            runner.run(example, clear_globs=False)
+            names.update(example.globs)
+            assert runner.summarize(verbose=False).failed == 0
+        else:
+            exec(compile(block, f"{page.name}[{number}]", "exec"), names)
