@@ -266,6 +266,11 @@ def test_unknown_terms_variables_and_elements_of_a_style_are_no_error() -> None:
     assert processor.warnings
 
 
+def test_a_list_of_types_means_one_of_them() -> None:
+    page = {**PAGE, "accessed": {"date-parts": [[2003, 4, 5]]}}
+    assert "URL https://example.org/a (accessed 4.5.03)" in listed("accident-analysis-and-prevention", page)[0]
+
+
 @pytest.mark.parametrize("style", ["nature-digest", "iso690-numeric-sk", "vancouver-brackets", "plos-one"])
 def test_dependent_renamed_and_fragile_styles_print(style: str) -> None:
     assert "Rooms and doors" in listed(style, ARTICLE)[0]

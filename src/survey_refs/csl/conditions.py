@@ -25,10 +25,10 @@ def compile_condition(element: ET.Element) -> Test:
     tests: list[Test] = []
     for attribute, value in element.attrib.items():
         maker = _MAKERS.get(attribute)
-        if maker is not None:
+        if attribute == "type":
+            tests.append(_types_test(frozenset(value.split())))
+        elif maker is not None:
             tests.extend(maker(each) for each in value.split())
-    if match != "all" and set(element.attrib) <= {"type", "match"}:
-        return _types_test(frozenset(element.get("type", "").split()), match == "any")
     if len(tests) == 1 and match != "none":
         return tests[0]
     if match == "any":
@@ -38,14 +38,9 @@ def compile_condition(element: ET.Element) -> Test:
     return lambda ctx: all(test(ctx) for test in tests)
 
 
-def _type_test(wanted: str) -> Test:
-    return lambda ctx: ctx.item.type == wanted
-
-
-def _types_test(kinds: frozenset[str], wanted: bool) -> Test:
-    if wanted:
-        return lambda ctx: ctx.item.type in kinds
-    return lambda ctx: ctx.item.type not in kinds
+def _types_test(kinds: frozenset[str]) -> Test:
+    """No work is of two types: a list of them means one of them, whatever ``match`` is, as citeproc-js reads it."""
+    return lambda ctx: ctx.item.type in kinds
 
 
 def _variable_test(variable: str) -> Test:
@@ -108,7 +103,6 @@ def _disambiguate_test(value: str) -> Test:
 
 
 _MAKERS: dict[str, Callable[[str], Test]] = {
-    "type": _type_test,
     "variable": _variable_test,
     "is-numeric": _numeric_test,
     "is-uncertain-date": _uncertain_test,
