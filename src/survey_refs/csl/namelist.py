@@ -57,6 +57,8 @@ def compile_names(area: Area, element: ET.Element) -> Render:
                 return ""
             if ctx.mark_names and rich.NAMES_BEGIN not in text:
                 text = rich.NAMES_BEGIN + text + rich.NAMES_END
+        if outer:
+            ctx.mark_names = False  # only the first names element's names may be replaced
         return text
 
     attributes = {key: value for key, value in element.attrib.items() if key not in ("delimiter", "text-case")}
@@ -287,8 +289,13 @@ def _substitute(area: Area, element: ET.Element, parts: NamesParts) -> list[Rend
     child = next((child for child in element if child.tag == f"{NS}substitute"), None)
     if child is None:
         return None
+    choices = []
+    for choice in child:
+        if choice.tag == f"{NS}text" and area.locale.term(choice.get("term", ""), choice.get("form", "long")) == "":
+            break  # a term that the style empties is a choice: for nothing
+        choices.append(choice)
     area.names_stack.append(parts)
-    compiled = area.children(child)
+    compiled = area.children(choices)
     area.names_stack.pop()
     return compiled
 

@@ -192,23 +192,33 @@ class Processor:
         entries: list[tuple[str, str]] = []
         for item in self.order:
             if wanted is None or item.id in wanted:
-                context = self.context(item)
-                if not labels:
-                    context.citation_number = ""
-                if context.extra is not None:
-                    context.extra = Extra(givens=context.extra.givens, condition=context.extra.condition)
+                context = self._entry_context(item, labels)
                 context.mark_names = substitute is not None
                 entries.append((item.id, write_entry(context, layout)))
         texts = [text for _, text in entries]
+        rule = layout.options.get("subsequent-author-substitute-rule", "complete-all")
         if substitute is not None:
-            rule = layout.options.get("subsequent-author-substitute-rule", "complete-all")
             texts = substitute_authors(texts, substitute, rule)
+        if substitute == "" and rule == "complete-all":  # names that are gone take the delimiter behind them along
+            for number, (key, text) in enumerate(entries):
+                if rich.plain(text) != rich.plain(texts[number]):
+                    context = self._entry_context(self.items[key], labels)
+                    context.suppress_names = True
+                    texts[number] = write_entry(context, layout)
         found = [(key, self.finish(text)) for (key, _), text in zip(entries, texts, strict=True)]
         empty = [key for key, output in found if self._says_nothing(key, output)]
         if not empty:
             return found
         plain = dict(self._plain(empty).bibliography(empty))
         return [(key, plain.get(key, output)) for key, output in found]
+
+    def _entry_context(self, item: Item, labels: bool) -> Context:
+        context = self.context(item)
+        if not labels:
+            context.citation_number = ""
+        if context.extra is not None:
+            context.extra = Extra(givens=context.extra.givens, condition=context.extra.condition)
+        return context
 
     def cite(self, clusters: Sequence[Cluster]) -> list[Output]:
         """One citation for each cluster, in the order in which they stand in the document.
