@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from survey_refs.enrich.verify import differences, is_other_work, preprint_only, recognised
+from survey_refs.enrich.verify import differences, is_other_work, preprint_only, recognised, unconfirmed
 from survey_refs.match import best_match, compare
 from survey_refs.model import Date, Name, Record, Verdict, Work
 
@@ -84,13 +84,29 @@ def test_a_year_one_off_is_a_difference_where_nothing_explains_it() -> None:
     assert "issued" in judged(paper, record(2019, container_title="Rust Workshop", volume="", page=""))
 
 
+def other(**fields: Any) -> bool:
+    return is_other_work(work(), compare(work(), record(**fields)))
+
+
 def test_a_doi_is_of_another_work_only_where_title_and_people_say_so() -> None:
     others = (Name(family="Fox", given="Dan"),)
-    assert is_other_work(compare(work(), record(title="Migration of arctic terns", author=others, page="1-2")))
-    assert is_other_work(compare(work(), record(title="Migration of arctic terns", page="1-2")))
-    assert not is_other_work(compare(work(), record(title=TITLE + " and valleys")))
-    assert not is_other_work(compare(work(), record(title="Bodenfeuchte und Weizenrost")))  # translated: pages agree
-    assert not is_other_work(compare(work(), record(author=others)))
+    assert other(title="Migration of arctic terns", author=others, page="1-2")
+    assert other(title="Migration of arctic terns", page="1-2")
+    assert not other(title=TITLE + " and valleys")
+    assert not other(author=others)
+
+
+def test_a_translated_title_does_not_make_another_work() -> None:
+    assert not other(title="Bodenfeuchte, Weizenrost")  # the pages agree
+    assert not other(title="Die Bodenfeuchte und der Weizenrost in den Ebenen", page="1-2")
+    assert not other(title="土壤水分与小麦锈病的传播", page="1-2")
+    assert other(title="Die Bodenfeuchte und der Rost", author=(Name(family="Fox", given="Dan"),), page="1-2")
+
+
+def test_where_neither_title_nor_people_can_be_compared_nothing_is_confirmed() -> None:
+    foreign = record(title="土壤水分与小麦锈病的传播", author=(Name(family="王", given="伟"),))
+    assert unconfirmed(work(), compare(work(), foreign))
+    assert not unconfirmed(work(), compare(work(), record(title="土壤水分与小麦锈病的传播")))
 
 
 def test_a_preprint_cannot_verify_where_a_paper_appeared() -> None:

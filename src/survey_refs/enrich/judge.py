@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from survey_refs.enrich.subject import Subject
-from survey_refs.enrich.verify import differences, is_other_work, preprint_only, recognised
+from survey_refs.enrich.verify import differences, is_other_work, recognised, unconfirmed
 from survey_refs.match import best_match, compare, normalise_doi, poisoned
 from survey_refs.model import (
     Absent,
@@ -99,10 +99,10 @@ class _State:
             if poisoned(doi):
                 self.reasons.extend(verdict.reasons)
                 return None
-            if is_other_work(verdict) or verdict.status is MatchStatus.NONE:
+            if is_other_work(work, verdict) or verdict.status is MatchStatus.NONE:
                 self._other(doi, record, own)
                 return None
-            if reason := preprint_only(work, verdict):
+            if reason := unconfirmed(work, verdict):
                 self.reasons.append(f"{doi}: {reason}")
                 self.candidates.append(replace(verdict, status=MatchStatus.AMBIGUOUS, reasons=(reason,)))
                 return None
@@ -206,7 +206,7 @@ def judge_by_search(subject: Subject, before: Judgement, answer: Answer) -> Judg
     best, ranked = best_match(work, _allowed(subject, records))
     shown = _shown([*before.candidates, *ranked])
     taken = best or recognised(work, ranked)
-    if taken is not None and not preprint_only(work, taken):
+    if taken is not None and not unconfirmed(work, taken):
         judged = judged_match(
             work,
             taken,

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from survey_refs.match import compare_authors, is_generic, is_preprint_entry, is_preprint_record, normalise_doi
+from survey_refs.match import (
+    compare_authors,
+    is_generic,
+    is_preprint_entry,
+    is_preprint_record,
+    normalise_doi,
+    same_language,
+)
 from survey_refs.model import Agreement, FieldVerdict, MatchStatus, Verdict, Work
 
 #: verdict's field -> the CSL variable by which the lock names it
@@ -58,14 +65,27 @@ def _year_explained(work: Work, verdict: Verdict) -> bool:
     return placed and work.type.startswith("article") and year == max(record.years, default=0) + 1
 
 
-def is_other_work(verdict: Verdict) -> bool:
-    """Whether a record that an identifier of the entry leads to is of another work altogether."""
+def is_other_work(work: Work, verdict: Verdict) -> bool:
+    """Whether a record that an identifier of the entry leads to is of another work altogether.
+
+    Not where the title is another by the same people in the same place, or in another language: a translation.
+    """
     title, author = field_of(verdict, "title"), field_of(verdict, "author")
     if title.agreement is not Agreement.DISAGREE:
+        return False
+    theirs = verdict.record.work.title if verdict.record else ""
+    if author.agreement is Agreement.AGREE and not same_language(work.title, theirs):
         return False
     placed = field_of(verdict, "page").agreement is Agreement.AGREE and author.agreement is Agreement.AGREE
     other_people = author.agreement is Agreement.DISAGREE
     return not placed and (other_people or (title.score or 0.0) < OTHER_TITLE)
+
+
+def unconfirmed(work: Work, verdict: Verdict) -> str:
+    """Why a record that may well be the work does not verify the entry; empty where it does."""
+    if all(field_of(verdict, name).agreement is Agreement.NOT_COMPARABLE for name in ("title", "author")):
+        return f"{field_of(verdict, 'title').reason}, and {field_of(verdict, 'author').reason}"
+    return preprint_only(work, verdict)
 
 
 def preprint_only(work: Work, verdict: Verdict) -> str:

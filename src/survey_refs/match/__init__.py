@@ -16,7 +16,7 @@ from survey_refs.match.identifiers import (
 from survey_refs.match.kinds import is_preprint_entry, is_preprint_record
 from survey_refs.match.people import compare_people, same_person
 from survey_refs.match.poisoned import POISONED_PREFIXES, poisoned
-from survey_refs.match.titles import about_another, compare_titles, is_generic
+from survey_refs.match.titles import about_another, compare_titles, is_generic, same_language
 from survey_refs.match.venues import compare_venues
 
 __all__ = [
@@ -43,5 +43,6 @@ __all__ = [
     "normalise_isbn",
     "normalise_title",
     "poisoned",
+    "same_language",
     "same_person",
 ]

@@ -72,9 +72,9 @@ def _refusals(evidence: Evidence) -> list[str]:
         one = "the record" if theirs else "the entry"
         return [f"{one} is a {theirs or ours} about another text"]
     if title.kind is TitleKind.OTHER and not evidence.identified:
-        if evidence.located and evidence.by_field["author"] in (Agreement.AGREE, Agreement.NEAR):
-            return []
-        return [evidence.reason("title")]
+        people = evidence.by_field["author"] in (Agreement.AGREE, Agreement.NEAR)
+        scripts = not evidence.disagrees("title") and work.title and record.work.title
+        return [] if people and (evidence.located or scripts) else [evidence.reason("title")]
     others = evidence.disagrees("author") and not evidence.identified and not evidence.located
     if others and (title.kind in (TitleKind.WORDS, TitleKind.OTHER) or is_generic(work.title)):
         return [f"other authors: {evidence.reason('author')}"]
@@ -103,7 +103,7 @@ def _doubts(evidence: Evidence) -> list[str]:
 
 def _doubts_of_identified(evidence: Evidence) -> list[str]:
     """The entry's own DOI leads here: only another title and other people at once speak against it."""
-    wrong_title = evidence.title.kind is TitleKind.OTHER
+    wrong_title = evidence.disagrees("title")
     wrong_people = evidence.disagrees("author")
     if wrong_title and (wrong_people or evidence.title.score < 0.6):
         return [evidence.reason("title"), *([f"other authors: {evidence.reason('author')}"] if wrong_people else [])]
@@ -116,7 +116,7 @@ def _doubts_of_identified(evidence: Evidence) -> list[str]:
 def _doubts_of_title(evidence: Evidence) -> list[str]:
     kind = evidence.title.kind
     if evidence.by_field["title"] is Agreement.NOT_COMPARABLE:
-        return ["one side has no title"]
+        return [evidence.reason("title")]
     if kind is TitleKind.OTHER or (kind is TitleKind.WORDS and not (evidence.located and evidence.agrees("author"))):
         return [evidence.reason("title")]
     if _weak_title(evidence) and not _supported(evidence):

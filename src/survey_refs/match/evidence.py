@@ -12,7 +12,7 @@ from survey_refs.match.identifiers import arxiv_id_in, arxiv_id_of, normalise_do
 from survey_refs.match.kinds import compare_types, is_preprint_entry, is_preprint_record
 from survey_refs.match.locators import compare_numbers, compare_pages, compare_years
 from survey_refs.match.people import PeopleComparison, compare_people
-from survey_refs.match.titles import TitleComparison, TitleKind, compare_titles
+from survey_refs.match.titles import TitleComparison, TitleKind, compare_titles, same_script
 from survey_refs.match.venues import compare_venues
 from survey_refs.model import Agreement, FieldVerdict, Record, Work
 
@@ -55,14 +55,6 @@ class Evidence:
     @cached_property
     def fields(self) -> tuple[FieldVerdict, ...]:
         work, theirs = self.work, self.record.work
-        title = FieldVerdict(
-            field="title",
-            agreement=_TITLE_AGREEMENT[self.title.kind],
-            reason=_title_reason(self),
-            score=self.title.score,
-        )
-        if not normalise_title(work.title) or not normalise_title(theirs.title):
-            title = FieldVerdict(field="title", agreement=Agreement.NOT_COMPARABLE, reason="one side has no title")
         people = self.people
         author = FieldVerdict(field="author", agreement=people.agreement, reason=people.reason, score=people.share)
         pairs = {
@@ -82,7 +74,7 @@ class Evidence:
             FieldVerdict(field=name, agreement=found, reason=reason or f"nothing to compare for the {name}")
             for name, (found, reason) in pairs.items()
         )
-        return (title, author, *rest)
+        return (_title(self), author, *rest)
 
     @cached_property
     def by_field(self) -> dict[str, Agreement]:
@@ -115,6 +107,18 @@ _TITLE_AGREEMENT = {
     TitleKind.WORDS: Agreement.NEAR,
     TitleKind.OTHER: Agreement.DISAGREE,
 }
+
+
+def _title(evidence: Evidence) -> FieldVerdict:
+    ours, theirs = evidence.work.title, evidence.record.work.title
+    found, reason = _TITLE_AGREEMENT[evidence.title.kind], ""
+    if not normalise_title(ours) or not normalise_title(theirs):
+        found, reason = Agreement.NOT_COMPARABLE, "one side has no title"
+    elif found is Agreement.DISAGREE and not same_script(ours, theirs):
+        found, reason = Agreement.NOT_COMPARABLE, "the titles are written in different scripts"
+    return FieldVerdict(
+        field="title", agreement=found, reason=reason or _title_reason(evidence), score=evidence.title.score
+    )
 
 
 def _title_reason(evidence: Evidence) -> str:

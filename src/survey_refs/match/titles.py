@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from survey_refs.match.folding import normalise_title, plain, squeeze
-from survey_refs.match.vocabulary import ABOUT_ANOTHER, GENERIC_TITLES, LITTLE_WORDS, SET_APART
+from survey_refs.match.vocabulary import ABOUT_ANOTHER, GENERIC_TITLES, LANGUAGES, LITTLE_WORDS, SET_APART
 
 #: at or above this (ratio, or ratio of the sorted words) titles of the same words are spellings of one another
 SIMILAR = 0.86
@@ -76,6 +76,28 @@ def is_generic(title: str) -> bool:
     ideographs = sum(char >= "\u3040" for char in folded)  # written without blanks, about two to a word
     few = len(folded.split()) + ideographs // 2 < 4 and len(folded) < 40
     return few or GENERIC_TITLES.fullmatch(folded) is not None
+
+
+def same_script(one: str, two: str) -> bool:
+    """Whether two titles are written in the same script, so that their letters can be compared."""
+    return _is_latin(one) == _is_latin(two)
+
+
+def _is_latin(title: str) -> bool:
+    letters = [char for char in plain(title) if char.isalpha()]
+    return 2 * sum(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in letters) >= len(letters)
+
+
+def same_language(one: str, two: str) -> bool:
+    """Whether two titles may be of one language, by their little words; True where these do not tell."""
+    first, second = _language(one), _language(two)
+    return not first or not second or first == second
+
+
+def _language(title: str) -> str:
+    words = normalise_title(title).split()
+    counts = sorted(((sum(word in known for word in words), name) for name, known in LANGUAGES.items()), reverse=True)
+    return counts[0][1] if counts[0][0] > counts[1][0] else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,17 @@ LITTLE_WORDS = _words("""
     och av som het een van voor
 """)
 
+#: words that only one language's titles are full of
+LANGUAGES = {
+    "en": _words("the of and in for on with to an from by at its is are"),
+    "de": _words("der die das und von zur zum im des fur eine ein den dem uber mit auf bei aus"),
+    "fr": _words("le les des du et une dans sur pour au aux la chez par"),
+    "es": _words("el los las del y en una para con la por sobre un"),
+    "pt": _words("o os da do dos das em uma na no ao para com e a"),
+    "it": _words("il lo gli della delle dei di nel nella per una con sul e la"),
+    "nl": _words("het een van voor op bij uit naar de en in"),
+}
+
 #: particles of family names, which some leave out
 PARTICLES = _words("""
     van von de der den del della di da do dos das du la le les el al bin ibn ben ter ten te zu zur vom vander op het af
