@@ -178,6 +178,27 @@ def test_included_files(tmp_path: Path) -> None:
     assert [name for _, name in document.missing_parts] == ["gone"]
 
 
+def test_an_included_file_goes_on_with_the_section(tmp_path: Path) -> None:
+    (tmp_path / "main.tex").write_text("\\section{One}\n\\input one\n\\section{Two}\\input{one}\\subimport{sub}{two}")
+    (tmp_path / "one.tex").write_text("\\cite{a}\n\\subsection{Inner}\\cite{b}")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "two.tex").write_text("\\cite{c}")
+    one, two = read_document(tmp_path / "main.tex").parts
+    assert [(m.cites[0].key, m.section) for m in (*one.mentions, *two.mentions)] == [
+        ("a", "one"),
+        ("b", "inner"),
+        ("c", "two"),
+    ]
+    assert titles(one) == [("1", "One", 1), ("", "Inner", 1)]
+
+
+def test_latex_that_is_not_set() -> None:
+    text = (
+        "\\url{https://example.org/%20a} \\cite{a} \\iffalse \\cite{no} \\fi \\href{http://x.org/%7E}{here} \\cite{b}"
+    )
+    assert keys(parse_document(text, "latex")) == ["a", "b"]
+
+
 def test_plain_headings() -> None:
     text = "INTRODUCTION\n\nText one, in 2012.\n\n2.1 Data and method\nText.\n\nResults\n=======\n\nText (see 3).\n"
     assert titles(parse_document(text, "text")) == [

@@ -76,6 +76,14 @@ def test_standard_input() -> None:
     assert result.stdout == "-:1:4\tHartmann (2019)\thartmann2019\t\n"
 
 
+def test_included_files(tmp_path: Path) -> None:
+    (tmp_path / "main.tex").write_text("\\section{One}\\input{part}\n\\input{gone}")
+    (tmp_path / "part.tex").write_text("\\cite{twinA}")
+    result = CliRunner().invoke(resolve_command, [str(tmp_path / "main.tex"), "--bib", BIB])
+    assert "part.tex:1:7\ttwinA\ttwinA" in result.stdout
+    assert "main.tex:2: the included file gone is not there" in result.stderr
+
+
 def test_sections(tmp_path: Path) -> None:
     path = write(tmp_path, "# A\n\nHartmann (2019), Hartmann (2019).\n\n## B\n\n[@twinA; @twinB]\n")
     result = CliRunner().invoke(sections_command, [path, "--bib", BIB, "--format", "json"])

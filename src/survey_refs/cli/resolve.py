@@ -61,6 +61,9 @@ def command(
         quiet=quiet,
     )
     for text in cited:
+        for span, name in text.document.missing_parts:
+            place = text.document.place(span)
+            say(f"{place.path}:{place.line}: the included file {name} is not there", quiet=quiet)
         _say_list(text, quiet)
     if strict and counts["resolved"] < total:
         ctx.exit(1)

@@ -39,6 +39,8 @@ _VERBATIM = re.compile(
     r"\\begin\{(?P<name>verbatim\*?|Verbatim\*?|BVerbatim|LVerbatim|lstlisting|minted|comment|thebibliography|filecontents\*?|alltt)\}"
     r".*?(?:\\end\{(?P=name)\}|\Z)"
     r"|\\(?:verb|lstinline|mintinline(?:\[[^\]]*\])?(?:\{\w+\})?)\*?(?P<mark>[^\w\s*{\[])[^\n]*?(?P=mark)"
+    r"|\\(?:url|path|nolinkurl|href)\s*\{(?P<address>[^{}\n]*)\}"
+    r"|(?P<false>\\iffalse\b).*?(?:\\fi\b|\Z)"
     r"|(?<!\\)(?:\\\\)*(?P<comment>%[^\n]*)",
     re.S,
 )
@@ -47,7 +49,7 @@ _SECTIONS = {
     "part": 0, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5, "subparagraph": 6,
     "addpart": 0, "addchap": 1, "addsec": 2,
 }  # fmt: skip
-_INCLUDES = frozenset(["input", "include", "subfile", "subfileinclude", "InputIfFileExists"])
+_INCLUDES = frozenset(["input", "include", "subfile", "subfileinclude", "InputIfFileExists", "import", "subimport"])
 _NAME_MARKS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
     "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323",
@@ -103,8 +105,8 @@ def read(text: str, cite_commands: frozenset[str] = frozenset()) -> Reading:
             if heading := _heading(masked, text, m):
                 headings.append(heading)
         elif name in _INCLUDES:
-            if found := _argument(masked, m.end(), "{", "}"):
-                includes.append((Span(m.start(), found[1] + 1), masked[found[0] : found[1]].strip()))
+            if include := _include(masked, m):
+                includes.append(include)
         elif name in cite_commands or _cites(name):
             if found_mention := _mention(masked, text, m, name):
                 mentions.append(found_mention)
@@ -121,6 +123,21 @@ def read(text: str, cite_commands: frozenset[str] = frozenset()) -> Reading:
         prose=_prose(masked, cuts, body + len("\\begin{document}") if body >= 0 else 0),
         includes=tuple(includes),
     )
+
+
+def _include(masked: str, m: re.Match[str]) -> tuple[Span, str] | None:
+    """The file that ``\\input{file}``, ``\\input file`` or ``\\import{folder/}{file}`` names."""
+    first = _argument(masked, m.end(), "{", "}")
+    if first is None:
+        bare = re.compile(r"[ \t]+([^\s{}\\%\0]+)").match(masked, m.end()) if m["name"] == "input" else None
+        return (Span(m.start(), bare.end()), bare[1]) if bare else None
+    name, end = masked[first[0] : first[1]].strip(), first[1] + 1
+    if m["name"] in ("import", "subimport"):
+        second = _argument(masked, end, "{", "}")
+        if second is None:
+            return None
+        name, end = f"{name.rstrip('/')}/{masked[second[0] : second[1]].strip()}", second[1] + 1
+    return Span(m.start(), end), name
 
 
 def looks_like_latex(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from survey_refs.document.document import Document
 from survey_refs.document.reading import Reading
 from survey_refs.document.reference_list import find_reference_lists, split_reference_list
 from survey_refs.errors import MissingFile, UnreadableFile, UsageError
+from survey_refs.model import Section, Span
 
 FORMATS: dict[str, str] = {
     # name: module of this room with ``read(text)``
@@ -28,7 +30,7 @@ SUFFIXES = {
     ".tex": "latex", ".ltx": "latex", ".latex": "latex", ".typ": "typst", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".rst": "rst", ".docx": "docx",
 }  # fmt: skip
-_DEEPEST = 20  # includes within includes
+_MOST_FILES = 2000  # that one text may include
 
 
 def read_document(path: Path, cite_commands: Iterable[str] = ()) -> Document:
@@ -37,7 +39,7 @@ def read_document(path: Path, cite_commands: Iterable[str] = ()) -> Document:
     Raises :class:`MissingFile` and :class:`UnreadableFile` (a binary file, a broken Word file).
     """
     path = Path(path)
-    return _read_file(path, frozenset(name.lstrip("\\") for name in cite_commands), (), path.parent)
+    return _Files(path.parent, frozenset(name.lstrip("\\") for name in cite_commands)).read(path)
 
 
 def parse_document(text: str, format: str | None = None, path: str = "", cite_commands: Iterable[str] = ()) -> Document:
@@ -79,8 +81,6 @@ def _reader(name: str, text: str, commands: frozenset[str]) -> Reading:
 
 
 def _document(path: str, text: str, name: str, reading: Reading, **more: Any) -> Document:
-    from dataclasses import replace
-
     document = Document(
         path=path,
         text=text,
@@ -103,35 +103,58 @@ def _document(path: str, text: str, name: str, reading: Reading, **more: Any) ->
     )
 
 
-def _read_file(path: Path, commands: frozenset[str], above: tuple[Path, ...], root: Path) -> Document:
-    data = _bytes(path)
-    if SUFFIXES.get(path.suffix.lower()) == "docx" or data[:4] == b"PK\x03\x04":
-        from survey_refs.document.word import read_bytes
+class _Files:
+    """Reads a file and what it includes; each file once."""
 
-        text, reading = read_bytes(data, str(path))
-        return _document(str(path), text, "docx", reading)
-    text = _decode(data, path)
-    name = _format_of(text, str(path))
-    reading = _reader(name, text, commands)
-    parts, missing = [], []
-    for span, wanted in reading.includes:
-        found = _included(wanted, name, path.parent, root)
-        if found is None:
-            missing.append((span, wanted))
-        elif found.resolve() not in [p.resolve() for p in (*above, path)] and len(above) < _DEEPEST:
-            parts.append(_read_file(found, commands, (*above, path), root))
-    return _document(str(path), text, name, reading, parts=tuple(parts), missing_parts=tuple(missing))
+    def __init__(self, root: Path, commands: frozenset[str]) -> None:
+        self.root = root
+        self.commands = commands
+        self.seen: set[Path] = set()
+
+    def read(self, path: Path, form: str = "", outer: Section | None = None) -> Document:
+        """``form`` and ``outer``, the section that the file is included in, are those of the including file."""
+        self.seen.add(path.resolve())
+        data = _bytes(path)
+        if SUFFIXES.get(path.suffix.lower()) == "docx" or data[:4] == b"PK\x03\x04":
+            from survey_refs.document.word import read_bytes
+
+            text, reading = read_bytes(data, str(path))
+            return _document(str(path), text, "docx", reading)
+        text = _decode(data, path)
+        name = SUFFIXES.get(path.suffix.lower()) or form or _format_of(text, str(path))
+        reading = _reader(name, text, self.commands)
+        if form:
+            reading = _within(reading, outer, len(text))
+        parts, missing = [], []
+        for span, wanted in reading.includes:
+            found = self._find(wanted, name, path.parent)
+            if found is None:
+                missing.append((span, wanted))
+            elif found.resolve() not in self.seen and len(self.seen) < _MOST_FILES:
+                here = [section for section in reading.sections if section.span.start <= span.start]
+                parts.append(self.read(found, name, here[-1] if here else outer))
+        return _document(str(path), text, name, reading, parts=tuple(parts), missing_parts=tuple(missing))
+
+    def _find(self, wanted: str, name: str, folder: Path) -> Path | None:
+        """The file that an include names: seen from the first file's folder, or beside the including file."""
+        endings = {"latex": ("", ".tex"), "typst": ("", ".typ")}.get(name, ("",))
+        for base in (self.root, folder):
+            for ending in endings:
+                candidate = base / (wanted + ending)
+                if candidate.is_file():
+                    return candidate
+        return None
 
 
-def _included(wanted: str, name: str, folder: Path, root: Path) -> Path | None:
-    """The file that an include names: beside the including file, or seen from the first file's folder."""
-    endings = {"latex": ("", ".tex"), "typst": ("", ".typ")}.get(name, ("",))
-    for base in (root, folder):
-        for ending in endings:
-            candidate = base / (wanted + ending)
-            if candidate.is_file():
-                return candidate
-    return None
+def _within(reading: Reading, outer: Section | None, end: int) -> Reading:
+    """An included file goes on with the section that it is included in; its own numbers count from elsewhere."""
+    sections = tuple(replace(section, number="") for section in reading.sections)
+    first = sections[0].span.start if sections else end
+    if outer is not None and first > 0:
+        taken = {section.id for section in sections}
+        name = outer.id if outer.id not in taken else f"{outer.id}-above"
+        sections = (replace(outer, id=name, span=Span(0, first), title_span=None), *sections)
+    return replace(reading, sections=sections)
 
 
 def _bytes(path: Path) -> bytes:
