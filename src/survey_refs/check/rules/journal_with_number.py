@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _PARTS = re.compile(
-    r"\b(?:vol(?:ume)?|no|nr|issue)\.?\s*~?\d|\bpp?\.\s*~?\d|\b\d{1,4}\s*\(\d{1,3}\)|\b\d{1,4}:\d{1,5}\b",
+    r"\b(?:vol(?:ume)?|no|nr|issue)\.?\s*~?\d|\bpp?\.\s*~?\d|\b\d{1,4}\s*\(\d{1,5}\)|\b\d{1,4}:\d{1,5}\b",
     re.IGNORECASE,
 )
 

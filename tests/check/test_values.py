@@ -1,0 +1,350 @@
+"""Values that each rule accepts and rejects, one fact a row; where a fix is expected, what it makes of the value."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from survey_refs.bib import parse_bib
+from survey_refs.check import Context, run_check
+from survey_refs.check.fixes import fix_all
+from survey_refs.check.rules.month_not_macro import MACROS
+from survey_refs.check.types import ALIASES, MISSPELT, REQUIRED_BIBLATEX, REQUIRED_BIBTEX, USELESS, required
+from survey_refs.config import CheckConfig
+
+TODAY = datetime.date(2026, 11, 24)
+FIRES = None  # fires, without a fix
+SILENT = ""
+
+
+def entry(field: str, value: str, kind: str = "article") -> str:
+    return f"@{kind}{{k,\n  {field} = {{{value}}},\n}}\n"
+
+
+def checked(code: str, text: str) -> tuple[int, str]:
+    """How many findings, and the text after all fixes."""
+    context = Context(bibs=(parse_bib(text),), today=TODAY)
+    config = CheckConfig(select=(code,))
+    found = len(run_check(context, config).findings)
+    return found, fix_all(context, config, unsafe=True).context.bibs[0].text
+
+
+ROWS: list[tuple[str, str, str, str | None]] = [
+    # code, field, value, what the fix makes of it (SILENT: no finding, FIRES: a finding without a fix)
+    ("DOI002", "doi", "10.1145/3531146.3533229", SILENT),
+    ("DOI002", "doi", "10.1000/ABC-(2004)54[0:A]2.0.CO;2", SILENT),
+    ("DOI002", "doi", "https://doi.org/10.1145/3531146", SILENT),
+    ("DOI002", "doi", "10.1145 / 3531146", "10.1145/3531146"),
+    ("DOI002", "doi", "none", FIRES),
+    ("DOI002", "doi", "10.1145", FIRES),
+    ("DOI002", "doi", "arXiv:2310.01405", FIRES),
+    ("DOI002", "doi", "10.1145/1, 10.1145/2", FIRES),
+    ("DOI003", "doi", "http://dx.doi.org/10.1/x", SILENT),
+    ("DOI003", "doi", "http://dx.doi.org/10.1145/x", "10.1145/x"),
+    ("DOI003", "doi", "doi:10.1145/x", "10.1145/x"),
+    ("DOI003", "doi", "DOI 10.1145/x", "10.1145/x"),
+    ("DOI003", "doi", "https://www.doi.org/10.1145/x", "10.1145/x"),
+    ("DOI003", "doi", "https://doi.org/https://doi.org/10.1145/x", "10.1145/x"),
+    ("DOI003", "doi", "info:doi/10.1145/x", "10.1145/x"),
+    ("DOI003", "doi", "urn:doi:10.1145/x", "10.1145/x"),
+    ("DOI003", "doi", "doi.org/10.1145/x", "10.1145/x"),
+    ("DOI005", "doi", r"10.1007/978-1{\_}6", "10.1007/978-1_6"),
+    ("DOI005", "doi", r"10.1007/978-1\textunderscore 6", "10.1007/978-1_6"),
+    ("DOI005", "doi", "10.1007/978-1_6", SILENT),
+    ("DOI006", "doi", "10.1007/978-1;", "10.1007/978-1"),
+    ("ID001", "isbn", "0-306-40615-2", SILENT),
+    ("ID001", "isbn", "0-306-40615-3", FIRES),
+    ("ID001", "isbn", "080442957X", SILENT),
+    ("ID001", "isbn", "978-0-306-40615-7 (hbk), 978-0-306-40615-8 (pbk)", FIRES),
+    ("ID001", "isbn", "978–0–306–40615–7", SILENT),
+    ("ID001", "isbn", "1234-5679", FIRES),
+    ("ID002", "issn", "0317-8471", SILENT),
+    ("ID002", "issn", "03178471, 1050-124X", SILENT),
+    ("ID002", "issn", "0317-8472", FIRES),
+    ("ID003", "eprint", "arXiv:hep-th/9901001v2", "hep-th/9901001v2"),
+    ("ID003", "eprint", "https://arxiv.org/abs/2310.01405", "2310.01405"),
+    ("ID003", "eprint", "http://arxiv.org/pdf/2310.01405v3.pdf", "2310.01405v3"),
+    ("ID003", "eprint", "arXiv 13", FIRES),
+    ("ID003", "eprint", "PMC12345", SILENT),
+    ("FLD007", "edition", "Second ed.", "Second"),
+    ("FLD007", "edition", "3. Auflage", "3."),
+    ("FLD007", "edition", "Rev. ed.", SILENT),
+    ("FLD007", "edition", "2", SILENT),
+    ("FLD009", "volume", "vol. 12", "12"),
+    ("FLD009", "volume", "Volume~12", "12"),
+    ("FLD009", "volume", "Bd. 3", "3"),
+    ("FLD009", "volume", "IV", SILENT),
+    ("FLD009", "number", "No.~4", "4"),
+    ("FLD009", "number", "CS-87-115", SILENT),
+    ("FLD009", "chapter", "Chapter 7", "7"),
+    ("FLD009", "issue", "Issue 2", "2"),
+    ("FLD012", "title", "x", SILENT),
+    ("NAM001", "author", "Roe, Jane and Doe, John", SILENT),
+    ("NAM001", "author", "Roe, Jr., Jane", SILENT),
+    ("NAM001", "author", "Jane Roe, John Doe, Ann Poe", "Jane Roe and John Doe and Ann Poe"),
+    ("NAM001", "author", "Roe, J.; Doe, K.", "Roe, J. and Doe, K."),
+    ("NAM001", "author", "Roe, J., Doe, K., Poe, A.", FIRES),
+    ("NAM001", "author", "{Roe; Doe, and Sons}", SILENT),
+    ("NAM001", "author", r"Mart{\'\i}nez, A. and {O'Neil, J. and P.}", SILENT),
+    ("NAM002", "author", "Roe, J. et al.", "Roe, J. and others"),
+    ("NAM002", "author", "Roe, J. and {et al.}", "Roe, J. and others"),
+    ("NAM002", "author", "Roe, J., et~al", "Roe, J. and others"),
+    ("NAM002", "author", "Roe, J. and others", SILENT),
+    ("NAM002", "author", "Metal, A.", SILENT),
+    ("NAM003", "author", "Roe, J., and Doe, K.,", "Roe, J. and Doe, K."),
+    ("NAM003", "author", "{Roe, and Sons}", SILENT),
+    ("NAM004", "author", "and Roe, J.", "Roe, J."),
+    ("NAM004", "author", "Roe, J. and", "Roe, J."),
+    ("NAM004", "author", "Anders and Brandt", SILENT),
+    ("NAM005", "author", "NASA", SILENT),
+    ("NAM005", "author", "ROEDER, J. and others", FIRES),
+    ("NAM006", "author", "Roe, J. and World Bank Group", FIRES),
+    ("NAM006", "author", "{World Bank Group}", SILENT),
+    ("NAM006", "author", "The Rust Developers", "{The Rust Developers}"),
+    ("NAM006", "author", "Institute, Robert", SILENT),
+    ("NAM007", "author", "Fayer, M.D.", SILENT),
+    ("NAM007", "author", "Roe, Jane, M.D.", FIRES),
+    ("NAM007", "author", "Roe, PhD, Jane", FIRES),
+    ("NAM007", "author", "Jane Roe (Ed.)", FIRES),
+    ("NAM007", "author", "Drake, Ann and Profit, B.", SILENT),
+    ("NAM008", "author", r"J{\^o}hn Doe", SILENT),
+    ("NAM008", "author", "Jane Roe†", FIRES),
+    ("NAM008", "author", "Jane Roe* and John Doe", FIRES),
+    ("NAM008", "author", "Jane Roe jane@example.org", FIRES),
+    ("NAM008", "author", "{Group of 77}", SILENT),
+    ("NAM009", "author", "A. Roe & B. Doe", "A. Roe and B. Doe"),
+    ("NAM009", "author", r"{Johnson \& Johnson}", SILENT),
+    ("NAM010", "author", "Li, W. and Li, W.", SILENT),
+    ("NAM010", "author", "Wei Li and Wei Li", FIRES),
+    ("NAM011", "author", "Good, I.J. and {A.B. Corp}", "Good, I. J. and {A.B. Corp}"),
+    ("NAM012", "author", "Martin Luther King Jr.", "King, Jr., Martin Luther"),
+    ("NAM012", "author", "Martin King, III", "King, III, Martin"),
+    ("NAM012", "author", "King, Jr., Martin", SILENT),
+    (
+        "TTL001",
+        "title",
+        "A GPT-4 for the McCarthy of {BERT} and $E=MC$",
+        "A {GPT-4} for the {McCarthy} of {BERT} and $E=MC$",
+    ),
+    ("TTL001", "title", "Henry VIII and World War II", SILENT),
+    ("TTL001", "title", "ALL OF IT IN CAPITALS", SILENT),
+    ("TTL002", "title", "{A} and {B}", SILENT),
+    ("TTL002", "title", "{All of It}", "All of It"),
+    ("TTL003", "title", "GPT-4 AND BERT", SILENT),
+    ("TTL003", "title", "{THE} {OCCURRENCE} {OF} {PLANETS}", FIRES),
+    ("TTL004", "title", "The works of Foo Inc.", SILENT),
+    ("TTL004", "title", "{A Long Title.}", "{A Long Title}"),
+    ("TTL004", "title", "Is it so...", SILENT),
+    ("TTL004", "title", "A Title,", "A Title"),
+    ("TTL005", "title", "“One Whole Title”", "One Whole Title"),
+    ("TTL005", "title", "``One'' and ``Another Thing''", SILENT),
+    ("TTL006", "title", r"One\\ Two", "One Two"),
+    ("TTL006", "title", r"One\newline Two<br/>Three", "One Two Three"),
+    ("TTL006", "title", r"Stra\ss e", SILENT),
+    ("DAT001", "year", "2020", SILENT),
+    ("DAT001", "year", "2020a", SILENT),
+    ("DAT001", "year", "c. 1450", SILENT),
+    ("DAT001", "year", "1999--2001", SILENT),
+    ("DAT001", "year", "2001/02", SILENT),
+    ("DAT001", "year", "[1936]", SILENT),
+    ("DAT001", "year", "44 BC", SILENT),
+    ("DAT001", "year", "in press", SILENT),
+    ("DAT001", "year", "n.d.", SILENT),
+    ("DAT001", "year", "to appear", SILENT),
+    ("DAT001", "year", "June 2020", "2020"),
+    ("DAT001", "year", "20", FIRES),
+    ("DAT003", "month", "12", SILENT),
+    ("DAT003", "month", "0", FIRES),
+    ("DAT003", "month", "2012", FIRES),
+    ("DAT003", "month", "mar", SILENT),
+    ("DAT004", "date", "2020-02-30", FIRES),
+    ("DAT004", "date", "2020-21", SILENT),
+    ("DAT004", "date", "2020/2021", SILENT),
+    ("DAT004", "date", "2020-01-05/..", SILENT),
+    ("DAT004", "date", "2020-01-05T10:00:00Z", SILENT),
+    ("DAT004", "date", "1723~", SILENT),
+    ("DAT004", "date", "195X", SILENT),
+    ("DAT004", "urldate", "5 March 2021", "2021-03-05"),
+    ("DAT004", "urldate", "March 5th, 2021", "2021-03-05"),
+    ("DAT004", "urldate", "25/03/2021", "2021-03-25"),
+    ("DAT004", "urldate", "03/25/2021", "2021-03-25"),
+    ("DAT004", "urldate", "05.03.2021", "2021-03-05"),
+    ("DAT004", "urldate", "05/03/2021", FIRES),
+    ("DAT004", "urldate", "2021/3/5", "2021-03-05"),
+    ("DAT004", "date", "in press", SILENT),
+    ("DAT005", "year", "2027", SILENT),
+    ("DAT005", "year", "2028", FIRES),
+    ("PAG001", "pages", "12-34", "12--34"),
+    ("PAG001", "pages", "12 - 34, 50-60", "12--34, 50--60"),
+    ("PAG001", "pages", "S637-S654", "S637--S654"),
+    ("PAG001", "pages", "A-12", SILENT),
+    ("PAG001", "pages", "1-12--1-20", SILENT),
+    ("PAG001", "pages", "12--34", SILENT),
+    ("PAG002", "pages", "123--45", SILENT),
+    ("PAG002", "pages", "145--123", FIRES),
+    ("PAG003", "pages", "p. 12", "12"),
+    ("PAG003", "pages", "pp.~12--34", "12--34"),
+    ("PAG003", "pages", "P12--P34", SILENT),
+    ("PAG003", "pages", "Seiten 3--4", "3--4"),
+    ("PAG004", "pages", "62740P", SILENT),
+    ("PAG004", "pages", "120 pages", FIRES),
+    ("PAG004", "pages", "xii + 120 pp.", FIRES),
+    ("PAG004", "pages", "120pp", FIRES),
+    ("PAG005", "pages", "--12", FIRES),
+    ("PAG005", "pages", "e12", SILENT),
+    ("URL002", "url", "http://code.google.com/p/foo/wiki/Bar", "https://code.google.com/archive/p/foo"),
+    ("URL002", "url", "http://foo.googlecode.com/files/x.zip", FIRES),
+    ("URL002", "url", "http://citeseer.ist.psu.edu/12345.html", FIRES),
+    ("URL002", "url", "http://citeseerx.ist.psu.edu/viewdoc/summary?doi=10.1.1.1", SILENT),
+    ("URL002", "url", "http://www.geocities.com/foo", FIRES),
+    ("URL002", "url", "http://portal.acm.org/citation.cfm?id=1234.5678&coll=ACM", FIRES),
+    ("URL002", "url", "http://www.springerlink.com/content/abc", FIRES),
+    ("URL002", "url", "http://www3.interscience.wiley.com/journal/1", FIRES),
+    ("URL002", "url", "http://academic.research.microsoft.com/Paper/1", FIRES),
+    ("URL002", "url", "https://academic.microsoft.com/paper/1", FIRES),
+    ("URL002", "url", "https://goo.gl/abc", FIRES),
+    ("URL002", "url", "https://plus.google.com/1", FIRES),
+    ("URL002", "url", "http://xxx.lanl.gov/abs/hep-th/9901001", FIRES),
+    ("URL002", "url", "https://scholar.google.com/citations?user=x", SILENT),
+    ("URL003", "url", "https://example.org/a", SILENT),
+    ("URL003", "url", "www.example.org", "https://www.example.org"),
+    ("URL003", "url", "http:/example.org", FIRES),
+    ("URL003", "url", "https://a.org and https://b.org", FIRES),
+    ("URL003", "url", "see the web", FIRES),
+    ("URL003", "url", r"\url{example.org}", SILENT),
+    ("URL004", "url", r"https://a.org/x\_y\%20z\&b", "https://a.org/x_y%20z&b"),
+    ("URL004", "url", r"https://a.org/\~{}me", "https://a.org/~me"),
+    ("URL005", "url", "https://a.org/?utm_source=x", "https://a.org/"),
+    ("URL005", "url", "https://a.org/?a=1&fbclid=x#y", "https://a.org/?a=1#y"),
+    ("URL005", "url", "https://a.org/utm_source", SILENT),
+    ("URL006", "url", "<https://a.org>", "https://a.org"),
+    ("URL007", "url", "https://ezproxy.example.edu/login?url=x", FIRES),
+    ("URL007", "url", "http://localhost:8000/x", FIRES),
+    ("URL007", "url", "https://a.org/x;jsessionid=ABC", FIRES),
+    ("URL007", "url", "https://scholar.google.com/scholar?q=x", FIRES),
+    ("URL007", "url", "https://sci-hub.se/10.1/x", FIRES),
+    ("URL007", "url", "https://www.overleaf.com/project/123", FIRES),
+    ("URL007", "url", "https://proxyplane.example.org/x", SILENT),
+    ("JRN002", "journal", "Nature, vol. 5", FIRES),
+    ("JRN002", "journal", "Nature 518(7540)", FIRES),
+    ("JRN002", "journal", "Class of 2020", SILENT),
+    ("JRN002", "journal", "arXiv:2310.01405", SILENT),
+    ("JRN003", "journal", "PNAS", SILENT),
+    ("JRN003", "journal", "IEEE TRANSACTIONS ON ROBOTICS", FIRES),
+    ("JRN003", "journal", "ACM CHI", SILENT),
+    ("ENC001", "title", "CafÃ©", "Café"),
+    ("ENC001", "title", "donâ€™t", "don’t"),
+    ("ENC001", "title", "ÃO", SILENT),
+    ("ENC001", "title", "Ação à La", SILENT),
+    ("ENC002", "title", "A &lt; B &#8211; C", "A $<$ B – C"),
+    ("ENC002", "title", r"A \&amp; B", r"A \& B"),
+    ("ENC002", "title", "A &notanentity; B", SILENT),
+    ("ENC002", "url", "https://a.org/?a=1&amp;b=2", "https://a.org/?a=1&b=2"),
+    ("ENC002", "url", "https://a.org/?a=1&copy=2", SILENT),
+    ("ENC003", "title", "<b>A</b> and <jats:italic>B</jats:italic>", r"\textbf{A} and \textit{B}"),
+    ("ENC003", "title", "a < b and c > d", SILENT),
+    ("ENC003", "title", "<p>A", FIRES),
+    ("ENC004", "title", r"50% of R\&D", r"50\% of R\&D"),
+    ("ENC004", "title", r"a \\& b", r"a \\\& b"),
+    ("ENC004", "url", "https://a.org/?a&b%20c", SILENT),
+    ("ENC004", "note", r"\url{https://a.org/?a&b}", SILENT),
+    ("ENC004", "title", "C# and more", r"C\# and more"),
+    ("ENC005", "title", "soft\u00adhyphen", "softhyphen"),
+    ("ENC005", "title", "می\u200cخواهم", SILENT),
+    ("ENC006", "title", "Sch\ufffdtze", FIRES),
+    ("ENC007", "title", "eﬃcient ﬂow", "efficient flow"),
+    ("ENC008", "title", "a\u0301 x\u0335", "á x\u0335"),
+    ("ENC009", "title", "é and 日", "{\\'e} and 日"),
+    ("ENC010", "title", "$x$ and \\$5", SILENT),
+    ("ENC010", "title", "for $5", "for \\$5"),
+    ("ENC010", "title", "$x and more", FIRES),
+    ("FLD005", "note", " ", "REMOVED"),
+    ("FLD008", "note", "TODO", "REMOVED"),
+    ("FLD008", "publisher", "??", "REMOVED"),
+    ("FLD008", "note", "Todorov's note", SILENT),
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "value", "fixed"), ROWS, ids=[f"{r[0]}-{r[1]}-{i}" for i, r in enumerate(ROWS)]
+)
+def test_values(code: str, field: str, value: str, fixed: str | None) -> None:
+    text = entry(field, value)
+    found, after = checked(code, text)
+    if fixed == SILENT:
+        assert found == 0
+        assert after == text
+    elif fixed is FIRES:
+        assert found >= 1
+        assert after == text
+    else:
+        assert found >= 1
+        assert after == ("@article{k,\n}\n" if fixed == "REMOVED" else entry(field, fixed))
+
+
+@pytest.mark.parametrize(
+    ("written", "macro"),
+    [(name, macro) for macro in MACROS for name in (macro, macro.upper(), macro + ".")]
+    + [("January", "jan"), ("february", "feb"), ("March", "mar"), ("APRIL", "apr"), ("May", "may"), ("June", "jun")]
+    + [("July", "jul"), ("August", "aug"), ("Sept.", "sep"), ("September", "sep"), ("October", "oct")]
+    + [("November", "nov"), ("December", "dec")],
+)
+def test_months(written: str, macro: str) -> None:
+    found, after = checked("DAT002", entry("month", written))
+    assert found == 1
+    assert after == f"@article{{k,\n  month = {macro},\n}}\n"
+
+
+@pytest.mark.parametrize("value", ["jan", "5", "{5}", "{Spring}", "{Mai}", '"1~" # jan', "{March--April}"])
+def test_other_months_are_left_alone(value: str) -> None:
+    assert checked("DAT002", f"@article{{k,\n  month = {value},\n}}\n")[0] == 0
+
+
+@pytest.mark.parametrize(("wrong", "right"), sorted(MISSPELT.items()))
+def test_misspelt_fields(wrong: str, right: str) -> None:
+    assert checked("FLD003", entry(wrong, "x")) == (1, entry(right, "x"))
+
+
+@pytest.mark.parametrize("name", ["fjournal", "xeditor", "mynote", "optpages", "author-l", "bibnote"])
+def test_fields_of_ones_own_are_no_misspellings(name: str) -> None:
+    assert checked("FLD003", entry(name, "x"))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("inproceeding", "inproceedings"), ("masterthesis", "mastersthesis"), ("boook", "book"), ("onlien", "online")],
+)
+def test_misspelt_types(wrong: str, right: str) -> None:
+    assert checked("FLD004", entry("title", "x", wrong)) == (1, entry("title", "x", right))
+
+
+@pytest.mark.parametrize("kind", ["thesis", "electronic", "abbreviation", "poster", "foo"])
+def test_types_of_ones_own_are_no_misspellings(kind: str) -> None:
+    assert checked("FLD004", entry("title", "x", kind))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "biblatex"), [(REQUIRED_BIBTEX, False), (REQUIRED_BIBLATEX, True)], ids=["BibTeX", "biblatex"]
+)
+def test_every_required_field_is_missed_and_any_of_its_names_will_do(table: dict[str, object], biblatex: bool) -> None:
+    mark = "@online{other, title = {T}, url = {u}}\n" if biblatex else ""
+    other_names = {**ALIASES, **{new: old for old, new in ALIASES.items()}}
+    for kind in table:
+        groups = required(kind, biblatex)
+        for names in ([group[0] for group in groups], [other_names.get(group[-1], group[-1]) for group in groups]):
+            whole = "".join(f" {name} = {{x}}," for name in names)
+            assert checked("FLD001", f"{mark}@{kind}{{k,{whole}}}\n")[0] == 0, (kind, names)
+        bare = f"{mark}@{kind}{{k, abstract = {{x}}}}\n"
+        assert checked("FLD001", bare)[0] == 1, kind
+
+
+@pytest.mark.parametrize(("kind", "name"), [(kind, name) for kind, fields in USELESS.items() for name in fields])
+def test_fields_without_use(kind: str, name: str) -> None:
+    assert checked("FLD002", entry(name, "x", kind))[0] == 1
+    assert checked("FLD002", entry(name, "x", "misc"))[0] == 0
+
+
+def test_an_inherited_field_is_not_missing() -> None:
+    text = "@inproceedings{k, author = {A}, title = {T}, crossref = {p}}\n@proceedings{p, title = {P}, year = {2020}}\n"
+    assert checked("FLD001", text)[0] == 0
