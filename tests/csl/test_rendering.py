@@ -260,3 +260,19 @@ def test_unknown_variables_and_terms_are_nothing_and_known_extras_are_printed() 
     processor = Processor(parse_style(xml), [{"id": "a", "type": "book", "title": "T", "shelf": "9 "}])
     assert str(processor.cite_one("a")) == "9 T"
     assert any("no such term" in warning for warning in processor.warnings)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Spring/Summer 2001", "Spring–Summer 2001"),
+        ("5-10 May 2001", "May 5–10, 2001"),
+        ("1999-2001 May", "May 1999–May 2001"),
+        ("15/05/2001", "May 15, 2001"),
+        ("5.6.2001", "June 5, 2001"),
+        ("Thursday, May 3, 2001", "May 3, 2001"),
+        ("May '99", "May ’99"),
+    ],
+)
+def test_written_ranges_and_odd_forms(raw: str, expected: str) -> None:
+    assert one('<date variable="issued" form="text"/>', {"issued": {"raw": raw}}) == expected

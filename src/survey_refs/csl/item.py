@@ -399,20 +399,59 @@ def parse_raw_date(raw: str) -> DateValue | None:
             date.open_end = True
         _numbered_season(date)
         return date
-    pieces = re.split(r"\s*(?:–|—|/|--)\s*|\s+-\s+|(?<=\d)-(?=\d)|(?<=[a-z])-(?=[A-Z\d])", text, maxsplit=1)
-    first, last = (_written_date(pieces[0]), _written_date(pieces[1])) if len(pieces) == 2 else (None, None)
-    if first and last:
-        (year, month, day, season), (year2, month2, day2, _) = first, last
-        date.start = (year or year2, month or (month2 if day and not month else 0), day)
-        date.end = (year2 or year, month2 or (month if day2 else 0), day2)
-        date.season = season
-        if date.start[0]:
-            return date
-    whole = _written_date(text)
+    slashed = _slashed_date(text)
+    whole = slashed or _written_date(text)
+    if whole and whole[0] and (slashed or not _RANGE_SIGN.search(text)):
+        date.start, date.season = whole[:3], whole[3]
+        return date
+    if _written_range(text, date):
+        return date
     if whole and whole[0]:
         date.start, date.season = whole[:3], whole[3]
         return date
     return DateValue(literal=raw, circa=False)
+
+
+_RANGE_SIGN = re.compile(r"\s*(?:–|—|/|--)\s*|\s+-\s+|(?<=\d)-(?=[A-Z\d])|(?<=[a-z])-(?=[A-Z\d])")
+
+
+def _written_range(text: str, date: DateValue) -> bool:
+    """Two written dates with a sign between them, where either may lack what the other says."""
+    pieces = _RANGE_SIGN.split(text, maxsplit=1)
+    if len(pieces) != 2:
+        return False
+    first, last = _written_date(pieces[0]), _written_date(pieces[1])
+    if not first or not last:
+        return False
+    (year, month, day, season), (year2, month2, day2, season2) = first, last
+    if season and season2:
+        month, month2 = 12 + season, 12 + season2
+    elif season or season2:
+        date.season = season or season2
+    year, year2 = year or year2, year2 or year
+    if month2 and not month and not season:
+        month = month2
+    if month and not month2 and not season2:
+        month2 = month
+    if not year:
+        return False
+    date.start, date.end = (year, month, day), (year2, month2, day2)
+    if date.start == date.end:
+        date.end = None
+    return True
+
+
+def _slashed_date(text: str) -> tuple[int, int, int, int] | None:
+    """``5/15/2001`` (month first unless that cannot be), ``5/2001``, ``15.5.2001`` (day first)."""
+    dotted = re.match(r"^\s*(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\s*$", text)
+    if dotted:
+        return (int(dotted[3]), int(dotted[2]), int(dotted[1]), 0)
+    match = re.match(r"^\s*(\d{1,2})/(?:(\d{1,2})/)?(\d{4})\s*$", text)
+    if not match:
+        return None
+    first, second = int(match[1]), int(match[2] or 0)
+    month, day = (second, first) if first > 12 >= second > 0 else (first, second)
+    return (int(match[3]), month, day, 0)
 
 
 def _ordered(year: str, month: str | None, day: str | None) -> tuple[int, int, int]:
@@ -429,10 +468,9 @@ def _numbered_season(date: DateValue) -> None:
 def _written_date(text: str) -> tuple[int, int, int, int] | None:
     """Words and numbers in any order → (year, month, day, season), or None where something is left over."""
     year = month = day = season = 0
+    if "'" in text or "’" in text:
+        return None
     tokens = re.findall(r"[^\W\d_]+|\d+", text)
-    slashes = re.match(r"^\s*(\d{1,2})/(\d{1,2})/(\d{4})\s*$", text)
-    if slashes:
-        return (int(slashes[3]), int(slashes[1]), int(slashes[2]), 0)
     for token in tokens:
         lower = token.lower()
         if token.isdigit():
@@ -449,11 +487,18 @@ def _written_date(text: str) -> tuple[int, int, int, int] | None:
             season = _SEASONS[lower]
         elif lower in ("bc", "bce") and year:
             year = -year
-        elif lower not in ("of", "the", "st", "nd", "rd", "th", "ad", "ce"):
+        elif lower not in _PASSED_OVER:
             return None
-    if day and not month and not year:
-        return None
-    return (year, month, day, season) if (year or month or day) else None
+    return (year, month, day, season) if (year or month or day or season) else None
+
+
+_PASSED_OVER = frozenset(
+    (
+        *("of", "the", "st", "nd", "rd", "th", "ad", "ce"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
+    )
+)
 
 
 _NOTE_LINE = re.compile(r"^([A-Za-z][A-Za-z_\-]*)\s*:\s*(.+)$")
