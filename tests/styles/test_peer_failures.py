@@ -266,6 +266,17 @@ def test_unknown_terms_variables_and_elements_of_a_style_are_no_error() -> None:
     assert processor.warnings
 
 
+def test_a_label_alone_keeps_no_group() -> None:
+    style = parse_style(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>T</title></info>'
+        '<citation><layout><text variable="title"/><group prefix=", here "><label variable="page" form="short"/>'
+        '<text variable="locator"/></group></layout></citation></style>'
+    )
+    processor = Processor(style, [ARTICLE])
+    clusters = [Cluster(items=(CiteItem(id="article", locator=locator),)) for locator in ("", "7")]
+    assert [str(output) for output in processor.cite(clusters)] == ["Rooms and doors", "Rooms and doors, here pp.7"]
+
+
 def test_a_list_of_types_means_one_of_them() -> None:
     page = {**PAGE, "accessed": {"date-parts": [[2003, 4, 5]]}}
     assert "URL https://example.org/a (accessed 4.5.03)" in listed("accident-analysis-and-prevention", page)[0]

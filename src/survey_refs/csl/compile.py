@@ -395,10 +395,8 @@ class Area:
                 value, term = ctx.item.text.get(variable, ""), _TERM_OF.get(variable, variable)
                 if variable == "page-first" and not value:
                     value = ctx.item.text.get("page", "")
-            ctx.called = True
             if not value:
                 return ""
-            ctx.filled = True
             plural = plural_rule == "always" or (
                 plural_rule == "contextual" and (numbers.counts_many(value) if always else numbers.is_plural(value))
             )
