@@ -14,6 +14,8 @@ import sys
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
+
 from survey_refs.bib import BibFile, apply_edits, parse_bib, plan_edits, read_bib
 from survey_refs.errors import SurveyRefsError, WriteRefused
 from survey_refs.model import Change, Edit

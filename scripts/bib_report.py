@@ -41,7 +41,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--json", type=Path, required=True, metavar="OUT")
     options = parser.parse_args()
-    files = sorted(path for path in options.folder.iterdir() if path.is_file() and path.suffix.lower() == ".bib")
+    files = sorted(path for path in options.folder.iterdir() if path.is_file())
     found = {path.name: report(path) for path in files}
     options.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     same = sum(

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
 from survey_refs.bib import (
     BibFile,
+    Entry,
     apply_edits,
     decode_bib,
     latex_to_markup,
@@ -67,6 +68,7 @@ def check_text(text: str) -> None:
     assert "".join(text[at.start : at.end] for at in bib.segments) == text
     check_reading(bib)
     check_edits(bib)
+    check_additions(bib)
     check_tidy(bib)
 
 
@@ -105,6 +107,38 @@ def check_edits(bib: BibFile) -> None:
             assert text[: span.start] == bib.text[: span.start]
             assert text[len(text) - tail :] == bib.text[span.end :]
             assert parse_bib(text).keys == bib.keys
+
+
+def check_additions(bib: BibFile) -> None:
+    """A field that is added or taken away leaves all other fields, keys and comments as they are."""
+    for entry in bib.entries:
+        change = Change(key=entry.key, field="zz", old=None, new="n", index=entry.index)
+        gone = [
+            Change(key=entry.key, field=field.name, old=field.value, new=None, index=entry.index)
+            for field in entry.fields
+            if entry.field(field.name) is field
+        ]
+        for changes in ([change], gone[:1], gone[-1:], [change, *gone[:1]]):
+            try:
+                text = apply_edits(bib, plan_edits(bib, changes))
+            except WriteRefused:
+                continue
+            result = parse_bib(text)
+            names = {change.field for change in changes}
+            assert result.keys == bib.keys and result.comments == bib.comments
+            left = others(result, entry, names)
+            assert all(field in left for field in others(bib, entry, names))
+
+
+def others(bib: BibFile, changed: Entry, names: set[str]) -> list[tuple[str, str, str]]:
+    """All fields without damage but those of one entry that have these names."""
+    return [
+        (entry.key, field.name, field.raw)
+        for entry in bib.entries
+        for field in entry.fields
+        if not ((entry.key, entry.index) == (changed.key, changed.index) and field.name in names)
+        and not any(field.span.start <= start < field.span.end for _, start, _, _ in entry.parsed.remarks)
+    ]
 
 
 def check_tidy(bib: BibFile) -> None:

@@ -59,6 +59,41 @@ def test_a_change_keeps_the_manner_and_all_else(changes: list[Change], before: s
     assert apply_changes(parse_bib(TEXT), changes) == TEXT.replace(before, after, 1)
 
 
+MANNERS = [
+    # a file, and the same with a doi and a volume added
+    ("@misc{a}", "@misc{a,\n  doi = {10.1/x},\n  volume = {7}\n}"),
+    ("@misc{a,}", "@misc{a,\n  doi = {10.1/x},\n  volume = {7}\n}"),
+    ("@misc(a)", "@misc(a,\n  doi = {10.1/x},\n  volume = {7}\n)"),
+    ("@misc{ a , note=\"x\" }", "@misc{ a , note=\"x\", doi=\"10.1/x\", volume=\"7\" }"),
+    ("@misc{a,note={x},}", "@misc{a,note={x},doi={10.1/x},volume={7},}"),
+    ("@misc{a\n, b = {x}\n, year = 1\n}", "@misc{a\n, b = {x}\n, year = 1\n, doi = {10.1/x}\n, volume = 7\n}"),
+    ("@misc{a, note = {x}, % c\n}", "@misc{a, note = {x}, doi = {10.1/x}, volume = {7}, % c\n}"),
+    ("@MISC{a,\n  NOTE = \"x\",\n}", "@MISC{a,\n  NOTE = \"x\",\n  DOI = \"10.1/x\",\n  VOLUME = \"7\",\n}"),
+    ("@misc{a, xdata = {q},\n  title    = {T},\n  a        = {b},\n}",
+     "@misc{a, xdata = {q},\n  title    = {T},\n  a        = {b},\n  doi      = {10.1/x},\n  volume   = {7},\n}"),
+    ("@misc{a,\n\tnote\t= {x}}", "@misc{a,\n\tnote\t= {x},\n\tdoi\t= {10.1/x},\n\tvolume\t= {7}}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), MANNERS)
+def test_new_fields_are_written_in_the_entrys_manner(before: str, after: str) -> None:
+    added = [change("a", "doi", None, "10.1/x"), change("a", "volume", None, "7")]
+    assert apply_changes(parse_bib(before), added) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("@misc{a,\n  note = {x}\n, year = 1\n}", "@misc{a,\n  note = {x}\n}"),
+        ("@misc{a, year = 1, note = {x}}", "@misc{a, note = {x}}"),
+        ("@misc{a,\n  year = 1\n}", "@misc{a,\n}"),
+        ("@misc{a,\n  note = {x},\n  % c\n  year = 1\n}", "@misc{a,\n  note = {x},\n  % c\n}"),
+    ],
+)
+def test_a_field_is_taken_away_with_its_comma(before: str, after: str) -> None:
+    assert apply_changes(parse_bib(before), [change("a", "year", "1", None)]) == after
+
+
 REFUSED = [
     (change("x1", "year", "1998", "2001"), "'1999' and not '1998'"),
     (change("x1", "year", None, "2001"), "is there already"),

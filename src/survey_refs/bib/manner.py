@@ -119,11 +119,15 @@ def _equals(entry: Entry, bib: BibFile) -> tuple[str, int] | None:
     """What stands between names and values, and the column at which the values are aligned (0: they are not)."""
     text, fields = bib.text, entry.parsed.fields
     gaps = [text[end:start] for _, end, start, _ in fields]
-    columns = {start - (bib.view.rfind("\n", 0, start) + 1) for _, _, start, _ in fields}
-    if len(fields) > 1 and len(columns) == 1 and len(set(gaps)) > 1:
-        tightest = min((gap for gap in gaps if "=" in gap), key=len)
+    on_lines = []  # gap and column of the fields that begin a line
+    for name, end, start, _ in fields:
+        line = bib.view.rfind("\n", 0, name) + 1
+        if not bib.view[line:name].strip(" \t,"):
+            on_lines.append((text[end:start], start - line))
+    if len(on_lines) > 1 and len({column for _, column in on_lines}) == 1 and len({gap for gap, _ in on_lines}) > 1:
+        tightest = min((gap for gap, _ in on_lines if "=" in gap), key=len)
         before, _, after = tightest.partition("=")
-        return f"{before[:1]}={after}", columns.pop()
+        return f"{before[:1]}={after}", on_lines[0][1]
     plain = Counter(gap for gap in gaps if gap.strip() == "=" and "\n" not in gap)
     return (plain.most_common(1)[0][0], 0) if plain else None
 

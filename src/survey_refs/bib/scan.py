@@ -61,6 +61,9 @@ def scan(view: str) -> tuple[list[Segment], list[Remark]]:
     return _Scanner(view).scan()
 
 
+_BARE_KEY = re.compile(r"\(\s*+[^\s,(){}=\"]++\s*+,?\s*+\)[ \t]*$", re.MULTILINE)
+
+
 class _Scanner:
     def __init__(self, view: str) -> None:
         self.view = view
@@ -169,6 +172,12 @@ class _Scanner:
         body = parse_fields(self.view, bracket + 1, close)
         return -1 if body.remarks else close
 
+    def _is_bare_key(self, head: re.Match[str]) -> bool:
+        """``@misc(key)`` on a line of its own."""
+        start = head.start()
+        alone = not self.view[self.view.rfind("\n", 0, start) + 1 : start].strip(" \t\ufeff")
+        return alone and _BARE_KEY.match(self.view, head.end() - 1) is not None
+
     def _limit_of_nesting(self, i: int) -> int:
         """Where more headers at line starts have come than a value may hold."""
         limit = self.next_run[i]
@@ -192,7 +201,8 @@ class _Scanner:
 
     def _in_parentheses(self, i: int, kind: str, head: re.Match[str]) -> Segment | None:
         bracket, limit = head.end() - 1, self.next_run[i]
-        if not self.runs[i] and kind == "entry" and not FIRST_FIELD.match(self.view, bracket, limit):
+        begins = self.runs[i] or FIRST_FIELD.match(self.view, bracket, limit) or self._is_bare_key(head)
+        if kind == "entry" and not begins:
             self.remarks.append(Remark("at-sign-in-free-text", head.start(), head.end(1)))
             return None
         close = closing_parenthesis(self.view, bracket, limit)

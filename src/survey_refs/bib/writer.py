@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -160,6 +161,8 @@ def _removals(bib: BibFile, entry: Entry, removed: Sequence[Field]) -> list[Edit
             end = behind + 1
         elif view[start - 1] == "," and start > entry.parsed.body:
             start -= 1  # the last field has no comma: the one before it shall have none either
+            while view[start - 1].isspace():
+                start -= 1
         edits.append(Edit(span=Span(start, end), text=""))
     return _merged(edits)
 
@@ -367,7 +370,8 @@ class _Guard:
         for spans in old.parsed.fields:
             found = fields.pop(self.shifted(spans[0]), None)
             end = spans[1] if self.touched(spans[0], spans[3]) else spans[3]  # a changed value keeps its name
-            if self.touched(spans[0], spans[1]) or mends:
+            damaged = any(spans[0] <= start < spans[3] for _, start, _, _ in old.parsed.remarks)
+            if self.touched(spans[0], spans[1]) or (mends and damaged):
                 continue
             before = self.old.text[spans[0] : end]
             if found is None or self.new.text[found[0] : found[1] if end == spans[1] else found[3]] != before:
@@ -465,6 +469,8 @@ def _replace(target: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if temporary.read_bytes() != data:
+            raise OSError(errno.EIO, "what was written reads back differently")
         shutil.copymode(target, temporary)
         temporary.replace(target)
     except BaseException:
