@@ -7,6 +7,7 @@ So offsets hold in both, and its blocks can be laid beside our entries. Where th
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -83,6 +84,9 @@ def _their_blocks(bib: BibFile) -> dict[int, Any]:
     """bibtexparser's blocks by their offset in the copy."""
     from bibtexparser.splitter import Splitter
 
+    logger = logging.getLogger("bibtexparser")
+    if not logger.handlers:  # its remarks are ours to make, and must not reach the terminal by themselves
+        logger.addHandler(logging.NullHandler())
     copy = normalised_copy(bib)
     found: dict[int, Any] = {}
     at = 0

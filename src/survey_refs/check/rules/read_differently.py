@@ -26,10 +26,29 @@ reading of this program is BibTeX's.
   year    = {2015},
 }
 ```
+
+## Default
+
+Off: the file is read a second time, by bibtexparser itself, which takes longer than all other rules together.
 """
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from collections.abc import Iterable
 
-RULE = damage_rule("read-differently", __doc__)
+from survey_refs.bib.damage import DAMAGE
+from survey_refs.check.context import Context
+from survey_refs.check.rule import Problem, ProjectRule
+
+
+def check(context: Context) -> Iterable[Problem]:
+    """Report what laying bibtexparser's blocks beside our entries shows."""
+    for bib in context.bibs:
+        for finding in bib.library.findings:
+            yield Problem(message=finding.message, place=finding.place, key=finding.key, help=finding.help)
+
+
+_DAMAGE = DAMAGE["read-differently"]
+RULE = ProjectRule(
+    code=_DAMAGE.code, name=_DAMAGE.name, doc=__doc__, severity=_DAMAGE.severity, default=False, check=check
+)
