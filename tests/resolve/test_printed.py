@@ -45,6 +45,10 @@ CASES = [
         "Okafor u. a. (2018) -> trio2018; Okafor y otros (2018) -> trio2018",
     ),
     ("(Okafor et coll., 2018 : 12)", "Okafor et coll., 2018 -> trio2018"),
+    ("Okafor and her colleagues (2018), Okafor a kol. (2018)", "Okafor and her colleagues (2018) -> trio2018; "
+     "Okafor a kol. (2018) -> trio2018"),
+    ("Hartmann（2019）说，（Okafor et al.，2018；Becker，2015a）", "Hartmann（2019） -> hartmann2019; "
+     "Okafor et al.，2018 -> trio2018; Becker，2015a -> ? twinA twinB"),
     # groups, several years, letters
     (
         "(Hartmann, 2019; Hartmann & Voss, 2020)",

@@ -15,19 +15,20 @@ WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[’'‘`´¨ˆ˜ˇ˘˙¸\u0300-\u036f­·]|[-‐‑]\s?\n\s*(?=[^\W\d_])|[-‐‑](?=[^\W\d_]))*[´`¨ˆ˜ˇ˘˙¸]?"
 )
 ET_AL = re.compile(
-    r"(?:\bet\.?\s*(?:al|coll|alii|aliae)\b\.?|&\s*al\b\.?|"
-    r"\band\s+(?:others|colleagues|co-?\s?(?:workers|authors))\b|"
+    r"(?:\bet\.?\s*(?:al|coll|collab|alii|aliae)\b\.?|&\s*al\b\.?|"
+    r"\band\s+(?:(?:his|her|their)\s+)?(?:others|colleagues|collaborators|co-?\s?(?:workers|authors))\b|"
     r"\bu\.\s?a\.|\bund\s+(?:andere|Mitarbeiter|Kollegen)\b|\by\s+(?:otros|cols?\b\.?|colaboradores)|"
     r"\be\s+(?:outros|altri|cols?\b\.?)|"
-    r"\bet\s+(?:autres|collaborateurs)\b|\bm\.\s?fl\.|\be\.\s?a\.|"
+    r"\bet\s+(?:ses\s+)?(?:autres|collaborateurs|collègues)\b|\ba\s+kol\.|\bmfl\.|\bés\s+mtsai\b\.?|\bvd\.|"
+    r"\bve\s+(?:ark|diğ)\.|\bm\.\s?fl\.|\be\.\s?a\.|"
     r"\ben\s+anderen\b|\bi\s+in\.|\bym\.|\bo\.\s?fl\.|\bи\s+др\.|等)"
     r"(?:[’'‘]s?)?\s*,?\s*$",
     re.I,
 )
 _CONNECTORS = frozenset(
     (
-        "and", "und", "et", "y", "e", "ed", "och", "og", "en", "i", "ja", "és", "a", "ve", "with", "и", "та", "和",
-        "&", "plus", "sowie", "u",
+        "and", "und", "et", "y", "e", "ed", "och", "og", "en", "i", "ja", "és", "a", "ve", "with", "и", "та",
+        "和", "&", "plus", "sowie", "u", "și", "şi", "与", "與",
     )
 )  # fmt: skip
 _ELISION = re.compile(r"(?:[dlcjmnst]|qu)[’'](?=[^\W\d_a-zß-öø-ÿ])")

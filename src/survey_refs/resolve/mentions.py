@@ -65,9 +65,8 @@ def _place(prose: str, cite: Found) -> tuple[int, int, MentionForm]:
     return start, cite.end, MentionForm.NARRATIVE
 
 
-def mention_of(document: Document, group: Group) -> Mention:
+def mention_of(document: Document, prose: str, group: Group) -> Mention:
     """The mention with its cites, in offsets of the document's text."""
-    prose = document.prose.text
     span = document.prose.span(group.start, group.end)
     cites, before = [], group.start + (1 if group.form is MentionForm.PARENTHETICAL else 0)
     alone = len(group.found) == 1 and group.form is MentionForm.NARRATIVE

@@ -71,9 +71,9 @@ class _Scheme:
 class LabelReader:
     """Reads numbers and alphabetic labels of one document."""
 
-    def __init__(self, document: Document, index: Index, listed: Sequence[ListedItem]) -> None:
+    def __init__(self, document: Document, prose: str, index: Index, listed: Sequence[ListedItem]) -> None:
         self.document = document
-        self.prose = document.prose.text
+        self.prose = prose
         self.index = index
         self.listed = listed
 

@@ -17,6 +17,8 @@ from survey_refs.resolve.listed import ListedItem, first_families
 from survey_refs.resolve.mentions import group, mention_of
 from survey_refs.resolve.numeric import LabelReader
 
+# what East Asian and web texts print for the same sign; every one as long as before
+_ONE_WIDTH = str.maketrans("（）［］，；：．\u200b\u2060\ufeff", "()[],;:.\u00ad\u00ad\u00ad")
 _FEW = 20  # author-year citations from which a text surely cites by author and year
 
 
@@ -72,7 +74,7 @@ def _listed(item: ListedItem, index: Index) -> ListedReference:
 
 
 def _printed(document: Document, index: Index) -> list[ResolvedMention]:
-    prose = document.prose.text
+    prose = document.prose.text.translate(_ONE_WIDTH)
     listed = index.references.match(document) if document.reference_parts else []
     evidence = Evidence(index, prose, _letters(listed))
     reader = Reader(prose, index, first_families(listed))
@@ -85,9 +87,9 @@ def _printed(document: Document, index: Index) -> list[ResolvedMention]:
     evidence.gather((frozenset(match.posting.entry for match in matches), found) for found, matches in tied)
     resolved = []
     for cluster in group(prose, cites):
-        mention = mention_of(document, cluster)
+        mention = mention_of(document, prose, cluster)
         answers = tuple(
             decide(found, cite, index, evidence) for found, cite in zip(cluster.found, mention.cites, strict=True)
         )
         resolved.append(ResolvedMention(mention=mention, resolutions=answers))
-    return resolved + LabelReader(document, index, listed).read(len(cites))
+    return resolved + LabelReader(document, prose, index, listed).read(len(cites))
