@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 Render = Callable[[Context], str]
 
-_FORMATS = {
+_FORMATS = {  # from the innermost to the outermost
     ("font-style", "italic"): rich.ITALIC,
     ("font-style", "oblique"): rich.OBLIQUE,
     ("font-style", "normal"): rich.UPRIGHT,
+    ("font-variant", "small-caps"): rich.SMALL_CAPS,
+    ("font-variant", "normal"): rich.FULL_CAPS,
     ("font-weight", "bold"): rich.BOLD,
     ("font-weight", "light"): rich.LIGHT,
     ("font-weight", "normal"): rich.MEDIUM,
-    ("font-variant", "small-caps"): rich.SMALL_CAPS,
-    ("font-variant", "normal"): rich.FULL_CAPS,
     ("text-decoration", "underline"): rich.UNDERLINE,
     ("text-decoration", "none"): rich.NO_LINE,
     ("vertical-align", "sup"): rich.SUP,

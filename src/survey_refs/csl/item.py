@@ -182,7 +182,9 @@ def item_from_json(data: Mapping[str, Any], warn: list[str] | None = None) -> It
 
 
 def _set_variable(item: Item, key: str, value: Any, warn: list[str] | None) -> None:
-    key = ALIASES.get(key, key)
+    alias, key = key, ALIASES.get(key, key)
+    if alias != key and (key in item.text or key in item.names):
+        return  # the standard's own spelling counts
     if key in NAME_VARIABLES:
         persons = tuple(_persons(value))
         if persons:
@@ -390,7 +392,7 @@ def parse_raw_date(raw: str) -> DateValue | None:
     if text[-1] in "?~" or re.match(r"(?i)(c\.|ca\.|circa|about|around)\s*(?=\d)", text):
         date.circa = True
         text = re.sub(r"(?i)^(c\.|ca\.|circa|about|around)\s*", "", text).rstrip("?~ ")
-    match = _ISO_RANGE.match(text)
+    match = None if _slashed_date(text) else _ISO_RANGE.match(text)
     if match:
         date.start = _ordered(match[1], match[2], match[3])
         if match[4]:

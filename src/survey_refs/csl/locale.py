@@ -99,6 +99,8 @@ class Locale:
         gender = term.get("gender-form", "")
         if _is_ordinal(name):
             default = "last-two-digits" if len(name) > 8 and int(name[8:]) >= 10 else "last-digit"
+            if not gender:
+                self.terms[name, form] = (single, single)
             self.ordinals[name, gender] = (single, term.get("match", default))
         elif name.startswith("long-ordinal-"):
             self.long_ordinals[name, gender] = single

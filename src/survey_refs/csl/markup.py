@@ -45,7 +45,7 @@ Tags = dict[str, tuple[str, str]]
 
 HTML: Tags = {
     ITALIC: ("<i>", "</i>"),
-    OBLIQUE: ('<span style="font-style:oblique;">', "</span>"),
+    OBLIQUE: ("<em>", "</em>"),
     UPRIGHT: ('<span style="font-style:normal;">', "</span>"),
     BOLD: ("<b>", "</b>"),
     LIGHT: ('<span style="font-weight:lighter;">', "</span>"),
@@ -231,7 +231,7 @@ def _open(mark: str, current: dict[str, str], tags: Tags) -> tuple[str, str, dic
         on, off = _FLIP[mark]
         mark = off if current.get(kind) == on else on
     holds = current.get(kind, _DEFAULT[kind])
-    if mark == holds and kind != "align":
+    if mark == holds and kind not in ("align", "line"):
         return "", "", current
     opening, closing = tags.get(mark, ("", ""))
     if not opening and mark == _DEFAULT[kind]:
