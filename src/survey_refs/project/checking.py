@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from survey_refs.bib import BibFile
 from survey_refs.check import CitedText as CheckedText
 from survey_refs.check import Context
 from survey_refs.model import Lock
-from survey_refs.report.survey import CitedText
+
+if TYPE_CHECKING:
+    from survey_refs.report.survey import CitedText
 
 _ALL = "*"  # the key of \nocite{*}
 
