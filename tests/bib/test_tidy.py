@@ -142,6 +142,8 @@ def test_the_command(tmp_path: Path) -> None:
     checked = run("--check", cwd=tmp_path)
     assert (checked.returncode, checked.stdout) == (1, "")
     assert path.read_text() == UNTIDY
+    both = run("--check", "--diff", cwd=tmp_path)
+    assert both.returncode == 1 and both.stdout == shown.stdout
     written = run("--write", "--backup", "references.bib", cwd=tmp_path)
     assert written.returncode == 0 and path.read_text() == TIDIED
     assert (tmp_path / "references.bib.bak").read_text() == UNTIDY

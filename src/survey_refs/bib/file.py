@@ -15,7 +15,7 @@ from survey_refs.bib.datamodel import VERBATIM_FIELDS
 from survey_refs.bib.decode import STRAY, Decoded, decode, looks_binary, readable
 from survey_refs.bib.latex import latex_to_unicode
 from survey_refs.bib.macros import Macros
-from survey_refs.bib.scan import Remark, Segment, line_view, scan
+from survey_refs.bib.scan import Segment, line_view, scan
 from survey_refs.bib.syntax import Parsed, parse_fields, parse_string, value_parts
 from survey_refs.errors import MissingFile, UnreadableFile
 from survey_refs.model import Finding, Place, Span
@@ -209,7 +209,7 @@ class BibFile:
         self.text = decoded.text
         self.decoded = decoded
         self.view = line_view(decoded.text)
-        self.segments, self._scan_remarks = scan(self.view)
+        self.segments, self.scan_remarks = scan(self.view)
         self._outside = macros
         self._names: dict[str, str] = {}
 
@@ -367,11 +367,6 @@ class BibFile:
         from survey_refs.bib.findings import damage_of
 
         return tuple(damage_of(self))
-
-    @property
-    def scan_remarks(self) -> list[Remark]:
-        """The damage that the scan noticed between and around the blocks."""
-        return self._scan_remarks
 
     @cached_property
     def _line_starts(self) -> list[int]:

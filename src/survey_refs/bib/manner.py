@@ -42,7 +42,7 @@ class Manner:
         """A value with its delimiters."""
         if self.bare_numbers and text.isdigit() and text.isascii():
             return text
-        if self.delimiter == '"' and not _quote_outside_braces(text):
+        if self.delimiter == '"' and not quote_outside_braces(text):
             return f'"{text}"'
         return "{" + text + "}"
 
@@ -73,7 +73,8 @@ def _case_of(word: str) -> str:
     return "title" if word[:1].isupper() else "lower"
 
 
-def _quote_outside_braces(text: str) -> bool:
+def quote_outside_braces(text: str) -> bool:
+    """Whether a value could not stand in quotation marks: one of its own stands outside braces."""
     depth = 0
     for char in text:
         depth += {"{": 1, "}": -1}.get(char, 0)

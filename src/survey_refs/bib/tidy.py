@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from survey_refs.bib.datamodel import VERBATIM_FIELDS
 from survey_refs.bib.file import BibFile, Entry, Field
 from survey_refs.bib.macros import MONTHS
+from survey_refs.bib.manner import quote_outside_braces
 from survey_refs.bib.scan import Segment
 from survey_refs.errors import UsageError, WriteRefused
 from survey_refs.model import Finding, Severity
@@ -191,7 +192,7 @@ class _Writer:
         if self.options.unwrap and field.name not in VERBATIM_FIELDS and field.name not in ("abstract", "annote"):
             inner = re.sub(r"[ \t]*(?:\r\n|\r|\n)[ \t]*", " ", inner)
         wanted = self.options.delimiters or kind
-        if wanted == '"' and _quote_outside_braces(inner):
+        if wanted == '"' and quote_outside_braces(inner):
             wanted = "{"
         if kind == '"' and parenthesis and wanted == "{" and not _balanced(inner):
             wanted = '"'
@@ -269,15 +270,6 @@ _PAGES = re.compile(r"(?<![\w-])(\w{0,3}\d+)\s*(?:-{1,3}|[–—])\s*(\w{0,3}\d+
 def _page_range(value: str) -> str:
     """``12-34`` and ``12–34`` as ``12--34``; numbers with several hyphens (``1-2-3``, ``S1-S12-S14``) stay."""
     return _PAGES.sub(r"\1--\2", value) if re.fullmatch(r"[\w\s,;+–—-]+", value) else value
-
-
-def _quote_outside_braces(inner: str) -> bool:
-    depth = 0
-    for char in inner:
-        depth += {"{": 1, "}": -1}.get(char, 0)
-        if char == '"' and depth == 0:
-            return True
-    return False
 
 
 def _balanced(inner: str) -> bool:

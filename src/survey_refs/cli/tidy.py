@@ -50,8 +50,8 @@ _option = partial(click.option, show_default=True)
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
 @options.bib
-@click.option("--check", is_flag=True, help="Exit 1 when a file would change; write and print nothing.")
-@click.option("--diff", is_flag=True, help="Print what would change as a diff (the default).")
+@click.option("--check", is_flag=True, help="Exit 1 when a file would change; write nothing.")
+@click.option("--diff", is_flag=True, help="Print what changes as a diff (the default without --check and --write).")
 @click.option("--write", is_flag=True, help="Put the tidy text in place of the file.")
 @click.option("--backup", is_flag=True, help="With --write: keep the old file as FILE.bak.")
 @_option("--indent", type=click.IntRange(0, 16), default=2, help="Blanks before a field.")
@@ -107,13 +107,12 @@ def command(
         if text == bib.text:
             continue
         untidy += 1
-        if check:
-            say(f"{path}: not tidy", quiet=quiet)
-        elif write:
-            write_bib(bib, text, backup)
-            say(f"{path}: written", quiet=quiet)
-        else:
+        if diff or not (check or write):
             sys.stdout.write(unified_diff(bib, text))
+        if write:
+            write_bib(bib, text, backup)
+        if check or write:
+            say(f"{path}: {'written' if write else 'not tidy'}", quiet=quiet)
     if not untidy:
         say(f"{len(paths)} file{'s' if len(paths) != 1 else ''} tidy already", quiet=quiet)
     elif check:
