@@ -158,6 +158,14 @@ OPEN = {
         a_work(f"{TITLE}, Part I", PEOPLE, 2019),
         a_record(f"{TITLE}, Part II", PEOPLE, 2019),
     ),
+    "a column on the same page of the next issue": (
+        a_work("Questions and answers", "Ana Lima", 2019, **PLACE, issue="3"),
+        a_record("Questions and Answers", "Ana Lima", 2019, **PLACE, issue="4"),
+    ),
+    "the same volume of another journal": (
+        a_work(TITLE, PEOPLE, 2019, container_title="Journal of Field Studies", volume="12"),
+        a_record(TITLE, PEOPLE, 2019, container_title="Quarterly of Plant Disease", volume="12"),
+    ),
     "another title in the same place": (
         a_work("Rust on barley", PEOPLE, 2019, **PLACE),
         a_record("Questions of a reader", PEOPLE, 2019, **PLACE),

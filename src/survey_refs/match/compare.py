@@ -73,7 +73,7 @@ def _refusals(evidence: Evidence) -> list[str]:
         return [f"{one} is a {theirs or ours} about another text"]
     if title.kind is TitleKind.OTHER and not evidence.identified:
         people = evidence.by_field["author"] in (Agreement.AGREE, Agreement.NEAR)
-        scripts = not evidence.disagrees("title") and work.title and record.work.title
+        scripts = bool(work.title and record.work.title) and not evidence.disagrees("title")
         return [] if people and (evidence.located or scripts) else [evidence.reason("title")]
     others = evidence.disagrees("author") and not evidence.identified and not evidence.located
     if others and (title.kind in (TitleKind.WORDS, TitleKind.OTHER) or is_generic(work.title)):
@@ -102,15 +102,9 @@ def _doubts(evidence: Evidence) -> list[str]:
 
 
 def _doubts_of_identified(evidence: Evidence) -> list[str]:
-    """The entry's own DOI leads here: only another title and other people at once speak against it."""
-    wrong_title = evidence.disagrees("title")
-    wrong_people = evidence.disagrees("author")
-    if wrong_title and (wrong_people or evidence.title.score < 0.6):
-        return [evidence.reason("title"), *([f"other authors: {evidence.reason('author')}"] if wrong_people else [])]
-    if wrong_title or wrong_people:
-        name = "title" if wrong_title else "author"
-        return [f"the DOI agrees but not the {name}: {evidence.reason(name)}"]
-    return []
+    """The entry's own DOI leads here: only another title or other people speak against it."""
+    wrong = [name for name in ("title", "author") if evidence.disagrees(name)]
+    return [f"the DOI agrees but not the {name}: {evidence.reason(name)}" for name in wrong]
 
 
 def _doubts_of_title(evidence: Evidence) -> list[str]:
@@ -130,11 +124,11 @@ def _weak_title(evidence: Evidence) -> bool:
 
 def _supported(evidence: Evidence) -> bool:
     """Whether a weak title is made up for: by its place, or by venue, year and several authors."""
-    if evidence.identified or evidence.agrees("ISBN", "page"):
+    if evidence.identified or evidence.agrees("ISBN"):
         return True
     if evidence.disagrees("volume", "issue", "page", "container_title"):
-        return False
-    if evidence.agrees("volume"):
+        return False  # a column has the same title on the same page of every issue
+    if evidence.agrees("volume", "page"):
         return True
     people = evidence.people.agreement is Agreement.AGREE
     if not people or not evidence.agrees("issued"):
@@ -171,7 +165,7 @@ def _doubts_of_place(evidence: Evidence) -> list[str]:
         doubts.append(f"perhaps another version of the preprint: {evidence.reason('issued')}")
     if evidence.disagrees("page"):
         doubts.append(f"other pages: {evidence.reason('page')}")
-    if evidence.disagrees("container_title") and not evidence.agrees("page", "volume"):
+    if evidence.disagrees("container_title") and not evidence.agrees("page"):
         doubts.append(f"another venue: {evidence.reason('container_title')}")
     return doubts
 
