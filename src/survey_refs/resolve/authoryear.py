@@ -292,6 +292,8 @@ class Reader:
                 score -= YEAR_PENALTY.get(posting.year_kind, 0)
                 if any(a.initials[:1] != b.initials[:1] for a, b in zip(printed, theirs, strict=True)):
                     score -= 4
+                if len(notes) > len(match.notes):
+                    continue  # fewer names than the entry has, where the first citation has all
                 found[posting.entry] = Match(posting, before.start, match.names, score, tuple(notes))
         return list(found.values())
 
