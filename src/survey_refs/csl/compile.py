@@ -652,7 +652,7 @@ def citation_label(item: Item) -> str:
     shape = {0: (), 1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(families), (1, 1, 1, 1))
     letters = "".join(name[:count] for name, count in zip(families, shape, strict=False))
     if not families:
-        letters = item.text.get("title", "")[:4]
+        letters = re.sub(r"\W", "", item.text.get("title", ""))[:4]
     date = item.dates.get("issued")
     return letters + (f"{date.start[0] % 100:02}" if date is not None and date.start else "00")
 

@@ -116,7 +116,7 @@ def initials(given: str, mark: str, hyphen: bool) -> str:
         if joined and out:
             out = out.rstrip()
         joined = False
-        if not chunk[:1].isalpha() or chunk[0].islower():
+        if not chunk[:1].isalpha() or chunk[0].islower() or chunk[0] in "ʿʾʻʼ":
             out = f"{out.rstrip()} {chunk} " if out else f"{chunk} "
             continue
         for number, piece in enumerate(_HYPHEN.split(chunk)):
