@@ -266,6 +266,10 @@ def test_unknown_terms_variables_and_elements_of_a_style_are_no_error() -> None:
     assert processor.warnings
 
 
+def test_signs_that_a_style_escapes_twice() -> None:
+    assert "«\u00a0Rooms and doors\u00a0»" in listed("sociologie", ARTICLE)[0]
+
+
 def test_a_label_alone_keeps_no_group() -> None:
     style = parse_style(
         '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>T</title></info>'

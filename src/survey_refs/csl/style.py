@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -85,13 +86,20 @@ class Style:
         return found
 
 
+def _without_double_escapes(xml: str | bytes) -> str | bytes:
+    """``&amp;#160;`` as ``&#160;``: some styles count on their text being printed as HTML."""
+    if isinstance(xml, bytes):
+        return re.sub(rb"&amp;(?=#\d+;)", b"&", xml) if b"&amp;#" in xml else xml
+    return re.sub(r"&amp;(?=#\d+;)", "&", xml) if "&amp;#" in xml else xml
+
+
 def parse_style(xml: str | bytes, name: str = "") -> Style:
     """A style from its XML.
 
     Raises :class:`~survey_refs.errors.StyleError` where it is not a CSL style or lacks what it needs to cite.
     """
     try:
-        root = ET.fromstring(xml)
+        root = ET.fromstring(_without_double_escapes(xml))
     except (ET.ParseError, ValueError) as error:
         raise StyleError(f"{name or 'style'}: not well-formed XML: {error}") from None
     if root.tag != f"{NS}style":
