@@ -25,6 +25,7 @@ BOTH = [
     (r"\& \% \_ \# \$ \{ \} \textbackslash{} \textasciitilde", "& % _ # $ { } \\ ~"),
     (r"1--2 a---b a-b {-}{-}", "1–2 a—b a-b --"),
     (r"``a'' `b' it's ?`que? !`ay!", "“a” ‘b’ it's ¿que? ¡ay!"),
+    ("\"`Zitat\"' and \"plain\" and \"'tis\"", "„Zitat“ and \"plain\" and \"'tis\""),
     (r"a~b a\,b a\ b a\\b a\-b a\/b", "a\u00a0b a\u2009b a b a b ab ab"),
     (r"\S\P\copyright\texttrademark\pounds\texteuro\dag\dots\textdegree C", "§¶©™£€†…°C"),
     (r"\glqq x\grqq{} \guillemotleft x\guillemotright", "„x“ «x»"),

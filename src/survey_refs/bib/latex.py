@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from survey_refs.bib import letters
 
-_PLAIN = re.compile(r"[^\\{}$~`'\-?!%]+")
+_PLAIN = re.compile(r"[^\\{}$~`'\"\-?!%]+")
 _COMMAND = re.compile(r"\\([A-Za-z@]+\*?|.)", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n]*")
 _SIGNS = ("{", "\\", "--", "$", "~", "`", "''", "%", "}")
@@ -79,6 +79,7 @@ class _Reader:
         self.protected = False
         self.quotes = 0
         self.opened = False
+        self.low_quote = False
 
     # ------------------------------------------------------------------------------------------------ groups
 
@@ -140,6 +141,8 @@ class _Reader:
             if text.startswith(source, at):
                 self.at += len(source)
                 return target
+        if char == '"' and (mark := self.german_quote()):
+            return mark
         self.at += 1
         if char == "~":
             return "\u00a0"
@@ -150,6 +153,17 @@ class _Reader:
             self.opened = False
             return "’"
         return char
+
+    def german_quote(self) -> str:
+        """babel's shorthands ``"`` and a grave accent, and ``"`` and an apostrophe where one was opened."""
+        if self.text.startswith('"`', self.at):
+            self.low_quote = True
+        elif not (self.low_quote and self.text.startswith("\"'", self.at)):
+            return ""
+        opens = self.text[self.at + 1] == "`"
+        self.low_quote = opens
+        self.at += 2
+        return "„" if opens else "“"
 
     # ---------------------------------------------------------------------------------------------- commands
 
