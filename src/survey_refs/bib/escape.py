@@ -59,10 +59,15 @@ def to_ascii(latex: str, only_if: Callable[[str], bool] = lambda char: True) -> 
             piece = char
         else:
             piece = commands.get(char) or _decomposed(char, commands) or char
-        if piece[0] in "`'" and pieces and pieces[-1][-1] in "`'?!" and not (piece == char and pieces[-1] == char):
-            piece = "{}" + piece  # two marks would read as one
+        if pieces and _would_join(pieces[-1], piece) and not (piece == char and pieces[-1] == char):
+            piece = "{}" + piece
         pieces.append(piece)
     return "".join(pieces)
+
+
+def _would_join(before: str, piece: str) -> bool:
+    """Whether LaTeX would read two marks as one."""
+    return (piece[0] == "`" and before[-1] in "`'?!\"") or (piece[0] == "'" and before[-1] in "`'?!")
 
 
 def _decomposed(char: str, commands: dict[str, str]) -> str:
