@@ -174,6 +174,7 @@ CASES = [
     ),
     # elided articles, square brackets for the year, spaces before colons
     ("d’Hartmann (2019), d'Okafor et al. (2018)", "Hartmann (2019) -> hartmann2019; Okafor et al. (2018) -> trio2018"),
+    ("in the method ofHartmann and Voss (2020)", "Hartmann and Voss (2020) -> hartmannvoss2020"),
     ("L’étude d’O’Sullivan et D’Angelo (2013)", "O’Sullivan et D’Angelo (2013) -> apostrophe"),
     ("Hartmann [2019, p. 12], (Hartmann & Voss [2020])", "Hartmann [2019, p. 12] -> hartmann2019; "
      "Hartmann & Voss [2020] -> hartmannvoss2020"),

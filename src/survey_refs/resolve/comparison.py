@@ -31,7 +31,8 @@ _CONNECTORS = frozenset(
         "和", "&", "plus", "sowie", "u", "și", "şi", "与", "與",
     )
 )  # fmt: skip
-_ELISION = re.compile(r"(?:[dlcjmnst]|qu)[’'](?=[^\W\d_a-zß-öø-ÿ])")
+# what stands before a name in the same word: an elided article, or a word that lost its blank ("ofCheng")
+_ELISION = re.compile(r"(?:(?:[dlcjmnst]|qu)[’']|[a-zß-öø-ÿ]+)(?=[A-ZÀ-ÖØ-Þ])")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _KIND_PENALTY = {
     "editor": 2,
@@ -151,7 +152,8 @@ class Comparison:
         first = at + 1
         start = words[first][0]
         word = self.prose[slice(*words[first])]
-        if (elided := _ELISION.match(word)) and not byline.names[0].full.startswith(fold(word)):
+        name = byline.names[0]
+        if (elided := _ELISION.match(word)) and not name.full.startswith(fold(word)) and fold(word) != name.joined:
             start += elided.end()
         printed = posting.position + 1
         score += 6 * printed
