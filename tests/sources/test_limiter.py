@@ -104,6 +104,7 @@ def test_three_failures_put_a_lane_down_and_an_answer_sets_it_right() -> None:
     lane.failed("slow")
     lane.failed("slow")
     lane.learn({})
+    lane.answered()
     lane.failed("slow")
     lane.failed("slow")
     assert lane.down() == ""

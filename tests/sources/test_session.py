@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import pickle
 import sqlite3
@@ -15,7 +16,7 @@ import pytest
 from registry_stub import StubServer
 
 from survey_refs.errors import ConfigError
-from survey_refs.sources.adapter import DAY, BrokenAnswer, Failure, Gone, Unacceptable, lifetime
+from survey_refs.sources.adapter import DAY, BrokenAnswer, Failure, Gone, Silence, Unacceptable, lifetime
 from survey_refs.sources.limiter import forget_lanes
 from survey_refs.sources.session import Session, default_cache_folder
 from survey_refs.sources.settings import Settings
@@ -243,6 +244,21 @@ def test_a_fault_that_passes_is_asked_through(session: Session, stub: StubServer
         assert time.monotonic() - started >= 0.6
 
 
+def test_an_answer_that_drips_is_not_waited_for_to_its_deadline(settings: Make, stub: StubServer) -> None:
+    stub.break_requests("drip")
+    started = time.monotonic()
+    with pytest.raises(Unacceptable, match="too slowly"):
+        Session(settings(seconds=30.0, grace=0.5)).get(stub.url + ONE)
+    assert time.monotonic() - started < 3
+
+
+def test_a_silent_server_is_asked_twice(settings: Make, stub: StubServer) -> None:
+    stub.break_requests("slow", seconds=1.0)
+    with pytest.raises(Silence, match="did not answer in time"):
+        Session(settings(read_seconds=0.2)).get(stub.url + ONE)
+    assert stub.report()["total"] == 2
+
+
 def test_a_retry_after_beyond_all_patience_is_not_waited_for(settings: Make, stub: StubServer) -> None:
     stub.break_requests("429-retry-after", seconds=3600)
     assert Session(settings()).get(stub.url + ONE).status_code == 429
@@ -274,13 +290,16 @@ def test_a_server_that_is_not_there_is_asked_once(settings: Make) -> None:
     assert session.sent == 1
 
 
-def test_a_server_that_only_fails_is_left_alone(settings: Make, stub: StubServer) -> None:
-    stub.break_requests("gzip-bomb")
+@pytest.mark.parametrize(("mode", "attempts"), [("gzip-bomb", 1), ("500", 4), ("429", 4), ("closed", 4)])
+def test_a_server_that_only_fails_is_left_alone(settings: Make, stub: StubServer, mode: str, attempts: int) -> None:
+    stub.break_requests(mode)
     session = Session(settings())
     for number in range(6):
-        with pytest.raises(Failure):
-            session.get(f"{stub.url}/works/10.5555%2F{number}")
-    assert stub.report()["total"] == 3
+        with contextlib.suppress(Failure):
+            assert session.get(f"{stub.url}/works/10.5555%2F{number}").status_code in (429, 500)
+    assert stub.report()["total"] == 3 * attempts
+    with pytest.raises(Gone):
+        session.get(stub.url + ONE)
     forget_lanes()
 
 

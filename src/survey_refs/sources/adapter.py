@@ -50,6 +50,10 @@ class BrokenAnswer(Failure):
     """An answer that broke off or is damaged."""
 
 
+class Silence(Failure):
+    """A server that took the question and said nothing in time: asked once more, not oftener."""
+
+
 def kind_of(url: str) -> str:
     """Which lane a URL belongs to: ``crossref-single``, ``crossref-array``, ``datacite`` or ``doi``."""
     path = urlsplit(url).path
@@ -112,13 +116,14 @@ class CarefulAdapter(HTTPAdapter):
             try:
                 response = self._once(request, lane)
             except Failure as failure:
-                last = not failure.transient or attempt >= self._settings.attempts
-                if last:
+                most = 2 if isinstance(failure, Silence) else self._settings.attempts
+                if not failure.transient or attempt >= most:
                     lane.failed(str(failure), gone=isinstance(failure, Gone))
                     raise
                 self._sleep(self._delay(attempt))
                 continue
             if response.status_code not in RETRIED:
+                lane.answered()
                 return response
             delay = self._asked_to_wait(response) or self._delay(attempt)
             if attempt == self._settings.attempts or delay > self._settings.patience:
@@ -180,18 +185,23 @@ class CarefulAdapter(HTTPAdapter):
         if announced.isdigit() and int(announced) > cap:
             raise Unacceptable(f"{host} announces an answer of {int(announced):,} bytes")
         chunks: list[bytes] = []
-        size = 0
+        size, started = 0, time.monotonic()
         try:
             while chunk := response.raw.read1(CHUNK, decode_content=True):
                 size += len(chunk)
                 if size > cap:
                     raise Unacceptable(f"the answer of {host} is larger than {cap:,} bytes")
-                if time.monotonic() > deadline:
+                now = time.monotonic()
+                if now > deadline:
                     raise Unacceptable(f"{host} did not finish its answer in {self._settings.seconds:g} s")
+                if now - started > self._settings.grace and size < (now - started) * self._settings.slowest:
+                    raise Unacceptable(f"{host} answers too slowly to be waited for")
                 chunks.append(chunk)
         except (urllib3.exceptions.HTTPError, OSError, zlib.error) as error:
             if isinstance(error, requests.RequestException):
                 raise
+            if isinstance(error, urllib3.exceptions.ReadTimeoutError | TimeoutError):
+                raise Silence(f"{host} fell silent in its answer") from error
             raise BrokenAnswer(f"the answer of {host} broke off") from error
         left = getattr(response.raw, "length_remaining", None)
         if left:
@@ -220,7 +230,7 @@ def _failure(error: requests.RequestException, host: str | None) -> Failure:
     if isinstance(error, requests.ConnectTimeout):
         return Gone(f"{host} does not answer")
     if isinstance(error, requests.Timeout):
-        return BrokenAnswer(f"{host} did not answer in time")
+        return Silence(f"{host} did not answer in time")
     if isinstance(error, requests.exceptions.SSLError):
         return Unacceptable(f"{host}: the connection is not secure ({_cause(error)})")
     if isinstance(error, requests.exceptions.ProxyError):

@@ -98,8 +98,12 @@ class Lane:
             self.together = min(together, MOST_TOGETHER) if together else self.together
             self._next = max(self._next, (self._sent[-1] if self._sent else 0.0) + self.spacing)
             self._known = True
-            self._failures = 0
             self._changed.notify_all()
+
+    def answered(self) -> None:
+        """Note an answer that was one: failures before it count no more."""
+        with self._changed:
+            self._failures = 0
 
     def failed(self, reason: str, *, gone: bool = False) -> None:
         """Note a request that came to nothing; ``gone``: there is no server to talk to."""

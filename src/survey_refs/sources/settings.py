@@ -34,8 +34,10 @@ class Settings:
     offline: bool = False
     refresh: bool = False
     connect_seconds: float = 6.0
-    read_seconds: float = 20.0
-    seconds: float = 45.0
+    read_seconds: float = 15.0
+    seconds: float = 30.0
+    grace: float = 6.0  # seconds after which an answer must come at ``slowest`` bytes a second
+    slowest: int = 500
     max_bytes: int = 20_000_000
     attempts: int = 4
     backoff: float = 0.5
