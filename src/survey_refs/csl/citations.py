@@ -66,8 +66,10 @@ class Trail:
     in_cluster: list[Cite] = field(default_factory=list)
 
     def previous(self, note: int) -> Cite | None:
-        """The cite that "ibid." would mean: in the same note (or in the text) the last one, else a note's only one."""
-        if note == self.note or not note:
+        """The cite that "ibid." would mean: in the same note the last one, else the only one of a note or citation."""
+        if not note:
+            return self.in_cluster[-1] if len(self.in_cluster) == 1 else None
+        if note == self.note:
             return self.in_cluster[-1] if self.in_cluster else None
         return self.in_note[-1] if len(self.in_note) == 1 else None
 

@@ -119,9 +119,8 @@ class Area:
         self.page_format = style_options.get("page-range-format", "")
         self.page_delimiter = locale.term("page-range-delimiter") or "–"
         self.ampersand = locale.terms.get(("and", "symbol"), ("&", "&"))[0]
-        self._compiled: dict[tuple[str, int], Render] = {}
-        self._compiling: set[tuple[str, int]] = set()
-        self._shorthand: dict[str, bool] = {}
+        self._compiled: dict[str, Render] = {}
+        self._compiling: set[str] = set()
         self.names_stack: list[NamesParts] = []
 
     # ------------------------------------------------------------------------------------------------- elements
@@ -151,32 +150,22 @@ class Area:
         if name not in self.macros:
             self.warn(f"the style has no macro {name!r}")
             return nothing
-        parent = id(self.names_stack[-1]) if self.names_stack and self._takes_names(name) else 0
-        key = (name, parent)
-        found = self._compiled.get(key)
+        found = self._compiled.get(name)
         if found is not None:
             return found
-        if key in self._compiling:
+        if name in self._compiling:
             self.warn(f"the macro {name!r} calls itself")
             return nothing
-        self._compiling.add(key)
+        self._compiling.add(name)
+        outer, self.names_stack = (
+            self.names_stack,
+            [],
+        )  # only what stands in a substitute itself takes its parent's parts
         body = self.joined(self.children(self.macros[name]), "")
-        self._compiling.discard(key)
-        self._compiled[key] = body
+        self.names_stack = outer
+        self._compiling.discard(name)
+        self._compiled[name] = body
         return body
-
-    def _takes_names(self, name: str) -> bool:
-        """Whether a macro holds, itself or in macros it calls, a ``cs:names`` that takes its parent's parts."""
-        found = self._shorthand.get(name)
-        if found is None:
-            self._shorthand[name] = False  # a macro that calls itself
-            element = self.macros[name]
-            found = any(not _has_own_parts(names) for names in element.iter(f"{NS}names")) or any(
-                text.get("macro") in self.macros and self._takes_names(text.get("macro", ""))
-                for text in element.iter(f"{NS}text")
-            )
-            self._shorthand[name] = found
-        return found
 
     def text(self, element: ET.Element) -> Render:
         """``cs:text``."""
@@ -200,6 +189,7 @@ class Area:
             body,
             _caseless(element) if macro is not None else element.attrib,
             link=variable if variable in ("DOI", "URL", "PMID", "PMCID") else None,
+            own_words=term is not None or value is not None,
         )
 
     def text_term(self, term: str, form: str, plural: bool) -> Render:
@@ -400,14 +390,14 @@ class Area:
             plural = plural_rule == "always" or (
                 plural_rule == "contextual" and (numbers.counts_many(value) if always else numbers.is_plural(value))
             )
-            return locale.term(term, form, plural) or ""
+            return (locale.term(term, form, plural) or "").replace("'", "’")
 
-        return self.wrap(label, element.attrib)
+        return self.wrap(label, element.attrib, own_words=True)
 
     def group(self, element: ET.Element) -> Render:
         """``cs:group``: its children with the delimiter, or nothing where all variables it calls are empty."""
         body = self.joined(self.children(element), rich.protect(element.get("delimiter", "")))
-        return self.wrap(body, element.attrib)
+        return self.wrap(body, _caseless(element))
 
     def joined(self, children: list[Render], delimiter: str) -> Render:
         """Children of a group or macro: nothing where they call variables and none has a value ("Group")."""
@@ -460,7 +450,7 @@ class Area:
             delimiter = element.get("delimiter", "")
         if self.name == "sort":
             return self._sort_date(variable, parts)
-        return self.wrap(self._date_body(variable, parts, delimiter), attributes)
+        return self.wrap(self._date_body(variable, parts, delimiter, bool(form)), attributes)
 
     def _sort_date(self, variable: str, parts: list[dates.Part]) -> Render:
         shown = {part.name for part in parts}
@@ -471,14 +461,21 @@ class Area:
             if value is None:
                 return ""
             ctx.filled = True
-            return dates.sort_key(value, shown) if value.start else value.literal
+            return dates.sort_key(value, shown) if value.start else ""
 
         return sort_date
 
-    def _date_body(self, variable: str, parts: list[dates.Part], delimiter: str) -> Render:
+    def _date_body(self, variable: str, parts: list[dates.Part], delimiter: str, localised: bool) -> Render:
         locale, quotes = self.locale, self.quotes
         implicit = not self.explicit_suffix
-        has_year = any(part.name == "year" for part in parts)
+        year = next((part for part in parts if part.name == "year"), None)
+        has_year = year is not None
+
+        def literal(text: str) -> str:
+            """What could not be read as a date stands where the year would."""
+            if year is None or localised:  # a locale's affixes are words for a year: "年"
+                return text
+            return year.prefix + year.dress(text) + year.suffix
 
         def date(ctx: Context) -> str:
             ctx.called = True
@@ -493,7 +490,7 @@ class Area:
                 if not has_year:
                     ctx.filled = True
                     return ""
-                text = rich.parse_rich(value.literal, quotes)
+                text = literal(rich.parse_rich(value.literal, quotes))
                 if implicit and ctx.year_suffix and not ctx.suffix_used and variable != "accessed":
                     ctx.suffix_used = True
                     text += rich.SUFFIX_BEGIN + ctx.year_suffix + rich.SUFFIX_END
@@ -531,12 +528,12 @@ class Area:
             if lang[:2] in ("tr", "az"):
                 steps.append(lambda text: textcase.dotted(text, attributes["text-case"]))
             steps.append(case)
-        if attributes.get("quotes") == "true":
-            steps.append(lambda text: rich.QUOTE + text + rich.UNQUOTE)
         marks = "".join([mark for (name, value), mark in _FORMATS.items() if attributes.get(name) == value][::-1])
         if marks:
             close = rich.CLOSE * len(marks)
             steps.append(lambda text: marks + text + close)
+        if attributes.get("quotes") == "true":
+            steps.append(lambda text: rich.QUOTE + text + rich.UNQUOTE)
         if not steps:
             return _same
         if len(steps) == 1:
@@ -549,8 +546,23 @@ class Area:
 
         return dress
 
-    def _by_language(self, body: Render, attributes: Mapping[str, str], case: str, prefix: str, suffix: str) -> Render:
-        """Title case is for English, dotted capitals for Turkish and Azerbaijani; the item's language decides."""
+    def dressing(self, attributes: Mapping[str, str]) -> Callable[[str], str]:
+        """Formatting, quotes, affixes and display of an element as a function of its (not empty) text."""
+        dress = self.dresser(attributes)
+        prefix, suffix = rich.protect(attributes.get("prefix", "")), rich.protect(attributes.get("suffix", ""))
+        display = _DISPLAY.get(attributes.get("display", ""), "")
+        if dress is _same and not prefix and not suffix and not display:
+            return dress
+        close = rich.CLOSE if display else ""
+        return lambda text: display + prefix + dress(text) + suffix + close if text else ""
+
+    def _by_language(
+        self, body: Render, attributes: Mapping[str, str], case: str, prefix: str, suffix: str, own_words: bool
+    ) -> Render:
+        """Title case is for English, dotted capitals for Turkish and Azerbaijani; the item's language decides.
+
+        A style's ``own_words`` (terms, values) take title case whatever the item's language.
+        """
         usual = self.dresser(attributes)
         other = self.dresser({key: value for key, value in attributes.items() if key != "text-case"})
         default = self.locale.lang
@@ -561,14 +573,16 @@ class Area:
                 return ""
             lang = (ctx.item.lang or default)[:2].lower()
             if case == "title":
-                return prefix + (usual if lang == "en" else other)(text) + suffix
+                return prefix + (usual if own_words or lang == "en" else other)(text) + suffix
             if lang in ("tr", "az"):
                 text = textcase.dotted(text, case)
             return prefix + usual(text) + suffix
 
         return by_language
 
-    def wrap(self, body: Render, attributes: Mapping[str, str], link: str | None = None) -> Render:
+    def wrap(
+        self, body: Render, attributes: Mapping[str, str], link: str | None = None, own_words: bool = False
+    ) -> Render:
         """An element's own text-case, quotes, formatting, affixes and display round its content."""
         prefix = rich.protect(attributes.get("prefix", ""))
         suffix = rich.protect(attributes.get("suffix", ""))
@@ -576,7 +590,7 @@ class Area:
         case = attributes.get("text-case", "")
         dress = self.dresser(attributes)
         if case in _BY_LANGUAGE:
-            inner: Render = self._by_language(body, attributes, case, prefix, suffix)
+            inner: Render = self._by_language(body, attributes, case, prefix, suffix, own_words)
         elif dress is _same and not prefix and not suffix:
             inner = body
         elif dress is _same:
@@ -604,10 +618,6 @@ class Area:
             return display + text + rich.CLOSE if text else ""
 
         return displayed
-
-
-def _has_own_parts(names: ET.Element) -> bool:
-    return any(child.tag != f"{NS}substitute" for child in names if isinstance(child.tag, str))
 
 
 def _caseless(element: ET.Element) -> dict[str, str]:

@@ -33,7 +33,7 @@ class Context:
 
     __slots__ = (
         "called", "citation_number", "conditions", "done", "extra", "filled", "first_names", "first_note",
-        "givens_global", "in_substitute", "item", "label", "locator", "locator_shown", "mark_names",
+        "givens_global", "in_substitute", "item", "label", "locator", "locator_shown", "mark_names", "marked",
         "names_block", "near_note", "position", "probing", "shown", "sort_names", "sorting", "suffix_used",
         "suppress_names", "text", "used", "words", "year_suffix",
     )  # fmt: skip
@@ -66,4 +66,5 @@ class Context:
         self.sort_names: tuple[int, int, bool | None] | None = None  # a sort key's names-min, -use-first, -use-last
         self.text = ""  # what a probe rendered
         self.mark_names = False  # mark the names that the next entry may replace
+        self.marked: list[str] = []  # whose names they are, in full
         self.conditions = 0  # tests of disambiguate so far

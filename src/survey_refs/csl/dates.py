@@ -180,11 +180,11 @@ def sort_key(value: DateValue, names: set[str] | None = None) -> str:
         if date is None:
             continue
         year, month, day = date
+        if month > 12:  # a season
+            month = 0
         if names is not None:
             year = year if "year" in names else 0
             month = month if "month" in names else 0
             day = day if "day" in names else 0
-        if not month and value.season:
-            month = 12 + value.season if names is None or "month" in names else 0
         out.append(f"{year + 5000000:07}{month:02}{day:02}")
     return "-".join(out)

@@ -151,7 +151,7 @@ class Disambiguator:
         for members in groups.values():
             if len(members) > 1:
                 unresolved.extend(self._names(members))
-        if rules.condition:
+        if rules.condition and not rules.year_suffix:  # letters make the condition needless
             unresolved = [part for members, base in unresolved for part in self._condition(members, base)]
         if rules.year_suffix:
             self._suffixes(unresolved)

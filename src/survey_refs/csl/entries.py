@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from survey_refs.csl import rich
 from survey_refs.csl.context import Context
@@ -49,11 +50,17 @@ def _aligned(context: Context, layout: Layout) -> str:
 _ONE_NAME = re.compile(f"{rich.SUFFIX_BEGIN}(.*?){rich.SUFFIX_END}", re.DOTALL)
 
 
-def substitute_authors(entries: list[str], substitute: str, rule: str) -> list[str]:
-    """Replace names that repeat the entry before ("subsequent-author-substitute", by its rule)."""
+Persons = list[str]
+
+
+def substitute_authors(entries: list[str], persons: list[Persons], substitute: str, rule: str) -> list[str]:
+    """Replace names that repeat the entry before ("subsequent-author-substitute", by its rule).
+
+    ``persons`` are those whose names are marked in each entry: two who look the same are still two.
+    """
     out = []
-    before: str | None = None
-    for entry in entries:
+    before: tuple[str, Persons] | None = None
+    for entry, people in zip(entries, persons, strict=True):
         start, end = entry.find(rich.NAMES_BEGIN), entry.rfind(rich.NAMES_END)
         if start < 0:
             before = None
@@ -61,15 +68,18 @@ def substitute_authors(entries: list[str], substitute: str, rule: str) -> list[s
             continue
         names = entry[start + 1 : end]
         if before is not None:
-            entry = entry[:start] + _replaced(names, before, substitute, rule) + entry[end + 1 :]
-        before = names
+            entry = entry[:start] + _replaced((names, people), before, substitute, rule) + entry[end + 1 :]
+        before = names, people
         out.append(entry)
     return out
 
 
-def _replaced(names: str, before: str, substitute: str, rule: str) -> str:
-    mine, theirs = _ONE_NAME.findall(names), _ONE_NAME.findall(before)
-    same = mine == theirs if mine else names == before  # "et al." is no name
+def _replaced(now: tuple[str, Persons], before: tuple[str, Persons], substitute: str, rule: str) -> str:
+    names = now[0]
+    mine, theirs = [
+        list(zip_longest(_ONE_NAME.findall(text), people, fillvalue=None)) for text, people in (now, before)
+    ]
+    same = mine == theirs if mine else names == before[0]  # "et al." is no name
     if rule == "complete-all" or not mine:
         return substitute if same else names
     if rule == "complete-each":

@@ -389,9 +389,9 @@ def parse_raw_date(raw: str) -> DateValue | None:
     if not text:
         return None
     date = DateValue()
-    if text[-1] in "?~" or re.match(r"(?i)(c\.|ca\.|circa|about|around)\s*(?=\d)", text):
+    if text[-1] in "?~" or re.match(r"(?i)(c\.?|ca\.?|circa|about|around)\s*(?=\d)", text):
         date.circa = True
-        text = re.sub(r"(?i)^(c\.|ca\.|circa|about|around)\s*", "", text).rstrip("?~ ")
+        text = re.sub(r"(?i)^(c\.?|ca\.?|circa|about|around)\s*(?=\d)", "", text).rstrip("?~ ")
     match = None if _slashed_date(text) else _ISO_RANGE.match(text)
     if match:
         date.start = _ordered(match[1], match[2], match[3])
@@ -444,10 +444,13 @@ def _written_range(text: str, date: DateValue) -> bool:
 
 
 def _slashed_date(text: str) -> tuple[int, int, int, int] | None:
-    """``5/15/2001`` (month first unless that cannot be), ``5/2001``, ``15.5.2001`` (day first)."""
+    """``5/15/2001`` (month first unless that cannot be), ``5/2001``, ``15.5.2001`` (day first), ``2001.5.15``."""
     dotted = re.match(r"^\s*(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\s*$", text)
     if dotted:
         return (int(dotted[3]), int(dotted[2]), int(dotted[1]), 0)
+    dotted = re.match(r"^\s*(\d{4})[./](\d{1,2})(?:[./](\d{1,2}))?\s*$", text)
+    if dotted:
+        return (int(dotted[1]), int(dotted[2]), int(dotted[3] or 0), 0)
     match = re.match(r"^\s*(\d{1,2})/(?:(\d{1,2})/)?(\d{4})\s*$", text)
     if not match:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ class NamesParts:
     label: Label | None
     label_first: bool
     delimiter: str
+    attributes: Mapping[str, str]  # affixes, formatting and display of the names element
 
 
 def compile_names(area: Area, element: ET.Element) -> Render:
@@ -39,12 +40,14 @@ def compile_names(area: Area, element: ET.Element) -> Render:
     if area.name == "sort":
         return _sorting(variables, parts.form, substitute)
     body = _body(area, variables, parts)
+    put = area.dressing(parts.attributes)
 
     def names(ctx: Context) -> str:
         first = ctx.names_block == 0
         outer = not ctx.in_substitute
         ctx.called = True
         text = body(ctx)
+        own = bool(text)
         if not text and substitute is not None:
             text = _substituted(ctx, substitute)
             if text and first and ctx.names_block == 0:
@@ -59,10 +62,9 @@ def compile_names(area: Area, element: ET.Element) -> Render:
                 text = rich.NAMES_BEGIN + text + rich.NAMES_END
         if outer:
             ctx.mark_names = False  # only the first names element's names may be replaced
-        return text
+        return put(text) if own else text
 
-    attributes = {key: value for key, value in element.attrib.items() if key not in ("delimiter", "text-case")}
-    return area.wrap(names, attributes)
+    return names
 
 
 # ---------------------------------------------------------------------------------------------------------- parts
@@ -77,17 +79,18 @@ def _parts(area: Area, element: ET.Element) -> NamesParts:
     et_al = next((child for child in children if child.tag == f"{NS}et-al"), None)
     label = next((child for child in children if child.tag == f"{NS}label"), None)
     first = label is not None and name is not None and children.index(label) < children.index(name)
+    attributes = {key: value for key, value in element.attrib.items() if key not in ("delimiter", "text-case")}
     if area.names_stack:
         parent = area.names_stack[-1]
         if name is None:
-            return NamesParts(
-                parent.form, compile_label(area, label) if label is not None else parent.label, first, parent.delimiter
-            )
+            own = compile_label(area, label) if label is not None else parent.label
+            return NamesParts(parent.form, own, first, parent.delimiter, attributes)
     return NamesParts(
         name_form(area, name, et_al),
         compile_label(area, label) if label is not None else None,
         first,
         rich.protect(element.get("delimiter") or area.options.get("names-delimiter", "")),
+        attributes,
     )
 
 
@@ -251,6 +254,8 @@ def _one_list(ctx: Context, persons: tuple[Person, ...], form: NameForm, mark: b
     levels = _levels(ctx, persons, block)
     if form.tell_twins_apart and levels is None:
         levels = _twin_levels(persons, form)
+    if mark:
+        ctx.marked.extend(" ".join(filter(None, person.parts)) for person in persons[:limit] if not person.others)
     return join_names(persons, form, limit, levels, ctx.words, mark)
 
 
@@ -328,8 +333,10 @@ def _count(variables: list[str], form: NameForm, substitute: list[Render] | None
                 (ctx.sort_names[0], ctx.sort_names[1]) if ctx.sort_names else (form.et_al_min, form.et_al_use_first)
             )
             total += first if least and first and len(persons) >= least else len(persons)
-        if not total:
-            return _substituted(ctx, substitute) if substitute is not None else ""
+        if not total and substitute is not None:
+            return _substituted(ctx, substitute)
+        if not total and not ctx.sorting:
+            return ""
         ctx.filled = True
         return f"{total:05}" if ctx.sorting else str(total)
 

@@ -55,11 +55,10 @@ _OWN_LABEL = re.compile(r"([a-z]{1,5}\.(?:v\.)?)\s+(?=[\dIVXLCivxlc\"“])")
 
 
 def read_locator(label: str, locator: str) -> tuple[str, str]:
-    """(label, locator), where a locator given as a page names another label itself: ``vol. 2`` is a volume."""
-    if label in ("", "page"):
-        match = _OWN_LABEL.match(locator)
-        if match and match[1] in _LOCATOR_LABELS:
-            return _LOCATOR_LABELS[match[1]], locator[match.end() :]
+    """(label, locator), where a locator names its label itself: ``vol. 2`` is a volume, whatever the label says."""
+    match = _OWN_LABEL.match(locator)
+    if match and match[1] in _LOCATOR_LABELS:
+        return _LOCATOR_LABELS[match[1]], locator[match.end() :]
     return label, locator
 
 
@@ -74,15 +73,18 @@ _SIMPLE_RANGE = re.compile(r"(?<![^\W\d])(\d+[^\W\d]*|\b[ivxlcdm]+)\s*(?<!\\)-+\
 
 
 def map_numbers(text: str, write: Callable[[int], str]) -> str:
-    """``write`` applied to every whole number of a numeric text (``1 and 2``, ``3–5``)."""
-    return re.sub(r"(?<![^\W_])\d+(?![^\W_])", lambda m: write(int(m[0])), text)
+    """``write`` applied to every whole number of a numeric text (``1 and 2``, ``3–5``); a fraction stays."""
+    return re.sub(r"(?<![^\W_])(?<!/)\d+(?![^\W_]|/)", lambda m: write(int(m[0])), text)
+
+
+_ROMAN_RANGE = re.compile(r"^([IVXLCDM]+)\s*-\s*([IVXLCDM]+)$")
 
 
 @lru_cache(maxsize=4096)
 def format_number_text(text: str, delimiter: str, ampersand: str = "&") -> str:
     """A number variable's content: ranges of numbers with the range delimiter, lists with blanks."""
     if not _NUMERIC.match(text):
-        return text.replace("\\-", "-")
+        return _ROMAN_RANGE.sub(rf"\1{delimiter}\2", text).replace("\\-", "-")
     text = _SIMPLE_RANGE.sub(rf"\1{delimiter}", text)
     text = re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s+", ", ", text))
     return text.replace("\\-", "-").strip()
@@ -157,11 +159,16 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
     return re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s+", ", ", out)).replace("\ufdef", "-").strip()
 
 
+_PAGE = re.compile(r"^(\d+[a-zA-Z]?|[ivxlcdm]+)$")
+
+
 def _loose_hyphen(match: re.Match[str], delimiter: str) -> str:
     before = match.string[: match.start()].rsplit(" ", 1)[-1]
     after = re.split(r"[\s,]", match.string[match.end() :], maxsplit=1)[0]
     if not any(char.isdigit() for char in before + after):
         return delimiter  # Roman numerals
+    if _PAGE.match(before) and _PAGE.match(after):
+        return delimiter
     return "-" if "-" in match[0] else match[0].strip()
 
 

@@ -190,15 +190,17 @@ class Processor:
         wanted = None if ids is None else {self.item(key).id for key in ids}
         substitute = layout.options.get("subsequent-author-substitute") if labels else None
         entries: list[tuple[str, str]] = []
+        marked = []
         for item in self.order:
             if wanted is None or item.id in wanted:
                 context = self._entry_context(item, labels)
                 context.mark_names = substitute is not None
                 entries.append((item.id, write_entry(context, layout)))
+                marked.append(context.marked)
         texts = [text for _, text in entries]
         rule = layout.options.get("subsequent-author-substitute-rule", "complete-all")
         if substitute is not None:
-            texts = substitute_authors(texts, substitute, rule)
+            texts = substitute_authors(texts, marked, substitute, rule)
         if substitute == "" and rule == "complete-all":  # names that are gone take the delimiter behind them along
             for number, (key, text) in enumerate(entries):
                 if rich.plain(text) != rich.plain(texts[number]):

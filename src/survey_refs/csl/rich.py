@@ -140,8 +140,8 @@ def _neighbour(text: str, index: int, step: int) -> str:
 
 
 def _quote_pairs(quotes: tuple[str, ...]) -> dict[str, str]:
-    """Opening mark → closing mark, for every style of quotation that is understood in data."""
-    pairs = {"“": "”", "‘": "’", '"': '"', "'": "'"}
+    """Opening mark → closing mark: straight ones and the locale's own; foreign ones stay as they are."""
+    pairs = {'"': '"', "'": "'"}
     for opening, closing in (quotes[0:2], quotes[2:4]):
         opening, closing = opening.strip(), closing.strip()
         if opening and closing and len(opening) == 1 and len(closing) == 1:
@@ -152,6 +152,7 @@ def _quote_pairs(quotes: tuple[str, ...]) -> dict[str, str]:
 def _parse_quotes(text: str, quotes: tuple[str, ...]) -> str:
     pairs = _quote_pairs(quotes)
     closers = set(pairs.values())
+    inner = quotes[2].strip() if quotes[2] != quotes[0] else ""
     out = list(text)
     open_marks: list[tuple[str, int]] = []
     depth = 0
@@ -173,7 +174,7 @@ def _parse_quotes(text: str, quotes: tuple[str, ...]) -> str:
             position = next((i for i in range(len(open_marks) - 1, -1, -1) if pairs[open_marks[i][0]] == char), -1)
             usable = position >= 0 and depths[position] == depth
             if usable and (not after or _CLOSER_AFTER.match(after) or not after.isalnum()):
-                out[open_marks[position][1]] = QUOTE + KEEP if char == "’" else QUOTE
+                out[open_marks[position][1]] = QUOTE + KEEP if text[open_marks[position][1]] == inner else QUOTE
                 out[index] = UNQUOTE
                 del open_marks[position:], depths[position:]
                 continue
@@ -256,7 +257,7 @@ _QUOTES = re.compile(f"({QUOTE}{KEEP}?|{UNQUOTE})")
 def resolve_quotes(rich: str, quotes: tuple[str, ...]) -> str:
     """Replace quotation spans by the locale's marks, alternating with depth.
 
-    A span that opens with KEEP had single marks in the data; it keeps them where it is the outermost.
+    A span that opens with KEEP had the locale's inner marks in the data; it keeps them where it is the outermost.
     """
     if QUOTE not in rich:
         return rich

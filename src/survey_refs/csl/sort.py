@@ -66,7 +66,7 @@ def _variable(area: Area, variable: str) -> Render:
             value = ctx.item.dates.get(variable)
             if value is None:
                 return ""
-            return dates.sort_key(value) if value.start else value.literal
+            return dates.sort_key(value) if value.start else ""  # what is no date comes last
 
         return date
     if variable == "citation-number":

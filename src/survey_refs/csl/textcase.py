@@ -93,8 +93,11 @@ def capitalize_first(rich: str) -> str:
     return "".join(out)
 
 
+_FIRST_WORD = re.compile(r"[^\s/–—-]*[^\W_][^\s/–—-]*")
+
+
 def _capitalise_first_word(text: str) -> str:
-    match = re.search(r"\S*[^\W_]\S*", text)
+    match = _FIRST_WORD.search(text)
     if match is None or any(char.isupper() for char in match[0]):
         return text
     return text[: match.start()] + _capitalise_word(match[0]) + text[match.end() :]

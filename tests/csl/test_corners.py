@@ -1,0 +1,207 @@
+"""Corners of the specification that real styles and odd data reach: one small style for each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from survey_refs.csl import CiteItem, Cluster, Processor, parse_style
+
+Item = dict[str, Any]
+
+
+def processor(layout: str, items: list[Item], *, macros: str = "", bibliography: str = "", **options: str) -> Processor:
+    attributes = " ".join(
+        f'{name.replace("_", "-")}="{value}"' for name, value in options.items() if name not in ("citation", "klass")
+    )
+    xml = (
+        f'<style xmlns="http://purl.org/net/xbiblio/csl" class="{options.get("klass", "in-text")}" version="1.0" '
+        f"{attributes}><info><title>Small</title><id>small</id></info>{macros}"
+        f"<citation {options.get('citation', '')}><layout>{layout}</layout></citation>{bibliography}</style>"
+    )
+    return Processor(parse_style(xml), [{"type": "book", **item} for item in items], plainly=False)
+
+
+def one(layout: str, item: Item, *, markup: str = "html", **options: str) -> str:
+    return processor(layout, [{"id": "a", **item}], **options).cite_one("a").to(markup, links=False)
+
+
+def person(family: str, given: str = "") -> Item:
+    return {"family": family, "given": given}
+
+
+# ------------------------------------------------------------------------------------------------- names, substitute
+
+
+@pytest.mark.parametrize(
+    ("instead", "expected"),
+    [
+        ('<text variable="title"/>', "Nameless"),
+        ('<text term="anonymous"/>', "anonymous"),
+        ('<names variable="translator"/>', "(<i>Ray, Amy</i>)"),
+        ('<choose><if variable="title"><names variable="translator"/></if></choose>', "(<i>Ray, Amy</i>)"),
+        ('<names variable="translator" prefix="{"/>', "(<i>Ray, Amy</i>)"),
+        ('<names variable="translator" prefix="["><name/></names>', "[Amy Ray"),
+        ('<text macro="by"/>', "Amy Ray!"),
+    ],
+)
+def test_only_a_short_names_element_takes_its_parents_dress(instead: str, expected: str) -> None:
+    layout = (
+        '<names variable="author" prefix="(" suffix=")" font-style="italic"><name name-as-sort-order="all"/>'
+        f"<substitute>{instead}</substitute></names>"
+    )
+    macros = '<macro name="by"><names variable="translator" suffix="!"/></macro>'
+    assert one(layout, {"title": "Nameless", "translator": [person("Ray", "Amy")]}, macros=macros) == expected
+
+
+def test_repeated_authors_are_persons_not_looks() -> None:
+    bibliography = (
+        '<bibliography subsequent-author-substitute="---"><layout><names variable="author"><name form="short"/></names>'
+        '<text variable="title" prefix=", "/></layout></bibliography>'
+    )
+    items = [
+        {"id": "a", "title": "One", "author": [person("Orr", "Ann")]},
+        {"id": "b", "title": "Two", "author": [person("Orr", "Bob")]},
+        {"id": "c", "title": "Three", "author": [person("Orr", "Bob")]},
+    ]
+    made = processor('<text variable="title"/>', items, bibliography=bibliography).bibliography()
+    assert [str(output) for _, output in made] == ["Orr, One", "Orr, Two", "---, Three"]
+
+
+# ------------------------------------------------------------------------------------------------ formatting, quotes
+
+
+@pytest.mark.parametrize("attributes", ['quotes="true" font-style="italic"', 'font-style="italic" quotes="true"'])
+def test_quotation_marks_stand_outside_the_formatting(attributes: str) -> None:
+    assert one(f'<text variable="title" {attributes}/>', {"title": "Moss"}) == "“<i>Moss</i>”"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "expected"),
+    [
+        ("en-US", 'a "b" c', "a “b” c"),
+        ("de-DE", 'a "b" c', "a „b“ c"),
+        ("de-DE", "a “b” c", "a “b” c"),
+        ("en-GB", "a ‘b’ c", "a ‘b’ c"),
+        ("en-GB", "a “b” c", "a “b” c"),
+        ("en-GB", "a 'b' c", "a ‘b’ c"),
+    ],
+)
+def test_typed_quotation_marks_of_the_locale_keep_their_level(language: str, title: str, expected: str) -> None:
+    assert one('<text variable="title"/>', {"title": title}, default_locale=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "layout", "expected"),
+    [
+        ("de-DE", '<text term="in" text-case="title"/>', "In"),
+        ("fr-FR", '<text value="voir aussi" text-case="title"/>', "Voir Aussi"),
+        ("fr-FR", '<label variable="volume" text-case="title"/>', "Volume"),
+        ("fr-FR", '<text variable="title" text-case="title"/>', "la vie"),
+        ("en-US", '<group text-case="title"><text variable="title"/></group>', "la vie"),
+        ("en-US", '<text variable="note" text-case="capitalize-first"/>', "Pre-Roman wells"),
+    ],
+)
+def test_text_case(language: str, layout: str, expected: str) -> None:
+    item = {"title": "la vie", "volume": "2", "note": "pre-Roman wells", "language": ""}
+    assert one(layout, item, default_locale=language) == expected
+
+
+# -------------------------------------------------------------------------------------------------- numbers and pages
+
+
+@pytest.mark.parametrize(
+    ("layout", "item", "expected"),
+    [
+        ('<number variable="volume" form="ordinal"/>', {"volume": "1/2"}, "1/2"),
+        ('<number variable="volume" form="ordinal"/>', {"volume": "1-2"}, "1st–2nd"),
+        ('<text variable="volume"/>', {"volume": "III-IV"}, "III–IV"),
+        ('<text variable="page"/>', {"page": "110-15b"}, "110–15b"),
+        ('<text variable="page"/>', {"page": "xi-12"}, "xi–12"),
+        ('<text variable="page"/>', {"page": "12-A4"}, "12-A4"),
+    ],
+)
+def test_numbers(layout: str, item: Item, expected: str) -> None:
+    assert one(layout, item) == expected
+
+
+def test_a_locator_names_its_label_itself() -> None:
+    made = processor('<label variable="locator" form="short"/> <text variable="locator"/>', [{"id": "a"}])
+    cite = CiteItem(id="a", locator="vol. 2", label="chapter")
+    assert str(made.cite([Cluster(items=(cite,))])[0]) == "vol.2"
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("thesis", "yes"), ("webpage", "yes"), ("book", "no")])
+def test_types_are_alternatives_whatever_the_match(kind: str, expected: str) -> None:
+    layout = (
+        '<choose><if type="thesis webpage" match="all"><text value="yes"/></if><else><text value="no"/></else></choose>'
+    )
+    assert one(layout, {"type": kind}) == expected
+
+
+# ----------------------------------------------------------------------------------------------------------- dates
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("in press", "(in press)"),
+        ("Spring-Fall 2003", "Spring–Autumn (2003)"),
+        ("Spring 2003", "Spring (2003)"),
+        ("2003.05.01", "May (2003)"),
+        ("c1890", "(1890)"),
+    ],
+)
+def test_dates_as_people_write_them(raw: str, expected: str) -> None:
+    layout = (
+        '<date variable="issued"><date-part name="month" suffix=" "/>'
+        '<date-part name="year" prefix="(" suffix=")"/></date>'
+    )
+    assert one(layout, {"issued": {"raw": raw}}) == expected
+
+
+def test_what_is_no_date_comes_last_and_seasons_do_not_count() -> None:
+    items = [
+        {"id": "press", "issued": {"literal": "in press"}},
+        {"id": "winter", "issued": {"date-parts": [[2004]], "season": 4}},
+        {"id": "march", "issued": {"date-parts": [[2004, 3]]}},
+        {"id": "old", "issued": {"date-parts": [[1999]]}},
+    ]
+    for order, expected in (
+        ("ascending", ["old", "winter", "march", "press"]),
+        ("descending", ["march", "winter", "old", "press"]),
+    ):
+        bibliography = (
+            f'<bibliography><sort><key variable="issued" sort="{order}"/></sort>'
+            '<layout><text variable="id"/><text value="x"/></layout></bibliography>'
+        )
+        made = processor('<text value="x"/>', items, bibliography=bibliography)
+        assert [key for key, _ in made.bibliography()] == expected
+
+
+# ------------------------------------------------------------------------------------------ positions, disambiguation
+
+
+@pytest.mark.parametrize(("note", "expected"), [(0, "subsequent"), (1, "ibid")])
+def test_ibid_needs_a_citation_of_one_work_or_the_same_note(note: int, expected: str) -> None:
+    layout = (
+        '<choose><if position="ibid"><text value="ibid"/></if>'
+        '<else-if position="subsequent"><text value="subsequent"/></else-if><else><text value="first"/></else></choose>'
+    )
+    made = processor(layout, [{"id": "a"}, {"id": "b"}], klass="note")
+    both = Cluster(items=(CiteItem(id="a"), CiteItem(id="b")), note=note)
+    assert str(made.cite([both, Cluster(items=(CiteItem(id="b"),), note=note)])[1]) == expected
+
+
+def test_letters_come_before_the_condition() -> None:
+    layout = (
+        '<names variable="author"/><date variable="issued" prefix=" "><date-part name="year"/></date>'
+        '<choose><if disambiguate="true"><text variable="title" prefix=", "/></if></choose>'
+    )
+    same = {"author": [person("Orr", "Ann")], "issued": {"date-parts": [[2004]]}}
+    items = [{"id": "a", "title": "One", **same}, {"id": "b", "title": "Two", **same}]
+    letters = processor(layout, items, citation='disambiguate-add-year-suffix="true"')
+    assert [str(letters.cite_one(key)) for key in "ab"] == ["Ann Orr 2004a", "Ann Orr 2004b"]
+    titles = processor(layout, items)
+    assert [str(titles.cite_one(key)) for key in "ab"] == ["Ann Orr 2004, One", "Ann Orr 2004, Two"]
