@@ -119,7 +119,8 @@ class Citer:
 
     def _positions(self, clusters: Sequence[Cluster], sorted_clusters: list[list[Cite]]) -> None:
         trails = {True: Trail(), False: Trail()}  # notes and the text itself count apart
-        distance = int(self.options.get("near-note-distance", "5"))
+        given = self.options.get("near-note-distance", "")
+        distance = int(given) if given.isascii() and given.isdecimal() else 5
         for number, (cluster, cites) in enumerate(zip(clusters, sorted_clusters, strict=True), 1):
             note = cluster.note if cluster.note is not None else number
             trail = trails[note > 0]

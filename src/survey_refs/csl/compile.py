@@ -336,7 +336,7 @@ class Area:
             ctx.filled = True
             if ctx.in_substitute:
                 _use_up(ctx, variable)
-            if value.isdigit():
+            if value.isdecimal():
                 return value
             if not as_typed:
                 value = numbers.format_number_text(numbers.without_label(value, variable), delimiter, ampersand)
@@ -363,7 +363,7 @@ class Area:
             text = plain(ctx)
             if not text:
                 return ""
-            if text.isdigit():
+            if text.isdecimal():
                 return write(int(text))
             if numbers.is_numeric(numbers.without_label(ctx.item.text.get(variable, text), variable)):
                 return numbers.map_numbers(text, write)

@@ -5,6 +5,7 @@ CSL-JSON in the wild breaks its schema in every way; nothing here raises on data
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -300,9 +301,9 @@ _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 
 def _set_season(value: DateValue, season: Any) -> None:
     text = str(season).strip()
-    if text.isdigit() and 1 <= int(text) <= 4:
+    if text.isdecimal() and 1 <= int(text) <= 4:
         value.season = int(text)
-    elif text.isdigit() and 21 <= int(text) <= 24:
+    elif text.isdecimal() and 21 <= int(text) <= 24:
         value.season = int(text) - 20
     elif text.lower() in _SEASONS:
         value.season = _SEASONS[text.lower()]
@@ -316,7 +317,7 @@ def _int(value: Any) -> int:
     if isinstance(value, int):
         return value
     if isinstance(value, float):
-        return int(value)
+        return int(value) if math.isfinite(value) else 0
     if isinstance(value, str):
         match = re.match(r"\s*(-?\d+)", value)
         if match:
@@ -329,7 +330,7 @@ def parse_date(value: Any) -> DateValue | None:
     if isinstance(value, str):
         return parse_raw_date(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return DateValue(start=(int(value), 0, 0))
+        return DateValue(start=(_int(value), 0, 0)) if _int(value) else None
     if isinstance(value, Sequence):
         value = {"date-parts": value}
     if not isinstance(value, Mapping):
@@ -478,7 +479,7 @@ def _written_date(text: str) -> tuple[int, int, int, int] | None:
     tokens = re.findall(r"[^\W\d_]+|\d+", text)
     for token in tokens:
         lower = token.lower()
-        if token.isdigit():
+        if token.isdecimal():
             number = int(token)
             if len(token) >= 3 or number > 31:
                 year = number

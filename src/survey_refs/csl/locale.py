@@ -127,7 +127,7 @@ _FALLBACK = {
 
 
 def _is_ordinal(name: str) -> bool:
-    return name == "ordinal" or (name.startswith("ordinal-") and name[8:].isdigit())
+    return name == "ordinal" or (name.startswith("ordinal-") and name[8:].isdecimal())
 
 
 @lru_cache(maxsize=64)

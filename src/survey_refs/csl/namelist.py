@@ -114,12 +114,12 @@ def name_form(area: Area, name: ET.Element | None, et_al: ET.Element | None) -> 
     form.delimiter = rich.protect(options["delimiter"])
     form.precedes_et_al = options.get("delimiter-precedes-et-al", "contextual")
     form.precedes_last = options.get("delimiter-precedes-last", "contextual")
-    form.et_al_min = _int(options.get("et-al-min"))
-    form.et_al_use_first = _int(options.get("et-al-use-first"))
+    form.et_al_min = whole_number(options.get("et-al-min"))
+    form.et_al_use_first = whole_number(options.get("et-al-use-first"))
     form.et_al_use_last = options.get("et-al-use-last") == "true"
     form.et_al_for_one = options.get("et-al-for-one") != "false"
-    form.subsequent_min = _int(options.get("et-al-subsequent-min"), form.et_al_min)
-    form.subsequent_use_first = _int(options.get("et-al-subsequent-use-first"), form.et_al_use_first)
+    form.subsequent_min = whole_number(options.get("et-al-subsequent-min"), form.et_al_min)
+    form.subsequent_use_first = whole_number(options.get("et-al-subsequent-use-first"), form.et_al_use_first)
     form.initialize = options.get("initialize") != "false"
     form.initialize_with = options.get("initialize-with")
     form.hyphen = style.get("initialize-with-hyphen") != "false"
@@ -162,8 +162,9 @@ def _et_al(area: Area, element: ET.Element | None) -> str:
     return area.dresser(element.attrib)(text)
 
 
-def _int(text: str | None, default: int = 0) -> int:
-    return int(text) if text and text.strip().isdigit() else default
+def whole_number(text: str | None, default: int = 0) -> int:
+    """An attribute that should be a number, or the default."""
+    return int(text) if text and text.strip().isdecimal() else default
 
 
 def compile_label(area: Area, element: ET.Element) -> Label:

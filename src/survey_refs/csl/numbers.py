@@ -66,7 +66,7 @@ def read_locator(label: str, locator: str) -> tuple[str, str]:
 def counts_many(text: str) -> bool:
     """Whether a number of volumes or pages is not one."""
     match = re.search(r"\d+", text)
-    return bool(match) and not (text.strip().isdigit() and int(text) == 1)
+    return bool(match) and not (text.strip().isdecimal() and int(text) == 1)
 
 
 _SIMPLE_RANGE = re.compile(r"(?<![^\W\d])(\d+[^\W\d]*|\b[ivxlcdm]+)\s*(?<!\\)-+\s*(?=\d|[ivxlcdm]+\b)")
@@ -151,7 +151,7 @@ def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
 
 def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") -> str:
     """A page or locator value with its ranges written as ``page-range-format`` asks."""
-    if text.isdigit():
+    if text.isdecimal():
         return text
     protected = text.replace("\\-", "\ufdef")
     out = _RANGE.sub(lambda m: _format_range(m, style, delimiter), protected)
@@ -165,7 +165,7 @@ _PAGE = re.compile(r"^(\d+[a-zA-Z]?|[ivxlcdm]+)$")
 def _loose_hyphen(match: re.Match[str], delimiter: str) -> str:
     before = match.string[: match.start()].rsplit(" ", 1)[-1]
     after = re.split(r"[\s,]", match.string[match.end() :], maxsplit=1)[0]
-    if not any(char.isdigit() for char in before + after):
+    if not any(char.isdecimal() for char in before + after):
         return delimiter  # Roman numerals
     if _PAGE.match(before) and _PAGE.match(after):
         return delimiter

@@ -36,18 +36,14 @@ def compile_keys(area: Area, sort: ET.Element | None) -> list[SortKey]:
         if any(name in element.attrib for name in ("names-min", "names-use-first", "names-use-last")):
             last = element.get("names-use-last")
             names = (
-                _int(element.get("names-min")),
-                _int(element.get("names-use-first")),
+                namelist.whole_number(element.get("names-min")),
+                namelist.whole_number(element.get("names-use-first")),
                 None if last is None else last == "true",
             )
         variable = element.get("variable", "")
         render = area.macro(element.get("macro", "")) if "macro" in element.attrib else _variable(area, variable)
         keys.append(SortKey(render, element.get("sort") == "descending", names, variable in NUMBER_VARIABLES))
     return keys
-
-
-def _int(text: str | None) -> int:
-    return int(text) if text and text.strip().isdigit() else 0
 
 
 def _variable(area: Area, variable: str) -> Render:
