@@ -74,6 +74,8 @@ def check_text(text: str) -> None:
 
 def check_reading(bib: BibFile) -> None:
     """Everything that can be asked of a file answers, and all spans lie in order inside their entry."""
+    values = [entry.values() for entry in bib.entries]  # before any field is made
+    assert values == [{field.name: field.value for field in entry.fields} for entry in bib.entries]
     for finding in bib.findings:
         assert finding.place.line >= 1 and finding.place.column >= 1 and finding.message
     for entry in bib.entries:

@@ -139,14 +139,14 @@ class Entry:
     @property
     def entry_type(self) -> str:
         """The type in lower case (``article``)."""
-        return self._bib.readable(self._segment.type_start, self._segment.type_end).lower()
+        return self._bib.lower_word(self._segment.type_start, self._segment.type_end)
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """The fields in the order of the file, repeated ones included."""
         if self._fields is None:
             bib = self._bib
-            name = bib.field_name
+            name = bib.lower_word
             self._fields = tuple([Field(bib, spans, name(spans[0], spans[1])) for spans in self.parsed.fields])
         return self._fields
 
@@ -180,7 +180,7 @@ class Entry:
         """The value of a field as it stands in the file; None where there is no such field."""
         bib, name = self._bib, name.lower()
         for spans in reversed(self.parsed.fields):
-            if bib.field_name(spans[0], spans[1]) == name:
+            if bib.lower_word(spans[0], spans[1]) == name:
                 return bib.text[spans[2] : spans[3]]
         return None
 
@@ -211,7 +211,7 @@ class BibFile:
         self.view = line_view(decoded.text)
         self.segments, self.scan_remarks = scan(self.view)
         self._outside = macros
-        self._names: dict[str, str] = {}
+        self._words: dict[str, str] = {}
 
     @property
     def encoding(self) -> str:
@@ -287,13 +287,13 @@ class BibFile:
         """The @comment blocks as they stand in the file."""
         return [self.text[at.start : at.end] for at in self.segments if at.kind == "comment"]
 
-    def field_name(self, start: int, end: int) -> str:
-        """The name of a field in lower case."""
+    def lower_word(self, start: int, end: int) -> str:
+        """The name of a field or type in lower case."""
         written = self.text[start:end]
-        name = self._names.get(written)
-        if name is None:
-            name = self._names[written] = self.readable(start, end).lower()
-        return name
+        word = self._words.get(written)
+        if word is None:
+            word = self._words[written] = self.readable(start, end).lower()
+        return word
 
     def readable(self, start: int, end: int) -> str:
         """A stretch of the text without lone surrogates."""
@@ -312,18 +312,12 @@ class BibFile:
         text, plain = self.text, not self.decoded.strays
         found: dict[str, str] = {}
         for name_start, name_end, start, end in fields:
-            inner = text[start + 1 : end - 1]
-            if (
-                plain
-                and text[start] == "{"
-                and text[end - 1] == "}"
-                and "#" not in inner
-                and inner.count("{") == inner.count("}")
-            ):
-                value = _compress(inner)
+            raw = text[start:end]
+            if plain and raw[:1] == "{" and raw[-1] == "}" and "#" not in raw and raw.count("{") == raw.count("}"):
+                value = _compress(raw[1:-1])
             else:
                 value = self.value_of(start, end)
-            found[self.field_name(name_start, name_end)] = value
+            found[self.lower_word(name_start, name_end)] = value
         return found
 
     def _joined(self, start: int, end: int, macros: Macros, offset: int) -> str:
