@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -111,3 +112,25 @@ def test_whatever_the_file_holds_fixing_is_stable_and_loses_no_entry(fields: lis
     fixed = fix_all(context, config, unsafe=True)
     assert bib.findings or fixed.context.bibs[0].keys == bib.keys
     assert not fix_all(fixed.context, config, unsafe=True).applied
+
+
+@pytest.mark.parametrize(
+    ("damaged", "mended"),
+    [
+        ("@article{a,\n title = {A}\n year = 2000,\n}\n", "@article{a,\n title = {A},\n year = 2000,\n}\n"),
+        ("@article{a,\n title = {A},, year = 2000,\n}\n", "@article{a,\n title = {A}, year = 2000,\n}\n"),
+        ("@article{a,\n title {A},\n}\n", "@article{a,\n title = {A},\n}\n"),
+        ("@article{a\n title = {A},\n}\n", "@article{a,\n title = {A},\n}\n"),
+        ("@article{a, title = , year = 2000}\n", "@article{a, year = 2000}\n"),
+        (
+            "@article{a,\r\n title = {A}\r\n year = 2000,\r\n}\r\n",
+            "@article{a,\r\n title = {A},\r\n year = 2000,\r\n}\r\n",
+        ),
+        ("\ufeff@article{a, title = {A} year = 2000}\n", "\ufeff@article{a, title = {A}, year = 2000}\n"),
+        ("@misc{a, note = {x}, note = {x}}\n@misc{a, note = {y}}\n", "@misc{a, note = {x}}\n@misc{a, note = {y}}\n"),
+        ("@misc{a, note = {x}, note = {y}}\n", "@misc{a, note = {x}, note = {y}}\n"),
+    ],
+)
+def test_damage_is_cured_where_one_sign_is_enough(damaged: str, mended: str) -> None:
+    fixed = fix_all(Context(bibs=(parse_bib(damaged),)), CheckConfig(select=("BIB",)))
+    assert fixed.context.bibs[0].text == mended

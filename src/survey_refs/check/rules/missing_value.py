@@ -20,15 +20,37 @@ BibTeX skips the rest of the entry. An empty value is written `{}`; better is no
 ```bibtex
 @article{russell2015,
   author  = {Russell, Stuart},
-  title   = {Research Priorities},
   journal = {AI Magazine},
   year    = {2015},
 }
 ```
+
+## Fix
+
+Safe: removes the name and the sign.
 """
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+import re
 
-RULE = damage_rule("missing-value", __doc__)
+from survey_refs.bib import BibFile
+from survey_refs.check.rule import damage_rule, replace_span
+from survey_refs.model import Finding, Fix, Safety, Span
+
+_BARE = re.compile(r"[^\s={},]+\s*=\s*(?:,|(?=[})]))")
+
+
+def cure(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
+    """Take the field away, with the white space before it and the comma behind."""
+    found = _BARE.match(bib.view, offset)
+    if found is None:
+        return None
+    start = offset
+    while bib.view[start - 1].isspace():
+        start -= 1
+    end = found.end() if found[0].endswith(",") else offset + len(found[0].rstrip())
+    return replace_span(Span(start, end), "", f"Remove {finding.field or 'the field'}", Safety.SAFE)
+
+
+RULE = damage_rule("missing-value", __doc__, cure=cure)
