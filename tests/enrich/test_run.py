@@ -274,18 +274,20 @@ def test_retractions_and_concerns_stand_in_the_lock(run: Run, stub: StubServer, 
     assert bool(known.updates) is (standing is not None)
 
 
-def test_the_published_version_of_a_preprint_by_relation(run: Run) -> None:
-    text = entry(
+def test_the_published_version_of_a_preprint_by_relation_costs_no_request(run: Run, stub: StubServer) -> None:
+    preprint = entry(
         "misc",
         "pre",
         title="Wave forecasting with sparse buoys",
         author="Silva, Rita and Novak, Jan",
-        year="2020",
         doi="10.5555/pre.5",
     )
-    published = run(text).lock.entries["pre"].facts["published-version"]
-    assert isinstance(published, dict)
-    assert (published["doi"], published["container"]) == ("10.5555/waves.20", "Annals of Wave Science")
+    published = run(preprint).lock.entries["pre"].facts["published-version"]
+    assert published == {"doi": "10.5555/waves.20", "reason": "by the registry's relation"}
+    assert stub.report()["total"] == 2
+    both = preprint + entry("article", "waves", title="Wave forecasting with sparse buoys", doi="10.5555/waves.20")
+    told = run(both).lock.entries["pre"].facts["published-version"]
+    assert isinstance(told, dict) and told["container"] == "Annals of Wave Science"
 
 
 def test_the_published_version_of_an_arxiv_preprint_by_search(run: Run) -> None:

@@ -243,7 +243,7 @@ class _Run:
                 nothing = "nothing to search with: neither title nor venue"
                 judgements[subject.key] = replace(judgements[subject.key], reasons=(nothing,))
         self._search([subject for subject in subjects if self._worth_a_search(subject, judgements)], judgements)
-        self._published(judgements)
+        self._published(judgements, answers)
         return judgements, {doi: agency for doi, agency in agencies.items() if isinstance(agency, str)}
 
     def _as_typed(self, subjects: Sequence[Subject], answers: Mapping[str, Answer]) -> dict[str, Answer]:
@@ -276,32 +276,30 @@ class _Run:
             answer = self._registries.search_repositories(subject.work)
             judgements[subject.key] = judge_by_search(subject, judgements[subject.key], answer)
 
-    def _published(self, judgements: dict[str, Judgement]) -> None:
-        """The published versions of preprints: as related, or searched for where the registry has no relations."""
-        related: dict[str, str] = {}
+    def _published(self, judgements: dict[str, Judgement], answers: Mapping[str, Answer]) -> None:
+        """The published versions of preprints: as related, or searched for where the registry has no relations.
+
+        A related version costs no request: more than its DOI is told only where the file cites it too.
+        """
         unrelated: dict[str, Record] = {}
         for key, judgement in judgements.items():
             record = judgement.record
             if record is None or not is_preprint_record(record):
                 continue
             if doi := related_published(record):
-                related[key] = doi
+                reason, known = "by the registry's relation", answers.get(doi)
+                found = known.records[0] if isinstance(known, Found) else None
+                fact = as_fact(found, reason) if found else {"doi": doi, "reason": reason}
+                judgements[key] = replace(judgement, published=fact)
             elif record.source == "datacite" and judgement.status is LockStatus.VERIFIED:
                 unrelated[key] = record
-        answers = self._registries.works_by_doi(related.values(), None, self._advance) if related else {}
-        for key, doi in related.items():
-            answer = answers.get(doi)
-            reason = "by the registry's relation"
-            fact = as_fact(answer.records[0], reason) if isinstance(answer, Found) else {"doi": doi, "reason": reason}
-            judgements[key] = replace(judgements[key], published=fact)
         works = [_as_published(record.work) for record in unrelated.values()]
-        for (key, preprint), (_, answer) in zip(
-            unrelated.items(), self._registries.search_all(works, self._advance), strict=True
-        ):
-            found = published_among(preprint, answer.records) if isinstance(answer, Found) else None
-            if found is not None:
+        searched = self._registries.search_all(works, self._advance)
+        for (key, preprint), (_, answer) in zip(unrelated.items(), searched, strict=True):
+            published = published_among(preprint, answer.records) if isinstance(answer, Found) else None
+            if published is not None:
                 reason = "title, authors and year as the preprint's"
-                judgements[key] = replace(judgements[key], published=as_fact(found, reason))
+                judgements[key] = replace(judgements[key], published=as_fact(published, reason))
 
 
 def _is_of_a_repository(subject: Subject, judgement: Judgement) -> bool:
