@@ -59,7 +59,7 @@ def make_text(size: int, works: list[Work], chance: random.Random) -> str:
     """Prose with a citation about every 200 characters, as densely as surveys cite."""
     parts, length = [], 0
     while length < size:
-        part = FILLER[: chance.randint(120, 200)] + citation(chance.choice(works), chance) + ". "
+        part = FILLER[: chance.randint(120, 200)].strip() + " " + citation(chance.choice(works), chance) + ". "
         parts.append(part if chance.random() < 0.8 else part + "\n\n")
         length += len(part)
     return "".join(parts)

@@ -59,7 +59,8 @@ class Evidence:
             looked[label] += 1
             self._contexts.setdefault(label, Counter()).update(set(self._around(found)))
         for (tied, year), letters in used.items():
-            self._letters[tied, year] = self._assign(tied, {letter for letter in letters if letter})
+            if printed := letters - {""}:
+                self._letters[tied, year] = self._assign(tied, printed)
 
     def settle(self, tied: Sequence[int], found: Found) -> tuple[int, str] | None:
         """Which of several entries with the same label is meant, and why; None where nothing tells."""
