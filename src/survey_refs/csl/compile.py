@@ -188,7 +188,7 @@ class Area:
         return self.wrap(
             body,
             _caseless(element) if macro is not None else element.attrib,
-            link=variable if variable in ("DOI", "URL", "PMID", "PMCID") else None,
+            link=variable if variable in _LINKED else None,
             own_words=term is not None or value is not None,
         )
 
@@ -623,6 +623,10 @@ class Area:
 def _caseless(element: ET.Element) -> dict[str, str]:
     """Attributes without text-case: macros, names and dates consist of parts that have their own."""
     return {key: value for key, value in element.attrib.items() if key != "text-case"}
+
+
+_LINKED = frozenset({"DOI", "URL", "PMID", "PMCID", "doi-line", "url-line", "eprint-line"})
+"""Variables that lead somewhere; the last three are those of our own styles."""
 
 
 def _linked(body: Render) -> Render:

@@ -244,7 +244,7 @@ def _close_link(out: list[str], start: int, link: Link | None, escape: Callable[
         return
     content = "".join(out[start:])
     plain = _unescape(content, escape)
-    target = target_of(plain)
+    target = target_of(plain).rstrip(".,;")
     if not target:
         return
     lead = content[: len(content) - len(content.lstrip())]
@@ -253,9 +253,9 @@ def _close_link(out: list[str], start: int, link: Link | None, escape: Callable[
     begin = body.find("http")
     if begin > 0:
         lead, body = lead + body[:begin], body[begin:]
-    while body and body[-1] in ".,;" and not plain.rstrip().endswith(target):
+    while body and body[-1] in ".,;":
         body, tail = body[:-1], body[-1] + tail
-    out[start:] = [lead + link(body, target.rstrip(".,;")) + tail]
+    out[start:] = [lead + link(body, target) + tail]
 
 
 def _unescape(content: str, escape: Callable[[str], str]) -> str:
