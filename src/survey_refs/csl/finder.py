@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import unescape
 from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree
@@ -306,7 +305,11 @@ def _info(kind: _Kind, path: Path) -> tuple[StyleInfo, str]:
 
 def _element(head: str, name: str) -> str:
     found = re.search(rf"<{name}(?:\s[^>]*)?>([^<]*)</{name}>", head)
-    return unescape(found.group(1)).strip() if found else ""
+    if not found:
+        return ""
+    from html import unescape  # brings its table of entities, which only lists of styles need
+
+    return unescape(found.group(1)).strip()
 
 
 def _fold(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The items that a style renders, made from :class:`~survey_refs.model.Work` or from CSL-JSON.
+"""The items that a style renders, made from CSL-JSON here and from works in :mod:`survey_refs.csl.works`.
 
 CSL-JSON in the wild breaks its schema in every way; nothing here raises on data.
 """
@@ -16,11 +16,7 @@ from survey_refs.csl.variables import (
     NAME_VARIABLES,
     NUMBER_VARIABLES,
     TEXT_VARIABLES,
-    WORK_DATES,
-    WORK_NAMES,
-    WORK_TEXTS,
 )
-from survey_refs.model import Date, Name, Work
 
 
 class Person:
@@ -110,59 +106,10 @@ class Item:
         return False
 
 
-# --------------------------------------------------------------------------------------------------------- from Work
-
-
-def item_from_work(work: Work) -> Item:
-    """The item of a :class:`Work`; its name particles are taken as they are."""
-    item = Item(work.id, work.type)
-    text = item.text
-    for attribute, variable in WORK_TEXTS:
-        value = getattr(work, attribute)
-        if value:
-            text[variable] = value
-    for attribute, variable in WORK_NAMES:
-        names = getattr(work, attribute)
-        if names:
-            item.names[variable] = tuple(_person_from_name(name) for name in names)
-    for attribute, variable in WORK_DATES:
-        date = getattr(work, attribute)
-        if date is not None:
-            item.dates[variable] = _date_from_model(date)
-    for key, value in work.extra.items():
-        if value and key not in text:
-            text[key] = value
-    item.lang = work.language
-    return item
-
-
-def _person_from_name(name: Name) -> Person:
-    return Person(
-        name.family,
-        name.given,
-        name.dropping_particle,
-        name.non_dropping_particle,
-        name.suffix,
-        name.literal,
-        name.comma_suffix,
-        name.others,
-    )
-
-
-def _three(parts: Sequence[int]) -> tuple[int, int, int]:
+def three(parts: Sequence[int]) -> tuple[int, int, int]:
+    """Year, month and day, 0 for what is not there."""
     padded = (*parts[:3], 0, 0, 0)
     return (padded[0], padded[1], padded[2])
-
-
-def _date_from_model(date: Date) -> DateValue:
-    value = DateValue(circa=date.circa, literal=date.literal, open_end=date.open_end)
-    if date.parts and date.parts[0]:
-        value.start = _three(date.parts[0])
-        if len(date.parts) > 1 and date.parts[1]:
-            value.end = _three(date.parts[1])
-    if date.season:
-        _set_season(value, date.season)
-    return value
 
 
 # ------------------------------------------------------------------------------------------------------ from CSL-JSON
@@ -299,7 +246,8 @@ _MONTHS = {
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 
 
-def _set_season(value: DateValue, season: Any) -> None:
+def set_season(value: DateValue, season: Any) -> None:
+    """A season by its number (1–4, 21–24) or its English name; other text is kept."""
     text = str(season).strip()
     if text.isdecimal() and 1 <= int(text) <= 4:
         value.season = int(text)
@@ -350,7 +298,7 @@ def parse_date(value: Any) -> DateValue | None:
     if _truthy(value.get("circa")) or (isinstance(value.get("circa"), int) and value["circa"]):
         date.circa = True
     if value.get("season") not in (None, ""):
-        _set_season(date, value["season"])
+        set_season(date, value["season"])
     if date.start is None and not (date.literal or date.season or date.season_text):
         return None
     return date
@@ -361,13 +309,13 @@ def _set_parts(date: DateValue, parts: Sequence[Any]) -> None:
         parts = [parts]
     lists = [part for part in parts if isinstance(part, Sequence) and not isinstance(part, str)]
     if lists and lists[0] and lists[0][0] not in (None, ""):
-        date.start = _three([_int(part) for part in lists[0]])
+        date.start = three([_int(part) for part in lists[0]])
         if date.start[0] == 0 and not _is_zero(lists[0][0]):
             text = " ".join(str(part) for part in lists[0])
             date.start, date.literal = None, date.literal or text
     if len(lists) > 1 and date.start:
         if lists[1] and _int(lists[1][0]):
-            date.end = _three([_int(part) for part in lists[1]])
+            date.end = three([_int(part) for part in lists[1]])
         elif lists[1]:
             date.open_end = True
     if date.start and date.end == date.start:

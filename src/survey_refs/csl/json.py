@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from survey_refs.csl.item import DateValue, Person, item_from_json
-from survey_refs.csl.variables import WORK_DATES, WORK_NAMES, WORK_TEXTS
-from survey_refs.model import Date, Name, Work
+
+if TYPE_CHECKING:
+    from survey_refs.model import Date, Name, Work
 
 
 def from_csl_json(data: Mapping[str, Any]) -> Work:
     """A CSL-JSON mapping of any shape as a Work; variables that CSL does not have go to ``extra``."""
+    from survey_refs.csl.works import WORK_DATES, WORK_NAMES, WORK_TEXTS
+    from survey_refs.model import Work
+
     item = item_from_json(data)
     known = {variable for _, variable in WORK_TEXTS}
     values: dict[str, Any] = {name: item.text[variable] for name, variable in WORK_TEXTS if variable in item.text}
@@ -26,6 +30,8 @@ def from_csl_json(data: Mapping[str, Any]) -> Work:
 
 
 def _name(person: Person) -> Name:
+    from survey_refs.model import Name
+
     return Name(
         family=person.family,
         given=person.given,
@@ -39,6 +45,8 @@ def _name(person: Person) -> Name:
 
 
 def _date(value: DateValue) -> Date:
+    from survey_refs.model import Date
+
     parts = tuple(_trim(date) for date in (value.start, value.end) if date is not None)
     return Date(
         parts=parts,
@@ -55,6 +63,8 @@ def _trim(date: tuple[int, int, int]) -> tuple[int, ...]:
 
 def to_csl_json(work: Work) -> dict[str, Any]:
     """A Work as a CSL-JSON mapping (keys in a fixed order, nothing empty)."""
+    from survey_refs.csl.works import WORK_DATES, WORK_NAMES, WORK_TEXTS
+
     out: dict[str, Any] = {"id": work.id, "type": work.type}
     for name, variable in WORK_NAMES:
         names = [_name_json(person) for person in getattr(work, name) if not person.others]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from survey_refs.csl import rich
 from survey_refs.csl.citations import CiteItem, Citer, Cluster
@@ -14,13 +14,13 @@ from survey_refs.csl.conditions import SUBSEQUENT
 from survey_refs.csl.context import Context, Extra
 from survey_refs.csl.disambiguate import Disambiguator, Outcome, Rules
 from survey_refs.csl.entries import substitute_authors, write_entry
-from survey_refs.csl.item import Item, item_from_json, item_from_work
-from survey_refs.csl.json import from_csl_json
-from survey_refs.csl.profiles import prepare_for_any_style
+from survey_refs.csl.item import Item, item_from_json
 from survey_refs.csl.sort import key_value, sort_contexts
 from survey_refs.csl.style import Program, Style
 from survey_refs.errors import StyleError, UnknownKey
-from survey_refs.model import Work
+
+if TYPE_CHECKING:
+    from survey_refs.model import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,16 @@ class Processor:
 
     def _item(self, work: Work | Mapping[str, Any]) -> Item:
         prepare = self.style.prepare
-        if isinstance(work, Work):
-            return item_from_work((prepare or prepare_for_any_style)(work))
-        if prepare is None:
-            return item_from_json(work, self.warnings)
-        return item_from_work(prepare(from_csl_json(work)))
+        if isinstance(work, Mapping):
+            if prepare is None:
+                return item_from_json(work, self.warnings)
+            from survey_refs.csl.json import from_csl_json
+
+            work = from_csl_json(work)
+        from survey_refs.csl.profiles import prepare_for_any_style
+        from survey_refs.csl.works import item_from_work
+
+        return item_from_work((prepare or prepare_for_any_style)(work))
 
     def restrict(self, ids: Iterable[str]) -> None:
         """Keep only these works, in this order (what a document cites)."""

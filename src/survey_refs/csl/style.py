@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from survey_refs.csl import rich
 from survey_refs.csl.compile import Area, Render, Sequence
@@ -17,7 +18,9 @@ from survey_refs.csl.names import INHERITED
 from survey_refs.csl.profiles import profile_for
 from survey_refs.csl.sort import SortKey, compile_keys
 from survey_refs.errors import MissingFile, StyleError
-from survey_refs.model import Work
+
+if TYPE_CHECKING:
+    from survey_refs.model import Work
 
 _NAME_OPTIONS = (*INHERITED, "name-form", "name-delimiter", "names-delimiter")
 _BRANCHES = (f"{NS}if", f"{NS}else-if")

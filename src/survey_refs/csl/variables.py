@@ -1,10 +1,6 @@
-"""The variables of CSL 1.0.2 (Appendix IV) and how :class:`~survey_refs.model.Work` spells them."""
+"""The variables of CSL 1.0.2 (Appendix IV) by kind, and other spellings of them."""
 
 from __future__ import annotations
-
-from dataclasses import fields
-
-from survey_refs.model import Work
 
 
 def _words(text: str) -> frozenset[str]:
@@ -46,13 +42,3 @@ ALIASES = {
     "pmcid": "PMCID",
     "editortranslator": "editor-translator",
 }
-
-_KEPT = {"archive_collection": "archive_collection", "archive_location": "archive_location"}
-WORK_FIELDS: dict[str, str] = {  # field of Work -> CSL variable
-    f.name: _KEPT.get(f.name, f.name.replace("_", "-")) for f in fields(Work) if f.name not in ("id", "type", "extra")
-}
-WORK_NAMES = tuple((name, csl) for name, csl in WORK_FIELDS.items() if csl in NAME_VARIABLES)
-WORK_DATES = tuple((name, csl) for name, csl in WORK_FIELDS.items() if csl in DATE_VARIABLES)
-WORK_TEXTS = tuple(
-    (name, csl) for name, csl in WORK_FIELDS.items() if csl not in NAME_VARIABLES and csl not in DATE_VARIABLES
-)

@@ -6,9 +6,10 @@ The bridge keeps apart what CSL puts into one variable; here it is put together 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from survey_refs.model import Work
+if TYPE_CHECKING:
+    from survey_refs.model import Work
 
 
 def prepare_for_any_style(work: Work) -> Work:

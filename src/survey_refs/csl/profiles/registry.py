@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from survey_refs.errors import UsageError
-from survey_refs.model import Work
 
-Profile = Callable[[Work], Work]
+if TYPE_CHECKING:
+    from survey_refs.model import Work
+
+Profile = Callable[["Work"], "Work"]
 
 PROFILES: dict[str, str] = {
     # style file of our own: module of this package

@@ -1,0 +1,66 @@
+"""Items made from :class:`~survey_refs.model.Work`; apart from the rest, which reads CSL-JSON without the model."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from survey_refs.csl.item import DateValue, Item, Person, set_season, three
+from survey_refs.csl.variables import DATE_VARIABLES, NAME_VARIABLES
+from survey_refs.model import Date, Name, Work
+
+_KEPT = {"archive_collection": "archive_collection", "archive_location": "archive_location"}
+WORK_FIELDS: dict[str, str] = {  # field of Work -> CSL variable
+    f.name: _KEPT.get(f.name, f.name.replace("_", "-")) for f in fields(Work) if f.name not in ("id", "type", "extra")
+}
+WORK_NAMES = tuple((name, csl) for name, csl in WORK_FIELDS.items() if csl in NAME_VARIABLES)
+WORK_DATES = tuple((name, csl) for name, csl in WORK_FIELDS.items() if csl in DATE_VARIABLES)
+WORK_TEXTS = tuple(
+    (name, csl) for name, csl in WORK_FIELDS.items() if csl not in NAME_VARIABLES and csl not in DATE_VARIABLES
+)
+
+
+def item_from_work(work: Work) -> Item:
+    """The item of a :class:`Work`; its name particles are taken as they are."""
+    item = Item(work.id, work.type)
+    text = item.text
+    for attribute, variable in WORK_TEXTS:
+        value = getattr(work, attribute)
+        if value:
+            text[variable] = value
+    for attribute, variable in WORK_NAMES:
+        names = getattr(work, attribute)
+        if names:
+            item.names[variable] = tuple(_person_from_name(name) for name in names)
+    for attribute, variable in WORK_DATES:
+        date = getattr(work, attribute)
+        if date is not None:
+            item.dates[variable] = _date_from_model(date)
+    for key, value in work.extra.items():
+        if value and key not in text:
+            text[key] = value
+    item.lang = work.language
+    return item
+
+
+def _person_from_name(name: Name) -> Person:
+    return Person(
+        name.family,
+        name.given,
+        name.dropping_particle,
+        name.non_dropping_particle,
+        name.suffix,
+        name.literal,
+        name.comma_suffix,
+        name.others,
+    )
+
+
+def _date_from_model(date: Date) -> DateValue:
+    value = DateValue(circa=date.circa, literal=date.literal, open_end=date.open_end)
+    if date.parts and date.parts[0]:
+        value.start = three(date.parts[0])
+        if len(date.parts) > 1 and date.parts[1]:
+            value.end = three(date.parts[1])
+    if date.season:
+        set_season(value, date.season)
+    return value
