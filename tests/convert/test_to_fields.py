@@ -100,3 +100,8 @@ def test_an_entry_comes_back() -> None:
     text = f"@{kind}{{k, " + ", ".join(f"{name} = {{{value}}}" for name, value in fields.items()) + "}"
     again = parse_bib(text.replace("month = {sep}", "month = sep"))
     assert to_work(again.entries[0], again) == first
+
+
+def test_a_small_word_inside_a_family_name_is_no_particle_when_read_again() -> None:
+    (name,) = parse_names("{Dupré la Tour}, Tom")
+    assert names_to_latex((name,)) == "{Dupré la Tour}, Tom"

@@ -160,7 +160,7 @@ def _name_to_latex(name: Name) -> str:
         return text if plain and not name.literal else f"{{{text}}}"
     particles = " ".join(part for part in (name.dropping_particle, name.non_dropping_particle) if part)
     family = markup_to_latex(name.family)
-    if not particles and re.match(r"[a-zß-öø-ÿ]", family):
+    if re.search(r"(?:^|\s)[a-zß-öø-ÿ]\S*\s", family) or (not particles and re.match(r"[a-zß-öø-ÿ]", family)):
         family = f"{{{family}}}"  # else BibTeX would read a particle
     last = f"{particles} {family}".strip() if not particles.endswith(("'", "’")) else particles + family
     parts = [last, *([markup_to_latex(name.suffix)] if name.suffix else []), markup_to_latex(name.given)]
