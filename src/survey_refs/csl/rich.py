@@ -199,9 +199,12 @@ _BOTH = {
     "?": {":": "?", ".": "?", ";": "?;", "!": "?!", "?": "?", ",": "?,"},
     ",": {":": ",:", ".": ",.", ";": ",;", "!": ",!", "?": ",?", ",": ","},
 }
-_CLUSTER = re.compile(f"(?:[.,:;!?]{_LOOSE}*)+[.,:;!?]| {_LOOSE}*(?: {_LOOSE}*)* ")
+_STOPS = re.compile(f"[.,:;!?]{_LOOSE}*(?:[.,:;!?]{_LOOSE}*)*[.,:;!?]")
+_BLANKS = re.compile(f" {_LOOSE}*(?: {_LOOSE}*)* ")
+_TWO_STOPS = re.compile(f"[.,:;!?]{_LOOSE}*[.,:;!?]")
+_TWO_BLANKS = re.compile(f" {_LOOSE}* ")
+_STOP_AFTER_QUOTE = re.compile(f"{UNQUOTE}{_LOOSE}*[.,!?]")
 _AFTER_QUOTE = re.compile(f"([.,:;!?]?)({_LOOSE}*{UNQUOTE}{_LOOSE}*)([.,!?])")
-_NEEDS_WORK = re.compile(f"[.,:;!?]{_LOOSE}*[.,:;!?]| {_LOOSE}* |{UNQUOTE}{_LOOSE}*[.,!?]")
 
 
 def _merge_cluster(match: re.Match[str]) -> str:
@@ -239,15 +242,15 @@ def _into_quote(match: re.Match[str]) -> str:
 
 def join_seams(rich: str, punctuation_in_quote: bool) -> str:
     """Merge punctuation and blanks where pieces meet, and draw stops and commas into quotation marks."""
-    if not _NEEDS_WORK.search(rich):
-        return rich
-    rich = _CLUSTER.sub(_merge_cluster, rich)
-    if punctuation_in_quote and UNQUOTE in rich:
+    if _TWO_STOPS.search(rich):
+        rich = _STOPS.sub(_merge_cluster, rich)
+    if _TWO_BLANKS.search(rich):
+        rich = _BLANKS.sub(_merge_cluster, rich)
+    if punctuation_in_quote:
         for _ in range(4):
-            moved = _AFTER_QUOTE.sub(_into_quote, rich)
-            if moved == rich:
+            if not _STOP_AFTER_QUOTE.search(rich):
                 break
-            rich = moved
+            rich = _AFTER_QUOTE.sub(_into_quote, rich)
     return rich
 
 
