@@ -131,8 +131,8 @@ def _merged(
 
 
 def _gather(files: tuple[str, ...], bib_paths: tuple[Path, ...], lock_file: Path | None, config: Config) -> Context:
+    from survey_refs.project.bibs import read_bibs
     from survey_refs.project.checking import context_of
-    from survey_refs.project.load import read_bibs
 
     given_bibs = [*bib_paths, *(Path(name) for name in files if name.lower().endswith(".bib"))]
     texts = [name for name in files if not name.lower().endswith(".bib")]

@@ -12,7 +12,7 @@ _HOMES = {
     "cite_texts": "load",
     "context_of": "checking",
     "load_project": "load",
-    "read_bibs": "load",
+    "read_bibs": "bibs",
     "read_texts": "load",
     "write_build": "job",
 }

@@ -12,7 +12,8 @@ from survey_refs.config import Config
 from survey_refs.lock import entry_json as lock_json
 from survey_refs.lock import read_lock
 from survey_refs.model import LockEntry, Place
-from survey_refs.project.load import cite_texts, read_bibs, read_config_texts
+from survey_refs.project.bibs import read_bibs
+from survey_refs.project.load import cite_texts, read_config_texts
 from survey_refs.report.references import Reference, make_references
 from survey_refs.report.survey import Citation, citations_of
 

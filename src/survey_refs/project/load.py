@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_refs.bib import BibFile, read_bib
+from survey_refs.bib import BibFile
 from survey_refs.config import Config
 from survey_refs.document import Document, parse_document, read_document
 from survey_refs.lock import read_lock
 from survey_refs.match import normalise_title
 from survey_refs.model import Lock, Work
+from survey_refs.project.bibs import read_bibs
 from survey_refs.report.references import works_of
 from survey_refs.report.survey import CitedText
 from survey_refs.resolve import Index, match_references, resolve
@@ -59,20 +60,6 @@ def read_config_texts(config: Config) -> tuple[Document, ...]:
     """The texts of a configuration, with paths as they read from its folder. Raises what :func:`read_texts` raises."""
     read = read_texts([str(config.folder / name) for name in config.texts], config.cite_commands)
     return tuple(dataclasses.replace(document, path=_shown(document.path, config)) for document in read)
-
-
-def read_bibs(paths: Iterable[Path]) -> tuple[BibFile, ...]:
-    """Read .bib files in order; macros that one defines are known in those behind it.
-
-    Raises what :func:`survey_refs.bib.read_bib` raises.
-    """
-    macros: dict[str, str] = {}
-    bibs = []
-    for path in paths:
-        bib = read_bib(path, macros=dict(macros))
-        macros.update(bib.strings)
-        bibs.append(bib)
-    return tuple(bibs)
 
 
 def read_texts(names: Iterable[str], cite_commands: Sequence[str] = ()) -> tuple[Document, ...]:
