@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from survey_refs.csl import numbers, rich
@@ -166,7 +167,7 @@ class Citer:
         suffix = rich.parse_rich(item.suffix, quotes) if item.suffix else ""
         if not text:
             return prefix + suffix
-        if prefix and prefix[-1].isalnum():
+        if prefix and (rich.plain(prefix)[-1:].isalnum() or prefix[-1] in ".,;:"):
             prefix += " "
         if suffix and suffix[0] not in " \u00a0.,;:!?)]}…’”":
             suffix = " " + suffix
@@ -209,21 +210,27 @@ class Citer:
             return self._collapsed_numbers(cites)
         if collapse.startswith("year") or "cite-group-delimiter" in self.options:
             return self._grouped(cites, collapse)
-        out = ""
-        for cite in cites:
-            if cite.text:
-                out += (self._delimiter_before(cite) if out else "") + cite.text
+        return self._in_a_row(cites, self.layout.delimiter)
+
+    def _in_a_row(self, cites: list[Cite], delimiter: str) -> str:
+        shown = [cite for cite in cites if cite.text]
+        out = shown[0].text if shown else ""
+        for before, cite in pairwise(shown):
+            out += self._between(before, cite, delimiter) + cite.text
         return out
 
-    def _delimiter_before(self, cite: Cite) -> str:
-        """The layout's delimiter, unless the cite's own prefix begins with punctuation."""
-        return "" if cite.item.prefix.lstrip().startswith((",", ";", ":", ".", "?", "!")) else self.layout.delimiter
+    @staticmethod
+    def _between(before: Cite, cite: Cite, delimiter: str) -> str:
+        """The delimiter, unless the affixes of the cites bring punctuation of their own."""
+        if cite.item.prefix.lstrip().startswith((",", ";", ":", ".", "?", "!")):
+            return ""
+        return " " if before.item.suffix.endswith((".", ",")) else delimiter
 
     def _grouped(self, cites: list[Cite], collapse: str) -> str:
         """Cites of the same names together; names and years that repeat are left out as ``collapse`` says."""
         groups: list[list[Cite]] = []
         by_names: dict[str, list[Cite]] = {}
-        named = any(cite.names for cite in cites)
+        named = any(cite.context.first_names for cite in cites)  # a title in place of names is no name
         gather = bool(self.layout.keys) and not self.note_style  # a sorted citation brings an author's works together
         for cite in cites:
             known = by_names.get(cite.names) if gather and cite.names else None
@@ -236,17 +243,20 @@ class Citer:
         within = self._group_delimiter(collapse)
         after = self.options.get("after-collapse-delimiter")
         out, collapsed = "", False
+        last: Cite | None = None
         for members in groups:
             if collapse:
                 for cite in members[1:]:
                     cite.text = self._without_names(cite)
-            parts = [cite.text for cite in members if cite.text]
             if collapse.startswith("year-suffix"):
-                parts = self._collapsed_suffixes(members, collapse == "year-suffix-ranged")
-            text = within.join(parts)
+                text = within.join(self._collapsed_suffixes(members, collapse == "year-suffix-ranged"))
+            else:
+                text = self._in_a_row(members, within)
             if out and text:
                 use_after = after is not None and (collapsed or collapse != "year-suffix")
-                out += rich.protect(after or "") if use_after else self._delimiter_before(members[0])
+                delimiter = rich.protect(after or "") if use_after else self.layout.delimiter
+                out += self._between(last, members[0], delimiter) if last else delimiter
+            last = members[-1]
             collapsed = bool(collapse) and len(members) > 1
             out += text
         return out
@@ -272,7 +282,7 @@ class Citer:
         runs: list[list[Cite]] = []
         year = ""
         for cite in cites:
-            bare = "" if cite.item.locator or cite.item.prefix or cite.item.suffix else self._year_of(cite)
+            bare = "" if cite.item.prefix or cite.item.suffix else self._year_of(cite)
             if runs and bare and bare == year:
                 runs[-1].append(cite)
             else:
@@ -280,9 +290,9 @@ class Citer:
             year = bare
         for run in runs:
             letters = [run[0].text, *(_suffix_of(cite.text) for cite in run[1:])]
-            numbers = [cite.context.year_suffix for cite in run]
+            numbers = [0 if cite.context.locator_shown else _letter_number(cite.context.year_suffix) for cite in run]
             text = letters[0]
-            for first, last in _stretches([_letter_number(letter) for letter in numbers], ranged):
+            for first, last in _stretches(numbers, ranged):
                 if first:
                     text += delimiter + letters[first]
                 if last > first:
@@ -292,12 +302,11 @@ class Citer:
         return parts
 
     def _year_of(self, cite: Cite) -> str:
-        """A cite without names and letter, empty where it has no letter."""
+        """A cite without names as far as its letter, empty where it has no letter."""
         context = self._again(cite)
         context.suppress_names = True
         text = self.layout.body(context)
-        start, end = text.find(rich.SUFFIX_BEGIN), text.rfind(rich.SUFFIX_END)
-        return text[:start] + text[end:] if start >= 0 else ""
+        return text[: max(0, text.find(rich.SUFFIX_BEGIN))]
 
     def _collapsed_numbers(self, cites: list[Cite]) -> str:
         """Three or more numbers in a row become a range."""
@@ -310,7 +319,7 @@ class Citer:
         out, collapsed = "", False
         for first, last in _stretches(numbers, True):
             if out:
-                out += after if collapsed else self.layout.delimiter
+                out += self._between(cites[first - 1], cites[first], after if collapsed else self.layout.delimiter)
             collapsed = last > first
             out += cites[first].text + ("–" + cites[last].text if collapsed else "")
         return out
@@ -333,8 +342,9 @@ def _stretches(numbers: list[int], ranged: bool) -> list[tuple[int, int]]:
 
 
 def _suffix_of(text: str) -> str:
+    """The letter of a year and what comes behind it (a locator)."""
     start, end = text.find(rich.SUFFIX_BEGIN), text.rfind(rich.SUFFIX_END)
-    return text[start + 1 : end] if start >= 0 else text
+    return text[start + 1 : end] + text[end + 1 :] if start >= 0 else text
 
 
 def _letter_number(letters: str) -> int:
