@@ -205,3 +205,74 @@ def test_letters_come_before_the_condition() -> None:
     assert [str(letters.cite_one(key)) for key in "ab"] == ["Ann Orr 2004a", "Ann Orr 2004b"]
     titles = processor(layout, items)
     assert [str(titles.cite_one(key)) for key in "ab"] == ["Ann Orr 2004, One", "Ann Orr 2004, Two"]
+
+
+# ------------------------------------------------------------------------------------- quotation marks and their ends
+
+
+@pytest.mark.parametrize(
+    ("language", "attributes", "delimiter", "title", "expected"),
+    [
+        ("en-US", 'quotes="true" font-style="italic"', ", ", "Moss", "“<i>Moss,</i>” x"),
+        ("en-US", 'quotes="true"', ", ", "The <i>Moss</i>", "“The <i>Moss</i>,” x"),
+        ("en-US", 'quotes="true"', ": ", "Moss?", "“Moss?”: x"),
+        ("en-US", 'quotes="true"', ". ", "Moss?", "“Moss?” x"),
+        ("de-DE", 'quotes="true"', ". ", "Moss?", "„Moss?“. x"),
+        ("de-DE", 'quotes="true"', ". ", "Moss.", "„Moss.“ x"),
+    ],
+)
+def test_signs_at_a_closing_quotation_mark(
+    language: str, attributes: str, delimiter: str, title: str, expected: str
+) -> None:
+    layout = f'<group delimiter="{delimiter}"><text variable="title" {attributes}/><text value="x"/></group>'
+    assert one(layout, {"title": title}, default_locale=language) == expected
+
+
+# ------------------------------------------------------------------------------------------------ cites in a citation
+
+NAME_AND_YEAR = (
+    '<group delimiter=" "><names variable="author"><name form="short"/><substitute><text variable="title"/>'
+    '</substitute></names><date variable="issued"><date-part name="year"/></date>'
+    '<text variable="locator" prefix="p. "/></group>'
+)
+
+
+def together(citation: str, *cites: Item) -> str:
+    year = {"issued": {"date-parts": [[2004]]}}
+    items = [
+        {"id": "a", "title": "One", "author": [person("Orr", "Ann")], **year},
+        {"id": "b", "title": "Two", "author": [person("Orr", "Ann")], **year},
+        {"id": "x", "title": "Moss", **year},
+        {"id": "y", "title": "Fern", **year},
+    ]
+    layout = f'<layout delimiter="; ">{NAME_AND_YEAR}</layout>'
+    xml = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>Small</title>'
+        f"<id>small</id></info><citation {citation}>{layout}</citation></style>"
+    )
+    made = Processor(parse_style(xml), [{"type": "book", **item} for item in items], plainly=False)
+    return str(made.cite([Cluster(items=tuple(CiteItem(**cite) for cite in cites))])[0])
+
+
+def test_titles_in_place_of_names_do_not_collapse() -> None:
+    assert together('collapse="year"', {"id": "x"}, {"id": "y"}) == "Moss 2004; Fern 2004"
+
+
+def test_letters_collapse_beside_locators() -> None:
+    letters = 'collapse="year-suffix" disambiguate-add-year-suffix="true" year-suffix-delimiter=", "'
+    assert together(letters, {"id": "a", "locator": "7"}, {"id": "b"}) == "Orr 2004a p. 7, b"
+    assert together(letters, {"id": "a"}, {"id": "b", "locator": "7"}) == "Orr 2004a, b p. 7"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({"suffix": ". And so on."}, {"prefix": "See"}, "Moss 2004. And so on. See Fern 2004"),
+        ({"suffix": ","}, {}, "Moss 2004, Fern 2004"),
+        ({"suffix": "!"}, {}, "Moss 2004!; Fern 2004"),
+        ({}, {"prefix": ", "}, "Moss 2004, Fern 2004"),
+        ({}, {"prefix": "<i>cf</i>"}, "Moss 2004; cf Fern 2004"),
+    ],
+)
+def test_affixes_of_cites_bring_their_own_punctuation(first: Item, second: Item, expected: str) -> None:
+    assert together("", {"id": "x", **first}, {"id": "y", **second}) == expected

@@ -148,7 +148,7 @@ class Citer:
         layout = self.layout
         if cluster.narrative or any(cite.item.author_only for cite in cites):
             return body
-        return layout.dress(layout.prefix + body + layout.suffix) if body else ""
+        return layout.dress(layout.prefix + rich.close_layout(body, layout.suffix)) if body else ""
 
     def _render(self, cite: Cite, cluster: Cluster) -> None:
         item, context = cite.item, cite.context

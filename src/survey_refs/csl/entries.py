@@ -25,7 +25,7 @@ def write_entry(context: Context, layout: Layout) -> str:
 def _with_suffix(body: str, suffix: str) -> str:
     """The layout's suffix goes into the block that ends an entry."""
     if not suffix or not body.endswith(rich.CLOSE) or not any(mark in body for mark in _BLOCKS):
-        return body + suffix
+        return rich.close_layout(body, suffix)
     depth = 0
     for index in range(len(body) - 1, -1, -1):
         char = body[index]
@@ -42,9 +42,9 @@ def _aligned(context: Context, layout: Layout) -> str:
     first = layout.children[0](context)
     rest = rich.capitalise_term("".join([child(context) for child in layout.children[1:]]))
     if not first:
-        return layout.dress(layout.prefix + rest + layout.suffix)
+        return layout.dress(layout.prefix + rich.close_layout(rest, layout.suffix))
     left = rich.LEFT + layout.prefix + first.rstrip(" ") + rich.CLOSE
-    return layout.dress(left + rich.RIGHT + rest + layout.suffix + rich.CLOSE)
+    return layout.dress(left + rich.RIGHT + rich.close_layout(rest, layout.suffix) + rich.CLOSE)
 
 
 _ONE_NAME = re.compile(f"{rich.SUFFIX_BEGIN}(.*?){rich.SUFFIX_END}", re.DOTALL)

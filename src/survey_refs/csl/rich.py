@@ -207,11 +207,13 @@ _STOP_AFTER_QUOTE = re.compile(f"{UNQUOTE}{_LOOSE}*[.,!?]")
 _AFTER_QUOTE = re.compile(f"([.,:;!?]?)({_LOOSE}*{UNQUOTE}{_LOOSE}*)([.,!?])")
 
 
-def _merge_cluster(match: re.Match[str]) -> str:
+def _merge_cluster(match: re.Match[str], punctuation_in_quote: bool) -> str:
     kept: list[str] = []
     last = -1
     for char in match[0]:
-        if char in _BOTH and last >= 0:
+        if char in _BOTH and last >= 0 and _stands_apart(kept[last], kept[last:], char, punctuation_in_quote):
+            last = len(kept)
+        elif char in _BOTH and last >= 0:
             both = _BOTH[kept[last]][char]
             if both == kept[last]:
                 continue
@@ -228,9 +230,42 @@ def _merge_cluster(match: re.Match[str]) -> str:
     return "".join(kept)
 
 
+def _stands_apart(inner: str, between: list[str], outer: str, punctuation_in_quote: bool) -> bool:
+    """Whether a sign behind a closing quotation mark does not merge with one before it."""
+    if UNQUOTE not in between:
+        return False
+    return (outer == ":" != inner) or (outer == "." and inner in "?!" and not punctuation_in_quote)
+
+
+_ELEMENT_FORMATS = frozenset(map(chr, range(0xFDD0, 0xFDDD)))
+
+
+def _own_format(rich: str, start: int, end: int) -> int:
+    """Where the formats end that an element with quotation marks puts on its whole text; ``end`` if there are none.
+
+    ``start`` … ``end`` are the marks before a closing quotation mark.
+    """
+    while end > start and rich[end - 1] == CLOSE:
+        depth, index = 0, end - 1
+        while index >= 0:
+            char = rich[index]
+            depth += (char in (CLOSE, UNQUOTE)) - ("\ufdd0" <= char < CLOSE)
+            if not depth:
+                break
+            index -= 1
+        opener = index
+        while opener > 0 and rich[opener] in _ELEMENT_FORMATS:
+            opener -= 1
+        if opener == index or rich[opener] != QUOTE:
+            break
+        end -= 1
+    return end
+
+
 def _into_quote(match: re.Match[str]) -> str:
     inner, marks, outer = match[1], match[2], match[3]
-    position = marks.index(UNQUOTE)
+    start = match.start(2)
+    position = _own_format(match.string, start, start + marks.index(UNQUOTE)) - start
     if inner:
         both = _BOTH[inner][outer]
         if both == inner:
@@ -243,15 +278,25 @@ def _into_quote(match: re.Match[str]) -> str:
 def join_seams(rich: str, punctuation_in_quote: bool) -> str:
     """Merge punctuation and blanks where pieces meet, and draw stops and commas into quotation marks."""
     if _TWO_STOPS.search(rich):
-        rich = _STOPS.sub(_merge_cluster, rich)
+        rich = _STOPS.sub(lambda match: _merge_cluster(match, punctuation_in_quote), rich)
     if _TWO_BLANKS.search(rich):
-        rich = _BLANKS.sub(_merge_cluster, rich)
+        rich = _BLANKS.sub(lambda match: _merge_cluster(match, punctuation_in_quote), rich)
     if punctuation_in_quote:
         for _ in range(4):
             if not _STOP_AFTER_QUOTE.search(rich):
                 break
             rich = _AFTER_QUOTE.sub(_into_quote, rich)
     return rich
+
+
+_ENDS_A_SENTENCE = re.compile(f"[.?!]{_LOOSE}*{UNQUOTE}{_LOOSE}*$")
+
+
+def close_layout(body: str, suffix: str) -> str:
+    """A layout's suffix behind its content; no full stop behind a quotation that ends with one or with "?"."""
+    if suffix.startswith(".") and body[-1:] > "\ufdcf" and _ENDS_A_SENTENCE.search(body):
+        return body + suffix[1:]
+    return body + suffix
 
 
 _QUOTES = re.compile(f"({QUOTE}{KEEP}?|{UNQUOTE})")
