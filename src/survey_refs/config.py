@@ -75,10 +75,12 @@ def read_config(path: Path) -> Config | None:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
     if path.name == "pyproject.toml":
-        tool = table.get("tool", {})
-        if "survey-refs" not in tool:
+        tool = table.get("tool")
+        if not isinstance(tool, dict) or "survey-refs" not in tool:
             return None
         table = tool["survey-refs"]
+        if not isinstance(table, dict):
+            raise ConfigError(f"{path}: tool.survey-refs: a table is expected, not {table!r}")
     values = _typed(Config, table, path, "")
     return Config(folder=path.parent, path=path, **values)
 
@@ -90,7 +92,7 @@ def _typed(kind: type[Any], table: Mapping[str, Any], path: Path, where: str) ->
         if key not in known:
             close = difflib.get_close_matches(key, known, n=1)
             hint = f"; did you mean {close[0]!r}?" if close else f"; known keys: {', '.join(known)}"
-            raise ConfigError(f"{path}: {where}unknown key {key!r}{hint}")
+            raise ConfigError(f"{path}: unknown key {where + key!r}{hint}")
         values[known[key].name] = _value(known[key], value, path, f"{where}{key}")
     return values
 
@@ -100,10 +102,7 @@ def _value(known: dataclasses.Field[Any], value: Any, path: Path, where: str) ->
     if known.name == "styles" and isinstance(value, dict):
         return tuple(_style(name, options, path, f"{where}.{name}") for name, options in value.items())
     if kind.startswith("tuple"):
-        items = [value] if isinstance(value, str) else value
-        if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-            raise ConfigError(f"{path}: {where}: a text or a list of texts is expected, not {value!r}")
-        return tuple(items)
+        return _texts(value, path, where)
     if kind == "str":
         if not isinstance(value, str):
             raise ConfigError(f"{path}: {where}: a text is expected, not {value!r}")
@@ -112,7 +111,14 @@ def _value(known: dataclasses.Field[Any], value: Any, path: Path, where: str) ->
         raise ConfigError(f"{path}: {where}: a table is expected, not {value!r}")
     if kind == "CheckConfig":
         return CheckConfig(**_typed(CheckConfig, value, path, where + "."))
-    return {name: tuple([codes] if isinstance(codes, str) else codes) for name, codes in value.items()}
+    return {name: _texts(codes, path, f"{where}.{name}") for name, codes in value.items()}
+
+
+def _texts(value: Any, path: Path, where: str) -> tuple[str, ...]:
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise ConfigError(f"{path}: {where}: a text or a list of texts is expected, not {value!r}")
+    return tuple(items)
 
 
 def _style(name: str, options: Any, path: Path, where: str) -> str:

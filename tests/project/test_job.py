@@ -1,0 +1,110 @@
+"""The whole job: what it finds, what it writes, and that it says the same every time."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from survey_refs.cli.app import group
+from survey_refs.config import Config, find_config
+from survey_refs.errors import MissingFile, UnknownKey, UnknownStyle, WriteFailed
+from survey_refs.project import build, write_build
+from survey_refs.project.entry import entry_json, format_entry, show_entry
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("references.bib", "references.lock.json", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    return tmp_path
+
+
+@pytest.fixture
+def config(folder: Path) -> Config:
+    return find_config(folder)
+
+
+def test_every_output_is_there(config: Config) -> None:
+    files = build(config).files
+    references = {f"references-{style}.{end}" for style in ("apa", "acm") for end in ("html", "md", "txt", "tex")}
+    assert set(files) == references | {
+        "report.html", "citations.json", "sections.json", "sections.md", "findings.json", "findings.txt",
+    }  # fmt: skip
+    assert all(files.values())
+
+
+def test_all_nineteen_citations_are_resolved(config: Config) -> None:
+    cites = [
+        cite
+        for document in json.loads(build(config).files["citations.json"])["documents"]
+        for mention in document["mentions"]
+        for cite in mention["cites"]
+    ]
+    assert len(cites) == 19
+    assert {cite["status"] for cite in cites} == {"resolved"}
+
+
+def test_the_same_input_gives_the_same_bytes(config: Config, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "deep"
+    shutil.copytree(config.folder, elsewhere)
+    assert build(config).files == build(find_config(elsewhere)).files
+
+
+def test_nothing_but_the_output_folder_is_written(config: Config) -> None:
+    before = {path: path.read_bytes() for path in config.folder.rglob("*") if path.is_file()}
+    folder, changed = write_build(build(config))
+    assert len(changed) == 14
+    after = {path: path.read_bytes() for path in config.folder.rglob("*") if path.is_file()}
+    assert {path for path in after if after[path] != before.get(path)} == set(changed)
+    assert all(path.parent == folder for path in changed)
+    assert write_build(build(config))[1] == []
+
+
+def test_no_source_is_overwritten(config: Config) -> None:
+    text = config.folder / "report.html"
+    text.write_text("A text (Olah et al., 2020).")
+    done = build(dataclasses.replace(config, texts=("report.html",), output="."))
+    with pytest.raises(WriteFailed, match=r"report\.html"):
+        write_build(done)
+    assert text.read_text() == "A text (Olah et al., 2020)."
+
+
+def test_two_forms_of_one_style_have_files_of_their_own(config: Config) -> None:
+    files = build(dataclasses.replace(config, styles=("acm", "acm?doi=url"))).files
+    assert "doi:10.1007" in files["references-acm.txt"]
+    assert "https://doi.org/10.1007" in files["references-acm-doi-url.txt"]
+
+
+def test_an_unknown_style_is_said_before_anything_is_read(config: Config) -> None:
+    with pytest.raises(UnknownStyle, match="nowhere"):
+        build(dataclasses.replace(config, styles=("nowhere",), bib=("missing.bib",)))
+    with pytest.raises(MissingFile, match=r"mine\.csl"):
+        build(dataclasses.replace(config, styles=("mine.csl",)))
+
+
+def test_strict_ends_with_one_where_a_citation_is_open(folder: Path) -> None:
+    (folder / "text.md").write_text("# A\n\nNothing like it (Nemo, 1999).\n")
+    (folder / "survey-refs.toml").write_text('texts = "text.md"\n')
+    run = CliRunner()
+    assert run.invoke(group, ["build", str(folder), "-q"]).exit_code == 0
+    assert run.invoke(group, ["build", str(folder), "-q", "--strict"]).exit_code == 1
+
+
+def test_show_says_what_is_known(config: Config) -> None:
+    shown = show_entry("sharkey2022taking", [config.folder / "references.bib"], config, "apa")
+    text = format_entry(shown)
+    assert "decided: no-doi" in text
+    assert "the text prints 2023" in text
+    value = entry_json(shown)
+    assert value["lock"]["decisions"] == [{"kind": "no-doi", "reason": "a forum post: nothing registered"}]
+    assert [place["line"] for place in value["cited"]] == [6]
+    with pytest.raises(UnknownKey, match="sharkey2022taking"):
+        show_entry("sharkey2023taking", [config.folder / "references.bib"], config, "apa")
