@@ -46,7 +46,11 @@ def parse_date(date: str = "", *, year: str = "", month: str = "", day: str = ""
     ``date`` (ISO 8601-2 as biblatex reads it: ranges, open ranges, ``~ ? %``, seasons 21-24, unspecified digits) goes
     before ``year``, ``month`` and ``day``. What cannot be parsed ("in press", "n.d.") is the date's ``literal``.
     """
-    date = date.strip()
+    return _parsed(date.strip(), year, month, day)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(date: str, year: str, month: str, day: str) -> Date | None:
     if date:
         found = _iso(date.strip("{}"))
         if found:
@@ -104,7 +108,6 @@ def _iso_part(text: str) -> tuple[tuple[tuple[int, ...], ...], bool, str] | None
     return (tuple(parts),), circa, ""
 
 
-@lru_cache(maxsize=4096)
 def _from_year(text: str, month: str, day: str) -> Date | None:
     circa = bool(_CIRCA.match(text)) and bool(re.search(r"\d", text))
     bare = _CIRCA.sub("", text) if circa else text

@@ -198,7 +198,7 @@ class Entry:
         """All fields by name, as :meth:`get` gives them."""
         if self._fields is not None:
             return {field.name: field.value for field in self._fields}
-        return self._bib.values_of(self.parsed.fields)
+        return self._bib.values_of(self.parsed)
 
 
 class BibFile:
@@ -307,17 +307,19 @@ class BibFile:
             return _compress(readable(raw[1:-1]) if self.decoded.strays else raw[1:-1])
         return _compress(self._joined(start, end, self.strings, start))
 
-    def values_of(self, fields: list[tuple[int, int, int, int]]) -> dict[str, str]:
+    def values_of(self, parsed: Parsed) -> dict[str, str]:
         """Names and values of fields by their spans, without making a :class:`Field` of each."""
-        text, plain = self.text, not self.decoded.strays
+        text, words, compress = self.text, self._words, _compress
+        whole = not parsed.remarks and not self.decoded.strays
         found: dict[str, str] = {}
-        for name_start, name_end, start, end in fields:
+        for name_start, name_end, start, end in parsed.fields:
             raw = text[start:end]
-            if plain and raw[:1] == "{" and raw[-1] == "}" and "#" not in raw and raw.count("{") == raw.count("}"):
-                value = _compress(raw[1:-1])
+            # without damage, a value that is braced at both ends and not joined by "#" is one group
+            if whole and raw[:1] == "{" and raw[-1] == "}" and "#" not in raw:
+                value = compress(raw[1:-1])
             else:
                 value = self.value_of(start, end)
-            found[self.lower_word(name_start, name_end)] = value
+            found[words.get(text[name_start:name_end]) or self.lower_word(name_start, name_end)] = value
         return found
 
     def _joined(self, start: int, end: int, macros: Macros, offset: int) -> str:

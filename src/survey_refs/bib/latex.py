@@ -15,7 +15,6 @@ from survey_refs.bib import letters
 _PLAIN = re.compile(r"[^\\{}$~`'\"\-?!%]+")
 _COMMAND = re.compile(r"\\([A-Za-z@]+\*?|.)", re.DOTALL)
 _SPACES = re.compile(r"[ \t\r\n]*")
-_SIGNS = ("{", "\\", "--", "$", "~", "`", "''", "%", "}")
 _COMMANDS = re.compile(r"[\\$~`%]|''|-{4}")
 _FLAT_BRACES = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
 _BRACE_PAIR = re.compile(r"\{([^{}]*)\}")
@@ -45,9 +44,18 @@ def latex_to_markup(value: str) -> str:
 
 
 def _convert(value: str, *, markup: bool) -> str:
-    for sign in _SIGNS:  # faster than one regular expression, above all for long values without any
-        if sign in value:
-            return _converted(value, markup)
+    if (  # written out: a third of the time of a loop or a regular expression
+        "{" in value
+        or "\\" in value
+        or "--" in value
+        or "$" in value
+        or "~" in value
+        or "`" in value
+        or "''" in value
+        or "%" in value
+        or "}" in value
+    ):
+        return _converted(value, markup)
     return value
 
 

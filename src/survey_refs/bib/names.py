@@ -19,7 +19,6 @@ _SEPARATORS = " \t\r\n~-"
 _SIGNS = re.compile(r"[{},\s~-]|[^{},\s~-]+")
 _BRACES = re.compile("[{}]")
 _AND = re.compile(r"[{}]|[ \t\r\n](?=and[ \t\r\n])", re.IGNORECASE)
-_ODD_LIST = re.compile(r"[\t\r\n]|  |^ | $|^$|(?:^| )and and |^[aA][nN][dD]\b| [aA][nN][dD]$| (?!and )[aA][nN][dD] ")
 _EXTENDED = re.compile(
     r"\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|suffix-i|useprefix|sortingnamekeytemplatename|"
     r"nametemplates|id|hash|gender|juniorprefix|cs|uniquenametemplatename)\s*=\s*",
@@ -43,7 +42,7 @@ class _Token(NamedTuple):
 
 def split_names(value: str) -> list[str]:
     """The names of a list, cut at ``and`` outside braces."""
-    if not _ODD_LIST.search(value):
+    if _is_even(value):
         pieces = value.split(" and ")
         return _mended(pieces) if "{" in value or "}" in value else pieces
     names: list[str] = []
@@ -65,6 +64,20 @@ def split_names(value: str) -> list[str]:
             start = at = found.start() + 4
     names.append(value[start:].strip())
     return [name for name in names if name]
+
+
+def _is_even(value: str) -> bool:
+    """Whether the names of a list stand one blank, "and" and one blank apart, as nearly always."""
+    if "  " in value or "\n" in value or "\t" in value or "\r" in value or value[:1] in ("", " ") or value[-1] == " ":
+        return False
+    lower = value.lower()
+    return not (
+        lower.startswith("and ")
+        or lower.endswith(" and")
+        or " and and " in lower
+        or lower.count(" and ") != value.count(" and ")
+        or lower == "and"
+    )
 
 
 def _mended(pieces: list[str]) -> list[str]:
@@ -200,7 +213,7 @@ def parse_names(value: str) -> tuple[Name, ...]:
     BibTeX's von part is the non-dropping particle; a name that stands in braces as a whole is a ``literal``;
     ``and others`` gives a last name with ``others``.
     """
-    return tuple(_name(name) for name in split_names(value))
+    return tuple([_name(name) for name in split_names(value)])
 
 
 _COMMANDS = re.compile(r"[{}\\~$`%=,]|--| -|''|  ")

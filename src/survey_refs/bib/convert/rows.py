@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
 ARTICLE = frozenset({"article", "suppperiodical", "magazine", "newspaper", "review"})
 PERIODICAL = frozenset({"periodical"})
@@ -218,23 +219,57 @@ DATE_ROWS: tuple[Row, ...] = (
 """Dates beside the date of publication, in ISO 8601-2 as biblatex has them."""
 
 
+_NEEDS_TITLES = frozenset(
+    {"subtitle", "booktitle", "booksubtitle", "maintitle", "mainsubtitle", "journalsubtitle", "issuesubtitle"}
+)
+_BIBLATEX = frozenset(
+    {"date", "journaltitle", "subtitle", "titleaddon", "entrysubtype", "maintitle", "origdate", "eventdate", "pubstate"}
+)  # fmt: skip
+
+
+class Target(NamedTuple):
+    """A field and the variable that it reaches, which stands in ``Work.extra`` with ``in_extra``."""
+
+    field: str
+    variable: str
+    in_extra: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the names of an entry's fields already say: the rows that are about them, and the steps they need."""
+
+    texts: tuple[Target, ...]
+    numbers: tuple[Target, ...]
+    codes: tuple[Target, ...]
+    names: tuple[Target, ...]
+    dates: tuple[Target, ...]
+    several_titles: bool  # a title is joined of two, or stands beside another
+    biblatex: bool  # written for biblatex, which reads publishers and places as lists joined by ``and``
+    annotated: bool  # biblatex-apa's annotations: ``author+an:role``
+    editors: bool
+
+
 @lru_cache(maxsize=4096)
-def rows_for(entry_type: str, kind: str, fields: tuple[str, ...]) -> list[tuple[str, str]]:
-    """The (field, variable) pairs of one kind (``text``, ``number``, ``verbatim``, ``name``, ``date``) for a type.
+def shape_of(entry_type: str, fields: tuple[str, ...]) -> Shape:
+    """The shape of an entry of this type with these fields; a file has many entries and few shapes."""
+    present = frozenset(fields)
+    return Shape(
+        texts=_targets(TEXT_ROWS, entry_type, present),
+        numbers=_targets(NUMBER_ROWS, entry_type, present),
+        codes=_targets(VERBATIM_ROWS, entry_type, present),
+        names=_targets(NAME_ROWS, entry_type, present),
+        dates=_targets(DATE_ROWS, entry_type, present),
+        several_titles=not _NEEDS_TITLES.isdisjoint(fields),
+        biblatex=not _BIBLATEX.isdisjoint(fields),
+        annotated="+an:" in " ".join(fields),
+        editors="editor" in " ".join(fields),
+    )
 
-    Only those of the given fields, in the order of the table.
-    """
-    table = _rows_by_field(entry_type, kind)
-    rows = [row for field in fields if field in table for row in table[field]]
-    rows.sort()
-    return [(field, variable) for _, field, variable in rows]
 
-
-@cache
-def _rows_by_field(entry_type: str, kind: str) -> Mapping[str, list[tuple[int, str, str]]]:
-    tables = {"text": TEXT_ROWS, "number": NUMBER_ROWS, "verbatim": VERBATIM_ROWS, "name": NAME_ROWS, "date": DATE_ROWS}
-    found: dict[str, list[tuple[int, str, str]]] = {}
-    for position, row in enumerate(tables[kind]):
-        if row.holds_for(entry_type):
-            found.setdefault(row.field, []).append((position, row.field, row.variable))
-    return found
+def _targets(table: tuple[Row, ...], entry_type: str, fields: frozenset[str]) -> tuple[Target, ...]:
+    """The rows of a table that hold for the type and are about one of the fields, in the order of the table."""
+    rows = [row for row in table if row.field in fields and row.holds_for(entry_type)]
+    return tuple(
+        Target(row.field, row.variable.removeprefix("extra:"), row.variable.startswith("extra:")) for row in rows
+    )

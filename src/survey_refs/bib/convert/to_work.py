@@ -13,8 +13,9 @@ from dataclasses import replace
 from typing import Any
 
 from survey_refs.bib.collector import collector_at_rest
+from survey_refs.bib.convert.draft import work_of
 from survey_refs.bib.convert.identifiers import code_text, doi_of_url, doi_text, preprint_of
-from survey_refs.bib.convert.rows import EDITOR_TYPES, VENUED, rows_for
+from survey_refs.bib.convert.rows import EDITOR_TYPES, VENUED, Shape, shape_of
 from survey_refs.bib.convert.types import (
     LANGUAGES,
     REPORT_KINDS,
@@ -43,68 +44,58 @@ def to_works(bib: BibFile) -> list[Work]:
     works: dict[str, Work] = {}
     with collector_at_rest():
         for entry in bib.entries:
-            if entry.key not in works and entry.entry_type not in _NOT_WORKS:
-                works[entry.key] = to_work(entry, bib)
+            key = entry.key
+            if key not in works and entry.entry_type not in _NOT_WORKS:
+                works[key] = to_work(entry, bib)
     return list(works.values())
 
 
 def to_work(entry: Entry, bib: BibFile) -> Work:
     """The work that an entry means, with what it inherits by ``crossref`` and ``xdata``. Never raises on an entry."""
     fields: Mapping[str, str] = bib.inherited(entry)
-    entry_type = entry.entry_type.lower()
+    entry_type = entry.entry_type
     known = entry_type if entry_type in TYPES else "misc"
+    shape = shape_of(known, tuple(fields))
     values: dict[str, Any] = {}
     extra: dict[str, str] = {"entry-type": entry_type}
-    _texts(known, fields, values, extra)
-    _names(known, fields, values, extra)
-    _titles(known, fields, values, extra)
-    _dates(entry, known, fields, values, extra)
+    _texts(shape, fields, values, extra)
+    _names(shape, fields, values, extra)
+    _titles(shape, known, fields, values, extra)
+    _dates(entry, shape, fields, values, extra)
     _links(fields, values, extra)
     _kinds(known, fields, values, extra)
-    _editions(values, extra)
+    if "edition" in values:
+        _editions(values, extra)
     if language := fields.get("langid") or fields.get("language") or fields.get("hyphenation"):
         values["language"] = LANGUAGES.get(language.strip().lower(), latex_to_markup(language).strip())
-    _related(fields, bib, values, extra)
+    if "related" in fields:
+        _related(fields, bib, values, extra)
     values["type"] = _csl_type(entry_type, fields, values, extra)
-    return Work(id=entry.key, citation_key=entry.key, extra=extra, **{k: v for k, v in values.items() if v})
+    values["id"] = values["citation_key"] = entry.key
+    values["extra"] = extra
+    return work_of(values)
 
 
 # --------------------------------------------------------------------------------------------------- the table's rows
 
 
-def _texts(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
-    lists = _is_biblatex(fields)
-    for field, variable in rows_for(known, "text", tuple(fields)):
-        if (value := fields.get(field)) and (text := latex_to_markup(value).strip()):
-            if lists and field in _LITERAL_LISTS:
+def _texts(shape: Shape, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
+    for field, variable, in_extra in shape.texts:
+        if (value := fields[field]) and (text := latex_to_markup(value).strip()):
+            if shape.biblatex and field in _LITERAL_LISTS:
                 text = _literal_list(value)
-            _put(variable, text, values, extra)
-    for field, variable in rows_for(known, "number", tuple(fields)):
-        if (value := fields.get(field)) and (text := (page_text if field == "pages" else number_text)(value)):
-            _put(variable, text, values, extra)
-    for field, variable in rows_for(known, "verbatim", tuple(fields)):
-        if (value := fields.get(field)) and (text := code_text(value)):
-            _put(variable, text, values, extra)
-
-
-def _put(variable: str, text: str, values: dict[str, Any], extra: dict[str, str]) -> None:
-    if variable.startswith("extra:"):
-        extra.setdefault(variable[6:], text)
-    else:
-        values.setdefault(variable, text)
+            (extra if in_extra else values).setdefault(variable, text)
+    for field, variable, in_extra in shape.numbers:
+        if (value := fields[field]) and (text := (page_text if field == "pages" else number_text)(value)):
+            (extra if in_extra else values).setdefault(variable, text)
+    for field, variable, in_extra in shape.codes:
+        if (value := fields[field]) and (text := code_text(value)):
+            (extra if in_extra else values).setdefault(variable, text)
 
 
 _LITERAL_LISTS = frozenset(
     {"citation", "publisher", "institution", "organization", "school", "location", "origpublisher"}
 )
-_BIBLATEX_FIELDS = frozenset(
-    {"date", "journaltitle", "subtitle", "titleaddon", "entrysubtype", "maintitle", "origdate", "eventdate", "pubstate"}
-)  # fmt: skip
-
-
-def _is_biblatex(fields: Mapping[str, str]) -> bool:
-    """Whether the entry is written for biblatex, which reads publishers and places as lists joined by ``and``."""
-    return not _BIBLATEX_FIELDS.isdisjoint(fields)
 
 
 def _literal_list(value: str) -> str:
@@ -123,29 +114,30 @@ def _literal_list(value: str) -> str:
 
 def number_text(value: str) -> str:
     """A volume, number or page as typed, ranges with an en dash."""
-    if value.isdecimal():
+    if value.isalnum():
         return value
-    return _RANGE.sub("–", latex_to_markup(value).strip())
+    text = latex_to_markup(value).strip()
+    return _RANGE.sub("–", text) if "-" in text or "–" in text or "—" in text else text
 
 
 def page_text(value: str) -> str:
     """Pages as typed, with an en dash in a range that was typed with a hyphen."""
-    return _SINGLE_RANGE.sub(r"\1–\2", number_text(value))
+    text = number_text(value)
+    return _SINGLE_RANGE.sub(r"\1–\2", text) if "-" in text else text
 
 
-def _names(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
+def _names(shape: Shape, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
     dropping = "options" in fields and bool(_USEPREFIX_OFF.search(fields["options"]))
-    annotated = "+an:" in " ".join(fields)
-    for field, variable in rows_for(known, "name", tuple(fields)):
-        if value := fields.get(field):
+    for field, variable, _ in shape.names:
+        if value := fields[field]:
             _put_names(variable, value, dropping, values)
-            for mark in ("role", "username") if annotated else ():
+            for mark in ("role", "username") if shape.annotated else ():
                 if annotation := fields.get(f"{field}+an:{mark}"):
                     extra[f"{field}-{mark}s"] = latex_to_markup(annotation)
-    for mark in ("citeorg", "citedate", "citeinfo") if annotated else ():
+    for mark in ("citeorg", "citedate", "citeinfo") if shape.annotated else ():
         if annotation := fields.get(f"citation+an:{mark}"):
             extra[f"citation-{mark}"] = latex_to_markup(annotation)
-    if "editor" in " ".join(fields):
+    if shape.editors:
         _put_editors(fields, dropping, values)
 
 
@@ -168,52 +160,59 @@ def _put_names(variable: str, value: str, dropping: bool, values: dict[str, Any]
             else name
             for name in names
         )
-    if any(not name.others for name in names):
+    if any([not name.others for name in names]):  # noqa: C419 (a list takes half the time of a generator)
         values.setdefault(variable, names)
 
 
 # ------------------------------------------------------------------------------------------------------------- titles
 
 
-def _titles(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
+def _titles(shape: Shape, known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
+    kind = TYPES[known]
     title = joined_title(fields.get("title", ""), fields.get("subtitle", ""))
-    book = joined_title(fields.get("booktitle", ""), fields.get("booksubtitle", ""))
-    main = joined_title(fields.get("maintitle", ""), fields.get("mainsubtitle", ""))
-    if not title and book and TYPES[known] == "book":
-        title = book
-    if fields.get("title") and fields.get("subtitle"):
-        extra["title-alone"] = latex_to_markup(fields["title"]).strip()
-    if TYPES[known] in ("book", "pamphlet", "thesis", "report"):
+    book = main = ""
+    if shape.several_titles:
+        book = joined_title(fields.get("booktitle", ""), fields.get("booksubtitle", ""))
+        main = joined_title(fields.get("maintitle", ""), fields.get("mainsubtitle", ""))
+        title = title or (book if kind == "book" else "")
+    if kind in ("book", "pamphlet", "thesis", "report"):
         title = _unwrapped(title)
     values["title"] = title
+    if shape.several_titles:
+        _subtitles(fields, book, values, extra)
+    if container := values.get("container_title"):
+        values["container_title"] = _unwrapped(container)
+    if main and (kind in ("book", "chapter", "paper-conference") or container):
+        extra["main-title"] = main
+    elif main:
+        values["container_title"] = main
+    if book and book != title and kind == "book":
+        values.setdefault("container_title", book)
+    if kind in ("book", "pamphlet") and values.get("container_title") == title:
+        values.pop("container_title")
+
+
+def _subtitles(fields: Mapping[str, str], book: str, values: dict[str, Any], extra: dict[str, str]) -> None:
+    if fields.get("title") and fields.get("subtitle"):
+        extra["title-alone"] = latex_to_markup(fields["title"]).strip()
     if values.get("container_title") and fields.get("booksubtitle"):
         values["container_title"] = book
     if fields.get("journalsubtitle") and (journal := fields.get("journaltitle") or fields.get("journal")):
         values["container_title"] = joined_title(journal, fields["journalsubtitle"])
     if fields.get("issuesubtitle") and extra.get("issue-title"):
         extra["issue-title"] = joined_title(fields["issuetitle"], fields["issuesubtitle"])
-    if container := values.get("container_title"):
-        values["container_title"] = _unwrapped(container)
-    if main and (TYPES[known] in ("book", "chapter", "paper-conference") or values.get("container_title")):
-        extra["main-title"] = main
-    elif main:
-        values["container_title"] = main
-    if book and book != title and TYPES[known] == "book":
-        values.setdefault("container_title", book)
-    if TYPES[known] in ("book", "pamphlet") and values.get("container_title") == title:
-        values.pop("container_title")
 
 
 def _unwrapped(title: str) -> str:
     """A title that styles print in italics, without the italics its author put round the whole of it."""
-    match = _WHOLE_ITALIC.match(title)
+    match = _WHOLE_ITALIC.match(title) if title.startswith("<i>") else None
     return f'<span class="nocase">{match[1]}</span>' if match else title
 
 
 def joined_title(title: str, subtitle: str) -> str:
     """Title and subtitle as one: a colon between, none behind a mark that ends a sentence."""
-    if not title and not subtitle:
-        return ""
+    if not subtitle:
+        return latex_to_markup(title).strip() if title else ""
     head, tail = latex_to_markup(title).strip(), latex_to_markup(subtitle).strip()
     if not head or not tail:
         return head or tail
@@ -236,9 +235,11 @@ _STAGES: dict[str, str] = {
 }
 
 
-def _dates(entry: Entry, known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
-    for field, variable in rows_for(known, "date", tuple(fields)):
-        if (value := fields.get(field)) and (date := parse_date(value)):
+def _dates(
+    entry: Entry, shape: Shape, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]
+) -> None:
+    for field, variable, _ in shape.dates:
+        if (value := fields[field]) and (date := parse_date(value)):
             values.setdefault(variable, date)
     issued = parse_date(
         fields.get("date", ""),
