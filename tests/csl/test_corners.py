@@ -276,3 +276,13 @@ def test_letters_collapse_beside_locators() -> None:
 )
 def test_affixes_of_cites_bring_their_own_punctuation(first: Item, second: Item, expected: str) -> None:
     assert together("", {"id": "x", **first}, {"id": "y", **second}) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("zh-CN", "Ann Orr和Jan van der Berg"), ("fr-FR", "Ann Orr et Jan van der\u00a0Berg")],
+)
+def test_names_in_other_languages(language: str, expected: str) -> None:
+    layout = '<names variable="author"><name and="text"/></names>'
+    authors = [person("Orr", "Ann"), person("van der Berg", "Jan")]
+    assert one(layout, {"author": authors}, default_locale=language) == expected

@@ -230,11 +230,11 @@ class Citer:
         """Cites of the same names together; names and years that repeat are left out as ``collapse`` says."""
         groups: list[list[Cite]] = []
         by_names: dict[str, list[Cite]] = {}
-        named = any(cite.context.first_names for cite in cites)  # a title in place of names is no name
+        years = collapse.startswith("year-suffix") and not any(cite.context.first_names for cite in cites)
         gather = bool(self.layout.keys) and not self.note_style  # a sorted citation brings an author's works together
         for cite in cites:
             known = by_names.get(cite.names) if gather and cite.names else None
-            if known is None and groups and groups[-1][-1].names == cite.names and (cite.names or not named):
+            if known is None and groups and groups[-1][-1].names == cite.names and (cite.names or years):
                 known = groups[-1]
             if known is None:
                 known = by_names[cite.names] = []

@@ -127,6 +127,8 @@ def name_form(area: Area, name: ET.Element | None, et_al: ET.Element | None) -> 
     form.sort_separator = options.get("sort-separator", ", ")
     form.demote = style.get("demote-non-dropping-particle", "display-and-sort")
     form.quotes = area.quotes
+    if area.locale.lang.startswith("fr"):
+        form.particle_blank = "\u00a0"  # no line ends after a French particle
     form.dress = area.dresser({key: value for key, value in own.items() if key != "text-case"})
     form.prefix, form.suffix = own.get("prefix", ""), own.get("suffix", "")
     for child in name if name is not None else ():

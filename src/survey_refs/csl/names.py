@@ -64,6 +64,7 @@ class NameForm:
     given: NamePart = field(default_factory=NamePart)
     et_al: str = "et al."
     quotes: tuple[str, ...] = ("“", "”", "‘", "’")
+    particle_blank: str = " "  # between a particle and what it belongs to
     tell_twins_apart: bool = False
     initials_only: bool = False  # disambiguation never shows more than initials
 
@@ -90,14 +91,14 @@ def _with_particle(particle: str, name: str) -> str:
     return _join_particle(particle, particle, name) if particle else name
 
 
-def _join_particle(shown: str, particle: str, name: str) -> str:
+def _join_particle(shown: str, particle: str, name: str, blank: str = " ") -> str:
     """A particle and what follows; after an apostrophe or hyphen without a blank."""
-    return shown + name if not name or particle[-1] in "’'-ʼ " else f"{shown} {name}"
+    return shown + name if not name or particle[-1] in "’'-ʼ " else shown + blank + name
 
 
 def _family(form: NameForm, particle: str, name: str) -> str:
     dress = form.family.dress
-    return _join_particle(dress(particle), particle, dress(name)) if particle else dress(name)
+    return _join_particle(dress(particle), particle, dress(name), form.particle_blank) if particle else dress(name)
 
 
 _BLANKS = re.compile(r"[\s\u00a0]+")
@@ -234,7 +235,7 @@ def _in_reading_order(
 ) -> str:
     family = _family(form, particle, family_name)
     if dropping:
-        family = _join_particle(form.given.dress(dropping), dropping, family)
+        family = _join_particle(form.given.dress(dropping), dropping, family, form.particle_blank)
     if person.suffix:
         family += (", " if person.comma_suffix else " ") + _suffix(person, form)
     front, behind = form.given.put(form.given.dress(given)) if given else "", form.family.put(family)
@@ -292,6 +293,8 @@ def join_names(
     conjunction = form.conjunction_word if word and form.conjunction else form.conjunction
     if not conjunction or count < 2:
         return form.delimiter.join(rendered)
+    if conjunction[0].isalpha() and not is_romanesque(conjunction):
+        return form.delimiter.join(rendered[:-1]) + conjunction + rendered[-1]
     with_delimiter = _precedes(form.precedes_last, count > 2, _inverted(persons, form, count - 2))
     glue = form.delimiter if with_delimiter else ""
     if not glue and not (len(conjunction) > 1 and conjunction[-1].isspace()):
