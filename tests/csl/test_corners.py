@@ -286,3 +286,25 @@ def test_names_in_other_languages(language: str, expected: str) -> None:
     layout = '<names variable="author"><name and="text"/></names>'
     authors = [person("Orr", "Ann"), person("van der Berg", "Jan")]
     assert one(layout, {"author": authors}, default_locale=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            '<text variable="title" display="block"/><text variable="note" display="indent"/>',
+            '<div class="csl-block">[Moss</div><div class="csl-indent">Wet]</div>',
+        ),
+        (
+            '<text variable="title"/><text variable="note" display="block"/>',
+            '[Moss<div class="csl-block">Wet</div>]',
+        ),
+    ],
+)  # fmt: skip
+def test_affixes_of_an_entry_of_blocks(body: str, expected: str) -> None:
+    bibliography = f'<bibliography><layout prefix="[" suffix="]">{body}</layout></bibliography>'
+    made = processor(
+        '<text variable="title"/>', [{"id": "a", "title": "Moss", "note": "Wet"}], bibliography=bibliography
+    )
+    [(_, output)] = made.bibliography()
+    assert "".join(line.strip() for line in output.to("html").splitlines()) == expected

@@ -19,12 +19,14 @@ def write_entry(context: Context, layout: Layout) -> str:
     body = rich.capitalise_term(layout.body(context))
     if not body:
         return ""
-    return layout.dress(layout.prefix + _with_suffix(body, layout.suffix))
+    if body[0] in _BLOCKS:  # an entry of blocks has the affixes in its first and last block
+        return layout.dress(body[0] + layout.prefix + _with_suffix(body, layout.suffix)[1:])
+    return layout.dress(layout.prefix + rich.close_layout(body, layout.suffix))
 
 
 def _with_suffix(body: str, suffix: str) -> str:
     """The layout's suffix goes into the block that ends an entry."""
-    if not suffix or not body.endswith(rich.CLOSE) or not any(mark in body for mark in _BLOCKS):
+    if not suffix or not body.endswith(rich.CLOSE):
         return rich.close_layout(body, suffix)
     depth = 0
     for index in range(len(body) - 1, -1, -1):
@@ -41,9 +43,13 @@ def _with_suffix(body: str, suffix: str) -> str:
 def _aligned(context: Context, layout: Layout) -> str:
     first = layout.children[0](context)
     rest = rich.capitalise_term("".join([child(context) for child in layout.children[1:]]))
+    if not first and not rest:
+        return ""
     if not first:
-        return layout.dress(layout.prefix + rich.close_layout(rest, layout.suffix))
+        return layout.dress(rich.RIGHT + layout.prefix + rich.close_layout(rest, layout.suffix) + rich.CLOSE)
     left = rich.LEFT + layout.prefix + first.rstrip(" ") + rich.CLOSE
+    if not rest:
+        return layout.dress(left)
     return layout.dress(left + rich.RIGHT + rich.close_layout(rest, layout.suffix) + rich.CLOSE)
 
 
