@@ -308,3 +308,17 @@ def test_affixes_of_an_entry_of_blocks(body: str, expected: str) -> None:
     )
     [(_, output)] = made.bibliography()
     assert "".join(line.strip() for line in output.to("html").splitlines()) == expected
+
+
+@pytest.mark.parametrize(
+    ("instead", "expected"),
+    [('<text variable="title"/>', ["Moss", "---"]), ('<text term="anonymous"/>', ["Anonymous", "Anonymous"])],
+)
+def test_a_term_in_place_of_names_is_no_repeated_author(instead: str, expected: list[str]) -> None:
+    bibliography = (
+        '<bibliography subsequent-author-substitute="---"><layout><names variable="author">'
+        f"<substitute>{instead}</substitute></names></layout></bibliography>"
+    )
+    items = [{"id": "a", "title": "Moss"}, {"id": "b", "title": "Moss"}]
+    made = processor('<text value="x"/>', items, bibliography=bibliography).bibliography()
+    assert [str(output) for _, output in made] == expected

@@ -46,8 +46,8 @@ def compile_names(area: Area, element: ET.Element) -> Render:
         first = ctx.names_block == 0
         outer = not ctx.in_substitute
         ctx.called = True
-        text = body(ctx)
-        own = bool(text)
+        text, done = body(ctx), ctx.done
+        own = bool(text)  # a term in place of names is no one who could be repeated; a variable used up is
         if not text and substitute is not None:
             text = _substituted(ctx, substitute)
             if text and first and ctx.names_block == 0:
@@ -58,7 +58,7 @@ def compile_names(area: Area, element: ET.Element) -> Render:
             if ctx.suppress_names:
                 ctx.filled = True
                 return ""
-            if ctx.mark_names and rich.NAMES_BEGIN not in text:
+            if (own or ctx.done is not done) and ctx.mark_names and rich.NAMES_BEGIN not in text:
                 text = rich.NAMES_BEGIN + text + rich.NAMES_END
         if outer:
             ctx.mark_names = False  # only the first names element's names may be replaced
