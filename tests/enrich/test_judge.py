@@ -96,7 +96,7 @@ OUTCOMES: dict[str, tuple[dict[str, str], Outcome, str]] = {
     ),
     "another venue and another year": ({"booktitle": "Symposium on Larks", "year": "2021"}, Outcome.SEVERAL, ""),
     "a preprint cited as a paper": ({**SMUT, "doi": "10.48550/arXiv.1902.01234"}, Outcome.SEVERAL, ""),
-    "a preprint cited as a paper by its number": ({**SMUT, "eprint": "1902.01234"}, Outcome.SEVERAL, ""),
+    "a paper that names its preprint": ({**SMUT, "eprint": "1902.01234"}, Outcome.VERIFIED, ""),
     "a full stop that belongs to the DOI": (
         {"title": SWALLOWS, "author": "Eve Ruiz", "doi": "10.5555/larks."},
         Outcome.VERIFIED,
@@ -126,3 +126,33 @@ def test_what_is_only_recognised_is_not_written_from(judged: Callable[..., Enric
     assert result.entries["e"].doi == ""
     assert result.entries["e"].status is LockStatus.AMBIGUOUS
     assert [candidate.key for candidate in result.lock.entries["e"].candidates] == ["10.5555/rust.7"]
+
+
+PUBLISHED = {
+    "title": "Dense attention for maize smut in the uplands",
+    "author": "Cleo Stone",
+    "booktitle": "Conference on Upland Crops",
+}
+
+
+def test_a_preprint_that_the_entry_names_is_the_work_though_no_registry_knows_the_venue(
+    judged: Callable[..., Enrichment],
+) -> None:
+    named = judged(**PUBLISHED, eprint="1902.01234", archiveprefix="arXiv")
+    assert named.entries["e"].outcome is Outcome.VERIFIED
+    assert [(change.field, change.new) for change in named.changes] == [("doi", "10.48550/arXiv.1902.01234")]
+    assert named.entries["e"].reasons[0].startswith("the DOI is that of the preprint")
+
+
+def test_a_preprint_found_for_a_paper_that_does_not_name_it_is_only_a_candidate(
+    judged: Callable[..., Enrichment],
+) -> None:
+    found = judged(**PUBLISHED, doi="10.48550/arXiv.1902.01234")
+    assert found.entries["e"].outcome is Outcome.SEVERAL
+    assert found.changes == ()
+
+
+def test_a_named_preprint_of_other_people_is_not_the_work(judged: Callable[..., Enrichment]) -> None:
+    other = judged(**{**PUBLISHED, "author": "Otto Vance"}, eprint="1902.01234", archiveprefix="arXiv")
+    assert other.entries["e"].outcome is not Outcome.VERIFIED
+    assert not [change for change in other.changes if change.field == "doi"]

@@ -11,7 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from survey_refs.enrich.subject import Subject
-from survey_refs.enrich.verify import differences, is_other_work, recognised, unconfirmed
+from survey_refs.enrich.verify import (
+    NAMED_PREPRINT,
+    differences,
+    is_other_work,
+    named_preprint,
+    recognised,
+    unconfirmed,
+)
 from survey_refs.match import best_match, compare, normalise_doi, poisoned
 from survey_refs.model import (
     Absent,
@@ -219,6 +226,9 @@ def judge_by_search(subject: Subject, before: Judgement, answer: Answer) -> Judg
         )
         # recognised in spite of what differs: good enough to say so, not to write from
         return judged if best is not None else replace(judged, record=None)
+    if (named := named_preprint(work, shown)) is not None and before.outcome is Outcome.SEVERAL:
+        named = replace(named, reasons=(NAMED_PREPRINT,))
+        return judged_match(work, named, reasons=named.reasons, asked=asked, exists=before.doi_exists)
     several = any(verdict.status is MatchStatus.AMBIGUOUS for verdict in shown)
     outcome = before.outcome
     if outcome not in (Outcome.OTHER_WORK, Outcome.NO_SUCH_DOI):

@@ -7,8 +7,12 @@ misspelt name, pages) is no difference; a DOI is said to be another work's only 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from survey_refs.match import (
+    arxiv_id_in,
+    arxiv_id_of,
+    compare,
     compare_authors,
     is_generic,
     is_preprint_entry,
@@ -24,6 +28,7 @@ CSL_NAMES = {"container_title": "container-title"}
 COMPARED = ("title", "author", "issued", "container_title", "volume", "issue", "page")
 #: below this the title is another work's, even one by the same authors
 OTHER_TITLE = 0.6
+NAMED_PREPRINT = "the DOI is that of the preprint that the entry names; registries do not know the venue"
 PREPRINT_ONLY = "only a preprint of it was found; that it appeared where the entry says could not be confirmed"
 
 
@@ -94,6 +99,22 @@ def preprint_only(work: Work, verdict: Verdict) -> str:
     if record is None or not is_preprint_record(record) or is_preprint_entry(work) or not work.container_title.strip():
         return ""
     return "" if field_of(verdict, "container_title").agreement is Agreement.AGREE else PREPRINT_ONLY
+
+
+def named_preprint(work: Work, candidates: Sequence[Verdict]) -> Verdict | None:
+    """The preprint that the entry's own ``eprint`` names, where it is the one candidate and agrees with the entry.
+
+    An author who gives a paper's arXiv number has said which preprint it is; that registries do not know the venue
+    (many conferences register nothing) is no doubt about the work.
+    """
+    identifier = arxiv_id_in(work.extra.get("eprint", ""))
+    records = [found.record for found in candidates if found.record is not None]
+    if not identifier or len(records) != 1 or arxiv_id_of(records[0].work) != identifier:
+        return None
+    verdict = compare(work, records[0])
+    told = all(field_of(verdict, name).agreement is Agreement.AGREE for name in ("title", "author"))
+    told = told and field_of(verdict, "issued").agreement in (Agreement.AGREE, Agreement.NEAR)
+    return replace(verdict, status=MatchStatus.MATCH) if told else None
 
 
 def recognised(work: Work, ranked: Sequence[Verdict]) -> Verdict | None:
