@@ -309,28 +309,45 @@ class BibFile:
 
     def values_of(self, parsed: Parsed) -> dict[str, str]:
         """Names and values of fields by their spans, without making a :class:`Field` of each."""
-        text, words, compress = self.text, self._words, _compress
-        whole = not parsed.remarks and not self.decoded.strays
+        if parsed.remarks or self.decoded.strays:
+            return {self.lower_word(at[0], at[1]): self.value_of(at[2], at[3]) for at in parsed.fields}
+        text, words, odd_white = self.text, self._words, self._odd_white
         found: dict[str, str] = {}
         for name_start, name_end, start, end in parsed.fields:
             raw = text[start:end]
-            # without damage, a value that is braced at both ends and not joined by "#" is one group
-            if whole and raw[:1] == "{" and raw[-1] == "}" and "#" not in raw:
-                value = compress(raw[1:-1])
-            else:
+            first = raw[0]
+            # without damage, what is braced at both ends (or quoted, with no more marks) and not joined is one part
+            if "#" in raw:
                 value = self.value_of(start, end)
+            elif (first == "{" and raw[-1] == "}") or (first == '"' and raw.count('"') == 2):
+                value = raw[1:-1]
+                if "\n" in value or "  " in value or odd_white:
+                    value = _compress(value)
+                value = value.strip(" ")
+            elif first in '{"':
+                value = self.value_of(start, end)
+            else:
+                value = _compress(self._expanded(raw, self.strings, start))
             found[words.get(text[name_start:name_end]) or self.lower_word(name_start, name_end)] = value
         return found
+
+    @cached_property
+    def _odd_white(self) -> bool:
+        """Whether the file has white space beside blanks and newlines that has to be looked for in every value."""
+        return "\t" in self.text or "\r" in self.text
 
     def _joined(self, start: int, end: int, macros: Macros, offset: int) -> str:
         pieces = []
         for kind, part_start, part_end in value_parts(self.view, start, end):
             piece = self.readable(part_start, part_end)
-            if kind == "w" and not piece.isdigit():
-                known = macros.at(piece, offset)
-                piece = piece if known is None else known
-            pieces.append(piece)
+            pieces.append(self._expanded(piece, macros, offset) if kind == "w" else piece)
         return "".join(pieces)
+
+    @staticmethod
+    def _expanded(word: str, macros: Macros, offset: int) -> str:
+        """What a bare word stands for: a number for itself, as a macro that nobody defines."""
+        known = None if word.isdigit() else macros.at(word, offset)
+        return word if known is None else known
 
     @cached_property
     def manner(self) -> Manner:

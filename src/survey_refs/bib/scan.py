@@ -247,6 +247,8 @@ _HEAD_CUT_OFF = re.compile(r"(?:\A|(?<=[\s})]))@[ \t]*[^\s{}(),\"#%'=@\\]*\s*\Z"
 def _loose(view: str, start: int, end: int) -> Iterator[Remark]:
     """Damage in the text between blocks: fields and closing braces that belong to none, a header cut off at the end."""
     text = view[start:end]
+    if text.isspace():
+        return
     if end == len(view) and (head := _HEAD_CUT_OFF.search(text)):
         yield Remark("unclosed-entry", start + head.start(), end, text[head.start() :].strip())
     if "=" not in text and "}" not in text:

@@ -206,12 +206,13 @@ class _Reader:
         append = self.fields.append
         plain = not self.broken and not self.strays
         while at < self.close:
+            last = None
             for found in iter(_FIELD.scanner(self.view, at, self.close).match, None):  # type: ignore[attr-defined]
                 if not plain and not self._whole(found):
                     break
-                regs = found.regs
-                append(regs[1] + regs[2])
-                at = found.end()
+                append(found.span(1) + found.span(2))
+                last = found
+            at = last.end() if last else at
             if at < self.close:
                 at = self._slow(at)
 

@@ -79,22 +79,25 @@ class Preprint:
 
 def preprint_of(fields: Mapping[str, str]) -> Preprint | None:
     """The archive and id of a preprint, from ``eprint`` or from the fields where people put arXiv ids instead."""
-    eprint = code_text(fields.get("eprint", ""))
-    kind = code_text(fields.get("archiveprefix", "") or fields.get("eprinttype", ""))
-    subject = code_text(fields.get("primaryclass", "") or fields.get("eprintclass", ""))
-    bare = _BARE.match(eprint) or _ARXIV.search(eprint) if eprint else None
-    if eprint and kind and kind.lower() != "arxiv":
-        return Preprint(kind, eprint, subject)
-    if bare:
-        return Preprint("arXiv", bare[1], subject)
-    if eprint and kind:
-        return Preprint("arXiv", eprint, subject)
+    if typed := fields.get("eprint"):
+        eprint = code_text(typed)
+        kind = code_text(fields.get("archiveprefix", "") or fields.get("eprinttype", ""))
+        if eprint and kind and kind.lower() != "arxiv":
+            return Preprint(kind, eprint, _subject(fields))
+        if eprint and (bare := _BARE.match(eprint) or _ARXIV.search(eprint)):
+            return Preprint("arXiv", bare[1], _subject(fields))
+        if eprint and kind:
+            return Preprint("arXiv", eprint, _subject(fields))
     for name in ("eid", "journal", "journaltitle", "note", "howpublished", "url", "doi", "number"):
         text = fields.get(name)
         if text and "rxiv" in text.lower() and (match := _ARXIV.search(text)):
-            return Preprint("arXiv", match[1], subject)
+            return Preprint("arXiv", match[1], _subject(fields))
     if "volume" in fields and (match := _CORR.match(fields["volume"].strip())):
-        return Preprint("arXiv", match[1], subject)
+        return Preprint("arXiv", match[1], _subject(fields))
     if match := _ARXIV_DOI.match(fields.get("doi", "").strip()):
-        return Preprint("arXiv", match[1], subject)
+        return Preprint("arXiv", match[1], _subject(fields))
     return None
+
+
+def _subject(fields: Mapping[str, str]) -> str:
+    return code_text(fields.get("primaryclass", "") or fields.get("eprintclass", ""))
