@@ -33,7 +33,7 @@ _BLOCK = 40  # lines that are judged together
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b|\bto appear\b", re.I)
 _LABEL = re.compile(
     r"^[ \t\f]*(?:\[(?P<bracket>\d{1,4}|[^\W\d_][\w’'+\-]{0,12}\d{2}[a-z]?|[A-Z][\w+*]{1,9})\]"
-    r"|(?P<dotted>\d{1,4})[.)](?!\d))[ \t]+(?=\S)",
+    r"|\((?P<round>\d{1,3})\)|(?P<dotted>\d{1,4})[.)](?!\d))[ \t]+(?=\S)",
     re.M,
 )
 _ENDS_ENTRY = re.compile(r"(?:[.)\]”\"’]|https?://\S+|doi:\S+|10\.\d{4,9}/\S+|\d[a-z]?)[ \t]*$", re.I)
@@ -134,7 +134,7 @@ def split_reference_list(
             ReferenceItem(
                 span=prose.span(part.start + start + lead, part.start + start + stop),
                 text=piece[lead:stop],
-                label=(label["bracket"] or label["dotted"]) if label else "",
+                label=(label["bracket"] or label["round"] or label["dotted"]) if label else "",
             )
         )
     return tuple(items)
@@ -144,11 +144,11 @@ def _by_label(body: str) -> list[int]:
     """Entries that begin with a label; plain numbers must count upwards."""
     starts, expected, labels = [], None, 0
     for m in _LABEL.finditer(body):
-        number = m["bracket"] or m["dotted"]
+        number = m["bracket"] or m["round"] or m["dotted"]
         if number.isdigit():
             if expected is not None and int(number) != expected:
                 continue
-            if expected is None and int(number) > 1 and m["dotted"]:
+            if expected is None and int(number) > 1 and not m["bracket"]:
                 continue
             expected = int(number) + 1
         starts.append(m.start())

@@ -11,7 +11,7 @@ from survey_refs.resolve.labels import IN_PRESS, NO_DATE
 
 _YEAR = re.compile(
     r"(?<![\w$€£#])(?P<year>(?:1[4-9]|20)\d\d)(?:(?:[–—/]|-{1,2})(?P<range>(?:1[4-9]|20)?\d\d)(?!\d))?"
-    r"(?P<letter>[a-z](?![\w’'])|-[a-z](?!\w)|\s[a-z](?=\s?[,;)\]]))?(?![\w%]|[.,:]\d\d|-\w)"
+    r"(?P<letter>[a-z](?![\w’'])|-[a-z](?!\w)|\s[a-z](?=\s?[,;)\]]))?(?![\w%]|[.,]\d\d|:\d\d[:T]\d|-\w)"
 )
 _LETTER = re.compile(r"-?([a-z])(?!\w)")
 _NO_DATE = (

@@ -15,7 +15,7 @@ from survey_refs.resolve.folding import words
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.labels import title_words
 
-_GROUP = re.compile(r"\((?P<body>[^()\n]{2,600}(?:\n[^()\n]{1,600})?)\)")
+_GROUP = re.compile(r"\((?P<body>(?:[^()\n]|\n(?!\s*\n)){2,900})\)")
 _PART = re.compile(r"[^;]+")
 _LEAD = re.compile(
     r"\s*(?:(?:see|see also|also|cf\.|e\.g\.,?|qtd\. in|quoted in|compare|and|siehe|vgl\.|voir)\s+)*", re.I

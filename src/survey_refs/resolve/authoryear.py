@@ -34,9 +34,12 @@ _POSSESSIVE = re.compile(r"(?:[’'‘]s|[’'‘])\s*$")
 _ORIGINAL = re.compile(r"[(\[]\s?(?P<year>(?:1[4-9]|20)\d\d)\s?[)\]]|/\s?(?P<slash>(?:1[4-9]|20)\d\d)(?!\d)")
 _LETTERS = re.compile(r"\s?(?:(?P<to>[–-])|[,;&]|\b(?:and|und|et|y)\b)\s?(?P<letter>[a-z])(?![\w’'.])")
 _CARRY = re.compile(
-    r"(?:\s*[,;:]\s*(?:(?:pp?\.|chs?\.|chap\.|sec\.|§+|fig\.|eq\.|vol\.|no\.|n\.|S\.|Kap\.)?\s*[\dIVXivx]{1,5}[a-z]?"
-    r"(?:\s*[-–,]\s*\d{1,4})*\s*(?=[,;]))*)?\s*(?P<close>\)\s*)?(?:[,;/]|\band\b|\bund\b|\bet\b|\by\b|&|\be\b|"
-    r"[,;]\s*(?:and|und|et|y|e|as well as|also|see also))\s*(?(close)\()",
+    r"(?:\s*[,;:]\s*(?:(?i:pp?\.|pages?|chs?\.|chap\.|chapters?|chapitres?|capítulos?|secs?\.|sections?|§+|figs?\.|eqs?\.|"
+    r"vols?\.|no\.|n\.|S\.|Seiten?|Kap\.|Kapitel|Abschn\.|Abschnitt|Bd\.)?\s*[\dIVXivx]{1,5}[a-z]?"
+    r"(?:\s*[-‑–,]\s*\d{1,4})*\s*(?=[,;]))*)?\s*(?P<close>\)\s*)?(?:[,;/]|\band\b|\bund\b|\bet\b|\by\b|&|\be\b|"
+    r"[,;]\s*(?:and|und|et|y|e|as well as|also))\s*"
+    r"(?:(?i:see also|see|also|cf\.|e\.g\.,?|siehe auch|siehe|s\. auch|vgl\.|z\. ?B\.|voir aussi|voir|p\. ?ex\.|véase|ver)\s*)?"
+    r"(?(close)\()",
 )
 _WORKS = (
     r"papers?|books?|articles?|stud(?:y|ies)|works?|monograph|thesis|dissertation|essays?|reports?|surveys?|reviews?|"
@@ -195,9 +198,24 @@ class Reader:
             matches = self.compare.matches(names, anchor.until)
         if not matches:
             return None
+        self._prefer_both_years(matches, year, original or self._second_year(anchor))
         best = max(matches, key=lambda match: (match.score, -match.start))
         start = self._printed_start(best, year, anchor.start)
         return self._found(start, anchor, year, letter, matches, names, original)
+
+    def _second_year(self, anchor: Anchor) -> str:
+        """The other year of "1905/1967", "1967 [1905]" and "1984–1986"."""
+        m = _ORIGINAL.match(self.prose, anchor.year_end + self.prose[anchor.year_end : anchor.year_end + 1].isspace())
+        return (m["year"] or m["slash"]) if m else anchor.until
+
+    def _prefer_both_years(self, matches: list[Match], year: str, other: str) -> None:
+        """Of several readings, those are better whose entry has both printed years."""
+        if not other or len(matches) < 2:
+            return
+        for match in matches:
+            own = {known for known, _ in self.index.labels[match.posting.entry].years}
+            if year in own and other in own:
+                match.score += 6
 
     def _printed_start(self, match: Match, year: str, anchor: int) -> int:
         """Where the names begin as printed: with a title's quotation mark, an organisation before its abbreviation."""

@@ -212,6 +212,8 @@ class Comparison:
                     fits += 2
             elif fold(word) in name.given:
                 fits += 2
+            elif is_initial(word) and fold(word)[:1] in name.initials:
+                fits += 2  # printed without a stop
             else:
                 break
             at -= 1

@@ -18,25 +18,23 @@ from survey_refs.resolve.listed import ListedItem
 
 _LONGEST_RANGE = 40
 _FEWEST = 3  # different numbers that make a text one that cites by number, where nothing says what they mean
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
 _NUMBER = r"\d{1,4}[a-z]?"
 _DASH = r"\s?[-‐‑–—]\s?"
 _NOTE = (
-    r"(?:,?\s(?i:(?:pp?|S|ch(?:ap)?|chapters?|secs?|sections?|§+|figs?|figures?|tables?|eqs?|equations?|thm|theorem|lemma|"
+    r"(?:(?:,?\s|,)(?i:(?:pp?|S|Kap(?:itel)?|Abschn(?:itt)?|Bd|ch(?:ap)?|chapters?|secs?|sections?|§+|figs?|figures?|tables?|eqs?|equations?|thm|theorem|lemma|"
     r"def(?:inition)?|prop(?:osition)?|cor(?:ollary)?|vol|no|app|appendix|alg(?:orithm)?|example|remark|sect)\b\.?\s?)"
     r"[^\[\];]{1,40}?)?"
 )
-_PRE = r"(?:(?:see|cf\.|e\.g\.|i\.e\.|also|and|in|resp\.|compare|siehe|vgl\.|voir)[,\s]+)*"
+_PRE = r"(?:(?:see also|see|cf\.|e\.g\.|i\.e\.|also|and|in|resp\.|compare|siehe auch|siehe|vgl\.|z\. ?B\.|voir aussi|voir)[,\s]+)*"
 _ITEM = rf"{_PRE}{_NUMBER}(?:{_DASH}{_NUMBER})?{_NOTE}"
 _BRACKET = re.compile(
     rf"(?<![\w\])}}])(?<![=<>∈+*/^])\[\s?(?P<body>{_ITEM}(?:\s?[,;]\s{{0,3}}{_ITEM})*)\s?\](?![\w(])"
     rf"(?:{_DASH}\[(?P<to>{_NUMBER})\])?"
     rf"|(?:(?<=[^\W\d_]{{2}})|(?<=[.,;:!?\]”’\")]))\[(?P<tight>{_NUMBER}(?:{_DASH}{_NUMBER})?(?:\s?,\s?{_NUMBER}(?:{_DASH}{_NUMBER})?)*)\](?!\w)"
 )
-_RAISED = re.compile(r"(?<=[\w.,;:!?”’\")\]])(?P<body>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,⁻–-][⁰¹²³⁴⁵⁶⁷⁸⁹]+|⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)")
-_ROUND = re.compile(
-    rf"(?<=\s)\((?P<body>{_NUMBER}(?:{_DASH}{_NUMBER})?(?:\s?,\s?{_NUMBER}(?:{_DASH}{_NUMBER})?)*)\)(?!\w)"
-)
+_RAISED = re.compile(r"(?<=[\w.,;:!?”’\")\]])(?P<body>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,˒⁻–-]\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)")
+_ROUND = re.compile(rf"(?<=\s)\((?P<body>{_ITEM}(?:\s?[,;]\s{{0,3}}{_ITEM})*)\)(?!\w)")
 _GLUED = re.compile(
     r"(?<=[^\W\d_]{2}[.,;:])(?P<body>\d{1,3}(?:[,–-]\d{1,3})*)(?=[\s)]|$)|(?<=[^\W\d_]{3})(?P<word>\d{1,3}(?:[,–-]\d{1,3})*)(?=[\s.,;:)]|$)"
 )
@@ -226,7 +224,7 @@ class LabelReader:
         one = "|".join(map(re.escape, sorted(printed, key=len, reverse=True))) if printed else _ALPHA_LABEL
         part = rf"(?<![\w+])(?:{one})(?![\w+])"
         scheme: _Scheme | None = None
-        for m in re.finditer(rf"\[\s?{_PRE}(?P<body>{part}{_NOTE}(?:\s?[,;]\s{{0,3}}{part}{_NOTE})*)\s?\]", self.prose):
+        for m in re.finditer(rf"\[\s?{_PRE}(?P<body>{part}{_NOTE}(?:\s?[,;]\s{{0,3}}{_PRE}{part}{_NOTE})*)\s?\]", self.prose):
             scheme = scheme or self._alphabetic_scheme(printed)
             offset = m.start("body")
             labels = [_Label(offset + p.start(), offset + p.end(), p[0]) for p in re.finditer(part, m["body"])]
