@@ -167,3 +167,44 @@ def test_keys_are_checked() -> None:
     answers = [a for item in resolve(document, INDEX) for a in item.resolutions]
     assert [a.key for a in answers] == ["twinA", None, None, None]
     assert [[c.key for c in a.candidates] for a in answers] == [[], ["twinA"], ["hartmann2019"], []]
+
+
+TIGHT = """(Becker, 2015)
+
+References
+
+Becker T (2015) Tides and towns. Their
+growth since the war. Sea 3: 4–5
+de la Cruz M (2008) Reefs. In:
+Tamm L (ed.) All the Seas. Hamburg: Sea
+Press.
+Okafor A, Lindqvist P and Moreau J (2018) Three ways to count
+fish. Sea 4: 12–30.
+Unlisted XY, Writer B (2003) A work that the bibliography
+lacks. Sea 9: 1–2
+Wang L (2010) Plankton. Sea 2(1): 7–9.
+"""
+
+
+def test_initials_without_stops_begin_entries_of_lines_that_run_on() -> None:
+    listed = INDEX.references.match(parse_document(TIGHT, "text"))
+    assert [INDEX.works[item.entry].id if item.entry is not None else None for item in listed] == [
+        "twinB",
+        "particle2",
+        "trio2018",
+        None,
+        "initialB",
+    ]
+
+
+def test_labels_and_numbers_in_parentheses() -> None:
+    entries = NUMBERED.split("# References\n\n")[1].replace("[", "(").replace("]", ")")
+    text = "One (2), two (1, 3), lead words (see 2; e.g., 3), a note (1, p. 4).\n\nReferences\n\n" + entries
+    one, two, three = "twinB", "hartmann2019", "trio2018"
+    assert keys(parse_document(text, "text")) == [two, one, three, two, three, one]
+
+
+def test_notes_and_lead_words_between_labels() -> None:
+    text = "See [Abe01, Kap. 2, GH04] and [vgl. GH04, Abschn.3; siehe Abe01].\n\nLiteratur\n\n"
+    text += "[Abe01] Ann Abel. One. 2001.\n[GH04] Gus Gray and Hal Hill. Four. 2004.\n"
+    assert keys(parse_document(text, "text"), Index(to_works(parse_bib(BIB)))) == ["b1", "b4", "b4", "b1"]

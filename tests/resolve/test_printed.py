@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from survey_refs.bib import read_bib, to_works
+from survey_refs.bib import parse_bib, read_bib, to_works
 from survey_refs.document import parse_document
 from survey_refs.model import MentionForm, ResolutionStatus
 from survey_refs.resolve import Index, resolve
@@ -166,6 +166,16 @@ CASES = [
     ),
     ("(Freud, 1899, as cited in Hartmann, 2019)", "Freud, 1899 -> -; Hartmann, 2019 -> hartmann2019"),
     ("[Hartmann 2019], [see WFC, 2016: 12]", "Hartmann 2019 -> hartmann2019; WFC, 2016 -> who"),
+    # a page right after the colon, as sociologists print it; a time is none
+    ("Hartmann (2019:12), (Hartmann & Voss 2020:12–14), at 2019:12:30", "Hartmann (2019:12) -> hartmann2019; "
+     "Hartmann & Voss 2020 -> hartmannvoss2020"),
+    # further years of the same names after a note or a lead word
+    ("(Tamm, 1990, Section 4; 1995), (Becker, 2015a, chapter 2; see 2015b)", "Tamm, 1990 -> range; 1995 -> range; "
+     "Becker, 2015a -> twinA; 2015b -> twinB"),
+    ("(Becker, 2015a; siehe auch 2015b), (Becker, 2015a, S. 3; vgl. 2015b)", "Becker, 2015a -> twinA; "
+     "2015b -> twinB; Becker, 2015a -> twinA; 2015b -> twinB"),
+    # initials without a stop
+    ("J Wang (2010), (L Wang, 2010: 3)", "J Wang (2010) -> initialA; L Wang, 2010 -> initialB"),
     # line breaks
     (
         "Hartmann\nand\nVoss (2020), Hart-\nmann (2019), (Okafor et\nal., 2018)",
@@ -281,3 +291,15 @@ def test_words_tell_twins_apart() -> None:
     titled = [replace(work, title=longer) if work.id == "twinA" else work for work in INDEX.works]
     (item,) = resolve(parse_document(text, "text"), titled)
     assert item.resolutions[0].key == "twinA"
+
+
+def test_both_printed_years_tell_an_edition_from_its_original() -> None:
+    dated = to_works(
+        parse_bib(
+            "@book{old, author={Freymann, S.}, title={Dreams}, year=1905}"
+            "@book{new, author={Freymann, S.}, title={Dreams}, date={1967}, origdate={1905}}"
+        )
+    )
+    for text, key in (("(Freymann, 1905/1967)", "new"), ("Freymann (1967 [1905])", "new"), ("(Freymann 1905)", "old")):
+        (item,) = resolve(parse_document(text, "text"), dated)
+        assert item.resolutions[0].key == key, text

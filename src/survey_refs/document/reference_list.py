@@ -50,6 +50,8 @@ _SURE_START = re.compile(
     rf"(?:\s+(?:van|von|der|den|de|del|della|di|da|du|la|le|ten|ter|zu|al))*(?:,|\.\s+\(?(?:1[4-9]|20)\d\d|\s+(?:and\b|&|\()|\s+[^\W\d_]\.))"
     rf"|(?:[^\W\d_]\.[ \-]*){{1,4}}{_PARTICLE}{_WORD}(?:-{_WORD})?(?:[,.]|\s+(?:and\b|&|et al))"
     rf"|{_WORD}(?:\s+[^\W\d_]\.)*\s+{_PARTICLE}{_WORD}(?:,\s+{_WORD}|\s+(?:and\b|&|et al)|\.\s+(?:1[4-9]|20)\d\d)"
+    rf"|{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,2}} [A-ZÀ-ÖØ-Þ]{{1,3}}"
+    rf"(?:, {_PARTICLE}{_WORD}|\.? \(?(?:1[4-9]|20)\d\d| (?:and|&|et) )"
     rf"|[-—–_]{{2,}}[.,]?\s|[—―][.,]?\s|\((?:1[4-9]|20)\d\d[^()\n]{{0,20}}\)[:.]?\s*[“\"‘A-Z])"
 )
 _GROUP_START = re.compile(rf"\s*(?:The\s+)?{_WORD}(?:[ \t]+[\w&’'-]+){{0,8}}[.,]?[ \t]+\(?(?:1[4-9]|20)\d\d")
@@ -232,7 +234,7 @@ def _begins(body: str, item: int, start: int, previous: str, begins: Callable[[s
     text = body[start : start + 400]
     verdict = begins(text) if begins else None
     if verdict is not None:
-        return verdict and not re.search(r"(?:\band|&|[^\d\s,]\s?,)\s*$", previous)
+        return verdict and not re.search(r"(?:\band|&|[^\d\s,]\s?,|\b[Ii]n:?)\s*$", previous)
     if not _ENDS_ENTRY.search(previous) or _NOT_A_START.match(text) or not YEAR.search(text[:300]):
         return False
     return bool((_SURE_START if begins else _NAME_START).match(text))

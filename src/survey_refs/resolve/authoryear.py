@@ -38,7 +38,8 @@ _CARRY = re.compile(
     r"vols?\.|no\.|n\.|S\.|Seiten?|Kap\.|Kapitel|Abschn\.|Abschnitt|Bd\.)?\s*[\dIVXivx]{1,5}[a-z]?"
     r"(?:\s*[-‑–,]\s*\d{1,4})*\s*(?=[,;]))*)?\s*(?P<close>\)\s*)?(?:[,;/]|\band\b|\bund\b|\bet\b|\by\b|&|\be\b|"
     r"[,;]\s*(?:and|und|et|y|e|as well as|also))\s*"
-    r"(?:(?i:see also|see|also|cf\.|e\.g\.,?|siehe auch|siehe|s\. auch|vgl\.|z\. ?B\.|voir aussi|voir|p\. ?ex\.|véase|ver)\s*)?"
+    r"(?:(?i:see also|see|also|cf\.|e\.g\.,?|siehe auch|siehe|s\. auch|vgl\.|z\. ?B\.|voir aussi|voir|p\. ?ex\.|"
+    r"véase|ver)\s*)?"
     r"(?(close)\()",
 )
 _WORKS = (

@@ -10,7 +10,7 @@ from survey_refs.resolve.folding import fold, words
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     (
         "van", "von", "der", "den", "de", "del", "della", "di", "da", "du", "la", "le", "ten", "ter", "zu", "zum",
         "zur", "el", "al", "dos", "das", "do", "af", "av", "vom", "d", "l", "los", "las", "st",
@@ -121,7 +121,7 @@ def _form(name: Name) -> NameForm:
         return _literal(_plain(name.literal or name.given))
     family = _plain(name.family).split() or [""]
     particles = [*name.non_dropping_particle.split(), *name.dropping_particle.split()]
-    while len(family) > 1 and (family[0][0].islower() or fold(family[0]) in _PARTICLES):
+    while len(family) > 1 and (family[0][0].islower() or fold(family[0]) in PARTICLES):
         particles.append(family.pop(0))
     given = tuple(word for part in re.split(r"[\s.\-‐~]+", _plain(name.given)) if (word := fold(part)))
     printed = _plain(" ".join(filter(None, (name.non_dropping_particle, name.family))))

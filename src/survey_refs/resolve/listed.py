@@ -12,6 +12,7 @@ from survey_refs.document import Document, ReferenceItem
 from survey_refs.document.reference_list import split_reference_list
 from survey_refs.model import Work
 from survey_refs.resolve.folding import fold, words
+from survey_refs.resolve.labels import PARTICLES
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐­]\s*\n\s*(?=[^\W\d_])")
@@ -25,6 +26,9 @@ _SURE = 0.58
 _EVEN = 0.004  # two entries whose scores are nearer than this fit equally
 _SAME_AUTHORS = re.compile(r"\s*(?:[-—–_―]{2,}|[—―]|\((?=(?:1[4-9]|20)\d\d))")
 _PREPRINT = re.compile(r"\d{4}\.\d{4,5}")
+_TIGHT_INITIALS = re.compile(  # "Sims CA (2001)", "Sims CA, Lee K.", "Sims CA."
+    r"\s+([^\W\d_a-zß-öø-ÿ])(?:-?[^\W\d_a-zß-öø-ÿ]){0,3}(?:[,.:;]|\s+\(?(?:1[4-9]|20)\d\d|\s+(?:and\b|&|et\b|und\b|\(eds?))"
+)
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[’'\-‐´`¨ˇ\u0300-\u036f])*")
 
 
@@ -123,13 +127,16 @@ class ReferenceMatcher:
             return None
         if any(char.isdigit() for char in found[0][0]):
             return False
+        particles = 0
+        while particles < min(3, len(found) - 1) and found[particles][0] in PARTICLES:
+            particles += 1
         comma = re.match(r"\s*(?:[^\W\d_][\w’'\-´`¨ˇ\u0300-\u036f]*\s+){0,3}[^\W\d_][\w’'\-´`¨ˇ\u0300-\u036f]*,", head)
         for length in range(min(6, len(found)), 0, -1):
             for start in range(min(5, len(found) - length + 1)):
                 family = "".join(word for word, _ in found[start : start + length])
                 after = head[found[start + length - 1][1] :]
                 for entry in self.by_first.get(family, ()):
-                    if self._fits(entry, found[0][0], start, after, bool(comma)):
+                    if self._fits(entry, found[0][0], max(0, start - particles), after, bool(comma)):
                         return True
         return None
 
@@ -141,6 +148,8 @@ class ReferenceMatcher:
         if start == 0 and self.profiles[entry].literal and re.match(r"\.\s", after):
             return True
         if start == 0:
+            if tight := _TIGHT_INITIALS.match(after):
+                return fold(tight[1]) in (initial, "") or not initial
             given = re.match(r",\s*([^\W\d_])", after)
             return comma and bool(given) and fold(given[1]) in (initial, "") if given else False
         return bool(initial) and first[0] == initial and bool(re.match(r"\s*(?:[,.:&;]|and\b|et\b)", after))

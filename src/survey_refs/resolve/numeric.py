@@ -26,7 +26,10 @@ _NOTE = (
     r"def(?:inition)?|prop(?:osition)?|cor(?:ollary)?|vol|no|app|appendix|alg(?:orithm)?|example|remark|sect)\b\.?\s?)"
     r"[^\[\];]{1,40}?)?"
 )
-_PRE = r"(?:(?:see also|see|cf\.|e\.g\.|i\.e\.|also|and|in|resp\.|compare|siehe auch|siehe|vgl\.|z\. ?B\.|voir aussi|voir)[,\s]+)*"
+_PRE = (
+    r"(?:(?:see also|see|cf\.|e\.g\.|i\.e\.|also|and|in|resp\.|compare|siehe auch|siehe|vgl\.|z\. ?B\.|"
+    r"voir aussi|voir)[,\s]+)*"
+)
 _ITEM = rf"{_PRE}{_NUMBER}(?:{_DASH}{_NUMBER})?{_NOTE}"
 _BRACKET = re.compile(
     rf"(?<![\w\])}}])(?<![=<>∈+*/^])\[\s?(?P<body>{_ITEM}(?:\s?[,;]\s{{0,3}}{_ITEM})*)\s?\](?![\w(])"
@@ -224,7 +227,8 @@ class LabelReader:
         one = "|".join(map(re.escape, sorted(printed, key=len, reverse=True))) if printed else _ALPHA_LABEL
         part = rf"(?<![\w+])(?:{one})(?![\w+])"
         scheme: _Scheme | None = None
-        for m in re.finditer(rf"\[\s?{_PRE}(?P<body>{part}{_NOTE}(?:\s?[,;]\s{{0,3}}{_PRE}{part}{_NOTE})*)\s?\]", self.prose):
+        item = rf"{_PRE}{part}{_NOTE}"
+        for m in re.finditer(rf"\[\s?(?P<body>{item}(?:\s?[,;]\s{{0,3}}{item})*)\s?\]", self.prose):
             scheme = scheme or self._alphabetic_scheme(printed)
             offset = m.start("body")
             labels = [_Label(offset + p.start(), offset + p.end(), p[0]) for p in re.finditer(part, m["body"])]
