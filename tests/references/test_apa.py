@@ -62,6 +62,41 @@ REFERENCES = [
     ),
 ]  # fmt: skip
 
+REFERENCES += [
+    (
+        "@book{k, author = {Wang, Yu-chen and Smith, {Lee-ann} and Sá, Ana de and de Bee, Chr.}, title = {Waves},"
+        "year = 2001}",
+        "Wang, Y.-c., Smith, L., Sá, A. de, & de Bee, C. (2001). *Waves*.",
+    ),
+    (
+        "@book{k, author = {F. d'Eff{\\'e}-Gee and al-Hay, Omar and de la Eye-Jay, Ann}, title = {Waves}, year = 2001}",
+        "d’Effé-Gee, F., al-Hay, O., & de la Eye-Jay, A. (2001). *Waves*.",
+    ),
+    (
+        "@book{k, author = {Ann Bee}, title = {Tides at Sea (2Nd Ed.): Proc. Int. Conf. on Waves}, year = 2001}",
+        "Bee, A. (2001). *Tides at sea (2nd ed.): Proc. Int. Conf. on waves*.",
+    ),
+    (
+        "@proceedings{k, editor = {Ann Bee}, title = {On Waves}, eventdate = {2003-04-05/2003-04-08}, year = 2004}",
+        "Bee, A. (Ed.). (2003, April 5–8). *On waves*.",
+    ),
+    (
+        "@inproceedings{k, author = {Ann Bee}, title = {A Wave}, booktitle = {Waves}, eventdate = {2003-04-05},"
+        "date = {2004}}",
+        "Bee, A. (2004). A wave. *Waves*.",
+    ),
+    (
+        "@mastersthesis{k, author = {Ann Bee}, title = {Waves}, school = {Hull University}, year = 2003,"
+        "note = {In German}}",
+        "Bee, A. (2003). *Waves* [Master’s thesis, Hull University] [In German].",
+    ),
+    (
+        "@techreport{k, author = {Ann Bee}, title = {Waves}, institution = {Wave Lab}, number = {Technical Report 12},"
+        "year = 2004}",
+        "Bee, A. (2004). *Waves* (Technical Report 12). Wave Lab.",
+    ),
+]
+
 
 def processor(bib: str) -> Processor:
     return Processor(load_style("apa"), to_works(parse_bib(bib)))
@@ -77,7 +112,7 @@ CITATIONS = [
     ("@book{k, author = {Ann Bee}, title = {T}, year = 2001, origdate = 1900}", "(Bee, 1900/2001)", "Bee (1900/2001)"),
     ("@book{k, author = {Ann Bee}, title = {T}}", "(Bee, n.d.)", "Bee (n.d.)"),
     ("@book{k, author = {Ann Bee}, title = {T}, pubstate = {inpress}}", "(Bee, in press)", "Bee (in press)"),
-    ("@article{k, title = {on waves}, year = 2001}", "(“On Waves,” 2001)", "“On Waves” (2001)"),
+    ("@article{k, title = {on waves}, year = 2001}", "(“on waves,” 2001)", "“on waves” (2001)"),
     ("@book{k, author = {{Wave Club}}, shortauthor = {WC}, title = {T}, year = 2001}", "(Wave Club [WC], 2001)",
      "Wave Club (WC, 2001)"),
     ("@legislation{k, title = {Wave Act}, location = {1 Sea 2}, date = 2001}", "(Wave Act, 2001)", "Wave Act (2001)"),

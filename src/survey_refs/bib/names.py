@@ -250,7 +250,7 @@ def _intricate_name(name: str) -> Name:
         return Name(literal=_text(name))
     if _EXTENDED.match(name):
         return _extended(name)
-    parts = split_name(name)
+    parts = _undivided(name, split_name(name))
     if whole_group(parts.last) and not (parts.first or parts.von or parts.jr):
         return Name(literal=_text(parts.last))
     return Name(
@@ -260,6 +260,14 @@ def _intricate_name(name: str) -> Name:
         suffix=_text(parts.jr),
         comma_suffix=False,
     )
+
+
+def _undivided(name: str, parts: NameParts) -> NameParts:
+    """``d'Alché-Buc`` and ``al-Hassan`` as one word, as biber has them; BibTeX cuts at the hyphen."""
+    head, _, tail = parts.von.rpartition(" ")
+    if not parts.von or f"{parts.von}-{parts.last}" not in name:
+        return parts
+    return parts._replace(von=head, last=f"{tail}-{parts.last}")
 
 
 def _text(latex: str) -> str:

@@ -101,7 +101,7 @@ def shared_givens(shown: list[Shown], rules: Rules) -> dict[object, int]:
 
 
 def _initials(person: Person, form: NameForm) -> str:
-    return initials(person.given, "", form.hyphen).replace(" ", "")
+    return initials(person.given, "", form.hyphen, form.bibtex).replace(" ", "")
 
 
 def _whole(person: Person) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from survey_refs.csl import rich
 from survey_refs.csl.context import Context
 from survey_refs.csl.locale import NS
-from survey_refs.csl.names import INHERITED, NameForm, NamePart, join_names, render_person, sort_person
+from survey_refs.csl.names import INHERITED, INITIALS, NameForm, NamePart, join_names, render_person, sort_person
 
 if TYPE_CHECKING:
     from survey_refs.csl.compile import Area, Render
@@ -123,6 +123,7 @@ def name_form(area: Area, name: ET.Element | None, et_al: ET.Element | None) -> 
     form.initialize = options.get("initialize") != "false"
     form.initialize_with = options.get("initialize-with")
     form.hyphen = style.get("initialize-with-hyphen") != "false"
+    form.bibtex = style.get(INITIALS) == "bibtex"
     form.as_sort_order = options.get("name-as-sort-order", "")
     form.sort_separator = options.get("sort-separator", ", ")
     form.demote = style.get("demote-non-dropping-particle", "display-and-sort")

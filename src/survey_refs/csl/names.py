@@ -54,6 +54,7 @@ class NameForm:
     initialize: bool = True
     initialize_with: str | None = None
     hyphen: bool = True
+    bibtex: bool = False  # initials as BibTeX and biblatex make them
     as_sort_order: str = ""
     sort_separator: str = ", "
     demote: str = "display-and-sort"
@@ -104,11 +105,22 @@ def _family(form: NameForm, particle: str, name: str) -> str:
 _BLANKS = re.compile(r"[\s\u00a0]+")
 _HYPHEN = re.compile(r"[-‐‑]")
 _DOTTED = re.compile(r"[^.]+\.?")
+INITIALS = "{https://survey-refs.org/ns/csl}initials"  # "bibtex" on cs:style of our own styles
+_PARTICLES = frozenset({
+    "a", "af", "al", "and", "bin", "bint", "da", "dal", "dalla", "das", "de", "degli", "dei", "del", "della",
+    "den", "der", "des", "di", "do", "dos", "du", "e", "el", "i", "ibn", "la", "las", "le", "les",
+    "lo", "los", "of", "op", "te", "ten", "ter", "the", "und", "van", "vande", "vander", "vom", "von", "y",
+    "zu", "zum", "zur",
+})  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
-def initials(given: str, mark: str, hyphen: bool) -> str:
-    """Given names reduced to initials that end in ``mark`` ("initialize-with"); particles and nicknames stay."""
+def initials(given: str, mark: str, hyphen: bool, bibtex: bool = False) -> str:
+    """Given names reduced to initials that end in ``mark`` ("initialize-with"); particles and nicknames stay.
+
+    A name in lower case counts as a particle, or as nothing behind a hyphen; with ``bibtex`` it is a name unless it is
+    one of the particles that people have: ``Yu-chen`` → ``Y.-c.``, ``Gabriela de`` → ``G. de``; and ``Chr.`` is cut.
+    """
     out, joined = "", False
     for chunk in _BLANKS.split(given.strip()):
         if _HYPHEN.fullmatch(chunk):
@@ -117,16 +129,17 @@ def initials(given: str, mark: str, hyphen: bool) -> str:
         if joined and out:
             out = out.rstrip()
         joined = False
-        if not chunk[:1].isalpha() or chunk[0].islower() or chunk[0] in "ʿʾʻʼ":
+        particle = chunk[:1].islower() and (not bibtex or chunk.lower() in _PARTICLES)
+        if not chunk[:1].isalpha() or particle or chunk[0] in "ʿʾʻʼ":
             out = f"{out.rstrip()} {chunk} " if out else f"{chunk} "
             continue
         for number, piece in enumerate(_HYPHEN.split(chunk)):
-            if not piece[:1].isalpha() or piece[0].islower():
+            if not piece[:1].isalpha() or (piece[0].islower() and not bibtex):
                 continue
             if number and hyphen:
                 out = out.rstrip() + "-"
             for word in _DOTTED.findall(piece):
-                out += _initial(word) + mark
+                out += (word[0] if bibtex else _initial(word)) + mark
     return out.strip()
 
 
@@ -159,7 +172,7 @@ def given_text(person: Person, form: NameForm, level: int) -> str:
     if not given:
         return ""
     if form.initialize_with is None and level == 1 and form.initials_only and form.form == "short":
-        return initials(given, "", form.hyphen)
+        return initials(given, "", form.hyphen, form.bibtex)
     if form.initialize_with is None or level >= 2 or not is_romanesque(given) or not person.family:
         return parse_rich(given, form.quotes)
     if "<" in given:
@@ -169,7 +182,7 @@ def given_text(person: Person, form: NameForm, level: int) -> str:
 
 def _shortened(given: str, form: NameForm) -> str:
     mark = form.initialize_with or ""
-    return initials(given, mark, form.hyphen) if form.initialize else normalise_initials(given, mark)
+    return initials(given, mark, form.hyphen, form.bibtex) if form.initialize else normalise_initials(given, mark)
 
 
 def _in_spans(given: str, form: NameForm) -> str:

@@ -36,6 +36,7 @@ _SINGLE_RANGE = re.compile(r"^(\w*\d\w*)\s*-\s*(\w*\d\w*)$")
 _WHOLE_ITALIC = re.compile(r"^<i>((?:(?!</i>).)*)</i>$")
 _USEPREFIX_OFF = re.compile(r"useprefix\s*=\s*false")
 _ANNOTATION = re.compile(r'(\d+)\s*=\s*"?([^";]*)"?')
+_SEVERAL_IN_BRACES = re.compile(r"\{([^{}\\~,;]*[^{}\\~,;\s-][-\s][^{}\\~,;]*)\}")
 _URL_ONLY = re.compile(r"^(?:\\url\s*\{[^{}]*\}|\\href\s*\{[^{}]*\}\s*\{[^{}]*\}|https?://\S+)\.?$")
 
 
@@ -134,11 +135,19 @@ def _names(shape: Shape, fields: Mapping[str, str], values: dict[str, Any], extr
             for mark in ("role", "username") if shape.annotated else ():
                 if annotation := fields.get(f"{field}+an:{mark}"):
                     extra[f"{field}-{mark}s"] = latex_to_markup(annotation)
+            if "{" in value and (words := _braced_given(value, values.get(variable, ()))):
+                extra["braced-given"] = ";".join(filter(None, (extra.get("braced-given", ""), words)))
     for mark in ("citeorg", "citedate", "citeinfo") if shape.annotated else ():
         if annotation := fields.get(f"citation+an:{mark}"):
             extra[f"citation-{mark}"] = latex_to_markup(annotation)
     if shape.editors:
         _put_editors(fields, dropping, values)
+
+
+def _braced_given(value: str, names: tuple[Name, ...]) -> str:
+    """Given names of several words that stand in braces, which BibTeX and biblatex take for one name."""
+    words = dict.fromkeys(" ".join(word.split()) for word in _SEVERAL_IN_BRACES.findall(value))
+    return ";".join(word for word in words if any(word in name.given for name in names))
 
 
 def _put_editors(fields: Mapping[str, str], dropping: bool, values: dict[str, Any]) -> None:

@@ -137,6 +137,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     """The work as the style file ``apa.csl`` expects it."""
     if options.get("preprint") == "named":
         work = _named_preprint(work)
+    work = _dated_by_event(work)
     driver = driver_of(work)
     own = work.extra
     container = work.container_title or own.get("issue-title", "") * (driver == "periodical")
@@ -185,6 +186,15 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         translator=() if both else work.translator,
         extra={name: text for name, text in extra.items() if text} or EMPTY,
     )
+
+
+def _dated_by_event(work: Work) -> Work:
+    """An event's date goes before a bare ``year``, as in biblatex-apa's label date: date, eventdate, year."""
+    own = work.extra
+    event = work.event_date
+    if event is None or not event.parts or not own.get("entry-type") or own.get("date-field"):
+        return work
+    return replace(work, issued=event, extra={**own, "date-field": "yes"})
 
 
 _ARCHIVE = re.compile(r"(?:arxiv|corr\b)", re.IGNORECASE)
@@ -241,7 +251,9 @@ def _title_lines(work: Work) -> dict[str, str]:
     """The title as it is set, the translated one in brackets, and the form for citations in the text."""
     lines = {
         "set-title": _case(work.title, work.language),
-        "typed-title": typed_quotes(work.title_short or work.extra.get("title-alone") or work.title),
+        "title-as-typed" if work.extra.get("entry-type") else "title-to-case": typed_quotes(
+            work.title_short or work.extra.get("title-alone") or work.title
+        ),
     }
     if work.original_title:
         lines["set-title"], lines["translated-title"] = _case(work.original_title), lines["set-title"]
@@ -261,7 +273,7 @@ def _kind(work: Work, driver: str) -> str:
     kind = "" if subtype.lower() in SILENT_KINDS else KINDS.get(subtype.lower(), subtype)
     if not own.get("entry-type") and driver in ("dataset", "software", "video", "audio", "image", "online", "misc"):
         kind = work.medium or (work.genre if driver != "online" else "")
-    if driver in ("thesis", "legal") or (driver == "unpublished" and work.note in _STAGES.values()):
+    if driver == "legal" or (driver == "unpublished" and work.note in _STAGES.values()):
         return kind
     note = "" if driver == "report" else typed_quotes(work.note)
     if note and not own.get("entry-type"):
@@ -328,7 +340,10 @@ def _numbers(work: Work, driver: str) -> dict[str, str]:
         return {"number-line": work.version}
     if driver not in _NUMBERED:
         return {}
-    if genre and number:
+    label = genre or ("Technical Report" if own.get("entry-type") == "techreport" else "")
+    if label and number.lower().startswith(label.lower()):
+        line = number
+    elif genre and number:
         line = f"{genre} No. {number}"
     elif genre:
         line = genre

@@ -24,7 +24,7 @@ def initials(given: str) -> str:
         if parts and parts[0][0].islower():
             out.append(word)
         elif parts:
-            out.append("-".join(f"{part[0].upper()}." for part in parts))
+            out.append("-".join(f"{part[0]}." for part in parts))
     return " ".join(out)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 from survey_refs.errors import UsageError
 
 if TYPE_CHECKING:
-    from survey_refs.model import Work
+    from survey_refs.model import Name, Work
 
 Profile = Callable[["Work"], "Work"]
 
@@ -25,6 +27,8 @@ PROFILES: dict[str, str] = {
     "nature": "nature",
     "nlm-citation-sequence": "vancouver",
 }
+
+_INITIALS = frozenset({"apa", "ieee", "nature", "vancouver"})
 
 OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     # module: option → its values, the default first
@@ -60,4 +64,26 @@ def profile_for(style: str, options: Mapping[str, str] | None = None) -> Profile
     if module is None:
         return None
     prepare = import_module(f"survey_refs.csl.profiles.{module}").prepare
-    return partial(prepare, options=chosen)
+    prepared: Profile = partial(prepare, options=chosen)
+    return partial(_with_given_names_whole, prepared) if module in _INITIALS else prepared
+
+
+def _with_given_names_whole(prepare: Profile, work: Work) -> Work:
+    """A given name that stands in braces, ``{Lee-ann}``, is one name with one initial, in BibTeX as in biblatex."""
+    if words := work.extra.get("braced-given", ""):
+        work = replace(
+            work,
+            author=tuple(_whole(name, words) for name in work.author),
+            editor=tuple(_whole(name, words) for name in work.editor),
+            translator=tuple(_whole(name, words) for name in work.translator),
+        )
+    return prepare(work)
+
+
+def _whole(name: Name, words: str) -> Name:
+    given = name.given
+    for word in words.split(";"):
+        if word[0].islower():
+            continue
+        given = given.replace(word, re.split(r"[-\s]", word)[0])
+    return replace(name, given=given)

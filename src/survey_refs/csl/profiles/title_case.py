@@ -13,6 +13,7 @@ _OPENING = re.compile("([“‘„«‹])")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’](?=[^\W\d_]))*")
 _CAPITAL_INSIDE = re.compile(r".+[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
 _STARTS = re.compile(r"[:?!]['\"”’)\]]*\s*$|[:?!]\s+[‘“'\"(\[]*$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[^\W\d_]{3,}\.\s+$")
 
 
@@ -78,8 +79,8 @@ def _sentence(text: str, before: str, after_colon: str, after_stop: bool) -> str
                 word[0].upper() + _lower_rest(word) if after_colon == "capital" else word[0] + _lower_rest(word)
             )
         elif _STARTS.search(context) or (after_stop and _FULL_STOP.search(context)):
-            first = word[0].upper() if after_colon == "capital" else word[0]
-            pieces.append(first + _lower_rest(word))
+            raised = after_colon == "capital" and not _FULL_STOP.search(context)
+            pieces.append((word[0].upper() if raised else word[0]) + _lower_rest(word))
         elif _keeps(word) or context[-1:].isalnum():
             pieces.append(word)
         else:
@@ -94,6 +95,8 @@ def _lower_rest(word: str) -> str:
 
 def _keeps(word: str) -> bool:
     """Acronyms, mixed words, words with digits, and single letters that are names of things ("vitamin C")."""
+    if _ORDINAL.fullmatch(word):
+        return False
     if len(word) == 1:
         return word not in ("A", "O")
     return bool(_CAPITAL_INSIDE.match(word)) or (any(c.isdigit() for c in word) and word[0].isupper())
