@@ -82,6 +82,7 @@ PIECES = [
     ("ieee", "series = {Sea}, volume = 4", "*On Tides*, ser. Sea. Harbour, 1999, vol. 4."),
     ("acm", "series = {Sea}, number = 4", "*On Tides*. Number 4 in Sea. Harbour."),
     ("nlm-citation-sequence", "series = {Sea}, number = 4", "On Tides. No. 4 in Sea. Harbour; 1999."),
+    ("nlm-citation-sequence", "edition = {Third}", "On Tides. 3rd ed. Harbour; 1999."),
 ]
 
 
@@ -90,3 +91,35 @@ def test_piece_of_a_book(style: str, field: str, piece: str) -> None:
     bib = f"@book{{k, author = {{Bee, Ann}}, title = {{On Tides}}, publisher = {{Harbour}}, year = 1999, {field}}}"
     printed = Processor(load_style(style), to_works(parse_bib(bib))).bibliography(labels=False)[0][1].to("marked")
     assert piece in printed
+
+
+WHOLE = [
+    (
+        "nature",
+        "@book{k, editor = {Bee, Ann}, title = {On Tides}, publisher = {Harbour}, year = 1999}",
+        "Bee, A. (ed.) *On Tides* (Harbour, 1999).",
+    ),
+    (
+        "nature",
+        "@article{k, author = {Bee, Ann}, title = {A Tide}, journal = {Tides}, pages = {3--5}, year = 1999}",
+        "Bee, A. A tide. *Tides* 3–5 (1999).",
+    ),
+    (
+        "nlm-citation-sequence",
+        "@article{k, author = {Bee Jr., Ann and Yu, Li-an}, title = {A Tide}, journal = {J. Tides},"
+        "volume = 3, year = 1999}",
+        "Bee Jr A, Yu La. A Tide. J Tides. 1999;3.",
+    ),
+    (
+        "ieee",
+        "@article{k, author = {Yu, Li-an and al-Bee, Omar}, title = {A Tide}, journal = {Tides},"
+        "volume = 3, year = 1999}",
+        "L.-a. Yu and O. al-Bee, “A tide,” *Tides*, vol. 3, 1999.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("style", "bib", "expected"), WHOLE)
+def test_whole_reference(style: str, bib: str, expected: str) -> None:
+    printed = Processor(load_style(style), to_works(parse_bib(bib))).bibliography(labels=False)[0][1].to("marked")
+    assert printed.strip() == expected

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from survey_refs.csl.profiles.bst_fields import bst_fields, capital_first, filled
+from survey_refs.csl.profiles.bst_fields import bst_fields, capital_first, filled, ordinal
 from survey_refs.csl.profiles.bst_types import bst_type
 from survey_refs.csl.profiles.title_case import typed_quotes
-from survey_refs.model import Work
+from survey_refs.model import Name, Work
 
 _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
 _KINDS |= {"manual": "misc", "booklet": "misc", "standard": "misc", "periodical": "misc", "patent": "report"}
@@ -31,6 +31,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     }
     if kind in ("inproceedings", "proceedings") and not extra["publisher"]:
         extra["publisher"], extra["organization"] = extra["organization"], ""
+    if work.edition.isdecimal():
+        extra["edition-words"] = ordinal(work.edition)
     house = {"thesis": "school", "report": "institution"}.get(kind, "publisher")
     extra["house"] = extra[house]
     container = work.container_title.replace(".", "") if kind == "article" else work.container_title
@@ -40,8 +42,15 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     return replace(
         work,
         type=kind,
+        author=_without_stops(work.author),
+        editor=_without_stops(work.editor),
         title=typed_quotes(title),
         container_title=typed_quotes(container),
         page=work.page or own.get("page-typed", ""),
         extra=filled(extra),
     )
+
+
+def _without_stops(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """``Vernon Jr., F. L.`` → ``Vernon Jr FL``: no full stops in the names of persons."""
+    return tuple(replace(name, family=name.family.replace(".", "")) if "." in name.family else name for name in names)
