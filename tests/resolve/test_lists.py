@@ -208,3 +208,20 @@ def test_notes_and_lead_words_between_labels() -> None:
     text = "See [Abe01, Kap. 2, GH04] and [vgl. GH04, Abschn.3; siehe Abe01].\n\nLiteratur\n\n"
     text += "[Abe01] Ann Abel. One. 2001.\n[GH04] Gus Gray and Hal Hill. Four. 2004.\n"
     assert keys(parse_document(text, "text"), Index(to_works(parse_bib(BIB)))) == ["b1", "b4", "b4", "b1"]
+
+
+@pytest.mark.parametrize("marks", [("<sup>", "</sup>"), ("^", "^"), (":sup:`", "`"), ("", "")])
+def test_raised_by_marks_or_by_nothing(marks: tuple[str, str]) -> None:
+    before, after = marks
+    text = (
+        f"We know this{before}1,2{after} and that.{before}1–3{after} More of{before}3{after} it. In 2010 there were 2."
+    )
+    document = parse_document(text + "\n\nReferences\n\n" + NUMBERED.split("# References\n\n")[1], "text")
+    one, two, three = "twinB", "hartmann2019", "trio2018"
+    assert keys(document) == [one, two, one, two, three, three]
+
+
+def test_entries_with_plain_numbers() -> None:
+    entries = NUMBERED.split("# References\n\n")[1].replace("[", "").replace("]", "")
+    document = parse_document("As [2] and [1,3] say.\n\nReferences\n\n" + entries, "text")
+    assert keys(document) == ["hartmann2019", "twinB", "trio2018"]

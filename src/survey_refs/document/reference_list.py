@@ -36,6 +36,7 @@ _LABEL = re.compile(
     r"|\((?P<round>\d{1,3})\)|(?P<dotted>\d{1,4})[.)](?!\d))[ \t]+(?=\S)",
     re.M,
 )
+_BARE_LABEL = re.compile(r"^[ \t\f]*(?P<bare>\d{1,3})[ \t]+(?=[^\W\d_a-zß-öø-ÿ])", re.M)
 _ENDS_ENTRY = re.compile(r"(?:[.)\]”\"’]|https?://\S+|doi:\S+|10\.\d{4,9}/\S+|\d[a-z]?)[ \t]*$", re.I)
 _PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|du|la|le|ten|ter|zu|zum|zur|el|al|dos|das|af|av|vom|d’|d')\s+)*"
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|[’'\-´`¨ˇ\u0300-\u036f])*"
@@ -55,7 +56,8 @@ _SURE_START = re.compile(
     rf"|[-—–_]{{2,}}[.,]?\s|[—―][.,]?\s|\((?:1[4-9]|20)\d\d[^()\n]{{0,20}}\)[:.]?\s*[“\"‘A-Z])"
 )
 _GROUP_START = re.compile(rf"\s*(?:The\s+)?{_WORD}(?:[ \t]+[\w&’'-]+){{0,8}}[.,]?[ \t]+\(?(?:1[4-9]|20)\d\d")
-_STARTS = (_SURE_START, _LABEL, _GROUP_START)
+_BARE_START = re.compile(r"[ \t\f]*\d{1,3}[ \t]+" + _SURE_START.pattern)
+_STARTS = (_SURE_START, _LABEL, _GROUP_START, _BARE_START)
 _PAGE_NUMBER = re.compile(r"\s*(?:\d{1,4}|[ivxlc]{1,6})\s*")
 _NAME_START = re.compile(
     rf"\s*\d{{0,4}}(?:{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,3}},\s*(?:[^\W\d_]|and\b|&|et\b|edd?s?\b|\()"  # Family, G.
@@ -122,7 +124,8 @@ def split_reference_list(
     (an entry begins here), False (none does) or None (cannot tell).
     """
     body = prose.text[part.start : part.end]
-    starts = _by_label(body) or _within_paragraphs(body, begins) or _by_indent(body) or _by_line(body, begins)
+    bare = _by_bare_number(body)
+    starts = _by_label(body) or bare or _within_paragraphs(body, begins) or _by_indent(body) or _by_line(body, begins)
     items = []
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(body)
@@ -131,12 +134,12 @@ def split_reference_list(
         stop = len(piece.rstrip())
         if stop <= lead:
             continue
-        label = _LABEL.match(piece)
+        label = _LABEL.match(piece) or (_BARE_LABEL.match(piece) if start in bare else None)
         items.append(
             ReferenceItem(
                 span=prose.span(part.start + start + lead, part.start + start + stop),
                 text=piece[lead:stop],
-                label=(label["bracket"] or label["round"] or label["dotted"]) if label else "",
+                label=next(filter(None, label.groups()), "") if label else "",
             )
         )
     return tuple(items)
@@ -157,6 +160,18 @@ def _by_label(body: str) -> list[int]:
         labels += 1
     before = body[: starts[0]].strip() if starts else ""
     return starts if labels > 1 and len(before) < 300 else []
+
+
+def _by_bare_number(body: str) -> list[int]:
+    """Entries that begin with a plain number that continues the count from 1; nearly all of them are dated."""
+    starts: list[int] = []
+    for m in _BARE_LABEL.finditer(body):
+        if int(m["bare"]) == len(starts) + 1:
+            starts.append(m.start())
+    if len(starts) < 3 or body[: starts[0]].strip():
+        return []
+    pieces = [body[a:b] for a, b in zip(starts, [*starts[1:], len(body)], strict=True)]
+    return starts if sum(1 for piece in pieces if YEAR.search(piece) and len(piece) < 900) > 0.8 * len(pieces) else []
 
 
 def _by_blank_line(body: str) -> list[int]:

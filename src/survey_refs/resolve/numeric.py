@@ -39,7 +39,12 @@ _BRACKET = re.compile(
 _RAISED = re.compile(r"(?<=[\w.,;:!?”’\")\]])(?P<body>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,˒⁻–-]\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)")
 _ROUND = re.compile(rf"(?<=\s)\((?P<body>{_ITEM}(?:\s?[,;]\s{{0,3}}{_ITEM})*)\)(?!\w)")
 _GLUED = re.compile(
-    r"(?<=[^\W\d_]{2}[.,;:])(?P<body>\d{1,3}(?:[,–-]\d{1,3})*)(?=[\s)]|$)|(?<=[^\W\d_]{3})(?P<word>\d{1,3}(?:[,–-]\d{1,3})*)(?=[\s.,;:)]|$)"
+    r"(?<=[^\W\d_]{2}[.,;:])(?P<body>\d{1,3}(?:[,–-]\d{1,3})*)(?=[\s)]|$)|(?:(?<=[^\W\d_]{3})|(?<=\W[a-zß-öø-ÿ]{2}))"
+    r"(?P<word>\d{1,3}(?:[,–-]\d{1,3})*)(?=[\s.,;:)]|$)"
+)
+_MARKED = re.compile(  # raised by marks: <sup>3</sup>, ^3^, :sup:`3`, #super[3]
+    rf"(?:<sup>|(?<=\S)\^|:sup:`|#super\[)\s?(?P<body>{_NUMBER}(?:{_DASH}{_NUMBER})?"
+    rf"(?:\s?,\s?{_NUMBER}(?:{_DASH}{_NUMBER})?)*)\s?(?:</sup>|\^|`|\])"
 )
 _EQUATION = re.compile(
     r"\b(?:eqs?|equations?|ineqs?|inequalit(?:y|ies)|constraints?|problems?|formulas?|lines?|steps?|cases?|conditions?|"
@@ -100,7 +105,7 @@ class LabelReader:
         if known and author_year > 2 * len(found):
             found = []
         if not found and (known or not author_year):
-            found = self._hits(_RAISED, most, known)
+            found = self._hits(_RAISED, most, known) or (self._hits(_MARKED, most, known) if known else [])
         if not found and known:
             for pattern in (_ROUND, _GLUED):
                 tried = self._hits(pattern, most, known)
