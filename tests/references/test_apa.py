@@ -77,6 +77,10 @@ REFERENCES += [
         "Bee, A. (2001). *Tides at sea (2nd ed.): Proc. Int. Conf. on waves*.",
     ),
     (
+        "@book{k, author = {Ann Bee and Others}, title = {Tides: The A.I. of a F.E.A.R. Game}, year = 2001}",
+        "Bee, A., et al. (2001). *Tides: The A.I. of a F.E.A.R. game*.",
+    ),
+    (
         "@proceedings{k, editor = {Ann Bee}, title = {On Waves}, eventdate = {2003-04-05/2003-04-08}, year = 2004}",
         "Bee, A. (Ed.). (2003, April 5–8). *On waves*.",
     ),

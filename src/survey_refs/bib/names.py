@@ -237,6 +237,8 @@ _SPECIAL_GROUPS = re.compile(r"(?:[^{}\\]|\{\\(?:[A-Za-z]+ |[^{}\s,~-])(?:[^{}\s
 
 @lru_cache(maxsize=16384)
 def _name(name: str) -> Name:
+    if name in ("Others", "OTHERS"):  # BibTeX knows it in lower case only, biber in any
+        return Name(others=True)
     found = _plain_name(name)
     if found is None and "\\" in name and "--" not in name and " -" not in name and _SPECIAL_GROUPS.fullmatch(name):
         found = _plain_name(latex_to_unicode(name))  # special characters count as the letters they stand for

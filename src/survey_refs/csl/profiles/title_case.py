@@ -13,6 +13,8 @@ _OPENING = re.compile("([“‘„«‹])")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’](?=[^\W\d_]))*")
 _CAPITAL_INSIDE = re.compile(r".+[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
 _STARTS = re.compile(r"[:?!]['\"”’)\]]*\s*$|[:?!]\s+[‘“'\"(\[]*$")
+_LETTER_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]\.$")
+_LETTER_BEHIND = re.compile(r"\.[^\W\d_]\.")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[^\W\d_]{3,}\.\s+$")
 
@@ -81,12 +83,17 @@ def _sentence(text: str, before: str, after_colon: str, after_stop: bool) -> str
         elif _STARTS.search(context) or (after_stop and _FULL_STOP.search(context)):
             raised = after_colon == "capital" and not _FULL_STOP.search(context)
             pieces.append((word[0].upper() if raised else word[0]) + _lower_rest(word))
-        elif _keeps(word) or context[-1:].isalnum():
+        elif _keeps(word) or context[-1:].isalnum() or _in_dotted_letters(word, context, text[at:]):
             pieces.append(word)
         else:
             pieces.append(word.lower())
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def _in_dotted_letters(word: str, before: str, behind: str) -> bool:
+    """Whether the word is a letter of an acronym with full stops, as the A of ``A.I.`` and ``F.E.A.R.``."""
+    return len(word) == 1 and bool(_LETTER_BEFORE.search(before) or _LETTER_BEHIND.match(behind))
 
 
 def _lower_rest(word: str) -> str:
