@@ -111,3 +111,12 @@ def test_a_damaged_page_is_still_read() -> None:
     for text in ("", "Reasoning", "Reasoning\n1 AI System", "A\nReasoning\nB\n1 AI SystemX\nOst, Ada (2020)"):
         document = parse_document(text, "page")
         assert document.page is not None
+
+
+def test_the_own_category_takes_its_label_from_the_page() -> None:
+    extract = "This extract is long enough to be text; it says what has been done, by whom, and why it matters so much."
+    lines = ["Risks", "Home", "A definition.", extract, "Reasoning", "Because."]
+    lines += ["Filters", extract, "1.2.2 Access ControlGates", extract, "1.2.2 Access ControlA Survey of Gates"]
+    page = parse_document("\n".join([*lines, "Vale, Ona (2024)", "An abstract."]), "page").page
+    assert page is not None
+    assert (page.entries[0].code, page.entries[0].label) == ("1.2.2", "Access Control")

@@ -97,7 +97,7 @@ class _PageReader:
         entries, glued, source_title = self._stream(lines[stream_at:authors_at])
         source = self._source(source_title, authors_at) if source_title else None
         facets = self._facets(lines[authors_at + 2 :])
-        code, label = self._own_category(also_in, [entry.code for entry in entries])
+        code, label = self._own_category(also_in, {entry.code: entry.label for entry in entries})
         own = PageEntry(
             section="page",
             title="",
@@ -214,9 +214,9 @@ class _PageReader:
             return code, label, found.end() + len(label)
         return None
 
-    def _own_category(self, also_in: str, printed: list[str]) -> tuple[str, str]:
+    def _own_category(self, also_in: str, printed: dict[str, str]) -> tuple[str, str]:
         """The page's own category: the printed one that lies under the parent named by "Also in"."""
-        labels = {**LABELS}
+        labels = {**printed, **LABELS}
         parent = next((code for code, label in labels.items() if label == also_in), None)
         if parent:
             children = [code for code in printed if code.startswith(parent + ".")]
@@ -224,7 +224,8 @@ class _PageReader:
             if children:
                 return children[0], labels.get(children[0], "")
         if printed and not also_in:
-            return printed[0], labels.get(printed[0], "")
+            first = next(iter(printed))
+            return first, labels[first]
         return "", ""
 
     def _source(self, title: _Line, authors_at: int) -> SourceDocument | None:
