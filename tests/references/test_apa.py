@@ -77,6 +77,10 @@ REFERENCES += [
         "Bee, A. (2001). *Tides at sea (2nd ed.): Proc. Int. Conf. on waves*.",
     ),
     (
+        "@manual{k, author = {Ann Bee}, title = {Waves}, version = {1.2}, organization = {Wave Club}, year = 2001}",
+        "Bee, A. (2001). *Waves*. Version 1.2. Wave Club.",
+    ),
+    (
         "@book{k, author = {Ann Bee and Others}, title = {Tides: The A.I. of a F.E.A.R. Game}, year = 2001}",
         "Bee, A., et al. (2001). *Tides: The A.I. of a F.E.A.R. game*.",
     ),

@@ -389,6 +389,7 @@ def _houses(work: Work, driver: str) -> dict[str, str]:
         lines["department"] = work.event_place
     if driver == "manual":
         lines["organization"] = own.get("organization", "")
+        lines["manual-version"] = work.version
     if driver == "online":
         lines["site"] = _site(work)
     if driver == "misc":
