@@ -49,7 +49,3 @@ class WriteRefused(SurveyRefsError):
 
 class WriteFailed(SurveyRefsError):
     """The system did not let a file be written (permission, full disk); the old file is whole."""
-
-
-class Unreachable(SurveyRefsError):
-    """No registry could be asked: no network, refused, timed out."""

@@ -65,7 +65,7 @@ def _year(value: int, form: str, locale: Locale, era: bool = True) -> str:
     return str(value)
 
 
-def _month(value: int, form: str, locale: Locale, dressed_gender: str = "") -> str:
+def _month(value: int, form: str, locale: Locale) -> str:
     if 13 <= value <= 24 and not form.startswith("numeric"):
         return locale.term(f"season-{(value - 13) % 4 + 1:02}") or ""
     if not 1 <= value <= 12:

@@ -58,11 +58,6 @@ class Locale:
         """Whether only the first day of a month is an ordinal."""
         return self.options.get("limit-day-ordinals-to-day-1") == "true"
 
-    @property
-    def english(self) -> bool:
-        """Whether title case applies by default."""
-        return self.lang.lower().startswith("en")
-
     def merge(self, element: ET.Element, whole: bool = False) -> None:
         """Lay a ``cs:locale`` element over what is there.
 
