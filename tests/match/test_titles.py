@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from survey_refs.match import about_another, compare_titles, is_generic, normalise_title
@@ -37,7 +37,12 @@ def test_normalising_leaves_letters_and_digits(text: str, normalised: str) -> No
     assert normalise_title(text) == normalised
 
 
+def test_cyrillic_letters_with_an_accent_are_written_in_latin() -> None:
+    assert normalise_title("Ќе") == "ke"
+
+
 @given(st.text())
+@example("Ќ")
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise_title(text)
     assert normalise_title(once) == once

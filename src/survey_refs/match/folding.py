@@ -67,6 +67,7 @@ def _unmarked(text: str) -> str:
         return text.lower()
     text = unicodedata.normalize("NFC", text).casefold().translate(_ROMANISED)
     text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    text = text.translate(_ROMANISED)  # letters that had an accent, such as ќ
     return text.casefold().translate(_LETTERS)
 
 
