@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from registry_stub import StubServer, Universe
 
@@ -67,3 +69,9 @@ def environment(stub: StubServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     return variables
+
+
+# a run in CI gives the same answer for the same commit; everywhere else Hypothesis goes on looking for new examples
+hypothesis.settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
