@@ -15,7 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from survey_refs.bib import apply_edits, latex_to_markup, parse_bib, parse_names
+from survey_refs.bib import apply_edits, parse_bib, parse_names
+from survey_refs.latex.decode import latex_to_markup
 from survey_refs.model import Edit, Span
 
 FILES: dict[str, Callable[[int], str]] = {

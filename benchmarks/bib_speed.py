@@ -82,7 +82,8 @@ def seconds(task: Callable[[], object], rounds: int) -> float:
 
 
 def survey_refs_tasks(path: Path) -> dict[str, Callable[[], object]]:
-    from survey_refs.bib import apply_edits, read_bib, to_works
+    from survey_refs.bib import apply_edits, read_bib
+    from survey_refs.convert import to_works
 
     def fields() -> object:
         bib = read_bib(path)

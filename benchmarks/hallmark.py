@@ -27,9 +27,11 @@ from typing import Any
 
 from asked import ROOT, enriched
 
-from survey_refs.bib import parse_bib, to_works
-from survey_refs.match import normalise_doi, normalise_title
+from survey_refs.bib import parse_bib
+from survey_refs.convert import to_works
+from survey_refs.identifiers.normalise import normalise_doi
 from survey_refs.model import Name, Outcome, Work
+from survey_refs.text.fold import normalise_title
 
 ACCUSING = (Outcome.DIFFERS, Outcome.NO_SUCH_DOI, Outcome.OTHER_WORK)
 INVENTED = ("plausible_fabrication", "fabricated_doi")

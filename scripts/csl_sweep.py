@@ -22,7 +22,8 @@ sys.path[:0] = [str(HERE.parent / "benchmarks"), str(HERE.parent / "src")]
 from synthetic_references import specimens  # noqa: E402
 
 from survey_refs.csl import CiteItem, Cluster, Processor, load_style, locate_style  # noqa: E402
-from survey_refs.csl.finder import OWN_STYLES, styles_folder  # noqa: E402
+from survey_refs.csl.finder import styles_folder  # noqa: E402
+from survey_refs.csl.registration import own_folder  # noqa: E402
 
 
 def try_style(path: Path, items: Sequence[dict[str, Any]]) -> list[str]:
@@ -81,7 +82,7 @@ def _styles(word: str) -> Iterator[tuple[str, str, Path]]:
     """Kind, name and file of the styles; the collection's file too where an own style has the same name."""
     folder = styles_folder()
     assert folder is not None
-    places = {"own": OWN_STYLES, "independent": folder, "dependent": folder / "dependent"}
+    places = {"own": own_folder(), "independent": folder, "dependent": folder / "dependent"}
     for kind, place in places.items():
         for path in sorted(place.glob("*.csl")):
             if word in path.stem:

@@ -18,20 +18,10 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
-from survey_refs.bib import (
-    BibFile,
-    Entry,
-    apply_edits,
-    decode_bib,
-    latex_to_markup,
-    latex_to_unicode,
-    parse_bib,
-    parse_date,
-    parse_names,
-    plan_edits,
-)
+from survey_refs.bib import BibFile, Entry, apply_edits, decode_bib, parse_bib, parse_date, parse_names, plan_edits
 from survey_refs.bib.tidy import Tidy, tidy
 from survey_refs.errors import SurveyRefsError, UnreadableFile, WriteRefused
+from survey_refs.latex.decode import latex_to_markup, latex_to_unicode
 from survey_refs.model import Change
 
 TOKENS = (

@@ -23,7 +23,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from survey_refs.bib import read_bib, to_works  # noqa: E402
+from survey_refs.bib import read_bib  # noqa: E402
+from survey_refs.convert import to_works  # noqa: E402
 from survey_refs.document import parse_document, read_document  # noqa: E402
 from survey_refs.model import ResolutionStatus  # noqa: E402
 from survey_refs.resolve import Index, resolve  # noqa: E402

@@ -7,29 +7,43 @@ from pathlib import Path
 
 import pytest
 
+from survey_refs.reexports import REEXPORTS
+
 SOURCE = Path(__file__).parent.parent / "src" / "survey_refs"
 
+GROUND = {"model", "errors", "text", "identifiers", "latex", "entry_types"}
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
-    "config": {"errors"},
-    "lock": {"model", "errors"},
-    "bib": {"model", "errors"},
-    "csl": {"model", "errors"},
-    "document": {"model", "errors"},
-    "match": {"model", "errors"},
-    "resolve": {"model", "errors", "document", "match"},
-    "sources": {"model", "errors"},
-    "enrich": {"model", "errors", "lock", "bib", "match", "sources"},
-    "check": {"model", "errors", "config", "bib", "match"},
-    "report": {"model", "errors", "bib", "csl", "document", "plugins"},
-    "plugins": {"model", "errors", "bib", "csl"},
-    "project": {
-        "model", "errors", "config", "lock", "bib", "csl", "document", "match", "resolve", "sources", "enrich", "check",
-        "report",
+    "reexports": set(),
+    "text": {"model", "errors"},
+    "identifiers": {"model", "errors"},
+    "latex": {"model", "errors"},
+    "entry_types": {"model", "errors"},
+    "files": {"errors"},
+    "config": {*GROUND, "files"},
+    "lock": {*GROUND, "files"},
+    "bib": {*GROUND, "files"},
+    "convert": {*GROUND, "bib"},
+    "csl": GROUND,
+    "texstyles": {*GROUND, "bib", "convert", "csl"},
+    "printed": GROUND,
+    "document": {*GROUND, "printed"},
+    "formats": {*GROUND, "bib", "convert", "printed", "document"},
+    "match": GROUND,
+    "resolve": {*GROUND, "document", "match", "printed"},
+    "cite": {*GROUND, "bib", "convert", "csl", "texstyles", "document", "resolve"},
+    "sources": {*GROUND, "files", "config"},
+    "enrich": {*GROUND, "bib", "convert", "match", "sources", "lock"},
+    "check": {*GROUND, "config", "lock", "bib", "convert", "match"},
+    "report": {
+        *GROUND, "bib", "convert", "csl", "texstyles", "document", "resolve", "cite", "check", "lock",
     },
 }  # fmt: skip
+MAY_IMPORT["project"] = {*MAY_IMPORT}
+MAY_IMPORT["editor"] = MAY_IMPORT["assistant"] = {*MAY_IMPORT, "project"}
 MAY_IMPORT["cli"] = {*MAY_IMPORT, "cli"}
+REEXPORTED = "survey_refs.reexports"  # the table of names from 0.1.0; every package may ask it
 ONLY_HTTP = {"requests", "requests_cache", "habanero", "httpx2", "urllib3", "urllib.request", "http"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "util"}
 
@@ -51,6 +65,12 @@ def imports_of(path: Path) -> set[str]:
     return found
 
 
+def in_reexports(path: Path, name: str) -> bool:
+    """Whether a package's own file names, for the type checker, where a name of 0.1.0 has gone."""
+    package = ".".join(("survey_refs", *path.relative_to(SOURCE).parent.parts))
+    return path.name == "__init__.py" and name in REEXPORTS.get(package, {}).values()
+
+
 FILES = sorted(SOURCE.rglob("*.py"))
 
 
@@ -62,7 +82,7 @@ def test_imports_follow_the_table(path: Path) -> None:
     for name in imports_of(path):
         if name.startswith("survey_refs."):
             target = name.split(".")[1]
-            if target == "__version__":
+            if target == "__version__" or name == REEXPORTED or in_reexports(path, name):
                 continue
             assert target == room or target in MAY_IMPORT[room], f"{room} may not import {target}"
         elif name.split(".")[0] in ONLY_HTTP or name in ONLY_HTTP:

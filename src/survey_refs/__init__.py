@@ -10,7 +10,11 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from survey_refs.csl.registration import register as _register_styles
+
 __version__ = "0.1.0"
+
+_register_styles("survey_refs.texstyles.registry")
 
 _NAMES: dict[str, str] = {
     # public name: the room that has it
@@ -27,7 +31,7 @@ _NAMES: dict[str, str] = {
     "find_duplicates": "survey_refs.match",
     "load_project": "survey_refs.project",
     "load_style": "survey_refs.csl",
-    "make_references": "survey_refs.report.references",
+    "make_references": "survey_refs.cite.references",
     "parse_bib": "survey_refs.bib",
     "parse_document": "survey_refs.document",
     "plan_edits": "survey_refs.bib",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from survey_refs.bib import decode_bib, parse_bib
-from survey_refs.bib.damage import CODES, DAMAGE
+from survey_refs.bib.syntax_errors import CODES, DAMAGE
 from survey_refs.model import Severity
 
 BEFORE = "@misc{before,\n  title = {B},\n}\n\n"

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from survey_refs.bib.damage import CODES
+from survey_refs.bib.syntax_errors import CODES
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "bibtex.md"

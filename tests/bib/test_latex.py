@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from survey_refs.bib import latex_to_markup, latex_to_unicode, markup_to_latex, parse_bib, unicode_to_latex
+from survey_refs.bib import parse_bib
+from survey_refs.latex.decode import latex_to_markup, latex_to_unicode
+from survey_refs.latex.encode import markup_to_latex, unicode_to_latex
 
 BOTH = [
     # the LaTeX source, and what it says in Unicode as in markup

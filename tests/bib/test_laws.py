@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scripts.fuzz_bib import BYTES, SOUP, check_bytes, check_text
 
-from survey_refs.bib import latex_to_markup, latex_to_unicode, markup_to_latex, parse_bib, unicode_to_latex
+from survey_refs.bib import parse_bib
 from survey_refs.bib.diff import unified_lines
+from survey_refs.latex.decode import latex_to_markup, latex_to_unicode
+from survey_refs.latex.encode import markup_to_latex, unicode_to_latex
 
 NAME = st.from_regex(r"[A-Za-z][A-Za-z0-9_:+-]{0,8}", fullmatch=True)
 KEY = st.from_regex(r"[A-Za-z0-9:/+._-]{1,12}", fullmatch=True)

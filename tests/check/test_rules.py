@@ -153,13 +153,13 @@ def test_the_command_fixes(rule: Rule, tmp_path: Path) -> None:
 
 
 def test_every_rule_file_is_registered_once() -> None:
-    files = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem != "__init__")
+    files = sorted(path.stem for path in FOLDER.rglob("*.py") if path.stem != "__init__")
     assert sorted(rule.name.replace("-", "_") for rule in RULES) == files
     assert len({rule.code for rule in RULES}) == len(RULES) == len({rule.name for rule in RULES})
 
 
 def test_every_kind_of_damage_has_a_rule() -> None:
-    from survey_refs.bib.damage import DAMAGE
+    from survey_refs.bib.syntax_errors import DAMAGE
 
     assert {rule.name for rule in RULES if rule.group == "BIB"} == set(DAMAGE)
 

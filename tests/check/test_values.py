@@ -9,7 +9,7 @@ import pytest
 from survey_refs.bib import parse_bib
 from survey_refs.check import Context, run_check
 from survey_refs.check.fixes import fix_all
-from survey_refs.check.rules.month_not_macro import MACROS
+from survey_refs.check.rules.dates.month_not_macro import MACROS
 from survey_refs.check.types import ALIASES, MISSPELT, REQUIRED_BIBLATEX, REQUIRED_BIBTEX, USELESS, required
 from survey_refs.config import CheckConfig
 

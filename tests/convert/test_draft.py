@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
-from survey_refs.bib.convert.draft import work_of
+from survey_refs.convert.draft import work_of
 from survey_refs.model import Date, Name, Work
 
 VALUES = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from survey_refs.bib import parse_bib, to_work
-from survey_refs.bib.convert.rows import DATE_ROWS, NAME_ROWS, NUMBER_ROWS, TEXT_ROWS, VERBATIM_ROWS, Row
-from survey_refs.bib.convert.types import SUBTYPES, TYPES
+from survey_refs.bib import parse_bib
+from survey_refs.convert import to_work
+from survey_refs.convert.field_map import DATE_ROWS, NAME_ROWS, NUMBER_ROWS, TEXT_ROWS, VERBATIM_ROWS, Row
+from survey_refs.convert.types import SUBTYPES, TYPES
 from survey_refs.model import Date, Work
 
 HANDLED_LATER = {

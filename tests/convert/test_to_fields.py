@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_refs.bib import parse_bib, parse_names, to_work, work_to_fields
-from survey_refs.bib.convert.to_fields import names_to_latex, protected
-from survey_refs.bib.convert.types import ENTRY_TYPES
+from survey_refs.bib import parse_bib, parse_names
+from survey_refs.convert import to_work, work_to_fields
+from survey_refs.convert.to_fields import names_to_latex, protected
+from survey_refs.convert.types import ENTRY_TYPES
 from survey_refs.model import Date, Name, Work
 
 

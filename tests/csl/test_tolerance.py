@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey_refs.csl import CiteItem, Cluster, Processor, from_csl_json, load_style, parse_style, to_csl_json
-from survey_refs.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES
+from survey_refs.model.csl_variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, TEXT_VARIABLES
 
 LEAF = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(max_size=12))
 LEAF |= st.sampled_from(["<i>x", "a</b>", '"', "‘x", "\ufdd0", "2001-13-45", "²", "1890?", "and\nmore"])

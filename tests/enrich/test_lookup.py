@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from registry_stub import StubServer
 
-from survey_refs.bib import parse_bib, to_works
+from survey_refs.bib import parse_bib
+from survey_refs.convert import to_works
 from survey_refs.enrich import duplicates_of, is_same_work, look_up, look_up_work, new_entry
 from survey_refs.enrich.lookup import read_asked
 from survey_refs.model import MatchStatus, Name, Record, Work

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_refs.match import arxiv_doi, arxiv_id_in, arxiv_id_of, doi_as_typed, normalise_doi, normalise_isbn
+from survey_refs.identifiers.normalise import (
+    arxiv_doi,
+    arxiv_id_in,
+    arxiv_id_of,
+    doi_as_typed,
+    normalise_doi,
+    normalise_isbn,
+)
 from survey_refs.model import Work
 
 SICI = "10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2-2"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from survey_refs.match import about_another, compare_titles, is_generic, normalise_title
+from survey_refs.match import about_another, compare_titles, is_generic
 from survey_refs.match.titles import TitleKind
+from survey_refs.text.fold import normalise_title
 
 NORMALISED = [
     ("The  Spread\nof <i>Wheat</i> Rust.", "the spread of wheat rust"),

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from survey_refs.bib import parse_bib
+from survey_refs.cite.bibliography import write_references
+from survey_refs.cite.references import make_references
 from survey_refs.errors import MissingFile, StyleError
-from survey_refs.plugins.bbl import BblItem, citations, expand, find_macros, read_bbl, to_markup
-from survey_refs.plugins.bst import run_bst
-from survey_refs.plugins.bst_text import change_case, purify
-from survey_refs.report.bibliography import write_references
-from survey_refs.report.references import make_references
+from survey_refs.texstyles.bbl import BblItem, citations, expand, find_macros, read_bbl, to_markup
+from survey_refs.texstyles.bst import run_bst
+from survey_refs.texstyles.bst_text import change_case, purify
 
 BIB = r"""
 @string{owned = "Owned Journal"}

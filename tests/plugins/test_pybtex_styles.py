@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from pybtex.database import BibliographyData, Entry, Person, parse_string
 
-from survey_refs.plugins import pybtex_styles
-from survey_refs.plugins.pybtex_styles import Apa, CslStyle, Ieee, works_of_entries
+from survey_refs.texstyles import pybtex_styles
+from survey_refs.texstyles.pybtex_styles import Apa, CslStyle, Ieee, works_of_entries
 
 from .conftest import BIB, PROJECT
 

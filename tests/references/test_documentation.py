@@ -7,20 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from survey_refs.bib import parse_bib, to_works
-from survey_refs.bib.convert.rows import NUMBER_ROWS, TEXT_ROWS, VERBATIM_ROWS
+from survey_refs.bib import parse_bib
+from survey_refs.convert import to_works
+from survey_refs.convert.field_map import NUMBER_ROWS, TEXT_ROWS, VERBATIM_ROWS
 from survey_refs.csl import load_style
-from survey_refs.csl.finder import OWN_STYLES
 from survey_refs.csl.processor import Processor
-from survey_refs.csl.profiles import style_options
-from survey_refs.csl.profiles.registry import PROFILES
+from survey_refs.csl.registration import own_folder
+from survey_refs.texstyles import style_options
+from survey_refs.texstyles.registry import PROFILES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "references.md").read_text(encoding="utf-8")
 TITLES = re.findall(r"^\| `(.*?)` \| (.*?) \| (.*?) \|$", PAGE.split("What a title's capitals")[1].split("##")[0], re.M)
 
 
 def test_every_style_of_ours_is_listed_and_has_a_file() -> None:
-    files = {path.stem for path in OWN_STYLES.glob("*.csl")} - {"survey-refs-plain"}
+    files = {path.stem for path in own_folder().glob("*.csl")} - {"survey-refs-plain"}
     assert files == set(PROFILES)
     assert all(f"| `{name}` |" in PAGE for name in files)
 

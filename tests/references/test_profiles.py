@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from survey_refs.bib import parse_bib, to_works
+from survey_refs.bib import parse_bib
 from survey_refs.config import read_config
+from survey_refs.convert import to_works
 from survey_refs.csl import load_style
 from survey_refs.csl.processor import Processor
-from survey_refs.csl.profiles import profile_for
 from survey_refs.errors import ConfigError, UsageError
+from survey_refs.texstyles import profile_for
 
 BIB = """@article{a, author = {Ada Byron and Jo Doe}, title = {On {ACM} Style}, journal = {Journal of the ACM},
   volume = 3, number = 4, articleno = 5, numpages = 6, month = sep, year = 2020, doi = {https://doi.org/10.1145/1.2}}"""

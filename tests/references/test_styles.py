@@ -8,10 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from survey_refs.bib import parse_bib, to_works
+from survey_refs.bib import parse_bib
+from survey_refs.convert import to_works
 from survey_refs.csl import find_style, load_style
 from survey_refs.csl.processor import Processor
-from survey_refs.csl.profiles.registry import PROFILES
+from survey_refs.texstyles.registry import PROFILES
 
 ENTRIES = """
 @article{article, author = {Bee, Ann Mary and van Eff, Dan}, title = {Growing Old in {New York}: a Study},

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from html.parser import HTMLParser
 
+from survey_refs.cite.references import Reference, References
+from survey_refs.cite.texts import CitedText, Survey, citations_of, works_by_section
 from survey_refs.csl import Output
 from survey_refs.document import Document
 from survey_refs.model import (
@@ -27,9 +29,7 @@ from survey_refs.model import (
     Work,
 )
 from survey_refs.report.page import format_page
-from survey_refs.report.references import Reference, References
 from survey_refs.report.sections import format_sections_markdown, sections_json
-from survey_refs.report.survey import CitedText, Survey, citations_of, works_by_section
 
 HOSTILE = '<script>alert("x")</script>&\'"'
 TEXT = f"Intro. First claim (Olah, 2020). Second {HOSTILE} claim (Nemo, 1999)."

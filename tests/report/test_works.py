@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from survey_refs.bib import parse_bib, read_bib, to_works
+from survey_refs.bib import parse_bib, read_bib
 from survey_refs.cli import export
+from survey_refs.convert import to_works
 from survey_refs.csl import from_csl_json
+from survey_refs.formats.ris import TYPES
+from survey_refs.formats.works import FORMATS, format_works
 from survey_refs.model import EMPTY, Date, Name, Work
-from survey_refs.report.ris import TYPES
-from survey_refs.report.works import FORMATS, format_works
 
 CANONICAL = Path(__file__).parent.parent.parent / "references.bib"
 WORK = Work(

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from survey_refs.bib import parse_bib, read_bib, to_works
+from survey_refs.bib import parse_bib, read_bib
+from survey_refs.convert import to_works
 from survey_refs.document import parse_document
 from survey_refs.model import MentionForm, ResolutionStatus
 from survey_refs.resolve import Index, resolve

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from survey_refs.bib import read_bib, to_works
+from survey_refs.bib import read_bib
+from survey_refs.convert import to_works
 from survey_refs.document import Document, read_document
 from survey_refs.model import ResolvedMention
 from survey_refs.resolve import resolve

@@ -10,7 +10,6 @@ import pytest
 
 from survey_refs.csl.aliases import ALIASES
 from survey_refs.csl.finder import (
-    OWN_STYLES,
     find_locale,
     find_style,
     list_styles,
@@ -19,6 +18,7 @@ from survey_refs.csl.finder import (
     style_name,
     styles_folder,
 )
+from survey_refs.csl.registration import own_folder
 from survey_refs.errors import MissingFile, StyleError, UnknownStyle
 
 DEPENDENT = """<?xml version="1.0" encoding="utf-8"?>
@@ -40,7 +40,7 @@ def test_an_alias_means_a_style_file_and_hides_none(alias: str, name: str) -> No
     assert find_style(name).name.endswith(".csl")
     assert not (collection() / f"{alias}.csl").exists()
     assert not (collection() / "dependent" / f"{alias}.csl").exists()
-    if not (OWN_STYLES / f"{alias}.csl").exists():
+    if not (own_folder() / f"{alias}.csl").exists():
         assert find_style(alias) == find_style(name)
 
 
@@ -72,7 +72,7 @@ def test_what_people_say(said: str, stem: str) -> None:
 
 def test_an_own_style_wins_over_the_collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "nature.csl").write_text("<style/>", encoding="utf-8")
-    monkeypatch.setattr("survey_refs.csl.finder.OWN_STYLES", tmp_path)
+    monkeypatch.setattr("survey_refs.csl.finder.own_folder", lambda: tmp_path)
     from survey_refs.csl import finder
 
     finder._by_name.cache_clear()
@@ -142,9 +142,9 @@ def test_a_path_without_a_file() -> None:
 
 def test_every_renamed_style_and_a_sample_of_dependent_ones() -> None:
     for old in json.loads((collection() / "renamed-styles.json").read_text(encoding="utf-8")):
-        assert find_style(old).parent in (collection(), OWN_STYLES)
+        assert find_style(old).parent in (collection(), own_folder())
     for path in sorted((collection() / "dependent").iterdir())[::40]:
-        assert find_style(path.stem).parent in (collection(), OWN_STYLES)
+        assert find_style(path.stem).parent in (collection(), own_folder())
 
 
 def test_the_collection_is_not_imported() -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from survey_refs.bib import parse_bib
+from survey_refs.cite.bibliography import Group, references_json, write_references
+from survey_refs.cite.references import make_references, parse_cite, parse_locator, works_of
 from survey_refs.errors import UnknownKey
-from survey_refs.report.bibliography import Group, references_json, write_references
-from survey_refs.report.references import make_references, parse_cite, parse_locator, works_of
 
 from .conftest import BIB, Done
 

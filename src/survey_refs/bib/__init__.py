@@ -1,12 +1,17 @@
-"""BibTeX in and out: blocks with spans, LaTeX and Unicode, names, dates, the bridge to Work, the writer."""
+"""BibTeX in and out: blocks with spans, names, dates, the writer."""
 
-from survey_refs.bib.convert import to_work, to_works, work_to_fields
+from typing import TYPE_CHECKING
+
 from survey_refs.bib.dates import parse_date
-from survey_refs.bib.escape import markup_to_latex, unicode_to_latex
 from survey_refs.bib.file import BibFile, Entry, Field, decode_bib, parse_bib, read_bib
-from survey_refs.bib.latex import latex_to_markup, latex_to_unicode
 from survey_refs.bib.names import NameParts, parse_names, split_name, split_names
 from survey_refs.bib.writer import add_entry, apply_changes, apply_edits, plan_edits, unified_diff, write_bib
+from survey_refs.reexports import lazily
+
+if TYPE_CHECKING:
+    from survey_refs.convert import to_work, to_works, work_to_fields
+    from survey_refs.latex.decode import latex_to_markup, latex_to_unicode
+    from survey_refs.latex.encode import markup_to_latex, unicode_to_latex
 
 __all__ = [
     "BibFile",
@@ -34,3 +39,5 @@ __all__ = [
     "work_to_fields",
     "write_bib",
 ]
+
+__getattr__ = lazily(__name__, {})

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from survey_refs.bib.latex import latex_to_unicode
+from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Date
 
 _MONTH_NAMES = (

@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_refs.bib.collector import collector_at_rest
-from survey_refs.bib.damage import DAMAGE
 from survey_refs.bib.datamodel import VERBATIM_FIELDS
 from survey_refs.bib.decode import STRAY, Decoded, decode, looks_binary, readable
-from survey_refs.bib.latex import latex_to_unicode
 from survey_refs.bib.macros import Macros
 from survey_refs.bib.scan import Segment, line_view, scan
 from survey_refs.bib.syntax import Parsed, parse_fields, parse_string, value_parts
+from survey_refs.bib.syntax_errors import DAMAGE
 from survey_refs.errors import MissingFile, UnreadableFile
+from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Finding, Place, Span
 
 if TYPE_CHECKING:
+    from survey_refs.bib.formatting import Manner
     from survey_refs.bib.library import LibraryView
-    from survey_refs.bib.manner import Manner
 
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -352,7 +352,7 @@ class BibFile:
     @cached_property
     def manner(self) -> Manner:
         """How most entries of the file are written."""
-        from survey_refs.bib.manner import manner_of_file
+        from survey_refs.bib.formatting import manner_of_file
 
         return manner_of_file(self)
 

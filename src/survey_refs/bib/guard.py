@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NoReturn
 
-from survey_refs.bib.damage import DAMAGE
 from survey_refs.bib.file import BibFile, Entry
 from survey_refs.bib.scan import Segment
+from survey_refs.bib.syntax_errors import DAMAGE
 from survey_refs.errors import WriteRefused
 from survey_refs.model import Edit, Severity, Span
 

@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from survey_refs.bib import letters
-from survey_refs.bib.latex import latex_to_unicode
+from survey_refs.latex import tables as letters
+from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Name
 
 _SEPARATORS = " \t\r\n~-"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from survey_refs.bib.datamodel import VERBATIM_FIELDS
 from survey_refs.bib.file import BibFile, Entry, Field
+from survey_refs.bib.formatting import quote_outside_braces
 from survey_refs.bib.macros import MONTHS
-from survey_refs.bib.manner import quote_outside_braces
 from survey_refs.bib.scan import Segment
 from survey_refs.errors import UsageError, WriteRefused
 from survey_refs.model import Finding, Severity

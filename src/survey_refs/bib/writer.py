@@ -14,12 +14,12 @@ from pathlib import Path
 
 from survey_refs.bib.decode import Decoded, decode
 from survey_refs.bib.diff import unified_lines
-from survey_refs.bib.escape import to_ascii
 from survey_refs.bib.file import BibFile, Entry, Field
+from survey_refs.bib.formatting import Manner, cased, manner_of
 from survey_refs.bib.guard import Guard
 from survey_refs.bib.macros import MONTHS
-from survey_refs.bib.manner import Manner, cased, manner_of
 from survey_refs.errors import UnknownKey, WriteFailed, WriteRefused
+from survey_refs.latex.encode import to_ascii
 from survey_refs.model import Change, Edit, Span
 
 # ------------------------------------------------------------------------------------------------------- planning

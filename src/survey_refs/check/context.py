@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from survey_refs.bib import BibFile, Entry, Field, latex_to_unicode, split_names, to_work
-from survey_refs.check.doi import bare_doi
+from survey_refs.bib import BibFile, Entry, Field, split_names
 from survey_refs.check.types import BIBLATEX_FIELDS, BIBLATEX_TYPES
+from survey_refs.convert import to_work
+from survey_refs.identifiers.strict_doi import bare_doi
+from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Lock, LockEntry, Mention, Place, ResolvedMention, Span, Work
 
 if TYPE_CHECKING:

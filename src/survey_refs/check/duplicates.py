@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from survey_refs.check.arxiv import ARXIV_ID
 from survey_refs.check.context import Context, Reference
+from survey_refs.identifiers.strict_arxiv import ARXIV_ID
 from survey_refs.match import DuplicateKind, find_duplicates
 
 _WORD = re.compile(r"[a-z0-9]+")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from survey_refs.check.context import Citation, Context, Reference
-from survey_refs.match import fold_name
 from survey_refs.model import Cite, MentionForm, Name, ResolutionStatus
+from survey_refs.text.fold import fold_name
 
 _PRINTED = (MentionForm.NARRATIVE, MentionForm.PARENTHETICAL)
 _LETTER = re.compile(r"\d{4}\s*[a-z]\b|[a-z]\Z")

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from survey_refs.bib.damage import DAMAGE
+from survey_refs.bib.syntax_errors import DAMAGE
 from survey_refs.model import Change, Edit, Finding, Fix, Place, Safety, Severity, Span
 
 if TYPE_CHECKING:

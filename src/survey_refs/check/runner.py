@@ -21,7 +21,7 @@ from survey_refs.check.rule import (
 )
 from survey_refs.check.rules import RULES
 from survey_refs.check.select import selected_rules
-from survey_refs.check.silence import silenced
+from survey_refs.check.suppression import silenced
 from survey_refs.config import CheckConfig
 from survey_refs.model import Finding, Place, Span
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.asking import asking_options, settings_of
+from survey_refs.cli.registry_options import asking_options, settings_of
 from survey_refs.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _add(found: LookedUp, path: Path, write: bool, key: str, entry_type: str, qu
 
 
 def _is_new(asked: str, record: Record, bib: BibFile, quiet: bool) -> bool:
-    from survey_refs.bib import to_works
+    from survey_refs.convert import to_works
     from survey_refs.enrich import duplicates_of, is_same_work
 
     for pair in duplicates_of(record, to_works(bib)):

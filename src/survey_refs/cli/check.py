@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from survey_refs.bib import BibFile
     from survey_refs.check import CheckResult, Context
+    from survey_refs.cite.texts import CitedText
     from survey_refs.config import CheckConfig, Config
     from survey_refs.model import Finding, Lock
-    from survey_refs.report.survey import CitedText
 
 _BASELINE = "survey-refs-baseline.json"
 
@@ -158,7 +158,7 @@ def _cited(texts: list[str], bibs: Sequence[BibFile], config: Config) -> Sequenc
 
 def _lock(paths: list[Path], lock_file: Path | None, config: Config) -> Lock | None:
     """The lock given, or what the locks of the files know; None where there is none of them."""
-    from survey_refs.cli.asking import lock_path
+    from survey_refs.cli.registry_options import lock_path
     from survey_refs.errors import MissingFile
     from survey_refs.lock import read_lock
     from survey_refs.model import Lock

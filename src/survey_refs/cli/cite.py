@@ -50,7 +50,7 @@ def command(
     A KEY may carry its place: olah2020zoom@p.12. Year letters tell apart the works asked for, no others.
     """
     from survey_refs.bib import read_bib
-    from survey_refs.report.references import CitationForm, make_citations
+    from survey_refs.cite.references import CitationForm, make_citations
 
     config = options.config_here()
     bibs = [read_bib(path) for path in options.bib_files(bib_paths, config)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.asking import asking_options, lock_path, settings_of
+from survey_refs.cli.registry_options import asking_options, lock_path, settings_of
 from survey_refs.cli.terminal import print_json, progress, say
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from survey_refs.model import Severity
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
+    from survey_refs.cite.bibliography import Group
     from survey_refs.config import Config
-    from survey_refs.report.bibliography import Group
 
 WORK_FORMATS = ("csl-json", "ris", "bibtex")
 
@@ -61,16 +61,16 @@ def command(
     and bibtex write the works themselves, for other programs.
     """
     from survey_refs.bib import read_bib
-    from survey_refs.report.bibliography import write_json, write_references
-    from survey_refs.report.references import make_references
+    from survey_refs.cite.bibliography import write_json, write_references
+    from survey_refs.cite.references import make_references
 
     config = options.config_here()
     bibs = [read_bib(path) for path in options.bib_files(bib_paths, config)]
     groups = _groups(text_path, bibs, config) if text_path else None
     wanted = keys or ([key for group in groups for key in group.keys] if groups is not None else None)
     if markup in WORK_FORMATS:
-        from survey_refs.report.references import works_of
-        from survey_refs.report.works import format_works
+        from survey_refs.cite.references import works_of
+        from survey_refs.formats.works import format_works
 
         write_output(format_works(works_of(bibs, wanted), markup), output)
         return
@@ -96,9 +96,9 @@ def _damage(bibs: list[BibFile]) -> Iterator[str]:
 
 def _groups(text: str, bibs: list[BibFile], config: Config) -> list[Group]:
     """The sections of a text that cite something, with the headings over them."""
+    from survey_refs.cite.bibliography import Group
+    from survey_refs.cite.texts import works_by_section
     from survey_refs.project import cite_texts, read_texts
-    from survey_refs.report.bibliography import Group
-    from survey_refs.report.survey import works_by_section
 
     groups: list[Group] = []
     for cited in cite_texts(read_texts([text], config.cite_commands), bibs):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.asking import asking_options, settings_of
+from survey_refs.cli.registry_options import asking_options, settings_of
 from survey_refs.cli.terminal import print_json, print_table, say
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def command(
 
 
 def _works(paths: list[Path], given: bool) -> dict[str, Work]:
-    from survey_refs.bib import read_bib, to_works
+    from survey_refs.bib import read_bib
+    from survey_refs.convert import to_works
 
     return {work.id: work for path in paths if given or path.is_file() for work in to_works(read_bib(path))}
 

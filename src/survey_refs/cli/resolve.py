@@ -11,7 +11,7 @@ from survey_refs.cli import options
 from survey_refs.cli.terminal import print_json, print_table, say
 
 if TYPE_CHECKING:
-    from survey_refs.report.survey import CitedText
+    from survey_refs.cite.texts import CitedText
 
 
 @click.command(

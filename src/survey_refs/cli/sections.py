@@ -20,9 +20,9 @@ from survey_refs.cli.terminal import print_json, print_table
 @options.quiet
 def command(texts: tuple[str, ...], bib_paths: tuple[Path, ...], output_format: str, quiet: bool) -> None:
     """List the works cited in each section of a text, in the order of their first citation there."""
+    from survey_refs.cite.texts import works_by_section
     from survey_refs.project import cite_texts, read_bibs, read_texts
     from survey_refs.report.sections import format_sections_markdown, sections_json
-    from survey_refs.report.survey import works_by_section
 
     config = options.config_here()
     bibs = read_bibs(options.bib_files(bib_paths, config))

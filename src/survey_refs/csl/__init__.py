@@ -1,10 +1,16 @@
 """The CSL 1.0.2 processor: a style compiled once, items rendered to rich text, rich text written in a markup."""
 
-from survey_refs.csl.citations import CiteItem, Cluster
-from survey_refs.csl.finder import find_locale, find_style, list_styles, locate_style, main_styles
-from survey_refs.csl.json import from_csl_json, to_csl_json
-from survey_refs.csl.processor import Output, Processor
-from survey_refs.csl.style import Style, load_style, parse_style
+from typing import TYPE_CHECKING
+
+from survey_refs.reexports import lazily
+
+if TYPE_CHECKING:
+    from survey_refs.csl.citations import CiteItem, Cluster
+    from survey_refs.csl.finder import find_locale, find_style, list_styles, locate_style, main_styles
+    from survey_refs.csl.json import from_csl_json
+    from survey_refs.csl.processor import Output, Processor
+    from survey_refs.csl.style import Style, load_style, parse_style
+    from survey_refs.model.csl_json import to_csl_json
 
 __all__ = [
     "CiteItem",
@@ -22,3 +28,22 @@ __all__ = [
     "parse_style",
     "to_csl_json",
 ]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "CiteItem": "citations",
+        "Cluster": "citations",
+        "Output": "processor",
+        "Processor": "processor",
+        "Style": "style",
+        "find_locale": "finder",
+        "find_style": "finder",
+        "from_csl_json": "json",
+        "list_styles": "finder",
+        "load_style": "style",
+        "locate_style": "finder",
+        "main_styles": "finder",
+        "parse_style": "style",
+    },
+)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from survey_refs.csl import conditions, dates, numbers, rich, textcase
 from survey_refs.csl.context import Context
 from survey_refs.csl.locale import NS, Locale
-from survey_refs.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+from survey_refs.model.csl_variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 
 if TYPE_CHECKING:
     from survey_refs.csl.item import Item, Person

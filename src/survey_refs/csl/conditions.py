@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from survey_refs.csl import numbers
 from survey_refs.csl.context import Context
-from survey_refs.csl.variables import NAME_VARIABLES
+from survey_refs.model.csl_variables import NAME_VARIABLES
 
 Test = Callable[[Context], bool]
 

@@ -18,10 +18,10 @@ from typing import Literal
 from xml.etree import ElementTree
 
 from survey_refs.csl.aliases import ALIASES, MAIN
+from survey_refs.csl.registration import own_folder
 from survey_refs.errors import MissingFile, StyleError, UnknownStyle, UsageError
 
 COLLECTION = "collection:"
-OWN_STYLES = Path(__file__).parent / "styles"
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _STYLE_ID = re.compile(r"https?://(?:www\.)?(?:zotero\.org|citationstyles\.org)/styles?/")
 _HEAD = 2048  # bytes of a style file that hold its titles and format
@@ -137,7 +137,7 @@ def _file_of(name: str, *, own: bool = True) -> Path | None:
     if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", name):
         return None
     folder = styles_folder()
-    places = [OWN_STYLES] if own else []
+    places = [place] if own and (place := own_folder()) is not None else []
     places += [] if folder is None else [folder, folder / "dependent"]
     for place in places:
         if _is_file(path := place / f"{name}.csl"):
@@ -261,12 +261,13 @@ def list_styles(word: str = "") -> list[StyleInfo]:
 def main_styles() -> list[StyleInfo]:
     """The own styles and the ones that most people look for, by name."""
     found: dict[str, StyleInfo] = {}
-    for name in (*(path.stem for path in OWN_STYLES.glob("*.csl")), *MAIN):
+    own = own_folder()
+    for name in (*(path.stem for path in (own.glob("*.csl") if own is not None else ())), *MAIN):
         path = _file_of(name)
         if path is None:
             found[name] = _alias(name, locate_style(name).name)
         else:
-            found[name] = _info("own" if path.parent == OWN_STYLES else "independent", path)[0]
+            found[name] = _info("own" if path.parent == own else "independent", path)[0]
     return sorted(found.values(), key=lambda info: info.name)
 
 
@@ -280,7 +281,8 @@ _Kind = Literal["own", "independent", "dependent"]
 def _style_files() -> Iterator[tuple[_Kind, Path]]:
     """All style files, own ones first."""
     folder = styles_folder()
-    places: list[tuple[_Kind, Path]] = [("own", OWN_STYLES)]
+    own = own_folder()
+    places: list[tuple[_Kind, Path]] = [] if own is None else [("own", own)]
     if folder is not None:
         places += [("independent", folder), ("dependent", folder / "dependent")]
     for kind, place in places:

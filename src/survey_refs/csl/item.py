@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from survey_refs.csl.variables import (
+from survey_refs.model.csl_variables import (
     ALIASES,
     DATE_VARIABLES,
     NAME_VARIABLES,

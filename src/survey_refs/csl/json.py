@@ -1,4 +1,4 @@
-"""CSL-JSON ↔ :class:`~survey_refs.model.Work`."""
+"""CSL-JSON of any shape → :class:`~survey_refs.model.Work`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def from_csl_json(data: Mapping[str, Any]) -> Work:
     """A CSL-JSON mapping of any shape as a Work; variables that CSL does not have go to ``extra``."""
-    from survey_refs.csl.works import WORK_DATES, WORK_NAMES, WORK_TEXTS
     from survey_refs.model import Work
+    from survey_refs.model.csl_json import WORK_DATES, WORK_NAMES, WORK_TEXTS
 
     item = item_from_json(data)
     known = {variable for _, variable in WORK_TEXTS}
@@ -59,54 +59,3 @@ def _date(value: DateValue) -> Date:
 
 def _trim(date: tuple[int, int, int]) -> tuple[int, ...]:
     return date[:3] if date[2] else date[:2] if date[1] else date[:1]
-
-
-def to_csl_json(work: Work) -> dict[str, Any]:
-    """A Work as a CSL-JSON mapping (keys in a fixed order, nothing empty)."""
-    from survey_refs.csl.works import WORK_DATES, WORK_NAMES, WORK_TEXTS
-
-    out: dict[str, Any] = {"id": work.id, "type": work.type}
-    for name, variable in WORK_NAMES:
-        names = [_name_json(person) for person in getattr(work, name) if not person.others]
-        if names:
-            out[variable] = names
-    for name, variable in WORK_DATES:
-        date = getattr(work, name)
-        if date is not None:
-            out[variable] = _date_json(date)
-    for name, variable in WORK_TEXTS:
-        value = getattr(work, name)
-        if value:
-            out[variable] = value
-    out.update({key: value for key, value in work.extra.items() if key not in out})
-    return out
-
-
-def _name_json(name: Name) -> dict[str, Any]:
-    values = {
-        "family": name.family,
-        "given": name.given,
-        "dropping-particle": name.dropping_particle,
-        "non-dropping-particle": name.non_dropping_particle,
-        "suffix": name.suffix,
-        "literal": name.literal,
-    }
-    out: dict[str, Any] = {key: value for key, value in values.items() if value}
-    if name.comma_suffix:
-        out["comma-suffix"] = True
-    return out
-
-
-def _date_json(date: Date) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    if date.parts:
-        out["date-parts"] = [list(parts) for parts in date.parts]
-        if date.open_end and len(date.parts) == 1:
-            out["date-parts"].append([0])
-    if date.season:
-        out["season"] = int(date.season) if date.season.isdecimal() else date.season
-    if date.circa:
-        out["circa"] = True
-    if date.literal:
-        out["literal"] = date.literal
-    return out

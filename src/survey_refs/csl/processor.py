@@ -15,6 +15,7 @@ from survey_refs.csl.context import Context, Extra
 from survey_refs.csl.disambiguate import Disambiguator, Outcome, Rules
 from survey_refs.csl.entries import substitute_authors, write_entry
 from survey_refs.csl.item import Item, item_from_json
+from survey_refs.csl.registration import own_styles
 from survey_refs.csl.sort import key_value, sort_contexts
 from survey_refs.csl.style import Program, Style
 from survey_refs.errors import StyleError, UnknownKey
@@ -92,10 +93,11 @@ class Processor:
             from survey_refs.csl.json import from_csl_json
 
             work = from_csl_json(work)
-        from survey_refs.csl.profiles import prepare_for_any_style
         from survey_refs.csl.works import item_from_work
 
-        return item_from_work((prepare or prepare_for_any_style)(work))
+        if prepare is None and (own := own_styles()) is not None:
+            prepare = own.prepare_for_any
+        return item_from_work(work if prepare is None else prepare(work))
 
     def restrict(self, ids: Iterable[str]) -> None:
         """Keep only these works, in this order (what a document cites)."""

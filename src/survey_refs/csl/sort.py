@@ -13,7 +13,7 @@ from survey_refs.csl import dates, namelist, rich
 from survey_refs.csl.compile import Area, Render
 from survey_refs.csl.context import Context
 from survey_refs.csl.names import NameForm
-from survey_refs.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+from survey_refs.model.csl_variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 
 
 @dataclass(slots=True)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from survey_refs.csl import rich
 from survey_refs.csl.compile import Area, Render, Sequence
-from survey_refs.csl.finder import OWN_STYLES, locate_style, split_options
+from survey_refs.csl.finder import locate_style, split_options
 from survey_refs.csl.locale import NS, Locale, load_locale, normalise_lang
 from survey_refs.csl.names import INHERITED
-from survey_refs.csl.profiles import profile_for
+from survey_refs.csl.registration import own_styles
 from survey_refs.csl.sort import SortKey, compile_keys
 from survey_refs.errors import MissingFile, StyleError
 
@@ -151,8 +151,10 @@ def load_style(name_or_path: str | Path, options: Mapping[str, str] | None = Non
         raise MissingFile(f"{found.path}: {error.strerror or error}") from None
     if found.default_locale and found.default_locale != style.default_locale:
         style = replace(style, default_locale=found.default_locale, title=found.title or style.title, _programs={})
-    own = found.path.stem if found.path.parent == OWN_STYLES else ""
-    prepare = profile_for(own, options)
+    own = own_styles()
+    if own is None:
+        return style
+    prepare = own.prepare_for(found.path.stem if found.path.parent == own.folder else "", options)
     return replace(style, prepare=prepare) if prepare is not None else style
 
 

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from survey_refs.csl.item import DateValue, Item, Person, set_season, three
-from survey_refs.csl.variables import DATE_VARIABLES, NAME_VARIABLES
 from survey_refs.model import Date, Name, Work
-
-_KEPT = {"archive_collection": "archive_collection", "archive_location": "archive_location"}
-WORK_FIELDS: dict[str, str] = {  # field of Work -> CSL variable
-    f.name: _KEPT.get(f.name, f.name.replace("_", "-")) for f in fields(Work) if f.name not in ("id", "type", "extra")
-}
-WORK_NAMES = tuple((name, csl) for name, csl in WORK_FIELDS.items() if csl in NAME_VARIABLES)
-WORK_DATES = tuple((name, csl) for name, csl in WORK_FIELDS.items() if csl in DATE_VARIABLES)
-WORK_TEXTS = tuple(
-    (name, csl) for name, csl in WORK_FIELDS.items() if csl not in NAME_VARIABLES and csl not in DATE_VARIABLES
-)
+from survey_refs.model.csl_json import WORK_DATES, WORK_NAMES, WORK_TEXTS
 
 
 def item_from_work(work: Work) -> Item:

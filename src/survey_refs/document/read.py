@@ -58,8 +58,8 @@ def _format_of(text: str, path: str) -> str:
     suffix = Path(path).suffix.lower()
     if suffix in SUFFIXES:
         return SUFFIXES[suffix]
-    from survey_refs.document.latex import looks_like_latex
-    from survey_refs.document.page import looks_like_page
+    from survey_refs.document.formats.latex import looks_like_latex
+    from survey_refs.document.formats.page import looks_like_page
 
     if looks_like_page(text):
         return "page"
@@ -74,7 +74,7 @@ def _format_of(text: str, path: str) -> str:
 def _reader(name: str, text: str, commands: frozenset[str]) -> Reading:
     # line ends of other systems become "\n" of the same length, so that every offset stays what it is
     text = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
-    module: Any = importlib.import_module(f"survey_refs.document.{FORMATS[name]}")
+    module: Any = importlib.import_module(f"survey_refs.document.formats.{FORMATS[name]}")
     reading = module.read(text, commands) if name == "latex" else module.read(text)
     assert isinstance(reading, Reading)
     return reading
@@ -116,7 +116,7 @@ class _Files:
         self.seen.add(path.resolve())
         data = _bytes(path)
         if SUFFIXES.get(path.suffix.lower()) == "docx" or data[:4] == b"PK\x03\x04":
-            from survey_refs.document.word import read_bytes
+            from survey_refs.document.formats.word import read_bytes
 
             text, reading = read_bytes(data, str(path))
             return _document(str(path), text, "docx", reading)

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from survey_refs.bib import BibFile, add_entry, apply_edits, to_works
+from survey_refs.bib import BibFile, add_entry, apply_edits
+from survey_refs.convert import to_works
 from survey_refs.enrich.changes import OFFERED, SUITS, as_cited, biblatex_names, shown_doi, suitable_fields
 from survey_refs.enrich.keys import new_key
 from survey_refs.match import find_duplicates

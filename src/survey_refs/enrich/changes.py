@@ -8,11 +8,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from survey_refs.bib import BibFile, latex_to_unicode, work_to_fields
+from survey_refs.bib import BibFile
+from survey_refs.convert import work_to_fields
 from survey_refs.enrich.judge import Judgement
-from survey_refs.enrich.subject import Subject
+from survey_refs.enrich.target import Subject
 from survey_refs.errors import UsageError
-from survey_refs.match import normalise_doi
+from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Change, MatchStatus, Outcome, Record, Work
 
 ALWAYS = ("doi", "author", "title", "year")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from survey_refs.enrich.subject import Subject
+from survey_refs.enrich.target import Subject
 from survey_refs.enrich.verify import (
     NAMED_PREPRINT,
     differences,
@@ -19,7 +19,8 @@ from survey_refs.enrich.verify import (
     recognised,
     unconfirmed,
 )
-from survey_refs.match import best_match, compare, normalise_doi, poisoned
+from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.match import best_match, compare, poisoned
 from survey_refs.model import (
     Absent,
     Answer,

@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from survey_refs.match import fold_name, normalise_title
 from survey_refs.model import Name, Work
+from survey_refs.text.fold import fold_name, normalise_title
 
 LOOKED_AT = 300
 SMALL_WORDS = frozenset(

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from survey_refs.enrich.judge import Judgement, described
-from survey_refs.enrich.subject import Subject
-from survey_refs.match import arxiv_id_of, normalise_doi
+from survey_refs.enrich.target import Subject
+from survey_refs.identifiers.normalise import arxiv_id_of, normalise_doi
 from survey_refs.model import (
     Candidate,
     Date,

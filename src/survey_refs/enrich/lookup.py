@@ -9,9 +9,11 @@ from urllib.parse import unquote
 
 from rapidfuzz import fuzz
 
-from survey_refs.match import arxiv_doi, arxiv_id_in, arxiv_id_of, best_match, fold_name, normalise_doi, normalise_title
+from survey_refs.identifiers.normalise import arxiv_doi, arxiv_id_in, arxiv_id_of, normalise_doi
+from survey_refs.match import best_match
 from survey_refs.model import Absent, Date, Found, MatchStatus, Name, NoAnswer, Record, Verdict, Work
 from survey_refs.sources import Registries
+from survey_refs.text.fold import fold_name, normalise_title
 
 DOI_IN_URL = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s?#&\"]+")
 DOI_HOSTS = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)

@@ -13,11 +13,12 @@ from survey_refs.bib import BibFile
 from survey_refs.enrich.changes import Wanted, biblatex_names, propose
 from survey_refs.enrich.judge import Judgement, described, judge_by_identifier, judge_by_search
 from survey_refs.enrich.locking import lock_entry, record_of, told
-from survey_refs.enrich.subject import Subject, subjects_of
+from survey_refs.enrich.target import Subject, subjects_of
 from survey_refs.enrich.versions import as_fact, published_among, related_published
+from survey_refs.identifiers.normalise import normalise_doi
 from survey_refs.lock import merge_lock
-from survey_refs.match import compare, normalise_doi
-from survey_refs.match.kinds import is_preprint_entry, is_preprint_record
+from survey_refs.match import compare
+from survey_refs.match.types import is_preprint_entry, is_preprint_record
 from survey_refs.model import (
     Absent,
     Answer,

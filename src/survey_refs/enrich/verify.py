@@ -9,17 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from survey_refs.match import (
-    arxiv_id_in,
-    arxiv_id_of,
-    compare,
-    compare_authors,
-    is_generic,
-    is_preprint_entry,
-    is_preprint_record,
-    normalise_doi,
-    same_language,
-)
+from survey_refs.identifiers.normalise import arxiv_id_in, arxiv_id_of, normalise_doi
+from survey_refs.match import compare, compare_authors, is_generic, is_preprint_entry, is_preprint_record, same_language
 from survey_refs.model import Agreement, FieldVerdict, MatchStatus, Verdict, Work
 
 #: verdict's field -> the CSL variable by which the lock names it

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from survey_refs.enrich.judge import described
-from survey_refs.match import about_another, normalise_doi, normalise_title, same_person
-from survey_refs.match.kinds import is_preprint_record
+from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.match import about_another, same_person
 from survey_refs.match.people import Person
+from survey_refs.match.types import is_preprint_record
 from survey_refs.model import Record, Work
+from survey_refs.text.fold import normalise_title
 
 RELATIONS = ("is-preprint-of", "has-version", "is-identical-to")
 LEAST = 0.87

@@ -1,23 +1,28 @@
 """Is this record this work? Field-by-field verdicts with reasons."""
 
+from typing import TYPE_CHECKING
+
 from survey_refs.match.best import best_match
 from survey_refs.match.compare import compare
 from survey_refs.match.duplicates import Duplicate, DuplicateKind, find_duplicates
 from survey_refs.match.evidence import compare_authors
-from survey_refs.match.folding import fold_name, normalise_title
-from survey_refs.match.identifiers import (
-    arxiv_doi,
-    arxiv_id_in,
-    arxiv_id_of,
-    doi_as_typed,
-    normalise_doi,
-    normalise_isbn,
-)
-from survey_refs.match.kinds import is_preprint_entry, is_preprint_record
 from survey_refs.match.people import compare_people, same_person
-from survey_refs.match.poisoned import POISONED_PREFIXES, poisoned
 from survey_refs.match.titles import about_another, compare_titles, is_generic, same_language
+from survey_refs.match.types import is_preprint_entry, is_preprint_record
+from survey_refs.match.untrusted import POISONED_PREFIXES, poisoned
 from survey_refs.match.venues import compare_venues
+from survey_refs.reexports import lazily
+
+if TYPE_CHECKING:
+    from survey_refs.identifiers.normalise import (
+        arxiv_doi,
+        arxiv_id_in,
+        arxiv_id_of,
+        doi_as_typed,
+        normalise_doi,
+        normalise_isbn,
+    )
+    from survey_refs.text.fold import fold_name, normalise_title
 
 __all__ = [
     "POISONED_PREFIXES",
@@ -46,3 +51,5 @@ __all__ = [
     "same_language",
     "same_person",
 ]
+
+__getattr__ = lazily(__name__, {})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
+from survey_refs.identifiers.normalise import normalise_doi
 from survey_refs.match.compare import compare
-from survey_refs.match.identifiers import normalise_doi
 from survey_refs.model import Agreement, MatchStatus, Record, Verdict, Work
 
 #: how far the best must stand before the next that would do as well

@@ -8,9 +8,9 @@ can cite, and one more agreement where the title is short or common.
 from __future__ import annotations
 
 from survey_refs.match.evidence import IDENTIFIERS, Evidence
-from survey_refs.match.kinds import NEVER_CITED, is_preprint_entry, is_preprint_record, is_published_entry
-from survey_refs.match.poisoned import poisoned
 from survey_refs.match.titles import TitleKind, about_another, is_generic
+from survey_refs.match.types import NEVER_CITED, is_preprint_entry, is_preprint_record, is_published_entry
+from survey_refs.match.untrusted import poisoned
 from survey_refs.model import Agreement, MatchStatus, Record, Verdict, Work
 
 _WEIGHTS = {

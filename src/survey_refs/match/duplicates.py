@@ -10,13 +10,13 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from survey_refs.identifiers.normalise import arxiv_id_of, normalise_doi
 from survey_refs.match.compare import compare
-from survey_refs.match.folding import normalise_title, squeeze
-from survey_refs.match.identifiers import arxiv_id_of, normalise_doi
-from survey_refs.match.kinds import is_preprint_entry
 from survey_refs.match.people import compare_people
 from survey_refs.match.titles import TitleKind, compare_titles, is_generic
+from survey_refs.match.types import is_preprint_entry
 from survey_refs.model import Agreement, MatchStatus, Record, Verdict, Work
+from survey_refs.text.fold import normalise_title, squeeze
 
 
 class DuplicateKind(StrEnum):

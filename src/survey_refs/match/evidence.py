@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from survey_refs.match.folding import normalise_title, plain
-from survey_refs.match.identifiers import arxiv_id_in, arxiv_id_of, normalise_doi, normalise_isbn
-from survey_refs.match.kinds import compare_types, is_preprint_entry, is_preprint_record
+from survey_refs.identifiers.normalise import arxiv_id_in, arxiv_id_of, normalise_doi, normalise_isbn
 from survey_refs.match.locators import compare_numbers, compare_pages, compare_years
 from survey_refs.match.people import PeopleComparison, compare_people
 from survey_refs.match.titles import TitleComparison, TitleKind, compare_titles, same_script
+from survey_refs.match.types import compare_types, is_preprint_entry, is_preprint_record
 from survey_refs.match.venues import compare_venues
 from survey_refs.model import Agreement, FieldVerdict, Record, Work
+from survey_refs.text.fold import normalise_title, plain
 
 IDENTIFIERS = ("DOI", "arxiv", "ISBN")
 Compared = tuple[Agreement, str]

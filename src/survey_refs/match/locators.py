@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from survey_refs.match.folding import fold_name
 from survey_refs.model import Agreement
+from survey_refs.text.fold import fold_name
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 

@@ -13,8 +13,8 @@ from itertools import islice
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from survey_refs.match.folding import normalise_title, plain, squeeze
 from survey_refs.match.vocabulary import ABOUT_ANOTHER, GENERIC_TITLES, LANGUAGES, LITTLE_WORDS, SET_APART
+from survey_refs.text.fold import normalise_title, plain, squeeze
 
 #: at or above this (ratio, or ratio of the sorted words) titles of the same words are spellings of one another
 SIMILAR = 0.86

@@ -8,9 +8,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from survey_refs.match.acronyms import ACRONYMS, SPELT_OUT
-from survey_refs.match.folding import normalise_title, plain
 from survey_refs.match.vocabulary import EMPTY_VENUE_WORDS, GENERIC_VENUE_WORDS, PREPRINT_SERVERS, SERIES, VENUE_FRAME
 from survey_refs.model import Agreement
+from survey_refs.text.fold import normalise_title, plain
 
 _NUMBER = re.compile(
     r"\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"

@@ -11,7 +11,7 @@ from survey_refs.check import Context
 from survey_refs.model import Lock
 
 if TYPE_CHECKING:
-    from survey_refs.report.survey import CitedText
+    from survey_refs.cite.texts import CitedText
 
 _ALL = "*"  # the key of \nocite{*}
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from survey_refs.bib import BibFile, Entry
+from survey_refs.cite.references import Reference, make_references
+from survey_refs.cite.texts import Citation, citations_of
 from survey_refs.config import Config
 from survey_refs.lock import entry_json as lock_json
 from survey_refs.lock import read_lock
 from survey_refs.model import LockEntry, Place
 from survey_refs.project.bibs import read_bibs
 from survey_refs.project.load import cite_texts, read_config_texts
-from survey_refs.report.references import Reference, make_references
-from survey_refs.report.survey import Citation, citations_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

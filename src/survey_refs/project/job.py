@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from survey_refs.check import CheckResult, run_check
+from survey_refs.cite.bibliography import write_references
+from survey_refs.cite.references import Markup, References, is_bst, make_references
+from survey_refs.cite.texts import Survey
 from survey_refs.config import Config
 from survey_refs.csl import locate_style
 from survey_refs.errors import MissingFile, WriteFailed
@@ -16,13 +19,10 @@ from survey_refs.model import Lock
 from survey_refs.project.checking import context_of
 from survey_refs.project.load import Advance, Project, load_project, no_progress
 from survey_refs.project.output import write_files
-from survey_refs.report.bibliography import write_references
 from survey_refs.report.findings import findings_to_json, format_text
 from survey_refs.report.page import format_page
-from survey_refs.report.references import Markup, References, is_bst, make_references
 from survey_refs.report.resolutions import resolutions_json
 from survey_refs.report.sections import format_sections_markdown, sections_json
-from survey_refs.report.survey import Survey
 
 EXTENSIONS: Mapping[Markup, str] = {"html": "html", "markdown": "md", "text": "txt", "latex": "tex"}
 """The markups that each style is written in, with the ends of their file names."""

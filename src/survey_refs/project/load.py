@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from survey_refs.bib import BibFile
+from survey_refs.cite.references import works_of
+from survey_refs.cite.texts import CitedText
 from survey_refs.config import Config
 from survey_refs.document import Document, parse_document, read_document
 from survey_refs.lock import read_lock
-from survey_refs.match import normalise_title
 from survey_refs.model import Lock, Work
 from survey_refs.project.bibs import read_bibs
-from survey_refs.report.references import works_of
-from survey_refs.report.survey import CitedText
 from survey_refs.resolve import Index, match_references, resolve
+from survey_refs.text.fold import normalise_title
 
 Advance = Callable[[int, int, str], None]
 """``advance(done, total, text)`` tells a progress bar how far the work is."""

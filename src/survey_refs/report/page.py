@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from importlib.resources import files
 
+from survey_refs.cite.texts import Citation, CitedText, Survey, citations_of, works_by_section
 from survey_refs.model import (
     Finding,
     LockEntry,
@@ -15,7 +16,6 @@ from survey_refs.model import (
     Severity,
     Work,
 )
-from survey_refs.report.survey import Citation, CitedText, Survey, citations_of, works_by_section
 
 Html = Mapping[str, Mapping[str, str]]
 """Style → key → the reference as HTML."""

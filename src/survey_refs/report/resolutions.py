@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from survey_refs.cite.texts import CitedText
 from survey_refs.model import Resolution, ResolvedMention, Section
-from survey_refs.report.survey import CitedText
 
 
 def resolutions_json(texts: Iterable[CitedText]) -> dict[str, Any]:

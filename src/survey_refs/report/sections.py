@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from survey_refs.cite.texts import CitedText, works_by_section
 from survey_refs.document import Page
 from survey_refs.report.resolutions import section_json
-from survey_refs.report.survey import CitedText, works_by_section
 
 
 def sections_json(texts: Iterable[CitedText]) -> dict[str, Any]:

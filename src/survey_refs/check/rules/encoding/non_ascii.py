@@ -1,0 +1,80 @@
+r"""A letter beyond ASCII, for files that classic BibTeX reads.
+
+## Why
+
+The program `bibtex` sorts by bytes, cuts initials in the middle of a letter, and labels such as "[Mö2]" come out
+wrong. Files for it write `M{\"o}kander`. biber, BibTeX's Unicode successors and all CSL programs take UTF-8.
+
+## Bad
+
+```bibtex
+@article{mokander2023,
+  author  = {Mökander, Jakob},
+  title   = {Auditing Large Language Models},
+  journal = {AI and Ethics},
+  year    = {2023},
+}
+```
+
+## Good
+
+```bibtex
+@article{mokander2023,
+  author  = {M{\"o}kander, Jakob},
+  title   = {Auditing Large Language Models},
+  journal = {AI and Ethics},
+  year    = {2023},
+}
+```
+
+## Fix
+
+Safe: LaTeX's spelling of the letter, where there is one.
+
+## Default
+
+Off: four real files in ten hold such letters, and most of them rightly.
+
+## Elsewhere
+
+badness encoding-hints; JabRef ASCII check; bibcop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import PatternRule, Problem, replace_span
+from survey_refs.check.types import UNPRINTED, VERBATIM
+from survey_refs.latex.encode import unicode_to_latex
+from survey_refs.model import Safety, Span
+
+if TYPE_CHECKING:
+    from survey_refs.bib import Field
+
+_LETTER = re.compile("[\u00a1-\u00ac\u00ae-\U0010ffff]")
+
+
+def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+    """Report the letter."""
+    span = Span(*match.span())
+    latex = unicode_to_latex(match[0], ascii=True)
+    fix = None
+    if latex.isascii() and latex != match[0]:
+        fix = replace_span(span, latex, f"Write {latex}", Safety.SAFE)
+    return (Problem(message=f"{match[0]} is not ASCII", span=span, fix=fix),)
+
+
+RULE = PatternRule(
+    code="ENC009",
+    name="non-ascii",
+    doc=__doc__,
+    default=False,
+    fix=Safety.SAFE,
+    pattern=_LETTER,
+    but_not=UNPRINTED | VERBATIM,
+    check=check,
+)

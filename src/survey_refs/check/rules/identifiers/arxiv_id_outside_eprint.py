@@ -1,0 +1,82 @@
+r"""An arXiv identifier in `journal`, `note` or `url`, and no `eprint`.
+
+## Why
+
+`eprint` with `archiveprefix` (biblatex: `eprinttype`) is where styles look for the identifier of a preprint: it is
+printed as the style wants it, and linked. "arXiv preprint arXiv:…" as the name of a journal, as Google Scholar
+exports it, prints a journal that does not exist.
+
+## Bad
+
+```bibtex
+@article{hubinger2019,
+  author  = {Hubinger, Evan},
+  title   = {Risks from Learned Optimization},
+  journal = {arXiv preprint arXiv:1906.01820},
+  year    = {2019},
+}
+```
+
+## Good
+
+```bibtex
+@article{hubinger2019,
+  author  = {Hubinger, Evan},
+  title   = {Risks from Learned Optimization},
+  journal = {arXiv preprint arXiv:1906.01820},
+  year    = {2019},
+  eprint  = {1906.01820},
+  archiveprefix = {arXiv},
+}
+```
+
+## Fix
+
+Safe: adds the two fields and leaves the rest.
+
+## Elsewhere
+
+JabRef's eprint cleanup; bibcop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from survey_refs.check.context import Reference
+from survey_refs.check.rule import NOTHING, EntryRule, Problem, change, set_field
+from survey_refs.identifiers.strict_arxiv import arxiv_id
+from survey_refs.model import Safety
+
+_FIELDS = ("journal", "journaltitle", "howpublished", "note", "url", "volume", "number", "booktitle", "publisher")
+
+
+def check(ref: Reference) -> Iterable[Problem]:
+    """Report the identifier in a field that says "arXiv"."""
+    if "eprint" in ref.fields or "arxivid" in ref.fields:
+        return NOTHING
+    for name in _FIELDS:
+        value = ref.value(name)
+        if "arxiv" not in value.lower():
+            continue
+        found = arxiv_id(value)
+        if not found and name in ("journal", "journaltitle"):
+            found = arxiv_id("arXiv:" + ref.value("volume"))
+        if not found or _is_published(ref, name):
+            continue
+        kind = "eprinttype" if ref.context.biblatex[ref.bib.path] else "archiveprefix"
+        also = (change(ref, kind, "arXiv", "the archive of the identifier"),)
+        fix = set_field(ref, "eprint", found, f"Add eprint = {{{found}}} and {kind} = {{arXiv}}", Safety.SAFE, also)
+        return (Problem(message=f"the arXiv identifier stands in {name}, not in eprint", field=name, fix=fix),)
+    return NOTHING
+
+
+def _is_published(ref: Reference, name: str) -> bool:
+    """A published work whose text can also be had at arXiv needs no ``eprint``."""
+    if name not in ("url", "note", "howpublished"):
+        return False
+    container = ref.value("journal", "journaltitle", "booktitle").lower()
+    return bool(container) and "arxiv" not in container and "corr" not in container
+
+
+RULE = EntryRule(code="ID004", name="arxiv-id-outside-eprint", doc=__doc__, fix=Safety.SAFE, check=check)

@@ -1,0 +1,60 @@
+r"""A work that was retracted.
+
+## Why
+
+What is retracted should not be cited as if it were not. Where it is cited for being retracted, silence the finding
+for the entry and say so in the text.
+
+## Bad
+
+```bibtex
+@article{doe2019,
+  author  = {Doe, Jane},
+  title   = {A Result},
+  journal = {Examples},
+  year    = {2019},
+  doi     = {10.5555/13579},
+}
+```
+
+```json
+{"version": 1, "entries": {"doe2019": {"status": "verified", "source": "crossref",
+ "updates": [{"type": "retraction", "doi": "10.5555/99999", "source": "retraction-watch", "date": "2021-02-03"}]}}}
+```
+
+## Good
+
+```bibtex
+@article{doe2022,
+  author  = {Doe, Jane},
+  title   = {Another Result},
+  journal = {Examples},
+  year    = {2022},
+  doi     = {10.5555/24680},
+}
+```
+
+```json
+{"version": 1, "entries": {"doe2022": {"status": "verified", "source": "crossref"}}}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from survey_refs.check.context import Reference
+from survey_refs.check.publication_status import notice, standing_of
+from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
+from survey_refs.model import Severity, Standing
+
+
+def check(ref: Reference) -> Iterable[Problem]:
+    """Report retraction, withdrawal and removal, of the whole or a part."""
+    standing = standing_of(ref)
+    if standing not in (Standing.RETRACTED, Standing.PARTLY_RETRACTED):
+        return NOTHING
+    return (Problem(message=f"this work was {standing}{notice(ref, standing)}"),)
+
+
+RULE = EntryRule(code="STA007", name="retracted", doc=__doc__, severity=Severity.ERROR, needs=Need.LOCK, check=check)

@@ -1,0 +1,1 @@
+"""The references and citations of a text in a style."""

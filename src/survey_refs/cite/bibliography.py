@@ -1,0 +1,210 @@
+"""Reference lists as documents: plain text, HTML, Markdown, LaTeX and JSON, in one list or section by section."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from survey_refs.cite.references import Markup, Reference, References
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The works of one section: ``level`` counts from 1."""
+
+    title: str
+    level: int
+    keys: tuple[str, ...]
+
+
+def write_references(
+    references: References,
+    markup: Markup,
+    *,
+    groups: Sequence[Group] | None = None,
+    standalone: bool = False,
+    title: str = "References",
+) -> str:
+    """The list in a markup, with a newline at its end.
+
+    With ``groups`` each section has its own list, in the order of the style; a numbered style keeps the numbers of the
+    whole list. ``standalone`` makes a whole HTML page or LaTeX document of it, and puts ``title`` over the others.
+    """
+    writer = _WRITERS[markup]
+    if groups is None:
+        body = writer.entries(references, references.entries)
+    else:
+        pieces = []
+        for group in groups:
+            entries = [entry for entry in references.entries if entry.key in group.keys]
+            pieces += [writer.heading(group), *([writer.entries(references, entries)] if entries else [])]
+        body = "\n".join(pieces)
+    return writer.document(references, title, body) if standalone else body
+
+
+def references_json(references: References, groups: Sequence[Group] | None = None) -> dict[str, dict[str, object]]:
+    """``{key: {"reference", "marked", "parenthetical", "narrative"}}``; ``marked`` has italics as ``*…*``.
+
+    The reference stands alone, without its number in the list. With ``groups`` only the works of the sections are
+    there, each with the titles of its ``sections``.
+    """
+    found: dict[str, dict[str, object]] = {}
+    for entry in references.entries:
+        sections = [group.title for group in groups or () if entry.key in group.keys]
+        if groups is None or sections:
+            found[entry.key] = {
+                "reference": entry.reference.to("text"),
+                "marked": entry.reference.to("marked"),
+                "parenthetical": entry.parenthetical.to("text"),
+                "narrative": entry.narrative.to("text"),
+                **({"sections": sections} if groups is not None else {}),
+            }
+    return found
+
+
+def write_json(references: References, groups: Sequence[Group] | None = None) -> str:
+    """:func:`references_json` as text."""
+    return json.dumps(references_json(references, groups), ensure_ascii=False, indent=2) + "\n"
+
+
+class _Text:
+    """One reference a line."""
+
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+
+    def entries(self, references: References, entries: Sequence[Reference]) -> str:
+        return "".join(entry.to(self.markup).strip() + "\n" for entry in entries)
+
+    def heading(self, group: Group) -> str:
+        return f"{group.title}\n"
+
+    def document(self, references: References, title: str, body: str) -> str:
+        return f"{title}\n\n{body}"
+
+
+class _Markdown(_Text):
+    """One paragraph for each reference."""
+
+    def entries(self, references: References, entries: Sequence[Reference]) -> str:
+        return "\n".join(_paragraph(entry.to("markdown")) + "\n" for entry in entries)
+
+    def heading(self, group: Group) -> str:
+        from survey_refs.csl.markup import escape_markdown
+
+        return f"{'#' * min(6, group.level + 1)} {escape_markdown(group.title)}\n"
+
+    def document(self, references: References, title: str, body: str) -> str:
+        return f"# {title}\n\n{body}"
+
+
+def _paragraph(text: str) -> str:
+    """Text that Markdown does not take for a list item or a heading."""
+    text = re.sub(r"\n\s*\n\s*", "\n\n", text.strip())
+    return re.sub(r"^(\d+)([.)])(?=\s|$)|^([-+])(?=\s|$)", lambda m: f"{m[1] or ''}\\{m[2] or m[3]}", text)
+
+
+class _Html(_Text):
+    """``<div class="csl-bib-body">`` with a ``csl-entry`` for each reference, whose id is ``ref-KEY``."""
+
+    def entries(self, references: References, entries: Sequence[Reference]) -> str:
+        classes = "csl-bib-body" + (" hanging-indent" if references.hanging else "")
+        lines = [f'<div class="{classes}" role="list">']
+        for entry in entries:
+            content = entry.to("html").strip()
+            lines.append(f'  <div class="csl-entry" role="listitem" id="ref-{escape(entry.key)}">{content}</div>')
+        return "\n".join([*lines, "</div>"]) + "\n"
+
+    def heading(self, group: Group) -> str:
+        level = min(6, group.level + 1)
+        return f"<h{level}>{escape(group.title)}</h{level}>"
+
+    def document(self, references: References, title: str, body: str) -> str:
+        return (
+            f'<!doctype html>\n<html lang="{escape(references.language)}">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{escape(title)}</title>\n<style>\n{_CSS}</style>\n</head>\n<body>\n<main>\n"
+            f"<h1>{escape(title)}</h1>\n{body}</main>\n</body>\n</html>\n"
+        )
+
+
+_CSS = """\
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; }
+main { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
+.csl-entry { margin-bottom: .75em; overflow-wrap: anywhere; }
+.csl-entry:has(> .csl-left-margin) { display: grid; grid-template-columns: minmax(2.5em, max-content) 1fr; }
+.csl-indent { margin-left: 2em; }
+.hanging-indent .csl-entry { padding-left: 2em; text-indent: -2em; }
+"""
+
+
+class _Latex(_Text):
+    """A list that needs no package; with hyperref loaded its links work."""
+
+    def entries(self, references: References, entries: Sequence[Reference]) -> str:
+        indent = "1.5em" if references.hanging else "0pt"
+        lines = [
+            r"\begin{list}{}{\setlength{\leftmargin}{" + indent + r"}\setlength{\itemindent}{-" + indent + "}%",
+            r"  \setlength{\labelwidth}{0pt}\setlength{\labelsep}{0pt}}",
+            *(r"\item " + latex_of(entry) for entry in entries),
+            r"\end{list}",
+        ]
+        return _FALLBACKS + "\n".join(lines if entries else []) + "\n"
+
+    def heading(self, group: Group) -> str:
+        from survey_refs.csl.markup import escape_latex
+
+        names = ("section", "subsection", "subsubsection", "paragraph")
+        return f"\\{names[min(group.level, len(names)) - 1]}*{{{_typed(escape_latex(group.title))}}}"
+
+    def document(self, references: References, title: str, body: str) -> str:
+        return (
+            "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage{textcomp}\n"
+            f"\\usepackage[hidelinks]{{hyperref}}\n{_declarations(body)}"
+            f"\\begin{{document}}\n\\section*{{{title}}}\n{body}\\end{{document}}\n"
+        )
+
+
+def _declarations(body: str) -> str:
+    """A sign in the place of each letter that pdfLaTeX has no font for; LuaLaTeX and XeLaTeX print the letters."""
+    letters = sorted({char for run in _BEYOND_LATIN.findall(body) for char in run})
+    lines = [f"\\DeclareUnicodeCharacter{{{ord(char):04X}}}{{[U+{ord(char):04X}]}}\n" for char in letters]
+    return f"\\ifdefined\\DeclareUnicodeCharacter\n{''.join(lines)}\\fi\n" if lines else ""
+
+
+_FALLBACKS = r"\providecommand{\href}[2]{#2}\providecommand{\url}[1]{\texttt{#1}}\providecommand{\newblock}{ }" + "\n"
+
+
+def latex_of(entry: Reference) -> str:
+    """A reference in LaTeX that pdfLaTeX can set too: letters outside of Latin scripts become commands."""
+    text = entry.to("latex").strip()
+    if text.startswith("["):
+        text = "{}" + text  # not the optional argument of \item
+    return _typed(text)
+
+
+_BEYOND_LATIN = re.compile("[^\x00-\u017f‘’“”–—…€„‚«»‹›•†‡§¶™]+")
+
+
+def _typed(text: str) -> str:
+    if text.isascii():
+        return text
+    from survey_refs.latex.encode import unicode_to_latex
+
+    return _BEYOND_LATIN.sub(lambda found: unicode_to_latex(found[0].translate(_LOOK_ALIKE), ascii=True), text)
+
+
+_LOOK_ALIKE = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")  # Greek letters that LaTeX has no command for
+
+
+_WRITERS: dict[Markup, _Text] = {
+    "text": _Text("text"),
+    "marked": _Text("marked"),
+    "html": _Html("html"),
+    "markdown": _Markdown("markdown"),
+    "latex": _Latex("latex"),
+}

@@ -1,0 +1,284 @@
+"""Works and a style to references and citations: one call for ``export``, ``cite`` and the whole job.
+
+A style is a CSL style (a name, or a ``.csl`` file) or a BibTeX style (a ``.bst`` file).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from survey_refs.bib import BibFile
+from survey_refs.convert import to_work
+from survey_refs.csl import CiteItem, Cluster, Output, Processor, load_style
+from survey_refs.errors import StyleError, UnknownKey
+from survey_refs.model import Work
+
+Markup = Literal["text", "marked", "html", "markdown", "latex"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One work in one style: as it stands in the list, without its number or label, and cited alone.
+
+    ``latex`` is the reference as a BibTeX style wrote it, and empty for a CSL style.
+    """
+
+    key: str
+    listed: Output
+    reference: Output
+    parenthetical: Output
+    narrative: Output
+    latex: str = ""
+
+    def to(self, markup: Markup) -> str:
+        """The reference as it stands in the list."""
+        return self.latex if markup == "latex" and self.latex else self.listed.to(markup)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class References:
+    """References in the order of the style, with what the style says about their layout and what was odd."""
+
+    entries: tuple[Reference, ...]
+    style: str = ""  # the style's title
+    language: str = "en-US"
+    hanging: bool = False
+    spaced: bool = True
+    warnings: tuple[str, ...] = ()
+
+    def __getitem__(self, key: str) -> Reference:
+        for entry in self.entries:
+            if entry.key == key:
+                return entry
+        raise KeyError(key)
+
+
+def is_bst(style: str | Path) -> bool:
+    """Whether a style is a BibTeX style file."""
+    return str(style).lower().endswith(".bst")
+
+
+def works_of(bibs: Iterable[BibFile], keys: Sequence[str] | None = None) -> list[Work]:
+    """The works of some .bib files in their order, or those of ``keys`` in that order; of a repeated key the first.
+
+    Raises :class:`UnknownKey` with the nearest key.
+    """
+    bibs = list(bibs)
+    if keys is None:
+        first = {entry.key: (entry, bib) for bib in reversed(bibs) for entry in reversed(bib.entries) if entry.key}
+        order = dict.fromkeys(entry.key for bib in bibs for entry in bib.entries if entry.key)
+        return [to_work(*first[key]) for key in order]
+    works = []
+    for key in dict.fromkeys(keys):
+        found = next(((entry, bib) for bib in bibs if (entry := bib.entry(key)) is not None), None)
+        if found is None:
+            raise UnknownKey(_unknown(key, bibs))
+        works.append(to_work(*found))
+    return works
+
+
+def _unknown(key: str, bibs: Sequence[BibFile]) -> str:
+    from rapidfuzz import fuzz, process
+
+    known = [entry.key for bib in bibs for entry in bib.entries if entry.key]
+    folded = {name.casefold(): name for name in reversed(known)}
+    ranked = process.extract(key.casefold(), list(folded), scorer=fuzz.ratio, limit=3, score_cutoff=60)
+    close = [folded[name] for name, _, _ in ranked]
+    hint = f"; did you mean {', '.join(map(repr, close))}?" if close else ""
+    return f"no entry has the key {key!r} in {', '.join(bib.path for bib in bibs) or 'no file'}{hint}"
+
+
+def make_references(
+    bibs: Sequence[BibFile], style: str | Path, *, keys: Sequence[str] | None = None, locale: str = ""
+) -> References:
+    """References and citations of all entries, or of those of ``keys`` as if only they were cited.
+
+    Raises :class:`UnknownKey`, and what :func:`survey_refs.csl.load_style` raises for a style that is not there.
+    """
+    works = works_of(bibs, keys)
+    if is_bst(style):
+        return _by_bst(bibs, Path(style), [work.id for work in works])
+    return format_works(works, style, locale=locale)
+
+
+def format_works(works: Sequence[Work], style: str | Path, *, locale: str = "") -> References:
+    """Works in a CSL style. A style for notes that has no bibliography gives its notes as references, and says so."""
+    loaded = load_style(style)
+    processor = Processor(loaded, works, locale or None)
+    clusters = [Cluster(items=(CiteItem(id=key),)) for key in processor.items]
+    narrative = [Cluster(items=cluster.items, narrative=True) for cluster in clusters]
+    cited = dict(
+        zip(processor.items, zip(processor.cite(clusters), processor.cite(narrative), strict=True), strict=True)
+    )
+    warnings: list[str] = []
+    options: Mapping[str, str] = {}
+    if processor.program.bibliography is None:
+        warnings.append(f"{loaded.title or style}: the style has no bibliography; its notes stand in for references")
+        listed = plain = [(key, pair[0]) for key, pair in cited.items()]
+    else:
+        options = processor.program.bibliography.options
+        listed = processor.bibliography()
+        plain = processor.bibliography(labels=False)
+    bare = dict(plain)
+    entries = [
+        Reference(key=key, listed=output, reference=bare[key], parenthetical=cited[key][0], narrative=cited[key][1])
+        for key, output in listed
+    ]
+    return References(
+        entries=tuple(entries),
+        style=loaded.title,
+        language=processor.program.locale.lang,
+        hanging=options.get("hanging-indent") == "true",
+        spaced=options.get("entry-spacing", "1") != "0",
+        warnings=tuple(dict.fromkeys([*processor.warnings, *warnings])),
+    )
+
+
+def _by_bst(bibs: Sequence[BibFile], style: Path, keys: Sequence[str]) -> References:
+    from survey_refs.texstyles.bbl import citations, read_bbl, to_markup
+    from survey_refs.texstyles.bst import run_bst
+
+    bbl = run_bst(style, bibs, keys)
+    items = read_bbl(bbl.text)
+    if not items and keys:
+        raise StyleError(f"{style}: the style wrote no reference{_first(bbl.warnings)}")
+    cited = {item.key: citations(item) for item in items}
+    forms = {key: narrative for key, (_, narrative) in cited.items()}
+    warnings = list(bbl.warnings)
+    entries = []
+    for item in items:
+        text, unknown = to_markup(item.latex, forms)
+        if unknown:
+            warnings.append(f"{item.key}: only LaTeX knows {', '.join(unknown)}")
+        parenthetical, narrative = map(Output.of_markup, cited[item.key])
+        bare = Output.of_markup(text)
+        label = cited[item.key][0] if cited[item.key][0].startswith("[") else ""
+        entries.append(
+            Reference(
+                key=item.key,
+                listed=Output.of_markup(f"{label} {text}") if label else bare,
+                reference=bare,
+                parenthetical=parenthetical,
+                narrative=narrative,
+                latex=f"{label} {item.latex}".strip(),
+            )
+        )
+    return References(entries=tuple(entries), style=style.stem, hanging=True, warnings=tuple(dict.fromkeys(warnings)))
+
+
+def _first(warnings: Sequence[str]) -> str:
+    told = [warning for warning in warnings if not warning.startswith("the style says")]
+    return f" ({told[0]})" if told else ""
+
+
+# ------------------------------------------------------------------------------------------------------- citations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationForm:
+    """How works are cited: in the sentence, without their authors, with a text before and behind, each alone.
+
+    With a text before or behind them several works stay in the order given; else the style orders them.
+    """
+
+    narrative: bool = False
+    year_only: bool = False
+    locator: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    each: bool = False
+
+
+def make_citations(
+    bibs: Sequence[BibFile], style: str | Path, cites: Sequence[str], form: CitationForm, *, locale: str = ""
+) -> tuple[list[Output], tuple[str, ...]]:
+    """One citation of all ``cites`` (:func:`parse_cite`), or one for each, and what was odd.
+
+    Year letters and numbers are those of a text that cites these works in this order and no others. Raises as
+    :func:`make_references` does.
+    """
+    known = {entry.key for bib in bibs for entry in bib.entries}
+    items = [parse_cite(cite, known) for cite in cites]
+    if form.locator:
+        label, value = parse_locator(form.locator)
+        items[-1] = replace(items[-1], locator=value, label=label)
+    items[0] = replace(items[0], prefix=form.prefix)
+    items[-1] = replace(items[-1], suffix=form.suffix)
+    items = [replace(item, suppress_author=form.year_only) for item in items]
+    groups = [[item] for item in items] if form.each else [items]
+    works = works_of(bibs, [item.id for item in items])
+    if is_bst(style):
+        return _cited_by_bst(_by_bst(bibs, Path(style), [work.id for work in works]), groups, form)
+    processor = Processor(load_style(style), works, locale or None)
+    as_given = bool(form.prefix or form.suffix)
+    clusters = [Cluster(items=tuple(group), narrative=form.narrative, unsorted=as_given) for group in groups]
+    return processor.cite(clusters), tuple(processor.warnings)
+
+
+def _cited_by_bst(
+    references: References, groups: Sequence[Sequence[CiteItem]], form: CitationForm
+) -> tuple[list[Output], tuple[str, ...]]:
+    """BibTeX leaves the text's citations to LaTeX: what the labels say, put together as natbib does it."""
+    outputs = []
+    for group in groups:
+        found = [references[item.id] for item in group]
+        texts = [(entry.narrative if form.narrative else entry.parenthetical).rich for entry in found]
+        if form.narrative:
+            outputs.append(Output("; ".join(texts)))
+        else:
+            outputs.append(Output(texts[0][:1] + "; ".join(text[1:-1] for text in texts) + texts[0][-1:]))
+    ignored = form.year_only or form.prefix or form.suffix or any(item.locator for group in groups for item in group)
+    warnings = ("a .bst style knows no locators, prefixes and suffixes; they are left out",) if ignored else ()
+    return outputs, (*references.warnings, *warnings)
+
+
+_LOCATORS: Mapping[str, str] = {
+    # how people write what a locator counts: CSL's name of it (CSL 1.0.2, Appendix IV, "Locators")
+    **dict.fromkeys(("p", "pp", "page", "pages"), "page"),
+    **dict.fromkeys(("ch", "chap", "chapter", "chapters"), "chapter"),
+    **dict.fromkeys(("sec", "secs", "sect", "section", "sections", "§", "§§"), "section"),
+    **dict.fromkeys(("fig", "figs", "figure", "figures"), "figure"),
+    **dict.fromkeys(("par", "para", "paras", "paragraph", "paragraphs", "¶", "¶¶"), "paragraph"),
+    **dict.fromkeys(("n", "nn", "note", "notes"), "note"),
+    **dict.fromkeys(("no", "nos", "issue"), "issue"),
+    **dict.fromkeys(("vol", "vols", "volume", "volumes"), "volume"),
+    **dict.fromkeys(("pt", "pts", "part", "parts"), "part"),
+    **dict.fromkeys(("l", "ll", "line", "lines"), "line"),
+    **dict.fromkeys(("v", "vv", "verse", "verses"), "verse"),
+    **dict.fromkeys(("app", "appendix"), "appendix"),
+    **dict.fromkeys(("art", "article"), "article-locator"),
+    **dict.fromkeys(("col", "cols", "column"), "column"),
+    **dict.fromkeys(("fol", "folio"), "folio"),
+    **dict.fromkeys(("eq", "equation"), "equation"),
+    **dict.fromkeys(("tab", "table"), "table"),
+    **dict.fromkeys(("s.v", "sv", "entry"), "sub-verbo"),
+    **dict.fromkeys(("bk", "book"), "book"),
+    **dict.fromkeys(("op", "opus"), "opus"),
+    **dict.fromkeys(("time", "timestamp", "at"), "timestamp"),
+}
+_LOCATOR = re.compile(r"(§§?|¶¶?|[A-Za-z]+(?:\.v)?)(?:\.\s*|\s+|(?=\d))(\S.*)", re.DOTALL)
+
+
+def parse_locator(text: str) -> tuple[str, str]:
+    """``pp. 12–14`` → (``page``, ``12–14``); a locator without a word counts pages."""
+    text = text.strip()
+    found = _LOCATOR.fullmatch(text)
+    label = _LOCATORS.get(found.group(1).lower()) if found else None
+    return (label, found.group(2)) if found and label else ("page", text)
+
+
+def parse_cite(text: str, known: Container[str] = ()) -> CiteItem:
+    """``key``, or ``key@locator`` (``olah2020zoom@p.12``); of several ways to read it, the longest key in ``known``."""
+    if "@" not in text or text in known:
+        return CiteItem(id=text)
+    key, locator = text.split("@", 1)
+    for at in range(len(text) - 1, 0, -1):
+        if text[at] == "@" and text[:at] in known:
+            key, locator = text[:at], text[at + 1 :]
+            break
+    label, value = parse_locator(locator)
+    return CiteItem(id=key, locator=value, label=label)

@@ -1,0 +1,1 @@
+"""Library formats in and out, one file each."""

@@ -1,0 +1,1 @@
+"""DOI, arXiv, ISBN, PMID: normalise, find, as typed."""

@@ -1,0 +1,1 @@
+"""LaTeX ↔ Unicode: tables of letters and commands, decoding, encoding, mathematics."""

@@ -1,0 +1,68 @@
+"""Work → CSL-JSON, and which field of Work is which CSL variable (CSL 1.0.2, Appendix IV)."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from survey_refs.model.csl_variables import DATE_VARIABLES, NAME_VARIABLES
+from survey_refs.model.works import Date, Name, Work
+
+_KEPT = {"archive_collection": "archive_collection", "archive_location": "archive_location"}
+WORK_FIELDS: dict[str, str] = {  # field of Work -> CSL variable
+    f.name: _KEPT.get(f.name, f.name.replace("_", "-")) for f in fields(Work) if f.name not in ("id", "type", "extra")
+}
+WORK_NAMES = tuple((name, csl) for name, csl in WORK_FIELDS.items() if csl in NAME_VARIABLES)
+WORK_DATES = tuple((name, csl) for name, csl in WORK_FIELDS.items() if csl in DATE_VARIABLES)
+WORK_TEXTS = tuple(
+    (name, csl) for name, csl in WORK_FIELDS.items() if csl not in NAME_VARIABLES and csl not in DATE_VARIABLES
+)
+
+
+def to_csl_json(work: Work) -> dict[str, Any]:
+    """A Work as a CSL-JSON mapping (keys in a fixed order, nothing empty)."""
+    out: dict[str, Any] = {"id": work.id, "type": work.type}
+    for name, variable in WORK_NAMES:
+        names = [_name_json(person) for person in getattr(work, name) if not person.others]
+        if names:
+            out[variable] = names
+    for name, variable in WORK_DATES:
+        date = getattr(work, name)
+        if date is not None:
+            out[variable] = _date_json(date)
+    for name, variable in WORK_TEXTS:
+        value = getattr(work, name)
+        if value:
+            out[variable] = value
+    out.update({key: value for key, value in work.extra.items() if key not in out})
+    return out
+
+
+def _name_json(name: Name) -> dict[str, Any]:
+    values = {
+        "family": name.family,
+        "given": name.given,
+        "dropping-particle": name.dropping_particle,
+        "non-dropping-particle": name.non_dropping_particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
+    }
+    out: dict[str, Any] = {key: value for key, value in values.items() if value}
+    if name.comma_suffix:
+        out["comma-suffix"] = True
+    return out
+
+
+def _date_json(date: Date) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    if date.parts:
+        out["date-parts"] = [list(parts) for parts in date.parts]
+        if date.open_end and len(date.parts) == 1:
+            out["date-parts"].append([0])
+    if date.season:
+        out["season"] = int(date.season) if date.season.isdecimal() else date.season
+    if date.circa:
+        out["circa"] = True
+    if date.literal:
+        out["literal"] = date.literal
+    return out

@@ -1,1 +1,0 @@
-"""Doors into other programs: pybtex styles, BST."""

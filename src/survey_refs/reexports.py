@@ -1,0 +1,53 @@
+"""Names that other programs import from where they stood in 0.1.0: one table, resolved when a name is first used.
+
+The rooms below import nothing of each other for these names; ``tests/test_architecture.py`` excepts this table.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+REEXPORTS: dict[str, dict[str, str]] = {
+    # package: {name: the module that has it now}
+    "survey_refs.bib": {
+        "latex_to_markup": "survey_refs.latex.decode",
+        "latex_to_unicode": "survey_refs.latex.decode",
+        "markup_to_latex": "survey_refs.latex.encode",
+        "to_work": "survey_refs.convert",
+        "to_works": "survey_refs.convert",
+        "unicode_to_latex": "survey_refs.latex.encode",
+        "work_to_fields": "survey_refs.convert",
+    },
+    "survey_refs.csl": {"to_csl_json": "survey_refs.model.csl_json"},
+    "survey_refs.match": {
+        "arxiv_doi": "survey_refs.identifiers.normalise",
+        "arxiv_id_in": "survey_refs.identifiers.normalise",
+        "arxiv_id_of": "survey_refs.identifiers.normalise",
+        "doi_as_typed": "survey_refs.identifiers.normalise",
+        "fold_name": "survey_refs.text.fold",
+        "normalise_doi": "survey_refs.identifiers.normalise",
+        "normalise_isbn": "survey_refs.identifiers.normalise",
+        "normalise_title": "survey_refs.text.fold",
+    },
+}
+
+
+def lazily(package: str, own: dict[str, str]) -> Callable[[str], Any]:
+    """The ``__getattr__`` of a package whose names are imported when first used.
+
+    ``own``: name → module below the package. A name of ``REEXPORTS`` comes from its new home.
+    """
+    elsewhere = REEXPORTS.get(package, {})
+
+    def get(name: str) -> Any:
+        if name in own:
+            home = f"{package}.{own[name]}"
+        elif name in elsewhere:
+            home = elsewhere[name]
+        else:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return getattr(importlib.import_module(home), name)
+
+    return get

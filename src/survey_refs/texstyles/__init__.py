@@ -1,0 +1,10 @@
+"""Style profiles: what a style's own implementation does to an entry before its layout, which CSL cannot say.
+
+A profile is a function ``prepare(work, options) -> Work``, chosen by the style's name; docs/references.md says for each
+what it does and why.
+"""
+
+from survey_refs.texstyles.any_style import prepare_for_any_style
+from survey_refs.texstyles.registry import profile_for, style_options
+
+__all__ = ["prepare_for_any_style", "profile_for", "style_options"]

@@ -1,0 +1,116 @@
+"""ACM: the journal abbreviations, page counts and lines of identifiers of ACM's BibTeX style.
+
+Source: what ACM-Reference-Format of acmart 2.16 prints. Option ``doi``: ``doi`` prints ``doi:10.1145/…`` as that
+version does, ``url`` the address as versions to 2.10 and ACM's guide for authors have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from survey_refs.model import Work
+from survey_refs.texstyles.acm_journals import JOURNALS
+from survey_refs.texstyles.bst_fields import (
+    article_number,
+    bst_fields,
+    edition_typed,
+    edition_words,
+    filled,
+    with_commas,
+)
+from survey_refs.texstyles.bst_types import bst_type
+from survey_refs.texstyles.title_case import lower_title, plain, typed_quotes
+
+_PAGES = re.compile(r"^(\d+)(?:\D+(\d+))?(?:\D+(\d+))?(?:\D+(\d+))?\D*$")
+_MANUALS = frozenset({"manual", "online", "software", "dataset", "video"})
+_THESIS_WORDS = {"doctoral": "Ph. D. Dissertation", "master": "Master’s thesis"}
+_THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
+
+
+def prepare(work: Work, options: Mapping[str, str]) -> Work:
+    """The work as the style file ``acm.csl`` expects it: BibTeX's types, and the lines that CSL cannot make."""
+    kind = bst_type(work)
+    kind = "manual" if kind in _MANUALS else kind if kind not in ("electronic", "patent", "standard") else "misc"
+    own = work.extra
+    number = article_number(work)
+    fields = bst_fields(work, kind)
+    extra = fields | {
+        "no": work.issue,
+        "journal": own.get("journal", ""),
+        "article-number": number if kind in ("article", "inproceedings", "periodical") else "",
+        "page-count": _page_count(work, number, kind),
+        "book-pages": own.get("book-pages", ""),
+        "own-type": lower_title(own.get("own-type", ""), keep_first=True),
+        "thesis-words": fields["own-type"] or _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
+        "report-words": fields["own-type"] or "Technical Report",
+        "report-number": work.number,
+        "advisor": own.get("advisor", ""),
+        "address": work.publisher_place,
+        "issue-line": f"Issue {own['issue-name']}" if own.get("issue-name", work.issue) != work.issue else "",
+        "archived": own.get("archived", ""),
+        **_links(work, options.get("doi", "doi")),
+    }
+    return replace(
+        work,
+        type=kind,
+        container_title=_container(work, kind),
+        edition=_edition(work),
+        author=with_commas(work.author),
+        editor=with_commas(work.editor),
+        title=typed_quotes(work.title),
+        note=typed_quotes(work.note),
+        publisher=fields["publisher"],
+        extra=filled(extra),
+    )
+
+
+def _container(work: Work, kind: str) -> str:
+    if kind == "article":
+        return typed_quotes(_journal(work.container_title))
+    return "" if work.container_title == work.extra.get("journal") else typed_quotes(work.container_title)
+
+
+def _journal(title: str) -> str:
+    return JOURNALS.get(plain(title).lower(), title)
+
+
+def _edition(work: Work) -> str:
+    """As typed: ``2``, ``2nd.``, ``second``."""
+    if not work.extra.get("entry-type"):
+        return edition_words(work)
+    return edition_typed(work.extra.get("edition-typed") or work.edition)
+
+
+def _page_count(work: Work, number: str, kind: str) -> str:
+    if typed := work.extra.get("page-count", ""):
+        return typed
+    pages = work.extra.get("page-typed") or work.page
+    if not pages or not (number or kind in ("misc", "unpublished", "periodical")):
+        return ""
+    match = _PAGES.match(pages)
+    if match and match[4] and match[1] == match[3] and match[2] == "1":  # 17:1–17:23
+        return match[4]
+    if match and match[1] == "1" and match[2] and not match[3]:  # 1–23
+        return match[2]
+    return pages
+
+
+def _links(work: Work, form: str) -> dict[str, str]:
+    own, doi = work.extra, work.DOI
+    lines = {"eprint-line": "", "doi-line": "", "url-line": ""}
+    if eprint := own.get("eprint"):
+        archive = own.get("eprint-type") or "arXiv"
+        archive = "arXiv" if archive.lower() == "arxiv" else archive
+        subject = own.get("eprint-class", "")
+        lines["eprint-line"] = f"{archive}:{eprint}" + (f" [{subject}]" if subject else "")
+    elif not own.get("entry-type") and work.archive.lower() == "arxiv" and work.archive_location:
+        lines["eprint-line"] = f"arXiv:{work.archive_location}"
+    if doi:
+        lines["doi-line"] = f"https://doi.org/{doi}" if form == "url" else f"doi:{doi}"
+    url = work.URL
+    if url and (not doi or own.get("distinct-url", "0") not in ("", "0")):
+        accessed = own.get("last-accessed", "")
+        lines["url-line"] = f"Retrieved {accessed} from {url}" if accessed else url
+    return lines

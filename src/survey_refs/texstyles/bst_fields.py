@@ -1,0 +1,95 @@
+"""The fields that BibTeX's style files read, for styles of ours that follow one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from survey_refs.model import EMPTY, Name, Work
+from survey_refs.texstyles.title_case import lower_title
+
+THESIS_WORDS = {
+    "doctoral": "Ph.D. thesis",
+    "master": "Master’s thesis",
+    "bachelor": "Bachelor’s thesis",
+    "diploma": "Diploma thesis",
+    "candidate": "Candidate thesis",
+}
+
+_ARTICLE_WORD = re.compile(r"^(?:[Aa]rticle|[Pp]aper)[ \u00a0~]?")
+_HOUSES = {
+    "thesis": "school",
+    "report": "institution",
+    "manual": "organization",
+    "online": "organization",
+    "electronic": "organization",
+    "misc": "organization",
+    "standard": "organization",
+}
+
+
+def bst_fields(work: Work, kind: str) -> dict[str, str]:
+    """Variables under BibTeX's own names, each as typed: ``vol``, ``no``, ``pages``, ``howpublished``, ``school`` …
+
+    A work that comes from no .bib file has its publisher under the name that its type calls for.
+    """
+    own = work.extra
+    typed = bool(own.get("entry-type"))
+    house = _HOUSES.get(kind, "publisher")
+    fields = {
+        "vol": work.volume,
+        "no": work.issue or work.collection_number,
+        "code": work.number if kind in ("report", "patent", "standard") else "",
+        "pages": work.page or own.get("page-typed", ""),
+        "month": own.get("month", ""),
+        "key": own.get("key", ""),
+        "howpublished": own.get("howpublished", ""),
+        "day": own.get("day", ""),
+        "own-type": own.get("own-type", "") if typed else work.genre * (kind in ("thesis", "report", "patent")),
+        "edition-words": edition_words(work),
+        "url-line": own.get("url-typed") or work.URL,
+    }
+    for name in ("publisher", "school", "institution", "organization"):
+        fields[name] = own.get(name, "") if typed else work.publisher * (name == house)
+    if kind == "thesis" and own.get("entry-type") == "thesis":
+        fields["school"] = fields["school"] or own.get("institution", "")
+    return fields
+
+
+def edition_words(work: Work) -> str:
+    """The edition as typed, in lower case and without "ed."; a bare number as an ordinal."""
+    typed = work.extra.get("edition-typed") or work.edition
+    return ordinal(typed) if typed.isdecimal() else edition_typed(typed)
+
+
+def edition_typed(typed: str) -> str:
+    """An edition in lower case and without "ed."."""
+    return re.sub(r"\s*\bed(?:ition|n)?\.?$", "", lower_title(typed))
+
+
+def ordinal(number: str) -> str:
+    """``2`` → ``2nd``."""
+    value = int(number)
+    return f"{number}{'th' if 10 < value % 100 < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
+
+
+def article_number(work: Work) -> str:
+    """The number of an article in a journal without pages, without its own word "Article" or "Paper"."""
+    number = work.extra.get("article-number", "") or ("" if work.extra.get("entry-type") else work.number)
+    return _ARTICLE_WORD.sub("", number)
+
+
+def with_commas(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The names with a comma before each suffix, as BibTeX's ``{, jj}`` has it."""
+    return tuple(replace(name, comma_suffix=True) if name.suffix else name for name in names)
+
+
+def capital_first(text: str) -> str:
+    """The text with a large first letter, unless markup or a brace protects it."""
+    return text if not text or text.startswith("<") else text[0].upper() + text[1:]
+
+
+def filled(extra: Mapping[str, str]) -> Mapping[str, str]:
+    """The variables that have a value."""
+    return {name: text for name, text in extra.items() if text} or EMPTY

@@ -1,0 +1,89 @@
+"""Chicago, author and date: as biblatex-chicago (17th edition) prints it.
+
+Source: the Chicago Manual of Style as biblatex-chicago's ``authordate`` implements it: titles as typed, ISSN and ISBN,
+DOI and URL both, eprints. What the .bib file has is printed; ``collection:chicago-author-date`` has the 18th edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from survey_refs.model import Date, Name, Work
+from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled
+from survey_refs.texstyles.bst_types import bst_type
+from survey_refs.texstyles.title_case import plain, typed_quotes
+
+_KINDS = {"electronic": "online", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "misc"}
+_KINDS |= {"standard": "book", "patent": "misc", "manual": "book"}
+_THESIS_WORDS = {"doctoral": "PhD diss.", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis"}
+
+
+def prepare(work: Work, options: Mapping[str, str]) -> Work:
+    """The work as the style file ``chicago-author-date.csl`` expects it."""
+    kind = bst_type(work)
+    kind = _KINDS.get(kind, kind)
+    own = work.extra
+    fields = bst_fields(work, kind)
+    publisher = fields["publisher"] or (fields["organization"] if kind in ("inproceedings", "proceedings") else "")
+    extra = fields | {
+        "house": publisher or fields["institution"] * (kind == "report") or fields["organization"] * (kind == "book"),
+        "how-line": own.get("howpublished", ""),
+        "edition-line": _edition(work, fields["edition-words"]),
+        "kind-line": capital_first(own.get("own-type", "")) or ("Technical report" if kind == "report" else ""),
+        "thesis-words": own.get("own-type") or _THESIS_WORDS.get(own.get("thesis-kind", "doctoral"), work.genre),
+        "thesis-school": fields["school"] or own.get("institution", ""),
+        "note-line": capital_first(typed_quotes(work.note)),
+        "note-typed": typed_quotes(work.note),
+        "version-line": f"V. {work.version}" if work.version else "",
+        "series-line": ", ".join(part for part in (work.collection_title, work.collection_number) if part),
+        "eprint-line": _eprint(work),
+        "month-known": "yes" if work.issued is not None and any(len(part) > 1 for part in work.issued.parts) else "",
+        "creator-known": "yes" if work.author or work.editor or fields["organization"] else "",
+        "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
+        "short-author": own.get("short-author", ""),
+    }
+    place = work.publisher_place or (work.event_place if kind in ("inproceedings", "proceedings") else "")
+    return replace(
+        work,
+        type=kind,
+        title=typed_quotes(work.title),
+        container_title=typed_quotes(work.container_title),
+        author=tuple(_dropping(name) for name in work.author),
+        issued=_without_day(work),
+        page=fields["pages"] or own.get("article-number", ""),
+        publisher_place=place,
+        extra=filled(extra),
+    )
+
+
+def _edition(work: Work, words: str) -> str:
+    if not words:
+        return ""
+    return f"{words} ed" if work.edition.isdecimal() and "edition-typed" not in work.extra else capital_first(words)
+
+
+def _eprint(work: Work) -> str:
+    own = work.extra
+    if not own.get("eprint"):
+        return ""
+    kind = own.get("eprint-type", "") or work.archive
+    subject = own.get("eprint-class", "")
+    kind = "arXiv" if kind.lower() == "arxiv" else kind
+    return f"{kind}: {own['eprint']}" + (f" [{subject}]" if subject else "") if kind else ""
+
+
+def _without_day(work: Work) -> Date | None:
+    """The day only where biblatex's ``date`` gave it; BibTeX's ``day`` is not printed."""
+    date = work.issued
+    if date is None or work.extra.get("date-field") or not work.extra.get("entry-type"):
+        return date
+    return replace(date, parts=tuple(part[:2] for part in date.parts))
+
+
+def _dropping(name: Name) -> Name:
+    """Chicago inverts at the family name: ``Abril, Ildefons Magrans de``."""
+    if not name.non_dropping_particle:
+        return name
+    particle = f"{name.dropping_particle} {name.non_dropping_particle}".strip()
+    return replace(name, dropping_particle=particle, non_dropping_particle="")

@@ -1,0 +1,56 @@
+"""Vancouver: journals without full stops, and what vancouver.bst prints where.
+
+Source: vancouver.bst of TeX's collection (after the NLM's "Citing Medicine"): no DOI, "Available from" before a URL.
+Option ``doi``: ``doi`` ends a reference with the DOI, as the NLM's samples do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from survey_refs.model import Name, Work
+from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled, ordinal
+from survey_refs.texstyles.bst_types import bst_type
+from survey_refs.texstyles.title_case import typed_quotes
+
+_KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
+_KINDS |= {"manual": "misc", "booklet": "misc", "standard": "misc", "periodical": "misc", "patent": "report"}
+
+
+def prepare(work: Work, options: Mapping[str, str]) -> Work:
+    """The work as the style file ``nlm-citation-sequence.csl`` expects it."""
+    kind = bst_type(work)
+    kind = _KINDS.get(kind, kind)
+    own = work.extra
+    extra = bst_fields(work, kind) | {
+        "note-line": capital_first(typed_quotes(work.note)),
+        "how-line": capital_first(own.get("howpublished", "")),
+        "cited": own.get("last-checked", ""),
+        "doi-line": f"doi:{work.DOI}" if work.DOI and options.get("doi") == "doi" else "",
+    }
+    if kind in ("inproceedings", "proceedings") and not extra["publisher"]:
+        extra["publisher"], extra["organization"] = extra["organization"], ""
+    if work.edition.isdecimal():
+        extra["edition-words"] = ordinal(work.edition)
+    house = {"thesis": "school", "report": "institution"}.get(kind, "publisher")
+    extra["house"] = extra[house]
+    container = work.container_title.replace(".", "") if kind == "article" else work.container_title
+    title = work.title
+    if kind == "inbook":
+        container, title = title, work.chapter_number
+    return replace(
+        work,
+        type=kind,
+        author=_without_stops(work.author),
+        editor=_without_stops(work.editor),
+        title=typed_quotes(title),
+        container_title=typed_quotes(container),
+        page=work.page or own.get("page-typed", ""),
+        extra=filled(extra),
+    )
+
+
+def _without_stops(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """``Vernon Jr., F. L.`` → ``Vernon Jr FL``: no full stops in the names of persons."""
+    return tuple(replace(name, family=name.family.replace(".", "")) if "." in name.family else name for name in names)

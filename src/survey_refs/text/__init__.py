@@ -1,0 +1,1 @@
+"""One folding for comparison, one set of particles, one of stop words."""
