@@ -1,431 +1,85 @@
-"""What a .bib file says: entries and fields with their spans, over one text that never changes."""
+"""A .bib file: what it says (``bib.entries``), and what can be derived from that, each thing once."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from survey_refs.bib.collector import collector_at_rest
-from survey_refs.bib.datamodel import VERBATIM_FIELDS
-from survey_refs.bib.decode import STRAY, Decoded, decode, looks_binary, readable
-from survey_refs.bib.macros import Macros
-from survey_refs.bib.scan import Segment, line_view, scan
-from survey_refs.bib.syntax import Parsed, parse_fields, parse_string, value_parts
-from survey_refs.bib.syntax_errors import DAMAGE
+from survey_refs.bib.decode import Decoded, decode, looks_binary
+from survey_refs.bib.entries import BibSource, Entry, Field
+from survey_refs.bib.findings import damage_of
+from survey_refs.bib.formatting import Manner, manner_of_file
+from survey_refs.bib.inheritance import inherited
+from survey_refs.bib.library import LibraryView, library_of
 from survey_refs.errors import MissingFile, UnreadableFile
-from survey_refs.latex.decode import latex_to_unicode
-from survey_refs.model import Finding, Place, Span
+from survey_refs.model import Finding
 
-if TYPE_CHECKING:
-    from survey_refs.bib.formatting import Manner
-    from survey_refs.bib.library import LibraryView
-
-_WHITE = re.compile(r"[ \t\r\n\f\v]+")
+__all__ = ["BibFile", "Entry", "Field", "Keys", "decode_bib", "parse_bib", "read_bib"]
 
 
-class Field:
-    """One field of an entry: ``name`` in lower case, ``raw`` as in the file, ``value`` as BibTeX passes it on.
+class Keys(list[str]):
+    """The keys of a file in its order, repeats and empty ones included; called, the keys of the file as a mapping."""
 
-    The value is LaTeX source: delimiters off, parts joined by ``#`` put together, macros expanded, runs of white
-    space as one blank (bibtex.web, section 252). A macro that nobody defines stands as its own name.
+    def __init__(self, bib: BibFile) -> None:
+        super().__init__(entry.key for entry in bib.entries)
+        self._bib = bib
+
+    def __call__(self) -> KeysView[str]:
+        """Each key once, as every mapping gives them."""
+        return KeysView(self._bib)
+
+
+class BibFile(BibSource, Mapping[str, Entry]):
+    """A .bib file as a mapping from each key to its entry; of a repeated key it is the first, as BibTeX has it.
+
+    ``entries`` has all entries, also those with a repeated key or none. Raises :class:`KeyError` for a key that is not
+    there; :meth:`entry` gives None.
     """
 
-    __slots__ = ("_bib", "_spans", "_value", "name")
-
-    def __init__(self, bib: BibFile, spans: tuple[int, int, int, int], name: str) -> None:
-        self._bib = bib
-        self._spans = spans
-        self._value: str | None = None
-        self.name = name
-
-    def __repr__(self) -> str:
-        return f"Field({self.name!r}, {self.raw!r})"
-
-    @property
-    def span(self) -> Span:
-        """From the name to the end of the value."""
-        return Span(self._spans[0], self._spans[3])
-
-    @property
-    def name_span(self) -> Span:
-        """The name."""
-        return Span(self._spans[0], self._spans[1])
-
-    @property
-    def value_span(self) -> Span:
-        """The value with its delimiters; empty where the value is missing."""
-        return Span(self._spans[2], self._spans[3])
-
-    @property
-    def name_as_written(self) -> str:
-        """The name in the file's upper and lower case."""
-        return self._bib.text[self._spans[0] : self._spans[1]]
-
-    @property
-    def raw(self) -> str:
-        """The value as it stands in the file, with its delimiters."""
-        return self._bib.text[self._spans[2] : self._spans[3]]
-
-    @property
-    def source(self) -> str:
-        """The text of the whole file, which all offsets point into."""
-        return self._bib.text
-
-    @property
-    def parts(self) -> list[tuple[str, int, int]]:
-        """The parts joined by ``#``: kind (``{``, ``"`` or ``w`` for a macro or number), start and end inside it."""
-        return value_parts(self._bib.view, self._spans[2], self._spans[3])
-
-    @property
-    def value(self) -> str:
-        """The value as LaTeX source."""
-        if self._value is None:
-            self._value = self._bib.value_of(self._spans[2], self._spans[3])
-        return self._value
-
-    @property
-    def text(self) -> str:
-        """The value in Unicode, without LaTeX; verbatim fields (url, doi, …) as they stand."""
-        return self.value if self.name in VERBATIM_FIELDS else latex_to_unicode(self.value)
-
-    @property
-    def is_macro(self) -> bool:
-        """Whether the value is one bare word that is no number."""
-        raw = self.raw
-        return raw[:1] not in ("{", '"', "") and not raw.isdigit() and "#" not in raw
-
-
-class Entry:
-    """One entry as the file says it. ``entry_type`` is lower-case; ``index`` counts earlier entries with this key."""
-
-    __slots__ = ("_bib", "_fields", "_key", "_names", "_parsed", "_segment", "index")
-
-    def __init__(self, bib: BibFile, segment: Segment, index: int = 0) -> None:
-        self._bib = bib
-        self._segment = segment
-        self._parsed: Parsed | None = None
-        self._fields: tuple[Field, ...] | None = None
-        self._names: dict[str, Field] | None = None
-        self._key: str | None = None
-        self.index = index
-
-    def __repr__(self) -> str:
-        return f"Entry({self.entry_type!r}, {self.key!r})"
-
-    @property
-    def parsed(self) -> Parsed:
-        """Spans of key and fields, and the damage between them."""
-        if self._parsed is None:
-            at = self._segment
-            self._parsed = parse_fields(self._bib.view, at.body, at.close, at.strays, bool(at.broken))
-        return self._parsed
-
-    @property
-    def segment(self) -> Segment:
-        """The segment that the entry is."""
-        return self._segment
-
-    @property
-    def key(self) -> str:
-        """The citation key; empty where it is missing."""
-        if self._key is None:
-            self._key = self._bib.readable(self.parsed.key_start, self.parsed.key_end)
-        return self._key
-
-    @property
-    def entry_type(self) -> str:
-        """The type in lower case (``article``)."""
-        return self._bib.lower_word(self._segment.type_start, self._segment.type_end)
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """The fields in the order of the file, repeated ones included."""
-        if self._fields is None:
-            bib = self._bib
-            name = bib.lower_word
-            self._fields = tuple([Field(bib, spans, name(spans[0], spans[1])) for spans in self.parsed.fields])
-        return self._fields
-
-    @property
-    def span(self) -> Span:
-        """From the ``@`` to the closing bracket."""
-        return Span(self._segment.start, self._segment.end)
-
-    @property
-    def key_span(self) -> Span:
-        """The key."""
-        return Span(self.parsed.key_start, self.parsed.key_end)
-
-    @property
-    def type_span(self) -> Span:
-        """The type, without the ``@``."""
-        return Span(self._segment.type_start, self._segment.type_end)
-
-    @property
-    def raw(self) -> str:
-        """The entry as it stands in the file."""
-        return self._bib.text[self._segment.start : self._segment.end]
-
-    def field(self, name: str) -> Field | None:
-        """The field of that name (any case), the last one where it is repeated, as BibTeX has it."""
-        if self._names is None:
-            self._names = {field.name: field for field in self.fields}
-        return self._names.get(name.lower())
-
-    def raw_value(self, name: str) -> str | None:
-        """The value of a field as it stands in the file; None where there is no such field."""
-        bib, name = self._bib, name.lower()
-        for spans in reversed(self.parsed.fields):
-            if bib.lower_word(spans[0], spans[1]) == name:
-                return bib.text[spans[2] : spans[3]]
-        return None
-
-    def get(self, name: str) -> str | None:
-        """The value of a field as LaTeX source (see :class:`Field`); None where there is no such field."""
-        found = self.field(name)
-        return None if found is None else found.value
-
-    def text(self, name: str) -> str:
-        """The value of a field in Unicode (see :attr:`Field.text`); empty where there is no such field."""
-        found = self.field(name)
-        return "" if found is None else found.text
-
-    def values(self) -> dict[str, str]:
-        """All fields by name, as :meth:`get` gives them."""
-        if self._fields is not None:
-            return {field.name: field.value for field in self._fields}
-        return self._bib.values_of(self.parsed)
-
-
-class BibFile:
-    """A .bib file: ``text`` as decoded, the segments it consists of, the entries, macros and damage found in it."""
-
-    def __init__(self, decoded: Decoded, path: str = "references.bib", macros: Mapping[str, str] | None = None) -> None:
-        self.path = path
-        self.text = decoded.text
-        self.decoded = decoded
-        self.view = line_view(decoded.text)
-        self.segments, self.scan_remarks = scan(self.view)
-        self._outside = macros
-        self._words: dict[str, str] = {}
-
-    @property
-    def encoding(self) -> str:
-        """Python's name of the file's encoding."""
-        return self.decoded.encoding
-
-    @property
-    def data(self) -> bytes:
-        """The bytes of the file, from its segments: what a write without a change writes."""
-        text = self.text
-        return self.decoded.encode("".join([text[segment.start : segment.end] for segment in self.segments]))
-
     @cached_property
-    def entries(self) -> list[Entry]:
-        """The entries in the order of the file, repeated keys included."""
-        with collector_at_rest():
-            found = [Entry(self, segment) for segment in self.segments if segment.kind == "entry"]
-            counts: dict[str, int] = {}
-            for entry in found:
-                key = entry.key
-                entry.index = counts.get(key, 0)
-                counts[key] = entry.index + 1
-            return found
-
-    @cached_property
-    def _by_key(self) -> dict[str, Entry]:
-        found: dict[str, Entry] = {}
-        for entry in self.entries:
-            found.setdefault(entry.key, entry)
-        return found
-
-    @cached_property
-    def _by_folded_key(self) -> dict[str, Entry]:
-        found: dict[str, Entry] = {}
-        for entry in self.entries:
-            found.setdefault(entry.key.lower(), entry)
-        return found
-
-    @property
-    def keys(self) -> list[str]:
+    def keys(self) -> Keys:
         """The keys in the order of the file, repeats included; an entry without a key has an empty one."""
-        return [entry.key for entry in self.entries]
+        return Keys(self)
 
-    def entry(self, key: str, index: int = 0) -> Entry | None:
-        """The entry with exactly this key, the first one unless ``index`` says otherwise; None where there is none."""
-        first = self._by_key.get(key)
-        if index == 0 or first is None:
-            return first
-        return next((entry for entry in self.entries if entry.index == index and entry.key == key), None)
-
-    def parent(self, key: str) -> Entry | None:
-        """The entry that a crossref or xdata field names: exactly, else in any case, as BibTeX has it."""
-        return self._by_key.get(key) or self._by_folded_key.get(key.lower())
-
-    @cached_property
-    def strings(self) -> Macros:
-        """What the file's @string blocks define."""
-        macros = Macros(self._outside)
-        for segment in self.segments:
-            if segment.kind == "string":
-                for spans in parse_string(self.view, segment.body, segment.close).fields:
-                    value = self._joined(spans[2], spans[3], macros, segment.start)
-                    macros.define(self.readable(spans[0], spans[1]), segment.start, value)
-        return macros
-
-    @property
-    def preambles(self) -> list[str]:
-        """The values of the @preamble blocks."""
-        return [self.value_of(at.body, at.close) for at in self.segments if at.kind == "preamble"]
-
-    @property
-    def comments(self) -> list[str]:
-        """The @comment blocks as they stand in the file."""
-        return [self.text[at.start : at.end] for at in self.segments if at.kind == "comment"]
-
-    def lower_word(self, start: int, end: int) -> str:
-        """The name of a field or type in lower case."""
-        written = self.text[start:end]
-        word = self._words.get(written)
-        if word is None:
-            word = self._words[written] = self.readable(start, end).lower()
-        return word
-
-    def readable(self, start: int, end: int) -> str:
-        """A stretch of the text without lone surrogates."""
-        text = self.text[start:end]
-        return readable(text) if self.decoded.strays else text
-
-    def value_of(self, start: int, end: int) -> str:
-        """The value that stands in a span: delimiters off, parts joined, macros expanded, white space compressed."""
-        raw = self.text[start:end]
-        if raw[:1] == "{" and raw[-1:] == "}" and "#" not in raw and raw.count("{") == raw.count("}"):
-            return _compress(readable(raw[1:-1]) if self.decoded.strays else raw[1:-1])
-        return _compress(self._joined(start, end, self.strings, start))
-
-    def values_of(self, parsed: Parsed) -> dict[str, str]:
-        """Names and values of fields by their spans, without making a :class:`Field` of each."""
-        if parsed.remarks or self.decoded.strays:
-            return {self.lower_word(at[0], at[1]): self.value_of(at[2], at[3]) for at in parsed.fields}
-        text, words, odd_white = self.text, self._words, self._odd_white
-        found: dict[str, str] = {}
-        for name_start, name_end, start, end in parsed.fields:
-            raw = text[start:end]
-            first = raw[0]
-            # without damage, what is braced at both ends (or quoted, with no more marks) and not joined is one part
-            if "#" in raw:
-                value = self.value_of(start, end)
-            elif (first == "{" and raw[-1] == "}") or (first == '"' and raw.count('"') == 2):
-                value = raw[1:-1]
-                if "\n" in value or "  " in value or odd_white:
-                    value = _compress(value)
-                value = value.strip(" ")
-            elif first in '{"':
-                value = self.value_of(start, end)
-            else:
-                value = _compress(self._expanded(raw, self.strings, start))
-            found[words.get(text[name_start:name_end]) or self.lower_word(name_start, name_end)] = value
+    def __getitem__(self, key: str) -> Entry:
+        found = self.entry(key)
+        if found is None:
+            raise KeyError(key)
         return found
 
-    @cached_property
-    def _odd_white(self) -> bool:
-        """Whether the file has white space beside blanks and newlines that has to be looked for in every value."""
-        return "\t" in self.text or "\r" in self.text
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_key)
 
-    def _joined(self, start: int, end: int, macros: Macros, offset: int) -> str:
-        pieces = []
-        for kind, part_start, part_end in value_parts(self.view, start, end):
-            piece = self.readable(part_start, part_end)
-            pieces.append(self._expanded(piece, macros, offset) if kind == "w" else piece)
-        return "".join(pieces)
+    def __len__(self) -> int:
+        return len(self._by_key)
 
-    @staticmethod
-    def _expanded(word: str, macros: Macros, offset: int) -> str:
-        """What a bare word stands for: a number for itself, as a macro that nobody defines."""
-        known = None if word.isdigit() else macros.at(word, offset)
-        return word if known is None else known
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = object.__hash__
 
     @cached_property
     def manner(self) -> Manner:
         """How most entries of the file are written."""
-        from survey_refs.bib.formatting import manner_of_file
-
         return manner_of_file(self)
-
-    @cached_property
-    def names_xdata(self) -> bool:
-        """Whether the word ``xdata`` stands anywhere in the file."""
-        return "xdata" in self.text.lower()
 
     def inherited(self, entry: Entry) -> Mapping[str, str]:
         """The entry's fields with what it inherits by xdata and crossref (see ``bib.inheritance``)."""
-        from survey_refs.bib.inheritance import inherited
-
         return inherited(self, entry)
 
     @cached_property
     def library(self) -> LibraryView:
         """The file in bibtexparser 2's model, built when it is first asked for (see ``bib.library``)."""
-        from survey_refs.bib.library import library_of
-
         return library_of(self)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """The damage in the file, in the order of places."""
-        from survey_refs.bib.findings import damage_of
-
+        """The syntax errors in the file, in the order of places."""
         return tuple(damage_of(self))
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.view))]
-
-    def _position(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._line_starts, offset)
-        start = self._line_starts[line - 1]
-        column = offset - start + 1
-        if line == 1 and self.text.startswith("\ufeff") and column > 1:
-            column -= 1
-        return line, column
-
-    def place(self, where: Span | int) -> Place:
-        """Line and column of a span or an offset."""
-        start, end = (where, where) if isinstance(where, int) else (where.start, where.end)
-        line, column = self._position(start)
-        end_line, end_column = self._position(end)
-        return Place(path=self.path, line=line, column=column, end_line=end_line, end_column=end_column)
-
-    def finding(self, name: str, where: Span | int, message: str, key: str = "", field: str = "") -> Finding:
-        """A finding for damage of the table in ``bib.damage``."""
-        damage = DAMAGE[name]
-        return Finding(
-            code=damage.code,
-            name=name,
-            message=STRAY.sub("\ufffd", message),
-            place=self.place(where),
-            severity=damage.severity,
-            key=key,
-            field=field,
-            help=damage.help,
-        )
-
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self.entries)
-
-    def __repr__(self) -> str:
-        return f"BibFile({self.path!r}, {len(self.segments)} segments)"
-
-
-def _compress(value: str) -> str:
-    """White space as BibTeX has it: one blank for each run, none at the ends; a no-break space is none."""
-    if "\n" in value or "  " in value or "\t" in value or "\r" in value:
-        value = _WHITE.sub(" ", value)
-    return value.strip(" ")
 
 
 def parse_bib(text: str, path: str = "references.bib", *, macros: Mapping[str, str] | None = None) -> BibFile:
@@ -443,7 +97,7 @@ def decode_bib(data: bytes, path: str = "references.bib", *, macros: Mapping[str
     return BibFile(decode(data), path, macros)
 
 
-def read_bib(path: Path, *, macros: Mapping[str, str] | None = None) -> BibFile:
+def read_bib(path: str | Path, *, macros: Mapping[str, str] | None = None) -> BibFile:
     """Read a .bib file. Damage in it is in ``findings``.
 
     Raises :class:`MissingFile` where it cannot be opened and :class:`UnreadableFile` where it is binary.

@@ -11,7 +11,7 @@ from survey_refs.bib.syntax import parse_string, value_parts
 from survey_refs.model import Finding, Span
 
 if TYPE_CHECKING:
-    from survey_refs.bib.file import BibFile, Entry
+    from survey_refs.bib.entries import BibSource, Entry
     from survey_refs.bib.scan import Segment
 
 _MESSAGES = {
@@ -35,7 +35,7 @@ _MESSAGES = {
 }
 
 
-def damage_of(bib: BibFile) -> list[Finding]:
+def damage_of(bib: BibSource) -> list[Finding]:
     """All damage in the file, in the order of places."""
     found = [
         *_encoding(bib),
@@ -55,7 +55,7 @@ def _message(name: str, detail: str) -> str:
     return _MESSAGES[name].format(detail=repr(detail) if " " in detail else detail)
 
 
-def _encoding(bib: BibFile) -> Iterator[Finding]:
+def _encoding(bib: BibSource) -> Iterator[Finding]:
     if bib.decoded.strays:
         for stray in STRAY.finditer(bib.text):
             byte = ord(stray.group()) - 0xDC00
@@ -66,7 +66,7 @@ def _encoding(bib: BibFile) -> Iterator[Finding]:
         yield bib.finding("not-utf-8", where, f"the file is not UTF-8; read as {bib.encoding}")
 
 
-def _blocks(bib: BibFile) -> Iterator[Finding]:
+def _blocks(bib: BibSource) -> Iterator[Finding]:
     for segment in bib.segments:
         if segment.broken and segment.kind != "entry":
             yield bib.finding(
@@ -84,7 +84,7 @@ def _blocks(bib: BibFile) -> Iterator[Finding]:
                 yield bib.finding("malformed-preamble", Span(segment.start, segment.type_end), "not a value")
 
 
-def _macro_known(bib: BibFile, start: int, end: int) -> bool:
+def _macro_known(bib: BibSource, start: int, end: int) -> bool:
     word = bib.text[start:end]
     return word.isdigit() or bib.strings.at(word, start) is not None
 
@@ -92,7 +92,7 @@ def _macro_known(bib: BibFile, start: int, end: int) -> bool:
 _HEAD_IN_COMMENT = re.compile(r"@\s*[A-Za-z]+\s*\{\s*[^\s,{}=]+\s*,\s*[A-Za-z-]+\s*=")
 
 
-def _comment(bib: BibFile, segment: Segment) -> Iterator[Finding]:
+def _comment(bib: BibSource, segment: Segment) -> Iterator[Finding]:
     inside = _HEAD_IN_COMMENT.search(bib.view, segment.body, segment.close)
     if inside:
         yield bib.finding(
@@ -102,7 +102,7 @@ def _comment(bib: BibFile, segment: Segment) -> Iterator[Finding]:
         )
 
 
-def _string(bib: BibFile, segment: Segment) -> Iterator[Finding]:
+def _string(bib: BibSource, segment: Segment) -> Iterator[Finding]:
     parsed = parse_string(bib.view, segment.body, segment.close)
     if not parsed.fields:
         yield bib.finding("malformed-string", Span(segment.start, segment.type_end), "not `name = value`")
@@ -112,7 +112,7 @@ def _string(bib: BibFile, segment: Segment) -> Iterator[Finding]:
         yield from _macros(bib, spans, "", bib.readable(spans[0], spans[1]))
 
 
-def _entries(bib: BibFile) -> Iterator[Finding]:
+def _entries(bib: BibSource) -> Iterator[Finding]:
     for entry in bib.entries:
         parsed, segment, key = entry.parsed, entry.segment, entry.key
         for name, start, end, detail in parsed.remarks:
@@ -125,7 +125,7 @@ def _entries(bib: BibFile) -> Iterator[Finding]:
 _BRACE_ON_ITS_LINE = re.compile(r"\n[ \t]*\}\Z")
 
 
-def _unclosed(bib: BibFile, entry: Entry, key: str) -> Finding:
+def _unclosed(bib: BibSource, entry: Entry, key: str) -> Finding:
     """An entry without an end; where the last value took the brace that stands on a line of its own, it is that one."""
     fields, segment = entry.parsed.fields, entry.segment
     if fields and segment.broken == "unclosed-entry":
@@ -137,7 +137,7 @@ def _unclosed(bib: BibFile, entry: Entry, key: str) -> Finding:
     return bib.finding(segment.broken, Span(segment.start, segment.type_end), message, key)
 
 
-def _fields(bib: BibFile, entry: Entry, key: str) -> Iterator[Finding]:
+def _fields(bib: BibSource, entry: Entry, key: str) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for spans in entry.parsed.fields:
         name = bib.text[spans[0] : spans[1]].lower()
@@ -155,7 +155,7 @@ def _fields(bib: BibFile, entry: Entry, key: str) -> Iterator[Finding]:
             yield from _escaped_braces(bib, spans, key, name)
 
 
-def _macros(bib: BibFile, spans: tuple[int, int, int, int], key: str, field: str) -> Iterator[Finding]:
+def _macros(bib: BibSource, spans: tuple[int, int, int, int], key: str, field: str) -> Iterator[Finding]:
     for kind, start, end in value_parts(bib.view, spans[2], spans[3]):
         if kind == "w" and not _macro_known(bib, start, end):
             word = bib.readable(start, end)
@@ -165,7 +165,7 @@ def _macros(bib: BibFile, spans: tuple[int, int, int, int], key: str, field: str
 _ESCAPED = re.compile(r"\\[\\{}]|[{}]")
 
 
-def _escaped_braces(bib: BibFile, spans: tuple[int, int, int, int], key: str, field: str) -> Iterator[Finding]:
+def _escaped_braces(bib: BibSource, spans: tuple[int, int, int, int], key: str, field: str) -> Iterator[Finding]:
     r"""``\{`` and ``\}`` are no braces for LaTeX: what is left must balance for it too."""
     depth, first = 0, -1
     for sign in _ESCAPED.finditer(bib.view, spans[2], spans[3]):
@@ -184,7 +184,7 @@ def _escaped_braces(bib: BibFile, spans: tuple[int, int, int, int], key: str, fi
         )
 
 
-def _repeated_keys(bib: BibFile) -> Iterator[Finding]:
+def _repeated_keys(bib: BibSource) -> Iterator[Finding]:
     seen: dict[str, Entry] = {}
     for entry in bib.entries:
         key = entry.key
@@ -201,7 +201,7 @@ def _repeated_keys(bib: BibFile) -> Iterator[Finding]:
             yield bib.finding("keys-differ-in-case-only", entry.key_span, message, key)
 
 
-def _inheritance(bib: BibFile) -> Iterator[Finding]:
+def _inheritance(bib: BibSource) -> Iterator[Finding]:
     from survey_refs.bib.inheritance import broken_links
 
     yield from broken_links(bib)

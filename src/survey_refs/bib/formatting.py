@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from survey_refs.bib.file import BibFile, Entry
+    from survey_refs.bib.entries import BibSource, Entry
 
 _LOOKED_AT = 200
 """How many entries of a file are looked at to learn its manner."""
@@ -86,9 +86,8 @@ def quote_outside_braces(text: str) -> bool:
 _GAP = re.compile(r"[\s,]*")
 
 
-def manner_of(entry: Entry, bib: BibFile) -> Manner:
-    """The manner of one entry; what it does not show is the file's."""
-    general = bib.manner
+def manner_of(entry: Entry, bib: BibSource, general: Manner) -> Manner:
+    """The manner of one entry; what it does not show is as in the file in ``general``."""
     parsed, text = entry.parsed, bib.text
     fields = parsed.fields
     if not fields:
@@ -116,7 +115,7 @@ def manner_of(entry: Entry, bib: BibFile) -> Manner:
     return replace(found, equals=equals[0], column=equals[1]) if equals else found
 
 
-def _equals(entry: Entry, bib: BibFile) -> tuple[str, int] | None:
+def _equals(entry: Entry, bib: BibSource) -> tuple[str, int] | None:
     """What stands between names and values, and the column at which the values are aligned (0: they are not)."""
     text, fields = bib.text, entry.parsed.fields
     gaps = [text[end:start] for _, end, start, _ in fields]
@@ -138,7 +137,7 @@ def _bare_numbers(entry: Entry, otherwise: bool) -> bool:
     return numbers[-1].isdigit() if numbers else otherwise
 
 
-def manner_of_file(bib: BibFile) -> Manner:
+def manner_of_file(bib: BibSource) -> Manner:
     """What most entries of the file do (of a sample of them)."""
     step = max(len(bib.entries) // _LOOKED_AT, 1)
     sample = [entry for entry in bib.entries[::step] if not entry.segment.broken]
@@ -197,7 +196,7 @@ def manner_of_file(bib: BibFile) -> Manner:
     )
 
 
-def _column_of_file(sample: list[Entry], bib: BibFile) -> tuple[str, int] | None:
+def _column_of_file(sample: list[Entry], bib: BibSource) -> tuple[str, int] | None:
     """Values aligned at one column in most entries."""
     aligned = Counter(
         found for entry in sample if len(entry.parsed.fields) > 1 and (found := _equals(entry, bib)) and found[1]

@@ -10,7 +10,7 @@ from survey_refs.bib.names import split_names
 from survey_refs.model import Finding
 
 if TYPE_CHECKING:
-    from survey_refs.bib.file import BibFile, Entry, Field
+    from survey_refs.bib.entries import BibSource, Entry, Field
 
 NEVER = frozenset(
     {
@@ -66,12 +66,12 @@ _RULES: tuple[tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]], ...] =
 )
 
 
-def inherited(bib: BibFile, entry: Entry) -> Mapping[str, str]:
+def inherited(bib: BibSource, entry: Entry) -> Mapping[str, str]:
     """The values of the entry, with what its xdata entries and its crossref parent add. Own fields always win."""
     return _collect(bib, entry, frozenset())
 
 
-def _collect(bib: BibFile, entry: Entry, seen: frozenset[int]) -> dict[str, str]:
+def _collect(bib: BibSource, entry: Entry, seen: frozenset[int]) -> dict[str, str]:
     values = entry.values()
     if bib.names_xdata:
         for name, value in values.items():
@@ -95,7 +95,7 @@ def _collect(bib: BibFile, entry: Entry, seen: frozenset[int]) -> dict[str, str]
 _REFERENCE = re.compile(r"\s*xdata\s*=\s*(\S+?)-([A-Za-z]+)(?:-(\d+))?\s*", re.IGNORECASE)
 
 
-def _granular(bib: BibFile, value: str) -> str:
+def _granular(bib: BibSource, value: str) -> str:
     """``xdata=key-field`` or ``xdata=key-list-2`` as (an item of) a value is what it names (manual, section 3.13.6)."""
     for _ in range(5):  # what is named may itself name another
         if not _REFERENCE.search(value):
@@ -106,11 +106,11 @@ def _granular(bib: BibFile, value: str) -> str:
     return value
 
 
-def _one_generation(bib: BibFile, value: str) -> str:
+def _one_generation(bib: BibSource, value: str) -> str:
     return " and ".join(_referred(bib, item) or item for item in split_names(value))
 
 
-def _referred(bib: BibFile, item: str) -> str:
+def _referred(bib: BibSource, item: str) -> str:
     found = _REFERENCE.fullmatch(item)
     parent = bib.parent(found.group(1)) if found else None
     if found is None or parent is None or parent.entry_type != "xdata":
@@ -146,7 +146,7 @@ def _take(values: dict[str, str], child: str, parent: str, offered: Mapping[str,
                 values.setdefault(target, value)
 
 
-def broken_links(bib: BibFile) -> Iterator[Finding]:
+def broken_links(bib: BibSource) -> Iterator[Finding]:
     """Findings for crossref and xdata fields that lead nowhere, in a circle, or backwards for BibTeX."""
     links: dict[int, list[Entry]] = {}
     named: list[tuple[Entry, Field, str, Entry | None]] = []

@@ -15,7 +15,7 @@ from survey_refs.bib.scan import Segment
 from survey_refs.model import Finding
 
 if TYPE_CHECKING:
-    from survey_refs.bib.file import BibFile, Entry
+    from survey_refs.bib.entries import BibSource, Entry
 
 _RESERVED = re.compile(r"(?:comment|string|preamble)", re.IGNORECASE)
 _NOT_WORD = re.compile(r"\W")
@@ -32,8 +32,8 @@ class LibraryView(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def library_of(bib: BibFile) -> LibraryView:
-    """The file in bibtexparser's model; use :attr:`BibFile.library`, which keeps it."""
+def library_of(bib: BibSource) -> LibraryView:
+    """The file in bibtexparser's model; use :attr:`BibSource.library`, which keeps it."""
     from bibtexparser import Library
 
     theirs = _their_blocks(bib)
@@ -57,7 +57,7 @@ def library_of(bib: BibFile) -> LibraryView:
     return LibraryView(library, tuple(findings))
 
 
-def normalised_copy(bib: BibFile) -> str:
+def normalised_copy(bib: BibSource) -> str:
     """The text as bibtexparser is given it: line ends as one newline, headers plain, the length the same."""
     pieces: list[str] = []
     view = bib.view
@@ -80,7 +80,7 @@ def _header(view: str, segment: Segment) -> str:
     return f"@{entry_type}".ljust(segment.body - 1 - segment.start) + view[segment.body - 1]
 
 
-def _their_blocks(bib: BibFile) -> dict[int, Any]:
+def _their_blocks(bib: BibSource) -> dict[int, Any]:
     """bibtexparser's blocks by their offset in the copy."""
     from bibtexparser.splitter import Splitter
 
@@ -99,7 +99,7 @@ def _their_blocks(bib: BibFile) -> dict[int, Any]:
     return found
 
 
-def _entry_block(bib: BibFile, entry: Entry, block: Any) -> tuple[Any, str]:
+def _entry_block(bib: BibSource, entry: Entry, block: Any) -> tuple[Any, str]:
     """The entry as a block with our reading, and in words what bibtexparser's own reading has otherwise."""
     from bibtexparser.model import Entry as Block
     from bibtexparser.model import Field
@@ -137,7 +137,7 @@ def _plain(value: str) -> str:
     return re.sub(r"\s+", " ", value)
 
 
-def _other_block(bib: BibFile, segment: Segment) -> Any:
+def _other_block(bib: BibSource, segment: Segment) -> Any:
     """The block for @string, @preamble, @comment or free text; None for white space."""
     from bibtexparser.model import ExplicitComment, ImplicitComment, Preamble, String
 

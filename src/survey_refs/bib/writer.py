@@ -44,7 +44,7 @@ def plan_edits(bib: BibFile, changes: Iterable[Change]) -> list[Edit]:
 
 
 def _entry_edits(bib: BibFile, entry: Entry, changes: Sequence[Change]) -> list[Edit]:
-    manner = manner_of(entry, bib)
+    manner = manner_of(entry, bib, bib.manner)
     edits: list[Edit] = []
     added: list[str] = []
     removed: list[Field] = []
