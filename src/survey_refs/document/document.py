@@ -96,6 +96,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of the text: ``span`` is the whole link, ``target`` its address as a browser would open it."""
+
+    span: Span
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A text as read. All spans are offsets into ``text``, which is the file's text as the user gave it.
 
@@ -104,6 +112,9 @@ class Document:
     printed reference lists (a book may have one for each chapter), ``reference_list`` their entries. ``parts`` are the
     files that the source includes. For Word files ``text`` is the text of the paragraphs, one a line, and
     ``paragraphs`` says where they and their runs are.
+
+    ``bibliographies`` are the names of the bibliography files that the text gives, as it gives them, with their places;
+    ``links`` its links; ``doubts`` why citations may have been missed, a sentence each.
     """
 
     path: str
@@ -118,6 +129,9 @@ class Document:
     parts: tuple[Document, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     missing_parts: tuple[tuple[Span, str], ...] = ()
+    links: tuple[Link, ...] = ()
+    bibliographies: tuple[tuple[Span, str], ...] = ()
+    doubts: tuple[str, ...] = ()
     _lines: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def place(self, span: Span) -> Place:

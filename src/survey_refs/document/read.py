@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from survey_refs.document.document import Document
-from survey_refs.document.reading import Reading
+from survey_refs.document.formats.table import BY_NAME, BY_SUFFIX, TABLE, TextFormat, guess
+from survey_refs.document.reading import Options, Reading
 from survey_refs.document.reference_list import find_reference_lists, split_reference_list
 from survey_refs.errors import MissingFile, UnreadableFile, UsageError
 from survey_refs.model import Section, Span
 
-FORMATS: dict[str, str] = {
-    # name: module of this room with ``read(text)``
-    "page": "page",
-    "markdown": "markdown",
-    "latex": "latex",
-    "typst": "typst",
-    "html": "markup",
-    "rst": "restructuredtext",
-    "text": "plain",
-    "docx": "word",
-}
-SUFFIXES = {
-    ".md": "markdown", ".markdown": "markdown", ".qmd": "markdown", ".rmd": "markdown", ".myst": "markdown",
-    ".tex": "latex", ".ltx": "latex", ".latex": "latex", ".typ": "typst", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".rst": "rst", ".docx": "docx",
-}  # fmt: skip
+FORMATS = {row.name: row.module for row in TABLE}
+"""The names of the text formats, and the files of ``formats/`` that read them."""
 _MOST_FILES = 2000  # that one text may include
 
 
@@ -39,43 +25,33 @@ def read_document(path: Path, cite_commands: Iterable[str] = ()) -> Document:
     Raises :class:`MissingFile` and :class:`UnreadableFile` (a binary file, a broken Word file).
     """
     path = Path(path)
-    return _Files(path.parent, frozenset(name.lstrip("\\") for name in cite_commands)).read(path)
+    return _Files(path.parent, _names(cite_commands)).read(path)
 
 
 def parse_document(text: str, format: str | None = None, path: str = "", cite_commands: Iterable[str] = ()) -> Document:
-    """Read ``text``. ``format`` is a key of ``FORMATS``; None: as ``path`` ends or as the text looks.
+    """Read ``text``. ``format`` is one of ``FORMATS``; None: as ``path`` ends or as the text looks.
 
-    Raises :class:`UsageError` for a format that does not exist.
+    Raises :class:`UsageError` for a format that does not exist, and for one that is no text (a Word file).
     """
-    name = format or _format_of(text, path)
-    if name not in FORMATS or name == "docx":
-        raise UsageError(f"{name}: not a text format; there are {', '.join(f for f in FORMATS if f != 'docx')}")
-    commands = frozenset(command.lstrip("\\") for command in cite_commands)
-    return _document(path, text, name, _reader(name, text, commands))
+    row = BY_NAME.get(format) if format else _format_of(text, path)
+    if row is None or row.magic:
+        known = ", ".join(each.name for each in TABLE if not each.magic)
+        raise UsageError(f"{format or (row and row.name)}: not a text format; there are {known}")
+    return _document(path, text, row.name, _reading(row, text, Options(path=path, cite_commands=_names(cite_commands))))
 
 
-def _format_of(text: str, path: str) -> str:
-    suffix = Path(path).suffix.lower()
-    if suffix in SUFFIXES:
-        return SUFFIXES[suffix]
-    from survey_refs.document.formats.latex import looks_like_latex
-    from survey_refs.document.formats.page import looks_like_page
-
-    if looks_like_page(text):
-        return "page"
-    if looks_like_latex(text):
-        return "latex"
-    head = text[:2000].lstrip().lower()
-    if head.startswith(("<!doctype html", "<html")):
-        return "html"
-    return "text"
+def _names(cite_commands: Iterable[str]) -> frozenset[str]:
+    return frozenset(command.lstrip("\\") for command in cite_commands)
 
 
-def _reader(name: str, text: str, commands: frozenset[str]) -> Reading:
+def _format_of(text: str, path: str) -> TextFormat:
+    return BY_SUFFIX.get(Path(path).suffix.lower()) or guess(text)
+
+
+def _reading(row: TextFormat, text: str, options: Options) -> Reading:
     # line ends of other systems become "\n" of the same length, so that every offset stays what it is
     text = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
-    module: Any = importlib.import_module(f"survey_refs.document.formats.{FORMATS[name]}")
-    reading = module.read(text, commands) if name == "latex" else module.read(text)
+    reading = row.load().read(text, options)
     assert isinstance(reading, Reading)
     return reading
 
@@ -89,6 +65,9 @@ def _document(path: str, text: str, name: str, reading: Reading, **more: Any) ->
         prose=reading.prose,
         page=reading.page,
         paragraphs=reading.paragraphs,
+        links=reading.links,
+        bibliographies=reading.bibliographies,
+        doubts=reading.doubts,
         **more,
     )
     parts = find_reference_lists(document)
@@ -111,39 +90,44 @@ class _Files:
         self.commands = commands
         self.seen: set[Path] = set()
 
-    def read(self, path: Path, form: str = "", outer: Section | None = None) -> Document:
-        """``form`` and ``outer``, the section that the file is included in, are those of the including file."""
+    def read(self, path: Path, including: TextFormat | None = None, outer: Section | None = None) -> Document:
+        """``including`` and ``outer``, the section that the file is included in, are those of the including file."""
         self.seen.add(path.resolve())
         data = _bytes(path)
-        if SUFFIXES.get(path.suffix.lower()) == "docx" or data[:4] == b"PK\x03\x04":
-            from survey_refs.document.formats.word import read_bytes
-
-            text, reading = read_bytes(data, str(path))
-            return _document(str(path), text, "docx", reading)
+        row = BY_SUFFIX.get(path.suffix.lower())
+        if binary := _binary(row, data):
+            text, reading = binary.load().read_bytes(data, str(path))
+            return _document(str(path), text, binary.name, reading)
         text = _decode(data, path)
-        name = SUFFIXES.get(path.suffix.lower()) or form or _format_of(text, str(path))
-        reading = _reader(name, text, self.commands)
-        if form:
+        row = row or including or guess(text)
+        reading = _reading(row, text, Options(path=str(path), cite_commands=self.commands))
+        if including:
             reading = _within(reading, outer, len(text))
         parts, missing = [], []
         for span, wanted in reading.includes:
-            found = self._find(wanted, name, path.parent)
+            found = self._find(wanted, row, path.parent)
             if found is None:
                 missing.append((span, wanted))
             elif found.resolve() not in self.seen and len(self.seen) < _MOST_FILES:
                 here = [section for section in reading.sections if section.span.start <= span.start]
-                parts.append(self.read(found, name, here[-1] if here else outer))
-        return _document(str(path), text, name, reading, parts=tuple(parts), missing_parts=tuple(missing))
+                parts.append(self.read(found, row, here[-1] if here else outer))
+        return _document(str(path), text, row.name, reading, parts=tuple(parts), missing_parts=tuple(missing))
 
-    def _find(self, wanted: str, name: str, folder: Path) -> Path | None:
+    def _find(self, wanted: str, row: TextFormat, folder: Path) -> Path | None:
         """The file that an include names: seen from the first file's folder, or beside the including file."""
-        endings = {"latex": ("", ".tex"), "typst": ("", ".typ")}.get(name, ("",))
         for base in (self.root, folder):
-            for ending in endings:
+            for ending in row.endings:
                 candidate = base / (wanted + ending)
                 if candidate.is_file():
                     return candidate
         return None
+
+
+def _binary(row: TextFormat | None, data: bytes) -> TextFormat | None:
+    """The binary format that a file has by its name or by how it begins."""
+    if row and row.magic:
+        return row
+    return next((each for each in TABLE if each.magic and data.startswith(each.magic)), None)
 
 
 def _within(reading: Reading, outer: Section | None, end: int) -> Reading:

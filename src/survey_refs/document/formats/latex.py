@@ -11,7 +11,7 @@ import unicodedata
 
 from survey_refs.document.headings import Heading, sections_of
 from survey_refs.document.prose import Prose, ProseWriter
-from survey_refs.document.reading import Reading
+from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Cite, Mention, MentionForm, Section, Span
 
 _NOT_CITING = frozenset(
@@ -89,8 +89,8 @@ _TOKENS = re.compile(
 _KEYS = re.compile(r"[^\s,{}][^,{}]*")
 
 
-def read(text: str, cite_commands: frozenset[str] = frozenset()) -> Reading:
-    """Read LaTeX; ``cite_commands`` are the project's own commands that cite like ``\\cite``."""
+def read(text: str, options: Options = NO_OPTIONS) -> Reading:
+    """Read LaTeX; the options' ``cite_commands`` are the project's own commands that cite like ``\\cite``."""
     masked = _mask(text)
     mentions: list[Mention] = []
     includes: list[tuple[Span, str]] = []
@@ -107,7 +107,7 @@ def read(text: str, cite_commands: frozenset[str] = frozenset()) -> Reading:
         elif name in _INCLUDES:
             if include := _include(masked, m):
                 includes.append(include)
-        elif name in cite_commands or _cites(name):
+        elif name in options.cite_commands or _cites(name):
             if found_mention := _mention(masked, text, m, name):
                 mentions.append(found_mention)
                 done = found_mention.span.end
@@ -140,7 +140,7 @@ def _include(masked: str, m: re.Match[str]) -> tuple[Span, str] | None:
     return Span(m.start(), end), name
 
 
-def looks_like_latex(text: str) -> bool:
+def looks_like(text: str) -> bool:
     """Whether the beginning of ``text`` is LaTeX rather than prose about it."""
     head = text[:20_000]
     return bool(re.search(r"^\s*\\(?:documentclass|section|chapter|begin\{document\}|usepackage)\b", head, re.M))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import Prose, ProseWriter
-from survey_refs.document.reading import Reading
+from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Cite, Mention, MentionForm, Span
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -46,7 +46,7 @@ _MARKS = re.compile(
 )
 
 
-def read(text: str) -> Reading:
+def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     """Read Markdown; code, comments, mathematics and front matter hold neither headings nor citations."""
     hidden = _hidden(text)
     masked = _mask(text, hidden)

@@ -7,7 +7,7 @@ import re
 
 from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import ProseWriter
-from survey_refs.document.reading import Reading
+from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Cite, Mention, MentionForm, Section, Span
 
 _TOKEN = re.compile(
@@ -28,7 +28,12 @@ _BLOCKS = frozenset(
 _RAISED = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 
 
-def read(text: str) -> Reading:
+def looks_like(text: str) -> bool:
+    """Whether ``text`` begins as an HTML page does."""
+    return text[:2000].lstrip().lower().startswith(("<!doctype html", "<html"))
+
+
+def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     """Read an HTML page. Never fails: what is not markup is text."""
     return _Reader(text).read()
 

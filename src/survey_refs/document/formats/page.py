@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from survey_refs.document.document import Facet, GluedLine, Page, PageEntry, SourceDocument
 from survey_refs.document.headings import Heading, sections_of
 from survey_refs.document.prose import Prose, ProseWriter
-from survey_refs.document.reading import Reading
+from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Name, Span
 
 LABELS: dict[str, str] = {
@@ -61,7 +61,7 @@ class _Line:
         return Span(self.start, self.start + len(self.text))
 
 
-def looks_like_page(text: str) -> bool:
+def looks_like(text: str) -> bool:
     """Whether ``text`` has the frame of a survey page: "Reasoning" alone on a line, codes, and an author line."""
     lines = [line.strip() for line in text[:200_000].splitlines()]
     filled = [line for line in lines if line]
@@ -70,7 +70,7 @@ def looks_like_page(text: str) -> bool:
     )
 
 
-def read(text: str) -> Reading:
+def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     """Read a survey page. Never fails: what a damaged page lacks is empty."""
     return _PageReader(text).read()
 

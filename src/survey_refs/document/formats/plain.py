@@ -11,7 +11,7 @@ from collections import Counter
 
 from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import Prose, ProseWriter
-from survey_refs.document.reading import Reading
+from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Section, Span
 
 _HASHES = re.compile(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.M)
@@ -31,7 +31,7 @@ _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(r"[\s\-–—·|]*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—·|]*", re.I)
 
 
-def read(text: str) -> Reading:
+def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     """Read plain text: sections from its headings, prose without page furniture."""
     return Reading(sections=_sections(text), prose=_prose(text))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import Prose, ProseWriter
-from survey_refs.document.reading import Reading
+from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Cite, Mention, MentionForm, Span
 
 _TITLE = re.compile(
@@ -28,7 +28,7 @@ _MARKS = re.compile(
 )
 
 
-def read(text: str) -> Reading:
+def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     """Read reStructuredText; comments, literal blocks and inline code hold no citations."""
     masked = _mask(text)
     mentions = sorted([*_roles(masked, text), *_references(masked, text)], key=lambda mention: mention.span)

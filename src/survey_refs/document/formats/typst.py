@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from survey_refs.document.headings import Heading, sections_of
 from survey_refs.document.prose import Prose, ProseWriter
-from survey_refs.document.reading import Reading
+from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Cite, Mention, MentionForm, Span
 
 _HIDDEN = re.compile(
@@ -32,7 +32,7 @@ _MARKS = re.compile(
 )
 
 
-def read(text: str) -> Reading:
+def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     """Read Typst markup; code, comments, raw text and mathematics hold neither headings nor citations."""
     masked = _HIDDEN.sub(lambda m: re.sub(r"[^\n]", "\0", m[0]), text)
     mentions = sorted(_mentions(masked, text), key=lambda mention: mention.span)

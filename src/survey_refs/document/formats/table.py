@@ -1,0 +1,51 @@
+"""The table of text formats.
+
+A format is a module of this folder with ``read(text, options) -> Reading`` and, where its texts can be told without a file name,
+``looks_like(text) -> bool``. A binary format has ``read_bytes(data, path) -> (text, Reading)`` instead of ``read``.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFormat:
+    """One row of the table.
+
+    ``module`` is the file of this folder, ``suffixes`` the ends of file names, ``magic`` how a binary file begins,
+    ``guessed`` whether the module has ``looks_like``, ``endings`` what an include may leave out of a file's name.
+    """
+
+    name: str
+    module: str
+    suffixes: tuple[str, ...] = ()
+    magic: bytes = b""
+    guessed: bool = False
+    endings: tuple[str, ...] = ("",)
+
+    def load(self) -> Any:
+        """The module, imported when first used."""
+        return importlib.import_module(f"survey_refs.document.formats.{self.module}")
+
+
+TABLE: tuple[TextFormat, ...] = (
+    # where content decides, the first that claims the text has it
+    TextFormat(name="page", module="page", guessed=True),
+    TextFormat(name="latex", module="latex", suffixes=(".tex", ".ltx", ".latex"), guessed=True, endings=("", ".tex")),
+    TextFormat(name="html", module="markup", suffixes=(".html", ".htm", ".xhtml"), guessed=True),
+    TextFormat(name="markdown", module="markdown", suffixes=(".md", ".markdown", ".qmd", ".rmd", ".myst")),
+    TextFormat(name="typst", module="typst", suffixes=(".typ",), endings=("", ".typ")),
+    TextFormat(name="rst", module="restructuredtext", suffixes=(".rst",)),
+    TextFormat(name="text", module="plain"),
+    TextFormat(name="docx", module="word", suffixes=(".docx",), magic=b"PK\x03\x04"),
+)
+BY_NAME = {row.name: row for row in TABLE}
+BY_SUFFIX = {suffix: row for row in TABLE for suffix in row.suffixes}
+
+
+def guess(text: str) -> TextFormat:
+    """The format that ``text`` looks like; plain text where none claims it."""
+    return next((row for row in TABLE if row.guessed and row.load().looks_like(text)), BY_NAME["text"])
