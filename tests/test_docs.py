@@ -38,6 +38,13 @@ def test_the_command_reference_is_current() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_python_reference_is_current() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "api_reference.py"), "--check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_what_the_documents_show_is_what_the_commands_print() -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / "console_examples.py"), "--check"], capture_output=True, text=True

@@ -11,6 +11,29 @@ from typing import Any
 
 REEXPORTS: dict[str, dict[str, str]] = {
     # package: {name: the module that has it now}
+    "survey_refs": {
+        "CiteItem": "survey_refs.csl",
+        "Cluster": "survey_refs.csl",
+        "Config": "survey_refs.config",
+        "Index": "survey_refs.resolve",
+        "Processor": "survey_refs.csl",
+        "Registries": "survey_refs.sources",
+        "apply_edits": "survey_refs.bib",
+        "compare": "survey_refs.match",
+        "find_config": "survey_refs.config",
+        "find_duplicates": "survey_refs.match",
+        "load_project": "survey_refs.project",
+        "load_style": "survey_refs.csl",
+        "make_references": "survey_refs.cite.references",
+        "parse_document": "survey_refs.document",
+        "plan_edits": "survey_refs.bib",
+        "read_document": "survey_refs.document",
+        "read_lock": "survey_refs.lock",
+        "run_check": "survey_refs.check",
+        "to_works": "survey_refs.convert",
+        "write_bib": "survey_refs.bib",
+        "write_build": "survey_refs.project",
+    },
     "survey_refs.bib": {
         "latex_to_markup": "survey_refs.latex.decode",
         "latex_to_unicode": "survey_refs.latex.decode",

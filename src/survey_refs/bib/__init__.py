@@ -40,4 +40,5 @@ __all__ = [
     "write_bib",
 ]
 
-__getattr__ = lazily(__name__, {})
+if not TYPE_CHECKING:  # so that a misspelt name is an error for the type checker
+    __getattr__ = lazily(__name__, {})

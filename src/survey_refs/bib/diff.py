@@ -74,16 +74,14 @@ def _matches(a: list[str], b: list[str]) -> list[_Match]:
     pending = [(0, len(a), 0, len(b))]
     while pending:
         a_low, a_high, b_low, b_high = pending.pop()
-        start = a_low
-        while a_low < a_high and b_low < b_high and a[a_low] == b[b_low]:
-            a_low, b_low = a_low + 1, b_low + 1
-        if a_low > start:
-            found.append((start, b_low - (a_low - start), a_low - start))
-        end = a_high
-        while a_low < a_high and b_low < b_high and a[a_high - 1] == b[b_high - 1]:
-            a_high, b_high = a_high - 1, b_high - 1
-        if a_high < end:
-            found.append((a_high, b_high, end - a_high))
+        head = _alike(a[a_low:a_high], b[b_low:b_high])
+        if head:
+            found.append((a_low, b_low, head))
+            a_low, b_low = a_low + head, b_low + head
+        tail = _alike(a[a_low:a_high][::-1], b[b_low:b_high][::-1])
+        if tail:
+            a_high, b_high = a_high - tail, b_high - tail
+            found.append((a_high, b_high, tail))
         if a_low == a_high or b_low == b_high:
             continue
         anchors = _anchors(a, b, a_low, a_high, b_low, b_high)
@@ -95,6 +93,11 @@ def _matches(a: list[str], b: list[str]) -> list[_Match]:
             inner = difflib.SequenceMatcher(None, a[a_low:a_high], b[b_low:b_high], autojunk=False)
             found.extend((a_low + i, b_low + j, size) for i, j, size in inner.get_matching_blocks() if size)
     return found
+
+
+def _alike(a: list[str], b: list[str]) -> int:
+    """How many lines the two begin with alike."""
+    return next((i for i, (left, right) in enumerate(zip(a, b, strict=False)) if left != right), min(len(a), len(b)))
 
 
 def _anchors(a: list[str], b: list[str], a_low: int, a_high: int, b_low: int, b_high: int) -> list[tuple[int, int]]:

@@ -99,17 +99,21 @@ class Guard:
         fields = {spans[0]: spans for spans in new.parsed.fields}
         for spans in old.parsed.fields:
             found = fields.pop(self.shifted(spans[0]), None)
-            end = spans[1] if self.touched(spans[0], spans[3]) else spans[3]  # a changed value keeps its name
             damaged = any(spans[0] <= start < spans[3] for _, start, _, _ in old.parsed.remarks)
-            if self.touched(spans[0], spans[1]) or (mends and damaged):
-                continue
-            before = self.old.text[spans[0] : end]
-            if found is None or self.new.text[found[0] : found[1] if end == spans[1] else found[3]] != before:
-                name = self.old.readable(spans[0], spans[1])
-                self.refuse(spans[0], f"the change would also change the field {name}")
+            if not (mends and damaged):
+                self._same_field(spans, found)
         for spans in fields.values():
             if not self.is_written(spans[0], spans[3]) and not mends:
                 self.refuse(old.segment.start, "the change would make a field out of other text")
+
+    def _same_field(self, old: tuple[int, int, int, int], new: tuple[int, int, int, int] | None) -> None:
+        """A field that no edit touches is as before; of one whose value is changed, the name is."""
+        if self.touched(old[0], old[1]):
+            return
+        last = 1 if self.touched(old[0], old[3]) else 3
+        before = self.old.text[old[0] : old[last]]
+        if new is None or self.new.text[new[0] : new[last]] != before:
+            self.refuse(old[0], f"the change would also change the field {self.old.readable(old[0], old[1])}")
 
     def _damage(self, bib: BibFile, touched_only: bool) -> Counter[str]:
         names: Counter[str] = Counter(name for name, *_ in bib.scan_remarks)

@@ -38,6 +38,9 @@ class Reference:
         """The reference as it stands in the list."""
         return self.latex if markup == "latex" and self.latex else self.listed.to(markup)
 
+    def __str__(self) -> str:
+        return self.to("text")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class References:
@@ -55,6 +58,10 @@ class References:
             if entry.key == key:
                 return entry
         raise KeyError(key)
+
+    def _repr_html_(self) -> str:
+        entries = "".join(f'<div class="csl-entry">{entry.to("html")}</div>' for entry in self.entries)
+        return f'<div class="csl-bib-body">{entries}</div>'
 
 
 def is_bst(style: str | Path) -> bool:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import progress, say
+
+if TYPE_CHECKING:
+    from survey_refs.config import Config
+    from survey_refs.model import ResolutionStatus
+    from survey_refs.project import Build
 
 
 @click.command(
@@ -29,12 +36,30 @@ def command(
     each style (HTML, Markdown, text, LaTeX), which work is cited in which section (JSON, Markdown), the findings, and
     one page to read, report.html. The .bib files are never touched.
     """
-    import dataclasses
+    from survey_refs.project import build, write_build
 
+    config = _configured(folder, styles, output)
+    with progress("building", quiet=quiet) as advance:
+        done = build(config, advance)
+    target, changed = write_build(done)
+    for warning in done.warnings:
+        say(f"warning: {warning}", quiet=quiet)
+    for left_out in done.checked.not_checked:
+        say(f"not checked: {left_out.reason}", quiet=quiet)
+    say(_summary(done), quiet=quiet)
+    say(f"{target}{'/' if target.is_dir() else ''}: {len(done.files)} files, {len(changed)} changed", quiet=quiet)
+    say(f"read {target / 'report.html'}", quiet=quiet)
+    if strict and _unsettled(done):
+        ctx.exit(1)
+
+
+def _configured(folder: Path, styles: tuple[str, ...], output: str | None) -> Config:
+    """The configuration of ``folder``, with what the command line says otherwise.
+
+    Raises MissingFile where there is nothing to do.
+    """
     from survey_refs.config import find_config
     from survey_refs.errors import MissingFile
-    from survey_refs.model import ResolutionStatus, Severity
-    from survey_refs.project import build, write_build
 
     if not folder.is_dir():
         raise MissingFile(f"{folder}: no such folder")
@@ -44,36 +69,29 @@ def command(
             f"{folder}: nothing to build: no survey-refs.toml, no [tool.survey-refs] in a pyproject.toml, "
             f"and no {config.bib[0]}"
         )
+    here = Path.cwd()
     if styles:
-        here = Path.cwd()
-        config = dataclasses.replace(config, styles=tuple(_from(here, style) for style in styles))
-    if output is not None:
-        config = dataclasses.replace(config, output=str(Path.cwd() / output))
-    with progress("building", quiet=quiet) as advance:
-        done = build(config, advance)
-    target, changed = write_build(done)
-    statuses = [
-        resolution.status
-        for text in done.survey.texts
-        for mention in text.mentions
-        for resolution in mention.resolutions
-    ]
-    for warning in done.warnings:
-        say(f"warning: {warning}", quiet=quiet)
-    for left_out in done.checked.not_checked:
-        say(f"not checked: {left_out.reason}", quiet=quiet)
-    _summary(len(done.survey.works), statuses, done.checked.findings, quiet=quiet)
-    say(f"{target}{'/' if target.is_dir() else ''}: {len(done.files)} files, {len(changed)} changed", quiet=quiet)
-    say(f"read {target / 'report.html'}", quiet=quiet)
-    unsettled = any(status is not ResolutionStatus.RESOLVED for status in statuses)
-    if strict and (unsettled or any(finding.severity is Severity.ERROR for finding in done.checked.findings)):
-        ctx.exit(1)
+        named = (str(here / style) if (here / style).is_file() else style for style in styles)
+        config = dataclasses.replace(config, styles=tuple(named))
+    return config if output is None else dataclasses.replace(config, output=str(here / output))
 
 
-def _from(here: Path, style: str) -> str:
-    return str(here / style) if (here / style).is_file() else style
+def _statuses(done: Build) -> list[ResolutionStatus]:
+    mentions = (mention for text in done.survey.texts for mention in text.mentions)
+    return [resolution.status for mention in mentions for resolution in mention.resolutions]
 
 
-def _summary(works: int, statuses: list[str], findings: tuple[object, ...], *, quiet: bool) -> None:
+def _unsettled(done: Build) -> bool:
+    """Whether a citation has no entry, or a finding is an error."""
+    from survey_refs.model import ResolutionStatus, Severity
+
+    return any(status is not ResolutionStatus.RESOLVED for status in _statuses(done)) or any(
+        finding.severity is Severity.ERROR for finding in done.checked.findings
+    )
+
+
+def _summary(done: Build) -> str:
+    statuses = [status.value for status in _statuses(done)]
     counts = ", ".join(f"{statuses.count(status)} {status}" for status in ("resolved", "ambiguous", "unresolved"))
-    say(f"{works} works; {len(statuses)} citations: {counts}; {len(findings)} findings", quiet=quiet)
+    works, findings = len(done.survey.works), len(done.checked.findings)
+    return f"{works} works; {len(statuses)} citations: {counts}; {findings} findings"

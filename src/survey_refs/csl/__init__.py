@@ -29,21 +29,22 @@ __all__ = [
     "to_csl_json",
 ]
 
-__getattr__ = lazily(
-    __name__,
-    {
-        "CiteItem": "citations",
-        "Cluster": "citations",
-        "Output": "processor",
-        "Processor": "processor",
-        "Style": "style",
-        "find_locale": "finder",
-        "find_style": "finder",
-        "from_csl_json": "json",
-        "list_styles": "finder",
-        "load_style": "style",
-        "locate_style": "finder",
-        "main_styles": "finder",
-        "parse_style": "style",
-    },
-)
+if not TYPE_CHECKING:  # so that a misspelt name is an error for the type checker
+    __getattr__ = lazily(
+        __name__,
+        {
+            "CiteItem": "citations",
+            "Cluster": "citations",
+            "Output": "processor",
+            "Processor": "processor",
+            "Style": "style",
+            "find_locale": "finder",
+            "find_style": "finder",
+            "from_csl_json": "json",
+            "list_styles": "finder",
+            "load_style": "style",
+            "locate_style": "finder",
+            "main_styles": "finder",
+            "parse_style": "style",
+        },
+    )

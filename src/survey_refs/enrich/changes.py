@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from survey_refs.bib import BibFile
@@ -88,18 +88,24 @@ def propose(
     if record is None or verdict is None or verdict.status is not MatchStatus.MATCH:
         return []
     fields = suitable_fields(record, subject.entry.entry_type)
-    present = {field.name for field in subject.entry.fields if field.value.strip()} | set(inherited)
     changes = _identifier(subject, judgement, record, wanted)
-    for name in wanted.fields or SUITS.get(subject.entry.entry_type, OTHERWISE):
-        if name == "doi" or not fields.get(name) or present & set(SAME.get(name, (name,))):
-            continue
-        if name in PREPRINT and subject.arxiv and "eprint" not in present and subject.work.container_title:
-            continue  # the number stands in the venue already
+    for name in _missing(subject, wanted, fields, inherited):
         changes.append(_added(subject, record, names.get(name, name), fields[name]))
     for name in wanted.overwrite:
         changes += _overwritten(subject, record, name, fields.get(name, ""))
     unique = {(change.field): change for change in changes}
     return list(unique.values())
+
+
+def _missing(subject: Subject, wanted: Wanted, fields: Mapping[str, str], inherited: Iterable[str]) -> Iterator[str]:
+    """The fields but for the DOI that are wanted, that the record has, and that the entry has under no name."""
+    present = {field.name for field in subject.entry.fields if field.value.strip()} | set(inherited)
+    in_venue = bool(subject.arxiv and "eprint" not in present and subject.work.container_title)  # the preprint's number
+    for name in wanted.fields or SUITS.get(subject.entry.entry_type, OTHERWISE):
+        if name == "doi" or not fields.get(name) or present & set(SAME.get(name, (name,))):
+            continue
+        if not (in_venue and name in PREPRINT):
+            yield name
 
 
 def suitable_fields(record: Record, entry_type: str) -> dict[str, str]:

@@ -52,4 +52,5 @@ __all__ = [
     "same_person",
 ]
 
-__getattr__ = lazily(__name__, {})
+if not TYPE_CHECKING:  # so that a misspelt name is an error for the type checker
+    __getattr__ = lazily(__name__, {})

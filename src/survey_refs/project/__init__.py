@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from survey_refs.project.bibs import read_bibs
+    from survey_refs.project.checking import context_of
+    from survey_refs.project.job import Build, build, write_build
+    from survey_refs.project.load import Project, cite_texts, load_project, read_texts
 
 _HOMES = {
     "Build": "job",
@@ -17,10 +23,22 @@ _HOMES = {
     "write_build": "job",
 }
 
-__all__ = list(_HOMES)
+__all__ = [
+    "Build",
+    "Project",
+    "build",
+    "cite_texts",
+    "context_of",
+    "load_project",
+    "read_bibs",
+    "read_texts",
+    "write_build",
+]
 
 
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # so that a misspelt name is an error for the type checker
+
+    def __getattr__(name: str) -> Any:
+        if name in _HOMES:
+            return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from survey_refs.cite.texts import CitedText, works_by_section
-from survey_refs.document import Page
+from survey_refs.document import GluedLine, Page, PageEntry, SourceDocument
 from survey_refs.report.resolutions import section_json
 
 
@@ -41,46 +41,50 @@ def _sections(text: CitedText) -> list[dict[str, Any]]:
 
 
 def _page(page: Page) -> dict[str, Any]:
-    source = page.document
     return {
         "category_definition": page.category_definition,
         "also_in": page.also_in,
-        "entries": [
-            {
-                "section": entry.section,
-                "title": entry.title or None,
-                "path": list(entry.path),
-                "code": entry.code,
-                "label": entry.label,
-                "code_inferred": entry.code_inferred,
-                "glued_title": entry.glued_title,
-                "reasoning": entry.reasoning,
-            }
-            for entry in page.entries
-        ],
-        "document": source
-        and {
-            "title": source.title,
-            "authors": [{"family": name.family or name.literal, "given": name.given} for name in source.authors],
-            "year": source.year,
-            "abstract": source.abstract,
-            "url": source.url,
-        },
+        "entries": [_page_entry(entry) for entry in page.entries],
+        "document": page.document and _source(page.document),
         "facets": [
             {"facet": facet.facet, "value": facet.value, "definition": facet.definition} for facet in page.facets
         ],
-        "glued_lines": [
-            {
-                "start": line.span.start,
-                "end": line.span.end,
-                "code": line.code,
-                "label": line.label,
-                "next_title": line.next_title,
-                "code_start": line.code_span.start,
-                "code_end": line.code_span.end,
-            }
-            for line in page.glued_lines
-        ],
+        "glued_lines": [_glued_line(line) for line in page.glued_lines],
+    }
+
+
+def _page_entry(entry: PageEntry) -> dict[str, Any]:
+    return {
+        "section": entry.section,
+        "title": entry.title or None,
+        "path": list(entry.path),
+        "code": entry.code,
+        "label": entry.label,
+        "code_inferred": entry.code_inferred,
+        "glued_title": entry.glued_title,
+        "reasoning": entry.reasoning,
+    }
+
+
+def _source(source: SourceDocument) -> dict[str, Any]:
+    return {
+        "title": source.title,
+        "authors": [{"family": name.family or name.literal, "given": name.given} for name in source.authors],
+        "year": source.year,
+        "abstract": source.abstract,
+        "url": source.url,
+    }
+
+
+def _glued_line(line: GluedLine) -> dict[str, Any]:
+    return {
+        "start": line.span.start,
+        "end": line.span.end,
+        "code": line.code,
+        "label": line.label,
+        "next_title": line.next_title,
+        "code_start": line.code_span.start,
+        "code_end": line.code_span.end,
     }
 
 

@@ -16,13 +16,14 @@ from survey_refs.resolve.keys import ALL, resolve_keys
 from survey_refs.resolve.listed import ListedItem, first_families
 from survey_refs.resolve.mentions import group, mention_of
 from survey_refs.resolve.numeric import LabelReader
+from survey_refs.resolve.resolutions import Resolutions
 
 # what East Asian and web texts print for the same sign; every one as long as before
 _ONE_WIDTH = str.maketrans("（）［］，；：．\u200b\u2060\ufeff", "()[],;:.\u00ad\u00ad\u00ad")
 _FEW = 20  # author-year citations from which a text surely cites by author and year
 
 
-def resolve(document: Document, works: Sequence[Work] | Index) -> tuple[ResolvedMention, ...]:
+def resolve(document: Document, works: Sequence[Work] | Index) -> Resolutions:
     """Every citation in ``document``, in the order of the text, and the entry each one means.
 
     Citations by key are looked up; printed ones (author-year, numbers, labels) are found in the document's prose and
@@ -34,7 +35,7 @@ def resolve(document: Document, works: Sequence[Work] | Index) -> tuple[Resolved
     ]
     with held_back():
         found += _printed(document, index)
-    return tuple(sorted(found, key=lambda resolved: resolved.mention.span))
+    return Resolutions(sorted(found, key=lambda resolved: resolved.mention.span))
 
 
 def _letters(listed: Sequence[ListedItem]) -> dict[int, str]:

@@ -55,22 +55,23 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report ``;`` between names, and a name with more commas than a name may have."""
     value = field.value
     if ";" in value and ";" in outside_braces(value) and "&" not in value:
-        pieces = [piece.strip() for piece in value.split(";") if piece.strip()]
-        fix = None
-        if len(pieces) > 1 and "{" not in value and all(len(cut_at_comma(piece)) <= 2 for piece in pieces):
-            pieces[-1] = pieces[-1].removeprefix("and ")
-            fix = set_field(ref, field.name, " and ".join(pieces), 'Put "and" between the names', Safety.UNSAFE)
-        return (Problem(message='names are separated by ";", not by "and"', field=field.name, fix=fix),)
+        return (_semicolons(field, ref),)
     if value.count(",") < 2:
         return NOTHING
     for name in ref.people(field.name):
-        if name.count(",") < 2:
-            continue
         parts = [part for part in cut_at_comma(name) if part]
-        if len(parts) < 3 or is_suffix(parts[1]) or (len(parts) == 3 and is_suffix(parts[2])):
-            continue
-        return (_too_many(field, ref, name, parts),)
+        if len(parts) > 2 and not is_suffix(parts[1]) and not (len(parts) == 3 and is_suffix(parts[2])):
+            return (_too_many(field, ref, name, parts),)
     return NOTHING
+
+
+def _semicolons(field: Field, ref: Reference) -> Problem:
+    pieces = [piece.strip() for piece in field.value.split(";") if piece.strip()]
+    fix = None
+    if len(pieces) > 1 and "{" not in field.value and all(len(cut_at_comma(piece)) <= 2 for piece in pieces):
+        pieces[-1] = pieces[-1].removeprefix("and ")
+        fix = set_field(ref, field.name, " and ".join(pieces), 'Put "and" between the names', Safety.UNSAFE)
+    return Problem(message='names are separated by ";", not by "and"', field=field.name, fix=fix)
 
 
 def _too_many(field: Field, ref: Reference, name: str, parts: list[str]) -> Problem:
