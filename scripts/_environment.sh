@@ -28,5 +28,11 @@ make_environment() { # make_environment EXTRAS
             "$python" -m venv .venv
         fi
     fi
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".$1"
+    if [ "$1" = "[test]" ]; then # the versions of requirements.lock, and nothing that is not in it
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+        .venv/bin/python -m pip check
+    else
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".$1"
+    fi
 }
