@@ -29,7 +29,7 @@ from asked import ROOT, enriched
 
 from survey_refs.bib import parse_bib
 from survey_refs.convert import to_works
-from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.model import Name, Outcome, Work
 from survey_refs.text.fold import normalise_title
 

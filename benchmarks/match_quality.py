@@ -24,7 +24,7 @@ from pathlib import Path
 from asked import ROOT, enriched
 
 from survey_refs.enrich import Enrichment
-from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.identifiers.doi import normalise_doi
 
 TARGETS = {"right of written": 0.995, "found": 0.93, "among candidates of the rest": 0.80}
 

@@ -45,13 +45,12 @@ REEXPORTS: dict[str, dict[str, str]] = {
     },
     "survey_refs.csl": {"to_csl_json": "survey_refs.model.csl_json"},
     "survey_refs.match": {
-        "arxiv_doi": "survey_refs.identifiers.normalise",
-        "arxiv_id_in": "survey_refs.identifiers.normalise",
-        "arxiv_id_of": "survey_refs.identifiers.normalise",
-        "doi_as_typed": "survey_refs.identifiers.normalise",
+        "arxiv_doi": "survey_refs.identifiers.arxiv",
+        "arxiv_id_of": "survey_refs.identifiers.arxiv",
+        "doi_as_typed": "survey_refs.identifiers.doi",
         "fold_name": "survey_refs.text.fold",
-        "normalise_doi": "survey_refs.identifiers.normalise",
-        "normalise_isbn": "survey_refs.identifiers.normalise",
+        "normalise_doi": "survey_refs.identifiers.doi",
+        "normalise_isbn": "survey_refs.identifiers.isbn",
         "normalise_title": "survey_refs.text.fold",
     },
 }

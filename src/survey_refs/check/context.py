@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from survey_refs.bib import BibFile, Entry, Field, split_names
 from survey_refs.check.types import BIBLATEX_FIELDS, BIBLATEX_TYPES
 from survey_refs.convert import to_work
-from survey_refs.identifiers.strict_doi import bare_doi
+from survey_refs.identifiers.doi import parse_doi
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Lock, LockEntry, Mention, Place, ResolvedMention, Span, Work
 
@@ -145,7 +145,7 @@ class Reference:
     def doi(self) -> str:
         """The DOI of the ``doi`` field, bare and in lower case, or an empty text."""
         value = self.values.get("doi")
-        return bare_doi(value) if value else ""
+        return parse_doi(value) if value else ""
 
     @property
     def work(self) -> Work:

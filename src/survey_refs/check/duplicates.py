@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from survey_refs.check.context import Context, Reference
-from survey_refs.identifiers.strict_arxiv import ARXIV_ID
+from survey_refs.identifiers.arxiv import is_arxiv_id
 from survey_refs.match import DuplicateKind, find_duplicates
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -127,7 +127,7 @@ def _folded(title: str) -> list[str]:
 
 
 def _keys(ref: Reference, title: list[str], frequency: Counter[str]) -> Iterable[Hashable]:
-    if ARXIV_ID.fullmatch(eprint := ref.value("eprint")):
+    if is_arxiv_id(eprint := ref.value("eprint")):
         yield f"arxiv:{eprint.partition('v')[0]}"
     if title:
         yield ("".join(title),)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey_refs.check.context import Reference
-from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.model import Fact, LockEntry, LockStatus, Outcome
 
 

@@ -18,7 +18,7 @@ from survey_refs.bib.file import BibFile, Entry
 from survey_refs.bib.names import parse_names
 from survey_refs.convert.draft import work_of
 from survey_refs.convert.field_map import EDITOR_TYPES, VENUED, Shape, shape_of
-from survey_refs.convert.identifiers import code_text, doi_of_url, doi_text, preprint_of
+from survey_refs.convert.identifiers import preprint_of
 from survey_refs.convert.types import (
     LANGUAGES,
     REPORT_KINDS,
@@ -27,6 +27,8 @@ from survey_refs.convert.types import (
     THESIS_WORDS,
     TYPES,
 )
+from survey_refs.identifiers.doi import doi_of_field, doi_of_url
+from survey_refs.identifiers.verbatim import verbatim_text
 from survey_refs.latex.decode import latex_to_markup
 from survey_refs.model import Name, Work
 
@@ -90,7 +92,7 @@ def _texts(shape: Shape, fields: Mapping[str, str], values: dict[str, Any], extr
         if (value := fields[field]) and (text := (page_text if field == "pages" else number_text)(value)):
             (extra if in_extra else values).setdefault(variable, text)
     for field, variable, in_extra in shape.codes:
-        if (value := fields[field]) and (text := code_text(value)):
+        if (value := fields[field]) and (text := verbatim_text(value)):
             (extra if in_extra else values).setdefault(variable, text)
 
 
@@ -283,8 +285,8 @@ def _month_as_typed(entry: Entry, fields: Mapping[str, str]) -> bool:
 
 
 def _links(fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
-    doi = doi_text(fields.get("doi", ""))
-    url = code_text(fields.get("url", "") or fields.get("howpublished-url", ""))
+    doi = doi_of_field(fields.get("doi", ""))
+    url = verbatim_text(fields.get("url", "") or fields.get("howpublished-url", ""))
     if linked := doi_of_url(url):
         extra["url-typed"] = url
         if not doi:
@@ -295,7 +297,7 @@ def _links(fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, s
     if not url and not doi:
         for name in ("howpublished", "note"):
             if (text := fields.get(name, "").strip()) and _URL_ONLY.match(text):
-                extra["url-elsewhere"] = code_text(text).rstrip(".")
+                extra["url-elsewhere"] = verbatim_text(text).rstrip(".")
                 break
     preprint = preprint_of(fields)
     if preprint and preprint.archive.lower() == "arxiv":

@@ -32,6 +32,7 @@ from survey_refs.csl.rich import (
     UNDERLINE,
     UPRIGHT,
 )  # fmt: skip
+from survey_refs.identifiers.doi import DOI_FORM
 
 _KIND = {
     ITALIC: "style", OBLIQUE: "style", UPRIGHT: "style", EM: "style", BOLD: "weight", LIGHT: "weight", MEDIUM: "weight",
@@ -141,7 +142,7 @@ def target_of(text: str) -> str:
     match = re.search(r"https?://\S+", text)
     if match:
         return match[0]
-    match = re.search(r"10\.\d{4,9}/\S+", text)
+    match = re.search(DOI_FORM, text)
     if match:
         return "https://doi.org/" + match[0]
     return ""

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from survey_refs.document.document import Document, ReferenceItem
 from survey_refs.document.prose import Prose
+from survey_refs.identifiers.doi import DOI_FORM
 from survey_refs.model import Span
 
 TITLES = (
@@ -37,7 +38,7 @@ _LABEL = re.compile(
     re.M,
 )
 _BARE_LABEL = re.compile(r"^[ \t\f]*(?P<bare>\d{1,3})[ \t]+(?=[^\W\d_a-zß-öø-ÿ])", re.M)
-_ENDS_ENTRY = re.compile(r"(?:[.)\]”\"’]|https?://\S+|doi:\S+|10\.\d{4,9}/\S+|\d[a-z]?)[ \t]*$", re.I)
+_ENDS_ENTRY = re.compile(rf"(?:[.)\]”\"’]|https?://\S+|doi:\S+|{DOI_FORM}|\d[a-z]?)[ \t]*$", re.I)
 _PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|du|la|le|ten|ter|zu|zum|zur|el|al|dos|das|af|av|vom|d’|d')\s+)*"
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|[’'\-´`¨ˇ\u0300-\u036f])*"
 _NOT_A_START = re.compile(

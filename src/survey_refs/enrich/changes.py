@@ -13,7 +13,7 @@ from survey_refs.convert import work_to_fields
 from survey_refs.enrich.judge import Judgement
 from survey_refs.enrich.target import Subject
 from survey_refs.errors import UsageError
-from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Change, MatchStatus, Outcome, Record, Work
 

@@ -19,7 +19,7 @@ from survey_refs.enrich.verify import (
     recognised,
     unconfirmed,
 )
-from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.match import best_match, compare, poisoned
 from survey_refs.model import (
     Absent,

@@ -9,7 +9,8 @@ from typing import Any
 
 from survey_refs.enrich.judge import Judgement, described
 from survey_refs.enrich.target import Subject
-from survey_refs.identifiers.normalise import arxiv_id_of, normalise_doi
+from survey_refs.identifiers.arxiv import arxiv_id_of
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.model import (
     Candidate,
     Date,

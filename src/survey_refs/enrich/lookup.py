@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from urllib.parse import unquote
 
 from rapidfuzz import fuzz
 
-from survey_refs.identifiers.normalise import arxiv_doi, arxiv_id_in, arxiv_id_of, normalise_doi
+from survey_refs.identifiers.arxiv import arxiv_doi, arxiv_id_of, normalise_arxiv_id
+from survey_refs.identifiers.doi import doi_of_url, find_doi_in_url, normalise_doi
 from survey_refs.match import best_match
 from survey_refs.model import Absent, Date, Found, MatchStatus, Name, NoAnswer, Record, Verdict, Work
 from survey_refs.sources import Registries
 from survey_refs.text.fold import fold_name, normalise_title
 
-DOI_IN_URL = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s?#&\"]+")
-DOI_HOSTS = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
 
 
@@ -45,12 +43,12 @@ def read_asked(text: str) -> Asked:
     """Tell a DOI, an arXiv identifier, a URL and the text of a reference apart."""
     text = text.strip()
     short = len(text.split()) == 1
-    if short and (arxiv := arxiv_id_in(text)):
+    if short and (arxiv := normalise_arxiv_id(text)):
         return Asked("arxiv", text, arxiv_doi(arxiv))
     is_url = bool(re.match(r"https?://|www\.", text, re.IGNORECASE))
     if short or re.match(r"(?i)\s*doi\b", text):
-        found = DOI_IN_URL.search(unquote(text)) if is_url and not DOI_HOSTS.match(text) else None
-        if doi := normalise_doi(found.group() if found else text):
+        in_page = find_doi_in_url(text) if is_url and not doi_of_url(text) else ""
+        if doi := normalise_doi(in_page or text):
             return Asked("doi", text, doi)
     return Asked("url" if is_url and short else "text", text)
 

@@ -15,7 +15,7 @@ from survey_refs.enrich.judge import Judgement, described, judge_by_identifier, 
 from survey_refs.enrich.locking import lock_entry, record_of, told
 from survey_refs.enrich.target import Subject, subjects_of
 from survey_refs.enrich.versions import as_fact, published_among, related_published
-from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.lock import merge_lock
 from survey_refs.match import compare
 from survey_refs.match.types import is_preprint_entry, is_preprint_record

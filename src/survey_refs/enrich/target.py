@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from survey_refs.bib import BibFile, Entry
 from survey_refs.convert import to_work
-from survey_refs.identifiers.normalise import arxiv_doi, arxiv_id_of, doi_as_typed, normalise_doi
+from survey_refs.identifiers.arxiv import arxiv_doi, arxiv_id_of
+from survey_refs.identifiers.doi import doi_as_typed, normalise_doi
 from survey_refs.model import Decision, Lock, LockEntry, Work
 
 NO_REFERENCES = frozenset({"xdata", "set", "control", "ieeetranbstctl", "customa", "bibnote"})

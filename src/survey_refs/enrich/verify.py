@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from survey_refs.identifiers.normalise import arxiv_id_in, arxiv_id_of, normalise_doi
+from survey_refs.identifiers.arxiv import arxiv_id_of, normalise_arxiv_id
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.match import compare, compare_authors, is_generic, is_preprint_entry, is_preprint_record, same_language
 from survey_refs.model import Agreement, FieldVerdict, MatchStatus, Verdict, Work
 
@@ -98,7 +99,7 @@ def named_preprint(work: Work, candidates: Sequence[Verdict]) -> Verdict | None:
     An author who gives a paper's arXiv number has said which preprint it is; that registries do not know the venue
     (many conferences register nothing) is no doubt about the work.
     """
-    identifier = arxiv_id_in(work.extra.get("eprint", ""))
+    identifier = normalise_arxiv_id(work.extra.get("eprint", ""))
     records = [found.record for found in candidates if found.record is not None]
     if not identifier or len(records) != 1 or arxiv_id_of(records[0].work) != identifier:
         return None

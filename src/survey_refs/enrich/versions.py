@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from survey_refs.enrich.judge import described
-from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.match import about_another, same_person
 from survey_refs.match.people import Person
 from survey_refs.match.types import is_preprint_record

@@ -11,7 +11,7 @@ from pathlib import Path
 from survey_refs.bib import BibFile, apply_changes, read_bib, write_bib
 from survey_refs.enrich.run import Enrichment
 from survey_refs.errors import UnknownKey, WriteFailed, WriteRefused
-from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.lock import merge_lock, read_lock, write_lock
 from survey_refs.model import Change, Fact, Lock, LockStatus, Outcome
 

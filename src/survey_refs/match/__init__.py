@@ -14,14 +14,9 @@ from survey_refs.match.venues import compare_venues
 from survey_refs.reexports import lazily
 
 if TYPE_CHECKING:
-    from survey_refs.identifiers.normalise import (
-        arxiv_doi,
-        arxiv_id_in,
-        arxiv_id_of,
-        doi_as_typed,
-        normalise_doi,
-        normalise_isbn,
-    )
+    from survey_refs.identifiers.arxiv import arxiv_doi, arxiv_id_of
+    from survey_refs.identifiers.doi import doi_as_typed, normalise_doi
+    from survey_refs.identifiers.isbn import normalise_isbn
     from survey_refs.text.fold import fold_name, normalise_title
 
 __all__ = [
@@ -30,7 +25,6 @@ __all__ = [
     "DuplicateKind",
     "about_another",
     "arxiv_doi",
-    "arxiv_id_in",
     "arxiv_id_of",
     "best_match",
     "compare",

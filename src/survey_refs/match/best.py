@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.match.compare import compare
 from survey_refs.model import Agreement, MatchStatus, Record, Verdict, Work
 

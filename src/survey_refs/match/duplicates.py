@@ -10,7 +10,8 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from survey_refs.identifiers.normalise import arxiv_id_of, normalise_doi
+from survey_refs.identifiers.arxiv import arxiv_id_of
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.match.compare import compare
 from survey_refs.match.people import compare_people
 from survey_refs.match.titles import TitleKind, compare_titles, is_generic

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from survey_refs.identifiers.normalise import arxiv_id_in, arxiv_id_of, normalise_doi, normalise_isbn
+from survey_refs.identifiers.arxiv import arxiv_id_of, normalise_arxiv_id
+from survey_refs.identifiers.doi import normalise_doi
+from survey_refs.identifiers.isbn import normalise_isbn
 from survey_refs.match.locators import compare_numbers, compare_pages, compare_years
 from survey_refs.match.people import PeopleComparison, compare_people
 from survey_refs.match.titles import TitleComparison, TitleKind, compare_titles, same_script
@@ -187,7 +189,7 @@ def _doi(work: Work, theirs: Work) -> Compared:
 
 def _arxiv(work: Work, record: Record) -> Compared:
     ours = arxiv_id_of(work)
-    theirs = arxiv_id_in(record.work.DOI) or arxiv_id_of(record.work)
+    theirs = normalise_arxiv_id(record.work.DOI) or arxiv_id_of(record.work)
     if not ours or not theirs:
         return Agreement.NOT_COMPARABLE, "one side has no arXiv identifier"
     return (Agreement.AGREE, theirs) if ours == theirs else (Agreement.DISAGREE, f"{ours}; the record is {theirs}")

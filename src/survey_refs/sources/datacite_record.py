@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX
 from survey_refs.model import Date, Name, Record, Relation, Work
 from survey_refs.sources.metadata import (
     LONGEST_NAME,
@@ -80,7 +81,7 @@ def record_from_datacite(item: Any, *, url: str = "", retrieved: str = "") -> Re
 
 def _work(attributes: Json, doi: str, title: str) -> Work:
     kinds = _types(attributes)
-    arxiv = re.fullmatch(r"10\.48550/arxiv\.(.+)", doi)
+    arxiv = doi.removeprefix(ARXIV_DOI_PREFIX) if doi.startswith(ARXIV_DOI_PREFIX) else ""
     container = attributes.get("container")
     container = container if isinstance(container, Mapping) else {}
     kind = TYPES.get(kinds.get("resourceTypeGeneral", ""), "document")
@@ -105,7 +106,7 @@ def _work(attributes: Json, doi: str, title: str) -> Work:
         language=clean_text(attributes.get("language"), limit=20),
         genre="preprint" if arxiv else "",
         archive="arXiv" if arxiv else "",
-        archive_location=arxiv[1] if arxiv else "",
+        archive_location=arxiv,
     )
 
 

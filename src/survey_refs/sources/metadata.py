@@ -14,6 +14,8 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from survey_refs.identifiers.doi import is_doi, without_resolver
+
 LONGEST_TEXT = 4_000
 LONGEST_NAME = 400
 MOST_NAMES = 5_000
@@ -228,12 +230,9 @@ def clean_url(value: Any) -> str:
     return re.sub(r"^https?://(?:dx\.)?doi\.org/", "https://doi.org/", text, flags=re.IGNORECASE)
 
 
-DOI_FORM = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-
-
 def clean_doi(value: Any) -> str:
     """A DOI in lower case without a resolver, or "" for what cannot be one."""
     if not isinstance(value, str) or len(value) > 500:
         return ""
-    text = re.sub(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", value, flags=re.IGNORECASE).strip().lower()
-    return text if DOI_FORM.fullmatch(text) and text.isprintable() else ""
+    text = without_resolver(value).lower()
+    return text if is_doi(text) and text.isprintable() else ""

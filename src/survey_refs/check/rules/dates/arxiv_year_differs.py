@@ -36,7 +36,7 @@ from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
-from survey_refs.identifiers.strict_arxiv import ARXIV_ID, arxiv_id, year_of
+from survey_refs.identifiers.arxiv import arxiv_year, find_arxiv_id
 
 _PREPRINTS = frozenset(("article", "misc", "online", "unpublished", "preprint"))
 _PUBLISHED = (
@@ -58,11 +58,11 @@ def check(ref: Reference) -> Iterable[Problem]:
         return NOTHING
     container = ref.value("journal", "journaltitle")
     eprint = ref.value("eprint")
-    found = arxiv_id(container) if container else eprint if ARXIV_ID.fullmatch(eprint) else arxiv_id(eprint)
-    if not found or (year := ref.year) is None or year >= year_of(found):
+    found = find_arxiv_id(container or eprint)
+    if not found or (year := ref.year) is None or year >= arxiv_year(found):
         return NOTHING
     field = "year" if "year" in ref.fields else "date"
-    return (Problem(message=f"the year is {year}, arXiv gave {found} in {year_of(found)}", field=field),)
+    return (Problem(message=f"the year is {year}, arXiv gave {found} in {arxiv_year(found)}", field=field),)
 
 
 RULE = EntryRule(code="DAT007", name="arxiv-year-differs", doc=__doc__, check=check)

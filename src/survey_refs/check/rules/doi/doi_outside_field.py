@@ -46,7 +46,8 @@ from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, EntryRule, Problem, set_field
-from survey_refs.identifiers.strict_doi import RESOLVER, bare_doi, unescaped, without_resolver
+from survey_refs.identifiers.doi import has_resolver, parse_doi, without_resolver
+from survey_refs.identifiers.verbatim import unescape
 from survey_refs.model import Safety
 
 _FIELDS = ("url", "ee", "link", "howpublished", "note")
@@ -59,13 +60,13 @@ def check(ref: Reference) -> Iterable[Problem]:
         return NOTHING
     for name in _FIELDS:
         value = ref.value(name)
-        if "10." not in value:
+        if not value:
             continue
         if match := _WRAPPED.fullmatch(value):
             value = match[1]
-        if "?" in value or not RESOLVER.match(value) or not bare_doi(value):
+        if "?" in value or not has_resolver(value) or not parse_doi(value):
             continue
-        doi = without_resolver(unescaped(value)).rstrip(".,;")
+        doi = without_resolver(unescape(value)).rstrip(".,;")
         fix = set_field(ref, "doi", doi, f"Add doi = {{{doi}}}", Safety.SAFE)
         return (Problem(message=f"the DOI stands in {name}, not in doi", field=name, fix=fix),)
     return NOTHING

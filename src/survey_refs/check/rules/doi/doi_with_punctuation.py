@@ -41,7 +41,7 @@ from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
-from survey_refs.identifiers.strict_doi import bare_doi
+from survey_refs.identifiers.doi import parse_doi
 from survey_refs.model import Safety
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report the sign at the end."""
     value = field.value.strip()
-    if not value.endswith((".", ",", ";")) or not bare_doi(value):
+    if not value.endswith((".", ",", ";")) or not parse_doi(value):
         return NOTHING
     fix = set_field(ref, "doi", value.rstrip(".,;"), f"Remove the {value[-1]!r} at the end", Safety.UNSAFE)
     return (Problem(message=f"the DOI ends in {value[-1]!r}", field="doi", fix=fix),)

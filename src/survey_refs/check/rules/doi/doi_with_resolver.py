@@ -45,7 +45,7 @@ from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
-from survey_refs.identifiers.strict_doi import RESOLVER, bare_doi, without_resolver
+from survey_refs.identifiers.doi import has_resolver, parse_doi, without_resolver
 from survey_refs.model import Safety
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report what stands before ``10.``."""
     value = field.value
-    if value.startswith("10.") or not RESOLVER.match(value) or not bare_doi(value):
+    if value.startswith("10.") or not has_resolver(value) or not parse_doi(value):
         return NOTHING
     bare = without_resolver(value)
     fix = set_field(ref, "doi", bare, f"Keep the DOI alone: {bare}", Safety.SAFE)

@@ -43,7 +43,8 @@ from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
-from survey_refs.identifiers.strict_doi import bare_doi, unescaped
+from survey_refs.identifiers.doi import parse_doi
+from survey_refs.identifiers.verbatim import unescape
 from survey_refs.model import Safety
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ if TYPE_CHECKING:
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report a backslash in a DOI."""
     value = field.value
-    if "\\" not in value or not bare_doi(value):
+    if "\\" not in value or not parse_doi(value):
         return NOTHING
-    fix = set_field(ref, "doi", unescaped(value), "Write the DOI without LaTeX", Safety.UNSAFE)
+    fix = set_field(ref, "doi", unescape(value), "Write the DOI without LaTeX", Safety.UNSAFE)
     return (Problem(message="LaTeX escapes inside the DOI", field="doi", fix=fix),)
 
 

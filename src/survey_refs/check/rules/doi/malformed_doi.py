@@ -2,8 +2,8 @@ r"""A DOI field that holds no DOI.
 
 ## Why
 
-A DOI is `10.`, four to nine digits, a slash, and a name without blanks. Anything else leads nowhere: a style prints a
-dead link, and no registry can be asked.
+A DOI is `10.`, four to nine digits, a slash, and a name without spaces, or a short one of shortdoi.org (`10/fhrtw3`).
+Anything else leads nowhere: a style prints a dead link, and no registry can be asked.
 
 ## Bad
 
@@ -46,23 +46,21 @@ from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
-from survey_refs.identifiers.normalise import normalise_doi
-from survey_refs.identifiers.strict_doi import bare_doi
+from survey_refs.identifiers.doi import count_dois, normalise_doi, parse_doi
 from survey_refs.model import Safety, Severity
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _BLANK = re.compile(r"\s+")
-_PREFIX = re.compile(r"(?<![\d.])10\.\d{4,9}/")
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report a value out of which no DOI can be read."""
     value = field.value.strip()
-    if not value or bare_doi(value):
+    if not value or parse_doi(value):
         return NOTHING
-    if len(_PREFIX.findall(value)) > 1:
+    if count_dois(value) > 1:
         return (Problem(message=f"more than one DOI: {_shown(value)}", field="doi"),)
     if found := normalise_doi(value):
         fix = set_field(ref, "doi", _as_written(found, value), f"Write {found}", Safety.UNSAFE)
@@ -71,7 +69,7 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
         Problem(
             message=f"not a DOI: {_shown(value)}",
             field="doi",
-            help="a DOI looks like 10.1145/3531146.3533229, without blanks",
+            help="a DOI looks like 10.1145/3531146.3533229, without spaces",
         ),
     )
 

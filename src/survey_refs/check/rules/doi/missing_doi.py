@@ -47,15 +47,14 @@ On, though it fires in two of three real files: it is the first thing that users
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, EntryRule, Problem, set_field
+from survey_refs.identifiers.doi import find_doi, parse_doi
 from survey_refs.model import LockEntry, LockStatus, Safety
 
 USUAL = frozenset(("article", "inproceedings", "conference"))
-_ELSEWHERE = re.compile(r"10\.\d{4,9}/\S")
 
 
 def check(ref: Reference) -> Iterable[Problem]:
@@ -90,7 +89,9 @@ def _is_named_otherwise(ref: Reference) -> bool:
         return True
     if "arxiv.org/" in ref.value("url").lower():
         return True
-    return any(_ELSEWHERE.search(ref.value(name)) for name in ("url", "note", "howpublished", "ee", "link"))
+    return any(
+        find_doi(value) or parse_doi(value) for value in map(ref.value, ("url", "note", "howpublished", "ee", "link"))
+    )
 
 
 RULE = EntryRule(code="DOI001", name="missing-doi", doc=__doc__, fix=Safety.UNSAFE, check=check)

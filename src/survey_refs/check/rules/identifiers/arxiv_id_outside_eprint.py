@@ -32,7 +32,7 @@ exports it, prints a journal that does not exist.
 
 ## Fix
 
-Safe: adds the two fields and leaves the rest.
+Unsafe: adds the two fields and leaves the rest; styles that know `eprint` print the identifier in both places then.
 
 ## Elsewhere
 
@@ -45,7 +45,8 @@ from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, EntryRule, Problem, change, set_field
-from survey_refs.identifiers.strict_arxiv import arxiv_id
+from survey_refs.identifiers.arxiv import find_arxiv_id
+from survey_refs.identifiers.doi import parse_doi
 from survey_refs.model import Safety
 
 _FIELDS = ("journal", "journaltitle", "howpublished", "note", "url", "volume", "number", "booktitle", "publisher")
@@ -57,16 +58,16 @@ def check(ref: Reference) -> Iterable[Problem]:
         return NOTHING
     for name in _FIELDS:
         value = ref.value(name)
-        if "arxiv" not in value.lower():
+        if "arxiv" not in value.lower() or parse_doi(value):
             continue
-        found = arxiv_id(value)
+        found = find_arxiv_id(value)
         if not found and name in ("journal", "journaltitle"):
-            found = arxiv_id("arXiv:" + ref.value("volume"))
+            found = find_arxiv_id("arXiv:" + ref.value("volume"))
         if not found or _is_published(ref, name):
             continue
         kind = "eprinttype" if ref.context.biblatex[ref.bib.path] else "archiveprefix"
         also = (change(ref, kind, "arXiv", "the archive of the identifier"),)
-        fix = set_field(ref, "eprint", found, f"Add eprint = {{{found}}} and {kind} = {{arXiv}}", Safety.SAFE, also)
+        fix = set_field(ref, "eprint", found, f"Add eprint = {{{found}}} and {kind} = {{arXiv}}", Safety.UNSAFE, also)
         return (Problem(message=f"the arXiv identifier stands in {name}, not in eprint", field=name, fix=fix),)
     return NOTHING
 
@@ -79,4 +80,4 @@ def _is_published(ref: Reference, name: str) -> bool:
     return bool(container) and "arxiv" not in container and "corr" not in container
 
 
-RULE = EntryRule(code="ID004", name="arxiv-id-outside-eprint", doc=__doc__, fix=Safety.SAFE, check=check)
+RULE = EntryRule(code="ID004", name="arxiv-id-outside-eprint", doc=__doc__, fix=Safety.UNSAFE, check=check)

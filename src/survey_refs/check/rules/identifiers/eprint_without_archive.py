@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
-from survey_refs.identifiers.strict_arxiv import ARXIV_ID
+from survey_refs.identifiers.arxiv import is_arxiv_id
 from survey_refs.model import Safety
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report an arXiv identifier without its archive."""
-    if not ARXIV_ID.fullmatch(field.value.strip()) or ref.has("archiveprefix", "eprinttype", "archive"):
+    if not is_arxiv_id(field.value.strip()) or ref.has("archiveprefix", "eprinttype", "archive"):
         return NOTHING
     kind = "eprinttype" if ref.context.biblatex[ref.bib.path] else "archiveprefix"
     fix = set_field(ref, kind, "arXiv", f"Add {kind} = {{arXiv}}", Safety.SAFE)

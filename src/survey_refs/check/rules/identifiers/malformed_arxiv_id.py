@@ -41,7 +41,7 @@ from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
-from survey_refs.identifiers.strict_arxiv import ARXIV_ID, arxiv_id
+from survey_refs.identifiers.arxiv import find_arxiv_id, is_arxiv_id
 from survey_refs.model import Safety
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     value = field.value.strip()
     if not value or "arxiv" not in (ref.value("archiveprefix", "eprinttype") + value).lower():
         return NOTHING
-    if ARXIV_ID.fullmatch(value):
+    if is_arxiv_id(value):
         return NOTHING
-    found = arxiv_id(value)
+    found = find_arxiv_id(value)
     if found:
         fix = set_field(ref, "eprint", found, f"Keep the identifier alone: {found}", Safety.SAFE)
         return (Problem(message="more than the arXiv identifier in eprint", field="eprint", fix=fix),)

@@ -36,39 +36,26 @@ biber -V; JabRef; bibclean (C).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.identifiers.issn import find_issns, is_issn
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_DASHES = re.compile(r"[-‐-―−]+")
-_NUMBER = re.compile(r"(?<![\dXx])\d{4} ?\d{3}[\dXx](?![\dXx])")
-
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report a wrong check digit, or a value without any ISSN."""
-    value = _DASHES.sub("", field.value)
-    if not value.strip():
+    if not field.value.strip():
         return NOTHING
-    numbers = [match[0].replace(" ", "").upper() for match in _NUMBER.finditer(value)]
+    numbers = find_issns(field.value)
     if not numbers:
         return (Problem(message="not an ISSN: eight digits are expected", field=field.name),)
     wrong = [number for number in numbers if not is_issn(number)]
-    return tuple(
-        Problem(message=f"the check digit of ISSN {number[:4]}-{number[4:]} is wrong", field=field.name)
-        for number in wrong
-    )
-
-
-def is_issn(number: str) -> bool:
-    """Whether the check digit of a compact ISSN is right."""
-    values = [10 if sign == "X" else int(sign) for sign in number]
-    return sum((8 - i) * value for i, value in enumerate(values)) % 11 == 0
+    return tuple(Problem(message=f"the check digit of ISSN {number} is wrong", field=field.name) for number in wrong)
 
 
 RULE = FieldRule(code="ID002", name="malformed-issn", doc=__doc__, fields=("issn", "eissn"), check=check)

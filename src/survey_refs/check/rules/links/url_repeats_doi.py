@@ -46,7 +46,7 @@ from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
-from survey_refs.identifiers.strict_doi import RESOLVER, bare_doi
+from survey_refs.identifiers.doi import has_resolver, parse_doi
 from survey_refs.model import Safety
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ if TYPE_CHECKING:
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report the address of a resolver with the entry's own DOI."""
     value = field.value
-    if "10." not in value or "doi" not in ref.fields or not RESOLVER.match(value):
+    if "doi" not in ref.fields or not has_resolver(value):
         return NOTHING
     doi = ref.doi
-    if not doi or bare_doi(value) != doi:
+    if not doi or parse_doi(value) != doi:
         return NOTHING
     fix = set_field(ref, "url", None, "Remove the link", Safety.UNSAFE)
     return (Problem(message="the link repeats the DOI", field="url", fix=fix),)

@@ -51,7 +51,7 @@ from collections.abc import Iterable
 from survey_refs.check.context import Reference
 from survey_refs.check.known import current, fact_table, is_accepted
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
-from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.model import Fact, LockEntry
 
 

@@ -48,7 +48,7 @@ from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem, set_field
-from survey_refs.identifiers.normalise import normalise_doi
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.model import Safety, Severity
 
 

@@ -1,4 +1,4 @@
-"""DOIs, arXiv identifiers and ISBNs in the spellings in which they are found."""
+"""DOIs in the spellings in which they are found."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_refs.identifiers.normalise import (
-    arxiv_doi,
-    arxiv_id_in,
-    arxiv_id_of,
+from survey_refs.identifiers.doi import (
+    count_dois,
     doi_as_typed,
+    doi_of_field,
+    doi_of_url,
+    find_doi,
+    find_doi_in_url,
+    has_resolver,
     normalise_doi,
-    normalise_isbn,
+    parse_doi,
+    without_resolver,
 )
-from survey_refs.model import Work
 
 SICI = "10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2-2"
 SPELLINGS = [
@@ -98,70 +101,6 @@ def test_a_clean_doi_survives_what_people_put_round_it(doi: str) -> None:
         assert normalise_doi(text) == clean
 
 
-ARXIV = [
-    ("2301.01234", "2301.01234"),
-    ("2301.01234v3", "2301.01234"),
-    ("arXiv:1706.03762", "1706.03762"),
-    ("arXiv preprint arXiv:1706.03762", "1706.03762"),
-    ("ArXiv, abs/1706.03762", "1706.03762"),
-    ("CoRR abs/1706.03762", "1706.03762"),
-    ("https://arxiv.org/abs/1706.03762v5", "1706.03762"),
-    ("https://arxiv.org/pdf/1706.03762.pdf", "1706.03762"),
-    ("10.48550/arXiv.1706.03762", "1706.03762"),
-    ("hep-th/9901001", "hep-th/9901001"),
-    ("arXiv:math.GT/0309136", "math/0309136"),
-    ("Journal of Things 1706.03762", ""),
-    ("12.3456", ""),
-    ("arXiv:1713.03762", ""),
-    ("", ""),
-]
-
-
-@pytest.mark.parametrize(("text", "identifier"), ARXIV)
-def test_an_arxiv_identifier_is_found_where_it_is_named(text: str, identifier: str) -> None:
-    assert arxiv_id_in(text) == identifier
-
-
-@pytest.mark.parametrize(
-    "work",
-    [
-        Work(id="a", extra={"eprint": "1706.03762v1", "archiveprefix": "arXiv"}),
-        Work(id="a", extra={"eprint": "1706.03762"}),
-        Work(id="a", DOI="10.48550/arXiv.1706.03762"),
-        Work(id="a", URL="http://arxiv.org/abs/1706.03762"),
-        Work(id="a", container_title="arXiv preprint arXiv:1706.03762"),
-        Work(id="a", note="Preprint, arXiv:1706.03762 [cs.CL]"),
-        Work(id="a", archive="arXiv", number="1706.03762"),
-        Work(id="a", container_title="CoRR", volume="abs/1706.03762"),
-    ],
-    ids=["eprint", "bare-eprint", "doi", "url", "journal", "note", "archive", "corr"],
-)
-def test_the_arxiv_identifier_of_a_work_is_found_in_every_field_it_is_put_in(work: Work) -> None:
-    assert arxiv_id_of(work) == "1706.03762"
-
-
-def test_an_eprint_of_another_archive_is_no_arxiv_identifier() -> None:
-    assert arxiv_id_of(Work(id="a", extra={"eprint": "1706.03762", "eprinttype": "jstor"})) == ""
-
-
-def test_the_doi_of_an_arxiv_identifier() -> None:
-    assert arxiv_doi("1706.03762") == normalise_doi("10.48550/arXiv.1706.03762")
-
-
-@pytest.mark.parametrize(
-    ("text", "isbn"),
-    [
-        ("978-0-262-03384-8", "9780262033848"),
-        ("0-262-03384-4", "9780262033848"),
-        ("ISBN 0 8044 2957 X", "9780804429573"),
-        ("978-0-262-03384-9", ""),
-        ("12345", ""),
-    ],
-)
-def test_isbns_in_both_lengths(text: str, isbn: str) -> None:
-    assert normalise_isbn(text) == isbn
-
-
 @pytest.mark.parametrize(
     ("text", "typed"),
     [
@@ -175,3 +114,92 @@ def test_isbns_in_both_lengths(text: str, isbn: str) -> None:
 )
 def test_what_is_cut_from_the_end_of_a_doi_is_remembered(text: str, typed: str) -> None:
     assert doi_as_typed(text) == typed
+
+
+STRICT = [
+    ("10.1000/xyz123", "10.1000/xyz123"),
+    ("10.1000.10/ABC", "10.1000.10/abc"),
+    ("https://doi.org/10.1000/xyz", "10.1000/xyz"),
+    ("HTTP://DX.DOI.ORG/10.1000/xyz", "10.1000/xyz"),
+    ("https://doi.org/doi:10.1000/xyz", "10.1000/xyz"),
+    ("doi: 10.1000/xyz", "10.1000/xyz"),
+    ("DOI 10.1000/xyz", "10.1000/xyz"),
+    ("https://doi.org/10.1000%2Fxyz", "10.1000/xyz"),
+    ("https://doi.org/10.1002/%28SICI%29123%3C1%3E", "10.1002/(sici)123<1>"),
+    ("10.1000%2Fxyz", "10.1000/xyz"),
+    ("10/fhrtw3", "10/fhrtw3"),
+    ("https://doi.org/10/fhrtw3", "10/fhrtw3"),
+    ("https://doi.org/fhrtw3", "10/fhrtw3"),
+    ("doi:10/fhrtw3", "10/fhrtw3"),
+    ("https://doi.org/10%2Ffhrtw3", "10/fhrtw3"),
+    (r"10.1007/978-3\_6", "10.1007/978-3_6"),
+    (r"10.1002/(SICI){\textless}1::AID{\textgreater}2", "10.1002/(sici)<1::aid>2"),
+    ("10.1000/xyz.", "10.1000/xyz"),
+    ("10.1000/ xyz", ""),
+    ("10.100/xyz", ""),
+    ("10/12", ""),
+    ("https://hdl.handle.net/abcde", ""),
+    ("https://www.doi.org/the-handbook", ""),
+    ("{10.1000/xyz}", ""),
+    ("see 10.1000/xyz", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("value", "doi"), STRICT)
+def test_what_is_a_doi_and_what_is_none(value: str, doi: str) -> None:
+    assert parse_doi(value) == doi
+
+
+@pytest.mark.parametrize(("value", "doi"), [(value, doi) for value, doi in STRICT if doi])
+def test_what_is_a_doi_is_normalised_to_the_same(value: str, doi: str) -> None:
+    assert normalise_doi(value) == doi
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("https://doi.org/10.1000/XYZ", "10.1000/XYZ"),
+        ("https://doi.org/10.1234%2FX", "10.1234/X"),
+        ("https://doi.org/fhrtw3", "10/fhrtw3"),
+        ("http://dx.doi.org/http://doi.org/10.1000/a", "10.1000/a"),
+        (r"\url{https://doi.org/10.1000/a\_b}", "10.1000/a_b"),
+        (r"10.1000/a{\_}b", "10.1000/a_b"),
+        ("10.1000/a.", "10.1000/a."),
+        ("in press", "in press"),
+        ("", ""),
+    ],
+)
+def test_a_field_keeps_what_was_typed_but_for_what_stands_round_the_doi(value: str, printed: str) -> None:
+    assert doi_of_field(value) == printed
+
+
+@pytest.mark.parametrize(
+    ("url", "doi"),
+    [
+        ("https://doi.org/10.1000/A", "10.1000/A"),
+        ("http://dx.doi.org/10.1000%2FA", "10.1000/A"),
+        ("https://doi.org/fhrtw3", "10/fhrtw3"),
+        ("https://example.org/10.1000/A", ""),
+        ("doi:10.1000/A", ""),
+    ],
+)
+def test_the_doi_of_a_resolvers_address(url: str, doi: str) -> None:
+    assert doi_of_url(url) == doi
+
+
+def test_dois_in_running_text_and_in_addresses() -> None:
+    assert find_doi("as shown (doi:10.1000/ab(1)). Next") == "10.1000/ab(1)"
+    assert find_doi("none of 10.1000") == ""
+    assert find_doi_in_url("https://example.org/x?doi=10.1000%2Fab&y=1#z") == "10.1000/ab"
+    assert find_doi_in_url("https://example.org/") == ""
+    assert count_dois("10.1000/a; 10.1000/b") == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "rest"),
+    [("https://doi.org/10.1000/a", "10.1000/a"), ("doi:10.1000/a", "10.1000/a"), ("10.1000/a", "10.1000/a")],
+)
+def test_a_resolver_is_told_from_a_doi(value: str, rest: str) -> None:
+    assert has_resolver(value) == (value != rest)
+    assert without_resolver(value) == rest
