@@ -7,7 +7,7 @@ import pytest
 from survey_refs.bib import parse_bib
 from survey_refs.convert import to_works
 from survey_refs.csl import Cluster, load_style
-from survey_refs.csl.citations import CiteItem
+from survey_refs.csl.cite_items import CiteItem
 from survey_refs.csl.processor import Processor
 from survey_refs.texstyles.apa import arabic
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from survey_refs.reexports import lazily
 
 if TYPE_CHECKING:
-    from survey_refs.csl.citations import CiteItem, Cluster
+    from survey_refs.csl.cite_items import CiteItem, Cluster
     from survey_refs.csl.finder import find_locale, find_style, list_styles, locate_style, main_styles
     from survey_refs.csl.json import from_csl_json
     from survey_refs.csl.processor import Output, Processor
@@ -33,8 +33,8 @@ if not TYPE_CHECKING:  # so that a misspelt name is an error for the type checke
     __getattr__ = lazily(
         __name__,
         {
-            "CiteItem": "citations",
-            "Cluster": "citations",
+            "CiteItem": "cite_items",
+            "Cluster": "cite_items",
             "Output": "processor",
             "Processor": "processor",
             "Style": "style",

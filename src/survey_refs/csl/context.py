@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,13 +30,17 @@ class Extra:
 
 
 class Context:
-    """The state of one rendering."""
+    """The state of one rendering.
+
+    An element that prints a variable tells it with :meth:`note` or :meth:`take`; a group asks afterwards whether
+    variables were ``called`` and whether one was ``filled``.
+    """
 
     __slots__ = (
         "called", "citation_number", "conditions", "done", "extra", "filled", "first_names", "first_note",
-        "givens_global", "in_substitute", "item", "label", "locator", "locator_shown", "mark_names", "marked",
-        "names_block", "near_note", "position", "probing", "shown", "sort_names", "sorting", "suffix_used",
-        "suppress_names", "text", "used", "words", "year_suffix",
+        "item", "label", "locator", "locator_shown", "mark_names", "marked",
+        "names_block", "near_note", "position", "probing", "shared_givens", "shown", "sort_names", "sorting",
+        "suffix_used", "suppress_names", "text", "used", "words", "year_suffix",
     )  # fmt: skip
 
     def __init__(self, item: Item) -> None:
@@ -44,7 +49,6 @@ class Context:
         self.filled = False  # and one of them had a value
         self.done: set[str] | None = None  # variables used up by a substitution
         self.used: set[str] | None = None  # variables called by the substitution under way
-        self.in_substitute = False
         self.locator = ""
         self.label = ""
         self.locator_shown = False
@@ -55,12 +59,12 @@ class Context:
         self.year_suffix = ""
         self.suffix_used = False
         self.extra: Extra | None = None
-        self.givens_global: dict[object, int] | None = None
+        self.shared_givens: dict[object, int] | None = None
         self.names_block = 0  # how many names elements have been rendered
         self.first_names: str | None = None  # the first of them
         self.shown: list[tuple[int, tuple[Person, ...], NameForm]] = []  # for each of them: names shown, all names
         self.suppress_names = False  # leave the first names element out
-        self.words = False  # "and" in words where the style has a sign
+        self.words = False  # "and" in words where the style has a symbol
         self.probing = False  # looking whether cites are ambiguous
         self.sorting = False
         self.sort_names: tuple[int, int, bool | None] | None = None  # a sort key's names-min, -use-first, -use-last
@@ -68,3 +72,49 @@ class Context:
         self.mark_names = False  # mark the names that the next entry may replace
         self.marked: list[str] = []  # whose names they are, in full
         self.conditions = 0  # tests of disambiguate so far
+
+    def note(self, value: str) -> str:
+        """A variable was called; its value decides whether the enclosing group is printed."""
+        self.called = True
+        if value:
+            self.filled = True
+        return value
+
+    def take(self, variable: str, value: str | None) -> str:
+        """As :meth:`note`, with nothing where a substitution printed the variable before ("Substitute")."""
+        self.called = True
+        if not value or ((self.done or self.used) and self.is_used_up(variable)):
+            return ""
+        self.filled = True
+        self.use_up(variable)
+        return value
+
+    @property
+    def in_substitute(self) -> bool:
+        """Whether a substitution is under way."""
+        return self.used is not None
+
+    def is_used_up(self, variable: str) -> bool:
+        """Whether a substitution has printed a variable."""
+        return (self.done is not None and variable in self.done) or (self.used is not None and variable in self.used)
+
+    def use_up(self, variable: str) -> None:
+        """What is printed inside a substitution is not printed again after it."""
+        if self.used is not None:
+            self.used.add(variable)
+
+    def substitute(self, choices: list[Callable[[Context], str]]) -> str:
+        """The first of the choices that prints something; its variables are used up for the rest of the rendering."""
+        outer = self.used
+        for choice in choices:
+            mine: set[str] = set()
+            self.used = mine
+            text = choice(self)
+            self.used = outer
+            if text:
+                if mine:
+                    self.done = (self.done or set()) | mine
+                    if outer is not None:
+                        outer |= mine
+                return text
+        return ""

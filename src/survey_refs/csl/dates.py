@@ -22,14 +22,14 @@ class Part:
     prefix: str
     suffix: str
     delimiter: str
-    dress: Callable[[str], str]  # strip-periods, text-case and formatting, without affixes
+    format: Callable[[str], str]  # strip-periods, text-case and formatting, without affixes
 
 
 def build_parts(
     children: list[ET.Element],
     overrides: dict[str, ET.Element],
     keep: str,
-    dress: Callable[[dict[str, str]], Callable[[str], str]],
+    formatter: Callable[[dict[str, str]], Callable[[str], str]],
 ) -> list[Part]:
     """The parts that a date element shows, with a localised form's overrides laid over."""
     wanted = {"year": {"year"}, "year-month": {"year", "month"}}.get(keep, {"year", "month", "day"})
@@ -49,7 +49,7 @@ def build_parts(
                 attributes.get("prefix", ""),
                 attributes.get("suffix", ""),
                 attributes.get("range-delimiter", "–"),
-                dress(attributes),
+                formatter(attributes),
             )
         )
     return parts
@@ -88,16 +88,16 @@ def _day(value: int, form: str, locale: Locale, month: int) -> str:
 def _text(part: Part, date: tuple[int, int, int], value: DateValue, locale: Locale, era: bool) -> str:
     year, month, day = date
     if part.name == "year":
-        return part.dress(_year(year, part.form, locale, era)) if year else ""
+        return part.format(_year(year, part.form, locale, era)) if year else ""
     if part.name == "month":
         if not month and value.season:
-            return part.dress(locale.term(f"season-{value.season:02}") or "")
+            return part.format(locale.term(f"season-{value.season:02}") or "")
         if not month and value.season_text:
-            return part.dress(value.season_text)
-        return part.dress(_month(month, part.form, locale)) if month else ""
+            return part.format(value.season_text)
+        return part.format(_month(month, part.form, locale)) if month else ""
     if not day or (not month):
         return ""
-    return part.dress(_day(day, part.form, locale, month))
+    return part.format(_day(day, part.form, locale, month))
 
 
 def _pieces(

@@ -48,7 +48,7 @@ class Rules:
 
 
 @dataclass(slots=True)
-class Outcome:
+class Disambiguation:
     """What each cite shows beyond the default."""
 
     extras: dict[str, Extra] = field(default_factory=dict)
@@ -133,9 +133,9 @@ class Disambiguator:
         self.items = items
         self.rules = rules
         self.probe = probe
-        self.outcome = Outcome()
+        self.outcome = Disambiguation()
 
-    def run(self, shared: Callable[[dict[object, int]], None]) -> Outcome:
+    def run(self, shared: Callable[[dict[object, int]], None]) -> Disambiguation:
         """Disambiguate; ``shared`` is told the given-name levels that hold for every cite before it starts."""
         rules, outcome = self.rules, self.outcome
         first = [(item, self.probe(item, None)) for item in self.items]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from survey_refs.csl import rich
+from survey_refs.csl import marks, rich
 from survey_refs.csl.context import Context
-from survey_refs.csl.style import Layout
+from survey_refs.csl.elements.layout import Layout
+from survey_refs.csl.punctuation import close_layout
 
-_BLOCKS = (rich.BLOCK, rich.LEFT, rich.RIGHT, rich.INDENT)
+_BLOCKS = (marks.BLOCK, marks.LEFT, marks.RIGHT, marks.INDENT)
 
 
 def write_entry(context: Context, layout: Layout) -> str:
@@ -20,23 +21,23 @@ def write_entry(context: Context, layout: Layout) -> str:
     if not body:
         return ""
     if body[0] in _BLOCKS:  # an entry of blocks has the affixes in its first and last block
-        return layout.dress(body[0] + layout.prefix + _with_suffix(body, layout.suffix)[1:])
-    return layout.dress(layout.prefix + rich.close_layout(body, layout.suffix))
+        return layout.format(body[0] + layout.prefix + _with_suffix(body, layout.suffix)[1:])
+    return layout.format(layout.prefix + close_layout(body, layout.suffix))
 
 
 def _with_suffix(body: str, suffix: str) -> str:
     """The layout's suffix goes into the block that ends an entry."""
-    if not suffix or not body.endswith(rich.CLOSE):
-        return rich.close_layout(body, suffix)
+    if not suffix or not body.endswith(marks.CLOSE):
+        return close_layout(body, suffix)
     depth = 0
     for index in range(len(body) - 1, -1, -1):
         char = body[index]
-        if char in (rich.CLOSE, rich.UNQUOTE):
+        if marks.closes(char):
             depth += 1
-        elif "\ufdd0" <= char < rich.CLOSE:
+        elif marks.opens(char):
             depth -= 1
             if not depth:
-                return body[:-1] + suffix + rich.CLOSE if char in _BLOCKS else body + suffix
+                return body[:-1] + suffix + marks.CLOSE if char in _BLOCKS else body + suffix
     return body + suffix
 
 
@@ -46,14 +47,14 @@ def _aligned(context: Context, layout: Layout) -> str:
     if not first and not rest:
         return ""
     if not first:
-        return layout.dress(rich.RIGHT + layout.prefix + rich.close_layout(rest, layout.suffix) + rich.CLOSE)
-    left = rich.LEFT + layout.prefix + first.rstrip(" ") + rich.CLOSE
+        return layout.format(marks.RIGHT + layout.prefix + close_layout(rest, layout.suffix) + marks.CLOSE)
+    left = marks.LEFT + layout.prefix + first.rstrip(" ") + marks.CLOSE
     if not rest:
-        return layout.dress(left)
-    return layout.dress(left + rich.RIGHT + rich.close_layout(rest, layout.suffix) + rich.CLOSE)
+        return layout.format(left)
+    return layout.format(left + marks.RIGHT + close_layout(rest, layout.suffix) + marks.CLOSE)
 
 
-_ONE_NAME = re.compile(f"{rich.SUFFIX_BEGIN}(.*?){rich.SUFFIX_END}", re.DOTALL)
+_ONE_NAME = re.compile(f"{marks.SUFFIX_BEGIN}(.*?){marks.SUFFIX_END}", re.DOTALL)
 
 
 Persons = list[str]
@@ -67,7 +68,7 @@ def substitute_authors(entries: list[str], persons: list[Persons], substitute: s
     out = []
     before: tuple[str, Persons] | None = None
     for entry, people in zip(entries, persons, strict=True):
-        start, end = entry.find(rich.NAMES_BEGIN), entry.rfind(rich.NAMES_END)
+        start, end = entry.find(marks.NAMES_BEGIN), entry.rfind(marks.NAMES_END)
         if start < 0:
             before = None
             out.append(entry)

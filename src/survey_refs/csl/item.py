@@ -77,11 +77,21 @@ class DateValue:
         self.literal = literal
         self.open_end = open_end
 
+    @property
+    def is_literal(self) -> bool:
+        """Whether there is nothing but words that could not be read as a date."""
+        return self.start is None and not self.season and not self.season_text
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to print."""
+        return self.is_literal and not self.literal
+
 
 class Item:
     """One reference: text, name and date variables by their CSL names."""
 
-    __slots__ = ("dates", "id", "lang", "names", "numbers", "text", "type")
+    __slots__ = ("dates", "id", "lang", "names", "text", "type")
 
     def __init__(self, id: str, type: str) -> None:
         self.id = id
@@ -89,7 +99,6 @@ class Item:
         self.text: dict[str, str] = {}
         self.names: dict[str, tuple[Person, ...]] = {}
         self.dates: dict[str, DateValue] = {}
-        self.numbers: dict[object, Any] = {}  # parsed numbers by variable, filled while rendering
         self.lang = ""
 
     def has(self, variable: str) -> bool:
@@ -98,7 +107,7 @@ class Item:
             return True
         date = self.dates.get(variable)
         if date is not None:
-            return bool(date.start or date.literal or date.season or date.season_text)
+            return not date.is_empty
         if variable in ("page-first", "page"):
             return "page" in self.text
         if variable == "title-short":

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Callable
 
-from survey_refs.csl.rich import (
+from survey_refs.csl.marks import (
     BASELINE,
     BLOCK,
     BOLD,

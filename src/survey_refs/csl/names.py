@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from survey_refs.csl.item import Person
-from survey_refs.csl.rich import MARK, SUFFIX_BEGIN, SUFFIX_END, parse_rich
+from survey_refs.csl.marks import MARK, SUFFIX_BEGIN, SUFFIX_END
+from survey_refs.csl.rich import parse_rich
 
 INHERITED = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first", "et-al-use-last",
@@ -18,21 +19,21 @@ INHERITED = (
 """What ``cs:name`` inherits. ``et-al-for-one`` is ours: "false" prints a last name rather than an et al. for it."""
 
 
-def _same(text: str) -> str:
-    return text
-
-
 @dataclass(slots=True)
 class NamePart:
     """Formatting of each word group of a name part, and the affixes round the whole part."""
 
-    dress: Callable[[str], str] = _same
+    format: Callable[[str], str] = str
     prefix: str = ""
     suffix: str = ""
 
-    def put(self, text: str) -> str:
-        """``text`` with the affixes; nothing stays nothing."""
-        return self.prefix + text + self.suffix if text else ""
+    def with_affixes(self, formatted: str) -> str:
+        """A formatted part with the affixes; nothing stays nothing."""
+        return self.prefix + formatted + self.suffix if formatted else ""
+
+    def write(self, text: str) -> str:
+        """A part of one word group, formatted and with the affixes."""
+        return self.with_affixes(self.format(text)) if text else ""
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class NameForm:
     """A compiled ``cs:name`` with everything it inherits. Compared by identity: it is a key of ``Person.memo``."""
 
     form: str = "long"
-    conjunction: str = ""  # the word or sign before the last name
+    conjunction: str = ""  # the word or symbol before the last name
     conjunction_word: str = ""  # the word, for narrative citations
     delimiter: str = ", "
     precedes_et_al: str = "contextual"
@@ -58,15 +59,15 @@ class NameForm:
     as_sort_order: str = ""
     sort_separator: str = ", "
     demote: str = "display-and-sort"
-    dress: Callable[[str], str] = _same
+    format: Callable[[str], str] = str
     prefix: str = ""
     suffix: str = ""
     family: NamePart = field(default_factory=NamePart)
     given: NamePart = field(default_factory=NamePart)
     et_al: str = "et al."
     quotes: tuple[str, ...] = ("“", "”", "‘", "’")
-    particle_blank: str = " "  # between a particle and what it belongs to
-    tell_twins_apart: bool = False
+    particle_space: str = " "  # between a particle and what it belongs to
+    full_names_for_lookalikes: bool = False
     initials_only: bool = False  # disambiguation never shows more than initials
 
     __hash__ = object.__hash__
@@ -84,7 +85,7 @@ _ROMANESQUE = re.compile(
 
 @lru_cache(maxsize=8192)
 def is_romanesque(text: str) -> bool:
-    """Whether a name is written in a script that puts blanks between its parts."""
+    """Whether a name is written in a script that puts spaces between its parts."""
     return bool(_ROMANESQUE.search(text)) or not text
 
 
@@ -92,17 +93,17 @@ def _with_particle(particle: str, name: str) -> str:
     return _join_particle(particle, particle, name) if particle else name
 
 
-def _join_particle(shown: str, particle: str, name: str, blank: str = " ") -> str:
-    """A particle and what follows; after an apostrophe or hyphen without a blank."""
-    return shown + name if not name or particle[-1] in "’'-ʼ " else shown + blank + name
+def _join_particle(shown: str, particle: str, name: str, space: str = " ") -> str:
+    """A particle and what follows; after an apostrophe or hyphen without a space."""
+    return shown + name if not name or particle[-1] in "’'-ʼ " else shown + space + name
 
 
 def _family(form: NameForm, particle: str, name: str) -> str:
-    dress = form.family.dress
-    return _join_particle(dress(particle), particle, dress(name), form.particle_blank) if particle else dress(name)
+    write = form.family.format
+    return _join_particle(write(particle), particle, write(name), form.particle_space) if particle else write(name)
 
 
-_BLANKS = re.compile(r"[\s\u00a0]+")
+_SPACES = re.compile(r"[\s\u00a0]+")
 _HYPHEN = re.compile(r"[-‐‑]")
 _DOTTED = re.compile(r"[^.]+\.?")
 INITIALS = "{https://survey-refs.org/ns/csl}initials"  # "bibtex" on cs:style of our own styles
@@ -118,11 +119,11 @@ _PARTICLES = frozenset({
 def initials(given: str, mark: str, hyphen: bool, bibtex: bool = False) -> str:
     """Given names reduced to initials that end in ``mark`` ("initialize-with"); particles and nicknames stay.
 
-    A name in lower case counts as a particle, or as nothing behind a hyphen; with ``bibtex`` it is a name unless it is
+    A name in lower case counts as a particle, or as nothing after a hyphen; with ``bibtex`` it is a name unless it is
     one of the particles that people have: ``Yu-chen`` → ``Y.-c.``, ``Gabriela de`` → ``G. de``; and ``Chr.`` is cut.
     """
     out, joined = "", False
-    for chunk in _BLANKS.split(given.strip()):
+    for chunk in _SPACES.split(given.strip()):
         if _HYPHEN.fullmatch(chunk):
             out, joined = out.rstrip() + "-", True
             continue
@@ -152,7 +153,7 @@ def _initial(word: str) -> str:
 def normalise_initials(given: str, mark: str) -> str:
     """Given names in full in which what is an initial already takes the mark."""
     out = ""
-    for chunk in _BLANKS.split(given.strip()):
+    for chunk in _SPACES.split(given.strip()):
         pieces = _DOTTED.findall(chunk)
         is_initials = all(
             piece[0].isupper()
@@ -207,7 +208,7 @@ def render_person(person: Person, form: NameForm, inverted: bool, level: int) ->
     if found is None:
         found = _render_person(person, form, inverted, level)
         if found:
-            found = form.dress(found)
+            found = form.format(found)
             if person.family or not person.literal:
                 found = form.prefix + found + form.suffix
         memo[key] = found
@@ -215,44 +216,51 @@ def render_person(person: Person, form: NameForm, inverted: bool, level: int) ->
 
 
 def _render_person(person: Person, form: NameForm, inverted: bool, level: int) -> str:
-    quotes = form.quotes
     if person.literal and not person.family:
-        return form.family.dress(parse_rich(person.literal, quotes))
-    family_name = parse_rich(person.family, quotes)
+        return form.family.format(parse_rich(person.literal, form.quotes))
+    family_name = parse_rich(person.family, form.quotes)
     particle = person.non_dropping.replace("'", "’")
     if form.form == "short" and not level:
-        if inverted and form.demote == "display-and-sort" and particle and family_name:
-            return form.sort_separator.join(
-                (form.family.put(form.family.dress(family_name)), form.family.dress(particle))
-            )
-        return form.family.put(_family(form, particle, family_name or parse_rich(person.given, quotes)))
+        return _short(
+            form, particle, family_name or parse_rich(person.given, form.quotes), inverted and bool(family_name)
+        )
     given = given_text(person, form, level)
-    dropping = person.dropping.replace("'", "’")
     if person.family and not is_romanesque(person.family):
-        return form.family.put(form.family.dress(family_name)) + form.given.put(form.given.dress(given))
+        return form.family.write(family_name) + form.given.write(given)
     if not family_name and not given:
-        return form.family.put(form.family.dress(particle))
-    if not inverted:
-        return _in_reading_order(person, form, given, dropping, particle, family_name)
-    if form.demote == "display-and-sort":
-        head, behind = form.family.dress(family_name), [form.family.dress(particle)] if particle else []
-    else:
-        head, behind = _family(form, particle, family_name), []
-    tail = " ".join([form.given.dress(part) for part in (given, dropping) if part] + behind)
-    pieces = (form.family.put(head), form.given.put(tail), _suffix(person, form))
+        return form.family.write(particle)
+    write = _in_sort_order if inverted else _in_reading_order
+    return write(person, form, given, person.dropping.replace("'", "’"), particle, family_name)
+
+
+def _short(form: NameForm, particle: str, name: str, inverted: bool) -> str:
+    if inverted and particle and form.demote == "display-and-sort":
+        return form.family.write(name) + form.sort_separator + form.family.format(particle)
+    return form.family.with_affixes(_family(form, particle, name))
+
+
+def _in_sort_order(person: Person, form: NameForm, given: str, dropping: str, particle: str, family_name: str) -> str:
+    """``Humboldt, Alexander von``"""
+    demoted = form.demote == "display-and-sort"
+    head = form.family.format(family_name) if demoted else _family(form, particle, family_name)
+    tail = [form.given.format(part) for part in (given, dropping) if part]
+    if demoted and particle:
+        tail.append(form.family.format(particle))
+    pieces = (form.family.with_affixes(head), form.given.with_affixes(" ".join(tail)), _suffix(person, form))
     return form.sort_separator.join([piece for piece in pieces if piece])
 
 
 def _in_reading_order(
     person: Person, form: NameForm, given: str, dropping: str, particle: str, family_name: str
 ) -> str:
+    """``Alexander von Humboldt``"""
     family = _family(form, particle, family_name)
     if dropping:
-        family = _join_particle(form.given.dress(dropping), dropping, family, form.particle_blank)
+        family = _join_particle(form.given.format(dropping), dropping, family, form.particle_space)
     if person.suffix:
         family += (", " if person.comma_suffix else " ") + _suffix(person, form)
-    front, behind = form.given.put(form.given.dress(given)) if given else "", form.family.put(family)
-    return front + ("" if not front or not behind or front[-1].isspace() else " ") + behind
+    front, rest = form.given.write(given), form.family.with_affixes(family)
+    return front + ("" if not front or not rest or front[-1].isspace() else " ") + rest
 
 
 def _suffix(person: Person, form: NameForm) -> str:
@@ -287,7 +295,7 @@ def join_names(
 ) -> str:
     """A list of names; ``limit`` of them when it is smaller than the list, then et al. (or the last name).
 
-    ``word`` wants the word where the form has a sign between the last two, ``mark`` each name marked.
+    ``word`` wants the word where the form has a symbol between the last two, ``mark`` each name marked.
     """
     others = bool(persons) and persons[-1].others
     if others:
@@ -341,10 +349,10 @@ def _abbreviated(
         return ""
     if form.et_al_use_last and not others and count >= shown + 2:
         last = render_person(persons[-1], form, form.as_sort_order == "all", 0)
-        blank = form.delimiter if shown > 1 else " "
-        return form.delimiter.join(rendered) + blank + "… " + last
+        space = form.delimiter if shown > 1 else " "
+        return form.delimiter.join(rendered) + space + "… " + last
     if not form.et_al:
         return form.delimiter.join(rendered)
     precedes = _precedes(form.precedes_et_al, shown > 1, _inverted(persons, form, shown - 1))
-    blank = form.delimiter if precedes else " " if is_romanesque(form.et_al) else ""
-    return form.prefix + form.delimiter.join(rendered) + blank + form.et_al + form.suffix
+    space = form.delimiter if precedes else " " if is_romanesque(form.et_al) else ""
+    return form.prefix + form.delimiter.join(rendered) + space + form.et_al + form.suffix

@@ -159,6 +159,11 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
     return re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s+", ", ", out)).replace("\ufdef", "-").strip()
 
 
+def first_page(pages: str) -> str:
+    """The first of the pages: ``pp. 12–18`` → ``12``."""
+    return re.split(r"\s*[-–—,&]", without_label(pages.strip(), "page"))[0]
+
+
 _PAGE = re.compile(r"^(\d+[a-zA-Z]?|[ivxlcdm]+)$")
 
 

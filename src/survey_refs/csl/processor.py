@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from survey_refs.csl import rich
-from survey_refs.csl.citations import CiteItem, Citer, Cluster
+from survey_refs.csl import marks, rich
+from survey_refs.csl.citations import CitationRenderer
+from survey_refs.csl.cite_items import CiteItem, Cluster
 from survey_refs.csl.conditions import SUBSEQUENT
 from survey_refs.csl.context import Context, Extra
-from survey_refs.csl.disambiguate import Disambiguator, Outcome, Rules
+from survey_refs.csl.disambiguate import Disambiguation, Disambiguator, Rules
 from survey_refs.csl.entries import substitute_authors, write_entry
 from survey_refs.csl.item import Item, item_from_json
 from survey_refs.csl.registration import own_styles
-from survey_refs.csl.sort import key_value, sort_contexts
+from survey_refs.csl.sort import in_key_order, key_value
 from survey_refs.csl.style import Program, Style
 from survey_refs.errors import StyleError, UnknownKey
 
@@ -38,7 +39,7 @@ class Output:
         """
         quotes = ("“", "”", "‘", "’")
         finished = rich.finish(rich.parse_rich(text, quotes), quotes, False)
-        return cls(_ADDRESS.sub(lambda found: rich.span(rich.LINK, found[0]), finished))
+        return cls(_ADDRESS.sub(lambda found: marks.span(marks.LINK, found[0]), finished))
 
     def to(self, markup: str = "text", links: bool = True) -> str:
         """As ``text``, ``marked`` (plain text, italics as ``*…*``), ``html``, ``markdown`` or ``latex``.
@@ -82,7 +83,7 @@ class Processor:
             self.items.setdefault(item.id, item)
         self._order: list[Item] | None = None
         self._numbers: dict[str, str] = {}
-        self._outcome: Outcome | None = None
+        self._outcome: Disambiguation | None = None
         self._shared: dict[object, int] = {}
 
     def _item(self, work: Work | Mapping[str, Any]) -> Item:
@@ -124,7 +125,7 @@ class Processor:
     def _number(self, items: list[Item]) -> None:
         self._numbers = {item.id: str(number) for number, item in enumerate(items, 1)}
 
-    def _sorted(self, items: list[Item], outcome: Outcome | None) -> list[Item]:
+    def _sorted(self, items: list[Item], outcome: Disambiguation | None) -> list[Item]:
         layout = self.program.bibliography
         if layout is None or not layout.keys:
             return items
@@ -136,28 +137,30 @@ class Processor:
             if outcome is not None:
                 self._apply(outcome, context)
             contexts.append(context)
-        return [context.item for context in sort_contexts(contexts, layout.keys, key_value)]
+        keys = layout.keys
+        ordered = in_key_order(contexts, keys, lambda context, number: key_value(context, keys[number]))
+        return [context.item for context in ordered]
 
     # ---------------------------------------------------------------------------------------------- disambiguation
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> Disambiguation:
         """What disambiguation found."""
         if self._outcome is None or self._order is None:
             _ = self.order
-        return self._outcome or Outcome()
+        return self._outcome or Disambiguation()
 
-    def _disambiguated(self, items: list[Item]) -> Outcome:
+    def _disambiguated(self, items: list[Item]) -> Disambiguation:
         rules = Rules.of(self.program.citation.options, self.style.has_condition)
         if not rules.any or len(items) < 2:
-            return Outcome()
+            return Disambiguation()
         return Disambiguator(items, rules, self._probe).run(self._share)
 
-    def _apply(self, outcome: Outcome, context: Context) -> None:
+    def _apply(self, outcome: Disambiguation, context: Context) -> None:
         key = context.item.id
         context.year_suffix = outcome.suffixes.get(key, "")
         context.extra = outcome.extras.get(key)
-        context.givens_global = self._shared
+        context.shared_givens = self._shared
 
     def _share(self, givens: dict[object, int]) -> None:
         self._shared = givens
@@ -169,7 +172,7 @@ class Processor:
         context.near_note = context.probing = True
         context.citation_number = self._numbers.get(item.id, "")
         context.extra = extra
-        context.givens_global = self._shared
+        context.shared_givens = self._shared
         context.text = self.program.citation.body(context)
         return context
 
@@ -210,7 +213,7 @@ class Processor:
             texts = substitute_authors(texts, marked, substitute, rule)
         if substitute == "" and rule == "complete-all":  # names that are gone take the delimiter behind them along
             for number, (key, text) in enumerate(entries):
-                if rich.plain(text) != rich.plain(texts[number]):
+                if marks.plain(text) != marks.plain(texts[number]):
                     context = self._entry_context(self.items[key], labels)
                     context.suppress_names = True
                     texts[number] = write_entry(context, layout)
@@ -234,7 +237,7 @@ class Processor:
 
         Raises UnknownKey for an id that is not among the works.
         """
-        found = [self.finish(text) for text in Citer(self).cite(clusters)]
+        found = [self.finish(text) for text in CitationRenderer(self).cite(clusters)]
         if not self.plainly:
             return found
         return [
@@ -288,11 +291,11 @@ class Processor:
         return Output(rich.finish(text, locale.quotes, locale.punctuation_in_quote))
 
 
-_ADDRESS = re.compile(f"https?://[^\\s{rich.MARKS}<>]*[^\\s{rich.MARKS}<>.,;:!?)\\]}}”’]")
+_ADDRESS = re.compile(f"https?://[^\\s{marks.MARKS}<>]*[^\\s{marks.MARKS}<>.,;:!?)\\]}}”’]")
 
 
 def _blank(text: str, number: str = "") -> bool:
     """Whether a rendered text is nothing but punctuation and its number in the list."""
     if len(text) > 40:
         return False
-    return not re.search(r"\w", rich.plain(text).replace(number, "", 1))
+    return not re.search(r"\w", marks.plain(text).replace(number, "", 1))

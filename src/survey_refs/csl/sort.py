@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
-from survey_refs.csl import dates, namelist, rich
-from survey_refs.csl.compile import Area, Render
+from survey_refs.csl import dates
+from survey_refs.csl.compiler import LayoutCompiler, Render
 from survey_refs.csl.context import Context
-from survey_refs.csl.names import NameForm
+from survey_refs.csl.elements.macro import compile_macro
+from survey_refs.csl.elements.name import compile_name, whole_number
+from survey_refs.csl.elements.name_keys import sort_names
+from survey_refs.csl.elements.variables import compile_variable
+from survey_refs.csl.marks import plain
 from survey_refs.model.csl_variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -26,53 +33,40 @@ class SortKey:
     numeric: bool
 
 
-def compile_keys(area: Area, sort: ET.Element | None) -> list[SortKey]:
+def compile_keys(compiler: LayoutCompiler, sort: ET.Element | None) -> list[SortKey]:
     """The keys of a ``cs:sort``."""
-    keys = []
-    for element in sort if sort is not None else ():
-        if not isinstance(element.tag, str):
-            continue
-        names = None
-        if any(name in element.attrib for name in ("names-min", "names-use-first", "names-use-last")):
-            last = element.get("names-use-last")
-            names = (
-                namelist.whole_number(element.get("names-min")),
-                namelist.whole_number(element.get("names-use-first")),
-                None if last is None else last == "true",
-            )
-        variable = element.get("variable", "")
-        render = area.macro(element.get("macro", "")) if "macro" in element.attrib else _variable(area, variable)
-        keys.append(SortKey(render, element.get("sort") == "descending", names, variable in NUMBER_VARIABLES))
-    return keys
+    return [_compile_key(compiler, key) for key in (sort if sort is not None else ()) if isinstance(key.tag, str)]
 
 
-def _variable(area: Area, variable: str) -> Render:
+def _compile_key(compiler: LayoutCompiler, element: ET.Element) -> SortKey:
+    names = None
+    if any(name in element.attrib for name in ("names-min", "names-use-first", "names-use-last")):
+        last = element.get("names-use-last")
+        least, first = whole_number(element.get("names-min")), whole_number(element.get("names-use-first"))
+        names = (least, first, None if last is None else last == "true")
+    variable, macro = element.get("variable", ""), element.get("macro")
+    render = compile_macro(compiler, macro) if macro is not None else _compile_variable(compiler, variable)
+    return SortKey(render, element.get("sort") == "descending", names, variable in NUMBER_VARIABLES)
+
+
+def _compile_variable(compiler: LayoutCompiler, variable: str) -> Render:
     if variable in NAME_VARIABLES:
-        form = namelist.name_form(area, None, None)
-        form = _long(form)
+        form = compile_name(compiler, None, None)
+        form.form = "long"
 
         def names(ctx: Context) -> str:
             persons = ctx.item.names.get(variable)
-            return namelist.sort_names(ctx, persons, form) if persons else ""
+            return sort_names(ctx, persons, form) if persons else ""
 
         return names
     if variable in DATE_VARIABLES:
 
         def date(ctx: Context) -> str:
             value = ctx.item.dates.get(variable)
-            if value is None:
-                return ""
-            return dates.sort_key(value) if value.start else ""  # what is no date comes last
+            return dates.sort_key(value) if value is not None and value.start else ""  # what is no date comes last
 
         return date
-    if variable == "citation-number":
-        return lambda ctx: ctx.citation_number
-    return area.text_variable(variable, "long")
-
-
-def _long(form: NameForm) -> NameForm:
-    form.form = "long"
-    return form
+    return compile_variable(compiler, variable)
 
 
 _DIGITS = re.compile(r"\d+")
@@ -83,20 +77,20 @@ _LOW.update(
     {ord("’"): _LOW[ord("'")], ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("\u00a0"): "\x01", ord(" "): "\x01"}
 )
 _LOW.update(dict.fromkeys(map(ord, '"“”„«»‹›‘,.;:!?`^~'), ""))
-_BLANKS = re.compile("[\x01\\s]+")
+_SPACES = re.compile("[\x01\\s]+")
 _LEADING = re.compile(r"^[\s'’(\[\-–—.…¿¡]+")
 
 
 @lru_cache(maxsize=32768)
 def collate(text: str) -> str:
-    """A key that orders as dictionaries do: letters without case and accents, blanks and punctuation before them.
+    """A key that orders as dictionaries do: letters without case and accents, spaces and punctuation before them.
 
     Quotation marks, stops and commas, and what stands before the first letter or digit, do not count.
     """
-    text = _LEADING.sub("", rich.plain(text).replace('"', "")).casefold().translate(_LOW)
+    text = _LEADING.sub("", plain(text).replace('"', "")).casefold().translate(_LOW)
     if not text.isascii():
         text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return _BLANKS.sub("\x01", text).strip("\x01")
+    return _SPACES.sub("\x01", text).strip("\x01")
 
 
 def pad_numbers(text: str) -> str:
@@ -110,17 +104,17 @@ def number_key(text: str) -> str:
     return (digits[0].zfill(8) if digits else "~") + text
 
 
-def sort_contexts(
-    contexts: list[Context], keys: list[SortKey], key_text: Callable[[Context, SortKey], str]
-) -> list[Context]:
-    """Contexts in the order of the keys; items without a value come last whatever the direction."""
-    ordered = list(contexts)
-    for key in reversed(keys):
-        decorated = [(key_text(context, key), context) for context in ordered]
-        filled = [pair for pair in decorated if pair[0]]
-        empty = [context for text, context in decorated if not text]
-        filled.sort(key=lambda pair: pair[0], reverse=key.descending)
-        ordered = [context for _, context in filled] + empty
+def in_key_order(things: Sequence[T], keys: Sequence[SortKey], key_text: Callable[[T, int], str]) -> list[T]:
+    """Things in the order of the keys; those without a value come last whatever the direction.
+
+    ``key_text`` gives the text of a thing for the n-th key.
+    """
+    ordered = list(things)
+    for number in range(len(keys) - 1, -1, -1):
+        pairs = [(key_text(thing, number), thing) for thing in ordered]
+        filled = [pair for pair in pairs if pair[0]]
+        filled.sort(key=lambda pair: pair[0], reverse=keys[number].descending)
+        ordered = [thing for _, thing in filled] + [thing for text, thing in pairs if not text]
     return ordered
 
 

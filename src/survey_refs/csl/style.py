@@ -10,35 +10,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey_refs.csl import rich
-from survey_refs.csl.compile import Area, Render, Sequence
+from survey_refs.csl.elements.layout import Layout, StyleParts, compile_layout
 from survey_refs.csl.finder import locate_style, split_options
 from survey_refs.csl.locale import NS, Locale, load_locale, normalise_lang
-from survey_refs.csl.names import INHERITED
 from survey_refs.csl.registration import own_styles
-from survey_refs.csl.sort import SortKey, compile_keys
 from survey_refs.errors import MissingFile, StyleError
 
 if TYPE_CHECKING:
     from survey_refs.model import Work
 
-_NAME_OPTIONS = (*INHERITED, "name-form", "name-delimiter", "names-delimiter")
 _BRANCHES = (f"{NS}if", f"{NS}else-if")
-_DEFAULTS = {"name-delimiter": ", "}
-
-
-@dataclass(slots=True)
-class Layout:
-    """A compiled ``cs:layout``: its children, and what stands round and between cites or round an entry."""
-
-    children: list[Render]
-    body: Render
-    prefix: str
-    suffix: str
-    delimiter: str
-    dress: Callable[[str], str]
-    keys: list[SortKey]
-    options: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -55,7 +36,7 @@ class Program:
 class Style:
     """A CSL style. ``id`` is its URI, ``parent`` the URI of the independent style a dependent one points to.
 
-    ``prepare`` is what is done to every work first (see ``csl.profiles``).
+    ``prepare`` is what is done to every work first (see :mod:`survey_refs.csl.registration`).
     """
 
     root: ET.Element
@@ -69,6 +50,11 @@ class Style:
     locales: list[ET.Element] = field(default_factory=list)
     prepare: Callable[[Work], Work] | None = None
     _programs: dict[str, Program] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """What messages call the style."""
+        return self.name or self.id or "style"
 
     @property
     def has_condition(self) -> bool:
@@ -167,51 +153,22 @@ def _compile(style: Style, lang: str) -> Program:
     bibliography = style.root.find(f"{NS}bibliography")
     if citation is None and bibliography is None:
         hint = " (it is a dependent style: load its parent)" if style.parent else ""
-        raise StyleError(f"{style.name or style.id or 'style'}: neither citation nor bibliography{hint}")
-    warnings: list[str] = []
-    empty = ET.Element(f"{NS}citation")
-    ET.SubElement(empty, f"{NS}layout")
+        raise StyleError(f"{style.label}: neither citation nor bibliography{hint}")
+    if citation is None:
+        citation = ET.Element(f"{NS}citation")
+    parts = StyleParts(
+        name=style.label,
+        options=style.root.attrib,
+        citation_options=citation.attrib,
+        macros=style.macros,
+        explicit_suffix=style.explicit_suffix,
+    )
+    warnings: dict[str, None] = {}
     return Program(
         locale,
-        _layout(style, "citation", citation if citation is not None else empty, locale, warnings),
-        None if bibliography is None else _layout(style, "bibliography", bibliography, locale, warnings),
-        warnings,
-    )
-
-
-def _layout(style: Style, name: str, element: ET.Element, locale: Locale, warnings: list[str]) -> Layout:
-    options = {**_DEFAULTS, **{key: value for key, value in style.root.attrib.items() if key in _NAME_OPTIONS}}
-    options.update({key: value for key, value in element.attrib.items() if key in _NAME_OPTIONS})
-    explicit = style.explicit_suffix
-    citation = style.root.find(f"{NS}citation")
-    asked = {} if citation is None else citation.attrib
-    initials_only = asked.get("givenname-disambiguation-rule", "").endswith("with-initials")
-    twins = (
-        name == "bibliography"
-        and asked.get("disambiguate-add-givenname") == "true"
-        and asked.get("givenname-disambiguation-rule", "by-cite") == "by-cite"
-    )
-
-    def warn(message: str) -> None:
-        if message not in warnings:
-            warnings.append(message)
-
-    def area(kind: str) -> Area:
-        return Area(kind, options, style.macros, locale, style.root.attrib, warn, explicit, twins, initials_only)
-
-    layout = element.find(f"{NS}layout")
-    if layout is None:
-        layout = ET.SubElement(element, f"{NS}layout")
-    main = area(name)
-    children = main.children(layout)
-    attributes = dict(layout.attrib)
-    return Layout(
-        children,
-        Sequence(children),
-        rich.protect(attributes.pop("prefix", "")),
-        rich.protect(attributes.pop("suffix", "")),
-        rich.protect(attributes.pop("delimiter", "")),
-        main.dresser(attributes),
-        compile_keys(area("sort"), element.find(f"{NS}sort")),
-        dict(element.attrib),
+        compile_layout(parts, "citation", citation, locale, warnings.setdefault),
+        None
+        if bibliography is None
+        else compile_layout(parts, "bibliography", bibliography, locale, warnings.setdefault),
+        list(warnings),
     )

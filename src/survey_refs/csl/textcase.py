@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from survey_refs.csl.rich import CAPS, CLOSE, MARK, NO_CASE, PLAIN, SMALL_CAPS, SUB, SUP, UNQUOTE
+from survey_refs.csl.marks import CAPS, CLOSE, MARK, NO_CASE, PLAIN, SMALL_CAPS, SUB, SUP, UNQUOTE
 
 
 def _words(text: str) -> frozenset[str]:

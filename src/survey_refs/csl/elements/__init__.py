@@ -1,0 +1,1 @@
+"""One file for each element of CSL; :mod:`survey_refs.csl.elements.layout` has the table."""

@@ -1,0 +1,44 @@
+"""Macros: compiled on first use, and bounded, for a style may come from anywhere."""
+
+from __future__ import annotations
+
+from survey_refs.csl.compiler import LayoutCompiler, Render, nothing
+from survey_refs.csl.elements.group import joined
+from survey_refs.errors import StyleError
+
+MOST_CALLS = 10_000
+"""Macros that one reference may call; the CSL project's longest styles can call a few hundred."""
+
+
+def compile_macro(compiler: LayoutCompiler, name: str) -> Render:
+    """The function that renders a macro; nothing, with a warning, for one that is not there or calls itself.
+
+    Raises :class:`StyleError` where macros call each other without end (thirty that each call the next one twice).
+    """
+    if name not in compiler.macros:
+        compiler.warn(f"the style has no macro {name!r}")
+        return nothing
+    if name in compiler.open_macros:
+        compiler.warn(f"the macro {name!r} calls itself; that call prints nothing")
+        return nothing
+    found = compiler.compiled_macros.get(name)
+    if found is None:
+        found = compiler.compiled_macros[name] = _compiled(compiler, name)
+    body, calls = found
+    compiler.calls += calls
+    return body
+
+
+def _compiled(compiler: LayoutCompiler, name: str) -> tuple[Render, int]:
+    """A macro, and how many macros one call of it can call."""
+    outer_names, outer_calls = compiler.names_stack, compiler.calls
+    compiler.names_stack = []  # only names that are in a substitute themselves take its parent's parts
+    compiler.calls = 1
+    compiler.open_macros.add(name)
+    body = joined(compiler.children(compiler.macros[name]), "")
+    compiler.open_macros.discard(name)
+    calls = compiler.calls
+    if calls > MOST_CALLS:
+        raise StyleError(f"{compiler.style_name}: one call of the macro {name!r} leads to {calls} calls of macros")
+    compiler.names_stack, compiler.calls = outer_names, outer_calls
+    return body, calls

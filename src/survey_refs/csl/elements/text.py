@@ -1,0 +1,60 @@
+"""``cs:text``: a variable, a macro, a term, or the style's own words."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+from survey_refs.csl import marks
+from survey_refs.csl.compiler import LayoutCompiler, Render, nothing
+from survey_refs.csl.context import Context
+from survey_refs.csl.elements.macro import compile_macro
+from survey_refs.csl.elements.variables import compile_variable
+from survey_refs.csl.formatting import without_case, wrap
+from survey_refs.csl.punctuation import protect
+from survey_refs.csl.rich import parse_rich
+
+_LINKED = frozenset({"DOI", "URL", "PMID", "PMCID", "doi-line", "url-line", "eprint-line"})
+"""Variables that lead somewhere; the last three are those of our own styles."""
+
+
+def compile_text(compiler: LayoutCompiler, element: ET.Element) -> Render:
+    """The function that renders a ``cs:text``."""
+    get = element.get
+    variable, macro, term, value = get("variable"), get("macro"), get("term"), get("value")
+    if variable:
+        return _variable(compiler, element, variable)
+    if macro is not None:
+        return wrap(compile_macro(compiler, macro), without_case(element.attrib), compiler.locale)
+    if term is not None:
+        body = _term(compiler, term, get("form", "long"), get("plural") == "true")
+    elif value is not None:
+        fixed = parse_rich(value, compiler.locale.quotes)
+        body = lambda ctx: fixed  # noqa: E731
+    else:
+        compiler.warn("a text element without variable, macro, term or value")
+        return nothing
+    return wrap(body, element.attrib, compiler.locale, own_words=True)
+
+
+def _variable(compiler: LayoutCompiler, element: ET.Element, variable: str) -> Render:
+    body = compile_variable(compiler, variable, element.get("form", "long"))
+    body = wrap(body, element.attrib, compiler.locale, link=variable in _LINKED)
+    return _marked_suffix(body) if variable == "year-suffix" else body
+
+
+def _term(compiler: LayoutCompiler, term: str, form: str, plural: bool) -> Render:
+    text = compiler.locale.term(term, form, plural)
+    if text is None:
+        compiler.warn(f"unknown term {term!r}")
+        return nothing
+    may_open_sentence = text[:1].islower() and compiler.name != "sort"
+    fixed = (marks.TERM if may_open_sentence else "") + protect(text.replace("'", "’"))
+    return lambda ctx: fixed
+
+
+def _marked_suffix(body: Render) -> Render:
+    def suffix(ctx: Context) -> str:
+        text = body(ctx)
+        return marks.SUFFIX_BEGIN + text + marks.SUFFIX_END if text else ""
+
+    return suffix

@@ -1,0 +1,127 @@
+"""Punctuation where two pieces of a reference meet: merged, drawn into quotation marks, or kept as typed."""
+
+from __future__ import annotations
+
+import re
+
+from survey_refs.csl.marks import ANY_BUT_KEEP, CLOSE, KEEP, MARK, MARKS, QUOTE, UNQUOTE, closes, opens
+
+_STOPS_IN_DATA = re.compile(f"(?<=[.,:;!?{UNQUOTE}])(?=[.,:;!?])|(?<= )(?= )")
+_STOPS_OVER_MARKS = re.compile(f"([.,:;!?{UNQUOTE}])([{MARKS}]+)(?=[.,:;!?])")
+
+
+def protect(text: str) -> str:
+    """Keep the rules for joined pieces away from punctuation that belongs to one piece of text."""
+    if _STOPS_IN_DATA.search(text):
+        text = _STOPS_IN_DATA.sub(KEEP, text)
+    if MARK.search(text):
+        text = _STOPS_OVER_MARKS.sub(lambda m: m[1] + m[2] + KEEP, text)
+    return text
+
+
+_BOTH = {
+    ":": {":": ":", ".": ":", ";": ":;", "!": "!", "?": "?", ",": ":,"},
+    ".": {":": ".:", ".": ".", ";": ".;", "!": ".!", "?": ".?", ",": ".,"},
+    ";": {":": ";", ".": ";", ";": ";", "!": "!", "?": "?", ",": ";,"},
+    "!": {":": "!", ".": "!", ";": "!;", "!": "!", "?": "!?", ",": "!,"},
+    "?": {":": "?", ".": "?", ";": "?;", "!": "?!", "?": "?", ",": "?,"},
+    ",": {":": ",:", ".": ",.", ";": ",;", "!": ",!", "?": ",?", ",": ","},
+}
+_STOPS = re.compile(f"[.,:;!?]{ANY_BUT_KEEP}*(?:[.,:;!?]{ANY_BUT_KEEP}*)*[.,:;!?]")
+_SPACES = re.compile(f" {ANY_BUT_KEEP}*(?: {ANY_BUT_KEEP}*)* ")
+_TWO_STOPS = re.compile(f"[.,:;!?]{ANY_BUT_KEEP}*[.,:;!?]")
+_TWO_SPACES = re.compile(f" {ANY_BUT_KEEP}* ")
+_STOP_AFTER_QUOTE = re.compile(f"{UNQUOTE}{ANY_BUT_KEEP}*[.,!?]")
+_AFTER_QUOTE = re.compile(f"([.,:;!?]?)({ANY_BUT_KEEP}*{UNQUOTE}{ANY_BUT_KEEP}*)([.,!?])")
+
+
+def _merge_run(match: re.Match[str], punctuation_in_quote: bool) -> str:
+    kept: list[str] = []
+    last = -1
+    for char in match[0]:
+        if char in _BOTH and last >= 0 and _stands_apart(kept[last], kept[last:], char, punctuation_in_quote):
+            last = len(kept)
+        elif char in _BOTH and last >= 0:
+            both = _BOTH[kept[last]][char]
+            if both == kept[last]:
+                continue
+            if both == char:
+                kept[last] = ""
+            last = len(kept)
+        elif char in _BOTH:
+            last = len(kept)
+        elif char == " ":
+            if last == -2:
+                continue
+            last = -2
+        kept.append(char)
+    return "".join(kept)
+
+
+def _stands_apart(inner: str, between: list[str], outer: str, punctuation_in_quote: bool) -> bool:
+    """Whether punctuation after a closing quotation mark does not merge with that before it."""
+    if UNQUOTE not in between:
+        return False
+    return (outer == ":" != inner) or (outer == "." and inner in "?!" and not punctuation_in_quote)
+
+
+_ELEMENT_FORMATS = frozenset(map(chr, range(0xFDD0, 0xFDDD)))
+
+
+def _own_format(rich: str, start: int, end: int) -> int:
+    """Where the formats end that an element with quotation marks puts on its whole text; ``end`` if there are none.
+
+    ``start`` … ``end`` are the marks before a closing quotation mark.
+    """
+    while end > start and rich[end - 1] == CLOSE:
+        depth, index = 0, end - 1
+        while index >= 0:
+            char = rich[index]
+            depth += closes(char) - opens(char)
+            if not depth:
+                break
+            index -= 1
+        opener = index
+        while opener > 0 and rich[opener] in _ELEMENT_FORMATS:
+            opener -= 1
+        if opener == index or rich[opener] != QUOTE:
+            break
+        end -= 1
+    return end
+
+
+def _into_quote(match: re.Match[str]) -> str:
+    inner, marks, outer = match[1], match[2], match[3]
+    start = match.start(2)
+    position = _own_format(match.string, start, start + marks.index(UNQUOTE)) - start
+    if inner:
+        both = _BOTH[inner][outer]
+        if both == inner:
+            return inner + marks
+        if both == outer:
+            inner = ""
+    return inner + marks[:position] + outer + marks[position:]
+
+
+def join_pieces(rich: str, punctuation_in_quote: bool) -> str:
+    """Merge punctuation and spaces where pieces meet, and draw stops and commas into quotation marks."""
+    if _TWO_STOPS.search(rich):
+        rich = _STOPS.sub(lambda match: _merge_run(match, punctuation_in_quote), rich)
+    if _TWO_SPACES.search(rich):
+        rich = _SPACES.sub(lambda match: _merge_run(match, punctuation_in_quote), rich)
+    if punctuation_in_quote:
+        for _ in range(4):
+            if not _STOP_AFTER_QUOTE.search(rich):
+                break
+            rich = _AFTER_QUOTE.sub(_into_quote, rich)
+    return rich
+
+
+_ENDS_A_SENTENCE = re.compile(f"[.?!]{ANY_BUT_KEEP}*{UNQUOTE}{ANY_BUT_KEEP}*$")
+
+
+def close_layout(body: str, suffix: str) -> str:
+    """A layout's suffix after its content; no full stop after a quotation that ends with one or with "?"."""
+    if suffix.startswith(".") and body[-1:] > "\ufdcf" and _ENDS_A_SENTENCE.search(body):
+        return body + suffix[1:]
+    return body + suffix
