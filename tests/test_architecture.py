@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ GROUND = {"model", "errors", "text", "identifiers", "latex", "entry_types"}
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
+    "interrupt": set(),
     "text": {"model", "errors"},
     "identifiers": {"model", "errors"},
     "latex": {"model", "errors"},
@@ -27,13 +29,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "csl": GROUND,
     "texstyles": {*GROUND, "bib", "convert", "csl"},
     "printed": GROUND,
-    "document": {*GROUND, "printed"},
+    "document": {*GROUND, "printed", "files"},
     "formats": {*GROUND, "bib", "convert", "printed", "document"},
     "match": GROUND,
     "resolve": {*GROUND, "document", "match", "printed"},
     "cite": {*GROUND, "bib", "convert", "csl", "texstyles", "document", "resolve"},
     "sources": {*GROUND, "files", "config"},
-    "enrich": {*GROUND, "bib", "convert", "match", "sources", "lock"},
+    "enrich": {*GROUND, "bib", "convert", "match", "sources", "lock", "files"},
     "check": {*GROUND, "config", "lock", "bib", "convert", "match"},
     "report": {
         *GROUND, "bib", "convert", "csl", "texstyles", "document", "resolve", "cite", "check", "lock",
@@ -122,3 +124,20 @@ def is_getattr(node: ast.stmt) -> bool:
     if isinstance(node, ast.FunctionDef):
         return node.name == "__getattr__"
     return isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__getattr__"
+
+
+WRITING = re.compile(
+    r"\b(?:mkstemp|NamedTemporaryFile|write_text|write_bytes|hardlink_to)\(|\bos\.(?:replace|rename|open)\(|"
+    r"\bopen\([^)\n]*[\"'][wax]b?[\"']|\.touch\("
+)
+
+
+def test_one_module_writes_files() -> None:
+    found = {
+        f"{path.relative_to(SOURCE)}: {line.strip()}"
+        for path in FILES
+        if path.name != "files.py"
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if WRITING.search(line) and "devnull" not in line
+    }
+    assert found == {"sources/session.py: path.touch(mode=0o600)"}  # the cache, which SQLite writes

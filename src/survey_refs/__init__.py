@@ -10,6 +10,9 @@ The names of ``__all__`` are the public interface; each is imported when it is f
 
 from __future__ import annotations
 
+import survey_refs.interrupt  # noqa: F401  (before anything that takes time)
+
+# isort: split
 import importlib
 import sys
 from types import FunctionType, ModuleType

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from survey_refs.errors import UnreadableFile, WriteFailed
+from survey_refs.errors import UnreadableFile
+from survey_refs.files import locked, write_atomically
 from survey_refs.model import Candidate, Decision, Lock, LockEntry, LockStatus, Relation, Update
 
 VERSION = 1
@@ -96,27 +95,15 @@ def _filled(item: Any) -> dict[str, Any]:
 
 
 def write_lock(path: Path, lock: Lock) -> bool:
-    """Write the lock file atomically; False (and no write) where it already says so. Raises :class:`WriteFailed`."""
+    """Write the lock file atomically; False (and no write) where it already says so.
+
+    Raises :class:`WriteFailed` and :class:`WriteRefused` as :func:`survey_refs.files.write_atomically` does.
+    """
     text = format_lock(lock)
-    try:
-        if path.is_file() and path.read_text(encoding="utf-8") == text:
+    with locked(path):
+        if path.is_file() and path.read_bytes() == text.encode("utf-8"):
             return False
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            if path.exists():
-                os.chmod(name, path.stat().st_mode & 0o7777)  # noqa: PTH101
-            else:
-                umask = os.umask(0)
-                os.umask(umask)
-                os.chmod(name, 0o666 & ~umask)  # noqa: PTH101
-            os.replace(name, path)  # noqa: PTH105
-        except BaseException:
-            os.unlink(name)  # noqa: PTH108
-            raise
-    except OSError as error:
-        raise WriteFailed(f"{path}: {error.strerror or error}") from None
+        write_atomically(path, text)
     return True
 
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import re
-import shutil
-import tempfile
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +14,8 @@ from survey_refs.bib.file import BibFile, Entry, Field
 from survey_refs.bib.formatting import Manner, cased, manner_of
 from survey_refs.bib.guard import Guard
 from survey_refs.bib.macros import MONTHS
-from survey_refs.errors import UnknownKey, WriteFailed, WriteRefused
+from survey_refs.errors import UnknownKey, WriteRefused
+from survey_refs.files import locked, write_atomically
 from survey_refs.latex.encode import to_ascii
 from survey_refs.model import Change, Edit, Span
 
@@ -303,24 +300,23 @@ def apply_changes(bib: BibFile, changes: Iterable[Change]) -> str:
 def write_bib(bib: BibFile, new_text: str, backup: bool = False) -> bool:
     """Replace the file by ``new_text`` atomically, in its own encoding; False where nothing changes.
 
-    The file's mode stays; a symbolic link stays one. With ``backup`` the old bytes are kept beside it as
-    ``NAME.bak``. Raises :class:`WriteRefused` where the file changed since it was read or its encoding has no such
-    character, :class:`WriteFailed` where the system says no.
+    Writers of one file wait for each other (:func:`survey_refs.files.locked`), and each compares the file with what it
+    has read before it replaces it. A file that is not there yet is made where ``bib`` was empty. With ``backup`` the
+    old bytes are kept beside it as ``NAME.bak``. Raises :class:`WriteRefused` where the file changed since it was read,
+    cannot be replaced without a loss, or its encoding has no such character, :class:`WriteFailed` where the system says
+    no; the file is then as it was.
     """
-    path = Path(bib.path)
-    data = encode_text(bib, new_text)
-    old = bib.data
+    data, old = encode_text(bib, new_text), bib.data
     if data == old:
         return False
-    try:
-        target = path.resolve()
-        if target.read_bytes() != old:
-            raise WriteRefused(f"{path}: the file changed since it was read; nothing was written")
-        if backup:
-            shutil.copy2(target, target.with_name(target.name + ".bak"))
-        _replace(target, data)
-    except OSError as error:
-        raise WriteFailed(f"{path}: {error.strerror or error}; the file is as it was") from None
+    path = Path(bib.path)
+    if path.exists() and not path.is_file():
+        raise WriteRefused(f"{path}: not a file that can be replaced; nothing was written")
+    with locked(path):
+        if backup and path.is_file():
+            real = path.resolve()
+            write_atomically(real.with_name(real.name + ".bak"), old, like=real)
+        write_atomically(path, data, expected=old)
     return True
 
 
@@ -334,23 +330,6 @@ def encode_text(bib: BibFile, text: str) -> bytes:
     if decode(data).text != text:
         raise WriteRefused(f"{bib.path}: the text would not read back as it was written in {bib.encoding}")
     return data
-
-
-def _replace(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if temporary.read_bytes() != data:
-            raise OSError(errno.EIO, "what was written reads back differently")
-        shutil.copymode(target, temporary)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def unified_diff(bib: BibFile, new_text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.registry_options import asking_options, settings_of
-from survey_refs.cli.terminal import say
+from survey_refs.cli.terminal import print_text, say
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
@@ -82,22 +83,20 @@ def _explain(found: LookedUp, quiet: bool) -> None:
 
 def _add(found: LookedUp, path: Path, write: bool, key: str, entry_type: str, quiet: bool) -> bool:
     from survey_refs.bib import parse_bib, read_bib, write_bib
-    from survey_refs.enrich import new_entry, one_at_a_time
+    from survey_refs.enrich import new_entry
+    from survey_refs.files import locked
 
     assert found.best is not None
     record = found.best.record
     assert record is not None
-    with one_at_a_time(path):
+    with locked(path) if write else nullcontext():
         bib = read_bib(path) if path.is_file() else parse_bib("", str(path))
         if not _is_new(found.asked, record, bib, quiet):
             return False
         entry = new_entry(record, bib, key=key, entry_type=entry_type)
         if not write:
-            click.echo(entry.text)
+            print_text(entry.text + "\n")
             return True
-        if not path.is_file():
-            path.touch()
-            bib = read_bib(path)
         write_bib(bib, entry.file_text)
     say(f"{path}: added {entry.key}", quiet=quiet)
     return True

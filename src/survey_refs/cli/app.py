@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import errno
 import importlib
+import io
 import os
 import sys
+import time
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from survey_refs.errors import SurveyRefsError
+from survey_refs import interrupt
+from survey_refs.cli.terminal import flush_output, open_missing_streams, say
+from survey_refs.errors import SurveyRefsError, WriteFailed
+from survey_refs.files import noting_writes
+
+QUIET_SECONDS = 1.0
+"""Who interrupts a command that has just begun is told nothing."""
+MOST_NAMES = 5
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module of this room with a ``command`` in it, one line for the list of commands)
@@ -31,6 +40,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("explain", "Explain a rule of `check`."),
     "rules": ("rules", "List the rules of `check`."),
 }
+
+
+class Interrupted(BaseException):
+    """Ctrl-C, past click, which would print an empty line for it."""
 
 
 class Commands(click.Group):
@@ -59,6 +72,13 @@ class Commands(click.Group):
             hint = f" Did you mean {close[0]!r}?" if close else ""
             raise click.UsageError(f"{error.message}{hint}", ctx) from None
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was named; Ctrl-C is :class:`Interrupted`."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Interrupted from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
@@ -76,13 +96,92 @@ def group() -> None:
     """The references of a survey, thesis, book or report: resolve, enrich, verify, check, print in any style."""
 
 
-def _leave(message: str, code: int) -> NoReturn:
-    with contextlib.suppress(OSError):
-        print(f"survey-refs: {message}", file=sys.stderr)
-    _quiet_exit(code)
+def main(args: list[str] | None = None) -> NoReturn:
+    """Run the command line. Exit codes: 0 clean, 1 findings, 2 usage, 3 could not do it, 130 interrupted."""
+    open_missing_streams()
+    started = time.monotonic()
+    with noting_writes() as written:
+        try:
+            interrupt.raise_again()
+            code = _run(args, written)
+        except (KeyboardInterrupt, Interrupted):
+            code = interrupt.EXIT_CODE
+            if written or time.monotonic() - started > QUIET_SECONDS:
+                say(f"survey-refs: interrupted{_what_was_written(written)}")
+    interrupt.leave_at_once()
+    _close_streams()
+    if interrupt.IS_COMMAND and code == interrupt.EXIT_CODE:
+        os._exit(code)  # threads that wait for a server need not be waited for
+    sys.exit(code)
 
 
-def _quiet_exit(code: int) -> NoReturn:
+def _run(args: list[str] | None, written: list[Path]) -> int:
+    """The exit code of a command; says what stopped it."""
+    try:
+        result: Any = group.main(args=args, prog_name="survey-refs", standalone_mode=False)
+        flush_output()
+    except click.exceptions.Abort:
+        raise Interrupted from None
+    except click.exceptions.Exit as stop:
+        return _after_printing(stop.exit_code, written)
+    except click.ClickException as error:
+        return _usage(error)
+    except SurveyRefsError as error:
+        return _stopped(f"{error}{_what_was_written(written)}", error.exit_code)
+    except BrokenPipeError:
+        return 0
+    except OSError as error:
+        return _stopped(f"{_reason(error)}{_what_was_written(written)}", 3)
+    except RecursionError:
+        return _stopped("the input is nested too deeply to be read", 3)
+    except MemoryError:
+        return _stopped(f"the input needs more memory than there is{_what_was_written(written)}", 3)
+    except Exception as error:
+        if os.environ.get("SURVEY_REFS_DEBUG"):
+            raise
+        shown = f"{type(error).__name__}: {error} (SURVEY_REFS_DEBUG=1 shows more)"
+        return _stopped(f"internal error, please report it: {shown}{_what_was_written(written)}", 3)
+    return result if isinstance(result, int) else 0
+
+
+def _after_printing(code: int, written: list[Path]) -> int:
+    """The code that a command chose, unless what it printed does not arrive."""
+    try:
+        flush_output()
+    except WriteFailed as error:
+        return _stopped(f"{error}{_what_was_written(written)}", error.exit_code)
+    except BrokenPipeError:
+        pass
+    return code
+
+
+def _stopped(message: str, code: int) -> int:
+    say(f"survey-refs: {message}")
+    return code
+
+
+def _usage(error: click.ClickException) -> int:
+    shown = io.StringIO()
+    error.show(shown)
+    say(shown.getvalue().removesuffix("\n"))
+    return 2
+
+
+def _what_was_written(written: list[Path]) -> str:
+    """For the end of a message: the files that are new already."""
+    names = list(dict.fromkeys(map(str, written)))
+    if not names:
+        return ""
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return f"; written before that: {', '.join(names[:MOST_NAMES])}{more}"
+
+
+def _reason(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}"
+
+
+def _close_streams() -> None:
     # a closed pipe or a full disk must not show a second time when Python flushes at its end
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -90,41 +189,3 @@ def _quiet_exit(code: int) -> NoReturn:
         except (OSError, ValueError):
             with contextlib.suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    sys.exit(code)
-
-
-def _os_error(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    if error.errno == errno.ENOSPC:
-        return f"{where}no space left on the device; nothing was changed"
-    return f"{where}{error.strerror or error}"
-
-
-def main(args: list[str] | None = None) -> NoReturn:
-    """Run the command line. Exit codes: 0 clean, 1 findings, 2 usage, 3 could not do it, 130 interrupted."""
-    result: Any
-    try:
-        result = group.main(args=args, prog_name="survey-refs", standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Abort:
-        _leave("interrupted", 130)
-    except KeyboardInterrupt:
-        _leave("interrupted", 130)
-    except click.exceptions.Exit as stop:
-        _quiet_exit(stop.exit_code)
-    except click.ClickException as error:
-        error.show()
-        _quiet_exit(2)
-    except SurveyRefsError as error:
-        _leave(str(error), error.exit_code)
-    except BrokenPipeError:
-        _quiet_exit(0)
-    except OSError as error:
-        _leave(_os_error(error), 3)
-    except RecursionError:
-        _leave("the input is nested too deeply to be read", 3)
-    except Exception as error:
-        if os.environ.get("SURVEY_REFS_DEBUG"):
-            raise
-        _leave(f"internal error, please report it: {type(error).__name__}: {error} (SURVEY_REFS_DEBUG=1 shows more)", 3)
-    _quiet_exit(result if isinstance(result, int) else 0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import print_json, say, wants_colour
+from survey_refs.cli.terminal import print_json, print_text, say, wants_colour, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,7 +180,7 @@ def _show_diff(before: Context, after: Context, count: int, quiet: bool) -> int:
     from survey_refs.bib import unified_diff
 
     for old, new in zip(before.bibs, after.bibs, strict=True):
-        click.echo(unified_diff(old, new.text), nl=False)
+        print_text(unified_diff(old, new.text))
     say(f"{_count(count, 'fix', 'fixes')} would be made" if count else "nothing to fix", quiet=quiet)
     return 1 if count else 0
 
@@ -208,7 +208,7 @@ def _without_baseline(result: CheckResult, path: Path | None, write: bool, quiet
     from survey_refs.check.baseline import format_baseline, read_baseline, without_known
 
     if write:
-        _write(path, format_baseline(result.findings, path.parent))
+        write_output(format_baseline(result.findings, path.parent), path)
         say(f"{path}: {_count(len(result.findings), 'finding')} written", quiet=quiet)
     new = without_known(result.findings, read_baseline(path), path.parent)
     known = len(result.findings) - len(new)
@@ -229,9 +229,9 @@ def _print(result: CheckResult, context: Context, output_format: str, output: Pa
     colour = output is None and wants_colour(sys.stdout)
     text = _statistics(result) if statistics else _formatted(result, context, output_format, colour)
     if output is None:
-        click.echo(text, nl=False, color=colour)
+        print_text(text, coloured=colour)
     else:
-        _write(output, text)
+        write_output(text, output)
 
 
 def _statistics(result: CheckResult) -> str:
@@ -284,15 +284,6 @@ def _sarif(result: CheckResult, context: Context) -> dict[str, Any]:
     return findings_to_sarif(
         result.findings, rules, version=__version__, folder=Path.cwd(), bibs=context.bibs, not_checked=reasons
     )
-
-
-def _write(path: Path, text: str) -> None:
-    from survey_refs.errors import WriteFailed
-
-    try:
-        path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        raise WriteFailed(f"{path}: {error.strerror or error}") from None
 
 
 def _count(number: int, one: str, several: str = "") -> str:

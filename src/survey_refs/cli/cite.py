@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import say
+from survey_refs.cli.terminal import print_text, say
 
 
 @click.command(
@@ -63,4 +63,4 @@ def command(
     for warning in warnings:
         say(f"warning: {warning}", quiet=quiet)
     for citation in citations:
-        click.echo(citation.to(markup))
+        print_text(citation.to(markup) + "\n")

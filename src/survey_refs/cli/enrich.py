@@ -9,7 +9,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.registry_options import asking_options, lock_path, settings_of
-from survey_refs.cli.terminal import print_json, progress, say
+from survey_refs.cli.terminal import print_json, print_text, progress, say
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
@@ -180,7 +180,7 @@ def _show(bib: BibFile, result: Enrichment, quiet: bool) -> None:
     from survey_refs.enrich import text_with
 
     text, refused = text_with(bib, result.changes)
-    click.echo(unified_diff(bib, text), nl=False)
+    print_text(unified_diff(bib, text))
     for line in refused:
         say(line, quiet=quiet)
 

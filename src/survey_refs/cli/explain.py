@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from survey_refs.cli.terminal import print_text
+
 
 @click.command(
     epilog="\b\nExamples:\n  survey-refs explain DOI003\n  survey-refs explain unprotected-acronym\n"
@@ -24,4 +26,4 @@ def command(code: str) -> None:
     if not rules:
         known_codes(RULES, [code])
         rules = [each for each in RULES if each.code.startswith(code.upper())]
-    click.echo("\n".join(format_page(each) for each in rules), nl=False)
+    print_text("\n".join(format_page(each) for each in rules))

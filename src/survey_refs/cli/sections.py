@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import print_json, print_table
+from survey_refs.cli.terminal import print_json, print_table, print_text
 
 
 @click.command(
@@ -30,7 +30,7 @@ def command(texts: tuple[str, ...], bib_paths: tuple[Path, ...], output_format: 
     if output_format == "json":
         print_json(sections_json(cited))
     elif output_format == "markdown":
-        click.echo(format_sections_markdown(cited), nl=False)
+        print_text(format_sections_markdown(cited))
     else:
         rows = []
         for text in cited:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import print_json
+from survey_refs.cli.terminal import print_json, print_text
 
 
 @click.command(
@@ -28,4 +28,4 @@ def command(key: str, bib_paths: tuple[Path, ...], style: str, output_format: st
         value: dict[str, Any] = entry_json(shown)
         print_json(value)
     else:
-        click.echo(format_entry(shown), nl=False)
+        print_text(format_entry(shown))

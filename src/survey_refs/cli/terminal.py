@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -10,9 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import click
-
-from survey_refs.errors import WriteFailed
+from survey_refs.errors import MissingFile, WriteFailed
+from survey_refs.files import write_atomically
+from survey_refs.text.visible import escaped, visible
 
 Advance = Callable[[int, int, str], None]
 """``advance(done, total, text)``; called from any thread."""
@@ -21,27 +22,100 @@ Advance = Callable[[int, int, str], None]
 def say(message: str, *, quiet: bool = False) -> None:
     """A line for the person, on stderr."""
     if not quiet:
-        click.echo(message, err=True)
+        with suppress(OSError):  # who cannot be told must not be kept from the data
+            _put(sys.stderr, visible(message) + "\n")
+            sys.stderr.flush()
+
+
+def print_text(text: str, *, coloured: bool = False) -> None:
+    """Text on stdout, without what would steer a terminal; ``coloured``: our own colours in it stay."""
+    _print(visible(text, coloured=coloured))
+
+
+def print_bytes(data: bytes) -> None:
+    """A file's bytes on stdout as they are, for a pipe; as text for a terminal."""
+    if sys.stdout.isatty():
+        print_text(data.decode("utf-8", "replace"))
+        return
+    flush_output()
+    try:
+        sys.stdout.buffer.write(data)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _not_printed(error) from None
 
 
 def print_json(value: Any) -> None:
-    """JSON on stdout, UTF-8, two blanks of indent, stable order as given."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """JSON on stdout, UTF-8, two spaces of indent, stable order as given."""
+    _print(escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
 
 
 def write_output(text: str, path: Path | None) -> None:
-    """Text on stdout, or in a file that is there only when it is whole. Raises :class:`WriteFailed`."""
+    """Text on stdout, or in a file that is there only when it is whole.
+
+    Raises :class:`WriteFailed` and :class:`survey_refs.errors.WriteRefused`.
+    """
     if path is None:
-        sys.stdout.write(text)
-        return
-    part = path.with_name(f".{path.name}.part")
+        print_text(text)
+    else:
+        write_atomically(path, text)
+
+
+def flush_output() -> None:
+    """Let what was printed arrive. Raises :class:`WriteFailed` where it cannot (a full disk)."""
+    _print("")
+
+
+def _print(text: str) -> None:
     try:
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(path)
+        _put(sys.stdout, text)
+        if not text:
+            sys.stdout.flush()
+    except BrokenPipeError:  # who reads has enough
+        raise
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise WriteFailed(f"{path}: {error.strerror or error}; nothing was written") from None
+        raise _not_printed(error) from None
+
+
+def _not_printed(error: OSError) -> WriteFailed:
+    reason = error.strerror or str(error)
+    return WriteFailed(f"standard output: {reason[:1].lower()}{reason[1:]}; not all of it was printed")
+
+
+def _put(stream: Any, text: str) -> None:
+    try:
+        stream.write(text)
+    except UnicodeEncodeError:
+        stream.write(text.encode(stream.encoding, "backslashreplace").decode(stream.encoding))
+
+
+class _Closed(io.RawIOBase):
+    """Standard input that whoever started the command has closed."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        raise MissingFile("standard input: closed")
+
+
+def open_missing_streams() -> None:
+    """Let there be three standard streams where the command was started without (``<&-``, ``>&-``, ``2>&-``).
+
+    Otherwise the next file that is opened would take a stream's place.
+    """
+    for handle in range(3):
+        try:
+            os.fstat(handle)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free: this one
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(_Closed()))
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
 def wants_colour(stream: Any) -> bool:
@@ -53,7 +127,7 @@ def print_table(headers: list[str], rows: list[list[str]], *, title: str = "") -
     """A table on stdout: drawn for a terminal, tab-separated without a header for a pipe."""
     if not sys.stdout.isatty():
         for row in rows:
-            print("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row))
+            print_text("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row) + "\n")
         return
     from rich.console import Console
     from rich.table import Table
@@ -63,7 +137,7 @@ def print_table(headers: list[str], rows: list[list[str]], *, title: str = "") -
     for header in headers:
         table.add_column(header, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(visible(cell)) for cell in row))
     Console(no_color=not wants_colour(sys.stdout), highlight=False).print(table)
 
 
@@ -96,7 +170,7 @@ def progress(description: str, *, quiet: bool = False) -> Iterator[Advance]:
         if not running and time.monotonic() - started > 1:
             running = True
             bar.start()
-        bar.update(task, completed=done, total=total, text=text)
+        bar.update(task, completed=done, total=total, text=visible(text))
 
     try:
         yield advance

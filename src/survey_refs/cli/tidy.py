@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import say
+from survey_refs.cli.terminal import print_bytes, print_text, say
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile, Entry
@@ -95,7 +95,7 @@ def command(
     settings = Tidy(**chosen)  # type: ignore[arg-type]
     if files == (Path("-"),):
         bib = decode_bib(sys.stdin.buffer.read(), "standard input")
-        sys.stdout.buffer.write(bib.decoded.encode(tidy(bib, settings)))
+        print_bytes(bib.decoded.encode(tidy(bib, settings)))
         return
     untidy = 0
     paths = list(files) or options.bib_files(bib_paths, options.config_here())
@@ -108,7 +108,7 @@ def command(
             continue
         untidy += 1
         if diff or not (check or write):
-            sys.stdout.write(unified_diff(bib, text))
+            print_text(unified_diff(bib, text))
         if write:
             write_bib(bib, text, backup)
         if check or write:

@@ -5,7 +5,7 @@ from survey_refs.enrich.changes import Wanted
 from survey_refs.enrich.judge import described
 from survey_refs.enrich.lookup import LookedUp, look_up, look_up_work
 from survey_refs.enrich.run import Enriched, Enrichment, enrich, unreachable
-from survey_refs.enrich.writing import after_writing, one_at_a_time, text_with, write_changes, write_learnt
+from survey_refs.enrich.writing import after_writing, text_with, write_changes, write_learnt
 
 __all__ = [
     "Enriched",
@@ -21,7 +21,6 @@ __all__ = [
     "look_up",
     "look_up_work",
     "new_entry",
-    "one_at_a_time",
     "text_with",
     "unreachable",
     "write_changes",

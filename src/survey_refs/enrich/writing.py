@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from survey_refs.bib import BibFile, apply_changes, read_bib, write_bib
 from survey_refs.enrich.run import Enrichment
-from survey_refs.errors import UnknownKey, WriteFailed, WriteRefused
+from survey_refs.errors import UnknownKey, WriteRefused
+from survey_refs.files import locked
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.lock import merge_lock, read_lock, write_lock
 from survey_refs.model import Change, Fact, Lock, LockStatus, Outcome
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 
 def text_with(bib: BibFile, changes: Sequence[Change]) -> tuple[str, list[str]]:
@@ -52,7 +46,7 @@ def write_changes(path: Path, changes: Sequence[Change], *, backup: bool = False
     The file may have changed since the changes were proposed; those that no longer fit (the field is there meanwhile,
     or has another value) are left out. Runs on one file wait for each other. Raises :class:`WriteFailed`.
     """
-    with one_at_a_time(path):
+    with locked(path):
         bib = read_bib(path)
         fitting = [change for change in changes if _fits(bib, change)]
         text, refused = text_with(bib, fitting)
@@ -78,38 +72,6 @@ def _made(bib: BibFile, change: Change) -> bool:
     return value is not None and value != change.old
 
 
-@contextlib.contextmanager
-def one_at_a_time(path: Path) -> Iterator[None]:
-    """Hold the file against other runs of ours, also where it is replaced meanwhile; go on where there are no locks."""
-    if fcntl is None:  # pragma: no cover
-        yield
-        return
-    handle = _locked(path)
-    try:
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)
-
-
-def _locked(path: Path) -> int | None:
-    while True:
-        try:
-            handle = os.open(path, os.O_RDONLY)
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise WriteFailed(f"{path}: {error.strerror}") from None
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            same = path.exists() and os.fstat(handle).st_ino == path.stat().st_ino
-        except OSError:  # a file system without locks
-            return handle
-        if same:
-            return handle
-        os.close(handle)  # another run replaced the file while we waited: take the new one
-
-
 def write_learnt(lock_path: Path, bib_path: Path, result: Enrichment) -> bool:
     """Write what a run has learnt into the lock as it is now; False where it says so already.
 
@@ -118,7 +80,7 @@ def write_learnt(lock_path: Path, bib_path: Path, result: Enrichment) -> bool:
     """
     bib = read_bib(bib_path)
     made = [change for change in result.changes if _made(bib, change)]
-    with one_at_a_time(lock_path):
+    with locked(lock_path):
         merged = merge_lock(read_lock(lock_path), result.found, result.keys)
         return write_lock(lock_path, after_writing(merged, made))
 

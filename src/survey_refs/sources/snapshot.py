@@ -11,18 +11,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from survey_refs.errors import MissingFile, UnreadableFile
+from survey_refs.files import made_whole
 from survey_refs.model import Record
 from survey_refs.sources.crossref_record import record_from_crossref
 
@@ -109,8 +108,7 @@ def _files(source: Path) -> list[Path]:
 
 def _build(index: Path, files: Sequence[Path]) -> None:
     """Into a file of its own, which takes the index's name when it is whole."""
-    unfinished = index.with_name(f"{index.name}.{os.getpid()}")
-    try:
+    with made_whole(index) as unfinished:
         database = sqlite3.connect(unfinished)
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
         batch: list[dict[str, Any]] = []
@@ -121,10 +119,6 @@ def _build(index: Path, files: Sequence[Path]) -> None:
                 batch.clear()
         _store(database, batch)
         database.close()
-        unfinished.replace(index)
-    finally:
-        with suppress(FileNotFoundError):
-            unfinished.unlink()
 
 
 def _works(files: Sequence[Path]) -> Iterator[dict[str, Any]]:

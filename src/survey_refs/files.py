@@ -1,0 +1,470 @@
+"""Files read under a limit, and written whole or not at all by one writer at a time. No other module writes a file.
+
+A file is first written beside its place, flushed to the disk, and takes the place in one step (``os.replace``). What
+belongs to the file stays: symbolic links, mode, owner, group, extended attributes. Who writes holds the file's lock, a
+file ``.NAME.lock`` beside it (filelock: also on Windows and on network folders) that is there only meanwhile.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
+from pathlib import Path
+
+from survey_refs.errors import MissingFile, UnreadableFile, WriteFailed, WriteRefused
+
+WAIT = 30.0
+"""Seconds that a writer waits for another one, unless ``SURVEY_REFS_LOCK_SECONDS`` says otherwise."""
+LARGEST = 512 * 1024 * 1024
+"""Bytes of a file that is read, unless ``SURVEY_REFS_MAX_BYTES`` says otherwise."""
+
+_TELL_AFTER = 2.0  # seconds of waiting after which a person is told
+_LONGEST_NAME = 200  # bytes; a longer one is hashed, so that what stands beside it has a name that is allowed
+_OPEN_FILE = re.compile(r"/(?:dev|proc/self|proc/\d+)/(?:fd/(\d{1,9})|(stdin|stdout|stderr))")
+_written: ContextVar[list[Path] | None] = ContextVar("written", default=None)
+
+
+# ------------------------------------------------------------------------------------------------------------ reading
+
+
+def read_file(path: Path, kind: str = "file") -> bytes:
+    """The bytes of a file that a user named; ``kind`` says in a message what was expected (".bib file").
+
+    Pipes that a shell opens (``<(command)``, ``/dev/stdin``) are read; a named pipe or a device is not, because it may
+    never end. Raises :class:`MissingFile` for what cannot be opened and :class:`UnreadableFile` for what is no file or
+    is larger than the limit.
+    """
+    limit = int(_number("SURVEY_REFS_MAX_BYTES", LARGEST))
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise MissingFile(f"{path}: a folder, not a {kind}")
+        if not stat.S_ISREG(mode) and not _ends(path):
+            raise UnreadableFile(f"{path}: {_sort_of(mode)}, not a {kind}")
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        raise MissingFile(f"{path}: no such file") from None
+    except OSError as error:
+        raise MissingFile(f"{path}: {error.strerror or error}") from None
+    except ValueError:  # a name with a NUL character
+        raise MissingFile(f"{str(path)!r}: not a name of a file") from None
+    if len(data) > limit:
+        raise UnreadableFile(f"{path}: larger than {limit:,} bytes (SURVEY_REFS_MAX_BYTES allows more)")
+    return data
+
+
+def _ends(path: Path) -> bool:
+    """Whether this is the null device, or a pipe that was opened by who started us."""
+    if os.path.realpath(path) == os.path.realpath(os.devnull):
+        return True
+    return bool(_OPEN_FILE.fullmatch(os.path.abspath(path))) and not stat.S_ISCHR(path.stat().st_mode)  # noqa: PTH100
+
+
+def _sort_of(mode: int) -> str:
+    if stat.S_ISFIFO(mode):
+        return "a named pipe"
+    return "a device" if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) else "a socket"
+
+
+# ------------------------------------------------------------------------------------------------------------- one lock
+
+
+class _Hold:
+    """The threads of this process that want one file; the one that has it may take it again."""
+
+    __slots__ = ("depth", "mutex")
+
+    def __init__(self) -> None:
+        self.mutex = threading.RLock()
+        self.depth = 0
+
+
+_holds: dict[Path, _Hold] = {}
+_guard = threading.Lock()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_holds.clear)
+
+
+@contextmanager
+def locked(path: Path, wait: float | None = None) -> Iterator[None]:
+    """Hold a file against all other writers, threads and processes, from reading it to having written it.
+
+    May be nested. ``wait``: seconds until it is given up. Raises :class:`WriteFailed` after them, and where the folder
+    does not let a lock be made.
+    """
+    target = _target(path)
+    limit = _number("SURVEY_REFS_LOCK_SECONDS", WAIT) if wait is None else wait
+    with _guard:
+        hold = _holds.setdefault(target, _Hold())
+    if not hold.mutex.acquire(timeout=limit):
+        raise _busy(path, limit)
+    try:
+        hold.depth += 1
+        if hold.depth > 1:
+            yield
+            return
+        with _held_against_processes(path, target, limit):
+            _sweep(target)
+            yield
+    finally:
+        hold.depth -= 1
+        hold.mutex.release()
+
+
+@contextmanager
+def _held_against_processes(path: Path, target: Path, limit: float) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    if not target.parent.is_dir():  # filelock would make it
+        raise WriteFailed(f"{path}: there is no folder {target.parent}; nothing was written")
+    file = _beside(target, "lock")
+    lock = FileLock(file)
+    try:
+        try:
+            lock.acquire(timeout=min(limit, _TELL_AFTER), poll_interval=0.01)
+        except Timeout:
+            _tell(f"{path}: another run is writing it; waiting up to {limit:g} seconds")
+            lock.acquire(timeout=max(0.0, limit - _TELL_AFTER), poll_interval=0.05)
+    except Timeout:
+        raise _busy(path, limit) from None
+    except OSError as error:
+        raise WriteFailed(f"{path}: {error.strerror or error}; nothing was written") from None
+    try:
+        yield
+    finally:
+        if os.name == "posix":  # who waits for this file finds that it has lost its name, and makes a new one
+            with suppress(OSError):
+                file.unlink()
+        lock.release()
+        if os.name != "posix":
+            with suppress(OSError):
+                file.unlink()
+
+
+def _busy(path: Path, limit: float) -> WriteFailed:
+    return WriteFailed(
+        f"{path}: another run has been writing it for {limit:g} seconds; nothing was written (try again; "
+        "SURVEY_REFS_LOCK_SECONDS sets how long to wait)"
+    )
+
+
+def _number(variable: str, default: float) -> float:
+    text = os.environ.get(variable, "")
+    return float(text) if re.fullmatch(r"\d{1,15}(\.\d{1,6})?", text) else default
+
+
+def _tell(message: str) -> None:
+    import logging  # programs see the message in their log; without one Python prints it to standard error
+
+    logging.getLogger("survey_refs").warning("".join(char if char.isprintable() else "\ufffd" for char in message))
+
+
+# -------------------------------------------------------------------------------------------------------------- writing
+
+
+@contextmanager
+def noting_writes() -> Iterator[list[Path]]:
+    """The files that this thread writes inside the block, as they are written: what a message after a failure names."""
+    files: list[Path] = []
+    token = _written.set(files)
+    try:
+        yield files
+    finally:
+        _written.reset(token)
+
+
+def write_atomically(
+    path: Path, content: bytes | str, *, expected: bytes | None = None, like: Path | None = None
+) -> None:
+    """Put ``content`` (text as UTF-8) in the place of a file, or make it; afterwards it is on the disk.
+
+    ``expected``: the bytes that the file must still have; a missing file has none. ``like``: a file whose owner, mode
+    and attributes a new one gets. A pipe or a device is written into.
+
+    Raises :class:`WriteRefused`, and has done nothing, where the file has other bytes than expected, is read-only, or
+    has a second name (a hard link, which would keep the old bytes); :class:`WriteFailed` where the system says no.
+    """
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    if _is_stream(path):
+        _write_into(path, data)
+        return
+    target = _target(path)
+    with locked(path):
+        try:
+            temporary = _written_beside(path, target, data, durable=True, like=like)
+            try:
+                if expected is not None and _content(target) != expected:
+                    raise WriteRefused(f"{path}: the file changed since it was read; nothing was written")
+                temporary.replace(target)
+            finally:
+                temporary.unlink(missing_ok=True)
+        except OSError as error:
+            raise WriteFailed(f"{path}: {error.strerror or error}; {_state(target)}") from None
+        _note(path)
+        _sync_folder(target.parent)
+
+
+def write_all(files: Mapping[Path, bytes]) -> list[Path]:
+    """Write several files that belong together, all or none; the paths of those that changed.
+
+    Raises as :func:`write_atomically` does; all files are then as they were.
+    """
+    changed = {path: data for path, data in files.items() if not path.is_file() or path.read_bytes() != data}
+    waiting: list[tuple[Path, Path]] = []
+    with ExitStack() as held:
+        for path in sorted(changed):
+            held.enter_context(locked(path))
+        path = Path()
+        try:
+            for path, data in changed.items():
+                target = _target(path)
+                waiting.append((_written_beside(path, target, data, durable=False), target))
+            _move_together(waiting)
+        except OSError as error:
+            raise WriteFailed(f"{error.filename or path}: {error.strerror or error}; nothing was changed") from None
+        finally:
+            for temporary, _ in waiting:
+                with suppress(OSError):
+                    temporary.unlink()
+    for path in changed:
+        _note(path)
+    return list(changed)
+
+
+@contextmanager
+def made_whole(path: Path) -> Iterator[Path]:
+    """A name to make a large file under, which takes its own name when the block ends well and is gone otherwise."""
+    target = _target(path)
+    with locked(path):
+        temporary = _beside(target, f"{os.urandom(4).hex()}.part")
+        try:
+            yield temporary
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _move_together(waiting: list[tuple[Path, Path]]) -> None:
+    """Every temporary file to its place; where one cannot be moved, those that were are taken back."""
+    moved: list[tuple[Path, Path | None]] = []
+    try:
+        for temporary, target in waiting:
+            moved.append((target, _set_aside(target)))
+            temporary.replace(target)
+    except BaseException:
+        for target, old in reversed(moved):
+            with suppress(OSError):
+                if old is None:
+                    target.unlink(missing_ok=True)
+                else:
+                    old.replace(target)
+        raise
+    finally:
+        for _, old in moved:
+            if old is not None:
+                with suppress(OSError):
+                    old.unlink(missing_ok=True)
+
+
+def _set_aside(target: Path) -> Path | None:
+    """A second name of the old file (a copy, where the file system knows no links); None where there is no file."""
+    if not target.exists():
+        return None
+    aside = _beside(target, f"{os.urandom(4).hex()}.part")
+    try:
+        aside.hardlink_to(target)
+    except OSError:
+        aside.write_bytes(target.read_bytes())
+    return aside
+
+
+def _target(path: Path) -> Path:
+    """The file itself, where symbolic links lead to it."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError) as error:
+        raise WriteFailed(f"{str(path)!r}: {error}; nothing was written") from None
+
+
+def _beside(target: Path, suffix: str) -> Path:
+    name = target.name
+    if len(os.fsencode(name)) > _LONGEST_NAME:
+        import hashlib
+
+        name = hashlib.sha256(os.fsencode(name)).hexdigest()[:32]
+    return target.with_name(f".{name}.{suffix}")
+
+
+def _sweep(target: Path) -> None:
+    """Remove what a run that was killed left beside the file: who holds the lock knows that nobody writes it."""
+    begin = _beside(target, "").name
+    with suppress(OSError), os.scandir(target.parent) as found:
+        for each in found:
+            if each.name.startswith(begin) and re.fullmatch(r"[0-9a-f]{8}\.part", each.name[len(begin) :]):
+                with suppress(OSError):
+                    os.unlink(each.path)  # noqa: PTH108
+
+
+def _written_beside(path: Path, target: Path, data: bytes, *, durable: bool, like: Path | None = None) -> Path:
+    """A temporary file with the data and all else that belongs to the old file."""
+    old = _may_be_replaced(path, target)
+    model = target if old is not None else like
+    temporary = _beside(target, f"{os.urandom(4).hex()}.part")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if model is None else 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+        if temporary.read_bytes() != data:
+            raise OSError(errno.EIO, "what was written reads back differently")
+        if model is not None:
+            _take_over(path, model, temporary)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows
+
+
+def _may_be_replaced(path: Path, target: Path) -> os.stat_result | None:
+    """What the system knows of the old file; None where there is none."""
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(old.st_mode):
+        raise WriteFailed(f"{path}: a folder stands in the place of the file; nothing was written")
+    if not old.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise WriteRefused(f"{path}: the file is read-only; nothing was written")
+    if old.st_nlink > 1:
+        raise WriteRefused(
+            f"{path}: the file has {old.st_nlink} names (hard links), and only this one would have the new text; "
+            "nothing was written (put a copy in its place first)"
+        )
+    return old
+
+
+def _take_over(path: Path, model: Path, temporary: Path) -> None:
+    """Owner, group, mode and extended attributes of the old file; what cannot be kept is told before it is lost."""
+    old = model.stat()
+    lost: list[str] = []
+    if hasattr(os, "chown"):
+        new = temporary.stat()
+        for name, ids in (("group", (-1, old.st_gid)), ("owner", (old.st_uid, -1))):
+            if (new.st_uid if name == "owner" else new.st_gid) == max(ids):
+                continue
+            try:
+                os.chown(temporary, *ids)
+            except OSError:
+                lost.append(name)
+    if hasattr(os, "listxattr"):
+        lost += _copy_attributes(model, temporary)
+    temporary.chmod(stat.S_IMODE(old.st_mode))
+    if lost:
+        _tell(f"{path}: the system does not let the new file keep: {', '.join(lost)}")
+
+
+def _copy_attributes(model: Path, temporary: Path) -> list[str]:
+    """Copy extended attributes (access lists among them); the names of those that could not be copied."""
+    lost: list[str] = []
+    try:
+        names = os.listxattr(model)
+    except OSError:  # a file system without them
+        return lost
+    for name in names:
+        try:
+            os.setxattr(temporary, name, os.getxattr(model, name))
+        except OSError:
+            if not name.startswith("security."):  # the system's own labels, which it gives to the new file itself
+                lost.append(f"the attribute {name}")
+    return lost
+
+
+def _content(target: Path) -> bytes:
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the new name be on the disk too, where the system can do that for a folder."""
+    if os.name == "posix":
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _state(target: Path) -> str:
+    return "the file is as it was" if target.exists() else "nothing was written"
+
+
+def _note(path: Path) -> None:
+    if (files := _written.get()) is not None:
+        files.append(path)
+
+
+# ---------------------------------------------------------------------------------------------------- pipes and devices
+
+
+def _is_stream(path: Path) -> bool:
+    if _OPEN_FILE.fullmatch(str(path)):
+        return True
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _write_into(path: Path, data: bytes) -> None:
+    try:
+        handle = _opened(path)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise WriteFailed(f"{path}: {error.strerror or error}; not all of it was written") from None
+    _note(path)
+
+
+def _opened(path: Path) -> int:
+    """A handle to write to; one that is open already keeps its place in the file (``-o /dev/stdout >> list.txt``)."""
+    found = _OPEN_FILE.fullmatch(str(path))
+    if found:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+        return os.dup(int(found[1]) if found[1] else ("stdin", "stdout", "stderr").index(found[2]))
+    if os.name != "posix":
+        return os.open(path, os.O_WRONLY | _BINARY)
+    end = time.monotonic() + _number("SURVEY_REFS_LOCK_SECONDS", WAIT)
+    while True:  # opening a pipe that nobody reads would wait for ever
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO or time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+        else:
+            os.set_blocking(handle, True)
+            return handle

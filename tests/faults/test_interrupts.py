@@ -1,0 +1,50 @@
+"""Ctrl-C at any moment: exit code 130, no traceback, and nothing said by a command that has just begun."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.faults.support import ENTRY, SOURCE
+
+
+@pytest.mark.parametrize("begun", ["survey_refs.interrupt", "survey_refs.csl.registration", "click", "survey_refs.bib"])
+def test_while_modules_are_imported(begun: str, bib: Path) -> None:
+    """A finder that is asked for every module stops the run when ``begun`` is looked for."""
+    site = bib.parent / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(
+        "import os, signal, sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name == {begun!r} and 'survey_refs.interrupt' in sys.modules:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Stop())\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": f"{site}{os.pathsep}{SOURCE}"}
+    arguments = [sys.executable, "-m", "survey_refs", "export", "--bib", str(bib)]
+    done = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=30, check=False)
+    if begun == "survey_refs.interrupt":  # it is the first, so that nothing stops this run
+        assert done.returncode == 0
+    else:
+        assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+@pytest.mark.parametrize("moment", [0.12, 0.2, 0.3, 0.45, 0.7])
+def test_at_any_moment(moment: float, bib: Path) -> None:
+    bib.write_text("".join(ENTRY.replace("olah2020", f"k{number}") for number in range(3000)))
+    arguments = [sys.executable, "-m", "survey_refs", "check", "--select", "ALL", str(bib)]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    with subprocess.Popen(
+        arguments, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        time.sleep(moment)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert "survey_refs" not in said  # no traceback of ours (what comes before our first line is Python's own)
+    assert process.returncode in (130, 1 if "Traceback" in said else 130, 0)
