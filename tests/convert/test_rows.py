@@ -7,7 +7,7 @@ import pytest
 from survey_refs.bib import parse_bib
 from survey_refs.convert import to_work
 from survey_refs.convert.field_map import DATE_ROWS, NAME_ROWS, NUMBER_ROWS, TEXT_ROWS, VERBATIM_ROWS, Row
-from survey_refs.convert.types import SUBTYPES, TYPES
+from survey_refs.entry_types import ENTRY_TYPES, SUBTYPES
 from survey_refs.model import Date, Work
 
 HANDLED_LATER = {
@@ -19,7 +19,7 @@ HANDLED_LATER = {
 def sample_type(row: Row) -> str:
     if not row.types:
         return "misc"
-    return next(name for name in ("book", "misc", *sorted(row.types)) if row.holds_for(name) and name in TYPES)
+    return next(name for name in ("book", "misc", *sorted(row.types)) if row.holds_for(name) and name in ENTRY_TYPES)
 
 
 def value_in(work: Work, variable: str) -> object:
@@ -60,10 +60,10 @@ def test_dates_reach_their_variable(row: Row) -> None:
     assert value_in(work_with(sample_type(row), row.field, "2019-04-02"), row.variable) == Date(parts=((2019, 4, 2),))
 
 
-@pytest.mark.parametrize("entry_type", sorted(TYPES))
+@pytest.mark.parametrize("entry_type", sorted(ENTRY_TYPES))
 def test_every_type_has_its_csl_type(entry_type: str) -> None:
     bib = parse_bib(f"@{entry_type}{{k, title = {{T}}, booktitle = {{B}}, author = {{A. B}}}}")
-    assert to_work(bib.entries[0], bib).type == TYPES[entry_type]
+    assert to_work(bib.entries[0], bib).type == ENTRY_TYPES[entry_type].csl
 
 
 @pytest.mark.parametrize(("entry_type", "subtype"), sorted(SUBTYPES))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from survey_refs.bib import parse_bib, parse_names
 from survey_refs.convert import to_work, work_to_fields
 from survey_refs.convert.to_fields import names_to_latex, protected
-from survey_refs.convert.types import ENTRY_TYPES
+from survey_refs.entry_types import WRITTEN_AS
 from survey_refs.model import Date, Name, Work
 
 
@@ -39,9 +39,9 @@ def test_an_article() -> None:
     }
 
 
-@pytest.mark.parametrize("csl_type", sorted(ENTRY_TYPES))
+@pytest.mark.parametrize("csl_type", sorted(WRITTEN_AS))
 def test_every_csl_type_has_an_entry_type(csl_type: str) -> None:
-    assert work_to_fields(Work(id="k", type=csl_type, title="T"))["ENTRYTYPE"] == ENTRY_TYPES[csl_type]
+    assert work_to_fields(Work(id="k", type=csl_type, title="T"))["ENTRYTYPE"] == WRITTEN_AS[csl_type]
 
 
 @pytest.mark.parametrize(

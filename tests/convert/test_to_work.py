@@ -8,7 +8,7 @@ import pytest
 
 from survey_refs.bib import parse_bib
 from survey_refs.convert import to_work, to_works
-from survey_refs.convert.types import LANGUAGES, REPORT_KINDS, THESIS_KINDS
+from survey_refs.convert.words import LANGUAGES, REPORT_KINDS, THESIS_KINDS
 from survey_refs.model import Date, Name, Work
 
 

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from survey_refs.bib import BibFile, Entry, Field, split_names
-from survey_refs.check.types import BIBLATEX_FIELDS, BIBLATEX_TYPES
+from survey_refs.check.fields import BIBLATEX_FIELDS
 from survey_refs.convert import to_work
+from survey_refs.entry_types import Origin, named
 from survey_refs.identifiers.doi import parse_doi
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Lock, LockEntry, Mention, Place, ResolvedMention, Span, Work
@@ -210,7 +211,7 @@ class Context:
 
 def _is_biblatex(bib: BibFile) -> bool:
     for entry in bib.entries:
-        if entry.entry_type in BIBLATEX_TYPES:
+        if named(entry.entry_type).origin is Origin.BIBLATEX:
             return True
         if any(each.name in BIBLATEX_FIELDS for each in entry.fields):
             return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from survey_refs.convert.types import ENTRY_TYPES
+from survey_refs.entry_types import DEFAULT, WRITTEN_AS
 from survey_refs.latex.encode import markup_to_latex
 from survey_refs.model import Date, Name, Work
 
@@ -86,7 +86,7 @@ def _entry_type(work: Work) -> str:
         return "mastersthesis" if re.search(r"master|m\.?\s?sc|diplom|licen", words) else "phdthesis"
     if work.type == "book" and not work.author and work.editor and re.search(r"(?i)\bproceedings\b", work.title):
         return "proceedings"
-    return ENTRY_TYPES.get(work.type, "misc")
+    return WRITTEN_AS.get(work.type, DEFAULT)
 
 
 def _publisher(work: Work, entry_type: str, fields: dict[str, str]) -> None:

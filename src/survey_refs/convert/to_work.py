@@ -19,14 +19,8 @@ from survey_refs.bib.names import parse_names
 from survey_refs.convert.draft import work_of
 from survey_refs.convert.field_map import EDITOR_TYPES, VENUED, Shape, shape_of
 from survey_refs.convert.identifiers import preprint_of
-from survey_refs.convert.types import (
-    LANGUAGES,
-    REPORT_KINDS,
-    SUBTYPES,
-    THESIS_KINDS,
-    THESIS_WORDS,
-    TYPES,
-)
+from survey_refs.convert.words import LANGUAGES, REPORT_KINDS, THESIS_KINDS, THESIS_WORDS
+from survey_refs.entry_types import SUBTYPES, named
 from survey_refs.identifiers.doi import doi_of_field, doi_of_url
 from survey_refs.identifiers.verbatim import verbatim_text
 from survey_refs.latex.decode import latex_to_markup
@@ -57,7 +51,7 @@ def to_work(entry: Entry, bib: BibFile) -> Work:
     """The work that an entry means, with what it inherits by ``crossref`` and ``xdata``. Never raises on an entry."""
     fields: Mapping[str, str] = bib.inherited(entry)
     entry_type = entry.entry_type
-    known = entry_type if entry_type in TYPES else "misc"
+    known = named(entry_type).name
     shape = shape_of(known, tuple(fields))
     values: dict[str, Any] = {}
     extra: dict[str, str] = {"entry-type": entry_type}
@@ -179,7 +173,7 @@ def _put_names(variable: str, value: str, dropping: bool, values: dict[str, Any]
 
 
 def _titles(shape: Shape, known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
-    kind = TYPES[known]
+    kind = named(known).csl
     title = joined_title(fields.get("title", ""), fields.get("subtitle", ""))
     book = main = ""
     if shape.several_titles:
@@ -310,7 +304,7 @@ def _links(fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, s
 
 
 def _kinds(known: str, fields: Mapping[str, str], values: dict[str, Any], extra: dict[str, str]) -> None:
-    csl_type = TYPES[known]
+    csl_type = named(known).csl
     genre = values.get("genre", "")
     if csl_type == "thesis":
         kind = THESIS_KINDS.get(genre.lower()) or THESIS_KINDS.get(known) or "doctoral"
@@ -344,7 +338,7 @@ def _csl_type(entry_type: str, fields: Mapping[str, str], values: Mapping[str, A
     subtype = fields.get("entrysubtype", "").lower()
     if found := SUBTYPES.get((entry_type, subtype)):
         return found
-    csl_type = TYPES.get(entry_type, "document")
+    csl_type = named(entry_type).csl
     if csl_type == "chapter" and not values.get("container_title"):
         return "book" if entry_type == "inbook" else csl_type
     if csl_type == "document":

@@ -44,8 +44,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
+from survey_refs.check.fields import UNPRINTED, VERBATIM
 from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
-from survey_refs.check.types import UNPRINTED, VERBATIM
 from survey_refs.model import Safety, Span
 
 if TYPE_CHECKING:

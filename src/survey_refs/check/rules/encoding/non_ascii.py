@@ -47,8 +47,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
+from survey_refs.check.fields import UNPRINTED, VERBATIM
 from survey_refs.check.rule import PatternRule, Problem, replace_span
-from survey_refs.check.types import UNPRINTED, VERBATIM
 from survey_refs.latex.encode import unicode_to_latex
 from survey_refs.model import Safety, Span
 

@@ -35,8 +35,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
+from survey_refs.check.fields import UNPRINTED
 from survey_refs.check.rule import PatternRule, Problem
-from survey_refs.check.types import UNPRINTED
 from survey_refs.model import Severity, Span
 
 if TYPE_CHECKING:

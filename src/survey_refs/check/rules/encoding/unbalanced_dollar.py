@@ -38,8 +38,8 @@ import re
 from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
+from survey_refs.check.fields import UNPRINTED, VERBATIM
 from survey_refs.check.rule import EntryRule, Problem, set_field
-from survey_refs.check.types import UNPRINTED, VERBATIM
 from survey_refs.model import Fix, Safety
 
 _DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*\$")

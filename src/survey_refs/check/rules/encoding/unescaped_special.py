@@ -43,8 +43,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
+from survey_refs.check.fields import KNOWN_FIELDS, UNPRINTED, VERBATIM
 from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
-from survey_refs.check.types import KNOWN_FIELDS, UNPRINTED, VERBATIM
 from survey_refs.model import Safety, Span
 
 if TYPE_CHECKING:

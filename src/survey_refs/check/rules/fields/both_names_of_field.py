@@ -34,8 +34,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
+from survey_refs.check.fields import ALIASES
 from survey_refs.check.rule import EntryRule, Problem
-from survey_refs.check.types import ALIASES
 
 _PAIRS = tuple((old, new) for old, new in ALIASES.items() if old not in ("year", "key", "pdf", "annote", "address"))
 

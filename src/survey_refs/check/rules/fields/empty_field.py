@@ -43,13 +43,13 @@ from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import EntryRule, Problem, set_field
-from survey_refs.check.types import KNOWN_TYPES
+from survey_refs.entry_types import ENTRY_TYPES
 from survey_refs.model import Safety
 
 
 def check(ref: Reference) -> Iterable[Problem]:
     """Report blank fields, but for those that hide an inherited value and those of a style's own control entries."""
-    if ref.type not in KNOWN_TYPES or ref.type == "ieeetranbstctl":
+    if ref.type not in ENTRY_TYPES or ref.type == "ieeetranbstctl":
         return
     for name, value in ref.values.items():
         if len(value) > 6 or value.strip("{} ~") or not (raw := ref.fields[name].raw) or raw.strip('{}" \t\r\n~'):

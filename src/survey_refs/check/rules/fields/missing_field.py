@@ -39,8 +39,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from survey_refs.check.context import Reference
+from survey_refs.check.fields import STANDS_IN, same_as
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
-from survey_refs.check.types import STANDS_IN, required, same_as
+from survey_refs.entry_types import required_fields
 
 Needed = tuple[str, tuple[str, ...]]  # how a field is called in the message, and all fields that will do
 
@@ -61,7 +62,7 @@ def _needed(entry_type: str, biblatex: bool) -> tuple[Needed, ...]:
             " or ".join("/".join(same_as(name)) for name in group),
             tuple(other for name in group for each in (name, *_stand_ins(name)) for other in same_as(each)),
         )
-        for group in required(entry_type, biblatex)
+        for group in required_fields(entry_type, biblatex)
     )
 
 

@@ -43,9 +43,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from survey_refs.check.context import Reference
+from survey_refs.check.fields import BIBLATEX_FIELDS, BIBTEX_FIELDS, KNOWN_FIELDS, MISSPELT
 from survey_refs.check.rule import EntryRule, Problem, replace_span
 from survey_refs.check.spelling import meant
-from survey_refs.check.types import BIBLATEX_FIELDS, BIBTEX_FIELDS, KNOWN_FIELDS, MISSPELT
 from survey_refs.model import Safety
 
 _MEANT = sorted(

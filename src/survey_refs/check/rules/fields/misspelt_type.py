@@ -44,16 +44,18 @@ from functools import lru_cache
 from survey_refs.check.context import Reference
 from survey_refs.check.rule import NOTHING, EntryRule, Problem, replace_span
 from survey_refs.check.spelling import meant
-from survey_refs.check.types import BIBTEX_TYPES, KNOWN_TYPES
+from survey_refs.entry_types import ENTRY_TYPES, Origin
 from survey_refs.model import Safety, Severity
 
-_MEANT = sorted(BIBTEX_TYPES | {"online", "report", "thesis", "collection", "dataset", "software", "patent"})
+_BIBTEX = {name for name, row in ENTRY_TYPES.items() if row.origin is Origin.BIBTEX}
+_MEANT = sorted(_BIBTEX | {"online", "report", "thesis", "collection", "dataset", "software", "patent"})
 _SHORT = {"thesis", "phd", "inproc", "proc"}
 
 
 def check(ref: Reference) -> Iterable[Problem]:
     """Report a type that is not known but nearly."""
-    if ref.type in KNOWN_TYPES or not (known := _known(ref.type)):
+    row = ENTRY_TYPES.get(ref.type)
+    if (row is not None and not row.misspelt) or not (known := _known(ref.type)):
         return NOTHING
     span = ref.entry.type_span
     fix = replace_span(span, known, f"Make it @{known}", Safety.UNSAFE)

@@ -37,13 +37,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
+from survey_refs.check.fields import USELESS
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
-from survey_refs.check.types import ALIAS_TYPES, USELESS
+from survey_refs.entry_types import named
 
 
 def check(ref: Reference) -> Iterable[Problem]:
     """Report the fields of the table that the type has no use for."""
-    useless = USELESS.get(ALIAS_TYPES.get(ref.type, ref.type))
+    useless = USELESS.get(named(ref.type).alias_of or ref.type)
     if useless is None:
         return NOTHING
     return tuple(

@@ -37,8 +37,8 @@ import re
 from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
+from survey_refs.check.fields import KNOWN_FIELDS, UNPRINTED
 from survey_refs.check.rule import EntryRule, Problem, set_field
-from survey_refs.check.types import KNOWN_FIELDS, UNPRINTED
 from survey_refs.model import Safety
 
 _PLACEHOLDER = re.compile(

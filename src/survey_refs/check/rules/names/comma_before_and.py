@@ -39,9 +39,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
+from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
-from survey_refs.check.types import NAME_FIELDS
 from survey_refs.model import Safety
 
 if TYPE_CHECKING:

@@ -35,9 +35,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import Reference
+from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
-from survey_refs.check.types import NAME_FIELDS
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field

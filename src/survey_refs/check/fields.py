@@ -1,7 +1,7 @@
-"""Which fields an entry type needs, which it has no use for, and which names there are.
+"""The fields of .bib files: which names there are, which stand for each other, which a type has no use for.
 
 Data, from "BibTeXing" (btxdoc, sections 3.1 and 3.2) and the biblatex manual (sections 2.1 and 2.2). Where biblatex
-renamed a field, either name will do (:data:`ALIASES`).
+renamed a field, either name will do (:data:`ALIASES`). What each type needs is in :mod:`survey_refs.entry_types`.
 """
 
 # ruff: noqa: SIM905 (names are easier to read and to add to as words in a text)
@@ -35,72 +35,6 @@ def same_as(field: str) -> tuple[str, ...]:
     return _OTHER_NAME.get(field, (field,))
 
 
-# ----------------------------------------------------------------------------------------------------------- types
-
-BIBTEX_TYPES = frozenset(
-    "article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis proceedings"
-    " techreport unpublished".split()
-)
-BIBLATEX_TYPES = frozenset(
-    "mvbook bookinbook suppbook collection mvcollection suppcollection dataset online suppperiodical mvproceedings"
-    " reference mvreference inreference report software thesis xdata artwork audio bibnote commentary jurisdiction"
-    " legislation letter performance".split()
-)
-ALIAS_TYPES: Mapping[str, str] = {  # biblatex manual, section 2.1.2, and names that styles and programs use
-    "conference": "inproceedings",
-    "electronic": "online",
-    "www": "online",
-    "webpage": "online",
-    "website": "online",
-}
-OTHER_TYPES = frozenset(  # of styles, programs and communities; known, so that none is taken for a misspelling
-    "patent periodical image legal movie music review standard video set customa customb customc customd"
-    " custome customf electronic www webpage website monthly newspaper presentation"
-    " lecture slides poster talk preprint techdoc glossary acronym ieeetranbstctl control game data film"
-    " map manuscript newsarticle blog post tvbroadcast radiobroadcast hearing statute bill case report press"
-    " internet webarticle media code softwareversion softwaremodule codefragment conference_paper".split()
-)
-KNOWN_TYPES = BIBTEX_TYPES | BIBLATEX_TYPES | OTHER_TYPES | frozenset(ALIAS_TYPES)
-
-Alternatives = tuple[str, ...]  # one of these fields
-
-REQUIRED_BIBTEX: Mapping[str, tuple[Alternatives, ...]] = {
-    "article": (("author",), ("title",), ("journal",), ("year",)),
-    "book": (("author", "editor"), ("title",), ("publisher",), ("year",)),
-    "booklet": (("title",),),
-    "inbook": (("author", "editor"), ("title",), ("chapter", "pages", "booktitle"), ("publisher",), ("year",)),
-    "incollection": (("author",), ("title",), ("booktitle",), ("publisher",), ("year",)),
-    "inproceedings": (("author",), ("title",), ("booktitle",), ("year",)),
-    "manual": (("title",),),
-    "mastersthesis": (("author",), ("title",), ("school",), ("year",)),
-    "phdthesis": (("author",), ("title",), ("school",), ("year",)),
-    "proceedings": (("title",), ("year",)),
-    "techreport": (("author",), ("title",), ("institution",), ("year",)),
-    "unpublished": (("author",), ("title",), ("note",)),
-}
-REQUIRED_BIBLATEX: Mapping[str, tuple[Alternatives, ...]] = {
-    "article": (("author",), ("title",), ("journaltitle",), ("date",)),
-    "book": (("author", "editor"), ("title",), ("date",)),
-    "mvbook": (("author", "editor"), ("title",), ("date",)),
-    "inbook": (("author",), ("title",), ("booktitle", "chapter", "pages"), ("date",)),
-    "booklet": (("author", "editor"), ("title",), ("date",)),
-    "collection": (("editor",), ("title",), ("date",)),
-    "mvcollection": (("editor",), ("title",), ("date",)),
-    "incollection": (("author",), ("title",), ("booktitle",), ("date",)),
-    "dataset": (("author", "editor"), ("title",), ("date",)),
-    "manual": (("title",),),
-    "online": (("title",), ("doi", "eprint", "url")),
-    "patent": (("author",), ("title",), ("number",), ("date",)),
-    "proceedings": (("title",), ("date",)),
-    "mvproceedings": (("title",), ("date",)),
-    "inproceedings": (("author",), ("title",), ("booktitle",), ("date",)),
-    "report": (("author",), ("title",), ("institution",), ("date",)),
-    "techreport": (("author",), ("title",), ("institution",), ("date",)),
-    "thesis": (("author",), ("title",), ("type",), ("institution",), ("date",)),
-    "mastersthesis": (("author",), ("title",), ("institution",), ("date",)),
-    "phdthesis": (("author",), ("title",), ("institution",), ("date",)),
-    "unpublished": (("author",), ("title",), ("date", "note")),
-}
 STANDS_IN: Mapping[str, tuple[str, ...]] = {  # what may stand where a field is required
     "author": ("editor", "translator", "key", "sortkey", "organization", "institution", "shortauthor"),
     "editor": ("author", "key", "sortkey", "organization"),
@@ -111,14 +45,6 @@ STANDS_IN: Mapping[str, tuple[str, ...]] = {  # what may stand where a field is 
     "publisher": ("organization", "institution", "howpublished"),
     "booktitle": ("maintitle", "eventtitle"),
 }
-
-
-def required(entry_type: str, biblatex: bool) -> tuple[Alternatives, ...]:
-    """The fields a type needs, each as alternatives; nothing for types that need nothing or are not known."""
-    name = ALIAS_TYPES.get(entry_type, entry_type)
-    if biblatex or name not in REQUIRED_BIBTEX:
-        return REQUIRED_BIBLATEX.get(name, ())
-    return REQUIRED_BIBTEX[name]
 
 
 USELESS: Mapping[str, Mapping[str, str]] = {  # type: {field it has no use for: what to do}
@@ -151,8 +77,6 @@ USELESS: Mapping[str, Mapping[str, str]] = {  # type: {field it has no use for: 
     },
     "techreport": {"booktitle": "a report stands in no book"},
 }
-
-# ---------------------------------------------------------------------------------------------------------- fields
 
 BIBTEX_FIELDS = frozenset(
     "address annote author booktitle chapter crossref edition editor howpublished institution journal key month note"

@@ -1,0 +1,102 @@
+"""What biblatex's keys and people's words for theses, reports and languages mean (biblatex manual, section 4.9.2)."""
+
+from __future__ import annotations
+
+THESIS_KINDS: dict[str, str] = {
+    # entry type, or type of a @thesis (lower case): the kind of thesis
+    "bachelorsthesis": "bachelor",
+    "bathesis": "bachelor",
+    "bachelor thesis": "bachelor",
+    "bachelor's thesis": "bachelor",
+    "candthesis": "candidate",
+    "diplomathesis": "diploma",
+    "diploma thesis": "diploma",
+    "masterthesis": "master",
+    "mastersthesis": "master",
+    "mathesis": "master",
+    "master thesis": "master",
+    "master's thesis": "master",
+    "masters thesis": "master",
+    "phdthesis": "doctoral",
+    "phd thesis": "doctoral",
+    "phd dissertation": "doctoral",
+    "ph.d. thesis": "doctoral",
+    "ph.d. dissertation": "doctoral",
+    "doctoral dissertation": "doctoral",
+    "doctoral thesis": "doctoral",
+    "dissertation": "doctoral",
+}
+
+THESIS_WORDS: dict[str, str] = {
+    "bachelor": "Bachelor's thesis",
+    "candidate": "Candidate thesis",
+    "diploma": "Diploma thesis",
+    "master": "Master's thesis",
+    "doctoral": "PhD thesis",
+}
+"""The genre that a thesis without a ``type`` of its own gets."""
+
+REPORT_KINDS: dict[str, str] = {
+    # biblatex's localisation keys for `type`, in words
+    "techreport": "Technical Report",
+    "resreport": "Research Report",
+    "software": "Computer software",
+    "datacd": "Data CD",
+    "audiocd": "Audio CD",
+    "patent": "Patent",
+    "patentus": "U.S. Patent",
+    "patenteu": "European Patent",
+    "patentde": "German Patent",
+    "patentfr": "French Patent",
+    "patentuk": "British Patent",
+}
+
+LANGUAGES: dict[str, str] = {
+    # babel's and people's names: BCP 47
+    "american": "en-US",
+    "australian": "en-AU",
+    "brazil": "pt-BR",
+    "brazilian": "pt-BR",
+    "british": "en-GB",
+    "bulgarian": "bg",
+    "canadian": "en-CA",
+    "catalan": "ca",
+    "chinese": "zh-CN",
+    "croatian": "hr",
+    "czech": "cs",
+    "danish": "da",
+    "deutsch": "de",
+    "dutch": "nl",
+    "english": "en",
+    "finnish": "fi",
+    "francais": "fr",
+    "french": "fr",
+    "german": "de",
+    "greek": "el",
+    "hungarian": "hu",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "latin": "la",
+    "magyar": "hu",
+    "naustrian": "de-AT",
+    "ngerman": "de",
+    "norsk": "nb",
+    "norwegian": "nb",
+    "nynorsk": "nn",
+    "polish": "pl",
+    "portuguese": "pt",
+    "romanian": "ro",
+    "russian": "ru",
+    "serbian": "sr",
+    "slovak": "sk",
+    "slovene": "sl",
+    "slovenian": "sl",
+    "spanish": "es",
+    "swedish": "sv",
+    "swissgerman": "de-CH",
+    "turkish": "tr",
+    "ukrainian": "uk",
+    "usenglish": "en-US",
+    "ukenglish": "en-GB",
+}
