@@ -189,7 +189,7 @@ def test_an_included_file_goes_on_with_the_section(tmp_path: Path) -> None:
         ("b", "inner"),
         ("c", "two"),
     ]
-    assert titles(one) == [("1", "One", 1), ("", "Inner", 1)]
+    assert titles(one) == [("1", "One", 1), ("1.1", "Inner", 2)]
 
 
 def test_latex_that_is_not_set() -> None:

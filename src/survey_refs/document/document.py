@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from survey_refs.document.prose import Prose
@@ -105,16 +106,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A text as read. All spans are offsets into ``text``, which is the file's text as the user gave it.
+    r"""A text as read. All spans are offsets into ``text``, which is the file's text as the user gave it.
 
-    ``mentions`` are citations whose keys the source gives (``\\citep{key}``, ``[@key]``); printed citations are found
+    ``mentions`` are citations whose keys the source gives (``\citep{key}``, ``[@key]``); printed citations are found
     by :func:`survey_refs.resolve.resolve`, in ``prose``. ``reference_parts`` are the ranges of ``prose`` that are
     printed reference lists (a book may have one for each chapter), ``reference_list`` their entries. ``parts`` are the
     files that the source includes. For Word files ``text`` is the text of the paragraphs, one a line, and
     ``paragraphs`` says where they and their runs are.
 
     ``bibliographies`` are the names of the bibliography files that the text gives, as it gives them, with their places;
-    ``links`` its links; ``doubts`` why citations may have been missed, a sentence each.
+    ``links`` its links; ``doubts`` why citations may have been missed, a sentence each. ``own_keys`` are names that the
+    document itself defines (``\bibitem{key}``, a label of Typst) in any of its files, with the label that is printed for
+    each or an empty text; ``keys_ignore_case`` says that keys are compared as BibTeX does.
     """
 
     path: str
@@ -132,6 +135,8 @@ class Document:
     links: tuple[Link, ...] = ()
     bibliographies: tuple[tuple[Span, str], ...] = ()
     doubts: tuple[str, ...] = ()
+    own_keys: Mapping[str, str] = field(default_factory=dict)
+    keys_ignore_case: bool = False
     _lines: list[int] = field(default_factory=list, repr=False, compare=False)
 
     def place(self, span: Span) -> Place:

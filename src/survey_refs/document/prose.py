@@ -65,6 +65,11 @@ class ProseWriter:
         self._pieces: list[tuple[int, int, int]] = []
         self._length = 0
 
+    @property
+    def length(self) -> int:
+        """How many characters were written."""
+        return self._length
+
     def copy(self, start: int, end: int) -> None:
         """Take ``source[start:end]`` as it stands."""
         if end <= start:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from survey_refs.model import Section, Span
 FORMATS = {row.name: row.module for row in TABLE}
 """The names of the text formats, and the files of ``formats/`` that read them."""
 _MOST_FILES = 2000  # that one text may include
+_DEEPEST = 100  # files that include one another
 
 
 def read_document(path: Path, cite_commands: Iterable[str] = ()) -> Document:
@@ -25,7 +26,8 @@ def read_document(path: Path, cite_commands: Iterable[str] = ()) -> Document:
     Raises :class:`MissingFile` and :class:`UnreadableFile` (a binary file, a broken Word file).
     """
     path = Path(path)
-    return _Files(path.parent, _names(cite_commands)).read(path)
+    file = _Files(path.parent, _names(cite_commands)).read(path)
+    return file.document(file.own_keys(), keys_ignore_case=file.reading.keys_ignore_case)
 
 
 def parse_document(text: str, format: str | None = None, path: str = "", cite_commands: Iterable[str] = ()) -> Document:
@@ -37,7 +39,10 @@ def parse_document(text: str, format: str | None = None, path: str = "", cite_co
     if row is None or row.magic:
         known = ", ".join(each.name for each in TABLE if not each.magic)
         raise UsageError(f"{format or (row and row.name)}: not a text format; there are {known}")
-    return _document(path, text, row.name, _reading(row, text, Options(path=path, cite_commands=_names(cite_commands))))
+    reading = _reading(row, text, Options(path=path, cite_commands=_names(cite_commands)))
+    return _document(
+        path, text, row.name, reading, own_keys=reading.own_keys, keys_ignore_case=reading.keys_ignore_case
+    )
 
 
 def _names(cite_commands: Iterable[str]) -> frozenset[str]:
@@ -82,6 +87,46 @@ def _document(path: str, text: str, name: str, reading: Reading, **more: Any) ->
     )
 
 
+@dataclass(slots=True)
+class _File:
+    """A file as read, with the files that it includes, before what they say of each other is known."""
+
+    path: Path
+    text: str
+    row: TextFormat
+    reading: Reading
+    parts: list[tuple[Span, _File]] = field(default_factory=list)
+    missing: list[tuple[Span, str]] = field(default_factory=list)
+
+    def own_keys(self) -> dict[str, str]:
+        """The names that this file and those it includes define."""
+        found = dict(self.reading.own_keys)
+        for _, part in self.parts:
+            found |= part.own_keys()
+        return found
+
+    def document(
+        self, own_keys: Mapping[str, str], *, keys_ignore_case: bool, outer: Section | None = None
+    ) -> Document:
+        """The document of this file; ``outer`` is the section that it is included in."""
+        parts = []
+        for span, part in self.parts:
+            before = [section for section in self.reading.sections if section.span.start <= span.start]
+            inner = before[-1] if before else outer
+            part.reading = _within(part, inner)
+            parts.append(part.document(own_keys, keys_ignore_case=keys_ignore_case, outer=inner))
+        return _document(
+            str(self.path),
+            self.text,
+            self.row.name,
+            self.reading,
+            own_keys=own_keys,
+            keys_ignore_case=keys_ignore_case,
+            parts=tuple(parts),
+            missing_parts=tuple(self.missing),
+        )
+
+
 class _Files:
     """Reads a file and what it includes; each file once."""
 
@@ -89,34 +134,44 @@ class _Files:
         self.root = root
         self.commands = commands
         self.seen: set[Path] = set()
+        self.memory: dict[str, Any] = {}
 
-    def read(self, path: Path, including: TextFormat | None = None, outer: Section | None = None) -> Document:
-        """``including`` and ``outer``, the section that the file is included in, are those of the including file."""
+    def read(self, path: Path, including: TextFormat | None = None, depth: int = 0) -> _File:
+        """``including`` is the format of the file that includes this one."""
         self.seen.add(path.resolve())
         data = _bytes(path)
         row = BY_SUFFIX.get(path.suffix.lower())
         if binary := _binary(row, data):
             text, reading = binary.load().read_bytes(data, str(path))
-            return _document(str(path), text, binary.name, reading)
+            return _File(path, text, binary, reading)
         text = _decode(data, path)
-        row = row or including or guess(text)
-        reading = _reading(row, text, Options(path=str(path), cite_commands=self.commands))
-        if including:
-            reading = _within(reading, outer, len(text))
-        parts, missing = [], []
-        for span, wanted in reading.includes:
-            found = self._find(wanted, row, path.parent)
-            if found is None:
-                missing.append((span, wanted))
-            elif found.resolve() not in self.seen and len(self.seen) < _MOST_FILES:
-                here = [section for section in reading.sections if section.span.start <= span.start]
-                parts.append(self.read(found, row, here[-1] if here else outer))
-        return _document(str(path), text, row.name, reading, parts=tuple(parts), missing_parts=tuple(missing))
+        form = row or including or guess(text)
+        parts: list[tuple[Span, _File]] = []
+        missing: list[tuple[Span, str]] = []
 
-    def _find(self, wanted: str, row: TextFormat, folder: Path) -> Path | None:
+        def include(span: Span, name: str) -> None:
+            found = self._find(name, form.endings, path.parent)
+            if found is None:
+                missing.append((span, name))
+            elif found.resolve() not in self.seen and len(self.seen) < _MOST_FILES and depth < _DEEPEST:
+                parts.append((span, self.read(found, form, depth + 1)))
+
+        def load(name: str) -> str | None:
+            found = self._find(name, ("",), path.parent)
+            return _decode(_bytes(found), found) if found else None
+
+        options = Options(
+            path=str(path), cite_commands=self.commands, include=include, load=load, memory=self.memory
+        )
+        reading = _reading(form, text, options)
+        for span, name in reading.includes:
+            include(span, name)
+        return _File(path, text, form, reading, parts, missing)
+
+    def _find(self, wanted: str, endings: tuple[str, ...], folder: Path) -> Path | None:
         """The file that an include names: seen from the first file's folder, or beside the including file."""
         for base in (self.root, folder):
-            for ending in row.endings:
+            for ending in endings:
                 candidate = base / (wanted + ending)
                 if candidate.is_file():
                     return candidate
@@ -130,15 +185,17 @@ def _binary(row: TextFormat | None, data: bytes) -> TextFormat | None:
     return next((each for each in TABLE if each.magic and data.startswith(each.magic)), None)
 
 
-def _within(reading: Reading, outer: Section | None, end: int) -> Reading:
-    """An included file goes on with the section that it is included in; its own numbers count from elsewhere."""
-    sections = tuple(replace(section, number="") for section in reading.sections)
-    first = sections[0].span.start if sections else end
+def _within(file: _File, outer: Section | None) -> Reading:
+    """An included file goes on with the section that it is included in; its own numbers may count from elsewhere."""
+    sections = file.reading.sections
+    if not file.row.counts_on:
+        sections = tuple(replace(section, number="") for section in sections)
+    first = sections[0].span.start if sections else len(file.text)
     if outer is not None and first > 0:
         taken = {section.id for section in sections}
         name = outer.id if outer.id not in taken else f"{outer.id}-above"
         sections = (replace(outer, id=name, span=Span(0, first), title_span=None), *sections)
-    return replace(reading, sections=sections)
+    return replace(file.reading, sections=sections)
 
 
 def _bytes(path: Path) -> bytes:

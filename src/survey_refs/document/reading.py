@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from survey_refs.document.document import Link, Page, Paragraph
 from survey_refs.document.prose import Prose
 from survey_refs.model import Mention, Section, Span
 
 
+def _nothing(span: Span, name: str) -> None:
+    """Where only a text is read, nothing is included."""
+
+
+def _no_file(name: str) -> str | None:
+    """Where only a text is read, no file is loaded."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a reader may know beside the text: its path, and the LaTeX commands that cite (without backslash)."""
+    """What a reader may know beside the text: its path, and the LaTeX commands that cite (without backslash).
+
+    For formats whose files depend on those read before them: ``include(span, name)`` reads a further file of the text
+    at once, ``load(name)`` gives the content of a file beside it that is no text (a package), or None, and ``memory``
+    holds what a format keeps from file to file, by the format's name.
+    """
 
     path: str = ""
     cite_commands: frozenset[str] = frozenset()
+    include: Callable[[Span, str], None] = _nothing
+    load: Callable[[str], str | None] = _no_file
+    memory: dict[str, Any] = field(default_factory=dict)
 
 
 NO_OPTIONS = Options()
@@ -24,7 +43,8 @@ NO_OPTIONS = Options()
 class Reading:
     """Sections, citations by key and prose of one text.
 
-    ``includes`` are the files it names, with their places; ``bibliographies``, ``links`` and ``doubts`` are those of
+    ``includes`` are the files it names, with their places, unless the reader has included them itself.
+    ``bibliographies``, ``links``, ``doubts``, ``own_keys`` and ``keys_ignore_case`` are those of
     :class:`survey_refs.document.Document`.
     """
 
@@ -37,3 +57,5 @@ class Reading:
     links: tuple[Link, ...] = ()
     bibliographies: tuple[tuple[Span, str], ...] = ()
     doubts: tuple[str, ...] = ()
+    own_keys: Mapping[str, str] = field(default_factory=dict)
+    keys_ignore_case: bool = False

@@ -1,6 +1,6 @@
 """The table of text formats.
 
-A format is a module of this folder with ``read(text, options) -> Reading`` and, where its texts can be told without a
+A format is a module of this folder (or a package) with ``read(text, options) -> Reading`` and, where its texts can be told without a
 file name, ``looks_like(text) -> bool``. A binary format has ``read_bytes(data, path) -> (text, Reading)`` instead.
 """
 
@@ -16,7 +16,8 @@ class TextFormat:
     """One row of the table.
 
     ``module`` is the file of this folder, ``suffixes`` the ends of file names, ``magic`` how a binary file begins,
-    ``guessed`` whether the module has ``looks_like``, ``endings`` what an include may leave out of a file's name.
+    ``guessed`` whether the module has ``looks_like``, ``endings`` what an include may leave out of a file's name,
+    ``counts_on`` whether the section numbers of an included file are those of the whole document.
     """
 
     name: str
@@ -25,6 +26,7 @@ class TextFormat:
     magic: bytes = b""
     guessed: bool = False
     endings: tuple[str, ...] = ("",)
+    counts_on: bool = False
 
     def load(self) -> Any:
         """The module, imported when first used."""
@@ -34,7 +36,14 @@ class TextFormat:
 TABLE: tuple[TextFormat, ...] = (
     # where content decides, the first that claims the text has it
     TextFormat(name="page", module="page", guessed=True),
-    TextFormat(name="latex", module="latex", suffixes=(".tex", ".ltx", ".latex"), guessed=True, endings=("", ".tex")),
+    TextFormat(
+        name="latex",
+        module="latex",
+        suffixes=(".tex", ".ltx", ".latex", ".lhs"),
+        guessed=True,
+        endings=("", ".tex", ".lhs"),
+        counts_on=True,
+    ),
     TextFormat(name="html", module="markup", suffixes=(".html", ".htm", ".xhtml"), guessed=True),
     TextFormat(name="markdown", module="markdown", suffixes=(".md", ".markdown", ".qmd", ".rmd", ".myst")),
     TextFormat(name="typst", module="typst", suffixes=(".typ",), endings=("", ".typ")),
