@@ -67,6 +67,8 @@ def to_work(entry: Entry, bib: BibFile) -> Work:
         values["language"] = LANGUAGES.get(language.strip().lower(), latex_to_markup(language).strip())
     if "related" in fields:
         _related(fields, bib, values, extra)
+    if "ids" in fields:
+        extra["ids"] = fields["ids"]  # further keys of the entry
     values["type"] = _csl_type(entry_type, fields, values, extra)
     values["id"] = values["citation_key"] = entry.key
     values["extra"] = extra

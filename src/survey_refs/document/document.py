@@ -116,7 +116,8 @@ class Document:
 
     ``bibliographies`` are the names of the bibliography files that the text gives, as it gives them, with their places;
     ``links`` its links; ``doubts`` why citations may have been missed, a sentence each. ``own_keys`` are names that the
-    document itself defines (``\bibitem{key}``, a label of Typst) in any of its files, with the label that is printed for
+    document itself defines (``\bibitem{key}``, a label of Typst) in any of its files, with the label that is
+    printed for
     each or an empty text; ``keys_ignore_case`` says that keys are compared as BibTeX does.
     """
 

@@ -160,9 +160,7 @@ class _Files:
             found = self._find(name, ("",), path.parent)
             return _decode(_bytes(found), found) if found else None
 
-        options = Options(
-            path=str(path), cite_commands=self.commands, include=include, load=load, memory=self.memory
-        )
+        options = Options(path=str(path), cite_commands=self.commands, include=include, load=load, memory=self.memory)
         reading = _reading(form, text, options)
         for span, name in reading.includes:
             include(span, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,7 @@ class Index:
     def __init__(self, works: Iterable[Work]) -> None:
         self.works: list[Work] = []
         self.by_key: dict[str, int] = {}
+        self.by_alias: dict[str, int] = {}  # biblatex: further keys of an entry
         self.labels: list[Label] = []
         self.postings: dict[str, dict[str, list[Posting]]] = {}
         self._words_of_year: dict[str, list[str]] | None = None
@@ -39,6 +41,16 @@ class Index:
                     self.by_key[work.id] = len(self.works)
                     self.works.append(work)
                     self._file(len(self.works) - 1, work)
+                    for alias in re.findall(r"[^\s,]+", work.extra.get("ids", "")):
+                        self.by_alias.setdefault(alias, len(self.works) - 1)
+
+    @cached_property
+    def by_folded_key(self) -> dict[str, list[str]]:
+        """The keys by their form in small letters."""
+        found: dict[str, list[str]] = {}
+        for key in self.by_key:
+            found.setdefault(key.lower(), []).append(key)
+        return found
 
     @cached_property
     def references(self) -> ReferenceMatcher:

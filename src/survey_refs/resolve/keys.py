@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from survey_refs.document import Document
-from survey_refs.model import Candidate, Cite, Mention, Resolution, ResolutionStatus, ResolvedMention
+from survey_refs.model import Candidate, Cite, Resolution, ResolutionStatus, ResolvedMention
 from survey_refs.resolve.index import Index
 
 ALL = "*"
@@ -51,9 +51,7 @@ def _resolve(cite: Cite, document: Document, index: Index, own_list: Mapping[str
 
 
 def _resolved(cite: Cite, entry: int, index: Index, reason: str, note: str = "") -> Resolution:
-    return Resolution(
-        cite=cite, status=ResolutionStatus.RESOLVED, key=index.works[entry].id, reason=reason, note=note
-    )
+    return Resolution(cite=cite, status=ResolutionStatus.RESOLVED, key=index.works[entry].id, reason=reason, note=note)
 
 
 def _unresolved(cite: Cite, index: Index, folded: list[str]) -> Resolution:

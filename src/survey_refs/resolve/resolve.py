@@ -12,7 +12,7 @@ from survey_refs.resolve.collector import held_back
 from survey_refs.resolve.decide import decide, rank, ties
 from survey_refs.resolve.evidence import Evidence
 from survey_refs.resolve.index import Index
-from survey_refs.resolve.keys import ALL, resolve_keys
+from survey_refs.resolve.keys import resolve_keys
 from survey_refs.resolve.listed import ListedItem, first_families
 from survey_refs.resolve.mentions import group, mention_of
 from survey_refs.resolve.numeric import LabelReader
@@ -30,11 +30,11 @@ def resolve(document: Document, works: Sequence[Work] | Index) -> Resolutions:
     compared with what the works would print. Several documents against one bibliography share an :class:`Index`.
     """
     index = works if isinstance(works, Index) else Index(works)
-    found = [
-        resolve_keys(mention, index) for mention in document.mentions if any(cite.key != ALL for cite in mention.cites)
-    ]
     with held_back():
-        found += _printed(document, index)
+        listed = index.references.match(document) if document.reference_parts else []
+        own_list = {item.item.label: item.entry for item in listed if item.item.label}
+        found = resolve_keys(document, index, own_list)
+        found += _printed(document, index, listed)
     return Resolutions(sorted(found, key=lambda resolved: resolved.mention.span))
 
 
@@ -74,9 +74,8 @@ def _listed(item: ListedItem, index: Index) -> ListedReference:
     )
 
 
-def _printed(document: Document, index: Index) -> list[ResolvedMention]:
+def _printed(document: Document, index: Index, listed: Sequence[ListedItem]) -> list[ResolvedMention]:
     prose = document.prose.text.translate(_ONE_WIDTH)
-    listed = index.references.match(document) if document.reference_parts else []
     evidence = Evidence(index, prose, _letters(listed))
     reader = Reader(prose, index, first_families(listed))
     cites = [found for found in reader.read() if not _in_list(document, found)]

@@ -1,7 +1,8 @@
 """The table of text formats.
 
-A format is a module of this folder (or a package) with ``read(text, options) -> Reading`` and, where its texts can be told without a
-file name, ``looks_like(text) -> bool``. A binary format has ``read_bytes(data, path) -> (text, Reading)`` instead.
+A format is a module of this folder (or a package) with ``read(text, options) -> Reading`` and, where its texts can
+be told without a file name, ``looks_like(text) -> bool``. A binary format has ``read_bytes(data, path) -> (text,
+Reading)`` instead.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ _SPECIFICATION = re.compile(
 _PATTERN = re.compile(r"\[#[1-9]\]|\(#[1-9]\)|#[1-9]")
 _OPTION_WITH_NUMBER = re.compile(r"(\d)\s*=\s*([^,]*)")
 _LONGEST_TEXT = 200
+_MOST_EFFECTS = 200  # citations and files of one definition: commands that use one another twice multiply them
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Vocabulary:
     macros: dict[str, Macro] = field(default_factory=dict)
     environments: dict[str, Macro] = field(default_factory=dict)
     declared: dict[str, bool] = field(default_factory=dict)  # citing commands: whether each cites several at once
+    bibliographies: set[str] = field(default_factory=set)  # commands of multibib that name one
     switches: Switches = field(default_factory=Switches)
 
     def cites(self, name: str) -> bool:
@@ -130,12 +132,13 @@ def _group(arguments: Arguments, volume: bool) -> list[KeyCited]:
 def keys_in(tokens: Tokens, opening: int) -> list[KeyCited]:
     """The keys in the argument that token ``opening`` opens; a key that a command makes is not known."""
     start, end = tokens.inner(opening)
-    text = tokens.text[start:end]
+    parts, at = [], start
     for token in tokens.list[opening + 1 : tokens.closing[opening]]:
         if token.kind == HIDDEN:
-            text = text[: token.start - start] + "\0" * (token.end - token.start) + text[token.end - start :]
+            parts += [tokens.text[at : token.start], "\0" * (token.end - token.start)]
+            at = token.end
     found = []
-    for m in _KEY.finditer(text):
+    for m in _KEY.finditer("".join([*parts, tokens.text[at:end]])):
         key = m[0].rstrip()
         if not re.search(r"\\[A-Za-z]", key):
             found.append(KeyCited(key, Span(start + m.start(), start + m.start() + len(key))))
@@ -284,7 +287,7 @@ def _effects(tokens: Tokens, opening: int, known: Vocabulary) -> Macro:
     includes: list[str] = []
     alias = ""
     at, last = opening + 1, tokens.closing[opening]
-    while at < last:
+    while at < last and len(found) + len(includes) < _MOST_EFFECTS:
         token = tokens.list[at]
         following = at + 1
         if token.kind == COMMAND:
@@ -298,13 +301,15 @@ def _effects(tokens: Tokens, opening: int, known: Vocabulary) -> Macro:
                 keys, arguments = read_citation(tokens, at, token.name, known)
                 found += keys
                 following = arguments.at + 1
-                alias = token.name if not keys and not tokens.text[arguments.end : tokens.list[last].start].strip() else ""
+                alias = (
+                    token.name if not keys and not tokens.text[arguments.end : tokens.list[last].start].strip() else ""
+                )
             elif token.name in INCLUDES and (name := read_include(tokens, at, token.name)):
                 includes.append(name[0])
         at = max(following, at + 1)
     start, end = tokens.inner(opening)
     body = tokens.text[start:end].strip()
-    text = body if len(body) <= _LONGEST_TEXT and not set(body) & set("#{}\\") or body == "et al.\\" else ""
+    text = body if (len(body) <= _LONGEST_TEXT and not set(body) & set("#{}\\")) or body == "et al.\\" else ""
     return Macro((), tuple(found), tuple(includes), alias, text.rstrip("\\"))
 
 
@@ -329,9 +334,7 @@ def read_include(tokens: Tokens, command: int, name: str) -> tuple[str, Argument
 # -------------------------------------------------------------------------------------------------------------- use
 
 
-def use(
-    tokens: Tokens, command: int, macro: Macro, known: Vocabulary
-) -> tuple[list[KeyCited], list[str], Arguments]:
+def use(tokens: Tokens, command: int, macro: Macro, known: Vocabulary) -> tuple[list[KeyCited], list[str], Arguments]:
     """What the command at token ``command``, which ``macro`` defines, cites and includes here."""
     arguments = Arguments(tokens, command)
     given = [_given(arguments, parameter) for parameter in macro.parameters]

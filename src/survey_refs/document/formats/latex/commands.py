@@ -8,7 +8,8 @@ from __future__ import annotations
 
 CITING = frozenset(
     (
-        "cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "citeyearpar", "citenum", "citefullauthor",
+        "cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "citeyearpar", "citenum",
+        "citefullauthor",
         "Cite", "Citep", "Citet", "Citealp", "Citealt", "Citeauthor", "nocite", "parencite", "textcite", "autocite",
         "footcite", "footcitetext", "smartcite", "supercite", "fullcite", "footfullcite", "citetitle", "citedate",
         "citeurl", "Parencite", "Textcite", "Autocite", "Footcite", "Smartcite", "notecite", "pnotecite", "fnotecite",
@@ -23,7 +24,8 @@ CITING = frozenset(
 NOT_CITING = frozenset(
     (
         "citestyle", "setcitestyle", "citetext", "citeindextrue", "citeindexfalse", "defcitealias", "citereset",
-        "citetrackertrue", "citetrackerfalse", "mkcitation", "bibcite", "newcitecommand", "newcites", "RenewCiteCommand",
+        "citetrackertrue", "citetrackerfalse", "mkcitation", "bibcite", "newcitecommand", "newcites",
+        "RenewCiteCommand",
         "DeclareAutoCiteCommand", "DeclareCitePunctuationPosition", "citename", "citesetup", "SetCiteCommand",
         "citesort", "citeform", "citedash", "citepunct", "citeleft", "citeright", "citemid", "citenumfont",
         "citeseparator", "citeprefix", "citeindextype", "citeneeded",
@@ -77,7 +79,9 @@ DEFINING_VERBATIM = frozenset(
         "excludecomment", "newminted", "NewTCBListing", "DeclareTCBListing",
     )
 )  # fmt: skip
-INLINE_VERBATIM = frozenset(("verb", "Verb", "lstinline", "mintinline", "mint", "path", "url", "nolinkurl", "href", "code"))
+INLINE_VERBATIM = frozenset(
+    ("verb", "Verb", "lstinline", "mintinline", "mint", "path", "url", "nolinkurl", "href", "code")
+)
 CONDITIONS_WITH_ARGUMENTS = frozenset(
     (
         "iff", "ifthenelse", "ifstrequal", "ifstrempty", "ifblank", "ifnotblank", "ifdef", "ifundef", "ifcsdef",
@@ -114,14 +118,17 @@ HIDDEN_ARGUMENTS = dict.fromkeys(
     ),
     _ALL,
 )  # fmt: skip
-HIDDEN_ARGUMENTS |= {"color": 1, "textcolor": 1, "colorbox": 1, "raisebox": 1, "parbox": 1, "resizebox": 2, "scalebox": 1,
-                     "fontsize": 2, "multicolumn": 2, "multirow": 2, "foreignlanguage": 1, "selectlanguage": 1,
-                     "hypertarget": 1, "hyperlink": 1, "hyperdef": 2, "texorpdfstring": 0}  # fmt: skip
+HIDDEN_ARGUMENTS |= {
+    "color": 1, "textcolor": 1, "colorbox": 1, "raisebox": 1, "parbox": 1, "resizebox": 2, "scalebox": 1, "fontsize": 2,
+    "multicolumn": 2, "multirow": 2, "foreignlanguage": 1, "selectlanguage": 1, "hypertarget": 1, "hyperlink": 1,
+    "hyperdef": 2,
+}  # fmt: skip
 """Commands whose first arguments are no text, with their number."""
 
 SPACES = {
     "quad": " ", "qquad": " ", "enspace": " ", "thinspace": " ", "space": " ", "nobreakspace": " ", "newline": "\n",
-    "par": "\n\n", "item": "\n", "maketitle": "\n\n", "linebreak": "\n", "footnote": " ", "and": ", ", "newpage": "\n\n",
+    "par": "\n\n", "item": "\n", "maketitle": "\n\n", "linebreak": "\n", "footnote": " ", "and": ", ",
+    "newpage": "\n\n",
     "clearpage": "\n\n", "tabularnewline": "\n", "caption": "\n\n",
 }  # fmt: skip
 

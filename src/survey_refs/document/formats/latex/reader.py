@@ -38,6 +38,10 @@ _ACCENTED = re.compile(
 )
 _AFTER_SPACE = re.compile(r"[ \t]+(?P<bare>[A-Za-z])")
 _AFTER_COMMAND = re.compile(r"\*?[ \t]*(?:\{\})?")
+_HEAD = 4000  # characters in which a chapter names its main file
+_ROOT = re.compile(
+    r"^%\s*!\s*TEX\s+root\s*=\s*(?P<magic>[^\s%]+)|\\documentclass\[(?P<subfile>[^\[\]\n]+)\]\{subfiles\}", re.M | re.I
+)
 _LABEL = re.compile(r"[\w+*’'.-]{1,14}")
 _SYMBOLS = {"\\": "\n", ",": " ", " ": " ", ";": " ", "\n": " ", ":": " ", "(": "", ")": "", "-": "", "/": ""}
 
@@ -50,6 +54,7 @@ class _Memory:
     counters: Counters = field(default_factory=Counters)
     bibtex: bool = False
     biblatex: bool = False
+    files: int = 0
     entries: int = 0  # \bibitem's so far
     packages: set[str] = field(default_factory=set)
 
@@ -57,7 +62,29 @@ class _Memory:
 def read(text: str, options: Options) -> Reading:
     """Read LaTeX; ``options`` give the project's own commands and read what is included."""
     memory = options.memory.setdefault("latex", _Memory(Vocabulary(project=options.cite_commands)))
-    return _Reader(text, options, memory).read()
+    memory.files += 1
+    named = _named_by_root(text, options, memory) if memory.files == 1 else ()
+    reading = _Reader(text, options, memory).read()
+    return replace(reading, bibliographies=reading.bibliographies or named)
+
+
+def _named_by_root(text: str, options: Options, memory: _Memory) -> tuple[tuple[Span, str], ...]:
+    """The bibliographies of the main file that a chapter names; what that file defines is known from then on.
+
+    A chapter names it by ``% !TEX root = ../main.tex`` (TeXworks, TeXShop) or ``\\documentclass[../main]{subfiles}``.
+    """
+    found = _ROOT.search(text, 0, _HEAD)
+    if not found:
+        return ()
+    name = found["magic"] or found["subfile"]
+    content = options.load(name) or options.load(name + ".tex")
+    if content is None:
+        return ()
+    reading = _Reader(content, Options(cite_commands=options.cite_commands, load=options.load), memory).read()
+    memory.counters, memory.entries = Counters(), 0
+    folder = name.rpartition("/")[0]
+    place = Span(found.start(), found.end())
+    return tuple((place, f"{folder}/{each}" if folder else each) for _, each in reading.bibliographies)
 
 
 class _Reader:
@@ -74,6 +101,7 @@ class _Reader:
         self.headings: list[Heading] = []
         self.titles: list[tuple[int, int]] = []  # ranges of the prose
         self.own_keys: dict[str, str] = {}
+        self.bibliographies: list[tuple[Span, str]] = []
         self.at_token: dict[int, Callable[[], None]] = {}  # what is done when a closing bracket is reached
         self.handlers = _HANDLERS
 
@@ -117,6 +145,7 @@ class _Reader:
             sections=sections,
             mentions=tuple(sorted(self.mentions, key=lambda mention: mention.span)),
             prose=prose,
+            bibliographies=tuple(self.bibliographies),
             own_keys=self.own_keys,
             keys_ignore_case=self.memory.bibtex and not self.memory.biblatex,
         )
@@ -210,6 +239,8 @@ class _Reader:
             return self._macro(at, token, macro)
         if handler := self.handlers.get(name):
             return handler(self, at, token)
+        if name in self.known.bibliographies:
+            return self._bibliography(at, token)
         if self.known.cites(name):
             return self._cite(at, token)
         return self._word(at, token)
@@ -313,6 +344,7 @@ class _Reader:
         arguments = Arguments(self.tokens, at)
         if suffixes := arguments.mandatory():
             for key in keys_in(self.tokens, suffixes):
+                self.known.bibliographies.add("bibliography" + key.key)
                 for name in ("cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "nocite"):
                     self.known.declared[name + key.key] = False
         arguments.mandatory()
@@ -429,16 +461,23 @@ class _Reader:
             return
         self.memory.packages.add(name)
         if (text := self.options.load(name)) is not None:
-            options = Options(cite_commands=self.options.cite_commands, load=self.options.load, memory=self.options.memory)
+            options = Options(
+                cite_commands=self.options.cite_commands, load=self.options.load, memory=self.options.memory
+            )
             _Reader(text, options, self.memory).read()
 
     def _bibliography(self, at: int, token: Token) -> int:
-        if token.name in ("bibliography", "bibliographystyle", "nobibliography"):
-            self.memory.bibtex = True
         arguments = Arguments(self.tokens, at)
         arguments.star()
         arguments.optional()
-        arguments.mandatory()
+        group = arguments.mandatory()
+        if "bibliography" in token.name:
+            self.memory.bibtex = True
+        if group and token.name != "bibliographystyle":
+            # \bibliography{\jobname,a}; \addbibresource{\subfix{b.bib}} of the package subfiles
+            names = re.sub(r"\\subfix\s*\{([^{}]*)\}", r"\1", self.tokens.shown(group)).split(",")
+            span = Span(*self.tokens.inner(group))
+            self.bibliographies += [(span, _with_ending(name.strip())) for name in names if name.strip()]
         self._put("\n\n", token.start, arguments.end)
         return self._go(arguments)
 
@@ -471,6 +510,11 @@ class _Reader:
         closing = self.tokens.list[self.tokens.closing[group]]
         self.at_token[self.tokens.closing[group]] = lambda: self._put("”", closing.start, closing.end)
         return group
+
+
+def _with_ending(name: str) -> str:
+    """The name of a bibliography file: BibTeX adds what is missing."""
+    return name if name.endswith((".bib", ".xml", ".json")) else name + ".bib"
 
 
 _Handler = Callable[[_Reader, int, Token], int]
