@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import print_json, print_text, say, wants_colour, write_output
+from survey_refs.cli.terminal import print_text, say, wants_colour, write_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from survey_refs.check import CheckResult, Context
     from survey_refs.cite.texts import CitedText
     from survey_refs.config import CheckConfig, Config
-    from survey_refs.model import Finding, Lock
+    from survey_refs.model import Lock
 
 _BASELINE = "survey-refs-baseline.json"
 
@@ -221,69 +221,16 @@ def _without_baseline(result: CheckResult, path: Path | None, write: bool, quiet
 def _print(result: CheckResult, context: Context, output_format: str, output: Path | None, statistics: bool) -> None:
     import sys
 
-    if output_format == "json" and output is None and not statistics:
-        from survey_refs.report.findings import findings_to_json
+    from survey_refs.report.checked import format_checked
 
-        print_json(findings_to_json(result.findings))
-        return
+    if statistics:
+        output_format = "statistics"
     colour = output is None and wants_colour(sys.stdout)
-    text = _statistics(result) if statistics else _formatted(result, context, output_format, colour)
+    text = format_checked(result, context, output_format, folder=Path.cwd(), colour=colour)
     if output is None:
         print_text(text, coloured=colour)
     else:
         write_output(text, output)
-
-
-def _statistics(result: CheckResult) -> str:
-    from survey_refs.report.findings import format_statistics
-
-    return format_statistics(result.findings)
-
-
-def _formatted(result: CheckResult, context: Context, output_format: str, colour: bool) -> str:
-    import json
-
-    from survey_refs.report import findings as shown
-
-    if output_format == "concise":
-        return shown.format_concise(result.findings, colour=colour)
-    if output_format == "github":
-        from survey_refs.report.annotations import format_github
-
-        return format_github(result.findings)
-    if output_format == "text":
-        return shown.format_text(result.findings, _texts(context, result.findings), colour=colour)
-    value: Any = shown.findings_to_json(result.findings) if output_format == "json" else _sarif(result, context)
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _texts(context: Context, findings: tuple[Finding, ...]) -> dict[str, str]:
-    wanted = {finding.place.path for finding in findings}
-    texts = {bib.path: bib.text for bib in context.bibs if bib.path in wanted}
-    return texts | {text.path: text.text for text in context.texts if text.path in wanted}
-
-
-def _sarif(result: CheckResult, context: Context) -> dict[str, Any]:
-    from survey_refs import __version__
-    from survey_refs.check import RULES
-    from survey_refs.check.page import format_page, page_of
-    from survey_refs.report.sarif import RuleDescription, findings_to_sarif
-
-    rules = [
-        RuleDescription(
-            code=rule.code,
-            name=rule.name,
-            summary=page_of(rule).summary,
-            help=format_page(rule),
-            severity=rule.severity,
-            default=rule.default,
-        )
-        for rule in RULES
-    ]
-    reasons = [f"{each.reason} ({len(each.codes)} rules)" for each in result.not_checked]
-    return findings_to_sarif(
-        result.findings, rules, version=__version__, folder=Path.cwd(), bibs=context.bibs, not_checked=reasons
-    )
 
 
 def _count(number: int, one: str, several: str = "") -> str:

@@ -273,14 +273,10 @@ def _summary(shown: Sequence[Verdict], several: bool, asked: Sequence[str]) -> s
 
 
 def described(record: Record) -> str:
-    """A record in one line: authors (year). Title. Container."""
+    """A record in one line: authors (year), “title”, container."""
     work = record.work
     families = [name.family or name.literal for name in work.author]
-    people = (
-        families[0] + (" et al." if len(families) > 2 else f" and {families[1]}" if families[1:] else "")
-        if (families)
-        else "no author"
-    )
+    people = "no author" if not families else " and ".join(families) if len(families) < 3 else f"{families[0]} et al."
     year = work.issued.year if work.issued and work.issued.year else "no date"
     title = re.sub(r"<[^<>]+>", "", work.title) or "no title"
     container = f", {work.container_title}" if work.container_title else ""
