@@ -50,7 +50,7 @@ def parse_bib(text: str) -> BibFile:
     """Read the text of a .bib file.
 
     >>> [finding.message for finding in sr.parse_bib("@misc{a, title={One} year={2020}}").findings]
-    ['no comma behind the value of title']
+    ['no comma after the value of title']
     """
     from survey_refs.bib import parse_bib
 

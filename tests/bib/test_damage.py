@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from survey_refs.bib import decode_bib, parse_bib
-from survey_refs.bib.syntax_errors import CODES, DAMAGE
+from survey_refs.bib.syntax_errors import CODES, SYNTAX_ERRORS
 from survey_refs.model import Severity
 
 BEFORE = "@misc{before,\n  title = {B},\n}\n\n"
@@ -96,7 +96,7 @@ def test_damage_between_and_among_entries(name: str, text: str, keys: list[str])
     assert bib.keys == keys
     found = [finding for finding in bib.findings if finding.name == name]
     assert found and found[0].place.line >= 5
-    assert found[0].help == DAMAGE[name].help
+    assert found[0].help == SYNTAX_ERRORS[name].help
 
 
 LEGAL = [
@@ -176,7 +176,7 @@ def test_encodings(data: bytes, encoding: str, finding: str | None, note: str) -
 
 
 def test_codes_are_unique_and_explained() -> None:
-    assert len(CODES) == len(DAMAGE)
+    assert len(CODES) == len(SYNTAX_ERRORS)
     assert all(re.fullmatch(r"BIB\d{3}", code) for code in CODES)
     assert all(damage.why.endswith(".") and damage.help.endswith(".") for damage in CODES.values())
     assert {damage.severity for damage in CODES.values()} == set(Severity)
@@ -185,7 +185,7 @@ def test_codes_are_unique_and_explained() -> None:
 def test_every_kind_of_damage_has_a_case() -> None:
     cases = {case[0] for case in CASES} | {case[0] for case in BETWEEN} | {"not-utf-8", "stray-byte"}
     elsewhere = {"read-differently"}  # tests/bib/test_library.py
-    assert set(DAMAGE) == cases | elsewhere
+    assert set(SYNTAX_ERRORS) == cases | elsewhere
 
 
 def test_hostile_depth_is_no_trouble() -> None:
@@ -201,7 +201,7 @@ SHARED = Path(os.environ.get("SURVEY_REFS_SHARED", Path(__file__).parents[3] / "
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus of .bib files is not here (SURVEY_REFS_SHARED)")
-def test_every_planted_damage_of_the_corpus_is_noticed() -> None:
+def test_every_planted_syntax_errors_of_the_corpus_is_noticed() -> None:
     rows = [json.loads(line) for line in (SHARED / "damaged.jsonl").read_text().splitlines()]
     for row in rows[::5]:
         data = (SHARED / "damaged" / row["file"]).read_bytes()

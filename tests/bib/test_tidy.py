@@ -138,7 +138,7 @@ def test_the_command(tmp_path: Path) -> None:
     path.write_text(UNTIDY)
     shown = run(cwd=tmp_path)
     assert shown.returncode == 0 and "-@Article { doe2020 ," in shown.stdout and "+@article{doe2020," in shown.stdout
-    assert "references.bib:16: no comma behind the value of title: odd is left as it is" in shown.stderr
+    assert "references.bib:16: no comma after the value of title: odd is left as it is" in shown.stderr
     checked = run("--check", cwd=tmp_path)
     assert (checked.returncode, checked.stdout) == (1, "")
     assert path.read_text() == UNTIDY

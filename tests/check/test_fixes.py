@@ -134,3 +134,71 @@ def test_whatever_the_file_holds_fixing_is_stable_and_loses_no_entry(fields: lis
 def test_damage_is_cured_where_one_sign_is_enough(damaged: str, mended: str) -> None:
     fixed = fix_all(Context(bibs=(parse_bib(damaged),)), CheckConfig(select=("BIB",)))
     assert fixed.context.bibs[0].text == mended
+
+
+def edit_at(start: int, end: int, text: str) -> Edit:
+    return Edit(span=Span(start, end), text=text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        (("One", "Two"), ("2020", "2021"), True),  # apart
+        (("title", "booktitle"), ("One", "Two"), True),  # apart on one line
+        (("On", "Tw"), ("e", "o"), True),  # one ends where the other begins
+        (("One", "Two"), ("n", "m"), False),  # one inside the other
+        (("On", "Tw"), ("ne", "wo"), False),  # overlapping
+        (("One", "Two"), ("One", "Six"), False),  # the same stretch
+        (("", "a"), ("", "b"), False),  # two insertions at one place
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True], ids=["in order", "the later one first"])
+def test_edits_that_do_not_meet_go_together(
+    first: tuple[str, str], second: tuple[str, str], together: bool, turned: bool
+) -> None:
+    bib = parse_bib(TEXT)
+    pair = []
+    for old, new in (first, second):
+        at = TEXT.index("One") + 1 if not old else TEXT.index(old, TEXT.index("One") if old in "One" else 0)
+        pair.append(finding(bib, edits=(edit_at(at, at + len(old), new),)))
+    fixed = fix_once(bib, pair[::-1] if turned else pair)
+    assert len(fixed.applied) == 1 + together
+
+
+def test_many_fixes_are_each_compared_with_their_neighbours_only_and_all_made() -> None:
+    text = "".join(f"@misc{{k{i},\n  title = {{t{i}}},\n}}\n" for i in range(30))
+    bib = parse_bib(text)
+    findings = [
+        finding(bib, changes=(Change(key=f"k{i}", field="title", old=f"t{i}", new=f"T{i}"),)) for i in range(30)
+    ]
+    order = findings[::2] + findings[1::2]
+    fixed = fix_once(bib, [*order, *findings])  # each a second time
+    assert len(fixed.applied) == 30
+    assert fixed.text == text.replace("{t", "{T")
+
+
+def test_a_fix_of_an_entry_that_is_not_there_is_left_out() -> None:
+    bib = parse_bib(TEXT)
+    gone = finding(bib, changes=(Change(key="nobody", field="title", old="One", new="Two"),))
+    fixed = fix_once(bib, [gone, finding(bib, changes=(title("Two"),))])
+    assert (len(fixed.applied), fixed.text) == (1, TEXT.replace("One", "Two"))
+    assert fix_once(bib, [gone]).text == TEXT
+
+
+def test_without_findings_the_text_is_as_it_was() -> None:
+    bib = parse_bib(TEXT)
+    assert (fix_once(bib, []).text, fix_once(bib, []).applied) == (TEXT, ())
+
+
+def test_files_without_a_fix_are_kept_as_they_were_read_and_nothing_is_checked_again() -> None:
+    clean = parse_bib("@misc{a, title={One}, author={Roe, Ada}, howpublished={Letter}, year={2020}}\n", path="a.bib")
+    odd = parse_bib(
+        "@article{b, title={Two}, author={Roe, Ada}, journal={J}, pages={1-2}, year={2020}}\n", path="b.bib"
+    )
+    fixed = fix_all(Context(bibs=(clean, odd)), CheckConfig(select=("PAG001",)))
+    assert fixed.context.bibs[0] is clean and fixed.context.bibs[1] is not odd
+    assert [found.place.path for found in fixed.applied] == ["b.bib"]
+    assert fixed.result.findings == ()
+    untouched = Context(bibs=(clean,))
+    again = fix_all(untouched, CheckConfig(select=("PAG001",)))
+    assert again.context is untouched and again.applied == ()

@@ -13,7 +13,7 @@ from survey_refs.bib.decode import STRAY, Decoded, readable
 from survey_refs.bib.macros import Macros
 from survey_refs.bib.scan import Segment, line_view, scan
 from survey_refs.bib.syntax import Parsed, parse_fields, parse_string, value_parts
-from survey_refs.bib.syntax_errors import DAMAGE
+from survey_refs.bib.syntax_errors import SYNTAX_ERRORS
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Finding, Place, Span
 
@@ -363,7 +363,7 @@ class BibSource:
 
     def finding(self, name: str, where: Span | int, message: str, key: str = "", field: str = "") -> Finding:
         """A finding for damage of the table in ``bib.damage``."""
-        damage = DAMAGE[name]
+        damage = SYNTAX_ERRORS[name]
         return Finding(
             code=damage.code,
             name=name,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from survey_refs.bib.decode import Decoded, decode, looks_binary
 from survey_refs.bib.entries import BibSource, Entry, Field
-from survey_refs.bib.findings import damage_of
+from survey_refs.bib.findings import syntax_errors_of
 from survey_refs.bib.formatting import Manner, manner_of_file
 from survey_refs.bib.inheritance import inherited
 from survey_refs.bib.library import LibraryView, library_of
@@ -79,7 +79,7 @@ class BibFile(BibSource, Mapping[str, Entry]):
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The syntax errors in the file, in the order of places."""
-        return tuple(damage_of(self))
+        return tuple(syntax_errors_of(self))
 
 
 def parse_bib(text: str, path: str = "references.bib", *, macros: Mapping[str, str] | None = None) -> BibFile:
@@ -98,7 +98,7 @@ def decode_bib(data: bytes, path: str = "references.bib", *, macros: Mapping[str
 
 
 def read_bib(path: str | Path, *, macros: Mapping[str, str] | None = None) -> BibFile:
-    """Read a .bib file. Damage in it is in ``findings``.
+    """Read a .bib file. Syntax errors in it are in ``findings``.
 
     Raises :class:`MissingFile` where it cannot be opened and :class:`UnreadableFile` where it is binary.
     """

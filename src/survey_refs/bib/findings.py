@@ -1,4 +1,4 @@
-"""Damage as findings: everything that scanning, parsing and joining a file noticed, in words, with its place."""
+"""Syntax errors as findings: everything that scanning, parsing and joining a file noticed, in words, with its place."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ _MESSAGES = {
     "unclosed-value": "the value of {detail} opens here and is never closed",
     "unclosed-quote": "the value of {detail} opens with a quotation mark here and is never closed",
     "extra-closing-brace": "one closing brace too many",
-    "missing-comma": "no comma behind the value of {detail}",
+    "missing-comma": "no comma after the value of {detail}",
     "doubled-comma": "a comma where a field should begin",
-    "missing-equals-sign": "no equals sign behind {detail}",
+    "missing-equals-sign": "no equals sign after {detail}",
     "missing-value": "{detail} has no value",
-    "quote-in-quoted-value": "a quotation mark inside the value of {detail}, which stands in quotation marks",
+    "quote-in-quoted-value": "a quotation mark inside the value of {detail}, which is in quotation marks",
     "unexpected-text": "{detail} is neither a field nor a separator",
     "missing-key": "the entry has no key",
-    "missing-comma-after-key": "no comma behind the key {detail}",
+    "missing-comma-after-key": "no comma after the key {detail}",
     "malformed-key": "the key {detail} holds white space, a brace or a quotation mark",
     "comment-in-entry": "a % comment inside an entry: BibTeX stops here, biber skips the line",
-    "commented-out-entry": "an entry behind a %: BibTeX reads it all the same, biber skips it",
+    "commented-out-entry": "an entry after a %: BibTeX reads it all the same, biber skips it",
     "at-sign-in-free-text": "an @ in free text: BibTeX takes it for the beginning of an entry",
-    "field-outside-entry": "this looks like a field, but stands outside of any entry",
+    "field-outside-entry": "this looks like a field, but is outside of any entry",
 }
 
 
-def damage_of(bib: BibSource) -> list[Finding]:
+def syntax_errors_of(bib: BibSource) -> list[Finding]:
     """All damage in the file, in the order of places."""
     found = [
         *_encoding(bib),
@@ -126,7 +126,7 @@ _BRACE_ON_ITS_LINE = re.compile(r"\n[ \t]*\}\Z")
 
 
 def _unclosed(bib: BibSource, entry: Entry, key: str) -> Finding:
-    """An entry without an end; where the last value took the brace that stands on a line of its own, it is that one."""
+    """An entry without an end; where the last value took the brace on a line of its own, it is that one."""
     fields, segment = entry.parsed.fields, entry.segment
     if fields and segment.broken == "unclosed-entry":
         start, end = fields[-1][2:]
@@ -144,7 +144,7 @@ def _fields(bib: BibSource, entry: Entry, key: str) -> Iterator[Finding]:
         if name in seen:
             line = bib.place(seen[name]).line
             yield bib.finding(
-                "repeated-field", Span(spans[0], spans[1]), f"{name} stands already in line {line}", key, name
+                "repeated-field", Span(spans[0], spans[1]), f"{name} is already in line {line}", key, name
             )
         else:
             seen[name] = spans[0]
@@ -168,10 +168,10 @@ _ESCAPED = re.compile(r"\\[\\{}]|[{}]")
 def _escaped_braces(bib: BibSource, spans: tuple[int, int, int, int], key: str, field: str) -> Iterator[Finding]:
     r"""``\{`` and ``\}`` are no braces for LaTeX: what is left must balance for it too."""
     depth, first = 0, -1
-    for sign in _ESCAPED.finditer(bib.view, spans[2], spans[3]):
-        if sign.group() in ("\\{", "\\}") and first < 0:
-            first = sign.start()
-        depth += {"{": 1, "}": -1}.get(sign.group(), 0)
+    for char in _ESCAPED.finditer(bib.view, spans[2], spans[3]):
+        if char.group() in ("\\{", "\\}") and first < 0:
+            first = char.start()
+        depth += {"{": 1, "}": -1}.get(char.group(), 0)
         if depth < 0:
             break
     if depth and first >= 0:
@@ -195,7 +195,7 @@ def _repeated_keys(bib: BibSource) -> Iterator[Finding]:
             continue
         line = bib.place(first.key_span).line
         if first.key == key:
-            yield bib.finding("repeated-key", entry.key_span, f"the key {key} stands already in line {line}", key)
+            yield bib.finding("repeated-key", entry.key_span, f"the key {key} is already in line {line}", key)
         else:
             message = f"the key {key} differs only in case from {first.key} in line {line}"
             yield bib.finding("keys-differ-in-case-only", entry.key_span, message, key)

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from survey_refs.bib.file import BibFile, Entry
 from survey_refs.bib.scan import Segment
-from survey_refs.bib.syntax_errors import DAMAGE
+from survey_refs.bib.syntax_errors import SYNTAX_ERRORS
 from survey_refs.errors import WriteRefused
 from survey_refs.model import Edit, Severity, Span
 
@@ -122,7 +122,7 @@ class Guard:
                 names[segment.broken] += 1
             if segment.kind == "entry" and touched_only and self._concerned(bib, segment):
                 names.update(name for name, *_ in Entry(bib, segment).parsed.remarks)
-        return Counter({name: count for name, count in names.items() if DAMAGE[name].severity is Severity.ERROR})
+        return Counter({name: count for name, count in names.items() if SYNTAX_ERRORS[name].severity is Severity.ERROR})
 
     def _concerned(self, bib: BibFile, segment: Segment) -> bool:
         """Whether an entry's inside has to be looked at: only where an edit is, or touches it."""

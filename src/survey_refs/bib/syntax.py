@@ -1,4 +1,4 @@
-"""The grammar inside a block: names, values, keys, and how to go on behind damage.
+"""The grammar inside a block: names, values, keys, and how to go on after damage.
 
 Follows BibTeX's own reader (bibtex.web, sections 177-267): a backslash escapes nothing, braces count everywhere, a
 quotation mark closes a value only at brace depth 0, names may hold any character but white space and
@@ -59,7 +59,7 @@ class Parsed(NamedTuple):
     remarks: list[tuple[str, int, int, str]]
     key_start: int
     key_end: int
-    body: int  # behind the key and its comma
+    body: int  # after the key and its comma
 
 
 def closing_brace(view: str, start: int, limit: int, *, depth: int = 0, skip: int = 0) -> int:
@@ -80,8 +80,8 @@ _PARENTHESES = re.compile(r"[{}\")]")
 def closing_parenthesis(view: str, bracket: int, limit: int) -> int:
     """The ``)`` at brace depth 0 outside quotation marks; -1 where there is none before ``limit``."""
     depth, quoted = 0, False
-    for sign in _PARENTHESES.finditer(view, bracket + 1, limit):
-        char = sign.group()
+    for found in _PARENTHESES.finditer(view, bracket + 1, limit):
+        char = found.group()
         if char == "{":
             depth += 1
         elif char == "}":
@@ -89,7 +89,7 @@ def closing_parenthesis(view: str, bracket: int, limit: int) -> int:
         elif depth == 0 and char == '"':
             quoted = not quoted
         elif depth == 0 and not quoted:
-            return sign.start()
+            return found.start()
     return -1
 
 
@@ -133,7 +133,7 @@ def value_parts(view: str, start: int, end: int) -> list[tuple[str, int, int]]:
 
 
 def _quote_end(view: str, at: int, end: int) -> int:
-    """Behind the quotation mark that closes; where another stands inside (damage), the last one of the value."""
+    """After the quotation mark that closes; where another stands inside (damage), the last one of the value."""
     found = _QUOTED_VALUE.match(view, at, end)
     if found and (found.end() == end or view[found.end() : end].lstrip()[:1] in ("#", "%", "")):
         return found.end()
@@ -162,7 +162,7 @@ class _Reader:
         return Parsed(self.fields, self.remarks, start, end, at)
 
     def _odd_key(self, body: int) -> tuple[int, int, int]:
-        """A key that is not one word and a comma: ``(start, end, behind the comma)``."""
+        """A key that is not one word and a comma: ``(start, end, after the comma)``."""
         view, close = self.view, self.close
         at = self.space(body)
         stop = at
@@ -323,15 +323,15 @@ class _Reader:
 
     def _deep_quote(self, at: int) -> int:
         depth = 0
-        for sign in re.compile(r'[{}"]').finditer(self.view, at + 1, self.close):
-            if sign.group() == "{":
+        for char in re.compile(r'[{}"]').finditer(self.view, at + 1, self.close):
+            if char.group() == "{":
                 depth += 1
-            elif sign.group() == "}":
+            elif char.group() == "}":
                 depth -= 1
                 if depth < 0:
                     return -1
             elif depth == 0:
-                return sign.end()
+                return char.end()
         return -1
 
     def _cut(self, name: re.Match[str], start: int) -> int:
@@ -348,7 +348,7 @@ class _Reader:
         return max(resume, start + 1)
 
     def _after(self, name: re.Match[str], start: int, end: int, at: int) -> int:
-        """Behind a value: the comma, or what is wrong instead of it."""
+        """After a value: the comma, or what is wrong instead of it."""
         view, close = self.view, self.close
         if at >= close:
             return close

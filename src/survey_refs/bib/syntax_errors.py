@@ -1,6 +1,6 @@
 """The kinds of damage that reading a .bib file may find: stable codes, names that state the bad thing, what to do.
 
-Damage is what makes a program misread the file, or two programs read it differently. Style is the business of
+A syntax error is what makes a program misread the file, or two programs read it differently. Style is the business of
 the rules of ``check``.
 """
 
@@ -12,7 +12,7 @@ from survey_refs.model import Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Damage:
+class SyntaxProblem:
     """One kind of damage: ``why`` in a sentence or two, ``help`` in the imperative."""
 
     code: str
@@ -22,8 +22,8 @@ class Damage:
     help: str
 
 
-def _damage(code: str, name: str, severity: Severity, why: str, help: str) -> Damage:
-    return Damage(code=code, name=name, severity=severity, why=why, help=help)
+def _damage(code: str, name: str, severity: Severity, why: str, help: str) -> SyntaxProblem:
+    return SyntaxProblem(code=code, name=name, severity=severity, why=why, help=help)
 
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -36,28 +36,28 @@ _ALL = (
     ),
     _damage(
         "BIB002", "unclosed-value", _E,
-        "A value opens with a brace that nothing closes; BibTeX takes the fields behind it for part of the value.",
+        "A value opens with a brace that nothing closes; BibTeX takes the fields after it for part of the value.",
         "Add the closing brace of the value.",
     ),
     _damage(
         "BIB003", "unclosed-quote", _E,
-        "A value opens with a quotation mark that nothing closes; BibTeX may lose all entries behind it.",
+        "A value opens with a quotation mark that nothing closes; BibTeX may lose all entries after it.",
         "Add the closing quotation mark, or use braces.",
     ),
     _damage(
         "BIB004", "extra-closing-brace", _E,
         "One closing brace too many ends the entry early; BibTeX and most other programs silently lose the fields "
-        "behind it.",
+        "after it.",
         "Remove the brace.",
     ),
     _damage(
         "BIB005", "missing-comma", _E,
         "BibTeX needs a comma between two fields and skips the rest of the entry without it.",
-        "Add a comma behind the value.",
+        "Add a comma after the value.",
     ),
     _damage(
         "BIB006", "doubled-comma", _E,
-        "BibTeX expects a field name behind a comma and skips the rest of the entry when it finds another comma.",
+        "BibTeX expects a field name after a comma and skips the rest of the entry when it finds another comma.",
         "Remove one of the commas.",
     ),
     _damage(
@@ -72,28 +72,28 @@ _ALL = (
     ),
     _damage(
         "BIB009", "quote-in-quoted-value", _E,
-        "A quotation mark inside a value that stands in quotation marks ends it.",
+        "A quotation mark inside a value in quotation marks ends it.",
         "Put the value in braces, or the inner quotation mark in braces.",
     ),
     _damage(
         "BIB010", "unexpected-text", _E,
-        "Text that is neither a field nor a separator stands between the fields; BibTeX skips the rest of the entry.",
+        "Text that is neither a field nor a separator is between the fields; BibTeX skips the rest of the entry.",
         "Remove it, or make a field of it.",
     ),
     _damage(
         "BIB011", "missing-key", _E,
         "The entry has no citation key, so nothing can cite it.",
-        "Write a key and a comma behind the opening brace.",
+        "Write a key and a comma after the opening brace.",
     ),
     _damage(
         "BIB012", "missing-comma-after-key", _E,
-        "The comma behind the citation key is missing; BibTeX skips the entry.",
-        "Add a comma behind the key.",
+        "The comma after the citation key is missing; BibTeX skips the entry.",
+        "Add a comma after the key.",
     ),
     _damage(
         "BIB013", "malformed-key", _W,
         "The citation key holds a character that BibTeX or LaTeX cannot read in a key.",
-        "Use letters, digits and the signs - _ : . / + in keys.",
+        "Use letters, digits and the characters - _ : . / + in keys.",
     ),
     _damage(
         "BIB014", "repeated-key", _E,
@@ -107,7 +107,7 @@ _ALL = (
     ),
     _damage(
         "BIB016", "repeated-field", _W,
-        "A field stands twice in one entry; BibTeX keeps the last, biber the last too, other programs the first.",
+        "A field occurs twice in one entry; BibTeX keeps the last, biber the last too, other programs the first.",
         "Remove one of the two.",
     ),
     _damage(
@@ -122,7 +122,7 @@ _ALL = (
     ),
     _damage(
         "BIB019", "commented-out-entry", _N,
-        "BibTeX reads an entry behind a percent sign all the same; biber and this program skip it.",
+        "BibTeX reads an entry after a percent sign all the same; biber and this program skip it.",
         "Remove the entry, or write `@comment{` around it without the `@` of its type.",
     ),
     _damage(
@@ -182,7 +182,7 @@ _ALL = (
     ),
     _damage(
         "BIB031", "parent-before-child", _N,
-        "BibTeX needs the entry that crossref names behind the one that names it; biber does not mind.",
+        "BibTeX needs the entry that crossref names after the one that names it; biber does not mind.",
         "Move the parent entry to the end of the file.",
     ),
     _damage(
@@ -197,8 +197,8 @@ _ALL = (
     ),
 )  # fmt: skip
 
-DAMAGE: dict[str, Damage] = {damage.name: damage for damage in _ALL}
+SYNTAX_ERRORS: dict[str, SyntaxProblem] = {damage.name: damage for damage in _ALL}
 """Every kind of damage by its name."""
 
-CODES: dict[str, Damage] = {damage.code: damage for damage in _ALL}
+CODES: dict[str, SyntaxProblem] = {damage.code: damage for damage in _ALL}
 """Every kind of damage by its code."""

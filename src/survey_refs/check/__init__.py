@@ -1,7 +1,7 @@
 """The linter: one rule, one file; offline."""
 
 from survey_refs.check.context import Citation, CitedText, Context, Reference
-from survey_refs.check.rule import DamageRule, Need, Rule
+from survey_refs.check.rule import Need, Rule, SyntaxRule
 from survey_refs.check.rules import RULES
 from survey_refs.check.runner import CheckResult, NotChecked, check, rule_of, run_check
 
@@ -11,11 +11,11 @@ __all__ = [
     "Citation",
     "CitedText",
     "Context",
-    "DamageRule",
     "Need",
     "NotChecked",
     "Reference",
     "Rule",
+    "SyntaxRule",
     "check",
     "rule_of",
     "run_check",

@@ -115,7 +115,7 @@ class Reference:
         return ""
 
     def text(self, *names: str) -> str:
-        """Like :meth:`value`, in Unicode without LaTeX, blanks run together."""
+        """Like :meth:`value`, in Unicode without LaTeX, spaces run together."""
         for name in names:
             if not (value := self.values.get(name)):
                 continue

@@ -104,8 +104,8 @@ class _Occupied:
         for start, end in spans:
             i = bisect_left(self._spans, (start, start))
             before = self._spans[i - 1] if i else (-1, -1)
-            behind = self._spans[i] if i < len(self._spans) else (end + 1, end + 1)
-            if before[1] > start or behind[0] < end or behind[0] == start:
+            after = self._spans[i] if i < len(self._spans) else (end + 1, end + 1)
+            if before[1] > start or after[0] < end or after[0] == start:
                 return False
         return True
 

@@ -10,7 +10,7 @@ _SMALL_WORDS = frozenset(("and", "de", "et", "for", "in", "of", "on", "the", "un
 
 
 def folded(name: str) -> str:
-    """The name without case, signs and small words, for comparing."""
+    """The name without case, punctuation and small words, for comparing."""
     words = _SIGNS.sub(" ", name.casefold().replace("&", " and ")).split()
     kept = [word for word in words if word not in _SMALL_WORDS]
     return " ".join(kept or words)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from survey_refs.check.rule import Need, Rule
 
-Block = tuple[str, str]  # what stands behind the opening fence, and the lines up to the closing one
+Block = tuple[str, str]  # what stands after the opening fence, and the lines up to the closing one
 
 _SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 GROUPS: Mapping[str, str] = {
-    "BIB": "Syntax and damage",
+    "BIB": "Syntax",
     "MAC": "Macros",
     "DOI": "DOIs",
     "ID": "Other identifiers",

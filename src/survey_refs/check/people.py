@@ -12,16 +12,16 @@ def outside_braces(value: str) -> str:
     """The value with everything inside braces blanked out, at the same length (the braces stay)."""
     if "{" not in value:
         return value
-    signs: list[str] = []
+    chars: list[str] = []
     depth = 0
-    for sign in value:
-        if sign == "}" and depth:
+    for char in value:
+        if char == "}" and depth:
             depth -= 1
-        signs.append(sign if not depth else "\x00")
-        if sign == "{":
-            signs[-1] = sign if not depth else "\x00"
+        chars.append(char if not depth else "\x00")
+        if char == "{":
+            chars[-1] = char if not depth else "\x00"
             depth += 1
-    return "".join(signs)
+    return "".join(chars)
 
 
 def cut_at_and(value: str) -> tuple[str, ...]:
@@ -41,8 +41,8 @@ def cut_at_comma(name: str) -> tuple[str, ...]:
     bare = outside_braces(name)
     parts: list[str] = []
     start = 0
-    for i, sign in enumerate(bare):
-        if sign == ",":
+    for i, char in enumerate(bare):
+        if char == ",":
             parts.append(name[start:i].strip())
             start = i + 1
     parts.append(name[start:].strip())

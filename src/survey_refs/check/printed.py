@@ -42,7 +42,7 @@ def _contradiction(cite: Cite, names: tuple[Name, ...]) -> str:
 
 
 def lone_letter(context: Context, ref: Reference, cite: Cite) -> bool:
-    """Whether the letter behind the year has no second work of these authors and this year to tell apart."""
+    """Whether the letter after the year has no second work of these authors and this year to tell apart."""
     if not cite.letter or _LETTER.search(ref.text("year", "date")) or ref.has("extradate"):
         return False
     if "labels" not in context.memory:

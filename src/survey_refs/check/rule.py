@@ -10,7 +10,7 @@ Kinds, by what the function is handed:
 * :class:`FieldRule` – each field with one of the names;
 * :class:`PatternRule` – each match of a pattern inside a field's value, found in one scan over the whole file;
 * :class:`ProjectRule` – everything at once, for what spans entries, files or texts;
-* :class:`DamageRule` – no function: it gives a finding of the reader its code, name and page.
+* :class:`SyntaxRule` – no function: it gives a finding of the reader its code, name and page.
 
 Rules keep no state between calls and change nothing.
 """
@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from survey_refs.bib.syntax_errors import DAMAGE
+from survey_refs.bib.syntax_errors import SYNTAX_ERRORS
 from survey_refs.model import Change, Edit, Finding, Fix, Place, Safety, Severity, Span
 
 if TYPE_CHECKING:
@@ -118,15 +118,15 @@ class ProjectRule(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DamageRule(Rule):
+class SyntaxRule(Rule):
     """The page of a finding that the reader itself makes, under the reader's code and name.
 
-    ``bibtex_only``: only the program BibTeX minds, so files written for biblatex are left alone. ``cure`` makes a fix
-    of the finding, given the offset of its place.
+    ``bibtex_only``: only the program BibTeX minds, so files written for biblatex are left alone. ``fix_for``
+    makes a fix of the finding, given the offset of its place.
     """
 
     bibtex_only: bool = False
-    cure: Callable[[Finding, int, BibFile], Fix | None] | None = None
+    fix_for: Callable[[Finding, int, BibFile], Fix | None] | None = None
 
 
 NOTHING: tuple[Problem, ...] = ()
@@ -158,23 +158,23 @@ def replace_span(span: Span, text: str, title: str, safety: Safety) -> Fix:
     return Fix(title=title, safety=safety, edits=(Edit(span=span, text=text),))
 
 
-def damage_rule(
+def syntax_rule(
     name: str,
     doc: str,
     *,
     bibtex_only: bool = False,
-    cure: Callable[[Finding, int, BibFile], Fix | None] | None = None,
-) -> DamageRule:
-    """The rule for one kind of damage that the reader finds, by its name there. Cures are safe fixes."""
-    damage = DAMAGE[name]
-    return DamageRule(
-        code=damage.code,
-        name=damage.name,
+    fix_for: Callable[[Finding, int, BibFile], Fix | None] | None = None,
+) -> SyntaxRule:
+    """The rule for one kind of syntax error that the reader finds, by its name there. Its fix is safe."""
+    error = SYNTAX_ERRORS[name]
+    return SyntaxRule(
+        code=error.code,
+        name=error.name,
         doc=doc,
-        severity=damage.severity,
-        fix=Safety.SAFE if cure is not None else None,
+        severity=error.severity,
+        fix=Safety.SAFE if fix_for is not None else None,
         bibtex_only=bibtex_only,
-        cure=cure,
+        fix_for=fix_for,
     )
 
 

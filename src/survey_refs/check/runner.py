@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from survey_refs.bib import BibFile, Field
 from survey_refs.check.context import Context, Reference
 from survey_refs.check.rule import (
-    DamageRule,
     EntryRule,
     FieldRule,
     Need,
@@ -18,9 +17,10 @@ from survey_refs.check.rule import (
     Problem,
     ProjectRule,
     Rule,
+    SyntaxRule,
 )
 from survey_refs.check.rules import RULES
-from survey_refs.check.select import selected_rules
+from survey_refs.check.select import FORMER_NAMES, selected_rules
 from survey_refs.check.suppression import silenced
 from survey_refs.config import CheckConfig
 from survey_refs.model import Finding, Place, Span
@@ -63,7 +63,7 @@ def run_check(context: Context, config: CheckConfig | None = None) -> CheckResul
     selected = selected_rules(RULES, config)
     missing = _missing(context)
     rules = [rule for rule in selected if rule.needs not in missing]
-    findings = [*_damage(context, rules), *_problems(context, rules)]
+    findings = [*_syntax_errors(context, rules), *_problems(context, rules)]
     kept = silenced(context, config, findings)
     kept.sort(key=_order)
     not_checked = tuple(
@@ -87,8 +87,8 @@ def _missing(context: Context) -> list[Need]:
     return missing
 
 
-def _damage(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
-    wanted = {rule.name: rule for rule in rules if isinstance(rule, DamageRule)}
+def _syntax_errors(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
+    wanted = {rule.name: rule for rule in rules if isinstance(rule, SyntaxRule)}
     if not wanted:
         return
     for bib in context.bibs:
@@ -97,9 +97,9 @@ def _damage(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
             rule = wanted.get(finding.name)
             if rule is None or (rule.bibtex_only and context.biblatex[bib.path]):
                 continue
-            if rule.cure is not None:
+            if rule.fix_for is not None:
                 starts = starts or [0, *(match.end() for match in re.finditer("\n", bib.view))]
-                fix = rule.cure(finding, _offset(bib, starts, finding.place), bib)
+                fix = rule.fix_for(finding, _offset(bib, starts, finding.place), bib)
                 finding = replace(finding, fix=fix)
             yield finding
 
@@ -201,6 +201,7 @@ def _place(problem: Problem, ref: Reference | None) -> Place:
 
 
 def rule_of(code_or_name: str, rules: Iterable[Rule] = RULES) -> Rule | None:
-    """The rule with that code (any case) or name."""
+    """The rule with that code (any case) or name, also one that it had before."""
     wanted = code_or_name.strip()
-    return next((rule for rule in rules if rule.code == wanted.upper() or rule.name == wanted.lower()), None)
+    name = FORMER_NAMES.get(wanted.lower(), wanted.lower())
+    return next((rule for rule in rules if rule.code == wanted.upper() or rule.name == name), None)

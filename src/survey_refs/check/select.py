@@ -11,6 +11,12 @@ from survey_refs.errors import ConfigError
 
 ALL = "ALL"
 
+FORMER_NAMES = {
+    # a rule's name in 0.1.0: what it is called now; configurations and comments may still use it
+    "key-with-odd-sign": "key-with-odd-character",
+    "suffix-behind-given-name": "suffix-after-given-name",
+}
+
 
 def selected_rules(rules: Sequence[Rule], config: CheckConfig) -> list[Rule]:
     """The rules of ``select`` (the defaults where it is empty) with ``extend_select`` and without ``ignore``.
@@ -52,7 +58,8 @@ def known_codes(rules: Sequence[Rule], codes: Iterable[str]) -> None:
 
 
 def _means(rule_code: str, rule_name: str, code: str) -> bool:
-    return code == ALL or (bool(code) and (rule_code.startswith(code.upper()) or rule_name == code))
+    name = FORMER_NAMES.get(code, code)
+    return code == ALL or (bool(code) and (rule_code.startswith(code.upper()) or rule_name == name))
 
 
 def _best(rule: Rule, codes: Iterable[str]) -> int:
@@ -60,5 +67,5 @@ def _best(rule: Rule, codes: Iterable[str]) -> int:
     best = -1
     for code in codes:
         if _means(rule.code, rule.name, code):
-            best = max(best, 0 if code == ALL else 100 if code == rule.name else len(code))
+            best = max(best, 0 if code == ALL else 100 if FORMER_NAMES.get(code, code) == rule.name else len(code))
     return best

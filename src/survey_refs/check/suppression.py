@@ -75,8 +75,8 @@ class _Comments:
 
 def _lines(bib: BibFile, offset: int) -> tuple[int, int] | None:
     """The lines of the entry that the comment ending at ``offset`` stands before or in."""
-    behind = _BETWEEN.match(bib.text, offset)
-    start = behind.end() if behind else offset
+    after = _BETWEEN.match(bib.text, offset)
+    start = after.end() if after else offset
     for entry in bib.entries:
         span = entry.span
         if span.start == start or span.start < offset < span.end:

@@ -24,7 +24,7 @@ from survey_refs.cli.terminal import print_text, say
 @click.option("--year-only", is_flag=True, help="Without the authors, who stand in the sentence already.")
 @click.option("--locator", metavar="TEXT", default="", help="The place in the last work: 12, pp. 3-5, ch. 2, fig. 1.")
 @click.option("--prefix", metavar="TEXT", default="", help="Text before the works, which then keep their order.")
-@click.option("--suffix", metavar="TEXT", default="", help="Text behind the works, which then keep their order.")
+@click.option("--suffix", metavar="TEXT", default="", help="Text after the works, which then keep their order.")
 @click.option("--each", is_flag=True, help="One citation for each KEY, a line each.")
 @click.option(
     "--to", "markup", type=click.Choice(("text", "html", "markdown", "latex")), default="text", show_default=True

@@ -9,7 +9,7 @@ from survey_refs.bib import BibFile, read_bib
 
 
 def read_bibs(paths: Iterable[Path]) -> tuple[BibFile, ...]:
-    """Read .bib files in order; macros that one defines are known in those behind it.
+    """Read .bib files in order; macros that one defines are known in those after it.
 
     Raises what :func:`survey_refs.bib.read_bib` raises.
     """

@@ -108,33 +108,33 @@ def _cells(text: str) -> int:
     """How many cells of a terminal the text takes."""
     if text.isascii():
         return len(text) + text.count("\t") * 3
-    return sum(_cell(sign) for sign in text)
+    return sum(_cell(char) for char in text)
 
 
-def _cell(sign: str) -> int:
-    if sign == "\t":
+def _cell(char: str) -> int:
+    if char == "\t":
         return 4
-    if unicodedata.combining(sign):
+    if unicodedata.combining(char):
         return 0
-    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _visible(text: str) -> str:
     """The text without control and bidi characters: what a file holds must not steer a terminal."""
     if text.isprintable():
         return text
-    return "".join("    " if sign == "\t" else _shown(sign) for sign in text)
+    return "".join("    " if char == "\t" else _shown(char) for char in text)
 
 
 def _plain(text: str) -> str:
     return _visible(" ".join(text.split()))
 
 
-def _shown(sign: str) -> str:
-    category = unicodedata.category(sign)
+def _shown(char: str) -> str:
+    category = unicodedata.category(char)
     if category in ("Cc", "Cs"):
         return "\N{REPLACEMENT CHARACTER}"
-    return "\N{MIDDLE DOT}" if category == "Cf" else sign
+    return "\N{MIDDLE DOT}" if category == "Cf" else char
 
 
 # ----------------------------------------------------------------------------------------------------------- counts

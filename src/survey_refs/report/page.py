@@ -58,7 +58,7 @@ def _part(name: str) -> str:
 
 
 def _slug(*parts: str) -> str:
-    return "-".join("".join(sign if sign.isalnum() else "-" for sign in part) for part in parts)
+    return "-".join("".join(char if char.isalnum() else "-" for char in part) for part in parts)
 
 
 def _plural(count: int, noun: str) -> str:

@@ -107,4 +107,4 @@ def format_sections_markdown(texts: Iterable[CitedText]) -> str:
 
 def _cell(text: str) -> str:
     flat = " ".join(text.split())
-    return "".join("\\" + sign if sign in "|\\*_`[]<>" else sign for sign in flat)
+    return "".join("\\" + char if char in "|\\*_`[]<>" else char for char in flat)

@@ -1,4 +1,4 @@
-r"""A letter behind the year, and no second work of these authors in that year.
+r"""A letter after the year, and no second work of these authors in that year.
 
 ## Why
 

@@ -3,7 +3,7 @@ r"""A date that biblatex cannot read.
 ## Why
 
 The date fields of biblatex hold ISO 8601 dates: `2022-03-04`, `2022-03`, `2022`, ranges with `/`, a season as month
-21 to 24, `~` and `?` behind. Anything else is dropped by biber with a warning, and the reference says "n.d.".
+21 to 24, `~` and `?` after. Anything else is dropped by biber with a warning, and the reference says "n.d.".
 
 ## Bad
 
@@ -93,7 +93,7 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     if _ISO.fullmatch(value):
         wrong = _not_in_calendar(value)
         return (Problem(message=f"there is no such day: {wrong}", field=field.name),) if wrong else NOTHING
-    if "\\" in value or not any(sign.isdigit() for sign in value):
+    if "\\" in value or not any(char.isdigit() for char in value):
         return NOTHING
     better = _read(value)
     fix = set_field(ref, field.name, better, f"Write {better}", Safety.UNSAFE) if better else None

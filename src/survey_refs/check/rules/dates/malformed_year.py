@@ -29,7 +29,7 @@ or "ca.", a range, or words such as "in press", "forthcoming" and "n.d.".
 
 ## Fix
 
-Unsafe, and only where one year stands in the value: that year.
+Unsafe, and only where there is one year in the value: that year.
 
 ## Elsewhere
 

@@ -2,7 +2,7 @@ r"""A DOI that ends in a full stop, a comma or a semicolon.
 
 ## Why
 
-The sign comes from the sentence that the DOI was copied from. The resolver takes it as part of the name and finds
+The character comes from the sentence that the DOI was copied from. The resolver takes it as part of the name and finds
 nothing.
 
 ## Bad
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
-    """Report the sign at the end."""
+    """Report the character at the end."""
     value = field.value.strip()
     if not value.endswith((".", ",", ";")) or not parse_doi(value):
         return NOTHING

@@ -53,13 +53,13 @@ if TYPE_CHECKING:
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
-    """Report what stands before ``10.``."""
+    """Report what comes before ``10.``."""
     value = field.value
     if value.startswith("10.") or not has_resolver(value) or not parse_doi(value):
         return NOTHING
     bare = without_resolver(value)
     fix = set_field(ref, "doi", bare, f"Keep the DOI alone: {bare}", Safety.SAFE)
-    return (Problem(message="the DOI stands behind the address of a resolver", field="doi", fix=fix),)
+    return (Problem(message="the DOI has a resolver's address before it", field="doi", fix=fix),)
 
 
 RULE = FieldRule(code="DOI003", name="doi-with-resolver", doc=__doc__, fix=Safety.SAFE, fields=("doi",), check=check)

@@ -57,7 +57,7 @@ def check(context: Context) -> Iterable[Problem]:
         other = first.setdefault(ref.key, ref)
         if other.bib is not ref.bib:
             place = other.bib.place(other.entry.key_span)
-            yield Problem(message=f"the key stands in {place.path}:{place.line} too", reference=ref)
+            yield Problem(message=f"the key is in {place.path}:{place.line} too", reference=ref)
 
 
 RULE = ProjectRule(code="DUP004", name="key-in-several-files", doc=__doc__, severity=Severity.ERROR, check=check)

@@ -29,7 +29,7 @@ prints the entity as it stands.
 
 ## Fix
 
-Safe: the sign that the entity names, as LaTeX writes it. In links the plain sign.
+Safe: the sign that the entity names, as LaTeX writes it. In links the plain character.
 
 ## Elsewhere
 
@@ -59,16 +59,16 @@ def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Proble
     """Report entities that HTML knows."""
     entity = match[0].replace("\\", "")
     span = Span(match.start() - match.string.startswith("\\", match.start() - 1), match.end())
-    sign = html.unescape(html.unescape(entity))
-    if sign == entity or len(sign) != 1:
+    char = html.unescape(html.unescape(entity))
+    if char == entity or len(char) != 1:
         return NOTHING
     verbatim = field.name in VERBATIM
     if verbatim and not entity.startswith("&amp;"):
         return NOTHING
-    sign = " " if sign == "\xa0" else sign
-    new = sign if verbatim else _LATEX.get(sign, sign)
+    char = " " if char == "\xa0" else char
+    new = char if verbatim else _LATEX.get(char, char)
     fix = None
-    if sign.isprintable() and new not in (r"\{", r"\}") and not _in_mathematics(match):
+    if char.isprintable() and new not in (r"\{", r"\}") and not _in_mathematics(match):
         fix = replace_span(span, new, f"Write {new}", Safety.SAFE)
     return (Problem(message=f"the HTML entity {match[0]}", span=span, fix=fix),)
 

@@ -53,14 +53,14 @@ _INVISIBLE = re.compile(
 
 def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
     """Report the character by its number and name."""
-    sign = match[0]
+    char = match[0]
     text, at = match.string, match.start()
-    if sign in "\u200c\u200d" and ord(text[at - 1]) > 0x590 and ord(text[at + 1 : at + 2] or "a") > 0x590:
+    if char in "\u200c\u200d" and ord(text[at - 1]) > 0x590 and ord(text[at + 1 : at + 2] or "a") > 0x590:
         return NOTHING
-    name = unicodedata.name(sign, "a control character").lower()
+    name = unicodedata.name(char, "a control character").lower()
     span = Span(at, at + 1)
     fix = replace_span(span, "", "Remove the character", Safety.SAFE)
-    return (Problem(message=f"an invisible character: U+{ord(sign):04X}, {name}", span=span, fix=fix),)
+    return (Problem(message=f"an invisible character: U+{ord(char):04X}, {name}", span=span, fix=fix),)
 
 
 RULE = PatternRule(

@@ -51,7 +51,7 @@ _BROKEN = re.compile(rf"[ÂÃÄÅÆÇÈÉÊËÎÏÐÑ×Ø][{_CONTINUATION}]|[à�
 
 
 def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
-    """Report signs that are UTF-8 read in another encoding."""
+    """Report characters that are UTF-8 read in another encoding."""
     whole = _repaired(match[0])
     if whole is None:
         return NOTHING
@@ -61,10 +61,10 @@ def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Proble
 
 def _repaired(text: str) -> str | None:
     data = bytearray()
-    for sign in text:
+    for char in text:
         for encoding in ("cp1252", "latin-1"):
             try:
-                data += sign.encode(encoding)
+                data += char.encode(encoding)
                 break
             except UnicodeEncodeError:
                 continue

@@ -58,7 +58,7 @@ _ARRAY = re.compile(r"\\begin\{|\\matrix|\\cases|\\halign")
 
 
 def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
-    """Report the sign outside links, tables and comments."""
+    """Report the character outside links, tables and comments."""
     start = match.start()
     span = field.value_span
     if _backslashes(match.string, start) % 2 or ("#" in match[0] and _joins_parts(field, start)):

@@ -63,7 +63,7 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     value = field.value.strip()
     if not ref.context.biblatex[ref.bib.path] or not (match := _ACCESSED.fullmatch(value)):
         return NOTHING
-    if not any(sign.isdigit() for sign in match[1]):
+    if not any(char.isdigit() for char in match[1]):
         return NOTHING
     fix = None
     if _ISO.fullmatch(match[1]) and "urldate" not in ref.fields and field.raw[:1] in ("{", '"'):

@@ -31,7 +31,7 @@ ordinal ("Second"), biblatex a number.
 
 ## Fix
 
-Safe: removes the word behind an ordinal.
+Safe: removes the word after an ordinal.
 
 ## Elsewhere
 
@@ -59,7 +59,7 @@ _EDITION = re.compile(
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
-    """Report an ordinal or a number with the word behind it."""
+    """Report an ordinal or a number with the word after it."""
     if not (match := _EDITION.fullmatch(field.value.strip())):
         return NOTHING
     fix = set_field(ref, field.name, match[1], f"Write {match[1]}", Safety.SAFE)

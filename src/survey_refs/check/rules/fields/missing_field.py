@@ -47,7 +47,7 @@ Needed = tuple[str, tuple[str, ...]]  # how a field is called in the message, an
 
 
 def check(ref: Reference) -> Iterable[Problem]:
-    """Report each required field that neither stands in the entry nor is inherited, in one finding."""
+    """Report each required field that is neither in the entry nor inherited, in one finding."""
     needed = _needed(ref.type, ref.context.biblatex[ref.bib.path])
     if not needed or not ref.fields:
         return NOTHING

@@ -3,7 +3,7 @@ r"""A field whose name is a slip away from a known one.
 ## Why
 
 BibTeX and biblatex ignore fields they do not know: `jounral = {Nature}` is an article without a journal. Fields of
-your own are fine, and so are names set aside by a letter before or behind them (`xeditor`, `fjournal`); only names a
+your own are fine, and so are names set aside by a letter before or after them (`xeditor`, `fjournal`); only names a
 slip away from a known one are reported.
 
 ## Bad

@@ -3,7 +3,7 @@ r"""An arXiv identifier that cannot be one.
 ## Why
 
 arXiv identifiers are `2310.01405` (since April 2007; four digits after the point until 2014) or `hep-th/9901001`,
-with `v2` behind where a version is meant. Anything else in `eprint` makes a dead link.
+with `v2` after where a version is meant. Anything else in `eprint` makes a dead link.
 
 ## Bad
 
@@ -31,7 +31,7 @@ with `v2` behind where a version is meant. Anything else in `eprint` makes a dea
 
 ## Fix
 
-Safe, and only where the identifier is there behind a prefix or in an address: the identifier alone.
+Safe, and only where the identifier is there after a prefix or in an address: the identifier alone.
 """
 
 from __future__ import annotations

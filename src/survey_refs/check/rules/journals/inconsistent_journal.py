@@ -116,7 +116,7 @@ def _fix(ref: Reference, field: str, best: tuple[Reference, str], clear: bool) -
 
 
 def _groups(names: list[str]) -> Iterator[set[str]]:
-    """Names of one journal: alike but for case, signs and articles, or one short for exactly one other."""
+    """Names of one journal: alike but for case, punctuation and articles, or one short for exactly one other."""
     by_fold: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
         by_fold[folded(name)].add(name)

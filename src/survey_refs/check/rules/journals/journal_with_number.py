@@ -55,7 +55,7 @@ _PARTS = re.compile(
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report volume, issue and pages, preprint servers apart."""
     value = field.value
-    if not any(sign.isdigit() for sign in value) or "arxiv" in value.lower() or "/" in value:
+    if not any(char.isdigit() for char in value) or "arxiv" in value.lower() or "/" in value:
         return NOTHING
     match = _PARTS.search(value)
     if not match or not re.match(r"[A-Za-z\\{]", value):

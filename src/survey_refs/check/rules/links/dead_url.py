@@ -2,7 +2,7 @@ r"""A link to a service that is gone.
 
 ## Why
 
-Some addresses are known to be dead, whatever stands behind them: the service was closed or moved. The page of the
+Some addresses are known to be dead, whatever comes after them: the service was closed or moved. The page of the
 rule lists them with what to use in their place; no network is asked.
 
 ## Bad

@@ -2,7 +2,7 @@ r"""A link that is not one.
 
 ## Why
 
-`url` holds one address with its scheme. Without `https://`, with blanks in it, or with two addresses in one field,
+`url` holds one address with its scheme. Without `https://`, with spaces in it, or with two addresses in one field,
 the link that is made of it is dead.
 
 ## Bad
@@ -67,7 +67,7 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
         if re.search(r"\s+(?:and\s+)?https?://", rest) or re.search(r"[,;]\s*https?://", rest):
             return (Problem(message="more than one link in one field", field="url"),)
         if " " in value and "\\" not in value:
-            return (Problem(message="a blank inside the link", field="url"),)
+            return (Problem(message="a space inside the link", field="url"),)
         return NOTHING
     if _ADDRESS.fullmatch(value):
         fix = set_field(ref, "url", f"https://{value}", "Put https:// before it", Safety.UNSAFE)

@@ -68,14 +68,14 @@ _SIGNS = (
     *("proxy", "oclc", "file:", "localhost", "127.0.", "192.168.", ":\\", "/home/", "/users/", "sessid", "sessionid"),
     *("sid=", "google.", "bing.com", "sci-hub", "scihub", "libgen", "b-ok.", "z-lib", "dropbox", "overleaf"),
 )
-"""One of these stands in every address of the table; in small letters."""
+"""One of these is in every address of the table; in small letters."""
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
     """Report the kinds of addresses of the table."""
     value = field.value
     small = value.lower()
-    if not any(sign in small for sign in _SIGNS):
+    if not any(char in small for char in _SIGNS):
         return NOTHING
     for pattern, words in _PRIVATE:
         if pattern.search(value):

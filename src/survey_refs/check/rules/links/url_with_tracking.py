@@ -62,7 +62,7 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
 
 
 def without_marks(address: str) -> str:
-    """The address without the marks and the signs that joined them."""
+    """The address without the marks and the characters that joined them."""
     base, _, rest = address.partition("?")
     query, hash_sign, anchor = rest.partition("#")
     kept = [part for part in re.split(r"\\?&", query) if part and not _MARK.fullmatch(part)]

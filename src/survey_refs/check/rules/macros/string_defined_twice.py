@@ -2,7 +2,7 @@ r"""A macro with two definitions.
 
 ## Why
 
-BibTeX reads from top to bottom: the entries before the second `@string` get one text, those behind it another.
+BibTeX reads from top to bottom: the entries before the second `@string` get one text, those after it another.
 
 ## Bad
 

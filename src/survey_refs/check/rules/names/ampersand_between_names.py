@@ -50,7 +50,7 @@ _AMPERSAND = re.compile(r",?\s+\\?&(?:amp;)?\s+")
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
-    """Report the sign between blanks, outside braces."""
+    """Report the character between spaces, outside braces."""
     value = field.value
     if "&" not in value or not (matches := list(_AMPERSAND.finditer(outside_braces(value)))):
         return NOTHING

@@ -51,7 +51,7 @@ _COMMA_AND = re.compile(r"\s*,+(?=\s+and\s|\s*\Z)", re.IGNORECASE)
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
-    """Report a comma with nothing behind it in its name."""
+    """Report a comma with nothing after it in its name."""
     value = field.value
     if "," not in value or not _COMMA_AND.search(value):
         return NOTHING

@@ -1,9 +1,9 @@
-r"""Initials without a blank between them.
+r"""Initials without a space between them.
 
 ## Why
 
 BibTeX abbreviates word by word: "J.R.R. Tolkien" is one word, of which styles that abbreviate keep "J." alone. With
-blanks between the initials all of them stay.
+spaces between the initials all of them stay.
 
 ## Bad
 
@@ -29,7 +29,7 @@ blanks between the initials all of them stay.
 
 ## Fix
 
-Safe: a blank behind each initial.
+Safe: a space after each initial.
 
 ## Default
 
@@ -69,8 +69,8 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     new = value
     for match in reversed(matches):
         new = new[: match.start()] + match[0].replace(".", ". ").rstrip() + new[match.end() :]
-    fix = set_field(ref, field.name, new, "Put blanks between the initials", Safety.SAFE)
-    return (Problem(message=f"{matches[0][0]} has no blank between the initials", field=field.name, fix=fix),)
+    fix = set_field(ref, field.name, new, "Put spaces between the initials", Safety.SAFE)
+    return (Problem(message=f"{matches[0][0]} has no space between the initials", field=field.name, fix=fix),)
 
 
 RULE = FieldRule(

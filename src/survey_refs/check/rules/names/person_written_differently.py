@@ -58,7 +58,7 @@ from survey_refs.check.rule import Problem, ProjectRule
 
 
 def check(context: Context) -> Iterable[Problem]:
-    """Report initials where the only full name with them stands elsewhere."""
+    """Report initials where the only full name with them is elsewhere."""
     full: dict[tuple[str, str], set[str]] = {}
     short: list[tuple[tuple[str, str], str, Reference]] = []
     for ref in context.references:

@@ -44,7 +44,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
-    """Report a name that stands twice, written alike and in full."""
+    """Report a name that occurs twice, written alike and in full."""
     people = ref.people(field.name)
     if len(people) < 2 or len(set(people)) == len(people):
         return NOTHING
@@ -52,7 +52,7 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     for name in people:
         plain = _SPACE.sub(" ", name)
         if plain in seen and _in_full(plain):
-            return (Problem(message=f"{plain} stands twice in the list", field=field.name),)
+            return (Problem(message=f"{plain} occurs twice in the list", field=field.name),)
         seen.add(plain)
     return NOTHING
 

@@ -2,7 +2,7 @@ r"""The number of pages where the pages are expected.
 
 ## Why
 
-`pages` says where a work stands in its container. "320 pages" or "12 p." is how long it is; biblatex has `pagetotal`
+`pages` says where a work is in its container. "320 pages" or "12 p." is how long it is; biblatex has `pagetotal`
 for that. It is printed as "pp. 320 pages".
 
 ## Bad
@@ -48,7 +48,7 @@ _LENGTH = re.compile(
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
-    """Report a number with "pages" behind it."""
+    """Report a number with "pages" after it."""
     value = field.value.strip(" {}")
     if not value[-1:].isdigit() and _LENGTH.fullmatch(value.replace("~", " ")):
         return (Problem(message=f"the number of pages, not the pages: {value}", field=field.name),)

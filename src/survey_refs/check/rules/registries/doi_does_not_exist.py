@@ -2,7 +2,7 @@ r"""A DOI that doi.org does not know.
 
 ## Why
 
-doi.org answers for all agencies; a DOI that it does not know leads nowhere. Usually one sign is wrong.
+doi.org answers for all agencies; a DOI that it does not know leads nowhere. Usually one character is wrong.
 
 ## Bad
 

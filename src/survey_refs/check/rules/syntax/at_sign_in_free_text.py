@@ -34,6 +34,6 @@ Maintained by jane (at) example.org (write to her).
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("at-sign-in-free-text", __doc__)
+RULE = syntax_rule("at-sign-in-free-text", __doc__)

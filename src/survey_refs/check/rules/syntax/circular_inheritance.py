@@ -21,6 +21,6 @@ biber stops with an error; BibTeX takes part of the fields.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("circular-inheritance", __doc__)
+RULE = syntax_rule("circular-inheritance", __doc__)

@@ -2,7 +2,7 @@ r"""An entry that opens with `(` and is never closed.
 
 ## Why
 
-Entries may stand in parentheses instead of braces, but need the closing one all the same.
+Entries may be in parentheses instead of braces, but need the closing one all the same.
 
 ## Bad
 
@@ -43,6 +43,6 @@ Entries may stand in parentheses instead of braces, but need the closing one all
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("closing-parenthesis-missing", __doc__)
+RULE = syntax_rule("closing-parenthesis-missing", __doc__)

@@ -1,4 +1,4 @@
-r"""A line behind `%` inside an entry.
+r"""A line after `%` inside an entry.
 
 ## Why
 
@@ -31,6 +31,6 @@ BibTeX knows no comments inside entries and stops reading the entry there. biber
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("comment-in-entry", __doc__)
+RULE = syntax_rule("comment-in-entry", __doc__)

@@ -1,4 +1,4 @@
-r"""An entry behind a percent sign.
+r"""An entry after a percent sign.
 
 ## Why
 
@@ -31,6 +31,6 @@ BibTeX reads it all the same, since `%` means nothing to it outside of entries; 
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("commented-out-entry", __doc__)
+RULE = syntax_rule("commented-out-entry", __doc__)

@@ -2,8 +2,8 @@ r"""Entries inside `@comment{…}`.
 
 ## Why
 
-To BibTeX `@comment` is a word to skip, and the entries behind it are read all the same; biber, and this program, skip
-all that stands in the braces.
+To BibTeX `@comment` is a word to skip, and the entries after it are read all the same; biber, and this program, skip
+all that is in the braces.
 
 ## Bad
 
@@ -34,6 +34,6 @@ all that stands in the braces.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("entry-in-comment", __doc__)
+RULE = syntax_rule("entry-in-comment", __doc__)

@@ -2,7 +2,7 @@ r"""One closing brace too many.
 
 ## Why
 
-The brace ends the entry: the fields behind it are lost, and BibTeX, bibtexparser, pybtex and biber say nothing about
+The brace ends the entry: the fields after it are lost, and BibTeX, bibtexparser, pybtex and biber say nothing about
 it.
 
 ## Bad
@@ -30,6 +30,6 @@ it.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("extra-closing-brace", __doc__)
+RULE = syntax_rule("extra-closing-brace", __doc__)

@@ -2,7 +2,7 @@ r"""Text between entries that looks like fields.
 
 ## Why
 
-An entry ended too early, by a brace too many: its fields now stand outside and are lost to every program.
+An entry ended too early, by a brace too many: its fields are now outside and are lost to every program.
 
 ## Bad
 
@@ -30,6 +30,6 @@ An entry ended too early, by a brace too many: its fields now stand outside and 
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("field-outside-entry", __doc__)
+RULE = syntax_rule("field-outside-entry", __doc__)

@@ -45,6 +45,6 @@ Files that use types or fields of biblatex are left alone.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("keys-differ-in-case-only", __doc__, bibtex_only=True)
+RULE = syntax_rule("keys-differ-in-case-only", __doc__, bibtex_only=True)

@@ -30,6 +30,6 @@ stop BibTeX, LaTeX or both.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("malformed-key", __doc__)
+RULE = syntax_rule("malformed-key", __doc__)

@@ -33,6 +33,6 @@ BibTeX expects one value in quotation marks or braces inside the braces, and say
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("malformed-preamble", __doc__)
+RULE = syntax_rule("malformed-preamble", __doc__)

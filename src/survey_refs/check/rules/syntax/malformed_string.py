@@ -33,6 +33,6 @@ r"""A `@string` that defines nothing.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("malformed-string", __doc__)
+RULE = syntax_rule("malformed-string", __doc__)

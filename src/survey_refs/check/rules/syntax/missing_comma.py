@@ -34,13 +34,13 @@ Safe: the comma.
 from __future__ import annotations
 
 from survey_refs.bib import BibFile
-from survey_refs.check.rule import damage_rule, insert
+from survey_refs.check.rule import insert, syntax_rule
 from survey_refs.model import Finding, Fix
 
 
-def cure(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
-    """Put the comma behind the value."""
-    return insert(offset, ",", "Put a comma behind the value")
+def fix(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
+    """Put the comma after the value."""
+    return insert(offset, ",", "Put a comma after the value")
 
 
-RULE = damage_rule("missing-comma", __doc__, cure=cure)
+RULE = syntax_rule("missing-comma", __doc__, fix_for=fix)

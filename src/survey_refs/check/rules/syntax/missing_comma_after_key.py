@@ -1,4 +1,4 @@
-r"""No comma behind the citation key.
+r"""No comma after the citation key.
 
 ## Why
 
@@ -34,13 +34,13 @@ Safe: the comma.
 from __future__ import annotations
 
 from survey_refs.bib import BibFile
-from survey_refs.check.rule import damage_rule, insert
+from survey_refs.check.rule import insert, syntax_rule
 from survey_refs.model import Finding, Fix
 
 
-def cure(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
-    """Put the comma behind the key."""
-    return insert(offset, ",", "Put a comma behind the key")
+def fix(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
+    """Put the comma after the key."""
+    return insert(offset, ",", "Put a comma after the key")
 
 
-RULE = damage_rule("missing-comma-after-key", __doc__, cure=cure)
+RULE = syntax_rule("missing-comma-after-key", __doc__, fix_for=fix)

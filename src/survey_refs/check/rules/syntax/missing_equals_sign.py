@@ -34,11 +34,11 @@ Safe: the sign.
 from __future__ import annotations
 
 from survey_refs.bib import BibFile
-from survey_refs.check.rule import damage_rule, insert
+from survey_refs.check.rule import insert, syntax_rule
 from survey_refs.model import Finding, Fix
 
 
-def cure(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
+def fix(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
     """Put the sign before the value."""
     at = offset
     while bib.text[at : at + 1].isspace():
@@ -46,4 +46,4 @@ def cure(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
     return insert(at, "= " if at > offset else " = ", "Put an equals sign before the value")
 
 
-RULE = damage_rule("missing-equals-sign", __doc__, cure=cure)
+RULE = syntax_rule("missing-equals-sign", __doc__, fix_for=fix)

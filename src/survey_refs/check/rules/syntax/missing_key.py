@@ -33,6 +33,6 @@ JabRef; bibtex-tidy missing key.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("missing-key", __doc__)
+RULE = syntax_rule("missing-key", __doc__)

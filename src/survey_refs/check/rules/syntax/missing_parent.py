@@ -35,6 +35,6 @@ biber warns; JabRef.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("missing-parent", __doc__)
+RULE = syntax_rule("missing-parent", __doc__)

@@ -1,4 +1,4 @@
-r"""A field with a name and an equals sign, and nothing behind it.
+r"""A field with a name and an equals sign, and nothing after it.
 
 ## Why
 
@@ -35,14 +35,14 @@ from __future__ import annotations
 import re
 
 from survey_refs.bib import BibFile
-from survey_refs.check.rule import damage_rule, replace_span
+from survey_refs.check.rule import replace_span, syntax_rule
 from survey_refs.model import Finding, Fix, Safety, Span
 
 _BARE = re.compile(r"[^\s={},]+\s*=\s*(?:,|(?=[})]))")
 
 
-def cure(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
-    """Take the field away, with the white space before it and the comma behind."""
+def fix(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
+    """Take the field away, with the white space before it and the comma after it."""
     found = _BARE.match(bib.view, offset)
     if found is None:
         return None
@@ -53,4 +53,4 @@ def cure(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
     return replace_span(Span(start, end), "", f"Remove {finding.field or 'the field'}", Safety.SAFE)
 
 
-RULE = damage_rule("missing-value", __doc__, cure=cure)
+RULE = syntax_rule("missing-value", __doc__, fix_for=fix)

@@ -30,6 +30,6 @@ Windows-1252 and UTF-16, and writes what it read.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("not-utf-8", __doc__)
+RULE = syntax_rule("not-utf-8", __doc__)

@@ -1,8 +1,8 @@
-r"""An entry named by `crossref` that stands before the entry that names it.
+r"""An entry named by `crossref` that comes before the entry that names it.
 
 ## Why
 
-BibTeX needs the parent behind its children, and says "a bad cross reference" otherwise. biber does not mind.
+BibTeX needs the parent after its children, and says "a bad cross reference" otherwise. biber does not mind.
 
 Files that use types or fields of biblatex are left alone.
 
@@ -37,6 +37,6 @@ Files that use types or fields of biblatex are left alone.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("parent-before-child", __doc__, bibtex_only=True)
+RULE = syntax_rule("parent-before-child", __doc__, bibtex_only=True)

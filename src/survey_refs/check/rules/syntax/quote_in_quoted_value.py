@@ -1,8 +1,8 @@
-r"""A quotation mark inside a value that stands in quotation marks.
+r"""A quotation mark inside a value in quotation marks.
 
 ## Why
 
-It ends the value; what comes behind it is read as something else. In braces quotation marks are ordinary signs.
+It ends the value; what comes after it is read as something else. In braces quotation marks are ordinary characters.
 
 ## Bad
 
@@ -29,6 +29,6 @@ It ends the value; what comes behind it is read as something else. In braces quo
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("quote-in-quoted-value", __doc__)
+RULE = syntax_rule("quote-in-quoted-value", __doc__)

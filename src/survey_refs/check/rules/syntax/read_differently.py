@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.bib.syntax_errors import DAMAGE
+from survey_refs.bib.syntax_errors import SYNTAX_ERRORS
 from survey_refs.check.context import Context
 from survey_refs.check.rule import Problem, ProjectRule
 
@@ -48,7 +48,7 @@ def check(context: Context) -> Iterable[Problem]:
             yield Problem(message=finding.message, place=finding.place, key=finding.key, help=finding.help)
 
 
-_DAMAGE = DAMAGE["read-differently"]
+_DAMAGE = SYNTAX_ERRORS["read-differently"]
 RULE = ProjectRule(
     code=_DAMAGE.code, name=_DAMAGE.name, doc=__doc__, severity=_DAMAGE.severity, default=False, check=check
 )

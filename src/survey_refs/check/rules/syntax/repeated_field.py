@@ -1,4 +1,4 @@
-r"""A field that stands twice in one entry.
+r"""A field that occurs twice in one entry.
 
 ## Why
 
@@ -39,11 +39,11 @@ bibclean (PyPI) and badness duplicate-field.
 from __future__ import annotations
 
 from survey_refs.bib import BibFile
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 from survey_refs.model import Change, Finding, Fix, Safety
 
 
-def cure(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
+def fix(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
     """Take the second away where it only says again what the first says."""
     entry = next((each for each in bib.entries if each.span.start <= offset < each.span.end), None)
     values = [field.value for field in entry.fields if field.name == finding.field] if entry else []
@@ -56,4 +56,4 @@ def cure(finding: Finding, offset: int, bib: BibFile) -> Fix | None:
     return Fix(title=title, safety=Safety.SAFE, changes=(change,))
 
 
-RULE = damage_rule("repeated-field", __doc__, cure=cure)
+RULE = syntax_rule("repeated-field", __doc__, fix_for=fix)

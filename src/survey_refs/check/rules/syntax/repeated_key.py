@@ -48,6 +48,6 @@ bibclean (PyPI), badness and bibtex-tidy duplicate-key; JabRef.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("repeated-key", __doc__)
+RULE = syntax_rule("repeated-key", __doc__)

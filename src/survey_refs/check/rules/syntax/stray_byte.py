@@ -30,6 +30,6 @@ letter.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("stray-byte", __doc__)
+RULE = syntax_rule("stray-byte", __doc__)

@@ -29,6 +29,6 @@ BibTeX counts `\{` as a brace and is content; LaTeX does not count it, and stops
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("unbalanced-escaped-brace", __doc__)
+RULE = syntax_rule("unbalanced-escaped-brace", __doc__)

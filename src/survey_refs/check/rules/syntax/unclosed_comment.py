@@ -33,6 +33,6 @@ Programs differ in how much of the file it takes away, up to all of the rest.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("unclosed-comment", __doc__)
+RULE = syntax_rule("unclosed-comment", __doc__)

@@ -47,6 +47,6 @@ bibclean (PyPI) syntax-error; BibTeX and biber stop or warn.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("unclosed-entry", __doc__)
+RULE = syntax_rule("unclosed-entry", __doc__)

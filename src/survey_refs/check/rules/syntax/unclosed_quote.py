@@ -30,6 +30,6 @@ without a word.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("unclosed-quote", __doc__)
+RULE = syntax_rule("unclosed-quote", __doc__)

@@ -2,7 +2,7 @@ r"""A value whose closing brace is missing.
 
 ## Why
 
-The fields behind it are taken for part of the value, up to the end of the entry or of the file.
+The fields after it are taken for part of the value, up to the end of the entry or of the file.
 
 ## Bad
 
@@ -29,6 +29,6 @@ The fields behind it are taken for part of the value, up to the end of the entry
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("unclosed-value", __doc__)
+RULE = syntax_rule("unclosed-value", __doc__)

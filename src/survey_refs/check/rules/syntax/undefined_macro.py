@@ -36,6 +36,6 @@ bibclean (PyPI) and badness undefined-string.
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("undefined-macro", __doc__)
+RULE = syntax_rule("undefined-macro", __doc__)

@@ -29,6 +29,6 @@ BibTeX skips the rest of the entry at the first sign that is neither a field nor
 
 from __future__ import annotations
 
-from survey_refs.check.rule import damage_rule
+from survey_refs.check.rule import syntax_rule
 
-RULE = damage_rule("unexpected-text", __doc__)
+RULE = syntax_rule("unexpected-text", __doc__)

@@ -29,7 +29,7 @@ LaTeX in some places.
 
 ## Fix
 
-Safe: a blank.
+Safe: a space.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     value = field.value
     if ("\\" not in value and "<" not in value) or "$" in value or not _BREAK.search(value):
         return NOTHING
-    fix = set_field(ref, field.name, _BREAK.sub(" ", value).strip(), "Put a blank for the line break", Safety.SAFE)
+    fix = set_field(ref, field.name, _BREAK.sub(" ", value).strip(), "Put a space for the line break", Safety.SAFE)
     return (Problem(message="a forced line break inside the title", field=field.name, fix=fix),)
 
 

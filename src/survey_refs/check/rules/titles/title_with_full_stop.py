@@ -2,7 +2,7 @@ r"""A title that ends in a full stop.
 
 ## Why
 
-Styles put the full stop behind the title themselves: two of them are printed, or one inside the quotation marks.
+Styles put the full stop after the title themselves: two of them are printed, or one inside the quotation marks.
 
 ## Bad
 
@@ -76,7 +76,7 @@ _ABBREVIATIONS = frozenset(
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
-    """Report the sign behind an ordinary word."""
+    """Report the character after an ordinary word."""
     value = field.value
     if value[-1:] not in ".,}":
         return NOTHING
@@ -86,11 +86,11 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     word = re.split(r"[\s{(/-]", value[: match.start()])[-1].lower()
     if word in _ABBREVIATIONS:
         return NOTHING
-    sign = "." if "." in match[0] else ","
+    char = "." if "." in match[0] else ","
     fix = set_field(
-        ref, field.name, value[: match.start()] + match[0].replace(sign, ""), f"Remove the {sign!r}", Safety.SAFE
+        ref, field.name, value[: match.start()] + match[0].replace(char, ""), f"Remove the {char!r}", Safety.SAFE
     )
-    return (Problem(message=f"the title ends in {sign!r}", field=field.name, fix=fix),)
+    return (Problem(message=f"the title ends in {char!r}", field=field.name, fix=fix),)
 
 
 RULE = FieldRule(

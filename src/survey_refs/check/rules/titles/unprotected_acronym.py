@@ -64,7 +64,7 @@ _ROMAN = re.compile(r"[IVXLC]+")
 
 
 def check(field: Field, ref: Reference) -> Iterable[Problem]:
-    """Report the words with a capital behind another letter or digit, outside braces and mathematics."""
+    """Report the words with a capital after another letter or digit, outside braces and mathematics."""
     value = field.value
     if not _QUICK.search(value):
         return NOTHING

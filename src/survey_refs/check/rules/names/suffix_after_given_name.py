@@ -29,7 +29,7 @@ given name "Jr."; "Martin Luther King Jr." has the family name "Jr.".
 
 ## Fix
 
-Unsafe: moves the suffix behind the family name.
+Unsafe: moves the suffix after the family name.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
         if better:
             people[i] = better
             fix = set_field(ref, field.name, " and ".join(people), f"Write {better}", Safety.UNSAFE)
-            return (Problem(message=f"in {name} the suffix stands in the wrong part", field=field.name, fix=fix),)
+            return (Problem(message=f"in {name} the suffix is in the wrong part", field=field.name, fix=fix),)
     return NOTHING
 
 
@@ -82,7 +82,7 @@ def _in_order(name: str) -> str:
 
 RULE = FieldRule(
     code="NAM012",
-    name="suffix-behind-given-name",
+    name="suffix-after-given-name",
     doc=__doc__,
     fix=Safety.UNSAFE,
     fields=NAME_FIELDS,

@@ -2,8 +2,8 @@ r"""A citation key with a sign that some program trips over.
 
 ## Why
 
-Keys stand in LaTeX commands, in Markdown (`[@key]`), in lists separated by commas and in file names. Letters, digits
-and `- _ : . / +` work everywhere; accents, blanks, quotation marks, `\`, `&`, `(` or `;` stop one program or another.
+Keys are used in LaTeX commands, in Markdown (`[@key]`), in lists separated by commas and in file names. Letters, digits
+and `- _ : . / +` work everywhere; accents, spaces, quotation marks, `\`, `&`, `(` or `;` stop one program or another.
 
 ## Bad
 
@@ -45,11 +45,11 @@ _DAMAGE = re.compile(r"[\s,={}\"#%~\\()]")
 
 
 def check(ref: Reference) -> Iterable[Problem]:
-    """Report the odd signs, unless the reader reports the key as damage."""
+    """Report the odd characters, unless the reader reports the key as damage."""
     if _PLAIN.fullmatch(ref.key) or _DAMAGE.search(ref.key):
         return NOTHING
-    odd = "".join(dict.fromkeys(sign for sign in ref.key if not _PLAIN.fullmatch(sign)))
-    return (Problem(message=f"odd signs in the key: {odd}", span=ref.entry.key_span),)
+    odd = "".join(dict.fromkeys(char for char in ref.key if not _PLAIN.fullmatch(char)))
+    return (Problem(message=f"odd characters in the key: {odd}", span=ref.entry.key_span),)
 
 
-RULE = EntryRule(code="FLD012", name="key-with-odd-sign", doc=__doc__, check=check)
+RULE = EntryRule(code="FLD012", name="key-with-odd-character", doc=__doc__, check=check)
