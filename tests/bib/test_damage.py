@@ -168,7 +168,7 @@ def test_places_count_lines_whatever_ends_them(line_end: str) -> None:
         (b"@misc{a, note={\x81\xe9}}", "latin-1", "not-utf-8", "\x81é"),
     ],
 )
-def test_encodings(data: bytes, encoding: str, finding: str | None, note: str) -> None:
+def test_a_file_is_read_in_the_encoding_that_it_has(data: bytes, encoding: str, finding: str | None, note: str) -> None:
     bib = decode_bib(data)
     assert (bib.encoding, bib.data) == (encoding, data)
     assert bib.entries[0].get("note") == note

@@ -54,7 +54,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("child", "parent", "expected"), CASES)
-def test_inheritance(child: str, parent: str, expected: dict[str, str | None]) -> None:
+def test_a_child_inherits_as_bibtex_and_biber_have_it(child: str, parent: str, expected: dict[str, str | None]) -> None:
     bib = parse_bib(f"{child}\n{parent}\n")
     values = bib.inherited(bib.entries[0])
     assert {name: values.get(name) for name in expected} == expected

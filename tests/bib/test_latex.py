@@ -56,7 +56,7 @@ BOTH = [
 
 
 @pytest.mark.parametrize(("latex", "text"), BOTH, ids=[row[0][:30] for row in BOTH])
-def test_unicode(latex: str, text: str) -> None:
+def test_latex_is_read_as_unicode(latex: str, text: str) -> None:
     assert latex_to_unicode(latex) == text
 
 
@@ -97,7 +97,7 @@ MARKUP = [
 
 
 @pytest.mark.parametrize(("latex", "markup"), MARKUP)
-def test_markup(latex: str, markup: str) -> None:
+def test_latex_is_read_as_csl_markup(latex: str, markup: str) -> None:
     assert latex_to_markup(latex) == markup
 
 
@@ -116,7 +116,7 @@ ESCAPED = [
 
 
 @pytest.mark.parametrize(("text", "latex"), ESCAPED)
-def test_escaping(text: str, latex: str) -> None:
+def test_text_is_written_so_that_latex_prints_it(text: str, latex: str) -> None:
     assert unicode_to_latex(text) == latex
     assert latex_to_unicode(latex) == text
 
@@ -126,7 +126,7 @@ def test_escaping(text: str, latex: str) -> None:
     [("Gödel", r"G{\"o}del"), ("Łódź", r"{\L}{\'o}d{\'z}"), ("ı í ş", r"{\i} {\'{\i}} {\c{s}}"),
      ("“α”", "``$\\alpha$''"), ("Việt", r"Vi{\^{\d{e}}}t"), ("日", "日"), ("ǽ", r"{\'{{\ae}}}")],
 )  # fmt: skip
-def test_ascii(text: str, latex: str) -> None:
+def test_text_is_written_in_ascii_for_old_files(text: str, latex: str) -> None:
     assert unicode_to_latex(text, ascii=True) == latex
     assert latex_to_unicode(latex) == text
 

@@ -32,7 +32,7 @@ def test_blocks_and_fields() -> None:
     assert library.entries_dict["two"].entry_type == "abnt-options"
 
 
-def test_middlewares_apply() -> None:
+def test_bibtexparsers_middlewares_work_on_our_library() -> None:
     library = parse_bib(TEXT).library.library
     for middleware in (ResolveStringReferencesMiddleware(), RemoveEnclosingMiddleware()):
         library = middleware.transform(library)

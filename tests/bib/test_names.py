@@ -63,7 +63,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("value", "names"), CASES)
-def test_names(value: str, names: list[Name]) -> None:
+def test_names_are_taken_apart_as_bibtex_does_it(value: str, names: list[Name]) -> None:
     assert parse_names(value) == tuple(names)
 
 

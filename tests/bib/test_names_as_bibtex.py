@@ -57,7 +57,7 @@ DOCUMENTED = [
 
 
 @pytest.mark.parametrize(("name", "parts"), DOCUMENTED)
-def test_documented_cases(name: str, parts: tuple[str, str, str, str]) -> None:
+def test_the_cases_of_the_documents_come_out_as_documented(name: str, parts: tuple[str, str, str, str]) -> None:
     assert split_name(name) == NameParts(*parts)
 
 

@@ -57,7 +57,7 @@ TIDIED = """\
 """
 
 
-def test_the_defaults() -> None:
+def test_by_default_only_white_space_and_case_change() -> None:
     assert tidy(parse_bib(UNTIDY)) == TIDIED
     assert tidy(parse_bib(TIDIED)) == TIDIED
 
@@ -100,7 +100,7 @@ OPTIONS = [
 
 
 @pytest.mark.parametrize(("options", "before", "after"), OPTIONS)
-def test_options(options: dict[str, object], before: str, after: str) -> None:
+def test_an_option_changes_what_it_names(options: dict[str, object], before: str, after: str) -> None:
     settings = Tidy(**options)  # type: ignore[arg-type]
     assert tidy(parse_bib(before), settings) == after
     assert tidy(parse_bib(after), settings) == after
@@ -133,7 +133,7 @@ def run(*arguments: str, cwd: Path, text: str | None = None) -> subprocess.Compl
     return subprocess.run(command, cwd=cwd, input=text, capture_output=True, text=True, env=environment, check=False)
 
 
-def test_the_command(tmp_path: Path) -> None:
+def test_the_command_shows_a_diff_and_writes_when_told_to(tmp_path: Path) -> None:
     path = tmp_path / "references.bib"
     path.write_text(UNTIDY)
     shown = run(cwd=tmp_path)

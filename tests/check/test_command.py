@@ -91,7 +91,7 @@ def test_unsafe_fixes_wait_to_be_asked_for(bib: Path) -> None:
     assert run(bib, "--select", "DOI006", "--fix", "--unsafe-fixes").exit_code == 0
 
 
-def test_statistics(bib: Path) -> None:
+def test_statistics_are_printed_instead_of_the_findings(bib: Path) -> None:
     assert run(bib, "--select", "TTL004,PAG", "--statistics").stdout == "1  TTL004  [*]  title-with-full-stop\n"
 
 

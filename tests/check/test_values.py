@@ -276,7 +276,7 @@ ROWS: list[tuple[str, str, str, str | None]] = [
 @pytest.mark.parametrize(
     ("code", "field", "value", "fixed"), ROWS, ids=[f"{r[0]}-{r[1]}-{i}" for i, r in enumerate(ROWS)]
 )
-def test_values(code: str, field: str, value: str, fixed: str | None) -> None:
+def test_a_value_is_reported_and_fixed(code: str, field: str, value: str, fixed: str | None) -> None:
     text = entry(field, value)
     found, after = checked(code, text)
     if fixed == SILENT:
@@ -297,7 +297,7 @@ def test_values(code: str, field: str, value: str, fixed: str | None) -> None:
     + [("July", "jul"), ("August", "aug"), ("Sept.", "sep"), ("September", "sep"), ("October", "oct")]
     + [("November", "nov"), ("December", "dec")],
 )
-def test_months(written: str, macro: str) -> None:
+def test_a_month_is_reported_with_its_macro(written: str, macro: str) -> None:
     found, after = checked("DAT002", entry("month", written))
     assert found == 1
     assert after == f"@article{{k,\n  month = {macro},\n}}\n"
@@ -309,7 +309,7 @@ def test_other_months_are_left_alone(value: str) -> None:
 
 
 @pytest.mark.parametrize(("wrong", "right"), sorted(MISSPELT.items()))
-def test_misspelt_fields(wrong: str, right: str) -> None:
+def test_a_misspelt_field_is_reported_with_the_name_meant(wrong: str, right: str) -> None:
     assert checked("FLD003", entry(wrong, "x")) == (1, entry(right, "x"))
 
 
@@ -322,7 +322,7 @@ def test_fields_of_ones_own_are_no_misspellings(name: str) -> None:
     ("wrong", "right"),
     [("inproceeding", "inproceedings"), ("masterthesis", "mastersthesis"), ("boook", "book"), ("onlien", "online")],
 )
-def test_misspelt_types(wrong: str, right: str) -> None:
+def test_a_misspelt_type_is_reported_with_the_name_meant(wrong: str, right: str) -> None:
     assert checked("FLD004", entry("title", "x", wrong)) == (1, entry("title", "x", right))
 
 

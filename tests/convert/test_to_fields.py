@@ -13,7 +13,7 @@ from survey_refs.entry_types import WRITTEN_AS
 from survey_refs.model import Date, Name, Work
 
 
-def test_an_article() -> None:
+def test_an_article_becomes_the_fields_that_bibtex_has_for_it() -> None:
     fields = work_to_fields(
         Work(
             id="k", type="article-journal", title="Deep <i>E. coli</i> & NMR", container_title="Journal of R&D",
@@ -61,7 +61,7 @@ def test_every_csl_type_has_an_entry_type(csl_type: str) -> None:
         (Work(id="k", type="book", title="100% of $5_x #1"), "title", "100\\% of \\$5\\_x \\#1"),
     ],
 )
-def test_field(work: Work, field: str, value: str) -> None:
+def test_a_variable_becomes_the_field_of_its_type(work: Work, field: str, value: str) -> None:
     assert work_to_fields(work)[field] == value
 
 

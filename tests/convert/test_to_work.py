@@ -77,7 +77,7 @@ VALUES: list[tuple[str, str, Any]] = [
 
 
 @pytest.mark.parametrize(("bib", "variable", "value"), VALUES, ids=[f"{bib[1:40]}-{name}" for bib, name, _ in VALUES])
-def test_value(bib: str, variable: str, value: Any) -> None:
+def test_a_field_becomes_the_variable_of_its_type(bib: str, variable: str, value: Any) -> None:
     made = work(bib)
     found = made.extra.get(variable[6:], "") if variable.startswith("extra:") else getattr(made, variable)
     assert found == value
@@ -101,7 +101,7 @@ LINKS = [
 
 
 @pytest.mark.parametrize(("doi", "url", "bare", "address"), LINKS)
-def test_links(doi: str, url: str, bare: str, address: str) -> None:
+def test_dois_and_addresses_are_told_apart(doi: str, url: str, bare: str, address: str) -> None:
     made = work(f"@misc{{k, doi = {{{doi}}}, url = {{{url}}}}}")
     assert (bare, address) == (made.DOI, made.URL)
 

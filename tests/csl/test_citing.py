@@ -65,7 +65,7 @@ def test_year_suffixes_and_collapsing(options: str, expected: str) -> None:
     assert together(processor(TWINS, options), "a", "b", "c", "d") == expected
 
 
-def test_ranged_suffixes() -> None:
+def test_year_suffixes_in_a_row_become_a_range() -> None:
     items = [work(key, "Ann Lee", 2000) for key in "abcd"]
     options = 'disambiguate-add-year-suffix="true" collapse="year-suffix-ranged" year-suffix-delimiter=","'
     made = processor(items, options)

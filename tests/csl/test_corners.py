@@ -103,7 +103,7 @@ def test_typed_quotation_marks_of_the_locale_keep_their_level(language: str, tit
         ("en-US", '<text variable="note" text-case="capitalize-first"/>', "Pre-Roman wells"),
     ],
 )
-def test_text_case(language: str, layout: str, expected: str) -> None:
+def test_text_case_follows_the_language(language: str, layout: str, expected: str) -> None:
     item = {"title": "la vie", "volume": "2", "note": "pre-Roman wells", "language": ""}
     assert one(layout, item, default_locale=language) == expected
 
@@ -122,7 +122,7 @@ def test_text_case(language: str, layout: str, expected: str) -> None:
         ('<text variable="page"/>', {"page": "12-A4"}, "12-A4"),
     ],
 )
-def test_numbers(layout: str, item: Item, expected: str) -> None:
+def test_numbers_take_their_ordinals_from_the_locale(layout: str, item: Item, expected: str) -> None:
     assert one(layout, item) == expected
 
 

@@ -54,7 +54,7 @@ def test_acm_numbers_follow_the_style_order() -> None:
     assert [str(out) for out in processor.cite([Cluster(items=(CiteItem(id="roe2021"),))])] == ["[2]"]
 
 
-def test_citation_forms() -> None:
+def test_narrative_and_author_less_citations_are_printed() -> None:
     processor = Processor(load_style("apa"), [ARTICLE, BOOK])
     one = Cluster(items=(CiteItem(id="roe2021", locator="12", label="page"),))
     two = Cluster(items=(CiteItem(id="roe2021"), CiteItem(id="poe2019", prefix="see also ")))

@@ -93,7 +93,7 @@ def test_particles_are_parsed_from_names_of_csl_json() -> None:
         ("Guy de la", ".", "G. de la"),
     ],
 )
-def test_initials(given: str, mark: str, expected: str) -> None:
+def test_given_names_become_initials(given: str, mark: str, expected: str) -> None:
     assert initials(given, mark, True) == expected
 
 
@@ -136,7 +136,7 @@ def test_groups_vanish_without_values(layout: str, expected: str) -> None:
         ([["2001", "5"]], "May 2001"),
     ],
 )
-def test_dates(parts: list[list[object]], expected: str) -> None:
+def test_dates_are_printed_in_the_form_asked_for(parts: list[list[object]], expected: str) -> None:
     assert one('<date variable="issued" form="text"/>', {"issued": {"date-parts": parts}}) == expected
 
 
@@ -168,11 +168,11 @@ def test_dates_as_people_write_them(raw: str, expected: str) -> None:
         ("chicago", "n11564-n1568", "n11564–68"),
     ],
 )
-def test_page_ranges(rule: str, pages: str, expected: str) -> None:
+def test_page_ranges_are_shortened_by_their_rule(rule: str, pages: str, expected: str) -> None:
     assert format_pages(pages, rule, "–") == expected
 
 
-def test_numbers() -> None:
+def test_numbers_are_printed_as_ordinals_and_in_roman() -> None:
     assert [roman(n) for n in (4, 9, 1999)] == ["iv", "ix", "mcmxcix"]
     assert [is_numeric(text) for text in ("2", "2b", "2-4", "2, 3", "second", "")] == [
         True,
@@ -196,7 +196,7 @@ def test_numbers() -> None:
         ("follow the up-to-date DNA", "Follow the Up-to-Date DNA"),
     ],
 )  # fmt: skip
-def test_title_case(text: str, expected: str) -> None:
+def test_title_case_keeps_what_is_protected(text: str, expected: str) -> None:
     assert one('<text variable="title" text-case="title"/>', {"title": text}) == expected
 
 
@@ -207,7 +207,7 @@ def test_title_case_is_for_english() -> None:
     )
 
 
-def test_sentence_case() -> None:
+def test_sentence_case_keeps_what_is_protected() -> None:
     assert sentence("A Study OF McDonald") == "A study of McDonald"
     assert title("x") == "X"
 

@@ -168,7 +168,7 @@ def test_cite_commands_of_the_project() -> None:
     assert keys(parse_document(LATEX, "latex", cite_commands=["\\myown"]))[-3:-2] == ["own"]
 
 
-def test_included_files(tmp_path: Path) -> None:
+def test_included_files_are_read_after_the_text_that_includes_them(tmp_path: Path) -> None:
     (tmp_path / "parts").mkdir()
     (tmp_path / "main.tex").write_text("\\cite{a}\\input{parts/one}\\include{gone}\n")
     (tmp_path / "parts" / "one.tex").write_text("\\cite{b}\\input{two.tex}\\input{main}\n")
@@ -199,7 +199,7 @@ def test_latex_that_is_not_set() -> None:
     assert keys(parse_document(text, "latex")) == ["a", "b"]
 
 
-def test_plain_headings() -> None:
+def test_headings_of_plain_text_are_found_by_their_form() -> None:
     text = "INTRODUCTION\n\nText one, in 2012.\n\n2.1 Data and method\nText.\n\nResults\n=======\n\nText (see 3).\n"
     assert titles(parse_document(text, "text")) == [
         ("", "INTRODUCTION", 1),
@@ -257,7 +257,7 @@ def test_word_paragraphs_runs_and_headings(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04broken", b"", b"%PDF-1.7 ...", b"\x00\x01binary\x00"])
-def test_unreadable_files(tmp_path: Path, data: bytes) -> None:
+def test_a_file_that_is_no_text_is_refused_with_a_message(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "file.docx"
     path.write_bytes(data)
     with pytest.raises(UnreadableFile):
@@ -271,7 +271,7 @@ def test_missing_file_and_unknown_format(tmp_path: Path) -> None:
         parse_document("text", "wordstar")
 
 
-def test_encodings(tmp_path: Path) -> None:
+def test_other_encodings_than_utf_8_are_read(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_bytes("Mökander’s".encode("cp1252"))
     assert read_document(path).text == "Mökander’s"

@@ -158,7 +158,9 @@ def test_an_entry_that_cannot_be_changed_does_not_keep_the_others_from_it(folder
         (["nokey"], 2, "no entry with the key 'nokey'"),
     ],
 )
-def test_wrong_calls(folder: Path, arguments: list[str], code: int, words: str) -> None:
+def test_a_wrong_call_says_what_is_wrong_and_writes_nothing(
+    folder: Path, arguments: list[str], code: int, words: str
+) -> None:
     assert words in run(folder, "enrich", *arguments, code=code)[1]
 
 

@@ -111,7 +111,7 @@ OUTCOMES: dict[str, tuple[dict[str, str], Outcome, str]] = {
 
 
 @pytest.mark.parametrize("case", OUTCOMES)
-def test_outcomes(case: str, judged: Callable[..., Enrichment]) -> None:
+def test_an_entry_comes_out_as_what_it_is(case: str, judged: Callable[..., Enrichment]) -> None:
     fields, outcome, differs = OUTCOMES[case]
     result = judged(**fields)
     found, facts = result.entries["e"], result.lock.entries["e"].facts

@@ -73,7 +73,7 @@ PAIRS: dict[str, tuple[Work, Work, DuplicateKind | None]] = {
 
 @pytest.mark.parametrize("case", PAIRS)
 @pytest.mark.parametrize("turned", [False, True])
-def test_pairs(case: str, turned: bool) -> None:
+def test_a_pair_is_a_duplicate_or_not_in_either_order(case: str, turned: bool) -> None:
     one, two, kind = PAIRS[case]
     works = [two, one] if turned else [one, two]
     found = find_duplicates(works)

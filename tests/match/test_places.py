@@ -42,7 +42,7 @@ VENUES = [
 
 
 @pytest.mark.parametrize(("one", "two", "agreement"), VENUES)
-def test_venues(one: str, two: str, agreement: Agreement) -> None:
+def test_two_names_of_venues_agree_or_not(one: str, two: str, agreement: Agreement) -> None:
     assert compare_venues(one, two)[0] is agreement
     assert compare_venues(two, one)[0] is agreement
 
@@ -58,7 +58,7 @@ def test_venues(one: str, two: str, agreement: Agreement) -> None:
         ("", False),
     ],
 )
-def test_preprint_servers(venue: str, preprint: bool) -> None:
+def test_preprint_servers_are_known_by_name(venue: str, preprint: bool) -> None:
     assert is_preprint_server(venue) is preprint
 
 

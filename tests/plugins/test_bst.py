@@ -162,7 +162,7 @@ def test_references_in_every_markup(tmp_path: Path) -> None:
         ("Knuth()", "(Knuth)", "Knuth"),
     ],
 )
-def test_labels(label: str, parenthetical: str, narrative: str) -> None:
+def test_a_natbib_label_gives_both_forms_of_the_citation(label: str, parenthetical: str, narrative: str) -> None:
     assert citations(BblItem(key="k", number=3, label=label, latex="")) == (parenthetical, narrative)
 
 
@@ -209,7 +209,7 @@ def test_macros_that_never_end_are_left_alone() -> None:
         (r"see \cite{unknown}", "see unknown"),
     ],
 )
-def test_markup(latex: str, markup: str) -> None:
+def test_the_styles_latex_becomes_markup(latex: str, markup: str) -> None:
     assert to_markup(latex, {"other": "Poe (1999)"}) == (markup, ())
 
 
@@ -240,7 +240,7 @@ def test_what_only_latex_knows_is_named() -> None:
         ("{open", "u", "{open"),
     ],
 )
-def test_change_case(text: str, mode: str, changed: str) -> None:
+def test_change_case_does_as_bibtex_does(text: str, mode: str, changed: str) -> None:
     assert change_case(text, mode) == changed
 
 
@@ -255,7 +255,7 @@ def test_change_case(text: str, mode: str, changed: str) -> None:
         ("a, b. {C}!", "a b C"),
     ],
 )
-def test_purify(text: str, pure: str) -> None:
+def test_purify_does_as_bibtex_does(text: str, pure: str) -> None:
     assert purify(text) == pure
 
 

@@ -112,7 +112,7 @@ def processor(bib: str) -> Processor:
 
 
 @pytest.mark.parametrize(("bib", "reference"), REFERENCES, ids=[bib[1:12] for bib, _ in REFERENCES])
-def test_reference(bib: str, reference: str) -> None:
+def test_the_reference_is_what_the_manual_prints(bib: str, reference: str) -> None:
     assert processor(bib).bibliography()[0][1].to("marked").strip() == reference
 
 
@@ -131,7 +131,7 @@ CITATIONS = [
 
 
 @pytest.mark.parametrize(("bib", "parenthetical", "narrative"), CITATIONS, ids=[bib[1:50] for bib, *_ in CITATIONS])
-def test_citation(bib: str, parenthetical: str, narrative: str) -> None:
+def test_both_forms_of_the_citation_are_what_the_manual_prints(bib: str, parenthetical: str, narrative: str) -> None:
     both = [Cluster(items=(CiteItem(id="k"),), narrative=form) for form in (False, True)]
     assert [processor(bib).cite([cluster])[0].to("text") for cluster in both] == [parenthetical, narrative]
 

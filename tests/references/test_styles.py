@@ -40,7 +40,7 @@ CASES = [(style, key) for style, references in EXPECTED.items() for key in refer
 
 
 @pytest.mark.parametrize(("style", "key"), CASES)
-def test_reference(style: str, key: str) -> None:
+def test_the_reference_of_an_entry_is_printed_as_the_style_has_it(style: str, key: str) -> None:
     works = [work for work in to_works(parse_bib(ENTRIES)) if work.id == key]
     printed = Processor(load_style(style), works).bibliography(labels=False)[0][1].to("marked").strip()
     assert printed == EXPECTED[style][key]
@@ -121,6 +121,6 @@ WHOLE = [
 
 
 @pytest.mark.parametrize(("style", "bib", "expected"), WHOLE)
-def test_whole_reference(style: str, bib: str, expected: str) -> None:
+def test_a_whole_reference_is_printed_exactly(style: str, bib: str, expected: str) -> None:
     printed = Processor(load_style(style), to_works(parse_bib(bib))).bibliography(labels=False)[0][1].to("marked")
     assert printed.strip() == expected

@@ -23,7 +23,7 @@ def printer() -> Printer:
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.target is not None], ids=lambda row: row.name)
-def test_target(row: Row, printer: Printer) -> None:
+def test_the_share_of_exact_references_reaches_its_target(row: Row, printer: Printer) -> None:
     summary, rows = measure(row, printer, load_score(STYLES))
     missed = [f"{key}: {got}\n      not {want}" for key, _, same, *_, got, want in rows if not same]
     assert row.target is not None

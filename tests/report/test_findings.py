@@ -84,7 +84,7 @@ def test_colour_only_when_asked_for() -> None:
     assert "\x1b[" in format_concise([finding()], colour=True)
 
 
-def test_statistics_count() -> None:
+def test_statistics_count_how_often_each_rule_fires() -> None:
     fixed = finding(fix=Fix(title="t", safety=Safety.SAFE))
     other = finding(code="Y002", name="another")
     assert format_statistics([fixed, finding(), other, other, other]) == (
@@ -109,7 +109,7 @@ def test_statistics_count() -> None:
         ),
     ],
 )
-def test_annotations(given: dict[str, Any], line: str) -> None:
+def test_a_finding_is_one_github_annotation(given: dict[str, Any], line: str) -> None:
     assert format_github([finding(**given)]) == line + "\n"
 
 

@@ -90,7 +90,7 @@ def test_lines_that_run_on() -> None:
     assert keys(document) == ["twinB"]
 
 
-def test_numbers() -> None:
+def test_numbers_mean_the_entries_of_the_printed_list() -> None:
     document = parse_document(NUMBERED, "text")
     found = [(item.mention.text, [a.key for a in item.resolutions]) for item in resolve(document, INDEX)]
     one, two, three = "twinB", "hartmann2019", "trio2018"
@@ -104,7 +104,7 @@ def test_numbers() -> None:
     ]
 
 
-def test_raised_numbers() -> None:
+def test_raised_numbers_are_citations_and_exponents_are_not() -> None:
     text = "One² and two.¹³ Also one³⁻¹.\n\nReferences\n\n" + NUMBERED.split("# References\n\n")[1]
     assert keys(parse_document(text.replace("¹³", "¹,³").replace("³⁻¹", "¹⁻³"), "text")) == [
         "hartmann2019",

@@ -237,7 +237,7 @@ def found(text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("text", "line"), CASES, ids=[text[:60] for text, _ in CASES])
-def test_printed(text: str, line: str) -> None:
+def test_each_printed_citation_means_the_entry_beside_it(text: str, line: str) -> None:
     assert found(text) == expected(line)
 
 

@@ -64,19 +64,19 @@ def test_what_is_said_beside_the_table(tmp_path: Path) -> None:
     assert "text.md:3:4\tHartmann (2019)\thartmann2019" in result.stdout
 
 
-def test_strict(tmp_path: Path) -> None:
+def test_strict_exits_1_where_a_citation_is_unsettled(tmp_path: Path) -> None:
     path = write(tmp_path)
     assert CliRunner().invoke(resolve_command, [path, "--bib", BIB, "--strict"]).exit_code == 1
     path = write(tmp_path, "As Hartmann (2019) says.")
     assert CliRunner().invoke(resolve_command, [path, "--bib", BIB, "--strict"]).exit_code == 0
 
 
-def test_standard_input() -> None:
+def test_a_text_is_read_from_standard_input() -> None:
     result = CliRunner().invoke(resolve_command, ["-", "--bib", BIB, "-q"], input="As Hartmann (2019) says.")
     assert result.stdout == "-:1:4\tHartmann (2019)\thartmann2019\t\n"
 
 
-def test_included_files(tmp_path: Path) -> None:
+def test_citations_of_included_files_are_resolved_too(tmp_path: Path) -> None:
     (tmp_path / "main.tex").write_text("\\section{One}\\input{part}\n\\input{gone}")
     (tmp_path / "part.tex").write_text("\\cite{twinA}")
     result = CliRunner().invoke(resolve_command, [str(tmp_path / "main.tex"), "--bib", BIB])
@@ -84,7 +84,7 @@ def test_included_files(tmp_path: Path) -> None:
     assert "main.tex:2: the included file gone is not there" in result.stderr
 
 
-def test_sections(tmp_path: Path) -> None:
+def test_sections_shows_which_work_is_cited_where(tmp_path: Path) -> None:
     path = write(tmp_path, "# A\n\nHartmann (2019), Hartmann (2019).\n\n## B\n\n[@twinA; @twinB]\n")
     result = CliRunner().invoke(sections_command, [path, "--bib", BIB, "--format", "json"])
     (document,) = json.loads(result.stdout)["documents"]

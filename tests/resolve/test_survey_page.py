@@ -75,7 +75,7 @@ def test_sections_hold_their_works(
     assert list(found.values()) == [[key for _, key in entry["cites"]] for entry in gold["section_to_works"]]
 
 
-def test_entries(gold: dict[str, Any], document: Document) -> None:
+def test_the_pages_entries_are_those_of_the_gold_answer(gold: dict[str, Any], document: Document) -> None:
     assert document.page is not None
     lines = document.text.splitlines()
     for entry, expected in zip(document.page.entries, gold["entries"], strict=True):
@@ -93,7 +93,9 @@ def test_entries(gold: dict[str, Any], document: Document) -> None:
     assert document.page.entries[0].reasoning == gold["entries"][0]["reasoning"]
 
 
-def test_glued_lines(gold: dict[str, Any], document: Document) -> None:
+def test_lines_that_were_glued_together_are_taken_apart_as_in_the_gold_answer(
+    gold: dict[str, Any], document: Document
+) -> None:
     assert document.page is not None
     assert [
         (

@@ -36,7 +36,7 @@ def api(request: pytest.FixtureRequest, session: Session, stub: StubServer) -> h
     return habanero.Crossref(base_url=stub.url, mailto="someone@example.org")
 
 
-def test_a_work(api: habanero.Crossref) -> None:
+def test_a_work_is_asked_for_by_its_doi(api: habanero.Crossref) -> None:
     assert api.works(ids=quote("10.5555/tides.1", safe=""))["message"]["DOI"] == "10.5555/tides.1"
 
 
@@ -44,7 +44,7 @@ def test_a_doi_full_of_signs(api: habanero.Crossref) -> None:
     assert api.works(ids=quote(SICI, safe=""))["message"]["DOI"] == SICI
 
 
-def test_a_batch(api: habanero.Crossref) -> None:
+def test_many_dois_are_asked_for_in_one_request(api: habanero.Crossref) -> None:
     answer = api.works(filter={"doi": ["10.5555/tides.1", "10.5555/nowhere", "10.5555/waves.20"]}, limit=50)
     assert {item["DOI"] for item in answer["message"]["items"]} == {"10.5555/tides.1", "10.5555/waves.20"}
 
@@ -55,13 +55,13 @@ def test_the_rows_default_is_not_enough(api: habanero.Crossref, stub: StubServer
     assert len(api.works(filter={"doi": dois}, limit=22)["message"]["items"]) == 22
 
 
-def test_a_search(api: habanero.Crossref) -> None:
+def test_a_search_gives_the_best_records_first(api: habanero.Crossref) -> None:
     items = api.works(query_bibliographic="lantern networks harbour signalling okafor", limit=3)["message"]["items"]
     assert items[0]["DOI"] == "10.5555/lantern.7"
     assert items[0]["score"] >= items[-1]["score"]
 
 
-def test_the_agency(api: habanero.Crossref) -> None:
+def test_the_agency_of_a_doi_is_asked_for(api: habanero.Crossref) -> None:
     assert api.registration_agency(quote("10.5281/zenodo.4242", safe="")) == ["DataCite"]
 
 

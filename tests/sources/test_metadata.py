@@ -35,7 +35,7 @@ from survey_refs.sources.metadata import LONGEST_TEXT, clean_doi, clean_text, cl
         ("Hg\n   <sub>3</sub>\n   Se\n   <sub>2</sub>\n   crystals", "Hg<sub>3</sub>Se<sub>2</sub> crystals"),
     ],
 )
-def test_markup(raw: str, markup: str) -> None:
+def test_markup_of_registries_becomes_csl_markup(raw: str, markup: str) -> None:
     assert clean_text(raw, markup=True) == markup
 
 
@@ -65,7 +65,7 @@ MATHS = "http://www.w3.org/1998/Math/MathML"
         ("<math><semantics><mi>q</mi><annotation>\\input{x}</annotation></semantics></math>", "q"),
     ],
 )
-def test_mathml(raw: str, markup: str) -> None:
+def test_mathml_becomes_plain_text_with_marks(raw: str, markup: str) -> None:
     assert clean_text(raw, markup=True) == markup
 
 
@@ -123,7 +123,7 @@ def test_numbers_are_texts() -> None:
         (None, ""),
     ],
 )
-def test_links(raw: object, url: str) -> None:
+def test_only_web_addresses_are_taken_as_links(raw: object, url: str) -> None:
     assert clean_url(raw) == url
 
 
@@ -140,7 +140,7 @@ def test_links(raw: object, url: str) -> None:
         (10.5555, ""),
     ],
 )
-def test_dois(raw: object, doi: str) -> None:
+def test_a_doi_is_cleaned_of_what_registries_put_around_it(raw: object, doi: str) -> None:
     assert clean_doi(raw) == doi
 
 

@@ -126,7 +126,7 @@ def test_relations_are_normalised(universe: Universe) -> None:
     assert crossref(universe, "10.5555/pre.5").relations == (Relation(type="is-preprint-of", id="10.5555/waves.20"),)
 
 
-def test_datacite(universe: Universe) -> None:
+def test_a_datacite_record_becomes_the_work_that_it_describes(universe: Universe) -> None:
     record = record_from_datacite(universe.datacite["10.48550/arxiv.2101.00001"])
     assert record is not None
     assert record.work.author == (Name(family="Silva", given="Rita"), Name(family="Okafor", given="Ngozi"))

@@ -153,7 +153,7 @@ def test_the_collection_is_not_imported() -> None:
 
 
 @pytest.mark.parametrize(("given", "name"), [("APA 7", "apa-7"), ("Île de Ré", "ile-de-re"), ("a_b.csl", "a-b")])
-def test_style_names(given: str, name: str) -> None:
+def test_what_people_call_a_style_becomes_a_file_name(given: str, name: str) -> None:
     assert style_name(given) == name
 
 
@@ -189,6 +189,6 @@ def test_the_list_searches_names_titles_and_short_titles() -> None:
         ("", ["en-US"]),
     ],
 )
-def test_locale_fallback(tag: str, chain: list[str]) -> None:
+def test_a_language_falls_back_to_its_dialects_as_csl_has_it(tag: str, chain: list[str]) -> None:
     assert [path.stem.removeprefix("locales-") for path in locale_chain(tag)] == chain
     assert find_locale(tag) == locale_chain(tag)[0]

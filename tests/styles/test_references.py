@@ -125,7 +125,7 @@ def test_markdown_escapes_what_is_not_markup() -> None:
 
 
 @pytest.mark.parametrize("style", ["apa", "ieee", "acm", "mla"])
-def test_latex_compiles(style: str, tmp_path: Path) -> None:
+def test_the_latex_of_a_bibliography_compiles(style: str, tmp_path: Path) -> None:
     program = shutil.which("pdflatex")
     if program is None:
         pytest.skip("pdflatex is not installed")
@@ -227,7 +227,7 @@ def test_the_sections_of_a_text(run: Run, tmp_path: Path) -> None:
         (["ito2020walls", "--to", "latex"], r"(Ito \& Abara, 2020)"),
     ],
 )
-def test_cite(run: Run, arguments: list[str], printed: str) -> None:
+def test_cite_prints_what_was_asked_for(run: Run, arguments: list[str], printed: str) -> None:
     done = run("cite", *(["--style", "apa"] if "--style" not in arguments else []), *arguments)
     assert (done.code, done.out) == (0, printed + "\n")
 
@@ -243,7 +243,7 @@ def test_cite(run: Run, arguments: list[str], printed: str) -> None:
         ("line 4", "line", "4"), ("passim", "page", "passim"), ("at 1:20", "timestamp", "1:20"),
     ],
 )  # fmt: skip
-def test_locators(text: str, label: str, value: str) -> None:
+def test_a_locator_is_taken_apart_into_what_it_counts_and_the_value(text: str, label: str, value: str) -> None:
     assert parse_locator(text) == (label, value)
 
 
