@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "texstyles": {*GROUND, "bib", "convert", "csl"},
     "printed": GROUND,
     "document": {*GROUND, "printed", "files"},
-    "formats": {*GROUND, "bib", "convert", "printed", "document"},
+    "formats": {*GROUND, "files", "bib", "convert", "csl", "printed", "document"},
     "match": GROUND,
     "resolve": {*GROUND, "document", "match", "printed"},
     "cite": {*GROUND, "bib", "convert", "csl", "texstyles", "document", "resolve"},

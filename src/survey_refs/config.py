@@ -41,6 +41,7 @@ class Config:
     texts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ("apa", "acm")  # a list, or a table with the options of each: [styles.acm] doi = "url"
     locale: str = ""
+    references: str = ""  # cited or all: which works `build` prints; empty: cited where there are texts
     lock: str = "references.lock.json"
     output: str = "build"
     mailto: str = ""
@@ -106,6 +107,8 @@ def _value(known: dataclasses.Field[Any], value: Any, path: Path, where: str) ->
     if kind == "str":
         if not isinstance(value, str):
             raise ConfigError(f"{path}: {where}: a text is expected, not {value!r}")
+        if known.name == "references" and value not in ("cited", "all"):
+            raise ConfigError(f"{path}: {where}: 'cited' or 'all' is expected, not {value!r}")
         return value
     if not isinstance(value, dict):
         raise ConfigError(f"{path}: {where}: a table is expected, not {value!r}")

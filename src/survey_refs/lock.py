@@ -118,3 +118,16 @@ def merge_lock(old: Lock, found: Mapping[str, LockEntry], keys: tuple[str, ...])
         else:
             entries[key] = dataclasses.replace(now, decisions=before.decisions if before else ())
     return Lock(entries=entries)
+
+
+def decided(lock: Lock, key: str, decision: Decision) -> Lock:
+    """The lock with a decision about an entry; one that it contradicts or repeats falls away."""
+    entry = lock.entries.get(key) or LockEntry(key=key)
+    opposite = {"accepted": "no-doi", "no-doi": "accepted", "rejected": ""}.get(decision.kind, "")
+    kept = tuple(
+        one
+        for one in entry.decisions
+        if one.kind != opposite and not (one.value == decision.value and one.kind != "merged")
+    )
+    entries = {**lock.entries, key: dataclasses.replace(entry, decisions=(*kept, decision))}
+    return Lock(entries=dict(sorted(entries.items())), version=lock.version)

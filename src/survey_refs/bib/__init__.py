@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 from survey_refs.bib.dates import parse_date
 from survey_refs.bib.file import BibFile, Entry, Field, decode_bib, parse_bib, read_bib
 from survey_refs.bib.names import NameParts, parse_names, split_name, split_names
-from survey_refs.bib.writer import add_entry, apply_changes, apply_edits, plan_edits, unified_diff, write_bib
+from survey_refs.bib.writer import (
+    add_entries,
+    add_entry,
+    apply_changes,
+    apply_edits,
+    plan_edits,
+    unified_diff,
+    write_bib,
+)
 from survey_refs.reexports import lazily
 
 if TYPE_CHECKING:
@@ -18,6 +26,7 @@ __all__ = [
     "Entry",
     "Field",
     "NameParts",
+    "add_entries",
     "add_entry",
     "apply_changes",
     "apply_edits",

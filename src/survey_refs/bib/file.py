@@ -12,7 +12,8 @@ from survey_refs.bib.findings import syntax_errors_of
 from survey_refs.bib.formatting import Manner, manner_of_file
 from survey_refs.bib.inheritance import inherited
 from survey_refs.bib.library import LibraryView, library_of
-from survey_refs.errors import MissingFile, UnreadableFile
+from survey_refs.errors import UnreadableFile
+from survey_refs.files import read_file
 from survey_refs.model import Finding
 
 __all__ = ["BibFile", "Entry", "Field", "Keys", "decode_bib", "parse_bib", "read_bib"]
@@ -35,7 +36,16 @@ class BibFile(BibSource, Mapping[str, Entry]):
 
     ``entries`` has all entries, also those with a repeated key or none. Raises :class:`KeyError` for a key that is not
     there; :meth:`entry` gives None.
+
+    ``read_only`` says why the file cannot be written, and is empty where it can.
     """
+
+    read_only = ""
+
+    @property
+    def shown_text(self) -> str:
+        """The text that lines and columns of ``place`` count in."""
+        return self.text
 
     @cached_property
     def keys(self) -> Keys:
@@ -102,13 +112,4 @@ def read_bib(path: str | Path, *, macros: Mapping[str, str] | None = None) -> Bi
 
     Raises :class:`MissingFile` where it cannot be opened and :class:`UnreadableFile` where it is binary.
     """
-    path = Path(path)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise MissingFile(f"{path}: no such file") from None
-    except IsADirectoryError:
-        raise MissingFile(f"{path}: a folder, not a .bib file") from None
-    except OSError as error:
-        raise MissingFile(f"{path}: {error.strerror or error}") from None
-    return decode_bib(data, str(path), macros=macros)
+    return decode_bib(read_file(Path(path), ".bib file"), str(path), macros=macros)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from survey_refs.bib.decode import Decoded, decode
 from survey_refs.bib.diff import unified_lines
@@ -196,43 +197,68 @@ def _addition(bib: BibFile, entry: Entry, manner: Manner, added: list[str], remo
     return Edit(span=Span(at, at), text=f"{head}{manner.first}{manner.before_field.join(added)}{tail}")
 
 
+class NewEntry(NamedTuple):
+    """An entry that is to be added: ``fields`` are values as they stand between delimiters."""
+
+    key: str
+    entry_type: str
+    fields: Mapping[str, str]
+
+
 def add_entry(bib: BibFile, key: str, entry_type: str, fields: Mapping[str, str]) -> Edit:
-    """An edit that adds an entry in the file's manner: in its place where the keys are sorted, else behind the last.
+    """An edit that adds an entry in the file's manner: in its place where the keys are sorted, else after the last.
 
     ``fields`` are values as they stand between delimiters. Raises :class:`WriteRefused` for a key that is there
     already (in any case) or cannot be one.
     """
-    where = f"{bib.path}: {key}"
+    return add_entries(bib, [NewEntry(key, entry_type, fields)])[0]
+
+
+def add_entries(bib: BibFile, entries: Iterable[NewEntry]) -> list[Edit]:
+    """Edits that add entries as :func:`add_entry` does. Raises :class:`WriteRefused` where one of them cannot be."""
+    taken = {entry.key.lower() for entry in bib.entries}
+    keys = [entry.key.lower() for entry in bib.entries]
+    is_sorted = len(keys) > 2 and keys == sorted(keys)
+    placed: dict[int, list[tuple[str, str]]] = {}
+    for new in entries:
+        where = f"{bib.path}: {new.key}"
+        if new.key.lower() in taken:
+            raise WriteRefused(f"{where}: an entry with this key is there already")
+        taken.add(new.key.lower())
+        position = bisect_left(keys, new.key.lower()) if is_sorted else len(keys)
+        placed.setdefault(position, []).append((new.key.lower() if is_sorted else "", _entry_text(bib, new, where)))
+    return [_placed(bib, at, [text for _, text in sorted(new, key=lambda pair: pair[0])]) for at, new in placed.items()]
+
+
+def _entry_text(bib: BibFile, new: NewEntry, where: str) -> str:
+    """The entry in the file's manner."""
+    key, entry_type = new.key, new.entry_type
     if not key or re.search(r"[\s,{}\"#%'()=\\~]", key):
         raise WriteRefused(f"{where!r}: not a citation key: no white space, commas, braces or quotation marks")
-    if any(entry.key.lower() == key.lower() for entry in bib.entries):
-        raise WriteRefused(f"{where}: an entry with this key is there already")
     if not re.fullmatch(r"[^\s{}(),\"#%'=@\\]+", entry_type) or entry_type.lower() in ("comment", "string", "preamble"):
         raise WriteRefused(f"{where}: {entry_type!r} is not an entry type")
     manner = bib.manner
     written = []
-    for name, value in fields.items():
+    for name, value in new.fields.items():
         _check_name(f"{where}.{name}", name)
         written.append(manner.field(name, _new_value(bib, manner, f"{where}.{name}", name.lower(), value)))
     opening, closing = manner.brackets[0], manner.brackets[1]
     body = manner.before_field.join(written)
     head = f"@{cased(entry_type, manner.type_case)}{opening}{key},"
-    text = f"{head}{manner.first}{body}{manner.after_last}{closing}" if written else f"{head}{manner.line_end}{closing}"
-    return _placed(bib, key, text, manner)
+    return f"{head}{manner.first}{body}{manner.after_last}{closing}" if written else f"{head}{manner.line_end}{closing}"
 
 
-def _placed(bib: BibFile, key: str, text: str, manner: Manner) -> Edit:
-    entries = bib.entries
-    keys = [entry.key.lower() for entry in entries]
-    line_end = manner.line_end
+def _placed(bib: BibFile, position: int, texts: Sequence[str]) -> Edit:
+    """New entries before the entry at ``position``, or after the last."""
+    entries, line_end = bib.entries, bib.manner.line_end
+    between = bib.manner.between if line_end in bib.manner.between else line_end * 2
+    text = between.join(texts)
     if not entries:
         before = bib.text.rstrip()
         at = len(bib.text)
         lead = "" if not before.strip("\ufeff") else "" if bib.text.endswith(line_end * 2) else line_end
         lead = line_end + lead if before.strip("\ufeff") and not bib.text.endswith(line_end) else lead
         return Edit(span=Span(at, at), text=f"{lead}{text}{line_end}")
-    between = manner.between if line_end in manner.between else line_end * 2
-    position = bisect_left(keys, key.lower()) if len(keys) > 2 and keys == sorted(keys) else len(keys)
     if position == 0:
         at = entries[0].segment.start
         return Edit(span=Span(at, at), text=f"{text}{between}")
@@ -306,6 +332,8 @@ def write_bib(bib: BibFile, new_text: str, backup: bool = False) -> bool:
     cannot be replaced without a loss, or its encoding has no such character, :class:`WriteFailed` where the system says
     no; the file is then as it was.
     """
+    if bib.read_only:
+        raise WriteRefused(bib.read_only)
     data, old = encode_text(bib, new_text), bib.data
     if data == old:
         return False

@@ -97,7 +97,7 @@ def _syntax_errors(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]
             rule = wanted.get(finding.name)
             if rule is None or (rule.bibtex_only and context.biblatex[bib.path]):
                 continue
-            if rule.fix_for is not None:
+            if rule.fix_for is not None and not bib.read_only:
                 starts = starts or [0, *(match.end() for match in re.finditer("\n", bib.view))]
                 fix = rule.fix_for(finding, _offset(bib, starts, finding.place), bib)
                 finding = replace(finding, fix=fix)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from survey_refs.cite.references import References
@@ -63,11 +63,24 @@ def _named(section: Section, document: Document) -> Section:
     return dataclasses.replace(section, title=label)
 
 
+ALL = "*"
+"""The key that takes in the whole bibliography (``\\nocite{*}``)."""
+
+
+def cited_keys(texts: Sequence[CitedText]) -> list[str] | None:
+    """The keys that texts cite, each once, in the order of the citations; None where one takes in all entries."""
+    if any(cite.key == ALL for text in texts for mention in text.document.mentions for cite in mention.cites):
+        return None
+    keys = (resolution.key for text in texts for item in text.mentions for resolution in item.resolutions)
+    return [key for key in dict.fromkeys(keys) if key]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
     """Everything that the page and the tables show.
 
-    ``references``: the references by the name of their style, the one shown first first.
+    ``references``: the references by the name of their style, the one shown first first. Works that the printed lists
+    leave out, because no text cites them, stand at their end.
     """
 
     title: str

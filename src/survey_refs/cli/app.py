@@ -31,6 +31,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "enrich": ("enrich", "Ask the registries and propose what is missing."),
     "lookup": ("lookup", "Print candidate records for a DOI, an arXiv id or the text of a reference."),
     "add": ("add", "Add an entry for a DOI, an arXiv id, a URL or the text of a reference."),
+    "import": ("import_", "Read references of any kind: library formats, printed and curated lists."),
+    "merge": ("merge", "Make one entry of several that are one work."),
+    "rename": ("rename", "Rename keys in the bibliography, the lock and the texts."),
+    "decide": ("decide", "Write your own decision about an entry into the lock."),
     "check": ("check", "Check a bibliography, and the citations of a text."),
     "tidy": ("tidy", "Format a .bib file without losing anything."),
     "export": ("export", "Print references in a citation style."),
@@ -38,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "styles": ("styles", "List the citation styles."),
     "show": ("show", "Print all that is known about an entry."),
     "explain": ("explain", "Explain a rule of `check`."),
+    "git-merge": ("git_merge", "Merge two versions of a .bib file, for git."),
     "rules": ("rules", "List the rules of `check`."),
 }
 

@@ -83,14 +83,15 @@ def command(
 ) -> None:
     """Check a bibliography, and the citations of the texts that use it.
 
-    Files that end in .bib are checked; others are texts whose citations are checked against them. No network is
-    asked: what the registries say comes from the lock file that `enrich` keeps.
+    Files that end in .bib, and library files of other formats, are checked; others are texts whose citations are
+    checked against them. No network is asked: what the registries say comes from the lock file that `enrich` keeps.
 
     Exit codes: 0 clean, 1 findings, 2 usage, 3 could not do it.
     """
     from survey_refs.check.fixes import fix_all, fixable
     from survey_refs.check.runner import run_check
     from survey_refs.config import Config
+    from survey_refs.project.bibs import refuse_read_only
 
     gc.disable()  # a run makes a million small objects and drops hardly any; looking for rubbish takes half the time
     if do_fix and do_diff:
@@ -98,6 +99,8 @@ def command(
     config = Config() if no_config else options.config_here()
     rules = _merged(config.check, select, extend_select, ignore)
     context = _gather(files, bib_paths, lock_file, config)
+    if do_fix or do_diff:
+        refuse_read_only(context.bibs)
     baseline_path = _baseline_path(baseline, write_baseline, config)
     if do_diff:
         fixed = fix_all(context, rules, unsafe=unsafe_fixes)
@@ -131,11 +134,13 @@ def _merged(
 
 
 def _gather(files: tuple[str, ...], bib_paths: tuple[Path, ...], lock_file: Path | None, config: Config) -> Context:
+    from survey_refs.formats.library import is_library
     from survey_refs.project.bibs import read_bibs
     from survey_refs.project.checking import context_of
 
-    given_bibs = [*bib_paths, *(Path(name) for name in files if name.lower().endswith(".bib"))]
-    texts = [name for name in files if not name.lower().endswith(".bib")]
+    libraries = [name for name in files if is_library(Path(name))]
+    given_bibs = [*bib_paths, *map(Path, libraries)]
+    texts = [name for name in files if name not in libraries]
     paths = list(dict.fromkeys(given_bibs or options.bib_files((), config)))
     if not given_bibs and not files:
         texts = [str(_seen_from_here(config.folder / name)) for name in config.texts]

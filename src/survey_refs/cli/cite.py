@@ -49,11 +49,11 @@ def command(
 
     A KEY may carry its place: olah2020zoom@p.12. Year letters tell apart the works asked for, no others.
     """
-    from survey_refs.bib import read_bib
     from survey_refs.cite.references import CitationForm, make_citations
+    from survey_refs.project.bibs import read_bibs
 
     config = options.config_here()
-    bibs = [read_bib(path) for path in options.bib_files(bib_paths, config)]
+    bibs = read_bibs(options.bib_files(bib_paths, config))
     form = CitationForm(
         narrative=narrative, year_only=year_only, locator=locator, prefix=prefix, suffix=suffix, each=each
     )

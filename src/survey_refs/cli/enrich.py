@@ -60,14 +60,16 @@ def command(
     Nothing is overwritten unasked: a field that is there stays as it is, but for a DOI that does not exist while the
     work's own is found. Without --write the changes are only shown. Without a network the lock says what is known.
     """
-    from survey_refs.bib import read_bib
     from survey_refs.enrich import Wanted
+    from survey_refs.project.bibs import read_bibs, refuse_read_only
     from survey_refs.sources import Registries
 
     config = options.config_here()
     wanted = Wanted(fields=_names(fields), overwrite=tuple(name.strip().lower() for name in overwrite))
     settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache)
-    bibs = [read_bib(path) for path in options.bib_files(bib_paths, config)]
+    bibs = list(read_bibs(options.bib_files(bib_paths, config)))
+    if write:
+        refuse_read_only(bibs)
     _known_keys(keys, bibs)
     if offline:
         say("offline: nobody is asked; the cache and the lock say what is known", quiet=quiet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from survey_refs.cite.bibliography import Group
     from survey_refs.config import Config
 
-WORK_FORMATS = ("csl-json", "ris", "bibtex")
+WORK_FORMATS = ("csl-json", "csl-yaml", "ris", "bibtex", "biblatex", "endnote-xml", "hayagriva")
 
 
 @click.command(
@@ -27,7 +27,8 @@ WORK_FORMATS = ("csl-json", "ris", "bibtex")
     "  survey-refs export --style thesis.csl --to html --standalone -o references.html\n"
     "  survey-refs export --style plainnat.bst --to latex\n"
     "  survey-refs export --style acm --by-section survey.md\n"
-    "  survey-refs export --to ris -o references.ris      the works themselves, in no style"
+    "  survey-refs export --to ris -o references.ris      the works themselves, in no style\n"
+    "  survey-refs export --cited thesis.tex --to bibtex -o thesis.bib   the entries that a text cites, as they stand"
 )
 @click.argument("keys", nargs=-1, metavar="[KEY]…")
 @options.bib
@@ -40,6 +41,9 @@ WORK_FORMATS = ("csl-json", "ris", "bibtex")
     show_default=True,
 )
 @click.option("--by-section", "text_path", metavar="TEXT", help="One list for each section of this text.")
+@click.option(
+    "--cited", "cited", metavar="TEXT", multiple=True, help="Only the works that this text cites; repeatable."
+)
 @click.option("--standalone", is_flag=True, help="A whole page or document instead of a piece to paste.")
 @options.locale
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
@@ -50,6 +54,7 @@ def command(
     style: str,
     markup: str,
     text_path: str | None,
+    cited: tuple[str, ...],
     standalone: bool,
     locale: str,
     output: Path | None,
@@ -57,22 +62,27 @@ def command(
 ) -> None:
     """Print references in a citation style: all entries, or those of the KEYs.
 
-    STYLE is a name (`survey-refs styles` lists them), a CSL style file or a BibTeX style file (.bst). csl-json, ris
-    and bibtex write the works themselves, for other programs.
+    STYLE is a name (`survey-refs styles` lists them), a CSL style file or a BibTeX style file (.bst). The formats from
+    csl-json on write the works themselves, for other programs; `--cited TEXT --to bibtex` copies the entries as they
+    stand, with the @string blocks and parents that they need.
     """
-    from survey_refs.bib import read_bib
     from survey_refs.cite.bibliography import write_json, write_references
     from survey_refs.cite.references import make_references
+    from survey_refs.project.bibs import read_bibs
 
     config = options.config_here()
-    bibs = [read_bib(path) for path in options.bib_files(bib_paths, config)]
+    bibs = read_bibs(options.bib_files(bib_paths, config))
     groups = _groups(text_path, bibs, config) if text_path else None
-    wanted = keys or ([key for group in groups for key in group.keys] if groups is not None else None)
+    wanted: Sequence[str] | None = keys or None
+    if groups is not None and not keys:
+        wanted = [key for group in groups for key in group.keys]
+    if cited and (of_texts := _cited(cited, bibs, config)) is not None:
+        wanted = [*of_texts, *keys]
+    if cited and markup == "bibtex" and not any(bib.read_only for bib in bibs):
+        write_output(_excerpt(bibs, wanted), output)
+        return
     if markup in WORK_FORMATS:
-        from survey_refs.cite.references import works_of
-        from survey_refs.formats.works import format_works
-
-        write_output(format_works(works_of(bibs, wanted), markup), output)
+        _export_works(bibs, wanted, markup, output, quiet)
         return
     references = make_references(bibs, options.style_of(style, config), keys=wanted, locale=locale or config.locale)
     for warning in (*_damage(bibs), *references.warnings):
@@ -84,7 +94,36 @@ def command(
     write_output(data, output)
 
 
-def _damage(bibs: list[BibFile]) -> Iterator[str]:
+def _cited(texts: Sequence[str], bibs: Sequence[BibFile], config: Config) -> list[str] | None:
+    """The keys that the texts cite, in the order of the citations; None where one takes in the whole bibliography."""
+    from survey_refs.cite.texts import cited_keys
+    from survey_refs.project import cite_texts, read_texts
+
+    return cited_keys(cite_texts(read_texts(texts, config.cite_commands), bibs))
+
+
+def _excerpt(bibs: Sequence[BibFile], keys: Sequence[str] | None) -> str:
+    """The entries as they stand in the files."""
+    from survey_refs.bib.excerpt import excerpt
+
+    parts = (excerpt(bib, {*(bib.keys if keys is None else keys)}) for bib in bibs)
+    return "\n".join(part for part in parts if part)
+
+
+def _export_works(
+    bibs: Sequence[BibFile], keys: Sequence[str] | None, name: str, output: Path | None, quiet: bool
+) -> None:
+    """The works themselves; what the format has no place for is told once for each variable."""
+    from survey_refs.cite.references import works_of
+    from survey_refs.formats import FORMATS, not_held, write_works
+
+    works = works_of(bibs, keys)
+    write_output(write_works(works, name), output)
+    for variable, count in not_held(works, name).items():
+        say(f"{FORMATS[name].title} has no place for {variable}: left out of {count} works", quiet=quiet)
+
+
+def _damage(bibs: Sequence[BibFile]) -> Iterator[str]:
     """One line for each file in which something is broken: an entry may be missing from the list."""
     for bib in bibs:
         errors = [finding for finding in bib.findings if finding.severity is Severity.ERROR]
@@ -94,7 +133,7 @@ def _damage(bibs: list[BibFile]) -> Iterator[str]:
             yield f"{place}: {errors[0].message}{more}"
 
 
-def _groups(text: str, bibs: list[BibFile], config: Config) -> list[Group]:
+def _groups(text: str, bibs: Sequence[BibFile], config: Config) -> list[Group]:
     """The sections of a text that cite something, with the headings over them."""
     from survey_refs.cite.bibliography import Group
     from survey_refs.cite.texts import works_by_section

@@ -64,10 +64,10 @@ def command(
 
 
 def _works(paths: list[Path], given: bool) -> dict[str, Work]:
-    from survey_refs.bib import read_bib
     from survey_refs.convert import to_works
+    from survey_refs.formats.library import read_library
 
-    return {work.id: work for path in paths if given or path.is_file() for work in to_works(read_bib(path))}
+    return {work.id: work for path in paths if given or path.is_file() for work in to_works(read_library(path))}
 
 
 def as_json(found: LookedUp) -> dict[str, Any]:

@@ -49,6 +49,12 @@ def config_here() -> Config:
     return find_config(Path.cwd())
 
 
+def from_here(path: Path) -> str:
+    """A path as it reads from the working folder, where it lies below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
 def bib_files(given: tuple[Path, ...], config: Config) -> list[Path]:
     """The .bib files a command works on: those given, else those of the configuration (relative to here if below)."""
     if given:

@@ -85,8 +85,10 @@ def command(
     Nothing is lost: comments, @string, macros, repeated keys and damaged entries stay, and the result is read again
     and compared before anything is written. Without --write the file is not touched.
     """
-    from survey_refs.bib import decode_bib, read_bib, unified_diff, write_bib
+    from survey_refs.bib import decode_bib, unified_diff, write_bib
     from survey_refs.bib.tidy import Tidy, left_alone, tidy
+    from survey_refs.formats.library import read_library
+    from survey_refs.project.bibs import refuse_read_only
 
     if write and check:
         raise click.UsageError("--write and --check exclude each other")
@@ -100,7 +102,8 @@ def command(
     untidy = 0
     paths = list(files) or options.bib_files(bib_paths, options.config_here())
     for path in paths:
-        bib = read_bib(path)
+        bib = read_library(path)
+        refuse_read_only([bib])
         for entry in left_alone(bib):
             say(f"{path}:{_damage(bib, entry)}: {entry.key or 'an entry'} is left as it is", quiet=quiet)
         text = tidy(bib, settings)

@@ -1,18 +1,25 @@
 """Work → BibTeX field values: the bridge backwards, for entries that are new.
 
 The values are LaTeX source without delimiters. What came through the bridge and goes back says the same; the lay-out of
-a new entry is the writer's business.
+a new entry is the writer's business. Which field says which variable is :mod:`survey_refs.convert.field_map`, read from
+the other side.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from survey_refs.entry_types import DEFAULT, WRITTEN_AS
+from survey_refs.bib.dates import parse_date
+from survey_refs.convert.field_map import EDITOR_TYPES, NAME_ROWS, NUMBER_ROWS, TEXT_ROWS, VERBATIM_ROWS
+from survey_refs.entry_types import DEFAULT, SUBTYPES, WRITTEN_AS, named
 from survey_refs.latex.encode import markup_to_latex
 from survey_refs.model import Date, Name, Work
 
+Dialect = Literal["bibtex", "biblatex"]
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
 _TAG = re.compile(r"(</?[a-z][^<>]*>)")
 _CAPITALS = re.compile(r"(?<!\w)([^\W\d_]*[a-z0-9][A-Z]\w*|[A-Z][A-Z0-9]+s?(?:-?\d+)?)(?!\w)")
 _CONJUNCTION = re.compile(r"\s(and)\s", re.IGNORECASE)
@@ -35,35 +42,64 @@ _TEXTS: tuple[tuple[str, str], ...] = (
     ("edition", "edition"),
     ("chapter_number", "chapter"),
     ("number_of_volumes", "volumes"),
+    ("part_number", "part"),
     ("version", "version"),
     ("status", "pubstate"),
+    ("title_short", "shorttitle"),
+    ("container_title_short", "shortjournal"),
+    ("event_title", "eventtitle"),
+    ("event_place", "venue"),
+    ("original_title", "origtitle"),
+    ("original_publisher", "origpublisher"),
+    ("original_publisher_place", "origlocation"),
+    ("citation_label", "shorthand"),
     ("note", "note"),
+    ("annote", "annotation"),
     ("language", "langid"),
+    ("keyword", "keywords"),
+    ("abstract", "abstract"),
 )
-_NAMES = (("author", "author"), ("editor", "editor"), ("translator", "translator"), ("container_author", "bookauthor"))
+_NAMES = tuple((row.variable, row.field) for row in NAME_ROWS)
+_ROLES = {
+    variable: role for role, variable in reversed([*EDITOR_TYPES.items()]) if variable not in dict(_NAMES)
+}  # variable without a field of its own: biblatex's editortype
+_DATES = (("accessed", "urldate"), ("original_date", "origdate"), ("event_date", "eventdate"))
 _CODES = (("ISBN", "isbn"), ("ISSN", "issn"), ("PMID", "pmid"), ("PMCID", "pmcid"))
 _LANGIDS = {"de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch"}
 _LANGIDS |= {"ru": "russian", "pl": "polish", "sv": "swedish", "da": "danish", "fi": "finnish", "en": "english"}
+_PUBLISHERS = ("publisher", "institution", "school", "organization")
+_HANDLED = frozenset(
+    {"own-type", "entry-type", "month", "day", "location", "journal", "article-number", "page-count", "eprint",
+     "eprint-type", "eprint-class", *_PUBLISHERS}
+)  # fmt: skip
+_TYPED = {
+    # what an entry says beside CSL's variables: the field that says it
+    name: row.field
+    for row in reversed((*TEXT_ROWS, *NUMBER_ROWS, *VERBATIM_ROWS))
+    if ":" in row.variable and (name := row.variable.partition(":")[2].replace("_", "-")) not in _HANDLED
+}
+_VERBATIM = frozenset(row.field for row in VERBATIM_ROWS)
 
 
-def work_to_fields(work: Work) -> dict[str, str]:
-    """The fields of a BibTeX entry that says what the work means; the entry type stands under ``ENTRYTYPE``.
+def work_to_fields(work: Work, dialect: Dialect = "bibtex") -> dict[str, str]:
+    """The fields of an entry that says what the work means; the entry type stands under ``ENTRYTYPE``.
 
-    An entry type that the work came with (``extra["entry-type"]``) is kept, and so are its own field values in
-    ``extra`` where BibTeX has a field for them.
+    An entry type that the work came with is kept, and so are its own field values where BibTeX has a field for them.
+    ``dialect`` ``biblatex`` writes that program's names (``journaltitle``, ``date``, ``location``, ``@report``).
     """
     entry_type = _entry_type(work)
     fields = {"ENTRYTYPE": entry_type}
     for variable, field in _NAMES:
         if names := getattr(work, variable):
             fields[field] = names_to_latex(names)
+    _roles(work, fields)
     if work.title:
         fields["title"] = markup_to_latex(protected(work.title))
     if work.container_title:
         name = _CONTAINERS.get(entry_type, "booktitle" if work.type in ("chapter", "paper-conference") else "journal")
         fields[name] = markup_to_latex(work.container_title)
     _publisher(work, entry_type, fields)
-    _date(work.issued, fields)
+    _date(work.issued, fields, dialect)
     _numbers(work, entry_type, fields)
     for variable, field in _TEXTS:
         if text := getattr(work, variable):
@@ -73,24 +109,48 @@ def work_to_fields(work: Work) -> dict[str, str]:
     for variable, field in _CODES:
         if text := getattr(work, variable):
             fields[field] = text
+    _as_typed(work, fields)
     _links(work, fields)
-    return fields
+    return _in_biblatex(fields) if dialect == "biblatex" else fields
+
+
+def _typed(work: Work, name: str) -> str:
+    """What the entry that the work came from says under this name; empty where it says nothing."""
+    return work.extra.get(name, "")
 
 
 def _entry_type(work: Work) -> str:
-    own = work.extra.get("entry-type", "")
-    if own:
+    own = _typed(work, "entry-type")
+    if own and (own != "thesis" or "master" not in _thesis(work)):
         return own
     if work.type == "thesis":
-        words = f"{work.genre} {work.extra.get('thesis-kind', '')}".lower()
-        return "mastersthesis" if re.search(r"master|m\.?\s?sc|diplom|licen", words) else "phdthesis"
+        return "mastersthesis" if re.search(r"master|m\.?\s?sc|diplom|licen", _thesis(work)) else "phdthesis"
     if work.type == "book" and not work.author and work.editor and re.search(r"(?i)\bproceedings\b", work.title):
         return "proceedings"
     return WRITTEN_AS.get(work.type, DEFAULT)
 
 
+def _thesis(work: Work) -> str:
+    return f"{work.genre} {_typed(work, 'thesis-kind')}".lower()
+
+
+def _roles(work: Work, fields: dict[str, str]) -> None:
+    """People with a role that has no field: biblatex's editors of a type."""
+    free = [letter for letter in ("", "a", "b", "c") if f"editor{letter}" not in fields]
+    for variable, role in _ROLES.items():
+        if (names := getattr(work, variable)) and free:
+            letter = free.pop(0)
+            fields[f"editor{letter}"] = names_to_latex(names)
+            fields[f"editor{letter}type"] = role
+
+
 def _publisher(work: Work, entry_type: str, fields: dict[str, str]) -> None:
-    if not work.publisher:
+    """Who put it out, in the field where the entry had it or where its type has it."""
+    for name in _PUBLISHERS:
+        if text := _typed(work, name):
+            fields[name] = markup_to_latex(text)
+    typed = {*map(fields.get, _PUBLISHERS), markup_to_latex(_typed(work, "howpublished"))}
+    if not work.publisher or markup_to_latex(work.publisher) in typed:
         return
     field = "publisher"
     if entry_type.endswith("thesis"):
@@ -102,48 +162,130 @@ def _publisher(work: Work, entry_type: str, fields: dict[str, str]) -> None:
     fields[field] = markup_to_latex(work.publisher)
 
 
-def _date(date: Date | None, fields: dict[str, str]) -> None:
+def _date(date: Date | None, fields: dict[str, str], dialect: Dialect) -> None:
+    """``year``, ``month`` and ``day``; biblatex's ``date`` where it is wanted or where those cannot say it."""
     if date is None:
         return
     if not date.parts:
         if date.literal:
             fields["year"] = markup_to_latex(date.literal)
         return
-    first = date.parts[0]
-    year = f"{first[0]}" if len(date.parts) == 1 or date.parts[1][0] == first[0] else f"{first[0]}--{date.parts[1][0]}"
-    fields["year"] = year
-    if len(first) > 1 and 1 <= first[1] <= 12:
-        fields["month"] = _MONTHS[first[1] - 1]
-        if len(first) > 2 and first[2]:
-            fields["day"] = str(first[2])
+    said = _classic_date(date) if dialect == "bibtex" else {}
+    months = said.get("month", "")
+    again = parse_date(year=said.get("year", ""), month=months, day=said.get("day", "")) if said else None
+    fields.update(said if again == date or (said and date.literal) else {"date": iso_date(date)})
+
+
+def _classic_date(date: Date) -> dict[str, str]:
+    first, last = date.parts[0], date.parts[-1]
+    months = [_MONTHS[part[1] - 1] for part in date.parts if len(part) > 1 and 1 <= part[1] <= 12]
+    days = [str(part[2]) for part in date.parts if len(part) > 2]
+    year = f"{first[0]}"
+    if len(date.parts) > 1 and (last[0] != first[0] and not months):
+        year += f"--{last[0]}"
+    said = {"year": f"ca. {year}" if date.circa else f"{year}--" if date.open_end else year}
+    if months:
+        said["month"] = "--".join(dict.fromkeys(months))
+    elif date.season:
+        said["month"] = _SEASONS.get(date.season, date.season)
+    if days and months:
+        said["day"] = "--".join(days)
+    return said
+
+
+def iso_date(date: Date) -> str:
+    """A date as biblatex has it (ISO 8601-2): ``2013-11/2014-02``, ``1850~``, ``2011-21`` for spring, ``1999/``."""
+    pieces = []
+    for parts in date.parts:
+        year = f"{parts[0]:05d}" if parts[0] < 0 else f"{parts[0]:04d}"
+        pieces.append("-".join((year, *(f"{part:02d}" for part in parts[1:]))))
+    if date.season.isdecimal() and len(date.parts[0]) == 1:
+        pieces[0] += f"-{20 + int(date.season)}"
+    return "/".join(pieces) + ("/" if date.open_end else "") + ("~" if date.circa else "")
 
 
 def _numbers(work: Work, entry_type: str, fields: dict[str, str]) -> None:
     number = getattr(work, _NUMBERS.get(entry_type, "number")) or (work.issue if entry_type == "inproceedings" else "")
     if number:
         fields["number"] = markup_to_latex(number)
-    if entry_type in ("article", "inproceedings") and work.number:
-        fields["eid"] = markup_to_latex(work.number)
+    article = work.number if entry_type in ("article", "inproceedings") else _typed(work, "article-number")
+    if article and article != number:
+        fields["eid"] = markup_to_latex(article)
     if work.number_of_pages:
         name = "numpages" if entry_type in ("article", "inproceedings") else "pagetotal"
         fields[name] = markup_to_latex(work.number_of_pages)
-    if work.genre and (work.extra.get("own-type") or entry_type == "techreport"):
+    if work.genre and _says_genre(work, entry_type):
         fields["type"] = markup_to_latex(work.genre)
+
+
+def _says_genre(work: Work, entry_type: str) -> bool:
+    """Whether an entry of this type has to say the genre: it was typed, or the type alone would not mean it."""
+    if _typed(work, "own-type") or entry_type in ("techreport", "report", "thesis"):
+        return True
+    if entry_type in ("phdthesis", "mastersthesis"):
+        return work.genre not in ("PhD thesis", "Master's thesis")
+    return not _typed(work, "entry-type")
+
+
+def _as_typed(work: Work, fields: dict[str, str]) -> None:
+    """What the entry says beside CSL's variables, and the subtype by which biblatex knows a type of CSL's."""
+    address = _typed(work, "url-elsewhere")
+    for name, field in _TYPED.items():
+        text = _typed(work, name)
+        if text and not (field == "howpublished" and address and address in text):
+            fields.setdefault(field, text if field in _VERBATIM else markup_to_latex(text))
+    entry_type = fields["ENTRYTYPE"]
+    if not _typed(work, "entry-type") and named(entry_type).csl != work.type:
+        subtypes = (word for (kind, word), csl in SUBTYPES.items() if kind == entry_type and csl == work.type)
+        if subtype := next(subtypes, ""):
+            fields["entrysubtype"] = subtype
 
 
 def _links(work: Work, fields: dict[str, str]) -> None:
     if work.DOI:
         fields["doi"] = work.DOI
-    if work.archive.lower() == "arxiv" and work.archive_location:
+    if work.archive_location:
+        arxiv = work.archive.lower() == "arxiv"
         fields["eprint"] = work.archive_location
-        fields["archiveprefix"] = "arXiv"
-        if subject := work.extra.get("eprint-class"):
+        if work.archive:
+            fields["archiveprefix"] = "arXiv" if arxiv else work.archive
+        if subject := _typed(work, "eprint-class"):
             fields["primaryclass"] = subject
-    if work.URL and not (work.DOI and work.DOI.lower() in work.URL.lower()):
-        fields["url"] = work.URL
-    if work.accessed is not None and work.accessed.parts:
-        first = work.accessed.parts[0]
-        fields["urldate"] = "-".join(f"{part:04d}" if index == 0 else f"{part:02d}" for index, part in enumerate(first))
+    elif work.archive:
+        fields["library"] = markup_to_latex(work.archive)
+    url = work.URL or _typed(work, "url-elsewhere")
+    if url and not (work.DOI and work.DOI.lower() in url.lower()):
+        fields["url"] = url
+    for variable, field in _DATES:
+        date = getattr(work, variable)
+        if date is not None and (text := iso_date(date) if date.parts else date.literal):
+            fields[field] = text
+
+
+_BIBLATEX_FIELDS = {
+    "journal": "journaltitle",
+    "address": "location",
+    "school": "institution",
+    "archiveprefix": "eprinttype",
+    "primaryclass": "eprintclass",
+}
+_BIBLATEX_TYPES = {
+    "techreport": ("report", "techreport"),
+    "phdthesis": ("thesis", "phdthesis"),
+    "mastersthesis": ("thesis", "mathesis"),
+    "conference": ("inproceedings", ""),
+    "electronic": ("online", ""),
+    "www": ("online", ""),
+}
+
+
+def _in_biblatex(fields: dict[str, str]) -> dict[str, str]:
+    """The same under biblatex's names of fields and types (manual, sections 2.1.2 and 2.2.5)."""
+    kind, word = _BIBLATEX_TYPES.get(fields["ENTRYTYPE"], (fields["ENTRYTYPE"], ""))
+    if word:
+        fields.setdefault("type", word)
+    renamed = {_BIBLATEX_FIELDS.get(name, name): text for name, text in fields.items()}
+    return renamed | {"ENTRYTYPE": kind}
 
 
 def names_to_latex(names: tuple[Name, ...]) -> str:

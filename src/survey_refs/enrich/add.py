@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from survey_refs.bib import BibFile, add_entry, apply_edits
 from survey_refs.convert import to_works
+from survey_refs.convert.keys import new_key
 from survey_refs.enrich.changes import OFFERED, SUITS, as_cited, biblatex_names, shown_doi, suitable_fields
-from survey_refs.enrich.keys import new_key
 from survey_refs.match import find_duplicates
 from survey_refs.match.duplicates import Duplicate, DuplicateKind
 from survey_refs.model import Record, Work

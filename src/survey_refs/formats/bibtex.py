@@ -1,21 +1,48 @@
-"""Works as BibTeX, written afresh from what they mean (an untouched .bib file is never rewritten)."""
+"""BibTeX: entries read as they stand, and works written afresh from what they mean."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from survey_refs.bib import parse_bib
 from survey_refs.bib.macros import MONTHS
-from survey_refs.convert import work_to_fields
+from survey_refs.convert import to_work, work_to_fields
+from survey_refs.convert.to_fields import Dialect
+from survey_refs.formats.fields import Item, LeftOut, Reading
 from survey_refs.model import Work
+from survey_refs.model.csl_json import WORK_FIELDS
+
+_NO_FIELD = frozenset({
+        "volume_title", "reviewed_title", "reviewed_genre", "collection_editor", "curator", "editor_translator",
+    "editorial_director", "series_creator", "available_date", "submitted", "page_first", "printing_number",
+    "supplement_number", "call_number", "authority", "archive_collection", "archive_place", "dimensions", "division",
+    "license", "medium", "scale", "contributor",
+})  # fmt: skip
+HOLDS = frozenset(WORK_FIELDS) - _NO_FIELD
+"""The variables that BibTeX or biblatex has a field for."""
 
 
-def format_bibtex(works: Iterable[Work]) -> str:
+def read(text: str, path: str = "") -> Reading:
+    """The entries of a BibTeX or biblatex file; what is not an entry, or has no key, is left out."""
+    bib = parse_bib(text, path)
+    items: list[Item] = []
+    left_out: list[LeftOut] = []
+    for entry in bib.entries:
+        line = bib.place(entry.span).line
+        if not entry.key:
+            left_out.append(LeftOut(line=line, text=entry.raw, reason="an entry without a key"))
+        elif entry.entry_type != "control":
+            items.append(Item(work=to_work(entry, bib), line=line, text=entry.raw, entry=entry))
+    return Reading(items=tuple(items), left_out=tuple(left_out))
+
+
+def write(works: Iterable[Work], dialect: Dialect = "bibtex") -> str:
     """One entry for each work, values in braces, aligned; months are macros."""
-    return "\n".join(_entry(work) for work in works)
+    return "\n".join(_entry(work, dialect) for work in works)
 
 
-def _entry(work: Work) -> str:
-    fields = work_to_fields(work)
+def _entry(work: Work, dialect: Dialect) -> str:
+    fields = work_to_fields(work, dialect)
     kind = fields.pop("ENTRYTYPE")
     width = max(map(len, fields), default=0)
     lines = [f"  {name:<{width}} = {_value(name, value)},\n" for name, value in fields.items()]

@@ -1,23 +1,87 @@
-"""Works as CSL-JSON, the form that Zotero, pandoc and citeproc-js exchange (CSL-Data schema 1.0)."""
+"""CSL-JSON, the form that Zotero, pandoc and citeproc-js exchange (CSL-Data schema 1.0)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from survey_refs.csl import from_csl_json
+from survey_refs.errors import UnreadableFile
+from survey_refs.formats import zotero
+from survey_refs.formats.beside import address_of, custom_of, publisher_of
+from survey_refs.formats.fields import Item, LeftOut, Reading
 from survey_refs.model import EMPTY, Work
-from survey_refs.model.csl_json import to_csl_json
+from survey_refs.model.csl_json import WORK_FIELDS, to_csl_json
+
+HOLDS = frozenset(WORK_FIELDS)
+"""Every variable is CSL's own."""
+
+_ID = re.compile(r'"(?:id|citationKey|key)"\s*:')
+_NO_KEY = re.compile(r"\d.*|https?:.*|ITEM-\d+|.*[\s,{}\"#%()=\\].*")
+
+_OF_THE_PROGRAM = frozenset({"custom", "categories", "note-number", "system_id", "uri", "uris"})
 
 
-def format_csl_json(works: Iterable[Work]) -> str:
+def read(text: str, path: str = "") -> Reading:
+    """The items of a CSL-JSON file; Zotero's own JSON (Better BibTeX, its API) is read too.
+
+    Raises :class:`UnreadableFile` for text that is not JSON.
+    """
+    try:
+        data = json.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        place = f"{path}:{error.lineno}" if isinstance(error, json.JSONDecodeError) else path
+        raise UnreadableFile(f"{place}: not valid JSON: {error}") from None
+    if zotero.is_zotero(data):
+        return zotero.read(data, text)
+    return read_items(items_in(data), [text.count("\n", 0, found.start()) + 1 for found in _ID.finditer(text)])
+
+
+def items_in(data: Any) -> list[Any]:
+    """The items of a list, of one item alone, or under ``references``/``items``, or by key."""
+    if isinstance(data, list):
+        return data
+    if not isinstance(data, Mapping):
+        return []
+    for name in ("references", "items"):
+        if isinstance(data.get(name), list):
+            return list(data[name])
+    if "type" in data or "title" in data:
+        return [data]
+    return [{"id": key, **value} for key, value in data.items() if isinstance(value, Mapping)]
+
+
+def read_items(items: list[Any], lines: list[int]) -> Reading:
+    """CSL items as works. ``lines``: where the ids stand, in order; used where there is one for each item."""
+    found: list[Item] = []
+    left_out: list[LeftOut] = []
+    unread: Counter[str] = Counter()
+    known = lines if len(lines) == len(items) else [1] * len(items)
+    for item, line in zip(items, known, strict=True):
+        if not isinstance(item, Mapping) or not ({"type", "title", "DOI", "author"} & set(item)):
+            left_out.append(LeftOut(line=line, text=str(item)[:200], reason="not a CSL item"))
+            continue
+        work = from_csl_json({name: value for name, value in item.items() if name not in _OF_THE_PROGRAM})
+        unread.update(work.extra)
+        key = work.citation_key or work.id
+        is_key = bool(key) and not _NO_KEY.fullmatch(key)
+        found.append(Item(work=replace(work, id=key, extra=EMPTY), line=line, key_is_citation_key=is_key))
+    return Reading(items=tuple(found), left_out=tuple(left_out), unread=unread)
+
+
+def write(works: Iterable[Work]) -> str:
     """A JSON array with an item for each work; what CSL has no variable for stands under ``custom``."""
-    return json.dumps([_item(work) for work in works], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([item_of(work) for work in works], ensure_ascii=False, indent=2) + "\n"
 
 
-def _item(work: Work) -> dict[str, Any]:
-    item = to_csl_json(replace(work, extra=EMPTY))
-    if work.extra:
-        item["custom"] = dict(work.extra)
+def item_of(work: Work) -> dict[str, Any]:
+    """A work as other programs look for it: who put it out is the publisher, its address the URL."""
+    custom = custom_of(work)
+    item = to_csl_json(replace(work, extra=EMPTY, publisher=publisher_of(work), URL=address_of(work)))
+    if custom:
+        item["custom"] = custom
     return item

@@ -62,10 +62,11 @@ class Decision:
     """An author's own decision about an entry, which no run overwrites.
 
     ``kind``: ``accepted`` (this identifier or these differences are right), ``rejected`` (this identifier is not the
-    work), ``no-doi`` (none exists). ``value`` is the identifier meant, ``reason`` the author's words.
+    work), ``no-doi`` (none exists), ``merged`` (the entry ``value`` became part of this one, and said other things).
+    ``value`` is the identifier meant, ``reason`` the author's words.
     """
 
-    kind: Literal["accepted", "rejected", "no-doi"]
+    kind: Literal["accepted", "rejected", "no-doi", "merged"]
     value: str = ""
     reason: str = ""
 

@@ -19,6 +19,7 @@ _HOMES = {
     "context_of": "checking",
     "load_project": "load",
     "read_bibs": "bibs",
+    "refuse_read_only": "bibs",
     "read_texts": "load",
     "write_build": "job",
 }

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from survey_refs.check import CheckResult, run_check
 from survey_refs.cite.bibliography import write_references
 from survey_refs.cite.references import Markup, References, is_bst, make_references
-from survey_refs.cite.texts import Survey
+from survey_refs.cite.texts import Survey, cited_keys
 from survey_refs.config import Config
 from survey_refs.csl import locate_style
 from survey_refs.errors import MissingFile, WriteFailed
@@ -50,16 +50,21 @@ def build(config: Config, advance: Advance = no_progress) -> Build:
         if not is_bst(style):
             locate_style(style)  # an unknown style is said before any work is done
     project = load_project(config, advance)
+    listed = _listed(project)
+    others = [work.id for work in project.works if listed is not None and work.id not in listed]
     references: dict[str, References] = {}
+    rest: dict[str, References] = {}
     for number, (name, style) in enumerate(styles.items()):
         advance(number, len(styles), name)
-        references[name] = make_references(project.bibs, style, locale=config.locale)
+        references[name] = make_references(project.bibs, style, keys=listed, locale=config.locale)
+        if others:
+            rest[name] = make_references(project.bibs, style, keys=others, locale=config.locale)
     checked = run_check(context_of(project.bibs, project.texts, project.lock), config.check)
     survey = Survey(
         title=config.title or _title(config),
         texts=project.texts,
         works=project.works,
-        references=references,
+        references={name: _with(made, rest.get(name)) for name, made in references.items()},
         findings=checked.findings,
         lock=project.lock or Lock(),
     )
@@ -68,7 +73,7 @@ def build(config: Config, advance: Advance = no_progress) -> Build:
         project=project,
         survey=survey,
         checked=checked,
-        files=_files(survey, checked, project),
+        files=_files(survey, checked, project, references),
         warnings=tuple(warnings),
     )
 
@@ -114,8 +119,18 @@ def _title(config: Config) -> str:
     return Path(name).stem
 
 
-def _files(survey: Survey, checked: CheckResult, project: Project) -> dict[str, str]:
-    sources = {bib.path: bib.text for bib in project.bibs}
+def _listed(project: Project) -> list[str] | None:
+    """The keys of the works that the lists print, in the order of the citations; None for all of them."""
+    which = project.config.references or ("cited" if project.config.texts else "all")
+    return cited_keys(project.texts) if which == "cited" else None
+
+
+def _with(made: References, rest: References | None) -> References:
+    return replace(made, entries=(*made.entries, *rest.entries)) if rest else made
+
+
+def _files(survey: Survey, checked: CheckResult, project: Project, lists: Mapping[str, References]) -> dict[str, str]:
+    sources = {bib.path: bib.shown_text for bib in project.bibs}
     sources |= {text.path: text.document.text for text in project.texts}
     files = {
         "report.html": format_page(survey),
@@ -125,7 +140,7 @@ def _files(survey: Survey, checked: CheckResult, project: Project) -> dict[str, 
         "findings.json": _json(findings_to_json(checked.findings)),
         "findings.txt": format_text(checked.findings, sources),
     }
-    for style, references in survey.references.items():
+    for style, references in lists.items():
         for markup, extension in EXTENSIONS.items():
             files[f"references-{style}.{extension}"] = write_references(
                 references,

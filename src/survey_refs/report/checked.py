@@ -23,7 +23,7 @@ def format_checked(
 
 def _text(result: CheckResult, context: Context, folder: Path, colour: bool) -> str:
     wanted = {finding.place.path for finding in result.findings}
-    sources = {bib.path: bib.text for bib in context.bibs if bib.path in wanted}
+    sources = {bib.path: bib.shown_text for bib in context.bibs if bib.path in wanted}
     sources |= {text.path: text.text for text in context.texts if text.path in wanted}
     return format_text(result.findings, sources, colour=colour)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from survey_refs.enrich.keys import KeyManner, key_manner, new_key
+from survey_refs.convert.keys import KeyPattern, key_pattern, new_key
 from survey_refs.model import Date, Name, Work
 
 
@@ -45,7 +45,7 @@ def test_a_letter_that_tells_two_apart_is_no_manner() -> None:
         work("Abel2001a", "Abel", 2001, "Y"),
         work("Cohen1999", "Cohen", 1999, "Z"),
     ]
-    assert key_manner(works) == KeyManner(people_case="title", word="none")
+    assert key_pattern(works) == KeyPattern(people_case="title", word="none")
 
 
 def test_a_taken_key_gets_a_letter_in_any_case() -> None:

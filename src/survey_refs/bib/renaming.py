@@ -1,0 +1,64 @@
+"""Keys of a file renamed: in the entries and in the fields that name entries; nothing else is touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from survey_refs.bib.file import BibFile, Field
+from survey_refs.errors import UnknownKey, WriteRefused
+from survey_refs.model import Edit, Span
+
+NAMING = frozenset({"crossref", "xref", "xdata", "related", "entryset"})
+"""Fields whose value is a key or a list of keys."""
+
+_KEY = re.compile(r"[^\s,{}\"#%'()=\\~]+")
+_LISTED = re.compile(r"[^\s,{}\"]+")
+_XDATA = re.compile(r"(xdata\s*=\s*)([^\s,{}\"]+?)(?=-[A-Za-z]+)", re.IGNORECASE)
+
+
+def check_renaming(bibs_keys: Mapping[str, set[str]], renamed: Mapping[str, str]) -> None:
+    """Whether keys can be renamed. ``bibs_keys``: the keys of each file.
+
+    Raises :class:`UnknownKey` for one that no file has and :class:`WriteRefused` for a new one that is taken, is wanted
+    twice or cannot be a key.
+    """
+    paths = ", ".join(bibs_keys)
+    known = set().union(*bibs_keys.values())
+    staying = {key.lower() for key in known - set(renamed)}
+    wanted: dict[str, str] = {}
+    for old, new in renamed.items():
+        if old not in known:
+            raise UnknownKey(f"no entry with the key {old!r} in {paths}")
+        if not _KEY.fullmatch(new):
+            raise WriteRefused(f"{new!r}: not a citation key; nothing was written")
+        if new.lower() in staying:
+            raise WriteRefused(f"{old}={new}: an entry with the key {new} is there already; nothing was written")
+        if wanted.setdefault(new.lower(), old) != old:
+            raise WriteRefused(f"{old}={new}: {wanted[new.lower()]} is to get this key too; nothing was written")
+
+
+def renaming_edits(bib: BibFile, renamed: Mapping[str, str]) -> list[Edit]:
+    """Edits that rename keys where they stand: before the fields of an entry, in crossref, xdata, related and sets."""
+    edits: list[Edit] = []
+    for entry in bib.entries:
+        if (new := renamed.get(entry.key)) is not None and new != entry.key:
+            edits.append(Edit(span=entry.key_span, text=new))
+        edits += naming_edits(bib, entry.fields, renamed)
+    return edits
+
+
+def naming_edits(bib: BibFile, fields: tuple[Field, ...], renamed: Mapping[str, str]) -> Iterator[Edit]:
+    """The edits within fields that name entries."""
+    folded = {key.lower(): new for key, new in renamed.items()}
+    for field in fields:
+        start, raw = field.value_span.start, field.raw
+        if field.name in NAMING:
+            for found in _LISTED.finditer(raw):
+                new = renamed.get(found[0]) or (folded.get(found[0].lower()) if field.name == "crossref" else None)
+                if new is not None and new != found[0]:
+                    yield Edit(span=Span(start + found.start(), start + found.end()), text=new)
+        elif bib.names_xdata:
+            for found in _XDATA.finditer(raw):
+                if new := renamed.get(found[2]):
+                    yield Edit(span=Span(start + found.start(2), start + found.end(2)), text=new)

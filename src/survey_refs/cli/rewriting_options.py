@@ -1,0 +1,72 @@
+"""What the commands that rewrite keys share: bibliographies, texts and lock, and showing or writing the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from survey_refs.cli import options
+from survey_refs.cli.registry_options import lock_path
+from survey_refs.cli.terminal import print_text, say
+
+if TYPE_CHECKING:
+    from survey_refs.bib import BibFile
+    from survey_refs.config import Config
+    from survey_refs.document import Document
+    from survey_refs.model import Lock
+    from survey_refs.project.rewriting import Rewriting
+
+
+def rewriting_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--bib``, ``--texts`` and ``--write``."""
+    for option in (
+        options.quiet,
+        click.option("--write", is_flag=True, help="Write the files; without it, print what would change."),
+        click.option(
+            "--texts",
+            "text_names",
+            multiple=True,
+            metavar="TEXT",
+            help="A text that cites the entries; repeatable. Default: the configured ones.",
+        ),
+        options.bib,
+    ):
+        command = option(command)
+    return command
+
+
+def gathered(
+    bib_paths: tuple[Path, ...], text_names: tuple[str, ...], config: Config
+) -> tuple[list[BibFile], list[Document], tuple[Path, Lock] | None]:
+    """The bibliographies, which must be writable, the texts with what they include, and the lock where there is one."""
+    from survey_refs.lock import read_lock
+    from survey_refs.project import read_bibs, read_texts
+    from survey_refs.project.bibs import refuse_read_only
+
+    bibs = read_bibs(options.bib_files(bib_paths, config))
+    refuse_read_only(bibs)
+    names = text_names or tuple(options.from_here(config.folder / name) for name in config.texts)
+    texts = {document.path: document for document in read_texts(names, config.cite_commands)}
+    path = lock_path(Path(bibs[0].path), config)
+    return list(bibs), list(texts.values()), (path, read_lock(path)) if path.is_file() else None
+
+
+def finish(result: Rewriting, write: bool, quiet: bool) -> None:
+    """Show or write what is to be changed, and say what a person has to look at."""
+    from survey_refs.project.rewriting import write_rewrites
+
+    for one in result.conflicts:
+        say(f"{one.key}.{one.field}: {one.kept!r} stays; {one.other} said {one.said!r}", quiet=quiet)
+    for note in result.notes:
+        say(note, quiet=quiet)
+    if write:
+        write_rewrites(result.rewrites)
+    else:
+        for rewrite in result.rewrites:
+            print_text(rewrite.diff())
+    files = len(result.rewrites)
+    done = "written" if write else "would change; --write writes them"
+    say(f"{files} file{'' if files == 1 else 's'} {done}" if files else "nothing to change", quiet=quiet)

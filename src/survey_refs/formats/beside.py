@@ -1,0 +1,32 @@
+"""What a work says beside CSL's variables, as other formats ask for it."""
+
+from __future__ import annotations
+
+import re
+
+from survey_refs.model import Work
+
+_PUBLISHERS = ("organization", "institution", "holder", "howpublished")
+
+
+def address_of(work: Work) -> str:
+    """The work's URL, wherever its entry has it."""
+    return work.URL or work.extra.get("url-elsewhere", "")
+
+
+def publisher_of(work: Work) -> str:
+    """Who put the work out, wherever its entry says it; empty where it is only an address."""
+    return work.publisher or next(
+        (name for name in map(work.extra.get, _PUBLISHERS) if name and name != address_of(work)), ""
+    )
+
+
+def is_heard(work: Work) -> bool:
+    """Whether a broadcast is a podcast or on the radio."""
+    kind = f"{work.genre} {work.medium} {work.extra.get('entry-subtype', '')} {work.extra.get('entry-type', '')}"
+    return work.type == "broadcast" and bool(re.search(r"podcast|radio|audio", kind, re.IGNORECASE))
+
+
+def custom_of(work: Work) -> dict[str, str]:
+    """All of it by name, for a format that keeps what it does not know."""
+    return dict(work.extra)

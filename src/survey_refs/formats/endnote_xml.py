@@ -1,0 +1,248 @@
+"""EndNote's XML (RSXML.dtd), the form in which EndNote, RefWorks and Covidence hand over whole libraries."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from survey_refs.formats.beside import address_of, publisher_of
+from survey_refs.formats.endnote import KINDS, WRITTEN, csl_type_of, settle
+from survey_refs.formats.fields import Item, Reading, Values, work_of_values
+from survey_refs.formats.ris import written_name
+from survey_refs.formats.xml import Node, elements
+from survey_refs.model import Date, Work
+
+# ------------------------------------------------------------------------------------------------------------ reading
+
+_PEOPLE = {
+    "authors": "author", "secondary-authors": "second_author", "tertiary-authors": "third_author",
+    "subsidiary-authors": "translator", "translated-authors": "translator",
+}  # fmt: skip
+_TITLES = {
+    "title": "title", "secondary-title": "second_title", "tertiary-title": "third_title",
+    "alt-title": "container_title_short", "short-title": "title_short", "translated-title": "original_title",
+}  # fmt: skip
+_TEXTS = {
+    "pages": "page", "volume": "volume", "number": "issue", "issue": "issue", "num-vols": "number_of_volumes",
+    "edition": "edition", "section": "section", "pub-location": "publisher_place", "publisher": "publisher",
+    "isbn": "standard_number", "electronic-resource-num": "DOI", "abstract": "abstract", "notes": "note",
+    "research-notes": "annote", "work-type": "genre", "language": "language", "access-date": "accessed",
+    "call-num": "call_number",
+}  # fmt: skip
+_STYLES = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}
+_ARXIV = re.compile(r"arXiv:\s*(\S+)", re.IGNORECASE)
+
+
+def read(text: str, path: str = "") -> Reading:
+    """The records of an EndNote XML file. Raises what :func:`survey_refs.formats.xml.elements` raises."""
+    items = []
+    for record in elements(text, "record", path):
+        values = _values(record)
+        csl_type = _type(record)
+        settle(csl_type, values)
+        key = record.text_of("label") or record.text_of("rec-number")
+        is_key = bool(re.fullmatch(r"[^\W\d][\w:.+/-]*", key))
+        work = work_of_values(key, csl_type, values)
+        items.append(Item(work=work, line=record.line, text="", key_is_citation_key=is_key))
+    return Reading(items=tuple(items))
+
+
+def _type(record: Node) -> str:
+    kind = record.child("ref-type")
+    return csl_type_of(kind.attributes.get("name", ""), kind.text) if kind else "document"
+
+
+def _values(record: Node) -> Values:
+    values: Values = {}
+
+    def put(variable: str, text: str) -> None:
+        if text:
+            values.setdefault(variable, []).append(text)
+
+    for group in (record.child("contributors") or record).children:
+        for author in group.children if group.name in _PEOPLE else ():
+            put(_PEOPLE[group.name], author.text)
+    for title in (record.child("titles") or record).children:
+        if title.name in _TITLES:
+            put(_TITLES[title.name], _marked(title))
+    put("periodical", record.text_of("periodical", "full-title"))
+    put("container_title_short", record.text_of("periodical", "abbr-1"))
+    for node in record.children:
+        if node.name in _TEXTS:
+            put(_TEXTS[node.name], _marked(node) if node.name == "abstract" else node.text)
+    put("year", record.text_of("dates", "year"))
+    put("issued", record.text_of("dates", "pub-dates", "date"))
+    for keyword in (record.child("keywords") or record).all("keyword"):
+        put("keyword", keyword.text)
+    for urls in (record.child("urls") or record).children:
+        for url in urls.all("url"):
+            put("URL", url.text)
+    for number in (record.text_of("accession-num"), record.text_of("custom2")):
+        if found := _ARXIV.search(number):
+            put("arxiv", found[1])
+        elif re.fullmatch(r"PMC\d+", number):
+            put("PMCID", number)
+    _conference(record, values)
+    return values
+
+
+def _conference(record: Node, values: Values) -> None:
+    if record.child("custom1") is not None and _type(record) == "paper-conference":
+        values["event_place"] = [record.text_of("custom1")]
+    if name := record.text_of("custom3"):
+        values["conference"] = [name]
+
+
+def _marked(node: Node) -> str:
+    """The text of a field with EndNote's faces as CSL's tags."""
+    return " ".join(_styled_text(node).split())
+
+
+def _styled_text(node: Node) -> str:
+    pieces = []
+    for piece in node.pieces:
+        if isinstance(piece, str):
+            pieces.append(piece)
+            continue
+        tags = [_STYLES[face] for face in piece.attributes.get("face", "").split() if face in _STYLES]
+        text = _styled_text(piece)
+        pieces.append("".join(f"<{tag}>" for tag in tags) + text + "".join(f"</{tag}>" for tag in reversed(tags)))
+    return "".join(pieces)
+
+
+# ------------------------------------------------------------------------------------------------------------ writing
+
+_WHOLE = frozenset({"book", "report", "pamphlet", "classic", "map", "software", "musical_score"})
+HOLDS = frozenset(
+    {"title", "title_short", "container_title", "container_title_short", "collection_title", "author", "editor",
+     "collection_editor", "translator", "issued", "accessed", "volume", "issue", "number", "page", "number_of_volumes",
+     "edition", "version", "section", "publisher", "publisher_place", "ISBN", "ISSN", "DOI", "URL", "abstract", "note",
+     "annote", "genre", "language", "call_number", "keyword", "archive", "archive_location", "event_title",
+     "event_place", "PMCID", "original_title", "number_of_pages", "collection_number"}
+)  # fmt: skip
+_SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def write(works: Iterable[Work]) -> str:
+    """A library with a record for each work."""
+    records = "".join(f"<record>{''.join(_record(work, number))}</record>\n" for number, work in enumerate(works, 1))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n{records}</records></xml>\n'
+
+
+def _record(work: Work, number: int) -> Iterator[str]:
+    kind = WRITTEN.get(work.type, "Generic")
+    yield f"<rec-number>{number}</rec-number>"
+    yield f"<ref-type name={quoteattr(kind)}>{KINDS[kind][1]}</ref-type>"
+    yield _group("contributors", "".join(_people(work)))
+    yield _group("titles", "".join(_titles(work)))
+    if work.type.startswith("article") and work.container_title:
+        short = _element("abbr-1", work.container_title_short)
+        yield _group("periodical", _element("full-title", work.container_title) + short)
+    yield from _texts(work)
+    keywords = (word.strip() for word in re.split(r"[,;]", work.keyword))
+    yield _group("keywords", "".join(_element("keyword", word) for word in keywords))
+    yield _group("dates", _dates(work.issued))
+    if url := address_of(work):
+        yield f"<urls><related-urls>{_element('url', url)}</related-urls></urls>"
+    yield _element("access-date", _day(work.accessed))
+    if work.archive_location and work.archive.lower() == "arxiv":
+        yield _element("accession-num", f"arXiv:{work.archive_location}")
+    yield _element("label", work.id)
+
+
+def _people(work: Work) -> Iterator[str]:
+    whole = work.type in _WHOLE
+    second = work.editor if not whole else work.collection_editor or (() if work.author else work.editor)
+    third = work.collection_editor if not whole else work.editor if work.author or work.collection_editor else ()
+    groups = (
+        ("authors", work.author),
+        ("secondary-authors", second),
+        ("tertiary-authors", third),
+        ("subsidiary-authors", work.translator),
+    )
+    for group, names in groups:
+        yield _group(group, "".join(_element("author", written_name(name)) for name in names if not name.others))
+
+
+def _titles(work: Work) -> Iterator[str]:
+    whole = work.type in _WHOLE
+    yield _element("title", work.title)
+    yield _element("secondary-title", work.collection_title if whole else work.container_title)
+    yield _element("tertiary-title", "" if whole else work.collection_title)
+    yield _element("alt-title", "" if work.type.startswith("article") else work.container_title_short)
+    yield _element("short-title", work.title_short)
+    yield _element("translated-title", work.original_title)
+
+
+def _texts(work: Work) -> Iterator[str]:
+    number = work.issue or (work.number if work.type != "article-journal" else "") or work.collection_number
+    yield _element("pages", work.page or work.number_of_pages)
+    yield _element("volume", work.volume)
+    yield _element("number", number)
+    yield _element("num-vols", work.number_of_volumes)
+    yield _element("edition", work.edition or work.version)
+    for name, text in (
+        ("section", work.section),
+        ("pub-location", work.publisher_place),
+        ("publisher", publisher_of(work)),
+        ("isbn", " ".join(filter(None, (work.ISBN, work.ISSN)))),
+        ("electronic-resource-num", work.DOI),
+        ("abstract", work.abstract),
+        ("notes", work.note),
+        ("research-notes", work.annote),
+        ("work-type", work.genre),
+        ("language", work.language),
+        ("call-num", work.call_number),
+        ("custom1", work.event_place if work.type == "paper-conference" else ""),
+        ("custom2", work.PMCID),
+        ("custom3", work.event_title if work.type == "paper-conference" else ""),
+    ):
+        yield _element(name, text)
+
+
+def _dates(date: Date | None) -> str:
+    if date is None or date.year is None:
+        return _element("year", date.literal if date else "")
+    when = _element("date", _day(date) if len(date.parts[0]) > 1 else _SEASONS.get(date.season, ""))
+    return _element("year", f"{date.year:04}") + _group("pub-dates", when)
+
+
+def _day(date: Date | None) -> str:
+    if date is None or not date.parts:
+        return date.literal if date else ""
+    year, *rest = date.parts[0]
+    month = f"{_MONTHS[rest[0] - 1]} " if rest and 1 <= rest[0] <= 12 else ""
+    return f"{month}{f'{rest[1]}, ' if len(rest) > 1 and month else ''}{year:04}"
+
+
+_TAGS = re.compile(r"</?(?:span|sc)\b[^<>]*>")
+_FACE = re.compile(r"<(i|b|sup|sub)>(.*?)</\1>")
+_FACES = {tag: face for face, tag in _STYLES.items()}
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{_styled(text)}</{name}>" if text else ""
+
+
+def _styled(text: str) -> str:
+    """CSL's tags as EndNote's faces; the rest escaped."""
+    text = html.unescape(_TAGS.sub("", text))
+    text = "".join(char for char in text if char >= " ")
+    escaped = _FACE.split(text)
+    if len(escaped) == 1:
+        return escape(text)
+    pieces = []
+    for plain, tag, inner in zip(escaped[::3], [*escaped[1::3], ""], [*escaped[2::3], ""], strict=True):
+        pieces.append(f'<style face="normal">{escape(plain)}</style>' if plain else "")
+        pieces.append(f'<style face="{_FACES[tag]}">{_styled(inner)}</style>' if tag else "")
+    return "".join(pieces)
+
+
+def _group(name: str, inner: str) -> str:
+    return f"<{name}>{inner}</{name}>" if inner else ""
