@@ -7,22 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import merge
 
-from survey_refs.resolve.labels import IN_PRESS, NO_DATE
+from survey_refs.resolve.wording import (
+    IN_PRESS,
+    NO_DATE,
+    NO_DATE_PHRASES,
+    OTHER_ALPHABETS,
+    OTHER_NO_DATE_PHRASES,
+    OTHER_PENDING_PHRASES,
+    PENDING_PHRASES,
+)
 
 _YEAR = re.compile(
     r"(?<![\w$€£#])(?P<year>(?:1[4-9]|20)\d\d)(?:(?:[–—/]|-{1,2})(?P<range>(?:1[4-9]|20)?\d\d)(?!\d))?"
-    r"(?P<letter>[a-z](?![\w’'])|-[a-z](?!\w)|\s[a-z](?=\s?[,;)\]]))?(?![\w%]|[.,]\d\d|:\d\d[:T]\d|-\w)"
+    r"(?P<letter>[a-z](?![\w’'])|-[a-z](?!\w)|\s[a-z](?=\s?[,;)\]]))?(?![^\W年년]|%|[.,]\d\d|:\d\d[:T]\d|-\w)"
 )
 _LETTER = re.compile(r"-?([a-z])(?!\w)")
-_NO_DATE = (
-    "n.d.", "n. d.", "s.d.", "s. d.", "s.a.", "s. a.", "o.j.", "o. j.", "s.f.", "s. f.", "undated", "no date",
-    "sin fecha", "sans date", "ohne jahr",
-)  # fmt: skip
-_PENDING = (
-    "in press", "in preparation", "in prep", "in print", "in review", "in revision", "forthcoming", "to appear",
-    "submitted", "under review", "accepted", "unpublished manuscript", "unpublished", "im erscheinen", "im druck",
-    "in vorbereitung", "erscheint", "sous presse", "à paraître", "en prensa", "in stampa", "no prelo",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,7 +56,11 @@ def _words(prose: str) -> list[Anchor]:
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in prose)
     lower = lower.replace("\n", " ").replace("\u00a0", " ").replace("-", " ")
     found: dict[int, Anchor] = {}
-    for phrases, year in ((_NO_DATE, NO_DATE), (_PENDING, IN_PRESS)):
+    others = bool(OTHER_ALPHABETS.search(prose))
+    for phrases, year in (
+        (NO_DATE_PHRASES + OTHER_NO_DATE_PHRASES * others, NO_DATE),
+        (PENDING_PHRASES + OTHER_PENDING_PHRASES * others, IN_PRESS),
+    ):
         for phrase in phrases:
             start = lower.find(phrase)
             while start >= 0:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from survey_refs.resolve.anchors import Anchor, anchors
 from survey_refs.resolve.comparison import (
-    ET_AL,
     FIRST_LOOK,
     WINDOW,
     WORD,
@@ -28,6 +27,7 @@ from survey_refs.resolve.comparison import (
 from survey_refs.resolve.folding import fold
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.shapes import Manner, Shape, plausible, shape_before
+from survey_refs.resolve.wording import ACCESSED, CONTEXT_OF_ACCESS, MONTHS, NO_DATE, ORDINARY, SEASONS, et_al_before
 
 _TAIL_ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dir|coord|comp|trans)\b\.?\s?s?\.?[)\]]?,?\s*$", re.I)
 _POSSESSIVE = re.compile(r"(?:[’'‘]s|[’'‘])\s*$")
@@ -51,6 +51,14 @@ _FORWARD = re.compile(rf"\s+(?:(?:{_WORKS})\s+){{1,3}}(?:by|of|from|with)\s+(?=[
 _STOP = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"])|\n[ \t]*\n|[)\]]|\d{4}")
 _ABBREVIATED = re.compile(r"\b(?:al|[A-Z]|cf|e\.g|i\.e|Dr|Prof|St)\.$")
 _OPEN = "([{"
+_EDITION = re.compile(r"[\])]\s?(?P<year>(?:1[4-9]|20)\d\d)(?!\d)")
+_COURT_CASE = re.compile(
+    r"(?:(?:^|\s)(?:v|vs|versus)\.?|\b[Ii]n\sre|\b[Ee]x\sparte)\s+(?:(?:[^\W\d_a-zß-öø-ÿ][\w’'.&-]*|of|the|and|for)\s+){0,6}$"
+)
+_CASE_WINDOW = 90  # characters before a name in which the other party of its case stands
+_DAY = re.compile(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?$")
+_OPENED = ("(", "[", ";", "{")
+_AMBIGUOUS_WORDS = frozenset(map(fold, MONTHS | SEASONS | ORDINARY))
 
 
 @dataclass(slots=True)
@@ -120,7 +128,7 @@ class Reader:
     # ----------------------------------------------------------------------------------------------- one anchor
 
     def _at(self, anchor: Anchor, before: Found | None) -> list[Found]:
-        if self._year_follows(anchor):
+        if self._year_follows(anchor, before):
             return []
         year, letter = anchor.year, anchor.letter
         names = self._names_before(anchor.start, before.end if before else 0)
@@ -130,19 +138,66 @@ class Reader:
         if cite is None and before is not None:
             cite = self._carry(before, anchor, year, letter)
         if cite is None and year.isdigit():
+            cite = self._accessed(anchor, before.end if before else 0)
+        if cite is None and year.isdigit():
             cite = self._alone(anchor, year, letter) or self._before_names(anchor, year, letter)
         if cite is None and names and names.words:
             cite = self._shape(names, anchor, year, letter)
-        if cite is None:
+        if cite is None or (not cite.carried and self._other_sense(cite, anchor)):
             return []
         return [cite, *self._more_letters(cite)]
 
-    def _year_follows(self, anchor: Anchor) -> bool:
-        """Whether this is the year of the original in brackets before the year of the edition: "[1905] 1967"."""
+    def _year_follows(self, anchor: Anchor, before: Found | None) -> bool:
+        """Whether this is the year of the original in brackets before the year of the edition: "[1905] 1967".
+
+        In parentheses it is one only if no entry of that year alone is meant: "Lund (2004) 2005 ships were seen".
+        """
         prose = self.prose
-        return prose[anchor.start - 1 : anchor.start] in ("[", "(") and bool(
-            re.match(r"[\])]\s?(?:1[4-9]|20)\d\d(?!\d)", prose[anchor.end : anchor.end + 6])
-        )
+        opening = prose[anchor.start - 1 : anchor.start]
+        if opening not in ("[", "(") or not (m := _EDITION.match(prose, anchor.end)):
+            return False
+        if opening == "[":
+            return True
+        names = self._names_before(anchor.start, before.end if before else 0)
+        if names is None or not names.words:
+            return False
+        matches = self.compare.matches(names, anchor.year) or self.compare.matches(names, m["year"])
+        years = ({known for known, _ in self.index.labels[match.posting.entry].years} for match in matches)
+        return any(m["year"] in own for own in years)
+
+    def _other_sense(self, cite: Found, anchor: Anchor) -> bool:
+        """Whether what stands before the year is the party of a court case, a date, or an ordinary word."""
+        prose = self.prose
+        if cite.lone or cite.start > anchor.start or (cite.start == anchor.start and not cite.matches):
+            return False
+        before = prose[max(0, cite.start - _CASE_WINDOW) : cite.start]
+        if before[-1:].isspace() and _COURT_CASE.search(before):
+            return True
+        m = WORD.match(prose, cite.start)
+        if m is None or cite.et_al or (word := fold(m[0])) not in _AMBIGUOUS_WORDS:
+            return False
+        gap = prose[m.end() : anchor.start]
+        if any(char.isalnum() for char in gap):
+            return False
+        if cite.bracket >= 0:
+            return word in MONTHS and bool(_DAY.search(before))
+        opened = before.rstrip()[-1:] in _OPENED
+        return not (opened and ("," in gap or word not in MONTHS))
+
+    def _accessed(self, anchor: Anchor, floor: int) -> Found | None:
+        """A page without a year, printed with the date at which it was read: "(Tans, accessed January 2012)"."""
+        m = ACCESSED.search(self.prose, max(floor, anchor.start - CONTEXT_OF_ACCESS), anchor.start)
+        if not m:
+            return None
+        low = max(0, m.start() - WINDOW, floor)
+        names = Names(words_between(self.prose, max(low, m.start() - FIRST_LOOK), m.start()), False, -1, m.start(), low)
+        if not names.words:
+            return None
+        matches = self.compare.matches(names, anchor.year) or self.compare.matches(names, NO_DATE)
+        if not matches:
+            return None
+        best = max(matches, key=lambda match: (match.score, -match.start))
+        return self._found(best.start, anchor, anchor.year, anchor.letter, matches, names)
 
     def _shape(self, names: Names, anchor: Anchor, year: str, letter: str) -> Found | None:
         """A citation by its shape; the bibliography has no such work."""
@@ -182,7 +237,7 @@ class Reader:
         if prose[at - 1] in ")].s" and (m := _TAIL_ROLE.search(prose, max(low, at - 16), at)):
             at = m.start()
         et_al = False
-        if m := ET_AL.search(prose, max(low, at - 24), min(len(prose), at + 1)):
+        if m := et_al_before(prose, low, at):
             et_al, at = True, m.start()
         elif m := _POSSESSIVE.search(prose, max(low, at - 3), at):
             at = m.start()

@@ -8,29 +8,15 @@ from dataclasses import dataclass
 from survey_refs.resolve.folding import fold
 from survey_refs.resolve.index import Index, Posting
 from survey_refs.resolve.labels import Byline, NameForm
+from survey_refs.resolve.wording import CONNECTORS, WEAK_CONNECTORS, et_al_before
 
 WINDOW = 280  # characters before a year in which its names stand
 FIRST_LOOK = 90  # most citations are shorter
-WORD = re.compile(
+_IDEOGRAPHIC = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+WORD = re.compile(  # letters of scripts that are written without spaces are words of their own, but for "and"
+    rf"および|ならびに|그리고|以及|[・{_IDEOGRAPHIC}]|"
     r"[^\W\d_](?:[^\W\d_]|[’'‘`´¨ˆ˜ˇ˘˙¸\u0300-\u036f­·]|[-‐‑]\s?\n\s*(?=[^\W\d_])|[-‐‑](?=[^\W\d_]))*[´`¨ˆ˜ˇ˘˙¸]?"
 )
-ET_AL = re.compile(
-    r"(?:\bet\.?\s*(?:al|coll|collab|alii|aliae)\b\.?|&\s*al\b\.?|"
-    r"\band\s+(?:(?:his|her|their)\s+)?(?:others|colleagues|collaborators|co-?\s?(?:workers|authors))\b|"
-    r"\bu\.\s?a\.|\bund\s+(?:andere|Mitarbeiter|Kollegen)\b|\by\s+(?:otros|cols?\b\.?|colaboradores)|"
-    r"\be\s+(?:outros|altri|cols?\b\.?)|"
-    r"\bet\s+(?:ses\s+)?(?:autres|collaborateurs|collègues)\b|\ba\s+kol\.|\bmfl\.|\bés\s+mtsai\b\.?|\bvd\.|"
-    r"\bve\s+(?:ark|diğ)\.|\bm\.\s?fl\.|\be\.\s?a\.|"
-    r"\ben\s+anderen\b|\bi\s+in\.|\bym\.|\bo\.\s?fl\.|\bи\s+др\.|等)"
-    r"(?:[’'‘]s?)?\s*,?\s*$",
-    re.I,
-)
-_CONNECTORS = frozenset(
-    (
-        "and", "und", "et", "y", "e", "ed", "och", "og", "en", "i", "ja", "és", "a", "ve", "with", "и", "та",
-        "和", "&", "plus", "sowie", "u", "și", "şi", "与", "與",
-    )
-)  # fmt: skip
 # what stands before a name in the same word: an elided article, or a word that lost its blank ("ofCheng")
 _ELISION = re.compile(r"(?:(?:[dlcjmnst]|qu)[’']|[a-zß-öø-ÿ]+)(?=[A-ZÀ-ÖØ-Þ])")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -44,7 +30,7 @@ _KIND_PENALTY = {
     "title word": 8,
     "key": 12,
 }
-YEAR_PENALTY = {"original": 3, "other": 6, "neighbour": 8}
+YEAR_PENALTY = {"original": 3, "accessed": 3, "other": 6, "neighbour": 8}
 
 
 @dataclass(slots=True)
@@ -170,6 +156,7 @@ class Comparison:
         prose = self.prose
         start, end = words[at]
         have, fits = fold(prose[start:end]), 0.0
+        elided = None
         if have != name.full and prose[end - 2 : end] in ("'s", "’s"):
             have = fold(prose[start : end - 2])
         if have != name.full and (elided := _ELISION.match(prose[start:end])):
@@ -183,7 +170,7 @@ class Comparison:
             if at < 0 or not name.full.endswith(have):
                 return None
             have = fold(prose[slice(*words[at])]) + have
-        if have != name.full:
+        if have != name.full or (name.capital and not elided and prose[words[at][0]].islower()):
             return None
         at -= 1
         while at >= 0 and name.particles and fold(prose[slice(*words[at])]) in name.particles:
@@ -196,8 +183,13 @@ class Comparison:
         return self._given(words, at, name, fits)
 
     def _given(self, words: list[tuple[int, int]], at: int, name: NameForm, fits: float) -> tuple[int, float]:
-        """Skip given names and initials before the family name, and say whether they are this person's."""
-        prose, used = self.prose, len(name.given)
+        """Skip given names and initials before the family name, and say whether they are this person's.
+
+        The first of them decides: a further initial may be one that the entry lacks, or has.
+        """
+        prose = self.prose
+        initials = name.initials
+        strange = False  # the leftmost so far is no name of this person's
         while at >= 0:
             start, end = words[at]
             gap = prose[end : words[at + 1][0]] if at + 1 < len(words) else ""
@@ -206,19 +198,14 @@ class Comparison:
             word = prose[start:end]
             if is_initial(word) and "." in gap + word:
                 letters = fold(word)
-                if name.given and letters and letters[0] not in name.initials:
-                    fits -= 40
-                else:
-                    fits += 2
+                strange = bool(initials and letters and letters[0] not in initials)
             elif fold(word) in name.given:
-                fits += 2
-            elif is_initial(word) and fold(word)[:1] in name.initials:
-                fits += 2  # printed without a stop
-            else:
+                strange = False
+            elif not (is_initial(word) and fold(word)[:1] in initials):  # an initial without a stop is one if it fits
                 break
+            fits += 0 if strange else 2
             at -= 1
-            used -= 1
-        return at, fits
+        return at, fits - 40 if strange else fits
 
     def _initials_after(self, words: list[tuple[int, int]], at: int, name: NameForm) -> int:
         """Skip initials printed after the family name ("Smith, J., & Lee, K.") and "Jr."."""
@@ -236,7 +223,7 @@ class Comparison:
             return -1
         start, end = words[at]
         gap = prose[end : words[at + 1][0]]
-        if prose[start:end].lower() in _CONNECTORS:
+        if prose[start:end].lower() in CONNECTORS | WEAK_CONNECTORS:
             return at - 1
         stripped = "".join(gap.split())
         if stripped and set(stripped) <= set(",&;.+/–-"):
@@ -270,7 +257,7 @@ class Comparison:
         if "&" in gap and not gap.strip(" \n\t&,"):
             notes.append(f"another author is printed before: {word}")
             return -35
-        if word.lower() in _CONNECTORS and len(word) < 4 and not gap.strip() and at > 0:
+        if word.lower() in CONNECTORS and len(word) < 4 and not gap.strip() and at > 0:
             other = prose[slice(*words[at - 1])]
             between = prose[words[at - 1][1] : word_start]
             if other[0].isupper() and len(other) > 1 and not between.strip(" \n\t,"):
@@ -284,7 +271,7 @@ class Comparison:
 
     def names_in(self, start: int, end: int) -> list[Match]:
         """Entries of any year whose names are what ``prose[start:end]`` ends with."""
-        et_al = ET_AL.search(self.prose, max(start, end - 24), end)
+        et_al = et_al_before(self.prose, start, end - 1)
         stop = et_al.start() if et_al else end
         words = words_between(self.prose, start, stop)
         if not words:
@@ -322,7 +309,7 @@ def printed_names(prose: str, words: list[tuple[int, int]]) -> list[str]:
     names: list[str] = []
     start = end = -1
     for word_start, word_end in words:
-        connector = prose[word_start:word_end].lower() in _CONNECTORS
+        connector = prose[word_start:word_end].lower() in CONNECTORS
         if start >= 0 and (connector or set(prose[end:word_start]) & set(",&;/+")):
             names.append(prose[start:end])
             start = -1

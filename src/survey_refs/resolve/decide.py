@@ -7,8 +7,8 @@ from survey_refs.resolve.authoryear import Found
 from survey_refs.resolve.comparison import Match
 from survey_refs.resolve.evidence import Evidence
 from survey_refs.resolve.index import Index
-from survey_refs.resolve.labels import IN_PRESS, NO_DATE
 from survey_refs.resolve.suggestions import near_misses
+from survey_refs.resolve.wording import IN_PRESS, NO_DATE
 
 TAKEN = 80.0
 """A reading below this score is a near miss: offered, not taken."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey_refs.model import Date, Name, Work
 from survey_refs.resolve.folding import fold, words
+from survey_refs.resolve.wording import IDEOGRAPHIC, IN_PRESS, NO_DATE
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -17,9 +18,6 @@ PARTICLES = frozenset(
     )
 )  # fmt: skip
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las"))
-
-NO_DATE, IN_PRESS = "n.d.", "in press"
-"""Index years of what prints "n.d." and of what prints "in press", "forthcoming", "submitted" …"""
 
 _PENDING = re.compile(
     r"press|forthcoming|appear|preparation|prep\b|submitted|review|accepted|draft|erschein|druck|vorbereitung|"
@@ -40,6 +38,7 @@ class NameForm:
     literal: bool = False
     joined: str = ""  # particles and family name in one word
     head: str = ""  # the first of several surnames
+    capital: bool = False  # written with a capital, as the text must then write it
 
     @property
     def initials(self) -> str:
@@ -86,7 +85,7 @@ def _bylines(work: Work) -> list[Byline]:
     )
     for kind, names in roles:
         if names and (byline := _byline(names, kind)):
-            found += [byline, *_organisation_bylines(names)]
+            found += [byline, *_full_names(names, kind), *_organisation_bylines(names)]
             break
     if not any(byline.kind == "author" for byline in found):
         found += [
@@ -116,6 +115,18 @@ def _byline(names: tuple[Name, ...], kind: str) -> Byline | None:
     return Byline(forms, kind, others=any(name.others for name in names))
 
 
+def _full_names(names: tuple[Name, ...], kind: str) -> list[Byline]:
+    """Chinese, Japanese and Korean names as they are printed in full: the given name right after the family name."""
+    if not any(name.given and IDEOGRAPHIC.search(name.family) for name in names):
+        return []
+    whole = tuple(
+        replace(name, family=name.family + name.given, given="") if IDEOGRAPHIC.search(name.family) else name
+        for name in names
+    )
+    byline = _byline(whole, kind)
+    return [byline] if byline else []
+
+
 def _form(name: Name) -> NameForm:
     if name.literal or not name.family:
         return _literal(_plain(name.literal or name.given))
@@ -126,14 +137,16 @@ def _form(name: Name) -> NameForm:
     given = tuple(word for part in re.split(r"[\s.\-‐~]+", _plain(name.given)) if (word := fold(part)))
     printed = _plain(" ".join(filter(None, (name.non_dropping_particle, name.family))))
     full = "".join(fold(word) for word in family)
+    last = family[-1][-1:] if IDEOGRAPHIC.search(family[-1]) else family[-1]  # its letters are read one by one
     return NameForm(
         full=full,
-        last=fold(family[-1]),
+        last=fold(last),
         particles=frozenset(fold(p) for part in particles for p in re.split(r"[\s]+", part) if fold(p)),
         given=given,
         printed=printed,
         joined="".join(fold(particle) for particle in particles) + full if particles else "",
         head=fold(family[0]) if len(family) > 1 else "",
+        capital=family[0][:1].isupper(),
     )
 
 
@@ -141,13 +154,15 @@ def _literal(text: str) -> NameForm:
     parts = words(text)
     if len(parts) > 1 and parts[0] in _ARTICLES:
         parts = parts[1:]
+    last = fold(text[-1]) if IDEOGRAPHIC.match(text[-1:]) else parts[-1] if parts else ""
     return NameForm(
         full="".join(parts),
-        last=parts[-1] if parts else "",
+        last=last,
         particles=frozenset(),
         given=(),
         printed=text,
         literal=True,
+        capital=len(parts) == 1 and text[:1].isupper(),
     )
 
 
@@ -196,6 +211,8 @@ def _years(work: Work) -> dict[str, str]:
     _add(found, work.original_date, "original")
     for date in (work.event_date, work.available_date, work.submitted):
         _add(found, date, "other")
+    if work.issued is None or not work.issued.parts:
+        _add(found, work.accessed, "accessed")
     literal = " ".join((work.issued.literal if work.issued else "", work.status))
     if _PENDING.search(literal):
         found.setdefault(IN_PRESS, "issued")

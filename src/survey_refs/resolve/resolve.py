@@ -19,7 +19,10 @@ from survey_refs.resolve.numeric import LabelReader
 from survey_refs.resolve.resolutions import Resolutions
 
 # what East Asian and web texts print for the same sign; every one as long as before
-_ONE_WIDTH = str.maketrans("（）［］，；：．\u200b\u2060\ufeff", "()[],;:.\u00ad\u00ad\u00ad")
+_ONE_WIDTH = str.maketrans(
+    "（）［］【】〔〕，、；：．。＆／－０１２３４５６７８９\u200b\u2060\ufeff",
+    "()[][][],,;:..&/-0123456789\u00ad\u00ad\u00ad",
+)
 _FEW = 20  # author-year citations from which a text surely cites by author and year
 
 
@@ -79,7 +82,7 @@ def _printed(document: Document, index: Index, listed: Sequence[ListedItem]) -> 
     evidence = Evidence(index, prose, _letters(listed))
     reader = Reader(prose, index, first_families(listed))
     cites = [found for found in reader.read() if not _in_list(document, found)]
-    if sum(1 for found in cites if found.matches) < _FEW:
+    if not document.mentions and sum(1 for found in cites if found.matches) < _FEW:
         by_page = [found for found in author_page_citations(reader, index) if not _in_list(document, found)]
         if len(by_page) > 2 * len(cites):
             cites = sorted([*by_page, *cites], key=lambda found: found.start)

@@ -12,30 +12,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from survey_refs.resolve.folding import fold
+from survey_refs.resolve.wording import MONTHS, ORDINARY, SEASONS
 
-_NOT_NAMES = frozenset(
-    (
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-        "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer",
-        "autumn", "fall", "winter", "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember",
-        "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-        "décembre", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-        "octubre", "noviembre", "diciembre", "table", "tables", "figure", "figures", "fig", "figs", "section",
-        "sections", "sec", "chapter", "chapters", "chap", "equation", "equations", "eq", "eqs", "appendix",
-        "theorem", "lemma", "definition", "proposition", "corollary", "example", "examples", "part", "volume",
-        "vol", "issue", "page", "pages", "note", "footnote", "version", "step", "in", "on", "at", "by", "of",
-        "from", "since", "until", "till", "before", "after", "during", "between", "the", "a", "an", "and", "or",
-        "but", "circa", "around", "about", "early", "late", "mid", "year", "years", "see", "both", "also",
-        "for", "to", "as", "with", "this", "that", "these", "those", "it", "its", "we", "they", "he", "she",
-        "when", "while", "where", "which", "who", "what", "how", "if", "then", "than", "so", "however", "thus",
-        "hence", "copyright", "university", "press", "journal", "proceedings", "conference", "workshop",
-        "edition", "accessed", "retrieved", "updated", "published", "windows", "office", "olympics", "election",
-        "census", "act", "law", "directive", "regulation", "article", "treaty", "convention", "agreement",
-        "report", "survey", "study", "data", "dataset", "corpus", "no", "number", "class", "grade", "age",
-        "model", "algorithm", "listing", "source", "tabelle", "abbildung", "kapitel", "abschnitt", "seite",
-        "tableau", "chapitre", "und", "im", "seit", "bis", "ende", "anfang", "en", "depuis", "avant", "après",
-        "fin", "début",
+_NOT_NAMES = (
+    MONTHS
+    | SEASONS
+    | ORDINARY
+    | frozenset(
+        (
+            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "table", "tables", "figure",
+            "figures", "fig", "figs", "section", "sections", "sec", "chapter", "chapters", "chap", "equation",
+            "equations", "eq", "eqs", "appendix", "theorem", "lemma", "definition", "proposition", "corollary",
+            "example", "examples", "part", "volume", "vol", "issue", "page", "pages", "note", "footnote", "version",
+            "step", "copyright", "university", "press", "journal", "proceedings", "conference", "workshop", "edition",
+            "accessed", "retrieved", "updated", "published", "windows", "office", "olympics", "election", "census",
+            "act", "law", "directive", "regulation", "article", "treaty", "convention", "agreement", "report", "survey",
+            "study", "data", "dataset", "corpus", "no", "number", "class", "grade", "age", "model", "algorithm",
+            "listing", "source", "tabelle", "abbildung", "kapitel", "abschnitt", "seite", "tableau", "chapitre", "und",
+            "code", "bill", "statute", "ordinance", "gesetz", "loi", "constitution", "charter", "protocol",
+        )
     )
 )  # fmt: skip
 _LEADS = frozenset(

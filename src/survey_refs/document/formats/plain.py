@@ -27,6 +27,7 @@ _NAMED = re.compile(
     re.M | re.I,
 )
 _UNDERLINE = re.compile(r"^(\S.{0,118})\n(={3,}|-{3,}|~{3,})[ \t]*$", re.M)
+_MOST_FURNITURE = 3  # lines of head or foot
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(r"[\s\-–—·|]*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—·|]*", re.I)
 
@@ -130,16 +131,13 @@ def _shape(line: str) -> str:
 
 def _body(page: str, furniture: set[str]) -> tuple[int, int]:
     """Where the text of a page begins and ends without head, foot and page number."""
-    start, end = 0, len(page)
-    for _ in range(3):
-        stop = page.find("\n", start, end)
-        if stop < 0 or not _is_furniture(page[start:stop], furniture):
-            break
+    start, end, left = 0, len(page), _MOST_FURNITURE
+    while left and (stop := page.find("\n", start, end)) >= 0 and _is_furniture(page[start:stop], furniture):
+        left -= bool(page[start:stop].strip())
         start = stop + 1
-    for _ in range(3):
-        cut = page.rfind("\n", start, end)
-        if cut < 0 or not _is_furniture(page[cut + 1 : end], furniture):
-            break
+    left = _MOST_FURNITURE
+    while left and (cut := page.rfind("\n", start, end)) >= 0 and _is_furniture(page[cut + 1 : end], furniture):
+        left -= bool(page[cut + 1 : end].strip())
         end = cut
     return start, end
 
