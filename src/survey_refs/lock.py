@@ -116,7 +116,7 @@ def merge_lock(old: Lock, found: Mapping[str, LockEntry], keys: tuple[str, ...])
         if now is None:
             entries[key] = before or LockEntry(key=key)
         else:
-            entries[key] = dataclasses.replace(now, decisions=before.decisions if before else ())
+            entries[key] = dataclasses.replace(now, decisions=before.decisions) if before else now
     return Lock(entries=entries)
 
 

@@ -302,3 +302,24 @@ def test_add_makes_a_file_where_there_is_none(folder: Path) -> None:
     assert read_bib(folder / "new.bib").keys == ["mine"]
     _, err = run(folder, "add", "10.5555/lantern.7", "--bib", "new.bib", "--key", "mine", "--write", code=3)
     assert "with this key is there already" in err
+
+
+def test_what_was_learnt_is_offered_again_after_another_program_wrote_the_file(folder: Path) -> None:
+    run(folder, "enrich", "--write")
+    learnt = (folder / "references.bib").read_text()
+    decided = run(folder, "decide", "page", "no-doi", "--because", "a page")
+    assert "page: no-doi" in decided[1]
+    (folder / "references.bib").write_text(BIB.replace("{tides,", "{Marlowe2014,").replace("{page,", "{other,"))
+    out, _ = run(folder, "enrich", "--offline", "--write")
+    text = (folder / "references.bib").read_text()
+    assert text == learnt.replace("{tides,", "{Marlowe2014,").replace("{page,", "{other,"), out
+    lock = read_lock(folder / "references.lock.json")
+    assert lock.entries["Marlowe2014"].facts["entry-doi"] == "10.5555/tides.1"
+
+
+def test_an_entry_with_nothing_but_a_doi_is_filled(folder: Path) -> None:
+    (folder / "references.bib").write_text("@article{tides,\n  doi = {10.5555/tides.1},\n}\n")
+    run(folder, "enrich", "--write")
+    entry = read_bib(folder / "references.bib").entries[0]
+    assert entry.get("title") == "Tidal memory in coastal sediment layers"
+    assert entry.get("author")

@@ -54,6 +54,33 @@ PAIRS: dict[str, tuple[Work, Work, DuplicateKind | None]] = {
         work("b", author="", type="webpage", URL="https://example.org/rust"),
         DuplicateKind.WORK,
     ),
+    "nothing but title and authors": (work("a", **PLACE), work("b", year=None), DuplicateKind.WORK),
+    "nothing but a short title, author and year": (
+        work("a", "Ferns", "Lima", **PLACE),
+        work("b", "Ferns", "Lima"),
+        DuplicateKind.WORK,
+    ),
+    "a letter dropped at the front of a word": (
+        work("a", **PLACE),
+        work("b", TITLE.replace("moisture", "oisture"), **PLACE),
+        DuplicateKind.WORK,
+    ),
+    "one letter for another on the same page": (
+        work("a", **PLACE),
+        work("b", TITLE.replace("wheat", "wheet"), **PLACE),
+        DuplicateKind.WORK,
+    ),
+    "one letter for another, and no page": (work("a"), work("b", TITLE.replace("wheat", "whept")), None),
+    "nothing but title and authors, and another author": (
+        work("a", **PLACE),
+        work("b", author="Lima", year=None),
+        None,
+    ),
+    "nothing but title and authors, and a reply": (
+        work("a", **PLACE),
+        work("b", f"Reply to: {TITLE}", year=None),
+        None,
+    ),
     "other authors": (work("a"), work("b", author="Fox Ruiz"), None),
     "another year": (work("a"), work("b", year=2012), None),
     "part two": (work("a", f"{TITLE}, Part I"), work("b", f"{TITLE}, Part II"), None),

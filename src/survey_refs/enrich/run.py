@@ -18,6 +18,7 @@ from survey_refs.enrich.versions import as_fact, published_among, related_publis
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.lock import merge_lock
 from survey_refs.match import compare
+from survey_refs.match.remembered import found_again
 from survey_refs.match.types import is_preprint_entry, is_preprint_record
 from survey_refs.model import (
     Absent,
@@ -96,10 +97,15 @@ def enrich(
 
     ``registries`` None: nobody is asked, the lock is all there is. ``keys``: only these entries. An entry for which
     there is no answer keeps what the lock knew. Decisions in the lock are respected and kept. Never raises for what a
-    registry does or does not answer. ``others``: keys of other files that share the lock.
+    registry does or does not answer. ``others``: keys of other files that share the lock. What the lock knows under a
+    key that no file has is found again by the work (:func:`survey_refs.match.remembered.found_again`).
     """
     wanted = wanted or Wanted()
     subjects = subjects_of(bib, lock)
+    again = found_again(lock, (subject.work for subject in subjects), {*bib.keys, *others})
+    moved = {key: entry for key, entry in again.entries.items() if key not in lock.entries}
+    if moved:
+        lock, subjects = again, subjects_of(bib, again)
     chosen = set(keys)
     asked = [subject for subject in subjects if not chosen or subject.key in chosen]
     judgements: dict[str, Judgement] = {}
@@ -107,7 +113,7 @@ def enrich(
     if registries is not None:
         judgements, agencies = _Run(registries, advance).judge(asked)
     names = biblatex_names(bib)
-    found: dict[str, LockEntry] = {}
+    found: dict[str, LockEntry] = dict(moved)
     entries: dict[str, Enriched] = {}
     changes: list[Change] = []
     for subject in asked:

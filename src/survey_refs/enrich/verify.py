@@ -80,6 +80,8 @@ def is_other_work(work: Work, verdict: Verdict) -> bool:
 
 def unconfirmed(work: Work, verdict: Verdict) -> str:
     """Why a record that may well be the work does not verify the entry; empty where it does."""
+    if not (work.title or work.author or work.editor or work.container_title) and work.DOI:
+        return ""  # an entry with nothing but a DOI says which work it is by that alone
     if all(field_of(verdict, name).agreement is Agreement.NOT_COMPARABLE for name in ("title", "author")):
         return f"{field_of(verdict, 'title').reason}, and {field_of(verdict, 'author').reason}"
     return preprint_only(work, verdict)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
-
-from rapidfuzz import fuzz
 
 from survey_refs.identifiers.arxiv import arxiv_id_of
 from survey_refs.identifiers.doi import normalise_doi
+from survey_refs.match.blocking import People, Sketch, near_pairs
 from survey_refs.match.compare import compare
 from survey_refs.match.people import compare_people
-from survey_refs.match.titles import TitleKind, compare_titles, is_generic
+from survey_refs.match.titles import TitleKind, about_another, compare_titles, is_generic, one_slip
 from survey_refs.match.types import is_preprint_entry
+from survey_refs.match.vocabulary import GENERIC_TITLES
 from survey_refs.model import Agreement, MatchStatus, Record, Verdict, Work
-from survey_refs.text.fold import normalise_title, squeeze
+from survey_refs.text.fold import normalise_title
 
 
 class DuplicateKind(StrEnum):
@@ -49,8 +47,6 @@ class _Item:
     identifiers: frozenset[tuple[str, str]]
 
 
-#: larger blocks are compared within one first author only, or, where rare words make them, not at all
-_LARGEST = 40
 #: forms of a work of their own: a thesis is not the paper of the same title
 _FORMS = frozenset({"thesis", "report", "speech", "manuscript", "dataset", "software", "patent", "standard"})
 
@@ -58,12 +54,33 @@ _FORMS = frozenset({"thesis", "report", "speech", "manuscript", "dataset", "soft
 def find_duplicates(works: Sequence[Work]) -> list[Duplicate]:
     """All pairs of works that are the same by identifier or by fields, in the order of the file.
 
-    Not every pair is compared: only works that share an identifier, a title or main title, or two of the four rarest
-    words of their titles. Which pairs are found does not depend on the order of the works.
+    Pairs are compared that :func:`survey_refs.match.blocking.near_pairs` finds near each other. Which pairs are found
+    does not depend on the order of the works.
     """
     items = [_Item(work, normalise_title(work.title), frozenset(_identifiers(work))) for work in works]
-    found = ((pair, _judge(items[pair[0]], items[pair[1]])) for pair in sorted(_candidates(items)))
-    return [duplicate for _, duplicate in found if duplicate is not None]
+    found = (_judge(items[one], items[two]) for one, two in near_pairs([*map(_sketch, items)], _people_of(items)))
+    return [duplicate for duplicate in found if duplicate is not None]
+
+
+def compare_entries(one: Work, two: Work) -> Duplicate | None:
+    """In what way two works are the same; None where they are not."""
+    first, second = (_Item(work, normalise_title(work.title), frozenset(_identifiers(work))) for work in (one, two))
+    return _judge(first, second)
+
+
+def _sketch(item: _Item) -> Sketch:
+    work = item.work
+    main = normalise_title(work.title.split(": ", 1)[0]) if ": " in work.title else ""
+    return Sketch(item.title, main, item.identifiers, work.issued.year if work.issued else None)
+
+
+def _people_of(items: Sequence[_Item]) -> People:
+    def people(number: int) -> list[str]:
+        work = items[number].work
+        names = (normalise_title(name.family or name.literal) for name in (work.author or work.editor))
+        return [name for name in names if name]
+
+    return people
 
 
 def _identifiers(work: Work) -> Iterator[tuple[str, str]]:
@@ -71,55 +88,6 @@ def _identifiers(work: Work) -> Iterator[tuple[str, str]]:
         yield "DOI", doi
     if arxiv := arxiv_id_of(work):
         yield "arXiv identifier", arxiv
-
-
-def _candidates(items: Sequence[_Item]) -> set[tuple[int, int]]:
-    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    frequency = Counter(word for item in items for word in set(item.title.split()))
-    for index, item in enumerate(items):
-        for key in (*item.identifiers, *_title_keys(item, frequency)):
-            blocks[key].append(index)
-    pairs: set[tuple[int, int]] = set()
-    for key, members in blocks.items():
-        if len(members) <= _LARGEST:
-            pairs.update(combinations(members, 2))
-        elif key[0] != "words":
-            pairs.update(_by_author(members, items))
-    return {pair for pair in pairs if _worth_a_look(items[pair[0]], items[pair[1]])}
-
-
-def _title_keys(item: _Item, frequency: Counter[str]) -> Iterator[tuple[str, ...]]:
-    if not item.title:
-        return
-    yield "title", squeeze(item.title)
-    main = normalise_title(item.work.title.split(": ", 1)[0])
-    if main != item.title and len(main.split()) > 2:
-        yield "title", squeeze(main)
-    rare = sorted(set(item.title.split()), key=lambda word: (frequency[word], word))[:4]
-    for one, two in combinations(sorted(rare), 2):
-        yield "words", one, two
-
-
-def _by_author(members: Iterable[int], items: Sequence[_Item]) -> Iterator[tuple[int, int]]:
-    groups: defaultdict[str, list[int]] = defaultdict(list)
-    for index in members:
-        names = items[index].work.author or items[index].work.editor
-        if names:
-            groups[normalise_title(names[0].family or names[0].literal)].append(index)
-    for group in groups.values():
-        if len(group) <= 10 * _LARGEST:
-            yield from combinations(group, 2)
-
-
-def _worth_a_look(one: _Item, two: _Item) -> bool:
-    if one.identifiers & two.identifiers:
-        return True
-    if fuzz.ratio(one.title, two.title, score_cutoff=80) or fuzz.token_sort_ratio(
-        one.title, two.title, score_cutoff=80
-    ):
-        return True
-    short, long = sorted((one.title, two.title), key=len)
-    return len(short.split()) > 2 and squeeze(long).startswith(squeeze(short))
 
 
 def _judge(one: _Item, two: _Item) -> Duplicate | None:
@@ -131,10 +99,38 @@ def _judge(one: _Item, two: _Item) -> Duplicate | None:
     if is_preprint_entry(one.work) != is_preprint_entry(two.work):
         return _of_versions(one, two, title.score) if _other_version(one, two) else None
     verdict = compare(one.work, _as_record(two.work), identifiers=False)
-    same = verdict.status is MatchStatus.MATCH or _same_without_people(one.work, two.work, title.kind)
-    if not same or _told_apart(one, two, verdict):
+    if verdict.status is MatchStatus.MATCH:
+        reasons = verdict.reasons
+    elif _same_without_people(one.work, two.work, title.kind):
+        reasons = ("title agrees", "both name nobody")
+    else:
+        reasons = _written_twice(one, two, title.kind, verdict)
+    if not reasons or _told_apart(one, two, verdict):
         return None
-    return _pair(one, two, DuplicateKind.WORK, verdict.reasons, verdict.score)
+    return _pair(one, two, DuplicateKind.WORK, reasons, verdict.score)
+
+
+_PLACE = ("issued", "container_title", "volume", "issue", "page")
+
+
+def _written_twice(one: _Item, two: _Item, title: TitleKind, verdict: Verdict) -> tuple[str, ...]:
+    """Why two entries are one reference typed twice, though a registry's record of the one would not be sure to be the
+    other: all the same people, nothing that contradicts, the title the same but for a slip. Empty where they are not.
+    """
+    fields = {field.field: field.agreement for field in verdict.fields}
+    people = compare_people(one.work.author or one.work.editor, two.work.author or two.work.editor)
+    if people.agreement is not Agreement.AGREE or people.share < 1.0 or people.sizes[0] != people.sizes[1]:
+        return ()
+    agreeing = [name for name in _PLACE if fields[name] is Agreement.AGREE]
+    if any(fields[name] is Agreement.DISAGREE for name in _PLACE) or about_another(one.work.title):
+        return ()
+    if title is TitleKind.EQUAL:
+        enough = not is_generic(one.title) or ("issued" in agreeing and not GENERIC_TITLES.fullmatch(one.title))
+        return ("title and all authors agree, and nothing contradicts",) if enough else ()
+    placed = "issued" in agreeing and len(agreeing) > 1
+    if placed and not is_generic(one.title) and one_slip(one.title, two.title, letters="page" in agreeing):
+        return ("title agrees but for a typing error", "all authors, the year and the place agree")
+    return ()
 
 
 def _same_without_people(one: Work, two: Work, title: TitleKind) -> bool:

@@ -223,3 +223,24 @@ def _same_spelling(one: str, two: str) -> bool:
         return True
     substituted = len(one) == len(two) and sorted(one) != sorted(two)
     return not substituted and OSA.distance(one, two, score_cutoff=1) <= 1
+
+
+def one_slip(one: str, two: str, *, letters: bool = False) -> bool:
+    """Whether two normalised titles differ by a slip of the hand in one or two words: a letter dropped, added or two
+    that changed places; with ``letters`` also one typed for another. Numbers and single letters are no slips.
+    """
+    left, right = (one.split(), two.split())
+    if len(left) != len(right):
+        return squeeze(one) == squeeze(two)
+    pairs = [(ours, theirs) for ours, theirs in zip(left, right, strict=True) if ours != theirs]
+    return 0 < len(pairs) <= 2 and all(_is_slip(*pair, letters) for pair in pairs)
+
+
+def _is_slip(one: str, two: str, letters: bool) -> bool:
+    if min(len(one), len(two)) < 3 or any(char.isdigit() for char in one + two):
+        return False
+    if _NUMERALS.fullmatch(one) or _NUMERALS.fullmatch(two):
+        return False
+    if len(one) == len(two) and sorted(one) != sorted(two) and not letters:
+        return False
+    return OSA.distance(one, two, score_cutoff=1) <= 1
