@@ -42,19 +42,22 @@ def stub(stub_server: StubServer) -> Iterator[StubServer]:
 
 @pytest.fixture
 def settings(stub: StubServer, tmp_path: Path) -> Callable[..., object]:
-    """A function that makes settings for the stub, impatient, with a cache of the test's own."""
+    """A function that makes settings for the stub, with a cache of the test's own.
+
+    Patient, so that a busy machine changes no answer; ``impatient=True`` for what never ends by itself.
+    """
     from survey_refs.sources import Settings
 
-    def make(**given: object) -> Settings:
+    def make(*, impatient: bool = False, **given: object) -> Settings:
         values: dict[str, object] = {
             "crossref_url": stub.url,
             "datacite_url": stub.url,
             "doi_url": stub.url,
             "cache": str(tmp_path / "cache"),
             "backoff": 0.01,
-            "seconds": 0.8,
-            "read_seconds": 0.7,
-            "connect_seconds": 1.0,
+            "seconds": 0.8 if impatient else 60.0,
+            "read_seconds": 0.7 if impatient else 20.0,
+            "connect_seconds": 1.0 if impatient else 20.0,
         }
         return Settings(**{**values, **given})  # type: ignore[arg-type]
 

@@ -163,9 +163,10 @@ def test_everything_that_a_record_needs_can_be_selected(crossref: Crossref, stub
         ("redirect-http", "another server"),
     ],
 )
-def test_every_fault_is_one_kind_of_error(crossref: Crossref, stub: StubServer, mode: str, reason: str) -> None:
+def test_every_fault_is_one_kind_of_error(settings: Make, stub: StubServer, mode: str, reason: str) -> None:
     from survey_refs.sources.limiter import forget_lanes
 
+    crossref = Crossref(Session(settings(impatient=mode == "drip")), stub.url)
     stub.break_requests(mode)
     for ask in (
         lambda: crossref.work("10.5555/tides.1"),

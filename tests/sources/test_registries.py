@@ -106,7 +106,7 @@ def test_what_a_batch_leaves_out_is_asked_for_once_more(registries: Registries, 
 @pytest.mark.parametrize("mode", ["500", "429", "closed", "drip", "gzip-bomb", "broken-json", "html-200", "list-shape"])
 def test_a_broken_registry_is_no_answer_and_never_an_absence(settings: Make, stub: StubServer, mode: str) -> None:
     stub.break_requests(mode)
-    with Registries(settings(attempts=2)) as registries:
+    with Registries(settings(attempts=2, impatient=mode == "drip")) as registries:
         answers = registries.works_by_doi(["10.5555/tides.1", "10.48550/arxiv.2101.00001"])
         assert all(isinstance(answer, NoAnswer) and answer.reason for answer in answers.values())
         forget_lanes()

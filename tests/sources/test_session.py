@@ -223,13 +223,14 @@ def test_the_default_cache_is_in_the_users_cache_folder(monkeypatch: pytest.Monk
     ],
 )
 def test_a_broken_answer_is_a_failure_in_words(
-    session: Session, stub: StubServer, mode: str, kind: type, reason: str
+    settings: Make, stub: StubServer, mode: str, kind: type, reason: str
 ) -> None:
+    session = Session(settings(impatient=mode == "drip"))
     stub.break_requests(mode)
     started = time.monotonic()
     with pytest.raises(kind, match=reason):
         session.get(stub.url + ONE)
-    assert time.monotonic() - started < 8
+    assert time.monotonic() - started < 60
 
 
 @pytest.mark.parametrize(
@@ -248,8 +249,8 @@ def test_an_answer_that_drips_is_not_waited_for_to_its_deadline(settings: Make, 
     stub.break_requests("drip")
     started = time.monotonic()
     with pytest.raises(Unacceptable, match="too slowly"):
-        Session(settings(seconds=30.0, grace=0.5)).get(stub.url + ONE)
-    assert time.monotonic() - started < 3
+        Session(settings(seconds=300.0, grace=0.5)).get(stub.url + ONE)
+    assert time.monotonic() - started < 100
 
 
 def test_a_silent_server_is_asked_twice(settings: Make, stub: StubServer) -> None:
