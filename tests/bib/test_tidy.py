@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from survey_refs.bib import parse_bib
-from survey_refs.bib.tidy import Tidy, left_alone, tidy
+from survey_refs.bib import Entry, Field, parse_bib
+from survey_refs.bib.rewording import Rewording, reworded
+from survey_refs.bib.tidy import Tidy, _Writer, left_alone, tidied, tidy
 from survey_refs.errors import UsageError, WriteRefused
 
 UNTIDY = """\
@@ -120,10 +121,72 @@ def test_an_entry_that_is_never_closed_is_not_sorted() -> None:
     assert tidy(parse_bib(text)) == "@misc{b, note = {x}\n\n@misc{a,\n  note = {y},\n}\n"
 
 
-def test_a_changed_value_would_be_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("survey_refs.bib.tidy._Writer._value", lambda self, field, entry: "{changed}")
-    with pytest.raises(WriteRefused, match="would change the entries"):
-        tidy(parse_bib("@misc{a, note = {x}}"))
+def test_an_entry_that_would_say_something_else_is_left_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    value = _Writer._value
+
+    def changed(self: _Writer, field: Field, entry: Entry) -> str:
+        return "{changed}" if entry.key == "a" else value(self, field, entry)
+
+    monkeypatch.setattr("survey_refs.bib.tidy._Writer._value", changed)
+    text, left = tidied(parse_bib("@misc{a, note = {x}}\n@misc{b, note = {y}}"))
+    assert text == "@misc{a, note = {x}}\n\n@misc{b,\n  note = {y},\n}\n"
+    assert [entry.key for entry in left] == ["a"]
+
+
+REWORDED = [
+    ({"omit": ("b", "c")}, "@misc{a, b={1}, d={2}, c={3}}", "@misc{a, d={2}}"),
+    ({"duplicate_fields": True}, "@misc{a, b={1}, c={2}, B={1}}", "@misc{a, c={2}, B={1}}"),
+    ({"duplicate_fields": True}, "@misc{a, b={1}, b={2}}", "@misc{a, b={1}, b={2}}"),
+    ({"empty_fields": True}, "@misc{a, b={}, c={ }, d={1}}", "@misc{a, d={1}}"),
+    ({"enclose": ("title",)}, "@misc{a, title={On {X} and Y}}", "@misc{a, title={{On {X} and Y}}}"),
+    ({"enclose": ("title",)}, "@misc{a, title={{On X}}}", "@misc{a, title={{On X}}}"),
+    ({"strip_enclosing": True}, "@misc{a, title={{On X}}, b={{A} and {B}}}", "@misc{a, title={On X}, b={{A} and {B}}}"),
+    ({"strip_braces": ("title",)}, "@misc{a, title={{O}n {XY} and \\emph{A} {\\\"u} ${a}_{b}$}}",
+     "@misc{a, title={On XY and \\emph{A} {\\\"u} ${a}_{b}$}}"),
+    ({"drop_all_caps": True}, "@misc{a, title={ON THE STATE OF X-RAYS: A STUDY}}",
+     "@misc{a, title={On the State of X-Rays: A Study}}"),
+    ({"drop_all_caps": True}, "@misc{a, title={NASA}, note={ALL IN CAPITALS}}",
+     "@misc{a, title={NASA}, note={ALL IN CAPITALS}}"),
+    ({"encode_urls": True}, "@misc{a, url={https://x.org/a b|c?d=é&e=%20#f}}",
+     "@misc{a, url={https://x.org/a%20b%7Cc?d=%C3%A9&e=%20#f}}"),
+    ({"max_authors": 2}, "@misc{a, author={A, B and {C and D} and E, F and G, H}}",
+     "@misc{a, author={A, B and {C and D} and others}}"),
+    ({"max_authors": 2}, "@misc{a, author={A, B and C, D and others}}", "@misc{a, author={A, B and C, D and others}}"),
+    ({"comments": True}, "% x\n@misc{a, b={1}}\nfree\n@comment{c}\n@string{m={1}}",
+     "\n@misc{a, b={1}}\n\n@string{m={1}}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "before", "after"), REWORDED)
+def test_what_is_changed_on_request(asked: dict[str, object], before: str, after: str) -> None:
+    text, left = reworded(parse_bib(before), Rewording(**asked), lambda entry: False)  # type: ignore[arg-type]
+    assert (text, left) == (after, [])
+    assert reworded(parse_bib(after), Rewording(**asked), lambda entry: False)[0] == after  # type: ignore[arg-type]
+    assert tidied(parse_bib(before)).text == tidy(parse_bib(before))
+
+
+LAYOUT = [
+    ({"tab": True}, "@misc{a, b={1}}", "@misc{a,\n\tb = {1},\n}\n"),
+    ({"bare_numbers": True}, '@misc{a, year={2004}, n="3", v={1a}}',
+     "@misc{a,\n  year = 2004,\n  n = 3,\n  v = {1a},\n}\n"),
+    ({"field_order": ("year", "title")}, "@misc{a, b={1}, title={T}, year=1}",
+     "@misc{a,\n  year = 1,\n  title = {T},\n  b = {1},\n}\n"),
+    ({"sort": "-year,key"}, "@misc{a, year=1}\n@misc{c, year=2}\n@misc{b, year=2}",
+     "@misc{b,\n  year = 2,\n}\n\n@misc{c,\n  year = 2,\n}\n\n@misc{a,\n  year = 1,\n}\n"),
+    ({"sort": "title"}, "@misc{a, title={b}}\n@misc{b, title={A}}",
+     "@misc{b,\n  title = {A},\n}\n\n@misc{a,\n  title = {b},\n}\n"),
+    ({"wrap": 30}, "@misc{a, title={one two three four five six}, url={https://example.org/a/b/c/d/e}}",
+     "@misc{a,\n  title = {one two three four\n           five six},\n  url = {https://example.org/a/b/c/d/e},\n}\n"),
+    ({}, "@misc{a, pages={ubq204-ubq219}}", "@misc{a,\n  pages = {ubq204--ubq219},\n}\n"),
+    ({}, "@misc{a, pages={pbc12-pbc14}}", "@misc{a,\n  pages = {pbc12--pbc14},\n}\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "before", "after"), LAYOUT)
+def test_layout_on_request(options: dict[str, object], before: str, after: str) -> None:
+    settings = Tidy(**options)  # type: ignore[arg-type]
+    assert tidied(parse_bib(before), settings) == (after, [])
+    assert tidied(parse_bib(after), settings) == (after, [])
 
 
 def run(*arguments: str, cwd: Path, text: str | None = None) -> subprocess.CompletedProcess[str]:

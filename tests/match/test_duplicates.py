@@ -81,6 +81,12 @@ PAIRS: dict[str, tuple[Work, Work, DuplicateKind | None]] = {
         work("b", f"Reply to: {TITLE}", year=None),
         None,
     ),
+    "a preprint of part one and part two": (
+        work("a", f"{TITLE}, I", **ARXIV),
+        work("b", f"{TITLE}, II", **PLACE),
+        None,
+    ),
+    "a preprint and the reply to the paper": (work("a", **ARXIV), work("b", f"{TITLE}-REPLY", **PLACE), None),
     "other authors": (work("a"), work("b", author="Fox Ruiz"), None),
     "another year": (work("a"), work("b", year=2012), None),
     "part two": (work("a", f"{TITLE}, Part I"), work("b", f"{TITLE}, Part II"), None),

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from survey_refs.bib.datamodel import VERBATIM_FIELDS
 from survey_refs.bib.file import BibFile, Entry, Field
 from survey_refs.bib.formatting import quote_outside_braces
 from survey_refs.bib.macros import MONTHS
+from survey_refs.bib.rewording import NOTHING, Rewording, reworded
 from survey_refs.bib.scan import Segment
 from survey_refs.errors import UsageError, WriteRefused
 from survey_refs.model import Finding, Severity
@@ -25,22 +27,28 @@ FIELD_ORDER = (
 """The order of ``sort_fields``: fields not named here follow, in the order they have."""
 
 SORTS = ("none", "key", "type", "year", "author")
+"""What entries are sorted by; any field of :data:`FIELD_ORDER` too, several with commas, ``-`` before one for the
+opposite order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tidy:
     """What a tidy file looks like. The defaults change layout only; None leaves a thing as each entry has it.
 
-    ``indent`` blanks before a field; ``align`` the column of the values (0: one blank round ``=``; -1: as wide as the
-    longest name of the entry); ``delimiters`` ``{`` or ``"``; ``names`` and ``types`` ``lower`` or ``upper``;
-    ``trailing_comma`` behind the last field; ``months`` turns written months into macros; ``pages`` writes ranges of
-    pages with ``--``; ``blank_lines`` between entries; ``sort_fields`` and ``sort`` (one of :data:`SORTS`) reorder;
-    ``unwrap`` joins values that run over several lines. Macros, numbers and ``#`` stay.
+    ``indent`` spaces before a field, or a tab with ``tab``; ``align`` the column of the values (0: one space round
+    ``=``; -1: as wide as the longest name of the entry); ``delimiters`` ``{`` or ``"``; ``bare_numbers`` leaves them
+    off round numbers; ``names`` and ``types`` ``lower`` or ``upper``; ``trailing_comma`` after the last field;
+    ``months`` turns written months into macros; ``pages`` writes ranges of pages with ``--``; ``blank_lines`` between
+    entries; ``sort_fields``, ``field_order`` and ``sort`` (see :data:`SORTS`) reorder; ``unwrap`` joins values that run
+    over several lines, ``wrap`` breaks lines that are longer. Macros and ``#`` stay. ``rewording`` is what changes
+    more than form.
     """
 
     indent: int = 2
+    tab: bool = False
     align: int = 0
     delimiters: str | None = "{"
+    bare_numbers: bool = False
     names: str | None = "lower"
     types: str | None = "lower"
     trailing_comma: bool = True
@@ -48,26 +56,82 @@ class Tidy:
     pages: bool = True
     blank_lines: int = 1
     sort_fields: bool = False
+    field_order: tuple[str, ...] = ()
     sort: str = "none"
     unwrap: bool = False
+    wrap: int = 0
+    rewording: Rewording = NOTHING
 
     def __post_init__(self) -> None:
         """Raise :class:`UsageError` for a value that cannot be meant."""
-        if self.sort not in SORTS:
-            raise UsageError(f"cannot sort by {self.sort!r}; one of {', '.join(SORTS)}")
+        for name in self.sort.split(","):
+            if name.strip().removeprefix("-") not in (*SORTS, *FIELD_ORDER):
+                known = ", ".join(SORTS)
+                raise UsageError(
+                    f"cannot sort by {name.strip()!r}; {known}, or a field; several with commas, - before one"
+                )
         if self.delimiters not in (None, "{", '"'):
             raise UsageError(f'delimiters are {{ or ", not {self.delimiters!r}')
+        if 0 < self.wrap < 20:
+            raise UsageError(f"wrap: a column from 20 on, not {self.wrap}")
+
+    @property
+    def sort_keys(self) -> tuple[tuple[str, bool], ...]:
+        """What entries are sorted by, with whether the order is the opposite."""
+        names = [name.strip() for name in self.sort.split(",")]
+        return tuple((name.removeprefix("-"), name.startswith("-")) for name in names if name != "none")
+
+
+class Tidied(NamedTuple):
+    """The text of a file, tidied, and the entries that were left as they are."""
+
+    text: str
+    left: list[Entry]
 
 
 def tidy(bib: BibFile, options: Tidy | None = None) -> str:
-    """The text of the file, tidied. Damaged entries, comments inside entries and repeated keys are left as they are.
+    """The text of the file, tidied. Raises what :func:`tidied` raises."""
+    return tidied(bib, options).text
 
-    The result is read again; where anything but form differs (keys, types, fields, values, macros, comments),
+
+def tidied(bib: BibFile, options: Tidy | None = None) -> Tidied:
+    """The file, tidied. Damaged entries and those with comments inside are left as they are, and so is an entry that
+    would say something else afterwards.
+
+    The result is read again; where anything but form differs outside of entries (macros, comments, keys),
     :class:`WriteRefused` is raised.
     """
-    text = _Writer(bib, options or Tidy()).text()
-    _same_content(bib, BibFile(replace(bib.decoded, text=text), bib.path), options or Tidy())
-    return text
+    options = options or Tidy()
+    left = {entry.key: entry for entry in left_alone(bib)}
+    if options.rewording != NOTHING:
+        text, refused = reworded(bib, options.rewording, _is_odd)
+        left |= {entry.key: entry for entry in refused}
+        bib = _again(bib, text)
+    writer = _Writer(bib, options)
+    text = writer.text()
+    if changed := _changed_entries(bib, _again(bib, text), options):
+        writer.kept = changed
+        left |= {entry.key: entry for entry in bib.entries if entry.segment.start in changed}
+        text = writer.text()
+    _same_content(bib, _again(bib, text), options)
+    return Tidied(text, list(left.values()))
+
+
+def _again(bib: BibFile, text: str) -> BibFile:
+    return BibFile(replace(bib.decoded, text=text), bib.path)
+
+
+def _changed_entries(old: BibFile, new: BibFile, options: Tidy) -> set[int]:
+    """Where the entries stand that do not say the same afterwards."""
+    after = Counter(_entry_content(entry, options) for entry in new.entries)
+    changed = set()
+    for entry in old.entries:
+        content = _entry_content(entry, options)
+        if after[content]:
+            after[content] -= 1
+        else:
+            changed.add(entry.segment.start)
+    return changed
 
 
 def left_alone(bib: BibFile) -> list[Entry]:
@@ -79,15 +143,20 @@ def _is_odd(entry: Entry) -> bool:
     return bool(entry.segment.broken or entry.parsed.remarks or entry.segment.strays)
 
 
+Block = tuple[str, str, Entry | None]
+"""Kind, text and, where it is one, the entry."""
+
+
 class _Writer:
     def __init__(self, bib: BibFile, options: Tidy) -> None:
         self.bib = bib
         self.options = options
         self.line_end = bib.manner.line_end
+        self.kept: set[int] = set()  # where entries stand that stay as they are
 
     def text(self) -> str:
         blocks = self._blocks()
-        if self.options.sort != "none":
+        if self.options.sort_keys:
             self._refuse_to_sort_damage()
             blocks = self._sorted(blocks)
         gap = self.line_end * (self.options.blank_lines + 1)
@@ -105,10 +174,10 @@ class _Writer:
 
     # ---------------------------------------------------------------------------------------------- blocks
 
-    def _blocks(self) -> list[tuple[str, str, Entry | None]]:
+    def _blocks(self) -> list[Block]:
         """``(kind, text, entry)`` for each block; free text goes with the block behind it where it touches it."""
         entries = {entry.segment.start: entry for entry in self.bib.entries}
-        blocks: list[tuple[str, str, Entry | None]] = []
+        blocks: list[Block] = []
         note = ""  # free text that stands directly before the next block
         for segment in self.bib.segments:
             if segment.kind == "text":
@@ -122,7 +191,7 @@ class _Writer:
             blocks.append(("text", note, None))
         return blocks
 
-    def _free_text(self, segment: Segment, blocks: list[tuple[str, str, Entry | None]]) -> str:
+    def _free_text(self, segment: Segment, blocks: list[Block]) -> str:
         """Put free text down in its paragraphs; what stands right before the next block is returned."""
         text = re.sub(r"\r\n?", "\n", self.bib.text[segment.start : segment.end])
         text = text[1:] if segment.start == 0 and text.startswith("\ufeff") else text
@@ -149,7 +218,7 @@ class _Writer:
     # --------------------------------------------------------------------------------------------- entries
 
     def _entry(self, entry: Entry) -> str:
-        if _is_odd(entry):
+        if _is_odd(entry) or entry.segment.start in self.kept:
             return entry.raw
         options, text = self.options, self.bib.text
         opening, closing = text[entry.segment.body - 1], text[entry.segment.close]
@@ -165,16 +234,31 @@ class _Writer:
     def _fields(self, entry: Entry) -> list[str]:
         options = self.options
         fields = list(entry.fields)
-        if options.sort_fields:
-            rank = {name: position for position, name in enumerate(FIELD_ORDER)}
-            fields.sort(key=lambda field: rank.get(field.name, len(rank)))
+        if options.sort_fields or options.field_order:
+            order = (*options.field_order, *(FIELD_ORDER if options.sort_fields else ()))
+            rank = {name: position for position, name in reversed([*enumerate(order)])}
+            fields.sort(key=lambda field: rank.get(field.name, len(order)))
         names = [_cased(field.name_as_written, options.names) for field in fields]
         width = max(len(name) for name in names) if options.align < 0 else options.align - options.indent - 3
-        blank = " " * options.indent
-        return [
-            f"{blank}{name:<{max(width, 0)}} = {self._value(field, entry)}"
-            for name, field in zip(names, fields, strict=True)
-        ]
+        indent = "\t" if options.tab else " " * options.indent
+        heads = [f"{indent}{name:<{max(width, 0)}} = " for name in names]
+        return [self._wrapped(head, field, entry) for head, field in zip(heads, fields, strict=True)]
+
+    def _wrapped(self, head: str, field: Field, entry: Entry) -> str:
+        """A field, with its value broken at spaces where the line would be too long."""
+        value, width = self._value(field, entry), self.options.wrap
+        if not width or field.name in VERBATIM_FIELDS or len(head) + len(value) < width or " # " in value:
+            return head + value
+        indent = " " * (len(head.expandtabs(4)) + 1)
+        words = re.sub(r"[ \t\r\n]+", " ", value).split(" ")
+        lines, line = [], head + words[0]
+        for word in words[1:]:
+            if len(line) + 1 + len(word) > width:
+                lines.append(line)
+                line = indent + word
+            else:
+                line += " " + word
+        return self.line_end.join([*lines, line])
 
     def _value(self, field: Field, entry: Entry) -> str:
         if self.options.months and field.name == "month" and (month := _month_macro(field)):
@@ -191,6 +275,8 @@ class _Writer:
             inner = _page_range(inner)
         if self.options.unwrap and field.name not in VERBATIM_FIELDS and field.name not in ("abstract", "annote"):
             inner = re.sub(r"[ \t]*(?:\r\n|\r|\n)[ \t]*", " ", inner)
+        if self.options.bare_numbers and _is_number(inner) and len(field.parts) == 1:
+            return inner
         wanted = self.options.delimiters or kind
         if wanted == '"' and quote_outside_braces(inner):
             wanted = "{"
@@ -207,44 +293,57 @@ class _Writer:
                 line = self.bib.place(entry.span).line
                 raise WriteRefused(f"{self.bib.path}:{line}: {entry.key} is never closed; mend it before sorting")
 
-    def _sorted(self, blocks: list[tuple[str, str, Entry | None]]) -> list[tuple[str, str, Entry | None]]:
+    def _sorted(self, blocks: list[Block]) -> list[Block]:
         """Entries sorted between other blocks (headings, @string, @comment); parents of crossref go last."""
         parents = {
             parent.segment.start
             for entry in self.bib.entries
             if (key := entry.get("crossref")) and (parent := self.bib.parent(key.strip()))
         }
-        result: list[tuple[str, str, Entry | None]] = []
-        run: list[tuple[str, str, Entry | None]] = []
-
-        def rank(block: tuple[str, str, Entry | None]) -> tuple[object, ...]:
-            entry = block[2]
-            assert entry is not None
-            return (entry.segment.start in parents, *_sort_key(entry, self.options.sort))
+        result: list[Block] = []
+        run: list[Block] = []
 
         for block in blocks:
             if block[2] is not None:
                 run.append(block)
                 continue
-            result.extend(sorted(run, key=rank))
+            result.extend(self._in_order(run, parents))
             run = []
             result.append(block)
-        return result + sorted(run, key=rank)
+        return result + self._in_order(run, parents)
+
+    def _in_order(self, run: list[Block], parents: set[int]) -> list[Block]:
+        """Entries by each of the keys, the last one first, because sorting keeps what was equal in its order."""
+        ordered = sorted(run, key=lambda block: _entry_of(block).key.lower())
+        for name, opposite in reversed(self.options.sort_keys):
+            ordered.sort(key=lambda block: _sort_key(_entry_of(block), name), reverse=opposite)
+        return sorted(ordered, key=lambda block: _entry_of(block).segment.start in parents)
 
 
-def _sort_key(entry: Entry, sort: str) -> tuple[str, ...]:
-    key = entry.key.lower()
-    if sort == "type":
-        return entry.entry_type, key
-    if sort == "year":
-        return (entry.text("date") or entry.text("year"))[:4].rjust(4), key
-    if sort == "author":
+def _entry_of(block: Block) -> Entry:
+    assert block[2] is not None
+    return block[2]
+
+
+def _sort_key(entry: Entry, name: str) -> tuple[str, ...]:
+    if name == "key":
+        return (entry.key.lower(),)
+    if name == "type":
+        return (entry.entry_type,)
+    if name == "year":
+        return ((entry.text("date") or entry.text("year"))[:4].rjust(4),)
+    if name == "author":
         from survey_refs.bib.names import parse_names
 
         names = parse_names(entry.get("author") or entry.get("editor") or "")
         first = names[0] if names else None
-        return ((first.family or first.literal).lower() if first else "", entry.text("year"), key)
-    return (key,)
+        return ((first.family or first.literal).lower() if first else "", entry.text("year"))
+    return (entry.text(name).lower(),)
+
+
+def _is_number(text: str) -> bool:
+    """Digits that BibTeX may have bare, without changing what they say."""
+    return text.isascii() and text.isdigit()
 
 
 def _cased(word: str, case: str | None) -> str:
@@ -282,7 +381,7 @@ def _balanced(inner: str) -> bool:
 def _same_content(old: BibFile, new: BibFile, options: Tidy) -> None:
     """Compare what two files say. Raises :class:`WriteRefused` where they differ in more than form."""
     checks: Sequence[tuple[str, object, object]] = (
-        ("keys", *_ordered(old.keys, new.keys, options.sort)),
+        ("keys", *_ordered(old.keys, new.keys, bool(options.sort_keys))),
         ("entries", _content(old, options), _content(new, options)),
         ("macros", dict(old.strings), dict(new.strings)),
         ("@preamble blocks", old.preambles, new.preambles),
@@ -295,31 +394,35 @@ def _same_content(old: BibFile, new: BibFile, options: Tidy) -> None:
             raise WriteRefused(f"{old.path}: tidying would change the {what}; nothing was written")
 
 
-def _ordered(old: list[str], new: list[str], sort: str) -> tuple[object, object]:
-    return (old, new) if sort == "none" else (Counter(old), Counter(new))
+def _ordered(old: list[str], new: list[str], is_sorted: bool) -> tuple[object, object]:
+    return (Counter(old), Counter(new)) if is_sorted else (old, new)
 
 
-def _content(bib: BibFile, options: Tidy) -> Counter[tuple[str, ...]]:
+def _content(bib: BibFile, options: Tidy) -> Counter[tuple[object, ...]]:
     """Every field of every entry: type, key, name, value and, for macros, the source."""
-    found: Counter[tuple[str, ...]] = Counter()
-    for entry in bib.entries:
-        kind, key = entry.entry_type, entry.key
-        found[kind, key] += 1
-        for field in entry.fields:
-            found[kind, key, field.name, *_meaning(field, options)] += 1
-    return found
+    return Counter(_entry_content(entry, options) for entry in bib.entries)
+
+
+def _entry_content(entry: Entry, options: Tidy) -> tuple[object, ...]:
+    fields = sorted((field.name, *_meaning(field, options)) for field in entry.fields)
+    return (entry.entry_type, entry.key, *fields)
 
 
 def _meaning(field: Field, options: Tidy) -> tuple[str, ...]:
     if options.months and field.name == "month" and (month := _month_macro(field)):
         return (month,)
     spans = field.parts
-    parts = tuple(("w" if kind == "w" else "s") + _words(field, start, end) for kind, start, end in spans)
-    if options.months and field.name == "month" and len(parts) == 1:
-        return (parts[0][1:],)
+    words = [_words(field, start, end) for _, start, end in spans]
     if options.pages and field.name == "pages":
-        return tuple(_page_range(part) for part in parts)
-    return parts if len(parts) > 1 else tuple(part.strip(" ") for part in parts)
+        words = [_page_range(text) for text in words]
+    kinds = [
+        "w" if kind == "w" and not _is_number(text) else "s" for (kind, *_), text in zip(spans, words, strict=True)
+    ]
+    if len(spans) == 1 and options.months and field.name == "month":
+        return (words[0],)
+    if len(spans) == 1:
+        return (kinds[0] + words[0].strip(" "),)
+    return tuple(kind + text for kind, text in zip(kinds, words, strict=True))
 
 
 def _words(field: Field, start: int, end: int) -> str:

@@ -11,7 +11,7 @@ from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.match.blocking import People, Sketch, near_pairs
 from survey_refs.match.compare import compare
 from survey_refs.match.people import compare_people
-from survey_refs.match.titles import TitleKind, about_another, compare_titles, is_generic, one_slip
+from survey_refs.match.titles import TitleKind, about_another, compare_titles, is_generic, is_numeral, one_slip
 from survey_refs.match.types import is_preprint_entry
 from survey_refs.match.vocabulary import GENERIC_TITLES
 from survey_refs.model import Agreement, MatchStatus, Record, Verdict, Work
@@ -47,6 +47,9 @@ class _Item:
     identifiers: frozenset[tuple[str, str]]
 
 
+_ANSWERS = frozenset(
+    {"reply", "response", "comment", "rejoinder", "discussion", "erratum", "correction", "corrigendum"}
+)
 #: forms of a work of their own: a thesis is not the paper of the same title
 _FORMS = frozenset({"thesis", "report", "speech", "manuscript", "dataset", "software", "patent", "standard"})
 
@@ -161,7 +164,7 @@ def _of_versions(one: _Item, two: _Item, score: float) -> Duplicate:
 def _other_version(one: _Item, two: _Item) -> bool:
     """A preprint and a published work: title, people and years fit; versions by number are works of their own."""
     title = compare_titles(one.work.title, two.work.title)
-    if title.kind is TitleKind.WORDS and (title.score < 0.92 or any(map(_numbers, (*title.added, *title.missing)))):
+    if title.kind is TitleKind.WORDS and (title.score < 0.92 or any(map(_sets_apart, (*title.added, *title.missing)))):
         return False
     people = compare_people(one.work.author, two.work.author)
     years = [item.work.issued.year for item in (one, two) if item.work.issued and item.work.issued.year is not None]
@@ -169,8 +172,9 @@ def _other_version(one: _Item, two: _Item) -> bool:
     return people.agreement in (Agreement.AGREE, Agreement.NEAR) and people.share >= 0.5 and near
 
 
-def _numbers(word: str) -> bool:
-    return any(char.isdigit() for char in word) or len(word) == 1
+def _sets_apart(word: str) -> bool:
+    """Whether a word makes a title another work: a number (also a Roman one), a single letter, "reply"."""
+    return any(char.isdigit() for char in word) or is_numeral(word) or word in _ANSWERS
 
 
 def _as_record(work: Work) -> Record:

@@ -236,10 +236,15 @@ def one_slip(one: str, two: str, *, letters: bool = False) -> bool:
     return 0 < len(pairs) <= 2 and all(_is_slip(*pair, letters) for pair in pairs)
 
 
+def is_numeral(word: str) -> bool:
+    """Whether a word counts (``2``, ``iv``, ``second``), or is a single letter."""
+    return _NUMERALS.fullmatch(word) is not None
+
+
 def _is_slip(one: str, two: str, letters: bool) -> bool:
     if min(len(one), len(two)) < 3 or any(char.isdigit() for char in one + two):
         return False
-    if _NUMERALS.fullmatch(one) or _NUMERALS.fullmatch(two):
+    if is_numeral(one) or is_numeral(two):
         return False
     if len(one) == len(two) and sorted(one) != sorted(two) and not letters:
         return False
