@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from survey_refs.bib import Entry, Field, parse_bib
+from survey_refs.bib.journal_names import read_journal_names
 from survey_refs.bib.rewording import Rewording, reworded
 from survey_refs.bib.tidy import Tidy, _Writer, left_alone, tidied, tidy
-from survey_refs.errors import UsageError, WriteRefused
+from survey_refs.errors import UnreadableFile, UsageError, WriteRefused
 
 UNTIDY = """\
 %% My list
@@ -223,3 +224,37 @@ def test_the_command_says_no(arguments: list[str], code: int, tmp_path: Path) ->
     result = run(*arguments, cwd=tmp_path)
     assert result.returncode == code
     assert "Traceback" not in result.stderr and result.stderr
+
+
+LTWA = "WORDS\tABBREVIATIONS\tLANGUAGES\njournal\tj.\teng\nphysic-\tphys.\tmul\nmathemati-\tmath.\tmul\n"
+LTWA += "review-\trev.\teng\nletter-\tlett.\teng\nnature\tn.a.\teng\nhigh\tn.a.\teng\nenergy\tn.a.\teng\n"
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Journal of Mathematical Physics", "J. Math. Phys."),
+        ("Physical Review Letters", "Phys. Rev. Lett."),
+        ("The Journal of High Energy Physics", "J. High Energy Phys."),
+        ("Nature", "Nature"),
+        ("Physics", "Physics"),
+        ("Phys. Rev. Lett.", "Phys. Rev. Lett."),
+    ],
+)
+def test_journals_by_title_words(full: str, short: str, tmp_path: Path) -> None:
+    (tmp_path / "ltwa.csv").write_text(LTWA, encoding="utf-8")
+    assert read_journal_names(tmp_path / "ltwa.csv").abbreviated(full) == short
+
+
+def test_journals_both_ways_by_a_list(tmp_path: Path) -> None:
+    (tmp_path / "journals.csv").write_text("Annals of R&D;Ann. R&D\nNature;Nature\n", encoding="utf-8")
+    names = read_journal_names(tmp_path / "journals.csv")
+    before, after = "@article{a, journal={Annals of R\\&D}}", "@article{a, journal={Ann. R\\&D}}"
+    short, full = (Rewording(journals=way, journal_names=names) for way in ("abbreviated", "full"))
+    assert reworded(parse_bib(before), short, lambda entry: False)[0] == after
+    assert reworded(parse_bib(after), full, lambda entry: False)[0] == before
+    with pytest.raises(UsageError, match="list of journals"):
+        Rewording(journals="full")
+    (tmp_path / "empty.csv").write_text("\n", encoding="utf-8")
+    with pytest.raises(UnreadableFile):
+        read_journal_names(tmp_path / "empty.csv")

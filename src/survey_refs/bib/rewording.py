@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import quote
 
 from survey_refs.bib.file import BibFile, Entry, Field
+from survey_refs.bib.journal_names import JournalNames
 from survey_refs.bib.names import split_names
 from survey_refs.bib.writer import apply_edits, plan_edits
 from survey_refs.errors import UsageError, WriteRefused
+from survey_refs.latex.decode import latex_to_unicode
+from survey_refs.latex.encode import unicode_to_latex
 from survey_refs.model import Change, Edit, Span
 
 
@@ -26,7 +30,7 @@ class Rewording:
     ``strip_enclosing``: loses them; ``strip_braces``: loses all that are not part of a command or of maths.
     ``drop_all_caps``: titles and journals typed in capitals become title case. ``encode_urls``: what no address may
     hold is percent-encoded. ``comments``: text between entries and @comment go. ``max_authors``: the rest of the people
-    is ``and others``.
+    is ``and others``. ``journals`` are named ``abbreviated`` or ``full`` as ``journal_names`` has them.
     """
 
     omit: tuple[str, ...] = ()
@@ -39,11 +43,15 @@ class Rewording:
     encode_urls: bool = False
     comments: bool = False
     max_authors: int = 0
+    journals: Literal["", "abbreviated", "full"] = ""
+    journal_names: JournalNames = JournalNames()  # noqa: RUF009 (frozen)
 
     def __post_init__(self) -> None:
         """Raise :class:`UsageError` for what cannot be meant."""
         if self.max_authors < 0:
             raise UsageError(f"max_authors: a number from 1 on, not {self.max_authors}")
+        if self.journals and self.journal_names == JournalNames():
+            raise UsageError("journals: name the list of journals or title words")
         if both := set(self.enclose) & set(self.strip_braces):
             raise UsageError(f"{', '.join(sorted(both))}: braces are either added or taken away")
 
@@ -119,9 +127,18 @@ def _value(name: str, value: str, rewording: Rewording) -> str:
         value = f"{{{value}}}"
     if rewording.encode_urls and name == "url":
         value = quote(value, safe="%/:?#[]@!$&'()*+,;=~-._\\")
+    if rewording.journals and name in ("journal", "journaltitle"):
+        value = _journal(value, rewording)
     if rewording.max_authors and name in ("author", "editor"):
         value = _first_names(value, rewording.max_authors)
     return value
+
+
+def _journal(value: str, rewording: Rewording) -> str:
+    name = latex_to_unicode(value)
+    names = rewording.journal_names
+    new = names.abbreviated(name) if rewording.journals == "abbreviated" else names.in_full(name)
+    return value if new == name else unicode_to_latex(new)
 
 
 def _first_names(value: str, most: int) -> str:

@@ -78,6 +78,8 @@ _WORDS = (
     _flag("--drop-all-caps", help="Put titles and journals that are typed in capitals in title case."),
     _flag("--encode-urls", help="Percent-encode what no address may hold."),
     _flag("--strip-comments", "comments", help="Remove @comment and all text between the entries."),
+    click.option("--journals", type=click.Choice(["abbreviated", "full"]), help="Journals, by --journal-list."),
+    click.option("--journal-list", type=click.Path(path_type=Path), help="Title words (LTWA) or journals."),
     click.option("--max-authors", type=click.IntRange(1), default=None, help="After so many: and others."),
 )
 
@@ -89,9 +91,12 @@ def _tidy_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _settings(chosen: dict[str, Any]) -> Tidy:
+    from survey_refs.bib.journal_names import read_journal_names
     from survey_refs.bib.rewording import Rewording
     from survey_refs.bib.tidy import Tidy
 
+    if path := chosen.pop("journal_list"):
+        chosen["journal_names"] = read_journal_names(path)
     for name in ("delimiters", "names", "types"):
         chosen[name] = _keep(str(chosen[name]))
     words = {field.name for field in dataclasses.fields(Rewording)}
