@@ -30,6 +30,7 @@ _HEADING = re.compile(
     rf"(?:{TITLES})[ \t]*[:.]?[*_]{{0,2}}(?:[ \t]*\{{[^{{}}\n]*\}})?[ \t\r]*$",
     re.M | re.I,
 )
+_LONGEST_ENTRY = 900  # characters
 _BLOCK = 40  # lines that are judged together
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b|\bto appear\b", re.I)
 _LABEL = re.compile(
@@ -83,7 +84,56 @@ def find_reference_lists(document: Document) -> tuple[Span, ...]:
         end = _last_like(text, start, _end(document, start))
         if end > start:
             found.append(Span(start, end))
+    if not found and (unnamed := _labelled_run(text)):
+        found.append(unnamed)
     return tuple(found)
+
+
+def _labelled_run(text: str) -> Span | None:
+    """The last run of paragraphs that begin with labels and are dated: a list under another heading, or under none.
+
+    Labels in square brackets count from 1 or are alphabetic; plain numbers ("12.") also begin other lists, so that all
+    their items must look like references.
+    """
+    runs: list[list[re.Match[str]]] = []
+    for m in _LABEL.finditer(text):
+        number = m["bracket"] or m["round"] or m["dotted"]
+        before = runs[-1][-1] if runs else None
+        if before is not None and _follows(before, m):
+            runs[-1].append(m)
+        elif number == "1" or not number.isdigit():
+            runs.append([m])
+    for run in reversed(runs):
+        starts = [m.start() for m in run]
+        end = _paragraph_end(text, starts[-1])
+        pieces = [text[a:b] for a, b in zip(starts, [*starts[1:], end], strict=True)]
+        like = sum(1 for piece in pieces if YEAR.search(piece) and len(piece) < _LONGEST_ENTRY)
+        named = sum(1 for m in run if _SURE_START.match(text, m.end()))
+        sure = 0.6 if run[0]["bracket"] else 0.8
+        if (
+            len(run) > 1
+            and like >= sure * len(run)
+            and (run[0]["bracket"] or (len(run) > 2 and named > 0.6 * len(run)))
+        ):
+            return Span(starts[0], end)
+    return None
+
+
+def _follows(before: re.Match[str], label: re.Match[str]) -> bool:
+    """Whether ``label`` goes on with the list that has the label ``before``."""
+    if label.start() - before.start() > _LONGEST_ENTRY:
+        return False
+    for name in ("bracket", "round", "dotted"):
+        if before[name] and label[name]:
+            if before[name].isdigit() and label[name].isdigit():
+                return int(label[name]) == int(before[name]) + 1
+            return not before[name].isdigit() and not label[name].isdigit()
+    return False
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    blank = re.compile(r"\n[ \t\r]*\n").search(text, start)
+    return blank.start() if blank else len(text.rstrip())
 
 
 def _last_like(text: str, start: int, end: int) -> int:

@@ -26,6 +26,7 @@ class MentionForm(StrEnum):
     PARENTHETICAL = "parenthetical"  # (Olah et al., 2020)
     NARRATIVE = "narrative"  # Olah et al. (2020)
     KEY = "key"  # \citep{olah2020zoom}, [@olah2020zoom]
+    LINK = "link"  # a link to the work's DOI, arXiv page or address
     NUMERIC = "numeric"  # [3, 5–8], also alphabetic labels
 
 

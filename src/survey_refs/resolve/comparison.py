@@ -30,6 +30,7 @@ _KIND_PENALTY = {
     "title word": 8,
     "key": 12,
 }
+_STRANGER = -30  # from here on the words beside a family name are another person's
 YEAR_PENALTY = {"original": 3, "accessed": 3, "other": 6, "neighbour": 8}
 
 
@@ -135,6 +136,8 @@ class Comparison:
                 return None
             at = before[0]
             score += before[1]
+            if before[1] <= _STRANGER:
+                notes.append(f"the given names or initials printed are not those of {name.printed}")
         first = at + 1
         start = words[first][0]
         word = self.prose[slice(*words[first])]

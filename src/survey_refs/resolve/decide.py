@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from survey_refs.model import Candidate, Cite, Resolution, ResolutionStatus
 from survey_refs.resolve.authoryear import Found
 from survey_refs.resolve.comparison import Match
@@ -28,11 +30,17 @@ def decide(found: Found, cite: Cite, index: Index, evidence: Evidence) -> Resolu
     best = ranked[0][0]
     tied = ties(ranked, found.letter)
     candidates = tuple(
-        Candidate(key=index.works[match.posting.entry].id, score=_unit(score), reason=_why(match, found, index))
+        Candidate(
+            key=index.works[match.posting.entry].id,
+            score=_unit(score),
+            reason="; ".join(
+                filter(None, (_why(match, found, index), evidence.against(match.posting.entry, found.letter)))
+            ),
+        )
         for score, match in ranked[:_MOST_CANDIDATES]
     )
     if best < TAKEN:
-        reason = f"no entry fits; the nearest is {candidates[0].key}: {candidates[0].reason}"
+        reason = f"no entry fits well enough; the nearest is {candidates[0].key}: {candidates[0].reason}"
         return Resolution(cite=cite, status=ResolutionStatus.UNRESOLVED, candidates=candidates, reason=reason)
     if letters := evidence.too_many_letters(frozenset(match.posting.entry for match in tied), found):
         return Resolution(
@@ -43,7 +51,10 @@ def decide(found: Found, cite: Cite, index: Index, evidence: Evidence) -> Resolu
             + ("one such work" if len(tied) == 1 else f"{len(tied)} such works"),
         )
     if len(tied) > 1:
-        settled = evidence.settle([match.posting.entry for match in tied], found)
+        entries = [match.posting.entry for match in tied]
+        settled = evidence.settle(entries, found)
+        if settled is None and not found.letter and (twins := index.twins(entries)):
+            return _resolved_twins(cite, twins, tied, found, index, evidence, candidates)
         if settled is None:
             return Resolution(
                 cite=cite,
@@ -56,6 +67,24 @@ def decide(found: Found, cite: Cite, index: Index, evidence: Evidence) -> Resolu
         return _resolved(cite, match, found, index, evidence, reason, candidates)
     match = ranked[0][1]
     return _resolved(cite, match, found, index, evidence, evidence.reason(match.posting.entry, found), candidates)
+
+
+def _resolved_twins(
+    cite: Cite,
+    twins: tuple[int, ...],
+    tied: list[Match],
+    found: Found,
+    index: Index,
+    evidence: Evidence,
+    candidates: tuple[Candidate, ...],
+) -> Resolution:
+    """One work that was entered more than once: the fullest entry, with the keys of the others."""
+    match = next(match for match in tied if match.posting.entry == twins[0])
+    keys = [index.works[entry].id for entry in twins]
+    reason = f"{_why(match, found, index)}; {', '.join(keys)} are one work, and {keys[0]} says most of it"
+    answer = _resolved(cite, match, found, index, evidence, reason, candidates)
+    doubled = f"the same work as {', '.join(keys[1:])}"
+    return replace(answer, note="; ".join(filter(None, (answer.note, doubled))))
 
 
 def rank(found: Found, evidence: Evidence) -> list[tuple[float, Match]]:
@@ -121,8 +150,6 @@ def _year_notes(match: Match, found: Found, index: Index) -> list[str]:
         return (
             [f"{found.original or found.year} is the year of the original; the entry is dated {year}"] if year else []
         )
-    if kind == "near":
-        return [f"the text prints {found.year}, the entry {year}"]
     if found.year == IN_PRESS and year:
         return [f"printed as not yet published; the entry is dated {year}"]
     return []

@@ -45,6 +45,19 @@ class Evidence:
             return -3.0
         return 0.0
 
+    def against(self, entry: int, letter: str) -> str:
+        """In words, what speaks against ``entry`` in the printed reference list."""
+        if not self.listed:
+            return ""
+        if entry not in self.listed:
+            return "the printed reference list does not have it"
+        printed = self.listed[entry]
+        return (
+            f"the printed reference list gives it the letter {printed}"
+            if letter and printed not in ("", letter)
+            else ""
+        )
+
     def gather(self, ties: Iterable[tuple[frozenset[int], Found]]) -> None:
         """Learn from all citations that several entries may be meant by: the letters used, the words around them."""
         used = self._used

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from survey_refs.match.duplicates import find_duplicates
 from survey_refs.model import Work
+from survey_refs.resolve.addresses import identifiers_of
 from survey_refs.resolve.collector import held_back
 from survey_refs.resolve.labels import Byline, Label, NameForm, label_of, neighbour_year, title_words
 from survey_refs.resolve.listed import ReferenceMatcher
@@ -53,6 +55,15 @@ class Index:
         return found
 
     @cached_property
+    def by_identifier(self) -> dict[str, int]:
+        """Entries by what a link to their work leads to; the first that has it."""
+        found: dict[str, int] = {}
+        for entry, work in enumerate(self.works):
+            for identifier in identifiers_of(work):
+                found.setdefault(identifier, entry)
+        return found
+
+    @cached_property
     def references(self) -> ReferenceMatcher:
         """What matches entries of printed reference lists; made when a text has one."""
         return ReferenceMatcher(self.works)
@@ -88,6 +99,13 @@ class Index:
         for year, kind in years:
             by_year.setdefault(year, []).append(Posting(entry, byline, position, kind))
 
+    def twins(self, entries: Sequence[int]) -> tuple[int, ...]:
+        """``entries`` with the fullest first, if all of them are one work entered several times; else none."""
+        one, *others = (self.works[entry] for entry in entries)
+        if not others or not all(find_duplicates([one, other]) for other in others):
+            return ()
+        return tuple(sorted(entries, key=lambda entry: (*_emptiness(self.works[entry]), entry)))
+
     def words_of_year(self, year: str) -> list[str]:
         """All words that names in labels of ``year`` end with."""
         if self._words_of_year is None:
@@ -108,6 +126,12 @@ class Index:
     def find(self, word: str, year: str) -> list[Posting]:
         """The names that end with the folded ``word`` in labels of ``year``."""
         return self.postings.get(word, _NONE).get(year, [])
+
+
+def _emptiness(work: Work) -> tuple[bool, bool, int]:
+    """Less for an entry that says more: where it was published, its DOI, its other variables."""
+    filled = sum(1 for name in Work.__dataclass_fields__ if name != "extra" and getattr(work, name))
+    return not (work.container_title or work.publisher), not work.DOI, -filled
 
 
 _NONE: dict[str, list[Posting]] = {}

@@ -83,6 +83,19 @@ class ReferenceMatcher:
         self._last = (document, listed)
         return listed
 
+    def find(self, text: str) -> int | None:
+        """The work that one item of a list surely is: its whole title stands there."""
+        scored = self._candidates(text)
+        if not scored or scored[0][0] < _SURE:
+            return None
+        entry = scored[0][1]
+        found = words(text)
+        whole = (
+            len(self.profiles[entry].title) > 2
+            and self._title(self.profiles[entry], Counter(found), " ".join(found)) == 1
+        )
+        return entry if whole else None
+
     def _match(self, document: Document) -> list[ListedItem]:
         items = [
             item

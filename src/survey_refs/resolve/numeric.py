@@ -51,6 +51,9 @@ _EQUATION = re.compile(
     r"expressions?|propert(?:y|ies)|items?|assumptions?|relations?|systems?|gleichung(?:en)?|équations?)\.?\s*$",
     re.I,
 )
+_INNER_LABEL = re.compile(r"\n[ \t]*\[(\d{1,4})\][ \t]")
+_OUT_OF_ORDER = "; but the list seems to be out of order (two columns read as one?)"
+_ENOUGH_VOTES = 2
 _PART = re.compile(rf"(?P<from>{_NUMBER})(?:(?P<dash>{_DASH})(?P<to>{_NUMBER}))?")
 _ALPHA_LABEL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{0,6}[+*]?\d{2}[a-z]?"
 _NAME_BEFORE = re.compile(r"([^\W\d_][\w’'-]+)(?:\s+et\s+al\.?|(?:’s|'s))?\s*$")
@@ -71,7 +74,8 @@ class _Scheme:
 
     meaning: dict[str, int | None]
     sure: bool
-    what: str
+    what: str  # where a label's meaning is from, with a place for the label
+    doubt: str = ""  # why the list itself may have been read wrongly
 
 
 class LabelReader:
@@ -174,13 +178,17 @@ class LabelReader:
             labelled = [item for item in items if item.item.label]
             if labelled:
                 meaning = {item.item.label: item.entry for item in labelled}
+                doubt = _OUT_OF_ORDER if _out_of_order(labelled) else ""
+                scheme = _Scheme(meaning, True, "entry {} of the printed reference list", doubt)
             else:
                 meaning = {str(number + 1): item.entry for number, item in enumerate(items)}
-            schemes.append((source.end, _Scheme(meaning, True, "the printed reference list")))
+                what = "the printed reference list prints no numbers; {} is taken as the place in it"
+                scheme = _Scheme(meaning, True, what)
+            schemes.append((source.end, scheme))
         return schemes or [(len(self.document.text), self._bib_order(numbers))]
 
     def _bib_order(self, numbers: Sequence[tuple[int, int, list[_Label]]]) -> _Scheme:
-        """Without a list: the order of the .bib file, if what stands before the numbers agrees with it."""
+        """Without a list: the order of the .bib file, sure only if the names before the numbers agree with it."""
         orders = {
             "the order of the .bib file": list(range(len(self.index.works))),
             "the alphabetical order of the .bib file": sorted(
@@ -191,12 +199,9 @@ class LabelReader:
         for what, order in orders.items():
             meaning: dict[str, int | None] = {str(number + 1): entry for number, entry in enumerate(order)}
             agree, against = self._votes(numbers, meaning)
-            highest = max(int(re.sub(r"\D", "", part.label)) for _, _, parts in numbers for part in parts)
-            sure = (agree > 0 and agree > 4 * against) or (
-                not agree + against and highest == len(order) and not best.meaning
-            )
+            sure = agree >= _ENOUGH_VOTES and agree > 4 * against
             if not best.meaning or (sure and not best.sure):
-                best = _Scheme(meaning, sure, what)
+                best = _Scheme(meaning, sure, f"number {{}} in {what}")
         return best
 
     def _sort_key(self, entry: int) -> tuple[str, str]:
@@ -242,13 +247,13 @@ class LabelReader:
 
     def _alphabetic_scheme(self, printed: dict[str, int | None]) -> _Scheme:
         if printed:
-            return _Scheme(printed, True, "the printed reference list")
+            return _Scheme(printed, True, "entry {} of the printed reference list")
         built: dict[str, list[int]] = {}
         for entry in range(len(self.index.works)):
             for label in self._built_labels(entry):
                 built.setdefault(label, []).append(entry)
         meaning: dict[str, int | None] = {label: entries[0] for label, entries in built.items() if len(entries) == 1}
-        return _Scheme(meaning, True, "the label that the entry would get")
+        return _Scheme(meaning, True, "{} is the label that the entry would get")
 
     def _built_labels(self, entry: int) -> set[str]:
         work = self.index.works[entry]
@@ -298,22 +303,27 @@ class LabelReader:
     def _answer(self, cite: Cite, scheme: _Scheme) -> Resolution:
         label = cite.label
         entry = self._means(label, scheme)
+        where = scheme.what.format(label)
         if entry is None:
             listed = label in scheme.meaning
-            reason = (
-                f"entry {label} of the printed reference list is not in the bibliography"
-                if listed
-                else f"{scheme.what or 'the bibliography'} has no entry {label}"
-            )
+            reason = f"{where} is not in the bibliography" if listed else f"nothing says what {label} means"
+            if self.document.reference_parts and not listed:
+                reason = f"the printed reference list has no entry {label}"
+            reason += scheme.doubt
             return Resolution(cite=cite, status=ResolutionStatus.UNRESOLVED, reason=reason)
         key = self.index.works[entry].id
         if not scheme.sure:
             return Resolution(
                 cite=cite,
                 status=ResolutionStatus.AMBIGUOUS,
-                candidates=(Candidate(key=key, score=0.5, reason=f"number {label} in {scheme.what}"),),
+                candidates=(Candidate(key=key, score=0.5, reason=where),),
                 reason="the text prints no reference list; the numbers may follow the order of the .bib file, or not",
             )
-        return Resolution(
-            cite=cite, status=ResolutionStatus.RESOLVED, key=key, reason=f"entry {label} of {scheme.what}"
-        )
+        return Resolution(cite=cite, status=ResolutionStatus.RESOLVED, key=key, reason=where + scheme.doubt)
+
+
+def _out_of_order(items: Sequence[ListedItem]) -> bool:
+    """Whether the list seems interleaved, as two columns read line by line are: entries hold the labels of others."""
+    numbers = {item.item.label for item in items if item.item.label.isdigit()}
+    inner = sum(1 for item in items for m in _INNER_LABEL.finditer(item.item.text) if m[1] not in numbers)
+    return inner > 1 and 4 * inner > len(items)

@@ -13,6 +13,7 @@ from survey_refs.resolve.decide import decide, rank, ties
 from survey_refs.resolve.evidence import Evidence
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.keys import resolve_keys
+from survey_refs.resolve.links import resolve_links
 from survey_refs.resolve.listed import ListedItem, first_families
 from survey_refs.resolve.mentions import group, mention_of
 from survey_refs.resolve.numeric import LabelReader
@@ -38,6 +39,7 @@ def resolve(document: Document, works: Sequence[Work] | Index) -> Resolutions:
         own_list = {item.item.label: item.entry for item in listed if item.item.label}
         found = resolve_keys(document, index, own_list)
         found += _printed(document, index, listed)
+        found += resolve_links(document, index, found)
     return Resolutions(sorted(found, key=lambda resolved: resolved.mention.span))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from survey_refs.document.document import Link
 from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import Prose, ProseWriter
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
@@ -27,6 +28,8 @@ _NAMED = re.compile(
     re.M | re.I,
 )
 _UNDERLINE = re.compile(r"^(\S.{0,118})\n(={3,}|-{3,}|~{3,})[ \t]*$", re.M)
+BARE_ADDRESS = re.compile(r"https?://[^\s<>\"“”{}|\\^`\[\]]*[^\s<>\"“”{}|\\^`\[\].,;:!?)'’]")
+"""A web address in running text, without the punctuation after it."""
 _MOST_FURNITURE = 3  # lines of head or foot
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(r"[\s\-–—·|]*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—·|]*", re.I)
@@ -34,7 +37,8 @@ _PAGE_NUMBER = re.compile(r"[\s\-–—·|]*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})
 
 def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     """Read plain text: sections from its headings, prose without page furniture."""
-    return Reading(sections=_sections(text), prose=_prose(text))
+    links = tuple(Link(span=Span(*m.span()), target=m[0]) for m in BARE_ADDRESS.finditer(text))
+    return Reading(sections=_sections(text), prose=_prose(text), links=links)
 
 
 def _sections(text: str) -> tuple[Section, ...]:

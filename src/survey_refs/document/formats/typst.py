@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from survey_refs.document.document import Link
 from survey_refs.document.headings import Heading, sections_of
 from survey_refs.document.prose import ProseWriter
 from survey_refs.document.reading import Options, Reading
@@ -85,6 +86,7 @@ def read(text: str, options: Options) -> Reading:
         prose=reader.writer.prose(),
         includes=tuple(reader.includes),
         bibliographies=tuple(reader.bibliographies),
+        links=tuple(reader.links),
         own_keys=dict.fromkeys(reader.own, ""),
     )
 
@@ -104,6 +106,7 @@ class _Reader:
         self.includes: list[tuple[Span, str]] = []
         self.bibliographies: list[tuple[Span, str]] = []
         self.headings: list[Heading] = []
+        self.links: list[Link] = []
         self.muted = 0  # what is read is part of a citation
 
     @cached_property
@@ -143,6 +146,7 @@ class _Reader:
                 continue
             if kind == "address":
                 at = m.end()
+                self.links.append(Link(span=Span(start, at), target=m["address"].rstrip(".,;:!?")))
                 continue
             self._copy(done, start)
             at = done = self._piece(kind, m, depth)
@@ -258,6 +262,9 @@ class _Reader:
             self._cite(Span(start, end), arguments.labels, arguments.supplement)
         elif called == "label":
             self.own.update(name for _, name in arguments.strings)
+        elif called == "link" and arguments.strings:
+            stop = self.closing.get(end, end - 1) + 1 if self.text.startswith("[", end) else end
+            self.links.append(Link(span=Span(start, stop), target=arguments.strings[0][1]))
         elif called == "bibliography":
             self.bibliographies += [each for each in arguments.strings if each[1].endswith((".yml", ".yaml"))]
         elif called in ("yaml", "json", "toml") and arguments.strings:

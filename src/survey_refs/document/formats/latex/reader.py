@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from survey_refs.document.document import Link
 from survey_refs.document.formats.latex import commands
 from survey_refs.document.formats.latex.arguments import Arguments
 from survey_refs.document.formats.latex.citations import (
@@ -25,7 +26,7 @@ from survey_refs.document.formats.latex.citations import (
     use,
 )
 from survey_refs.document.formats.latex.sections import Counters
-from survey_refs.document.formats.latex.tokens import COMMAND, MATHS, Token, Tokens
+from survey_refs.document.formats.latex.tokens import COMMAND, HIDDEN, MATHS, Token, Tokens
 from survey_refs.document.headings import Heading, sections_of
 from survey_refs.document.prose import ProseWriter
 from survey_refs.document.reading import Options, Reading
@@ -102,6 +103,7 @@ class _Reader:
         self.titles: list[tuple[int, int]] = []  # ranges of the prose
         self.own_keys: dict[str, str] = {}
         self.bibliographies: list[tuple[Span, str]] = []
+        self.links: list[Link] = []
         self.at_token: dict[int, Callable[[], None]] = {}  # what is done when a closing bracket is reached
         self.handlers = _HANDLERS
 
@@ -146,6 +148,7 @@ class _Reader:
             mentions=tuple(sorted(self.mentions, key=lambda mention: mention.span)),
             prose=prose,
             bibliographies=tuple(self.bibliographies),
+            links=tuple(self.links),
             own_keys=self.own_keys,
             keys_ignore_case=self.memory.bibtex and not self.memory.biblatex,
         )
@@ -499,6 +502,19 @@ class _Reader:
         self.memory.counters.main_matter = token.name == "mainmatter"
         return at
 
+    def _link(self, at: int, token: Token) -> int:
+        """``\\href{address}{text}`` and ``\\url{address}``; the tokens have the address in one, hidden."""
+        address = self.tokens.list[at + 1] if at + 1 < len(self.tokens.list) else token
+        if address.kind == HIDDEN and address.start == token.end:
+            target = re.sub(r"\\([%#&_~])", r"\1", self.text[address.start + 1 : address.end - 1]).strip()
+            end = address.end
+            if token.name == "href":
+                arguments = Arguments(self.tokens, at + 1)
+                arguments.mandatory()
+                end = arguments.end
+            self.links.append(Link(span=Span(token.start, end), target=target))
+        return self._word(at, token)
+
     def _enquote(self, at: int, token: Token) -> int:
         arguments = Arguments(self.tokens, at)
         arguments.star()
@@ -540,6 +556,7 @@ _HANDLERS: dict[str, _Handler] = {
     **dict.fromkeys(("usepackage", "RequirePackage", "documentclass", "LoadClass"), _Reader._package),
     **dict.fromkeys(("setcounter", "addtocounter"), _Reader._counter),
     **dict.fromkeys(("frontmatter", "mainmatter", "backmatter"), _Reader._matter),
+    **dict.fromkeys(("href", "url", "nolinkurl"), _Reader._link),
     "begin": _Reader._begin,
     "end": _Reader._end,
     "newcites": _Reader._new_cites,

@@ -1,0 +1,32 @@
+"""What a link may lead to: the identifiers and the address of a work, in one form each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from survey_refs.identifiers.arxiv import arxiv_id_of
+from survey_refs.identifiers.doi import normalise_doi
+from survey_refs.model import Work
+
+
+def identifiers_of(work: Work) -> Iterator[str]:
+    """What a link that cites ``work`` may lead to."""
+    if doi := normalise_doi(work.DOI):
+        yield doi
+    if arxiv := arxiv_id_of(work):
+        yield "arxiv:" + arxiv
+    if address := plain_address(work.URL):
+        yield address
+
+
+def plain_address(url: str) -> str:
+    """A web address without what makes no other page: scheme, ``www.``, a fragment, the last slash."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not (parts.path.strip("/") or parts.query):
+        return ""
+    host = parts.netloc.lower().removeprefix("www.")
+    return f"{host}{unquote(parts.path).rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
