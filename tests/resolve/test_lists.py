@@ -155,12 +155,13 @@ def test_labels_of_the_list() -> None:
     assert keys(parse_document(text, "text"), Index(to_works(parse_bib(BIB)))) == ["b1", "b4"]
 
 
-def test_one_work_entered_twice_is_ambiguous() -> None:
+def test_one_work_entered_twice_is_resolved_with_both_keys() -> None:
     bib = BIB + BIB.replace("{b", "{again")
     text = "As Bond (2002) says.\n\nReferences\n\nAbel, A. (2001). One.\n\nBond, B. (2002). Two.\n"
     (item,) = resolve(parse_document(text, "text"), to_works(parse_bib(bib)))
     assert {candidate.key for candidate in item.resolutions[0].candidates} == {"b2", "again2"}
-    assert item.resolutions[0].key is None
+    assert item.resolutions[0].key == "b2"
+    assert item.resolutions[0].note == "the same work as again2"
 
 
 def test_keys_are_checked() -> None:
