@@ -7,6 +7,7 @@ reads, and every range of it maps back to a range of the file as the user gave i
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from survey_refs.model import Span
@@ -97,3 +98,29 @@ class ProseWriter:
     def prose(self) -> Prose:
         """What was written."""
         return Prose("".join(self._parts), tuple(self._pieces))
+
+
+OBJECT = "\ufffc"
+"""Stands in prose for what a person sees but does not read as words: code, a formula, a citation by key."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A range of the source that reads as ``text`` instead of as it stands."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+def edited(source: str, edits: Iterable[Edit], start: int = 0) -> Prose:
+    """The prose of ``source`` from ``start`` on; of edits that overlap, the one that begins first counts."""
+    writer, done = ProseWriter(source), start
+    for edit in sorted(edits):
+        if edit.start < done:
+            continue
+        writer.copy(done, edit.start)
+        writer.put(edit.text, edit.start, edit.end)
+        done = edit.end
+    writer.copy(done, len(source))
+    return writer.prose()
