@@ -45,7 +45,7 @@ TABLE: tuple[TextFormat, ...] = (
         endings=("", ".tex", ".lhs"),
         counts_on=True,
     ),
-    TextFormat(name="html", module="markup", suffixes=(".html", ".htm", ".xhtml"), guessed=True),
+    TextFormat(name="html", module="html", suffixes=(".html", ".htm", ".xhtml"), guessed=True),
     TextFormat(name="markdown", module="markdown", suffixes=(".md", ".markdown", ".qmd", ".rmd", ".myst")),
     TextFormat(name="typst", module="typst", suffixes=(".typ",), endings=("", ".typ")),
     TextFormat(name="rst", module="restructuredtext", suffixes=(".rst",)),
