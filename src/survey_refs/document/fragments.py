@@ -10,6 +10,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from survey_refs.document.document import Link
+from survey_refs.document.headings import Heading, sections_of
+from survey_refs.document.prose import Prose, ProseWriter
+from survey_refs.document.reading import Reading
 from survey_refs.model import Cite, Mention, Span
 
 
@@ -55,3 +59,47 @@ class Fragment:
 
     def _placed_cite(self, cite: Cite) -> Cite:
         return replace(cite, span=self.span(cite.span.start, cite.span.end))
+
+    def prose(self, source: str, inner: Prose) -> Prose:
+        """Prose that was read from the fragment, as prose of the source."""
+        writer = ProseWriter(source)
+        for text, start, end in inner.ranges():
+            if len(text) != end - start:
+                span = self.span(start, end)
+                writer.put(text, span.start, span.end)
+                continue
+            first = bisect_right(self.lines, start) - 1
+            while start < end:
+                stop = min(end, self.lines[first + 1] if first + 1 < len(self.lines) else end)
+                span = self.span(start, stop)
+                writer.put(text[: stop - start], span.start, span.end)
+                text, start, first = text[stop - start :], stop, first + 1
+        return writer.prose()
+
+
+def placed(reading: Reading, fragment: Fragment, source: str) -> Reading:
+    """What was read from the text of ``fragment``, in offsets of ``source``."""
+
+    def span(inner: Span) -> Span:
+        return fragment.span(inner.start, inner.end)
+
+    headings = [
+        Heading(
+            start=fragment.offset(section.span.start),
+            title=section.title,
+            level=section.level,
+            title_span=span(section.title_span or section.span),
+            number=section.number,
+            id=section.id,
+        )
+        for section in reading.sections
+    ]
+    return replace(
+        reading,
+        sections=sections_of(headings, len(source)),
+        mentions=tuple(fragment.placed(mention) for mention in reading.mentions),
+        prose=fragment.prose(source, reading.prose),
+        includes=tuple((span(where), name) for where, name in reading.includes),
+        links=tuple(Link(span=span(link.span), target=link.target) for link in reading.links),
+        bibliographies=tuple((span(where), name) for where, name in reading.bibliographies),
+    )

@@ -7,7 +7,7 @@ reads, and every range of it maps back to a range of the file as the user gave i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from survey_refs.model import Span
@@ -45,6 +45,14 @@ class Prose:
         if source >= source_end:
             return stop
         return start + min(source - source_start, stop - start)
+
+    def ranges(self) -> Iterator[tuple[str, int, int]]:
+        """The pieces in order, each with the range of the source that it stands for."""
+        if not self.pieces:
+            yield self.text, 0, len(self.text)
+        for number, (start, source_start, source_end) in enumerate(self.pieces):
+            stop = self.pieces[number + 1][0] if number + 1 < len(self.pieces) else len(self.text)
+            yield self.text[start:stop], source_start, source_end
 
     def _source(self, position: int, *, at_end: bool) -> int:
         number = bisect_right(self.pieces, (position, 1 << 62, 0)) - 1

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from survey_refs.model import Cite, Mention, MentionForm, Span
+
+CITING_ROLES = re.compile(r"(?:foot)?cite(?:[pt]|alps?|year|author|label)?(?::[a-z]+)?")
+"""The roles of sphinxcontrib-bibtex and mystmd: ``cite``, ``cite:p``, ``footcite:t``, ``citep``."""
 
 _KEY = re.compile(r"[^\s,;]+")
 _LOCATOR = re.compile(
@@ -85,13 +88,3 @@ def _notes(text: str, start: int, end: int) -> tuple[str, tuple[int, int], str]:
     if last > start and text[last - 1] == "}" and (opening := text.find("{", start, last)) >= 0:
         suffix, last = text[opening + 1 : last - 1], opening
     return prefix, (start, last), suffix
-
-
-def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Mentions in the order of the text."""
-    return tuple(sorted(mentions, key=lambda mention: mention.span))
-
-
-def spans_of(mentions: Sequence[Mention]) -> list[Span]:
-    """Where the mentions stand."""
-    return [mention.span for mention in mentions]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from survey_refs.document.document import Link
 from survey_refs.document.formats import latex
-from survey_refs.document.formats.keyed import braced_keys, key_cite, key_mention
+from survey_refs.document.formats.keyed import CITING_ROLES, braced_keys, key_cite, key_mention
 from survey_refs.document.formats.tags import BLOCKS, ENTITY, RAW, TAG, attributes, cited_by, raised
 from survey_refs.document.fragments import Fragment
 from survey_refs.document.prose import OBJECT, Edit
@@ -30,7 +30,6 @@ KEY = re.compile(
     """,
     re.X,
 )
-CITING_ROLES = re.compile(r"(?:foot)?cite(?:[pt]|alps?|year|author|label)?(?::[a-z]+)?")
 
 _SPECIAL = re.compile(r"[\\`$<@\[\]!^&{*_]|\b(?:https?|ftp)://|\bwww\.(?=\w)")
 _URL = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s<>\"`|\\^{}\[\]]+")

@@ -1,0 +1,124 @@
+"""Jupyter notebooks (.ipynb): the Markdown cells, with places in the JSON of the file.
+
+The notebook format 4 (and 3) keeps the text of a cell in ``source``, as one string or as a list of lines. Raw cells are
+read too: Quarto has its front matter there. Code and outputs are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from survey_refs.document.fragments import Fragment, placed
+from survey_refs.document.reading import NO_OPTIONS, Options, Reading
+
+_TOKEN = re.compile(r"\"(?P<string>(?:[^\"\\]|\\.)*+)\"|(?P<mark>[{}\[\],:])|(?P<bare>[^\s{}\[\],:\"]+)", re.S)
+_ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9a-fA-F]{4})(?:\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2}))?|(?P<letter>.))", re.S)
+_LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+_TEXT_CELLS = ("markdown", "raw", "heading")
+
+
+def looks_like(text: str) -> bool:
+    """Whether ``text`` begins like a notebook's JSON."""
+    return text[:200].lstrip().startswith("{") and '"cell_type"' in text and '"nbformat' in text
+
+
+def read(text: str, options: Options = NO_OPTIONS) -> Reading:
+    """Read a notebook. What is not JSON to its end is read as far as it goes, with a doubt."""
+    from survey_refs.document.formats import markdown  # not needed to tell whether a text is a notebook
+
+    reader = _Reader(text)
+    cells = [cell for cell in reader.cells() if cell.kind in _TEXT_CELLS]
+    body = _joined(text, cells)
+    reading = placed(markdown.read(body.text, options), body, text)
+    if reader.broken or not text.strip():
+        reading = replace(reading, doubts=(*reading.doubts, "the notebook is not whole JSON: cells may be missing"))
+    return reading
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell: its kind, and the ranges of the strings of its source (between the quotation marks)."""
+
+    kind: str = ""
+    source: list[tuple[int, int]] = field(default_factory=list)
+
+
+class _Reader:
+    """Finds the cells in the JSON; ``broken`` afterwards says that brackets were left open."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.broken = False
+
+    def cells(self) -> Iterator[_Cell]:
+        """The objects with ``cell_type`` and ``source``, in the order of the file."""
+        found: list[_Cell] = []  # one for each open object
+        names: list[str | None] = []  # for each open object or list: the name that a value has there
+        lists: list[bool] = []  # for each of them whether it is a list
+        value = False  # whether a value is expected, not a name
+        for m in _TOKEN.finditer(self.text):
+            mark = m["mark"]
+            if mark in ("{", "["):
+                names.append(None if mark == "{" else names[-1] if names else None)
+                lists.append(mark == "[")
+                if mark == "{":
+                    found.append(_Cell())
+                value = mark == "["
+            elif mark in ("}", "]") and names:
+                names.pop()
+                lists.pop()
+                if mark == "}" and found:
+                    cell = found.pop()
+                    if cell.kind:
+                        yield cell
+            elif mark == ":":
+                value = True
+            elif mark == ",":
+                value = bool(lists) and lists[-1]
+            elif m["string"] is not None and found and names:
+                if not value:
+                    names[-1] = m["string"]
+                elif names[-1] == "cell_type":
+                    found[-1].kind = m["string"]
+                elif names[-1] == "source":
+                    found[-1].source.append(m.span("string"))
+        self.broken = bool(names)
+
+
+def _joined(text: str, cells: list[_Cell]) -> Fragment:
+    """The sources of the cells as one text, blank lines between them."""
+    parts: list[str] = []
+    begins, starts, length = [], [], 0
+    for cell in cells:
+        for start, end in cell.source:
+            for piece, place in _unescaped(text, start, end):
+                parts.append(piece)
+                begins.append(length)
+                starts.append(place)
+                length += len(piece)
+        if cell.source:
+            parts.append("\n\n")
+            begins.append(length)
+            starts.append(cell.source[-1][1])
+            length += 2
+    return Fragment("".join(parts), tuple(begins) or (0,), tuple(starts) or (0,))
+
+
+def _unescaped(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The string of JSON between ``start`` and ``end`` in pieces, each with where it begins."""
+    at = start
+    for m in _ESCAPE.finditer(text, start, end):
+        if m.start() > at:
+            yield text[at : m.start()], at
+        if m["code"]:
+            code = int(m["code"], 16)
+            if m["low"] and 0xD800 <= code < 0xDC00:
+                code = 0x10000 + ((code - 0xD800) << 10) + (int(m["low"], 16) - 0xDC00)
+            yield chr(code) if not 0xD800 <= code < 0xE000 else "\ufffd", m.start()
+        else:
+            yield _LETTERS.get(m["letter"], m["letter"]), m.start()
+        at = m.end()
+    if end > at:
+        yield text[at:end], at
