@@ -375,7 +375,7 @@ class _Walk:
         self._scan(self.lines.fragment(token.map[0], token.content.rstrip("\n")))
 
     def _latex(self, fragment: Fragment) -> None:
-        self.found.mentions += [fragment.placed(mention) for mention in latex.read(fragment.text).mentions]
+        self.found.mentions += [fragment.placed(mention) for mention in latex.read(fragment.text, NO_OPTIONS).mentions]
 
     def _raw_latex(self, token: Token) -> None:
         assert token.map

@@ -18,6 +18,7 @@ from survey_refs.document.formats.keyed import CITING_ROLES, braced_keys, key_ci
 from survey_refs.document.formats.tags import BLOCKS, ENTITY, RAW, TAG, attributes, cited_by, raised
 from survey_refs.document.fragments import Fragment
 from survey_refs.document.prose import OBJECT, Edit
+from survey_refs.document.reading import NO_OPTIONS
 from survey_refs.model import Cite, Mention, Span
 
 KEY = re.compile(
@@ -201,7 +202,7 @@ class Scanner:
         """The citations by LaTeX commands, by their beginning; a percent sign is no comment here."""
         if not _LATEX_CITES.search(self.text):
             return {}
-        reading = latex.read(self.text.replace("%", " "))
+        reading = latex.read(self.text.replace("%", " "), NO_OPTIONS)
         return {mention.span.start: mention for mention in reading.mentions}
 
     def _backslash(self, at: int) -> int:

@@ -276,7 +276,7 @@ class _Reader:
 
     def _latex_command(self, at: int, end: int) -> int:
         fragment = Fragment.slice(self.text, at, min(end, at + 2000))
-        mention = next(iter(latex.read(fragment.text).mentions), None)
+        mention = next(iter(latex.read(fragment.text, NO_OPTIONS).mentions), None)
         if mention is None or mention.span.start:
             return at + 1
         placed = fragment.placed(mention)
@@ -285,4 +285,4 @@ class _Reader:
 
     def _latex(self, start: int, end: int) -> None:
         fragment = Fragment.slice(self.text, start, end)
-        self.mentions += [fragment.placed(mention) for mention in latex.read(fragment.text).mentions]
+        self.mentions += [fragment.placed(mention) for mention in latex.read(fragment.text, NO_OPTIONS).mentions]

@@ -66,7 +66,7 @@ def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     """Read reStructuredText; comments, literal blocks and inline code hold no citations."""
     blocks = _Blocks(text)
     blocks.read()
-    inline = _Inline(text, blocks)
+    inline = _Inline(text)
     for start, end in _chunks(blocks.masked()):
         inline.read(start, end)
     return Reading(
@@ -76,6 +76,7 @@ def read(text: str, options: Options = NO_OPTIONS) -> Reading:
         includes=tuple(blocks.includes),
         links=tuple(inline.links),
         bibliographies=tuple(blocks.bibliographies),
+        own_keys=blocks.own_keys,
     )
 
 
@@ -106,7 +107,7 @@ class _Blocks:
         self.hidden: list[tuple[int, int]] = []
         self.includes: list[tuple[Span, str]] = []
         self.bibliographies: list[tuple[Span, str]] = []
-        self.defined: set[str] = set()
+        self.own_keys: dict[str, str] = {}  # labels of the text's own citations
 
     def read(self) -> None:
         """Read all lines."""
@@ -195,7 +196,7 @@ class _Blocks:
         if directive := _DIRECTIVE.match(line.text):
             return self._directive(at, directive)
         if note := _NOTE.match(line.text):
-            self.defined.add(note["label"].lower())
+            self.own_keys[note["label"]] = note["label"]
             self._hide(line.words, line.words + 2, "")
             if self._opens_literal(at):
                 return self._literal(at)
@@ -268,9 +269,8 @@ def _headings(masked: str, text: str) -> Iterator[Heading]:
 class _Inline:
     """Reads the text of paragraphs."""
 
-    def __init__(self, text: str, blocks: _Blocks) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.defined = blocks.defined
         self.mentions: list[Mention] = []
         self.links: list[Link] = []
         self.edits: list[Edit] = []
@@ -359,7 +359,7 @@ class _Inline:
         label = m["label"]
         if m.start() and self.text[m.start() - 1].isalnum():
             return
-        if label[0] in "#*" or label.isdigit() or label.lower() in self.defined:
+        if label[0] in "#*" or label.isdigit():
             self.edits.append(Edit(m.end() - 1, m.end()))  # printed as [1]
             return
         cites = (key_cite(self.text, *m.span("label")),)
