@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from survey_refs.check import CheckResult, Context
     from survey_refs.cite.texts import CitedText
     from survey_refs.config import CheckConfig, Config
+    from survey_refs.document import Document
     from survey_refs.model import Lock
 
 _BASELINE = "survey-refs-baseline.json"
@@ -139,26 +140,30 @@ def _gather(files: tuple[str, ...], bib_paths: tuple[Path, ...], lock_file: Path
     from survey_refs.project.checking import context_of
 
     libraries = [name for name in files if is_library(Path(name))]
-    given_bibs = [*bib_paths, *map(Path, libraries)]
+    given_bibs = (*bib_paths, *map(Path, libraries))
     texts = [name for name in files if name not in libraries]
-    paths = list(dict.fromkeys(given_bibs or options.bib_files((), config)))
-    if not given_bibs and not files:
-        texts = [str(_seen_from_here(config.folder / name)) for name in config.texts]
+    if not files and not bib_paths and config.texts:
+        texts = options.text_names((), config)
+    documents = _read(texts, config)
+    paths = list(dict.fromkeys(options.bib_files(given_bibs, config, documents)))
     bibs = read_bibs(paths)
-    return context_of(bibs, _cited(texts, bibs, config), _lock(paths, lock_file, config))
+    return context_of(bibs, _cited(documents, bibs), _lock(paths, lock_file, config))
 
 
-def _seen_from_here(path: Path) -> Path:
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def _cited(texts: list[str], bibs: Sequence[BibFile], config: Config) -> Sequence[CitedText]:
+def _read(texts: list[str], config: Config) -> Sequence[Document]:
     if not texts:
         return ()
-    from survey_refs.project.load import cite_texts, read_texts
+    from survey_refs.project.load import read_texts
 
-    return cite_texts(read_texts(texts, config.cite_commands), bibs)
+    return read_texts(texts, config.cite_commands)
+
+
+def _cited(documents: Sequence[Document], bibs: Sequence[BibFile]) -> Sequence[CitedText]:
+    if not documents:
+        return ()
+    from survey_refs.project.load import cite_texts
+
+    return cite_texts(documents, bibs)
 
 
 def _lock(paths: list[Path], lock_file: Path | None, config: Config) -> Lock | None:

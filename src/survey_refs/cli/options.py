@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from survey_refs.config import Config, find_config
+
+if TYPE_CHECKING:
+    from survey_refs.document import Document
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -19,7 +22,8 @@ bib = click.option(
     "bib_paths",
     type=click.Path(path_type=Path),
     multiple=True,
-    help="The .bib file; may be given several times. Default: the one of the configuration, else references.bib.",
+    help="The .bib file; may be given several times. Default: that of the configuration, else those that the text "
+    "names, else the only one in the folder.",
 )
 
 style = click.option(
@@ -55,10 +59,25 @@ def from_here(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def bib_files(given: tuple[Path, ...], config: Config) -> list[Path]:
-    """The .bib files a command works on: those given, else those of the configuration (relative to here if below)."""
+def bib_files(given: tuple[Path, ...], config: Config, documents: Sequence[Document] = ()) -> list[Path]:
+    """The .bib files a command works on: those given, else those found for ``documents`` (relative to here if below).
+
+    Raises what :func:`survey_refs.project.bibliography.find_bibliographies` raises.
+    """
     if given:
         return list(given)
-    here = Path.cwd()
-    paths = [config.folder / name for name in config.bib]
-    return [path.relative_to(here) if path.is_relative_to(here) else path for path in paths]
+    from survey_refs.project.bibliography import find_bibliographies
+
+    return [Path(from_here(path)) for path in find_bibliographies(config, documents)]
+
+
+def text_names(given: tuple[str, ...], config: Config) -> list[str]:
+    """The texts that a command reads: those given, else those of the configuration.
+
+    Raises UsageError where there are neither.
+    """
+    if given:
+        return list(given)
+    if not config.texts:
+        raise click.UsageError('no TEXT: give one, or name them in the configuration (texts = ["survey.md"])')
+    return [from_here(config.folder / name) for name in config.texts]

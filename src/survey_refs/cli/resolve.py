@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "  survey-refs resolve chapter-*.tex --format json > citations.json\n"
     "  pdftotext paper.pdf - | survey-refs resolve - --strict"
 )
-@click.argument("texts", nargs=-1, required=True, metavar="TEXT…")
+@click.argument("texts", nargs=-1, metavar="[TEXT]…")
 @options.bib
 @options.format_option("table", "json")
 @click.option("--strict", is_flag=True, help="Exit 1 when a citation is ambiguous or unresolved.")
@@ -43,8 +43,8 @@ def command(
     from survey_refs.report.resolutions import resolutions_json
 
     config = options.config_here()
-    bibs = read_bibs(options.bib_files(bib_paths, config))
-    cited = cite_texts(read_texts(texts, config.cite_commands), bibs)
+    documents = read_texts(options.text_names(texts, config), config.cite_commands)
+    cited = cite_texts(documents, read_bibs(options.bib_files(bib_paths, config, documents)))
     if output_format == "json":
         print_json(resolutions_json(cited))
     else:

@@ -14,7 +14,7 @@ from survey_refs.cli.terminal import print_json, print_table, print_text
     epilog="\b\nExamples:\n  survey-refs sections survey.md\n"
     "  survey-refs sections survey.tex --format markdown > works-by-section.md"
 )
-@click.argument("texts", nargs=-1, required=True, metavar="TEXT…")
+@click.argument("texts", nargs=-1, metavar="[TEXT]…")
 @options.bib
 @options.format_option("table", "json", "markdown")
 @options.quiet
@@ -25,8 +25,8 @@ def command(texts: tuple[str, ...], bib_paths: tuple[Path, ...], output_format: 
     from survey_refs.report.sections import format_sections_markdown, sections_json
 
     config = options.config_here()
-    bibs = read_bibs(options.bib_files(bib_paths, config))
-    cited = cite_texts(read_texts(texts, config.cite_commands), bibs)
+    documents = read_texts(options.text_names(texts, config), config.cite_commands)
+    cited = cite_texts(documents, read_bibs(options.bib_files(bib_paths, config, documents)))
     if output_format == "json":
         print_json(sections_json(cited))
     elif output_format == "markdown":

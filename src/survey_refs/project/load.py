@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,11 +14,15 @@ from survey_refs.cite.references import works_of
 from survey_refs.cite.texts import CitedText
 from survey_refs.config import Config
 from survey_refs.document import Document, parse_document, read_document
+from survey_refs.errors import MissingFile, UnreadableFile
 from survey_refs.lock import read_lock
 from survey_refs.model import Lock, Work
+from survey_refs.project.bibliography import find_bibliographies
 from survey_refs.project.bibs import read_bibs
 from survey_refs.resolve import Index, match_references, resolve
 from survey_refs.text.fold import normalise_title
+
+_PATTERN = re.compile(r"[*?\[]")
 
 Advance = Callable[[int, int, str], None]
 """``advance(done, total, text)`` tells a progress bar how far the work is."""
@@ -43,7 +48,8 @@ def load_project(config: Config, advance: Advance = no_progress) -> Project:
 
     Raises :class:`survey_refs.errors.MissingFile` and :class:`survey_refs.errors.UnreadableFile`.
     """
-    bibs = read_bibs(config.folder / name for name in config.bib)
+    documents = read_texts(_text_names(config), config.cite_commands)
+    bibs = read_bibs(find_bibliographies(config, documents))
     for bib in bibs:
         bib.path = _shown(bib.path, config)
     lock = config.folder / config.lock
@@ -52,29 +58,54 @@ def load_project(config: Config, advance: Advance = no_progress) -> Project:
         bibs=bibs,
         works=tuple(works_of(bibs)),
         lock=read_lock(lock) if lock.exists() else None,
-        texts=cite_texts(read_config_texts(config), bibs, advance),
+        texts=cite_texts(_as_shown(documents, config), bibs, advance),
     )
 
 
 def read_config_texts(config: Config) -> tuple[Document, ...]:
     """The texts of a configuration, with paths as they read from its folder. Raises what :func:`read_texts` raises."""
-    read = read_texts([str(config.folder / name) for name in config.texts], config.cite_commands)
-    return tuple(dataclasses.replace(document, path=_shown(document.path, config)) for document in read)
+    return _as_shown(read_texts(_text_names(config), config.cite_commands), config)
+
+
+def _text_names(config: Config) -> list[str]:
+    return [str(config.folder / name) for name in config.texts]
+
+
+def _as_shown(documents: Iterable[Document], config: Config) -> tuple[Document, ...]:
+    return tuple(dataclasses.replace(document, path=_shown(document.path, config)) for document in documents)
 
 
 def read_texts(names: Iterable[str], cite_commands: Sequence[str] = ()) -> tuple[Document, ...]:
     """Read texts, ``-`` for standard input; the files that a text includes follow it.
 
-    Raises what :func:`survey_refs.document.read_document` raises.
+    A name with ``*``, ``?`` or ``[`` that is no file is a pattern (``chapters/*.tex``, ``**/*.md``). A file that
+    another one includes is read once. Raises what :func:`survey_refs.document.read_document` raises, and
+    :class:`UnreadableFile` for a .bib file.
     """
-    found: list[Document] = []
+    found: dict[str, Document] = {}
     for name in names:
         if name == "-":
             text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
-            found.append(parse_document(text, path="-", cite_commands=cite_commands))
-        else:
-            found += read_document(Path(name), cite_commands).whole()
-    return tuple(found)
+            found["-"] = parse_document(text, path="-", cite_commands=cite_commands)
+            continue
+        for path in _files_of(name):
+            whole = read_document(path, cite_commands).whole()
+            if path.suffix.lower() == ".bib":
+                raise UnreadableFile(f"{path}: a .bib file is no text with citations; give it with --bib {path}")
+            for document in whole:
+                found.setdefault(str(Path(document.path).resolve()), document)
+    return tuple(found.values())
+
+
+def _files_of(name: str) -> list[Path]:
+    """The file of that name, or the files that the pattern names."""
+    path = Path(name)
+    if path.exists() or not _PATTERN.search(name):
+        return [path]
+    found = sorted(each for each in Path(path.anchor).glob(str(path.relative_to(path.anchor))) if each.is_file())
+    if not found:
+        raise MissingFile(f"{name}: no file has such a name")
+    return found
 
 
 def cite_texts(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from survey_refs.model import Span
 
 _FRONT = re.compile(r"\A(?:\ufeff)?---[ \t]*\n(?P<yaml>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\n|\Z))", re.S | re.M)
-_BIBLIOGRAPHY = frozenset(("bibliography", "bibliographies", "bib", "references-file"))
+_BIBLIOGRAPHY = frozenset(("bibliography", "bibliographies", "bib", "bibtex_bibfiles"))
 _TEXT = frozenset(  # values that cite; a title is read by other programs, where a citation would be an accident
     (
         "abstract",
@@ -45,12 +45,20 @@ def read_metadata(text: str) -> Metadata:
         return Metadata()
     bibliographies, texts = [], []
     for path, span, value in scalars(front["yaml"], front.start("yaml")):
-        name = path[-1]
-        if name in _BIBLIOGRAPHY and value.strip():
+        if _names_bibliography(path, value):
             bibliographies.append((span, value.strip()))
-        elif name in _TEXT and not _NOT_BELOW.intersection(path):
+        elif path[-1] in _TEXT and not _NOT_BELOW.intersection(path):
             texts.append(span)
     return Metadata(front.end(), tuple(bibliographies), tuple(texts))
+
+
+def bibliographies_in(source: str) -> list[tuple[Span, str]]:
+    """The bibliography files that a YAML file names, with places: ``_quarto.yml``, ``myst.yml``, ``_config.yml``."""
+    return [(span, value.strip()) for path, span, value in scalars(source) if _names_bibliography(path, value)]
+
+
+def _names_bibliography(path: tuple[str, ...], value: str) -> bool:
+    return path[-1] in _BIBLIOGRAPHY and bool(value.strip())
 
 
 def scalars(source: str, start: int = 0) -> Iterator[tuple[tuple[str, ...], Span, str]]:

@@ -1,0 +1,195 @@
+"""Which bibliography a command works with where none is given.
+
+The one of the configuration; else those that the texts name; else those that a file of the project names
+(``_quarto.yml``, ``conf.py``, …); else the only one in the folder. What lies there is named in the message where that
+is not one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from survey_refs.config import Config
+from survey_refs.errors import MissingFile
+
+if TYPE_CHECKING:
+    from survey_refs.document import Document
+
+CONVENTION = "references.bib"
+"""The bibliography of a project that says nothing else."""
+
+_YAML_FILES = (
+    "_quarto.yml", "_quarto.yaml", "_metadata.yml", "_bookdown.yml", "myst.yml", "_config.yml",
+)  # fmt: skip
+_MARKDOWN_FILES = ("index.Rmd", "index.qmd", "index.md")  # a book's metadata stand in its first file
+_LOCAL_FOLDERS = ("", "_bibliography", "_bibs")  # jekyll-scholar looks in the second
+_MOST_PARENTS = 4
+_MOST_NAMED = 6
+
+
+def find_bibliographies(config: Config, documents: Sequence[Document] = ()) -> list[Path]:
+    """The bibliography files for ``documents``, or for a command without a text.
+
+    Raises :class:`MissingFile` where a file that is named is not there, and where there are several or none and
+    nobody says which.
+    """
+    if configured := _configured(config):
+        return configured
+    named = _named_by_texts(documents)
+    if named:
+        return named
+    folders = _folders(documents) or [config.folder]
+    for folder in folders:
+        if found := _named_by_project(folder):
+            return found
+    for folder in [*folders, config.folder]:
+        lying = _lying_in(folder)
+        if folder / CONVENTION in lying:
+            return [folder / CONVENTION]
+        if len(lying) == 1:
+            return lying
+        if lying:
+            raise MissingFile(_which(documents, folder, lying))
+    raise MissingFile(_none(documents, folders[0]))
+
+
+def _configured(config: Config) -> list[Path]:
+    """What the configuration names; the name that it has unasked counts only where the file is there."""
+    paths = [config.folder / name for name in config.bib]
+    if config.path is None:
+        return []
+    return paths if config.bib != Config().bib or all(path.is_file() for path in paths) else []
+
+
+# ------------------------------------------------------------------------------------------------ named by the texts
+
+
+def _named_by_texts(documents: Sequence[Document]) -> list[Path]:
+    found: dict[Path, None] = {}
+    missing: list[str] = []
+    for document in documents:
+        for span, name in document.bibliographies:
+            if "://" in name:
+                continue
+            path = _beside(name, _bases(Path(document.path), documents))
+            if path is not None:
+                found.setdefault(path)
+            else:
+                place = document.place(span)
+                missing.append(f"{place.path}:{place.line}: the bibliography {name} is not there")
+    if missing and not found:
+        raise MissingFile("; ".join(missing) + "; give the right one with --bib FILE")
+    return list(found)
+
+
+def _bases(path: Path, documents: Sequence[Document]) -> Iterator[Path]:
+    """The folders that a name in the text ``path`` may be relative to."""
+    yield path.parent
+    for document in documents:
+        yield Path(document.path).parent
+    yield from _above(path.parent)
+
+
+def _above(folder: Path) -> list[Path]:
+    """The folders above ``folder`` that may be those of its project."""
+    parents = [Path(*folder.parts[:-number]) for number in range(1, min(len(folder.parts), _MOST_PARENTS) + 1)]
+    return parents if folder.is_absolute() else [*parents, Path()]
+
+
+def _beside(name: str, bases: Iterable[Path]) -> Path | None:
+    for base in dict.fromkeys(bases):
+        for ending in ("", ".bib"):
+            path = base / f"{name}{ending}"
+            if path.is_file():
+                return path
+    return None
+
+
+# ---------------------------------------------------------------------------------------------- named by the project
+
+
+def _named_by_project(folder: Path) -> list[Path]:
+    """What the nearest file of a project at or above ``folder`` names."""
+    for base in dict.fromkeys((folder, *_above(folder))):
+        names = [name for names in _project_files(base) for name in names]
+        found = [path for name in names if (path := _beside(name.lstrip("/"), [base / sub for sub in _LOCAL_FOLDERS]))]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _project_files(folder: Path) -> Iterator[list[str]]:
+    """What each file of a project in ``folder`` names."""
+    for name in _YAML_FILES:
+        if (path := folder / name).is_file():
+            from survey_refs.document.formats.metadata import bibliographies_in
+
+            yield [named for _, named in bibliographies_in(_text(path))]
+    for name in _MARKDOWN_FILES:
+        if (path := folder / name).is_file():
+            from survey_refs.document.formats.metadata import read_metadata
+
+            yield [named for _, named in read_metadata(_text(path)).bibliographies]
+    if (path := folder / "conf.py").is_file():
+        yield _sphinx_names(_text(path))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _sphinx_names(source: str) -> list[str]:
+    """``bibtex_bibfiles = ["references.bib"]`` of Sphinx's conf.py; the file is read, not run."""
+    import ast
+
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return []
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and any(
+            isinstance(target, ast.Name) and target.id == "bibtex_bibfiles" for target in node.targets
+        ):
+            values = node.value.elts if isinstance(node.value, ast.List | ast.Tuple) else [node.value]
+            return [each.value for each in values if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    return []
+
+
+# --------------------------------------------------------------------------------------------------- in the folder
+
+
+def _folders(documents: Sequence[Document]) -> list[Path]:
+    return list(dict.fromkeys(Path(document.path).parent for document in documents if document.path not in ("", "-")))
+
+
+def _lying_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".bib" and path.is_file())
+    except OSError:
+        return []
+
+
+def _texts(documents: Sequence[Document]) -> str:
+    if not documents:
+        return "no configuration"
+    return documents[0].path + (" and the other texts" if len(documents) > 1 else "")
+
+
+def _which(documents: Sequence[Document], folder: Path, lying: list[Path]) -> str:
+    names = ", ".join(path.name for path in lying[:_MOST_NAMED]) + (", …" if len(lying) > _MOST_NAMED else "")
+    who = f"{_texts(documents)} {'name' if len(documents) > 1 else 'names'} none"
+    return f"which bibliography? {who}, and {_shown(folder)} has {names}; choose with --bib FILE"
+
+
+def _none(documents: Sequence[Document], folder: Path) -> str:
+    who = f"{_texts(documents)} {'name' if len(documents) > 1 else 'names'} none"
+    return f"no bibliography: {who}, and {_shown(folder)} has no .bib file (no {CONVENTION}); give one with --bib FILE"
+
+
+def _shown(folder: Path) -> str:
+    return "this folder" if folder in (Path(), Path.cwd()) else f"the folder {folder}"
