@@ -35,6 +35,10 @@ class MissingFile(SurveyRefsError):
     """A file that was asked for and is not there, or cannot be opened."""
 
 
+class NoBibliography(MissingFile):
+    """A bibliography is needed and none is there, and none is named."""
+
+
 class UnreadableFile(SurveyRefsError):
     """A file that is there but is not what it should be (binary, empty where text is needed, broken archive)."""
 

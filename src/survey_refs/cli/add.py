@@ -57,7 +57,7 @@ def command(
     if key and len(references) > 1:
         raise UsageError("--key is for one REFERENCE")
     config = options.config_here()
-    path = options.bib_files(bib_paths, config)[0]
+    path = options.bib_to_extend(bib_paths, config)
     settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache)
     added = 0
     with Registries(settings, lambda text: say(text, quiet=quiet)) as registries:

@@ -59,16 +59,20 @@ def _configured(folder: Path, styles: tuple[str, ...], output: str | None) -> Co
     Raises MissingFile where there is nothing to do.
     """
     from survey_refs.config import find_config
-    from survey_refs.errors import MissingFile
+    from survey_refs.errors import MissingFile, NoBibliography
+    from survey_refs.project.bibliography import find_bibliographies
 
     if not folder.is_dir():
         raise MissingFile(f"{folder}: no such folder")
     config = find_config(folder)
-    if config.path is None and not (folder / config.bib[0]).exists():
-        raise MissingFile(
-            f"{folder}: nothing to build: no survey-refs.toml, no [tool.survey-refs] in a pyproject.toml, "
-            f"and no {config.bib[0]}"
-        )
+    if config.path is None:
+        try:
+            find_bibliographies(config)
+        except NoBibliography:
+            raise MissingFile(
+                f"{folder}: nothing to build: no survey-refs.toml, no [tool.survey-refs] in a pyproject.toml, "
+                f"and no {config.bib[0]}"
+            ) from None
     here = Path.cwd()
     if styles:
         named = (str(here / style) if (here / style).is_file() else style for style in styles)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from survey_refs.bib import BibFile
     from survey_refs.cite.bibliography import Group
     from survey_refs.config import Config
+    from survey_refs.document import Document
 
 WORK_FORMATS = ("csl-json", "csl-yaml", "ris", "bibtex", "biblatex", "endnote-xml", "hayagriva")
 
@@ -71,12 +72,14 @@ def command(
     from survey_refs.project.bibs import read_bibs
 
     config = options.config_here()
-    bibs = read_bibs(options.bib_files(bib_paths, config))
-    groups = _groups(text_path, bibs, config) if text_path else None
+    by_section = _read((text_path,) if text_path else (), config)
+    cited_documents = _read(cited, config)
+    bibs = read_bibs(options.bib_files(bib_paths, config, (*by_section, *cited_documents)))
+    groups = _groups(by_section, bibs) if text_path else None
     wanted: Sequence[str] | None = keys or None
     if groups is not None and not keys:
         wanted = [key for group in groups for key in group.keys]
-    if cited and (of_texts := _cited(cited, bibs, config)) is not None:
+    if cited and (of_texts := _cited(cited_documents, bibs)) is not None:
         wanted = [*of_texts, *keys]
     if cited and markup == "bibtex" and not any(bib.read_only for bib in bibs):
         write_output(_excerpt(bibs, wanted), output)
@@ -94,12 +97,20 @@ def command(
     write_output(data, output)
 
 
-def _cited(texts: Sequence[str], bibs: Sequence[BibFile], config: Config) -> list[str] | None:
+def _read(texts: Sequence[str], config: Config) -> Sequence[Document]:
+    if not texts:
+        return ()
+    from survey_refs.project import read_texts
+
+    return read_texts(texts, config.cite_commands)
+
+
+def _cited(documents: Sequence[Document], bibs: Sequence[BibFile]) -> list[str] | None:
     """The keys that the texts cite, in the order of the citations; None where one takes in the whole bibliography."""
     from survey_refs.cite.texts import cited_keys
-    from survey_refs.project import cite_texts, read_texts
+    from survey_refs.project import cite_texts
 
-    return cited_keys(cite_texts(read_texts(texts, config.cite_commands), bibs))
+    return cited_keys(cite_texts(documents, bibs))
 
 
 def _excerpt(bibs: Sequence[BibFile], keys: Sequence[str] | None) -> str:
@@ -133,14 +144,14 @@ def _damage(bibs: Sequence[BibFile]) -> Iterator[str]:
             yield f"{place}: {errors[0].message}{more}"
 
 
-def _groups(text: str, bibs: Sequence[BibFile], config: Config) -> list[Group]:
+def _groups(documents: Sequence[Document], bibs: Sequence[BibFile]) -> list[Group]:
     """The sections of a text that cite something, with the headings over them."""
     from survey_refs.cite.bibliography import Group
     from survey_refs.cite.texts import works_by_section
-    from survey_refs.project import cite_texts, read_texts
+    from survey_refs.project import cite_texts
 
     groups: list[Group] = []
-    for cited in cite_texts(read_texts([text], config.cite_commands), bibs):
+    for cited in cite_texts(documents, bibs):
         found: list[Group] = []
         level = 0  # of the nearest heading kept so far, from the end
         for section, keys in reversed(works_by_section(cited)):

@@ -95,10 +95,10 @@ def _beside(given: tuple[Path, ...], config: Config, write: bool) -> BibFile:
     from survey_refs.formats.library import read_library
     from survey_refs.project.bibs import refuse_read_only
 
-    paths = options.bib_files(given, config)
+    paths = options.bib_files_if_any(given, config)
     if write and len(paths) > 1:
         raise UsageError("--write adds to one .bib file: name it with --bib")
-    path = paths[0] if paths else Path("references.bib")
+    path = options.bib_to_extend(given, config) if write or paths else Path("references.bib")
     if not path.is_file():
         return parse_bib("", str(path))
     bib = read_library(path)

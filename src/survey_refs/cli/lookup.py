@@ -12,7 +12,6 @@ from survey_refs.cli.registry_options import asking_options, settings_of
 from survey_refs.cli.terminal import print_json, print_table, say
 
 if TYPE_CHECKING:
-    from survey_refs.config import Config
     from survey_refs.enrich import LookedUp
     from survey_refs.model import Verdict, Work
 
@@ -49,7 +48,7 @@ def command(
 
     config = options.config_here()
     settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache)
-    works = _works(_known_bibs(bib_paths, config), bool(bib_paths))
+    works = _works(options.bib_files_if_any(bib_paths, config), bool(bib_paths))
     found = []
     with Registries(settings, lambda text: say(text, quiet=quiet)) as registries:
         for text in references:
@@ -62,16 +61,6 @@ def command(
             _print(one, quiet)
     if any(one.best is None for one in found):
         ctx.exit(1)
-
-
-def _known_bibs(given: tuple[Path, ...], config: Config) -> list[Path]:
-    """The .bib files whose keys may be asked for; a lookup needs none."""
-    from survey_refs.errors import MissingFile
-
-    try:
-        return options.bib_files(given, config)
-    except MissingFile:
-        return []
 
 
 def _works(paths: list[Path], given: bool) -> dict[str, Work]:

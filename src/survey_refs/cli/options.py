@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from survey_refs.config import Config, find_config
+from survey_refs.errors import MissingFile, NoBibliography
 
 if TYPE_CHECKING:
     from survey_refs.document import Document
@@ -69,6 +70,25 @@ def bib_files(given: tuple[Path, ...], config: Config, documents: Sequence[Docum
     from survey_refs.project.bibliography import find_bibliographies
 
     return [Path(from_here(path)) for path in find_bibliographies(config, documents)]
+
+
+def bib_files_if_any(given: tuple[Path, ...], config: Config) -> list[Path]:
+    """The same for a command that needs none: empty where there are none, or several and nobody says which."""
+    try:
+        return bib_files(given, config)
+    except MissingFile:
+        return []
+
+
+def bib_to_extend(given: tuple[Path, ...], config: Config) -> Path:
+    """The .bib file that new entries go to; where there is none, the one that is to be made.
+
+    Raises MissingFile where there are several and nobody says which.
+    """
+    try:
+        return bib_files(given, config)[0]
+    except NoBibliography:
+        return Path(from_here(config.folder / config.bib[0]))
 
 
 def text_names(given: tuple[str, ...], config: Config) -> list[str]:

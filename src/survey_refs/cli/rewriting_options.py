@@ -46,12 +46,12 @@ def gathered(
     from survey_refs.project import read_bibs, read_texts
     from survey_refs.project.bibs import refuse_read_only
 
-    bibs = read_bibs(options.bib_files(bib_paths, config))
-    refuse_read_only(bibs)
     names = text_names or tuple(options.from_here(config.folder / name) for name in config.texts)
-    texts = {document.path: document for document in read_texts(names, config.cite_commands)}
+    documents = read_texts(names, config.cite_commands)
+    bibs = read_bibs(options.bib_files(bib_paths, config, documents))
+    refuse_read_only(bibs)
     path = lock_path(Path(bibs[0].path), config)
-    return list(bibs), list(texts.values()), (path, read_lock(path)) if path.is_file() else None
+    return list(bibs), list(documents), (path, read_lock(path)) if path.is_file() else None
 
 
 def finish(result: Rewriting, write: bool, quiet: bool) -> None:

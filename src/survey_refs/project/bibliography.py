@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_refs.config import Config
-from survey_refs.errors import MissingFile
+from survey_refs.errors import MissingFile, NoBibliography
 
 if TYPE_CHECKING:
     from survey_refs.document import Document
@@ -32,8 +32,8 @@ _MOST_NAMED = 6
 def find_bibliographies(config: Config, documents: Sequence[Document] = ()) -> list[Path]:
     """The bibliography files for ``documents``, or for a command without a text.
 
-    Raises :class:`MissingFile` where a file that is named is not there, and where there are several or none and
-    nobody says which.
+    Raises :class:`MissingFile` where a file that is named is not there, and where there are several and nobody says
+    which; :class:`NoBibliography` where there is none.
     """
     if configured := _configured(config):
         return configured
@@ -52,7 +52,7 @@ def find_bibliographies(config: Config, documents: Sequence[Document] = ()) -> l
             return lying
         if lying:
             raise MissingFile(_which(documents, folder, lying))
-    raise MissingFile(_none(documents, folders[0]))
+    raise NoBibliography(_none(documents, folders[0]))
 
 
 def _configured(config: Config) -> list[Path]:
