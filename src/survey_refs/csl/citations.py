@@ -94,7 +94,8 @@ class CitationRenderer:
         item, context = cite.item, cite.context
         context.suppress_names = item.suppress_author
         text = self.layout.body(context)
-        cite.names = (context.first_names or "") if any(persons for _, persons, _ in context.shown) else ""
+        cite.names = context.first_names or ""
+        cite.persons = bool(cite.names) and any(persons for _, persons, _ in context.shown)
         if item.author_only:
             text = context.first_names or ""
         elif cluster.narrative:

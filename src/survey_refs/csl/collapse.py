@@ -11,6 +11,7 @@ from survey_refs.csl.positions import Cite
 from survey_refs.csl.punctuation import protect
 
 CiteText = Callable[[Cite], str]
+_PUNCTUATION = (",", ";", ":", ".", "?", "!")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +35,20 @@ class Joiner:
         if collapse == "citation-number":
             return self._collapsed_numbers([cite for cite in cites if cite.text])
         if collapse.startswith("year") or "cite-group-delimiter" in self.options:
-            return self._groups_joined(self._groups(cites, collapse), collapse)
+            return self._groups_joined(self._groups(cites), collapse)
         return _in_a_row(cites, self.delimiter)
 
-    def _groups(self, cites: Sequence[Cite], collapse: str) -> list[list[Cite]]:
-        """Cites of the same names together: all of a sorted citation, else those that follow each other."""
+    def _groups(self, cites: Sequence[Cite]) -> list[list[Cite]]:
+        """Cites of the same names together: all of a sorted citation, else those that follow each other.
+
+        Works without an author that follow each other are a group too.
+        """
         groups: list[list[Cite]] = []
         by_names: dict[str, list[Cite]] = {}
-        nameless = collapse.startswith("year-suffix") and not any(cite.context.first_names for cite in cites)
         gather = self.is_sorted and not self.in_notes
         for cite in cites:
-            group = by_names.get(cite.names) if gather and cite.names else None
-            if group is None and groups and groups[-1][-1].names == cite.names and (cite.names or nameless):
+            group = by_names.get(cite.names) if gather and cite.persons else None
+            if group is None and groups and groups[-1][-1].names == cite.names:
                 group = groups[-1]
             if group is None:
                 group = by_names[cite.names] = []
@@ -62,7 +65,7 @@ class Joiner:
             if out and text:
                 use_after = after is not None and (collapsed or collapse != "year-suffix")
                 delimiter = protect(after or "") if use_after else self.delimiter
-                out += _between(last, group[0], delimiter) if last else delimiter
+                out += self._after(last, group[0], delimiter) if last else delimiter
             last = group[-1]
             collapsed = bool(collapse) and len(group) > 1
             out += text
@@ -71,12 +74,27 @@ class Joiner:
     def _group(self, group: list[Cite], collapse: str) -> str:
         """The cites of one author; names and years that repeat are left out as ``collapse`` says."""
         delimiter = self._group_delimiter(collapse)
-        if collapse:
+        if collapse and group[0].persons:
             for cite in group[1:]:
                 cite.text = self.without_names(cite)
         if collapse.startswith("year-suffix"):
-            return delimiter.join(self._collapsed_suffixes(group, collapse == "year-suffix-ranged"))
-        return _in_a_row(group, delimiter)
+            years = self._collapsed_suffixes(group, collapse == "year-suffix-ranged")
+        else:
+            years = [([cite], cite.text) for cite in group]
+        out = ""
+        last: Cite | None = None
+        for cites, text in years:
+            if text:
+                out += (self._after(last, cites[0], delimiter) if last else "") + text
+                last = cites[-1]
+        return out
+
+    def _after(self, before: Cite, cite: Cite, delimiter: str) -> str:
+        """The delimiter between cites; what ``after-collapse-delimiter`` gives also comes after a locator."""
+        after = self.options.get("after-collapse-delimiter")
+        if after is not None and before.context.locator_shown:
+            delimiter = protect(after)
+        return _between(before, cite, delimiter)
 
     def _group_delimiter(self, collapse: str) -> str:
         given = self.options.get("cite-group-delimiter")
@@ -86,12 +104,11 @@ class Joiner:
             return protect(given)
         return ", " if collapse and not self.in_notes else self.delimiter
 
-    def _collapsed_suffixes(self, cites: list[Cite], ranged: bool) -> list[str]:
-        """Cites of one author; of those of one year all but the first show only their letter."""
+    def _collapsed_suffixes(self, cites: list[Cite], ranged: bool) -> list[tuple[list[Cite], str]]:
+        """Cites of one author by their years; of those of one year all but the first show only their letter."""
         default = self.options.get("cite-group-delimiter", self.delimiter)
         delimiter = protect(self.options.get("year-suffix-delimiter", default))
-        texts = [_letters_joined(run, delimiter, ranged) for run in self._years(cites)]
-        return [text for text in texts if text]
+        return [(run, _letters_joined(run, delimiter, ranged)) for run in self._years(cites)]
 
     def _years(self, cites: list[Cite]) -> list[list[Cite]]:
         """Cites that follow each other and have one year; a cite with affixes stands alone."""
@@ -132,9 +149,10 @@ def _in_a_row(cites: Sequence[Cite], delimiter: str) -> str:
 
 def _between(before: Cite, cite: Cite, delimiter: str) -> str:
     """The delimiter, unless the affixes of the cites bring punctuation of their own."""
-    if cite.item.prefix.lstrip().startswith((",", ";", ":", ".", "?", "!")):
+    if cite.item.prefix.lstrip().startswith(_PUNCTUATION):
         return ""
-    return " " if before.item.suffix.endswith((".", ",")) else delimiter
+    ends = before.item.suffix.endswith((".", ",")) and delimiter[:1] in _PUNCTUATION
+    return " " if ends else delimiter
 
 
 def _letters_joined(run: list[Cite], delimiter: str, ranged: bool) -> str:

@@ -64,6 +64,7 @@ class LayoutCompiler:
     names_stack: list[NamesParts] = field(default_factory=list)  # the cs:names around a cs:substitute
     calls: int = 0  # how many macros at most are called by what was compiled so far
     depth: int = 0
+    inside: int = 0  # how many groups and macros are around what is compiled
 
     @property
     def page_delimiter(self) -> str:
@@ -74,6 +75,19 @@ class LayoutCompiler:
     def ampersand(self) -> str:
         """The locale's symbol for "and"."""
         return self.locale.terms.get(("and", "symbol"), ("&", "&"))[0]
+
+    def attributes(self, element: ET.Element) -> Mapping[str, str]:
+        """An element's attributes; ``display`` counts for what is directly in the layout, as citeproc-js reads it."""
+        if self.inside and "display" in element.attrib:
+            return {key: value for key, value in element.attrib.items() if key != "display"}
+        return element.attrib
+
+    def children_inside(self, elements: Iterable[ET.Element]) -> list[Render]:
+        """As :meth:`children`, for a group or a macro."""
+        self.inside += 1
+        out = self.children(elements)
+        self.inside -= 1
+        return out
 
     def children(self, elements: Iterable[ET.Element]) -> list[Render]:
         """Compiled children; unknown elements are left out with a warning.

@@ -17,12 +17,33 @@ def write_entry(context: Context, layout: Layout) -> str:
     """One entry with the layout's affixes; with ``second-field-align`` the first field stands in the margin."""
     if layout.options.get("second-field-align") and len(layout.children) > 1:
         return _aligned(context, layout)
-    body = rich.capitalise_term(layout.body(context))
+    body = _with_blocks_closed(rich.capitalise_term(layout.body(context)))
     if not body:
         return ""
     if body[0] in _BLOCKS:  # an entry of blocks has the affixes in its first and last block
         return layout.format(body[0] + layout.prefix + _with_suffix(body, layout.suffix)[1:])
     return layout.format(layout.prefix + close_layout(body, layout.suffix))
+
+
+def _with_blocks_closed(body: str) -> str:
+    """Punctuation that would begin the line after a block goes to the block's end."""
+    if not any(mark in body for mark in _BLOCKS):
+        return body
+    out: list[str] = []
+    open_marks: list[str] = []
+    position = 0
+    while position < len(body):
+        char = body[position]
+        position += 1
+        if marks.opens(char):
+            open_marks.append(char)
+        elif marks.closes(char) and open_marks and open_marks.pop() in _BLOCKS:
+            start = position
+            while position < len(body) and body[position] in ".,;:!?":
+                position += 1
+            out.append(body[start:position])
+        out.append(char)
+    return "".join(out)
 
 
 def _with_suffix(body: str, suffix: str) -> str:

@@ -340,7 +340,7 @@ def locale_chain(tag: str) -> tuple[Path, ...]:
     wanted = [
         _spelled(parts),
         _spelled([parts[0], *parts[1:][-1:]]),
-        _primary_dialects().get(parts[0].lower(), parts[0].lower()),
+        primary_dialect(parts[0]),
         "en-US",
     ]
     files = [folder / f"locales-{name}.xml" for name in dict.fromkeys(wanted) if name]
@@ -356,6 +356,11 @@ def _spelled(parts: list[str]) -> str:
     """BCP 47's usual case: ``ZH-hant-tw`` → ``zh-Hant-TW``."""
     language, *rest = parts
     return "-".join([language.lower(), *(p.title() if len(p) == 4 else p.upper() for p in rest)])
+
+
+def primary_dialect(language: str) -> str:
+    """The dialect that stands for a language (``de`` → ``de-DE``); the language itself where none does."""
+    return _primary_dialects().get(language.lower(), language.lower())
 
 
 @lru_cache(maxsize=1)

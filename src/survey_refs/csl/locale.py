@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from survey_refs.csl import rich
-from survey_refs.csl.finder import locale_chain
+from survey_refs.csl.finder import locale_chain, primary_dialect
 
 NS = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -149,7 +149,7 @@ def load_locale(lang: str, style_locales: Iterable[ET.Element] = ()) -> Locale:
         locale.merge(_parse_file(path), whole=True)
     base = locale.lang.split("-")[0]
     own = list(style_locales)
-    for wanted in ("", base, locale.lang):
+    for wanted in dict.fromkeys(("", base, primary_dialect(base), locale.lang)):
         for element in own:
             if normalise_lang(element.get(XML_LANG)) == wanted:
                 locale.merge(element)

@@ -32,7 +32,7 @@ def is_numeric(text: str) -> bool:
 
 
 _SEVERAL = re.compile(
-    r"(?:\d[^\W\d]*|\b[ivxlcdm]+|\b\w|[\].)])\s*(?<!\\)(?:[-–—,;&]|\b(?:and|et|und|y|e)\b)\s*(?:(?:and|et|und|&)\s*)?[(\[]?(?:[a-z]{0,4}\d|[ivxlcdm]+\b|\w\b)",
+    r"(?:\d[^\W\d]*|\b[ivxlcdm]+|\b\w|[\].)])\s*(?<!\\)(?:[-–—]+|[,;&]|\b(?:and|et|und|y|e)\b)\s*(?:(?:and|et|und|&)\s*)?[(\[]?(?:[a-z]{0,4}\d|[ivxlcdm]+\b|\w\b)",
     re.IGNORECASE,
 )
 _EMBEDDED_LABEL = re.compile(r",\s*[a-z]{1,5}\.\s")

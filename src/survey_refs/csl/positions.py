@@ -20,7 +20,8 @@ class Cite:
     item: CiteItem
     context: Context
     text: str = ""
-    names: str = ""
+    names: str = ""  # what it opens with in place of names, if anything
+    persons: bool = False  # whether those are persons
     opens: bool = False  # it is the first of its cluster
 
 

@@ -18,7 +18,7 @@ def compile_date(compiler: LayoutCompiler, element: ET.Element) -> Render:
     """The function that renders a ``cs:date``."""
     variable, form, shown = element.get("variable", ""), element.get("form"), element.get("date-parts", "")
     own = [child for child in element if child.tag == f"{NS}date-part"]
-    attributes = without_case(element.attrib)
+    attributes = without_case(compiler.attributes(element))
     if form:
         localised = compiler.locale.dates.get(form)
         if localised is None:

@@ -13,8 +13,8 @@ from survey_refs.csl.punctuation import protect
 
 def compile_group(compiler: LayoutCompiler, element: ET.Element) -> Render:
     """Its children with the delimiter, or nothing where all variables it calls are empty."""
-    body = joined(compiler.children(element), protect(element.get("delimiter", "")))
-    return wrap(body, without_case(element.attrib), compiler.locale)
+    body = joined(compiler.children_inside(element), protect(element.get("delimiter", "")))
+    return wrap(body, without_case(compiler.attributes(element)), compiler.locale)
 
 
 def joined(children: list[Render], delimiter: str) -> Render:

@@ -34,7 +34,7 @@ def compile_label(compiler: LayoutCompiler, element: ET.Element) -> Render:
         plural = plural_rule == "always" or (plural_rule == "contextual" and is_plural(value))
         return (locale.term(term, form, plural) or "").replace("'", "’")
 
-    return wrap(label, element.attrib, locale, own_words=True)
+    return wrap(label, compiler.attributes(element), locale, own_words=True)
 
 
 def _labelled(ctx: Context, variable: str) -> str:

@@ -35,7 +35,7 @@ def _compiled(compiler: LayoutCompiler, name: str) -> tuple[Render, int]:
     compiler.names_stack = []  # only names that are in a substitute themselves take its parent's parts
     compiler.calls = 1
     compiler.open_macros.add(name)
-    body = joined(compiler.children(compiler.macros[name]), "")
+    body = joined(compiler.children_inside(compiler.macros[name]), "")
     compiler.open_macros.discard(name)
     calls = compiler.calls
     if calls > MOST_CALLS:

@@ -70,7 +70,9 @@ def _parts(compiler: LayoutCompiler, element: ET.Element) -> NamesParts:
     label_element = children[found["label"]] if "label" in found else None
     label = compile_name_label(compiler, label_element) if label_element is not None else None
     label_first = label is not None and "name" in found and found["label"] < found["name"]
-    attributes = {key: value for key, value in element.attrib.items() if key not in ("delimiter", "text-case")}
+    attributes = {
+        key: value for key, value in compiler.attributes(element).items() if key not in ("delimiter", "text-case")
+    }
     if parent is not None and "name" not in found:
         return NamesParts(parent.form, label or parent.label, label_first, parent.delimiter, attributes)
     return NamesParts(
@@ -131,6 +133,6 @@ def _substitute(compiler: LayoutCompiler, element: ET.Element, parts: NamesParts
             break  # a term that the style empties is a choice: for nothing
         choices.append(choice)
     compiler.names_stack.append(parts)
-    compiled = compiler.children(choices)
+    compiled = compiler.children_inside(choices)
     compiler.names_stack.pop()
     return compiled

@@ -20,7 +20,7 @@ def compile_number(compiler: LayoutCompiler, element: ET.Element) -> Render:
     variable, form = element.get("variable", ""), element.get("form", "numeric")
     plain = compile_variable(compiler, variable)
     if form == "numeric" or variable in NAME_VARIABLES or variable in DATE_VARIABLES:
-        return wrap(plain, element.attrib, compiler.locale)
+        return wrap(plain, compiler.attributes(element), compiler.locale)
     write = _writer(form, compiler.locale, compiler.locale.genders.get(term_of(variable), ""))
 
     def number(ctx: Context) -> str:
@@ -33,7 +33,7 @@ def compile_number(compiler: LayoutCompiler, element: ET.Element) -> Render:
             return numbers.map_numbers(text, write)
         return text
 
-    return wrap(number, element.attrib, compiler.locale)
+    return wrap(number, compiler.attributes(element), compiler.locale)
 
 
 def _writer(form: str, locale: Locale, gender: str) -> Callable[[int], str]:

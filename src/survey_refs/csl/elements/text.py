@@ -24,7 +24,7 @@ def compile_text(compiler: LayoutCompiler, element: ET.Element) -> Render:
     if variable:
         return _variable(compiler, element, variable)
     if macro is not None:
-        return wrap(compile_macro(compiler, macro), without_case(element.attrib), compiler.locale)
+        return wrap(compile_macro(compiler, macro), without_case(compiler.attributes(element)), compiler.locale)
     if term is not None:
         body = _term(compiler, term, get("form", "long"), get("plural") == "true")
     elif value is not None:
@@ -33,12 +33,12 @@ def compile_text(compiler: LayoutCompiler, element: ET.Element) -> Render:
     else:
         compiler.warn("a text element without variable, macro, term or value")
         return nothing
-    return wrap(body, element.attrib, compiler.locale, own_words=True)
+    return wrap(body, compiler.attributes(element), compiler.locale, own_words=True)
 
 
 def _variable(compiler: LayoutCompiler, element: ET.Element, variable: str) -> Render:
     body = compile_variable(compiler, variable, element.get("form", "long"))
-    body = wrap(body, element.attrib, compiler.locale, link=variable in _LINKED)
+    body = wrap(body, compiler.attributes(element), compiler.locale, link=variable in _LINKED)
     return _marked_suffix(body) if variable == "year-suffix" else body
 
 
