@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
 
 from survey_refs.csl import marks, rich
 from survey_refs.csl.context import Context
@@ -84,7 +83,8 @@ Persons = list[str]
 def substitute_authors(entries: list[str], persons: list[Persons], substitute: str, rule: str) -> list[str]:
     """Replace names that repeat the entry before ("subsequent-author-substitute", by its rule).
 
-    ``persons`` are those whose names are marked in each entry: two who look the same are still two.
+    ``persons`` are those whose names are marked in each entry: two who look the same are still two, and one who is
+    named in another form is still the same.
     """
     out = []
     before: tuple[str, Persons] | None = None
@@ -103,11 +103,8 @@ def substitute_authors(entries: list[str], persons: list[Persons], substitute: s
 
 
 def _replaced(now: tuple[str, Persons], before: tuple[str, Persons], substitute: str, rule: str) -> str:
-    names = now[0]
-    mine, theirs = [
-        list(zip_longest(_ONE_NAME.findall(text), people, fillvalue=None)) for text, people in (now, before)
-    ]
-    same = mine == theirs if mine else names == before[0]  # "et al." is no name
+    (names, mine), (names_before, theirs) = now, before
+    same = mine == theirs if mine else names == names_before
     if rule == "complete-all" or not mine:
         return substitute if same else names
     if rule == "complete-each":

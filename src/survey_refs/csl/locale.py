@@ -64,7 +64,6 @@ class Locale:
         A ``whole`` locale replaces the terms that it has in all their forms: a form that it lacks falls back on its own
         longer one, not on another language's.
         """
-        ordinals_seen = False
         if whole:
             mine = {term.get("name", "") for term in element.iter(f"{NS}term")}
             self.terms = {key: term for key, term in self.terms.items() if key[0] not in mine}
@@ -74,11 +73,25 @@ class Locale:
             elif child.tag == f"{NS}date":
                 self.dates[child.get("form", "text")] = child
             elif child.tag == f"{NS}terms":
-                if not ordinals_seen and any(_is_ordinal(term.get("name", "")) for term in child):
-                    self.ordinals, ordinals_seen = {}, True
-                for term in child:
-                    if term.tag == f"{NS}term":
-                        self._add_term(term)
+                self._add_terms([term for term in child if term.tag == f"{NS}term"])
+
+    def _add_terms(self, terms: list[ET.Element]) -> None:
+        """Terms laid over those that are there; a scheme of ordinals replaces the one that is there.
+
+        "ordinal" opens a scheme of CSL 1.0.1; without it "ordinal-01" … "ordinal-04" are the scheme of CSL 1.0, in
+        which the last stands for all numbers but those that end in 1, 2 or 3, and not in 11, 12 or 13.
+        """
+        names = {term.get("name", "") for term in terms}
+        old_scheme = "ordinal" not in names and names.issuperset(_ORDINALS_OF_CSL_1_0)
+        if old_scheme or "ordinal" in names:
+            self.ordinals = {}
+        for term in terms:
+            self._add_term(term)
+        if old_scheme:
+            rest = self.ordinals["ordinal-04", ""][0]
+            self.ordinals["ordinal", ""] = (rest, "last-digit")
+            for name in ("ordinal-11", "ordinal-12", "ordinal-13"):
+                self.ordinals.setdefault((name, ""), (rest, "last-two-digits"))
 
     def _add_term(self, term: ET.Element) -> None:
         name, form = term.get("name", ""), term.get("form", "long")
@@ -119,6 +132,9 @@ _FALLBACK = {
     "verb": ("verb", "long"),
     "verb-short": ("verb-short", "verb", "long"),
 }
+
+
+_ORDINALS_OF_CSL_1_0 = ("ordinal-01", "ordinal-02", "ordinal-03", "ordinal-04")
 
 
 def _is_ordinal(name: str) -> bool:

@@ -98,6 +98,7 @@ _LATEX_ESCAPE = str.maketrans(
     {
         "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#", "%": "\\%", "_": "\\_",
         "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "\u00a0": "~",
+        "\u202f": "\\,",
     }
 )  # fmt: skip
 _RAISED = re.compile(

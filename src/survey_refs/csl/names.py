@@ -47,11 +47,11 @@ class NameForm:
     precedes_et_al: str = "contextual"
     precedes_last: str = "contextual"
     et_al_min: int = 0
-    et_al_use_first: int = 0
+    et_al_use_first: int | None = None  # None: all; 0: no names at all
     et_al_use_last: bool = False
     et_al_for_one: bool = True
     subsequent_min: int = 0
-    subsequent_use_first: int = 0
+    subsequent_use_first: int | None = None
     initialize: bool = True
     initialize_with: str | None = None
     hyphen: bool = True
@@ -74,6 +74,13 @@ class NameForm:
 
     def __eq__(self, other: object) -> bool:
         return self is other
+
+
+def shown_of(count: int, least: int, first: int | None) -> int:
+    """How many of ``count`` names are shown before et al., by ``et-al-min`` and ``et-al-use-first``."""
+    if first is None or (first and not least):
+        return count
+    return min(first, count) if count >= least else count
 
 
 _ROMANESQUE = re.compile(

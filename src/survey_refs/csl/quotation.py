@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_refs.csl.marks import KEEP, QUOTE, UNQUOTE, closes, is_mark
+from survey_refs.csl.marks import KEEP, QUOTE, UNQUOTE, closes, is_mark, opens
 
 QUOTATION_MARK = re.compile(r"""['"“”‘’«»„‚‹›‟]""")
 _OPENER_BEFORE = re.compile(r"[\s(\[{/–—\-“‘«„‚‹\u00a0\"']")
@@ -46,7 +46,7 @@ class _QuoteParser:
     def parse(self) -> str:
         """The text with its spans."""
         for index, char, depth in self._quotation_marks():
-            before, after = _neighbour(self.text, index, -1), _neighbour(self.text, index, 1)
+            before, after = _before(self.text, index), _after(self.text, index)
             if self._may_close(char, before, after) and self._close(index, char, depth):
                 continue
             if self._may_open(char, before, after):
@@ -102,12 +102,20 @@ class _QuoteParser:
         return True
 
 
-def _neighbour(text: str, index: int, step: int) -> str:
-    """The nearest character in one direction that is no mark of rich text."""
-    index += step
-    while 0 <= index < len(text) and is_mark(text[index]):
-        index += step
-    return text[index] if 0 <= index < len(text) else ""
+def _before(text: str, index: int) -> str:
+    """The character before a mark; nothing at the start of the text or of a span of markup."""
+    index -= 1
+    while index >= 0 and closes(text[index]):
+        index -= 1
+    return text[index] if index >= 0 and not opens(text[index]) else ""
+
+
+def _after(text: str, index: int) -> str:
+    """The character after a mark; nothing at the end of the text or of a span of markup."""
+    index += 1
+    while index < len(text) and opens(text[index]):
+        index += 1
+    return text[index] if index < len(text) and not closes(text[index]) else ""
 
 
 def _quote_pairs(quotes: tuple[str, ...]) -> dict[str, str]:

@@ -36,6 +36,7 @@ _TAG = re.compile(
 )
 _TAG_MARK = {"i": EM, "em": EM, "b": STRONG, "strong": STRONG, "sup": SUP, "sub": SUB, "sc": CAPS}
 _DEEPEST = 40  # tags within tags; what is deeper stays text, so that runs of marks are short
+_SPACED_PUNCTUATION = re.compile(r" (?=[:;?!])")
 _SPECIAL = re.compile(r"""[<'"“”‘’«»„‚‹›‟]|[.,:;!? \u00a0][.,:;!? \u00a0]""")
 
 
@@ -50,9 +51,18 @@ def parse_rich(text: str, quotes: tuple[str, ...] = ("“", "”", "‘", "’")
         return text
     if "<" in text:
         text = parse_tags(text)
+    if " " in text:
+        text = _with_narrow_spaces(text, quotes)
     if QUOTATION_MARK.search(text):
         text = parse_quotes(text, quotes)
     return protect(text)
+
+
+def _with_narrow_spaces(text: str, quotes: tuple[str, ...]) -> str:
+    """No line ends inside guillemets, nor before two-part punctuation where the locale spaces its guillemets."""
+    text = text.replace(" »", "\u202f»").replace("« ", "«\u202f")
+    french = len(quotes[0]) > 1 and quotes[0][0] == "«"
+    return _SPACED_PUNCTUATION.sub("\u202f", text) if french else text
 
 
 def _span_mark(attributes: str) -> str:

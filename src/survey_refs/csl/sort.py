@@ -42,7 +42,7 @@ def _compile_key(compiler: LayoutCompiler, element: ET.Element) -> SortKey:
     names = None
     if any(name in element.attrib for name in ("names-min", "names-use-first", "names-use-last")):
         last = element.get("names-use-last")
-        least, first = whole_number(element.get("names-min")), whole_number(element.get("names-use-first"))
+        least, first = whole_number(element.get("names-min")) or 0, whole_number(element.get("names-use-first")) or 0
         names = (least, first, None if last is None else last == "true")
     variable, macro = element.get("variable", ""), element.get("macro")
     render = compile_macro(compiler, macro) if macro is not None else _compile_variable(compiler, variable)

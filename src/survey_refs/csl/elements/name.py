@@ -20,7 +20,9 @@ def compile_name(compiler: LayoutCompiler, name: ET.Element | None, et_al: ET.El
     options["delimiter"] = compiler.options.get("name-delimiter", ", ")
     options.update(own)
     style, locale = compiler.style_options, compiler.locale
-    least, first = whole_number(options.get("et-al-min")), whole_number(options.get("et-al-use-first"))
+    least, first = whole_number(options.get("et-al-min")) or 0, whole_number(options.get("et-al-use-first"))
+    again_least = whole_number(options.get("et-al-subsequent-min"))
+    again_first = whole_number(options.get("et-al-subsequent-use-first"))
     return NameForm(
         form=options["form"],
         conjunction=_conjunction(options.get("and", ""), locale),
@@ -32,8 +34,8 @@ def compile_name(compiler: LayoutCompiler, name: ET.Element | None, et_al: ET.El
         et_al_use_first=first,
         et_al_use_last=options.get("et-al-use-last") == "true",
         et_al_for_one=options.get("et-al-for-one") != "false",
-        subsequent_min=whole_number(options.get("et-al-subsequent-min"), least),
-        subsequent_use_first=whole_number(options.get("et-al-subsequent-use-first"), first),
+        subsequent_min=least if again_least is None else again_least,
+        subsequent_use_first=first if again_first is None else again_first,
         initialize=options.get("initialize") != "false",
         initialize_with=options.get("initialize-with"),
         hyphen=style.get("initialize-with-hyphen") != "false",
@@ -83,6 +85,6 @@ def _attributes(element: ET.Element | None) -> Mapping[str, str]:
     return element.attrib if element is not None else {}
 
 
-def whole_number(text: str | None, default: int = 0) -> int:
-    """An attribute that should be a number, or the default."""
-    return int(text) if text and text.strip().isdecimal() else default
+def whole_number(text: str | None) -> int | None:
+    """An attribute that should be a number; None where it is none."""
+    return int(text) if text and text.strip().isdecimal() else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from survey_refs.csl.compiler import Render
 from survey_refs.csl.context import Context
 from survey_refs.csl.elements.name_list import Persons, given_levels, lists_of
-from survey_refs.csl.names import NameForm, sort_person
+from survey_refs.csl.names import NameForm, shown_of, sort_person
 
 
 def count_names(variables: list[str], form: NameForm, substitute: list[Render]) -> Render:
@@ -15,8 +15,8 @@ def count_names(variables: list[str], form: NameForm, substitute: list[Render]) 
         ctx.called = True
         total = 0
         for _, persons in lists_of(ctx, variables):
-            least, first = ctx.sort_names[:2] if ctx.sort_names else (form.et_al_min, form.et_al_use_first)
-            total += first if least and first and len(persons) >= least else len(persons)
+            least, first, _ = _limits(ctx, form)
+            total += shown_of(len(persons), least, first)
         if not total and substitute:
             return ctx.substitute(substitute)
         if not total and not ctx.sorting:
@@ -41,14 +41,19 @@ def names_as_key(variables: list[str], form: NameForm, substitute: list[Render])
     return names
 
 
+def _limits(ctx: Context, form: NameForm) -> tuple[int, int | None, bool]:
+    """et-al-min, -use-first and -use-last of a key, which ``names-min`` and the like overrule."""
+    least, first, use_last = form.et_al_min, form.et_al_use_first, form.et_al_use_last
+    if ctx.sort_names is None:
+        return least, first, use_last
+    key_least, key_first, key_last = ctx.sort_names
+    return key_least or least, key_first or first, use_last if key_last is None else key_last
+
+
 def sort_names(ctx: Context, persons: Persons, form: NameForm) -> str:
     """A list of names as a sort key."""
-    least, first, use_last = form.et_al_min, form.et_al_use_first, form.et_al_use_last
-    if ctx.sort_names is not None:
-        key_least, key_first, key_last = ctx.sort_names
-        least, first = key_least or least, key_first or first
-        use_last = key_last if key_last is not None else use_last
-    listed = persons[: first if least and len(persons) >= least else len(persons)]
+    least, first, use_last = _limits(ctx, form)
+    listed = persons[: shown_of(len(persons), least, first)]
     levels = given_levels(ctx, persons, ctx.names_block)
     ctx.names_block += 1
     keys = [

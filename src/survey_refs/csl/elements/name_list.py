@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from survey_refs.csl.context import Context
 from survey_refs.csl.item import Person
-from survey_refs.csl.names import NameForm, join_names, render_person
+from survey_refs.csl.names import NameForm, join_names, render_person, shown_of
 
 Persons = tuple[Person, ...]
 GivenLevels = Callable[[int], int]
@@ -49,7 +49,7 @@ def _limit(ctx: Context, form: NameForm, count: int) -> int:
         least, first = form.subsequent_min, form.subsequent_use_first
     else:
         least, first = form.et_al_min, form.et_al_use_first
-    return first if least and first and count >= least else count
+    return shown_of(count, least, first)
 
 
 def _levels_of_lookalikes(persons: Persons, form: NameForm) -> GivenLevels | None:

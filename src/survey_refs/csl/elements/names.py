@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 
 from survey_refs.csl import marks
 from survey_refs.csl.compiler import LayoutCompiler, NamesParts, Render
@@ -31,8 +32,9 @@ def compile_names(compiler: LayoutCompiler, element: ET.Element) -> Render:
     def names(ctx: Context) -> str:
         first, outer = ctx.names_block == 0, not ctx.in_substitute
         ctx.called = True
-        text, done = body(ctx), ctx.done
-        own = bool(text)  # a term in place of names is no one who could be repeated; a variable used up is
+        names_text, done = body(ctx), ctx.done
+        own = names_text is not None  # a term in place of names is no one who could be repeated; a variable used up is
+        text = names_text or ""
         if not own:
             text = ctx.substitute(substitute)
             if text and first and ctx.names_block == 0:
@@ -88,15 +90,15 @@ def _parts(compiler: LayoutCompiler, element: ET.Element) -> NamesParts:
     )
 
 
-def _body(compiler: LayoutCompiler, variables: list[str], parts: NamesParts) -> Render:
+def _body(compiler: LayoutCompiler, variables: list[str], parts: NamesParts) -> Callable[[Context], str | None]:
+    """The names with their labels; None where the item has none of the variables."""
     form, label, label_first, delimiter = parts.form, parts.label, parts.label_first, parts.delimiter
     joint_role = sorted(variables) == ["editor", "translator"] and bool(compiler.locale.term("editortranslator"))
 
-    def body(ctx: Context) -> str:
+    def body(ctx: Context) -> str | None:
         lists = lists_of(ctx, variables)
         if not lists:
-            return ""
-        ctx.filled = True
+            return None
         if joint_role and label is not None:
             lists = _in_joint_role(lists)
         out: list[str] = []
@@ -111,6 +113,8 @@ def _body(compiler: LayoutCompiler, variables: list[str], parts: NamesParts) -> 
                 word = label(variable, len(persons) > 1)
                 text = word + text if label_first else text + word
             out.append(text)
+        if out:
+            ctx.filled = True
         return delimiter.join(out)
 
     return body
