@@ -133,7 +133,7 @@ class Joiner:
         out, collapsed = "", False
         for first, last in _ranges(numbers, True):
             if out:
-                out += _between(cites[first - 1], cites[first], after if collapsed else self.delimiter)
+                out += self._after(cites[first - 1], cites[first], after if collapsed else self.delimiter)
             collapsed = last > first
             out += cites[first].text + ("–" + cites[last].text if collapsed else "")
         return out

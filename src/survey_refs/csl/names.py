@@ -287,7 +287,7 @@ def sort_person(person: Person, form: NameForm, level: int = 0) -> str:
         pieces = [_with_particle(person.non_dropping, person.family), person.dropping, given, person.suffix]
     else:
         pieces = [person.family, f"{person.dropping} {person.non_dropping}".strip(), given, person.suffix]
-    if form.form == "short":
+    if form.form == "short" and not level:
         pieces = pieces[:1]
     return " ".join(piece for piece in pieces if piece)
 

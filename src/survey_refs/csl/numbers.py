@@ -38,10 +38,13 @@ _SEVERAL = re.compile(
 _EMBEDDED_LABEL = re.compile(r",\s*[a-z]{1,5}\.\s")
 
 
+_ONE_NUMBER = re.compile(r"(?<=\d),(?=\d{3}(?!\d))|(?<=[IVXLCDM])-(?=\d)")  # 1,234,567; IV-1
+
+
 @lru_cache(maxsize=4096)
 def is_plural(text: str) -> bool:
     """Whether a number or locator names more than one thing ("Label", contextual)."""
-    own = _EMBEDDED_LABEL.split(text, maxsplit=1)[0]
+    own = _ONE_NUMBER.sub("", _EMBEDDED_LABEL.split(text, maxsplit=1)[0])
     return bool(_SEVERAL.search(own)) and bool(re.search(r"\d|^[ivxlcdm]+\b", own, re.IGNORECASE))
 
 

@@ -76,10 +76,10 @@ class Style:
 
 
 def _without_double_escapes(xml: str | bytes) -> str | bytes:
-    """``&amp;#160;`` as ``&#160;``: some styles count on their text being printed as HTML."""
+    """``&amp;#160;`` as ``&#160;``, ``&amp;lt;`` as ``&lt;``: some styles count on their text being printed as HTML."""
     if isinstance(xml, bytes):
-        return re.sub(rb"&amp;(?=#\d+;)", b"&", xml) if b"&amp;#" in xml else xml
-    return re.sub(r"&amp;(?=#\d+;)", "&", xml) if "&amp;#" in xml else xml
+        return re.sub(rb"&amp;(?=#\d+;|[lg]t;)", b"&", xml)
+    return re.sub(r"&amp;(?=#\d+;|[lg]t;)", "&", xml)
 
 
 def parse_style(xml: str | bytes, name: str = "") -> Style:

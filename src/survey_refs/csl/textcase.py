@@ -93,7 +93,7 @@ def capitalize_first(rich: str) -> str:
     return "".join(out)
 
 
-_FIRST_WORD = re.compile(r"[^\s/–—-]*[^\W_][^\s/–—-]*")
+_FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 def _capitalise_first_word(text: str) -> str:

@@ -41,6 +41,10 @@ def _labelled(ctx: Context, variable: str) -> str:
     """What the label stands for."""
     if variable == "locator":
         return ctx.locator
+    if variable == "citation-number":
+        return ctx.citation_number
+    if variable == "first-reference-note-number":
+        return ctx.first_note
     text = ctx.item.text
     return text.get(variable, "") or (text.get("page", "") if variable == "page-first" else "")
 
