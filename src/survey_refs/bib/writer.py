@@ -83,17 +83,21 @@ def _check_name(where: str, name: str) -> None:
         raise WriteRefused(f"{where}: not a name of a field")
 
 
+_BRACE = re.compile(r"[{}]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
 def _check_value(where: str, value: str) -> None:
     depth = 0
-    for char in value:
-        depth += {"{": 1, "}": -1}.get(char, 0)
+    for brace in _BRACE.findall(value):
+        depth += 1 if brace == "{" else -1
         if depth < 0:
             break
     if depth:
         raise WriteRefused(f"{where}: the braces of the new value do not balance: {value!r}")
     if (len(value) - len(value.rstrip("\\"))) % 2:
         raise WriteRefused(f"{where}: the new value ends with a backslash: {value!r}")
-    if any(char < " " and char not in "\t\n\r" for char in value):
+    if _CONTROL.search(value):
         raise WriteRefused(f"{where}: the new value holds a control character: {value!r}")
 
 

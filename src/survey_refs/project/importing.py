@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_refs.bib import BibFile, add_entries, apply_edits, parse_bib
+from survey_refs.bib.collector import collector_at_rest
 from survey_refs.bib.decode import decode
 from survey_refs.bib.writer import NewEntry
 from survey_refs.convert import to_work, to_works, work_to_fields
@@ -34,7 +35,7 @@ class Imported:
     """
 
     key: str
-    work: Work
+    record: Work  # under the id that its file gives it
     fields: dict[str, str]
     entry_type: str
     path: str
@@ -46,6 +47,11 @@ class Imported:
     number: str | None = None
     confidence: float = 1.0
     known: Enriched | None = None
+
+    @property
+    def work(self) -> Work:
+        """The work under its key."""
+        return replace(self.record, id=self.key, citation_key=self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +100,12 @@ def read_import(paths: Iterable[Path], beside: BibFile, name: str = "") -> Impor
     Raises :class:`MissingFile` and :class:`UnreadableFile`.
     """
     files = _Files()
-    for path in paths:
-        _read_file(path, name, files)
-    works = [(one.item.work, one.item.key_is_citation_key) for one in files.found]
-    keys = cite_keys(works, key_pattern(to_works(beside)))
-    entries = tuple(_imported(one, key) for one, key in zip(files.found, keys, strict=True))
+    with collector_at_rest():
+        for path in paths:
+            _read_file(path, name, files)
+        works = [(one.item.work, one.item.key_is_citation_key) for one in files.found]
+        keys = cite_keys(works, key_pattern(to_works(beside)))
+        entries = tuple(_imported(one, key) for one, key in zip(files.found, keys, strict=True))
     return Import(entries=entries, left_out=tuple(files.left_out), notes=tuple(files.notes))
 
 
@@ -161,7 +168,7 @@ def _imported(one: _Found, key: str) -> Imported:
         kind = fields.pop("ENTRYTYPE")
     return Imported(
         key=key,
-        work=replace(item.work, id=key, citation_key=key),
+        record=item.work,
         fields=fields,
         entry_type=kind,
         path=one.path,
@@ -182,7 +189,8 @@ def as_bib(entries: Sequence[Imported], beside: BibFile) -> BibFile:
     """The entries alone, as a file in the manner of ``beside``."""
     empty = parse_bib("", beside.path)
     empty.manner = beside.manner
-    return parse_bib(apply_edits(empty, add_entries(empty, map(_new_entry, entries))), beside.path)
+    with collector_at_rest():
+        return parse_bib(apply_edits(empty, add_entries(empty, map(_new_entry, entries))), beside.path)
 
 
 def _new_entry(one: Imported) -> NewEntry:
@@ -207,7 +215,7 @@ def looked_up(read: Import, beside: BibFile, ask: Callable[[BibFile], Enrichment
                 name: entry.raw_value(name) or "" if name == "month" else value
                 for name, value in entry.values().items()
             }
-            one = replace(one, fields=fields, work=to_work(entry, after))
+            one = replace(one, fields=fields, record=to_work(entry, after))
         entries.append(replace(one, known=known))
     return replace(read, entries=tuple(entries), notes=(*read.notes, *refused)), enrichment
 
@@ -221,7 +229,7 @@ def added_to(bib: BibFile, read: Import) -> tuple[str, list[Imported], list[str]
     A work that stands twice among the imported ones is added once. A preprint beside its published version is added.
     """
     theirs = to_works(bib)
-    ours = [replace(one.work, id=f"\0{index}") for index, one in enumerate(read.entries)]
+    ours = [replace(one.record, id=f"\0{index}") for index, one in enumerate(read.entries)]
     known = {work.id for work in theirs}
     same: dict[str, tuple[str, str]] = {}
     for pair in find_duplicates([*theirs, *ours]):
@@ -231,8 +239,8 @@ def added_to(bib: BibFile, read: Import) -> tuple[str, list[Imported], list[str]
             same.setdefault(pair.second, (pair.first, "; ".join(pair.reasons)))
     taken = [entry.key for entry in bib.entries]
     chosen = [one for one, work in zip(read.entries, ours, strict=True) if work.id not in same]
-    keys = cite_keys([(replace(one.work, id=one.key), True) for one in chosen], key_pattern(theirs), taken)
-    added = [replace(one, key=key, work=replace(one.work, id=key)) for one, key in zip(chosen, keys, strict=True)]
+    keys = cite_keys([(one.work, True) for one in chosen], key_pattern(theirs), taken)
+    added = [replace(one, key=key) for one, key in zip(chosen, keys, strict=True)]
     names = {work.id: one.key for one, work in zip(read.entries, ours, strict=True)}
     left = []
     for one, work in zip(read.entries, ours, strict=True):
