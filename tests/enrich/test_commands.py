@@ -323,3 +323,18 @@ def test_an_entry_with_nothing_but_a_doi_is_filled(folder: Path) -> None:
     entry = read_bib(folder / "references.bib").entries[0]
     assert entry.get("title") == "Tidal memory in coastal sediment layers"
     assert entry.get("author")
+
+
+def test_imported_records_are_matched_with_the_registries(folder: Path) -> None:
+    record = "TY  - JOUR\nAU  - Marlowe, Ida\nAU  - Quist, Per\nTI  - Tidal memory in coastal sediment layers\n"
+    record += "PY  - 2014\nER  - \n"
+    (folder / "new.ris").write_text(record + record.replace("Tidal memory", "Unheard of") + "\n")
+    out, _ = run(folder, "import", "new.ris", "--bib", "other.bib", "--lookup", "--format", "json")
+    known, unknown = json.loads(out)["entries"]
+    assert (known["status"], known["doi"]) == ("verified", "10.5555/tides.1")
+    assert {"doi", "journal", "volume"} <= known["fields"].keys()
+    assert unknown["status"] in ("not found", "several candidates")
+    run(folder, "import", "new.ris", "--bib", "other.bib", "--lookup", "--write")
+    bib = read_bib(folder / "other.bib")
+    assert bib.entries[0].get("doi") == "10.5555/tides.1"
+    assert read_lock(folder / "other.lock.json").entries[bib.entries[0].key].facts["entry-doi"] == "10.5555/tides.1"

@@ -287,6 +287,7 @@ def test_persons(text: str, name: Name | None) -> None:
     ("data", "looks"),
     [
         (b"%PDF-1.7\n...", "PDF"),
+        (b"%PDF-1.7", "PDF"),
         (b"<!DOCTYPE html><html><body>Please log in</body></html>", "HTML"),
         (b"PK\x03\x04 word/document.xml", "a zip archive"),
         (b'{"a": 1}', "JSON"),

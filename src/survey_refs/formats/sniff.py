@@ -33,6 +33,8 @@ def guess_format(text: str, name: str = "") -> str:
     A text without entries is BibTeX where it is empty or holds only lines of comment.
     """
     start = re.sub(r"\r\n?", "\n", text[:_LOOKED_AT]).removeprefix("\ufeff")
+    if start.startswith("%PDF-"):
+        return ""
     first = start.lstrip()[:1]
     if re.match(r"\s*[\[{]\s*[\[{\"]", start) and _JSON_WORK.search(start):
         return "csl-json"

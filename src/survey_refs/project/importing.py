@@ -17,6 +17,7 @@ from survey_refs.errors import UnreadableFile
 from survey_refs.files import read_file
 from survey_refs.formats import READ, describe, guess_format, read_works
 from survey_refs.formats.fields import Item, LeftOut
+from survey_refs.latex.encode import unicode_to_latex
 from survey_refs.match import DuplicateKind, find_duplicates
 from survey_refs.model import Work
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 LIST = "list"
 """The format of lists of references in text, Markdown, HTML, Word, PDF, LaTeX and ``.bbl``."""
 IMPORTED = (*READ, LIST)
+SURE = 0.5
+"""An item of a list that is read with less confidence keeps its printed text in ``note``, so that nothing is lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +169,8 @@ def _imported(one: _Found, key: str) -> Imported:
     else:
         fields = work_to_fields(item.work)
         kind = fields.pop("ENTRYTYPE")
+        if one.confidence < SURE:
+            fields["note"] = unicode_to_latex(" ".join(item.text.split()))
     return Imported(
         key=key,
         record=item.work,
