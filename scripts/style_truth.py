@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """How many references equal what the styles' own TeX implementations print, with every target beside its figure.
 
-    scripts/style_truth.py [--shared FOLDER] [--json] [--mismatches ROW [--limit N]] [--corpus [N]]
+    scripts/style_truth.py [--shared FOLDER] [--json] [--full] [--mismatches ROW [--limit N]] [--corpus [N]]
 
 Reads ``styles/`` of the shared folder (``--shared``, else the environment's SURVEY_REFS_SHARED, else ``../shared``) and
-compares with its ``score.py``. Every entry is printed alone, so that no year letters arise. ``--corpus`` also prints a
+compares with its ``score.py``. Every entry is printed alone, so that no year letters arise, and in
+the form of the TeX implementation (``?form=tex``), which leaves out what that one leaves out; ``--full`` takes the
+styles' default instead, which prints that too. ``--corpus`` also prints a
 reference for every entry of ``bib/corpus`` (or of N of its files) in eight styles, and counts exceptions.
 """
 
@@ -93,8 +95,9 @@ def load_score(styles: Path) -> Any:
 class Printer:
     """References and citations of one folder's entries, each alone; made once for a folder and style."""
 
-    def __init__(self, styles: Path) -> None:
+    def __init__(self, styles: Path, full: bool = False) -> None:
         self.styles = styles
+        self.form = "full" if full else "tex"
         self._works: dict[str, list[Work]] = {}
         self._made: dict[tuple[str, str, str], dict[str, dict[str, str]]] = {}
 
@@ -108,7 +111,7 @@ class Printer:
         """Key → {field: what we print}."""
         made = self._made.setdefault((folder, style, field), {})
         if not made:
-            loaded = load_style(style)
+            loaded = load_style(style, {"form": self.form})
             for work in self.works(folder):
                 processor = Processor(loaded, [work])
                 if field in ("text", "marked"):
@@ -177,6 +180,7 @@ def corpus(shared: Path, styles: Iterable[str], most: int | None) -> dict[str, t
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("SURVEY_REFS_SHARED", ROOT / "../shared")))
+    parser.add_argument("--full", action="store_true", help="the default form, not that of the TeX implementations")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--mismatches", metavar="ROW", help="print what differs in the rows whose name has this in it")
     parser.add_argument("--limit", type=int, default=20)
@@ -186,7 +190,7 @@ def main() -> int:
     if not styles.is_dir():
         print(f"{styles}: no such folder (--shared, or SURVEY_REFS_SHARED)", file=sys.stderr)
         return 3
-    score, printer = load_score(styles), Printer(styles)
+    score, printer = load_score(styles), Printer(styles, arguments.full)
     figures: dict[str, Any] = {}
     if not arguments.json:
         print(f"{'':34} {'entries':>7} {'exact':>7} {'target':>7} {'best peer':>9} {'no case':>8} {'similar':>8}")

@@ -12,7 +12,7 @@ from survey_refs.model import Date, Work
 
 HANDLED_LATER = {
     # fields whose row is only a first reading: to_work moves the value on (tested in test_to_work.py)
-    ("month", "extra:month"),
+    ("month", "typed:month"),
 }
 
 
@@ -23,7 +23,7 @@ def sample_type(row: Row) -> str:
 
 
 def value_in(work: Work, variable: str) -> object:
-    return work.extra.get(variable[6:], "") if variable.startswith("extra:") else getattr(work, variable)
+    return getattr(work.typed, variable[6:]) if variable.startswith("typed:") else getattr(work, variable)
 
 
 def work_with(entry_type: str, field: str, value: str) -> Work:

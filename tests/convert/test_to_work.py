@@ -8,7 +8,8 @@ import pytest
 
 from survey_refs.bib import parse_bib
 from survey_refs.convert import to_work, to_works
-from survey_refs.convert.words import LANGUAGES, REPORT_KINDS, THESIS_KINDS
+from survey_refs.convert.localisation import WORDS
+from survey_refs.convert.words import LANGUAGES, THESIS_KINDS
 from survey_refs.model import Date, Name, Work
 
 
@@ -29,7 +30,7 @@ VALUES: list[tuple[str, str, Any]] = [
     ("@proceedings{k, title = {Proc}, booktitle = {Proc}}", "container_title", ""),
     ("@incollection{k, booktitle = {Book}, booksubtitle = {Sub}}", "container_title", "Book: Sub"),
     ("@article{k, journaltitle = {J}, journalsubtitle = {S}}", "container_title", "J: S"),
-    ("@book{k, maintitle = {Main}, title = {T}}", "extra:main-title", "Main"),
+    ("@book{k, maintitle = {Main}, title = {T}}", "typed:main_title", "Main"),
     ("@audio{k, maintitle = {Show}, title = {T}}", "container_title", "Show"),
     ("@article{k, pages = {12--34}}", "page", "12–34"),
     ("@article{k, pages = {12-34}}", "page", "12–34"),
@@ -40,13 +41,13 @@ VALUES: list[tuple[str, str, Any]] = [
     ("@inproceedings{k, number = {4}, series = {S}}", "collection_number", "4"),
     ("@phdthesis{k, school = {U}, publisher = {ProQuest}}", "publisher", "U"),
     ("@phdthesis{k, school = {U}}", "genre", "PhD thesis"),
-    ("@mastersthesis{k, school = {U}}", "extra:thesis-kind", "master"),
+    ("@mastersthesis{k, school = {U}}", "typed:thesis_kind", "master"),
     ("@thesis{k, type = {Licentiate thesis}}", "genre", "Licentiate thesis"),
     ("@techreport{k, institution = {Lab}}", "publisher", "Lab"),
     ("@misc{k, howpublished = {Leaflet}}", "publisher", "Leaflet"),
     ("@book{k, howpublished = {Hardcover}, publisher = {P}}", "publisher", "P"),
     ("@unpublished{k, howpublished = {mansub}}", "status", "Manuscript submitted for publication"),
-    ("@misc{k, howpublished = {\\url{http://a.example}}}", "extra:url-elsewhere", "http://a.example"),
+    ("@misc{k, howpublished = {\\url{http://a.example}}}", "URL", "http://a.example"),
     ("@misc{k, howpublished = {\\url{http://a.example}}}", "type", "webpage"),
     ("@misc{k, note = {arXiv:1305.4216}}", "archive_location", "1305.4216"),
     ("@misc{k, note = {arXiv:1305.4216}}", "type", "article"),
@@ -55,15 +56,15 @@ VALUES: list[tuple[str, str, Any]] = [
     ("@online{k, eprint = {CNN}}", "archive", "CNN"),
     ("@book{k, edition = {Second}}", "edition", "2"),
     ("@book{k, edition = {2nd.}}", "edition", "2"),
-    ("@book{k, edition = {2nd.}}", "extra:edition-typed", "2nd."),
+    ("@book{k, edition = {2nd.}}", "typed:edition_typed", "2nd."),
     ("@book{k, edition = {Third edition}}", "edition", "3"),
     ("@book{k, edition = {revised}}", "edition", "revised"),
     ("@book{k, langid = {ngerman}}", "language", "de"),
     ("@book{k, language = {Klingon}}", "language", "Klingon"),
     ("@article{k, year = 2020, month = sep}", "issued", Date(parts=((2020, 9),))),
-    ("@article{k, year = 2020, month = sep}", "extra:month", ""),
-    ("@article{k, year = 2020, month = {Sep}}", "extra:month", "Sep"),
-    ("@article{k, year = 2020, month = {9}}", "extra:month", ""),
+    ("@article{k, year = 2020, month = sep}", "typed:month", ""),
+    ("@article{k, year = 2020, month = {Sep}}", "typed:month", "Sep"),
+    ("@article{k, year = 2020, month = {9}}", "typed:month", ""),
     ("@presentation{k, eventdate = {2018-09-27/2018-09-30}}", "issued", Date(parts=((2018, 9, 27), (2018, 9, 30)))),
     ("@book{k, pubstate = {inpress}}", "status", "in press"),
     ("@online{k, urldate = {2020-01-02}}", "accessed", Date(parts=((2020, 1, 2),))),
@@ -79,7 +80,7 @@ VALUES: list[tuple[str, str, Any]] = [
 @pytest.mark.parametrize(("bib", "variable", "value"), VALUES, ids=[f"{bib[1:40]}-{name}" for bib, name, _ in VALUES])
 def test_a_field_becomes_the_variable_of_its_type(bib: str, variable: str, value: Any) -> None:
     made = work(bib)
-    found = made.extra.get(variable[6:], "") if variable.startswith("extra:") else getattr(made, variable)
+    found = getattr(made.typed, variable[6:]) if variable.startswith("typed:") else getattr(made, variable)
     assert found == value
 
 
@@ -111,9 +112,9 @@ def test_every_kind_of_thesis(kind: str) -> None:
     assert work(f"@thesis{{k, type = {{{kind.title()}}}}}").extra["thesis-kind"] == THESIS_KINDS[kind]
 
 
-@pytest.mark.parametrize("key", sorted(REPORT_KINDS))
-def test_every_report_key_becomes_words(key: str) -> None:
-    assert work(f"@report{{k, type = {{{key}}}}}").genre == REPORT_KINDS[key]
+@pytest.mark.parametrize("key", sorted(WORDS))
+def test_every_localisation_key_becomes_words(key: str) -> None:
+    assert work(f"@report{{k, type = {{{key}}}}}").genre == WORDS[key]
 
 
 @pytest.mark.parametrize("name", sorted(LANGUAGES))

@@ -13,7 +13,7 @@ from survey_refs.identifiers.arxiv import (
     normalise_arxiv_id,
 )
 from survey_refs.identifiers.doi import normalise_doi
-from survey_refs.model import Work
+from survey_refs.model import TypedEntry, Work
 
 ARXIV = [
     ("2301.01234", "2301.01234"),
@@ -46,8 +46,8 @@ def test_an_arxiv_identifier_is_found_where_it_is_named(text: str, identifier: s
 @pytest.mark.parametrize(
     "work",
     [
-        Work(id="a", extra={"eprint": "1706.03762v1", "archiveprefix": "arXiv"}),
-        Work(id="a", extra={"eprint": "1706.03762"}),
+        Work(id="a", extra=TypedEntry(eprint="1706.03762v1", eprint_type="arXiv")),
+        Work(id="a", extra=TypedEntry(eprint="1706.03762")),
         Work(id="a", DOI="10.48550/arXiv.1706.03762"),
         Work(id="a", URL="http://arxiv.org/abs/1706.03762"),
         Work(id="a", container_title="arXiv preprint arXiv:1706.03762"),
@@ -62,7 +62,7 @@ def test_the_arxiv_identifier_of_a_work_is_found_in_every_field_it_is_put_in(wor
 
 
 def test_an_eprint_of_another_archive_is_no_arxiv_identifier() -> None:
-    assert arxiv_id_of(Work(id="a", extra={"eprint": "1706.03762", "eprinttype": "jstor"})) == ""
+    assert arxiv_id_of(Work(id="a", extra=TypedEntry(eprint="1706.03762", eprint_type="jstor"))) == ""
 
 
 def test_the_doi_of_an_arxiv_identifier() -> None:

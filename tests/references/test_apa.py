@@ -87,7 +87,7 @@ REFERENCES += [
     ),
     (
         "@proceedings{k, editor = {Ann Bee}, title = {On Waves}, eventdate = {2003-04-05/2003-04-08}, year = 2004}",
-        "Bee, A. (Ed.). (2003, April 5–8). *On waves*.",
+        "Bee, A. (Ed.). (2004). *On waves*.",
     ),
     (
         "@inproceedings{k, author = {Ann Bee}, title = {A Wave}, booktitle = {Waves}, eventdate = {2003-04-05},"

@@ -12,7 +12,7 @@ from survey_refs.convert import to_works
 from survey_refs.csl import load_style
 from survey_refs.csl.processor import Processor
 from survey_refs.errors import ConfigError, UsageError
-from survey_refs.texstyles import profile_for
+from survey_refs.texstyles import style_for
 
 BIB = """@article{a, author = {Ada Byron and Jo Doe}, title = {On {ACM} Style}, journal = {Journal of the ACM},
   volume = 3, number = 4, articleno = 5, numpages = 6, month = sep, year = 2020, doi = {https://doi.org/10.1145/1.2}}"""
@@ -25,7 +25,8 @@ def reference(style: str, bib: str = BIB, options: dict[str, str] | None = None)
 
 def test_acm_prints_article_number_pages_and_bare_doi() -> None:
     assert reference("acm") == (
-        "Ada Byron and Jo Doe. 2020. On ACM Style. J. ACM 3, 4, Article 5 (Sept. 2020), 6 pages. doi:10.1145/1.2"
+        "Ada Byron and Jo Doe. 2020. On ACM Style. Journal of the ACM 3, 4, Article 5 (Sept. 2020), 6 pages. "
+        "doi:10.1145/1.2"
     )
 
 
@@ -63,9 +64,9 @@ def test_apa_leaves_a_published_work_alone() -> None:
 
 def test_unknown_option_and_value_are_usage_errors() -> None:
     with pytest.raises(UsageError, match="no option 'dio'"):
-        profile_for("acm", {"dio": "url"})
+        style_for("acm", {"dio": "url"})
     with pytest.raises(UsageError, match="'URL' is not among doi, url"):
-        profile_for("acm", {"doi": "URL"})
+        style_for("acm", {"doi": "URL"})
     with pytest.raises(UsageError, match="no option"):
         load_style("collection:nature", {"doi": "url"})
 

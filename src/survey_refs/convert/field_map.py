@@ -1,7 +1,7 @@
 """Which field reaches which CSL variable, entry type by entry type, with the reason: the table that the bridge reads.
 
 A field may feed several variables; a variable takes the first row that has a value. What CSL has no variable for goes
-to ``Work.extra`` under the name given here; docs/references.md lists these names.
+to ``Work.typed`` (:class:`~survey_refs.model.TypedEntry`) under the name given here; docs/references.md lists these.
 """
 
 from __future__ import annotations
@@ -57,23 +57,23 @@ TEXT_ROWS: tuple[Row, ...] = (
     Row("journal", "container_title", reason="a conference or preprint with a journal and no booktitle"),
     Row("booktitle", "container_title", ARTICLE | THESIS | REPORT | TALK, "what it says, whatever the type"),
     Row("booktitle", "container_title", WEB | {"misc", "video", "audio", "software"}, "part of a larger whole"),
-    Row("journal", "extra:journal", CONFERENCE, "proceedings printed in a journal: ACM prints both"),
-    Row("journaltitle", "extra:journal", CONFERENCE, "the same under biblatex's name"),
+    Row("journal", "typed:journal", CONFERENCE, "proceedings printed in a journal: ACM prints both"),
+    Row("journaltitle", "typed:journal", CONFERENCE, "the same under biblatex's name"),
     Row("shortjournal", "container_title_short"),
     Row("series", "collection_title"),
-    Row("issuetitle", "extra:issue-title", ARTICLE | PERIODICAL, "title of a special issue"),
+    Row("issuetitle", "typed:issue_title", ARTICLE | PERIODICAL, "title of a special issue"),
     Row("eventtitle", "event_title", reason="name of the conference"),
     Row("origtitle", "original_title"),
     Row("shorttitle", "title_short"),
     # descriptions
     Row("type", "genre", reason="as typed; theses and reports have their own rule where it is missing"),
-    Row("type", "extra:own-type", reason="tells a typed type from one that the bridge supplied"),
-    Row("titleaddon", "extra:title-addon", reason="printed in brackets behind the title by APA"),
-    Row("entrysubtype", "extra:entry-subtype", reason="film, podcast, Tweet …: what it is, in words"),
-    Row("howpublished", "extra:howpublished", reason="ACM and IEEE print it as it stands"),
+    Row("type", "typed:own_type", reason="tells a typed type from one that the bridge supplied"),
+    Row("titleaddon", "typed:title_addon", reason="printed in brackets behind the title by APA"),
+    Row("entrysubtype", "typed:entry_subtype", reason="film, podcast, Tweet …: what it is, in words"),
+    Row("howpublished", "typed:howpublished", reason="ACM and IEEE print it as it stands"),
     Row("pubstate", "status", reason="in press, submitted, …"),
     Row("note", "note"),
-    Row("addendum", "extra:addendum", reason="biblatex's last words of a reference"),
+    Row("addendum", "typed:addendum", reason="biblatex's last words of a reference"),
     Row("annote", "annote"),
     Row("annotation", "annote", reason="biblatex's name"),
     Row("abstract", "abstract"),
@@ -87,43 +87,43 @@ TEXT_ROWS: tuple[Row, ...] = (
     Row("institution", "publisher", reason="who put it out, where no publisher is named"),
     Row("school", "publisher", reason="the same, misplaced"),
     Row("organization", "publisher", BOOK | CONFERENCE | PROCEEDINGS | WEB | {"misc", "software", "dataset"}),
-    Row("publisher", "extra:publisher", reason="tells a publisher from an institution"),
-    Row("school", "extra:school"),
-    Row("institution", "extra:institution"),
-    Row("organization", "extra:organization"),
+    Row("publisher", "typed:publisher", reason="tells a publisher from an institution"),
+    Row("school", "typed:school"),
+    Row("institution", "typed:institution"),
+    Row("organization", "typed:organization"),
     Row("address", "publisher_place", reason="BibTeX's address is the publisher's"),
     Row("venue", "event_place", reason="biblatex's place of an event"),
     Row("location", "event_place", VENUED, "where the conference was, as the ACM files use it"),
     Row("city", "event_place", VENUED, "ACM's own field"),
     Row("location", "publisher_place", VENUED, "biblatex's name of address", but=True),
-    Row("location", "extra:location"),
+    Row("location", "typed:location"),
     Row("origpublisher", "original_publisher"),
     Row("origlocation", "original_publisher_place"),
-    Row("holder", "extra:holder", frozenset({"patent"}), "who holds the patent"),
+    Row("holder", "typed:holder", frozenset({"patent"}), "who holds the patent"),
     # legal works (biblatex-apa)
     Row("citation", "references", LEGAL, "the reporter and page, the code and section"),
     Row("location", "references", LEGAL, "biblatex-apa's place of a statute's citation"),
     Row("source", "jurisdiction", LEGAL, "whose law it is"),
-    Row("article", "extra:article", LEGAL),
+    Row("article", "typed:article", LEGAL),
     Row("section", "section", LEGAL),
-    Row("amendment", "extra:amendment", LEGAL),
-    Row("appentry", "extra:app-entry", frozenset({"software"}), "entry within an app"),
+    Row("amendment", "typed:amendment", LEGAL),
+    Row("appentry", "typed:app_entry", frozenset({"software"}), "entry within an app"),
     Row("source", "source", LEGAL, but=True),
     Row("library", "archive"),
-    Row("key", "extra:key", reason="stands for a missing author in the bst styles"),
-    Row("shortauthor", "extra:short-author", reason="abbreviation of a group author"),
+    Row("key", "typed:key", reason="stands for a missing author in the bst styles"),
+    Row("shortauthor", "typed:short_author", reason="abbreviation of a group author"),
     Row("shorthand", "citation_label"),
     Row("label", "citation_label"),
-    Row("nationality", "extra:nationality", frozenset({"patent"}), "IEEE: whose patent it is"),
-    Row("revision", "extra:revision", frozenset({"standard"}), "IEEE"),
-    Row("intype", "extra:in-type", CONFERENCE, "IEEE: what stands for “in”"),
-    Row("paper", "extra:paper", CONFERENCE, "IEEE: number of a paper"),
-    Row("advisor", "extra:advisor", THESIS),
-    Row("lastaccessed", "extra:last-accessed", reason="typed date of access: ACM prints it as it stands"),
-    Row("lastchecked", "extra:last-checked", reason="another spelling, which ACM does not know"),
-    Row("nameaddon", "extra:name-addon"),
-    Row("urldescription", "extra:url-description"),
-    Row("month", "extra:month", reason="only where it is no plain month; ACM prints it as it stands"),
+    Row("nationality", "typed:nationality", frozenset({"patent"}), "IEEE: whose patent it is"),
+    Row("revision", "typed:revision", frozenset({"standard"}), "IEEE"),
+    Row("intype", "typed:in_type", CONFERENCE, "IEEE: what stands for “in”"),
+    Row("paper", "typed:paper", CONFERENCE, "IEEE: number of a paper"),
+    Row("advisor", "typed:advisor", THESIS),
+    Row("lastaccessed", "typed:last_accessed", reason="typed date of access: ACM prints it as it stands"),
+    Row("lastchecked", "typed:last_checked", reason="another spelling, which ACM does not know"),
+    Row("nameaddon", "typed:name_addon"),
+    Row("urldescription", "typed:url_description"),
+    Row("month", "typed:month", reason="only where it is no plain month; ACM prints it as it stands"),
 )
 """Text: LaTeX becomes CSL's inline markup."""
 
@@ -138,17 +138,17 @@ NUMBER_ROWS: tuple[Row, ...] = (
     Row("bookpages", "number_of_pages"),
     Row("number", "issue", ARTICLE | PERIODICAL, "BibTeX's number of a journal"),
     Row("issue", "issue", ARTICLE | PERIODICAL, "biblatex's: a season, or the number itself"),
-    Row("issue", "extra:issue-name", ARTICLE | PERIODICAL | REPORT, "kept beside a number"),
+    Row("issue", "typed:issue_name", ARTICLE | PERIODICAL | REPORT, "kept beside a number"),
     Row("number", "collection_number", IN_SERIES | CONFERENCE, "of the series; without one see to_work"),
     Row("number", "number", NUMBERED, "of a report, patent, data set, episode", but=True),
     Row("eid", "number", ARTICLE | CONFERENCE, "CSL's number of an article is its article number"),
     Row("articleno", "number", ARTICLE | CONFERENCE, "ACM's own field"),
-    Row("eid", "extra:article-number"),
-    Row("articleno", "extra:article-number"),
-    Row("numpages", "extra:page-count"),
-    Row("bookpages", "extra:book-pages"),
-    Row("day", "extra:day"),
-    Row("reportnumber", "extra:report-number"),
+    Row("eid", "typed:article_number"),
+    Row("articleno", "typed:article_number"),
+    Row("numpages", "typed:page_count"),
+    Row("bookpages", "typed:book_pages"),
+    Row("day", "typed:day"),
+    Row("reportnumber", "typed:report_number"),
 )
 """Numbers: kept as typed, but for dashes."""
 
@@ -158,17 +158,17 @@ VERBATIM_ROWS: tuple[Row, ...] = (
     Row("issn", "ISSN"),
     Row("pmid", "PMID"),
     Row("pmcid", "PMCID"),
-    Row("eprint", "extra:eprint"),
-    Row("eprinttype", "extra:eprint-type"),
-    Row("archiveprefix", "extra:eprint-type"),
-    Row("eprintclass", "extra:eprint-class"),
-    Row("primaryclass", "extra:eprint-class"),
-    Row("distincturl", "extra:distinct-url", reason="ACM: print the URL beside the DOI"),
-    Row("archived", "extra:archived", reason="ACM: address of an archived copy"),
-    Row("sortkey", "extra:sort-key"),
-    Row("sortname", "extra:sort-name"),
-    Row("sorttitle", "extra:sort-title"),
-    Row("options", "extra:options"),
+    Row("eprint", "typed:eprint"),
+    Row("eprinttype", "typed:eprint_type"),
+    Row("archiveprefix", "typed:eprint_type"),
+    Row("eprintclass", "typed:eprint_class"),
+    Row("primaryclass", "typed:eprint_class"),
+    Row("distincturl", "typed:distinct_url", reason="ACM: print the URL beside the DOI"),
+    Row("archived", "typed:archived", reason="ACM: address of an archived copy"),
+    Row("sortkey", "typed:sort_key"),
+    Row("sortname", "typed:sort_name"),
+    Row("sorttitle", "typed:sort_title"),
+    Row("options", "typed:options"),
 )
 """Identifiers and codes: never read as LaTeX."""
 
@@ -228,11 +228,11 @@ _BIBLATEX = frozenset(
 
 
 class Target(NamedTuple):
-    """A field and the variable that it reaches, which stands in ``Work.extra`` with ``in_extra``."""
+    """A field and the variable that it reaches: one of ``Work.typed`` where ``typed`` is set, else of the work."""
 
     field: str
     variable: str
-    in_extra: bool
+    typed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,5 +271,5 @@ def _targets(table: tuple[Row, ...], entry_type: str, fields: frozenset[str]) ->
     """The rows of a table that hold for the type and are about one of the fields, in the order of the table."""
     rows = [row for row in table if row.field in fields and row.holds_for(entry_type)]
     return tuple(
-        Target(row.field, row.variable.removeprefix("extra:"), row.variable.startswith("extra:")) for row in rows
+        Target(row.field, row.variable.removeprefix("typed:"), row.variable.startswith("typed:")) for row in rows
     )

@@ -36,21 +36,6 @@ THESIS_WORDS: dict[str, str] = {
 }
 """The genre that a thesis without a ``type`` of its own gets."""
 
-REPORT_KINDS: dict[str, str] = {
-    # biblatex's localisation keys for `type`, in words
-    "techreport": "Technical Report",
-    "resreport": "Research Report",
-    "software": "Computer software",
-    "datacd": "Data CD",
-    "audiocd": "Audio CD",
-    "patent": "Patent",
-    "patentus": "U.S. Patent",
-    "patenteu": "European Patent",
-    "patentde": "German Patent",
-    "patentfr": "French Patent",
-    "patentuk": "British Patent",
-}
-
 LANGUAGES: dict[str, str] = {
     # babel's and people's names: BCP 47
     "american": "en-US",

@@ -14,7 +14,9 @@ from survey_refs.csl.cite_items import CiteItem, Cluster
 from survey_refs.csl.conditions import SUBSEQUENT
 from survey_refs.csl.context import Context, Extra
 from survey_refs.csl.disambiguate import Disambiguation, Disambiguator, Rules
+from survey_refs.csl.elements.layout import Layout
 from survey_refs.csl.entries import substitute_authors, write_entry
+from survey_refs.csl.fuller import FullerReferences, style_for_language
 from survey_refs.csl.item import Item, item_from_json
 from survey_refs.csl.registration import own_styles
 from survey_refs.csl.sort import in_key_order, key_value
@@ -72,12 +74,13 @@ class Processor:
         *,
         plainly: bool = True,
     ) -> None:
-        self.style = style
+        self.style = style = style_for_language(style, locale)
         self.plainly = plainly
         self._locale = locale
         self.program: Program = style.program(locale)
         self.warnings: list[str] = list(self.program.warnings)
         self.items: dict[str, Item] = {}
+        self._fuller = None if style.fuller is None else FullerReferences(style.fuller, locale)
         for work in works:
             item = self._item(work)
             self.items.setdefault(item.id, item)
@@ -98,7 +101,12 @@ class Processor:
 
         if prepare is None and (own := own_styles()) is not None:
             prepare = own.prepare_for_any
-        return item_from_work(work if prepare is None else prepare(work))
+        if prepare is None:
+            return item_from_work(work)
+        if self._fuller is not None:
+            self._fuller.add(work)
+        prepared = prepare(work)
+        return item_from_work(prepared.work, prepared.own)
 
     def restrict(self, ids: Iterable[str]) -> None:
         """Keep only these works, in this order (what a document cites)."""
@@ -205,7 +213,7 @@ class Processor:
             if wanted is None or item.id in wanted:
                 context = self._entry_context(item, labels)
                 context.mark_names = substitute is not None
-                entries.append((item.id, write_entry(context, layout)))
+                entries.append((item.id, self._entry(context, layout)))
                 marked.append(context.marked)
         texts = [text for _, text in entries]
         rule = layout.options.get("subsequent-author-substitute-rule", "complete-all")
@@ -216,13 +224,17 @@ class Processor:
                 if marks.plain(text) != marks.plain(texts[number]):
                     context = self._entry_context(self.items[key], labels)
                     context.suppress_names = True
-                    texts[number] = write_entry(context, layout)
+                    texts[number] = self._entry(context, layout)
         found = [(key, self.finish(text)) for (key, _), text in zip(entries, texts, strict=True)]
         empty = [key for key, output in found if self._says_nothing(key, output)]
         if not empty:
             return found
         plain = dict(self._plain(empty).bibliography(empty))
         return [(key, plain.get(key, output)) for key, output in found]
+
+    def _entry(self, context: Context, layout: Layout) -> str:
+        text = write_entry(context, layout)
+        return text if self._fuller is None else self._fuller.entry(context, text, self.program)
 
     def _entry_context(self, item: Item, labels: bool) -> Context:
         context = self.context(item)

@@ -3,29 +3,64 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from survey_refs.model import Work
 
-Prepare = Callable[["Work"], "Work"]
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A work as a style file expects it; ``own`` has the variables that only a style of the other room prints."""
+
+    work: Work
+    own: Mapping[str, str] = field(default_factory=dict)
+
+
+Prepare = Callable[["Work"], Prepared]
+
+
+class Fuller(Protocol):
+    """Another style that prints works of which a style leaves something out, and works in languages it does not speak.
+
+    ``style`` is that style's name.
+    """
+
+    style: str
+
+    def lacks(self, work: Work, text: str) -> frozenset[Hashable]:
+        """What a work says and the reference ``text`` does not show, apart from what is left out on purpose."""
+
+    def amended(self, work: Work) -> Work:
+        """The work as the other style is to print it beside references of the first."""
+
+    def finished(self, reference: str) -> str:
+        """A reference (rich text) of the other style in the form that the first has for addresses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnStyle:
+    """One style of another room: what is done to every work first, and the style that stands in for it."""
+
+    prepare: Prepare
+    fuller: Fuller | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnStyles:
     """The styles of another room.
 
-    ``folder`` has the ``.csl`` files. ``prepare_for`` gives what is done to every work before it is printed in the
-    style of a name, with the options chosen (None: nothing; raises UsageError for an option that the style does not
-    have); ``prepare_for_any`` is done to works that are printed in any other style.
+    ``folder`` has the ``.csl`` files. ``style_for`` gives the style of a name with the options chosen (None: the room
+    has nothing to say about it; raises UsageError for an option that the style does not have); ``prepare_for_any`` is
+    done to works that are printed in any other style.
     """
 
     folder: Path
-    prepare_for: Callable[[str, Mapping[str, str] | None], Prepare | None]
+    style_for: Callable[[str, Mapping[str, str] | None], OwnStyle | None]
     prepare_for_any: Prepare
 
 

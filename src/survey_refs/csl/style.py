@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from survey_refs.csl.elements.layout import Layout, StyleParts, compile_layout
 from survey_refs.csl.finder import locate_style, split_options
 from survey_refs.csl.locale import NS, Locale, load_locale, normalise_lang
-from survey_refs.csl.registration import own_styles
+from survey_refs.csl.registration import Fuller, Prepare, own_styles
 from survey_refs.errors import MissingFile, StyleError
-
-if TYPE_CHECKING:
-    from survey_refs.model import Work
 
 _BRANCHES = (f"{NS}if", f"{NS}else-if")
 
@@ -36,7 +32,8 @@ class Program:
 class Style:
     """A CSL style. ``id`` is its URI, ``parent`` the URI of the independent style a dependent one points to.
 
-    ``prepare`` is what is done to every work first (see :mod:`survey_refs.csl.registration`).
+    ``prepare`` is what is done to every work first, ``fuller`` the style that stands in where this one leaves something
+    out (see ``csl.registration``).
     """
 
     root: ET.Element
@@ -48,7 +45,8 @@ class Style:
     default_locale: str = ""
     macros: dict[str, ET.Element] = field(default_factory=dict)
     locales: list[ET.Element] = field(default_factory=list)
-    prepare: Callable[[Work], Work] | None = None
+    prepare: Prepare | None = None
+    fuller: Fuller | None = None
     _programs: dict[str, Program] = field(default_factory=dict)
 
     @property
@@ -140,8 +138,8 @@ def load_style(name_or_path: str | Path, options: Mapping[str, str] | None = Non
     own = own_styles()
     if own is None:
         return style
-    prepare = own.prepare_for(found.path.stem if found.path.parent == own.folder else "", options)
-    return replace(style, prepare=prepare) if prepare is not None else style
+    ours = own.style_for(found.path.stem if found.path.parent == own.folder else "", options)
+    return style if ours is None else replace(style, prepare=ours.prepare, fuller=ours.fuller)
 
 
 # ------------------------------------------------------------------------------------------------------- compiling

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from survey_refs.csl.item import DateValue, Item, Person, set_season, three
-from survey_refs.model import Date, Name, Work
+from survey_refs.model import EMPTY, Date, Name, TypedEntry, Work
 from survey_refs.model.csl_json import WORK_DATES, WORK_NAMES, WORK_TEXTS
 
 
-def item_from_work(work: Work) -> Item:
-    """The item of a :class:`Work`; its name particles are taken as they are."""
+def item_from_work(work: Work, own: Mapping[str, str] = EMPTY) -> Item:
+    """The item of a :class:`Work`; its name particles are taken as they are. ``own`` are variables beside CSL's."""
     item = Item(work.id, work.type)
     text = item.text
     for attribute, variable in WORK_TEXTS:
@@ -23,9 +25,11 @@ def item_from_work(work: Work) -> Item:
         date = getattr(work, attribute)
         if date is not None:
             item.dates[variable] = _date_from_model(date)
-    for key, value in work.extra.items():
-        if value and key not in text:
-            text[key] = value
+    text.update(own)
+    if not isinstance(work.extra, TypedEntry):
+        for key, value in work.extra.items():
+            if value and key not in text:
+                text[key] = value
     item.lang = work.language
     return item
 

@@ -15,7 +15,7 @@ from survey_refs.enrich.target import Subject
 from survey_refs.errors import UsageError
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.latex.decode import latex_to_unicode
-from survey_refs.model import Change, MatchStatus, Outcome, Record, Work
+from survey_refs.model import Change, MatchStatus, Outcome, Record, TypedEntry, Work
 
 ALWAYS = ("doi", "author", "title", "year")
 SUITS: Mapping[str, tuple[str, ...]] = {  # what is added unasked, by entry type
@@ -110,8 +110,7 @@ def _missing(subject: Subject, wanted: Wanted, fields: Mapping[str, str], inheri
 
 def suitable_fields(record: Record, entry_type: str) -> dict[str, str]:
     """A record's BibTeX fields under the names that an entry of this type has for them."""
-    extra = {"entry-type": entry_type} if entry_type else {}
-    return work_to_fields(dataclasses.replace(as_cited(record), extra=extra))
+    return work_to_fields(as_cited(record).changed(extra=TypedEntry(entry_type=entry_type)))
 
 
 def as_cited(record: Record) -> Work:
@@ -125,7 +124,7 @@ def as_cited(record: Record) -> Work:
     return dataclasses.replace(
         work,
         title=re.sub(r"(?<=[^\W\dA-Z][^\W\dA-Z][^\W\dA-Z])\.$", "", title),
-        page=work.page or work.extra.get("article-number", ""),
+        page=work.page or work.typed.article_number,
         publisher=re.sub(r"\s*\([A-Z&]{2,8}\)$", "", work.publisher),
     )
 

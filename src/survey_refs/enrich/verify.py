@@ -101,7 +101,7 @@ def named_preprint(work: Work, candidates: Sequence[Verdict]) -> Verdict | None:
     An author who gives a paper's arXiv number has said which preprint it is; that registries do not know the venue
     (many conferences register nothing) is no doubt about the work.
     """
-    identifier = normalise_arxiv_id(work.extra.get("eprint", ""))
+    identifier = normalise_arxiv_id(work.typed.eprint)
     records = [found.record for found in candidates if found.record is not None]
     if not identifier or len(records) != 1 or arxiv_id_of(records[0].work) != identifier:
         return None

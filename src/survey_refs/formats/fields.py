@@ -14,7 +14,6 @@ from typing import Any
 
 from survey_refs.bib import Entry
 from survey_refs.bib.dates import parse_date
-from survey_refs.convert.draft import work_of
 from survey_refs.convert.words import LANGUAGES
 from survey_refs.identifiers.doi import doi_of_field, doi_of_url
 from survey_refs.model import Date, Name, Work
@@ -79,7 +78,7 @@ def work_of_values(identifier: str, csl_type: str, values: Mapping[str, Sequence
     _put_links(values, found)
     if language := found.get("language"):
         found["language"] = language_tag(language)
-    return work_of({name: value for name, value in found.items() if value} | {"id": identifier})
+    return Work.of({name: value for name, value in found.items() if value} | {"id": identifier})
 
 
 _OWN = frozenset({"first_page", "last_page", "standard_number", "arxiv", "year", "DOI", "URL"})

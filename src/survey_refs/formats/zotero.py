@@ -11,6 +11,7 @@ from typing import Any
 from survey_refs.csl import from_csl_json
 from survey_refs.formats.fields import Item, Reading, Values, work_of_values
 from survey_refs.model import Name, Work
+from survey_refs.model.csl_json import WORK_FIELDS
 
 TYPES = {  # itemType: CSL type
     "artwork": "graphic", "audioRecording": "song", "bill": "bill", "blogPost": "post-weblog", "book": "book",
@@ -130,6 +131,6 @@ def _with_extra(work: Work, people: dict[str, tuple[Name, ...]], extra: str) -> 
     if not extra:
         return work
     beside = from_csl_json({"note": extra})
-    taken = {name: value for name in Work.__slots__ if (value := getattr(beside, name)) and not getattr(work, name)}
+    taken = {name: value for name in WORK_FIELDS if (value := getattr(beside, name)) and not getattr(work, name)}
     taken = {name: value for name, value in taken.items() if name not in ("id", "type", "extra")}
     return replace(work, **taken)

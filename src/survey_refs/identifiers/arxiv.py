@@ -70,12 +70,11 @@ def arxiv_year(identifier: str) -> int:
 def arxiv_id_of(work: Work) -> str:
     """The normalised arXiv identifier of a work, wherever it stands; empty if nowhere.
 
-    ``eprint`` is read from ``extra`` where its archive is arXiv or not said; then DOI, URL, number, note, journal.
+    ``eprint`` is read as typed where its archive is arXiv or not said; then DOI, URL, number, note, journal.
     """
-    extra = {name.lower(): value for name, value in work.extra.items()}
-    archive = (extra.get("archiveprefix") or extra.get("eprinttype") or work.archive).lower()
+    archive = (work.typed.eprint_type or work.archive).lower()
     if archive in ("", "arxiv", "arxiv.org", "arxiv e-prints", "arxiv preprint"):
-        for value in (extra.get("eprint", ""), extra.get("arxiv", ""), extra.get("arxivid", ""), work.archive_location):
+        for value in (work.typed.eprint, work.archive_location):
             if value and (found := normalise_arxiv_id(value)):
                 return found
     if archive.startswith("arxiv") or re.match(r"\W*(?:arxiv|corr)\b", work.container_title, re.IGNORECASE):

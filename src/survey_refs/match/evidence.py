@@ -164,8 +164,8 @@ def _publisher(work: Work, theirs: Work) -> Compared:
 
 
 def _page(work: Work, theirs: Work) -> Compared:
-    ours = [page for page in (work.page, work.extra.get("article-number", "")) if page]
-    deposited = [page for page in (theirs.page, theirs.extra.get("article-number", "")) if page]
+    ours = [page for page in (work.page, work.typed.article_number) if page]
+    deposited = [page for page in (theirs.page, theirs.typed.article_number) if page]
     if deposited and re.fullmatch(r"[a-z]?\d{4,}", work.number, re.IGNORECASE):
         ours.append(work.number)  # an article number where people put it
     found = [compare_pages(one, two) for one in ours for two in deposited]

@@ -68,7 +68,7 @@ def is_preprint_entry(work: Work) -> bool:
     venue = work.container_title or work.publisher
     if venue and is_preprint_server(venue):
         return True
-    archive = (work.archive or work.extra.get("archiveprefix", "") or work.extra.get("eprinttype", "")).lower()
+    archive = (work.archive or work.typed.eprint_type).lower()
     if "arxiv" in archive or "10.48550/arxiv" in work.DOI.lower() or "arxiv.org" in work.URL.lower():
         return not work.container_title
     return "preprint" in work.genre.lower()

@@ -1,6 +1,6 @@
 """The nouns: values that the rooms hand to each other.
 
-Frozen, slotted, keyword-only dataclasses without I/O and without logic beyond construction. ``Work`` speaks in CSL
+Frozen, keyword-only dataclasses without I/O and without logic beyond construction. ``Work`` speaks in CSL
 1.0.2 variables (Appendix IV of the specification) in snake_case; what a ``.bib`` file *says* is
 :class:`survey_refs.bib.Entry`.
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         ResolvedMention,
         Section,
     )
-    from survey_refs.model.works import EMPTY, Date, Name, Work
+    from survey_refs.model.works import EMPTY, UNTYPED, Date, Name, Related, TypedEntry, Work
 
 _NAMES: dict[str, str] = {
     # name: the module that has it
@@ -61,6 +61,7 @@ _NAMES: dict[str, str] = {
     "Outcome": "lock",
     "Place": "places",
     "Record": "registries",
+    "Related": "works",
     "Relation": "registries",
     "Resolution": "texts",
     "ResolutionStatus": "texts",
@@ -70,6 +71,8 @@ _NAMES: dict[str, str] = {
     "Severity": "findings",
     "Span": "places",
     "Standing": "lock",
+    "TypedEntry": "works",
+    "UNTYPED": "works",
     "Update": "registries",
     "Verdict": "matching",
     "Work": "works",
@@ -77,6 +80,7 @@ _NAMES: dict[str, str] = {
 
 __all__ = [
     "EMPTY",
+    "UNTYPED",
     "Absent",
     "Agreement",
     "Answer",
@@ -103,6 +107,7 @@ __all__ = [
     "Outcome",
     "Place",
     "Record",
+    "Related",
     "Relation",
     "Resolution",
     "ResolutionStatus",
@@ -112,6 +117,7 @@ __all__ = [
     "Severity",
     "Span",
     "Standing",
+    "TypedEntry",
     "Update",
     "Verdict",
     "Work",

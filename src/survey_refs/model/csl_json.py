@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from survey_refs.model.csl_variables import DATE_VARIABLES, NAME_VARIABLES
-from survey_refs.model.works import Date, Name, Work
+from survey_refs.model.works import Date, Name, TypedEntry, Work
 
 _KEPT = {"archive_collection": "archive_collection", "archive_location": "archive_location"}
 WORK_FIELDS: dict[str, str] = {  # field of Work -> CSL variable
@@ -20,7 +20,7 @@ WORK_TEXTS = tuple(
 
 
 def to_csl_json(work: Work) -> dict[str, Any]:
-    """A Work as a CSL-JSON mapping (keys in a fixed order, nothing empty)."""
+    """A Work as a CSL-JSON mapping (keys in a fixed order, nothing empty). What was typed beyond it is left out."""
     out: dict[str, Any] = {"id": work.id, "type": work.type}
     for name, variable in WORK_NAMES:
         names = [_name_json(person) for person in getattr(work, name) if not person.others]
@@ -34,7 +34,8 @@ def to_csl_json(work: Work) -> dict[str, Any]:
         value = getattr(work, name)
         if value:
             out[variable] = value
-    out.update({key: value for key, value in work.extra.items() if key not in out})
+    if not isinstance(work.extra, TypedEntry):
+        out.update({key: value for key, value in work.extra.items() if key not in out})
     return out
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
+from typing import Any
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
@@ -46,14 +47,142 @@ class Date:
         return self.parts[0][0] if self.parts and self.parts[0] else None
 
 
+@dataclass(frozen=True, kw_only=True)
+class TypedEntry(Mapping[str, str]):
+    """What an entry of a ``.bib`` file *says* where CSL has no variable for it, or one variable for several fields.
+
+    Carried beside the variables of the :class:`Work` that the entry means, as its ``extra``, for styles that print an
+    entry as its author typed it. As a mapping it has its texts by name with hyphens (``own-type``). ``entry_type`` is
+    empty for a work that comes from no ``.bib`` file. Texts hold CSL's inline markup. ``read`` are the variables as
+    they were when the entry was read: what was typed for a variable counts as long as nobody changed the variable.
+    """
+
+    entry_type: str = ""
+    entry_subtype: str = ""
+    options: str = ""
+    ids: str = ""
+    key: str = ""
+    # who
+    short_author: str = ""
+    name_addon: str = ""
+    advisor: str = ""
+    holder: str = ""
+    braced_given: str = ""
+    roles: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    usernames: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    # titles
+    title_alone: str = ""
+    title_addon: str = ""
+    main_title: str = ""
+    issue_title: str = ""
+    journal: str = ""
+    app_entry: str = ""
+    # descriptions
+    own_type: str = ""
+    type_key: str = ""
+    thesis_kind: str = ""
+    howpublished: str = ""
+    addendum: str = ""
+    nationality: str = ""
+    revision: str = ""
+    in_type: str = ""
+    # publication
+    publisher: str = ""
+    school: str = ""
+    institution: str = ""
+    organization: str = ""
+    location: str = ""
+    # numbers
+    edition_typed: str = ""
+    issue_name: str = ""
+    article_number: str = ""
+    page_typed: str = ""
+    page_count: str = ""
+    book_pages: str = ""
+    paper: str = ""
+    report_number: str = ""
+    # dates
+    day: str = ""
+    month: str = ""
+    date_field: bool = False
+    last_accessed: str = ""
+    last_checked: str = ""
+    # law
+    article: str = ""
+    amendment: str = ""
+    citation_courts: str = ""
+    citation_dates: str = ""
+    citation_kinds: str = ""
+    # identifiers
+    url_typed: str = ""
+    address_field: str = ""
+    address_typed: str = ""
+    url_description: str = ""
+    distinct_url: str = ""
+    archived: str = ""
+    eprint: str = ""
+    eprint_type: str = ""
+    eprint_class: str = ""
+    # order
+    sort_key: str = ""
+    sort_name: str = ""
+    sort_title: str = ""
+    related: Related | None = None
+    read: Mapping[str, Any] = field(default_factory=lambda: EMPTY, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> TypedEntry:
+        """``TypedEntry(**values)``, made as fast as :meth:`Work.of` makes works."""
+        made = object.__new__(cls)
+        made.__dict__.update(_ENTRY_MAPPINGS)
+        made.__dict__.update(values)
+        return made
+
+    def _texts(self) -> dict[str, str]:
+        said = {name.replace("_", "-"): getattr(self, name) for name in _ENTRY_TEXTS}
+        out = {name: text for name, text in said.items() if text}
+        out |= {f"{name}-roles": text for name, text in self.roles.items()}
+        out |= {f"{name}-usernames": text for name, text in self.usernames.items()}
+        if self.date_field:
+            out["date-field"] = "yes"
+        if self.related is not None:
+            out["relation"] = self.related.kind
+        return out
+
+    def __getitem__(self, name: str) -> str:
+        text = getattr(self, name.replace("-", "_"), None)
+        return text if isinstance(text, str) and text else self._texts()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts())
+
+    def __len__(self) -> int:
+        return len(self._texts())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """biblatex's ``related``: the other work, and what it is to this one (``reviewof``, ``reprintfrom`` …)."""
+
+    kind: str
+    work: Work
+    words: str = ""
+
+
+_ENTRY_MAPPINGS: Mapping[str, Any] = dict.fromkeys(("roles", "usernames", "read"), EMPTY)
+_ENTRY_TEXTS = tuple(one.name for one in fields(TypedEntry) if one.default == "")
+UNTYPED = TypedEntry()
+"""Nothing was typed: the work comes from a library or a registry."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Work:
     """What a reference *means*, in CSL variables.
 
     Text variables hold CSL's inline markup (``<i> <b> <sup> <sub> <span class="nocase">``
     ``<span style="font-variant:small-caps;">``): titles stand as typed, and what was protected by braces stands in
-    ``nocase`` spans. An empty string, tuple or None means "not there". ``extra`` holds variables that CSL does not
-    have; style files of our own may print them by name.
+    ``nocase`` spans. An empty string, tuple or None means "not there". ``extra`` is what its ``.bib`` entry says beyond
+    them (:class:`TypedEntry`), or the variables of CSL-JSON that CSL does not have.
     """
 
     id: str
@@ -159,3 +288,23 @@ class Work:
     scale: str = ""
     status: str = ""
     extra: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+
+    @property
+    def typed(self) -> TypedEntry:
+        """What the work's ``.bib`` entry says; nothing where it has none."""
+        return self.extra if isinstance(self.extra, TypedEntry) else UNTYPED
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Work:
+        """``Work(**values)`` in a sixth of the time.
+
+        Most of the hundred variables are empty and stay the class's; a frozen ``__init__`` would set each by a call.
+        """
+        work = object.__new__(cls)
+        work.__dict__["extra"] = EMPTY
+        work.__dict__.update(values)
+        return work
+
+    def changed(self, **values: Any) -> Work:
+        """``dataclasses.replace(work, **values)``, as fast as :meth:`of`."""
+        return Work.of(self.__dict__ | values)

@@ -74,7 +74,7 @@ def label_of(work: Work) -> Label:
 
 def _bylines(work: Work) -> list[Byline]:
     found = []
-    if short := work.extra.get("short-author") or work.extra.get("short-editor"):
+    if short := work.typed.short_author:
         found.append(Byline((_literal(_plain(short)),), "short"))
     # a citation names the authors, or where there are none those who stand in their place
     roles = (
@@ -94,8 +94,8 @@ def _bylines(work: Work) -> list[Byline]:
                 work.publisher,
                 work.authority,
                 work.archive,
-                work.extra.get("organization", ""),
-                work.extra.get("institution", ""),
+                work.typed.organization,
+                work.typed.institution,
             )
             if text
         ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from survey_refs.model import Date, Name, Record, Relation, Update, Work
+from survey_refs.model import EMPTY, Date, Name, Record, Relation, TypedEntry, Update, Work
 from survey_refs.sources.metadata import (
     LONGEST_NAME,
     MOST_ITEMS,
@@ -96,7 +96,6 @@ def _work(item: Json, doi: str, title: str) -> Work:
     institution = _institution(item)
     page = clean_text(item.get("page"), limit=80)
     article = clean_text(item.get("article-number"), limit=80)
-    extra = {"article-number": article} if article and article != page else {}
     return Work(
         id=doi,
         type=kind,
@@ -123,7 +122,7 @@ def _work(item: Json, doi: str, title: str) -> Work:
         event_title=_event(item),
         genre=_genre(item, kind),
         language=clean_text(item.get("language"), limit=20),
-        extra=extra,
+        extra=TypedEntry(article_number=article) if article and article != page else EMPTY,
     )
 
 

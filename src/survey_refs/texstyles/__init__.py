@@ -5,6 +5,6 @@ what it does and why.
 """
 
 from survey_refs.texstyles.any_style import prepare_for_any_style
-from survey_refs.texstyles.registry import profile_for, style_options
+from survey_refs.texstyles.registry import style_for, style_options
 
-__all__ = ["prepare_for_any_style", "profile_for", "style_options"]
+__all__ = ["prepare_for_any_style", "style_for", "style_options"]

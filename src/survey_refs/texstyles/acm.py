@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
+from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
 from survey_refs.texstyles.acm_journals import JOURNALS
 from survey_refs.texstyles.bst_fields import (
@@ -29,47 +29,46 @@ _THESIS_WORDS = {"doctoral": "Ph. D. Dissertation", "master": "Master’s thesis
 _THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
 
 
-def prepare(work: Work, options: Mapping[str, str]) -> Work:
+def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``acm.csl`` expects it: BibTeX's types, and the lines that CSL cannot make."""
     kind = bst_type(work)
     kind = "manual" if kind in _MANUALS else kind if kind not in ("electronic", "patent", "standard") else "misc"
-    own = work.extra
+    own = work.typed
     number = article_number(work)
     fields = bst_fields(work, kind)
     extra = fields | {
         "no": work.issue,
-        "journal": own.get("journal", ""),
+        "journal": own.journal,
         "article-number": number if kind in ("article", "inproceedings", "periodical") else "",
         "page-count": _page_count(work, number, kind),
-        "book-pages": own.get("book-pages", ""),
-        "own-type": lower_title(own.get("own-type", ""), keep_first=True),
-        "thesis-words": fields["own-type"] or _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
+        "book-pages": own.book_pages,
+        "own-type": lower_title(own.own_type, keep_first=True),
+        "thesis-words": fields["own-type"] or _THESIS_WORDS[own.thesis_kind or "doctoral"],
         "report-words": fields["own-type"] or "Technical Report",
         "report-number": work.number,
-        "advisor": own.get("advisor", ""),
+        "advisor": own.advisor,
         "address": work.publisher_place,
-        "issue-line": f"Issue {own['issue-name']}" if own.get("issue-name", work.issue) != work.issue else "",
-        "archived": own.get("archived", ""),
+        "issue-line": f"Issue {own.issue_name}" if own.issue_name not in ("", work.issue) else "",
+        "archived": own.archived,
         **_links(work, options.get("doi", "doi")),
     }
-    return replace(
-        work,
+    made = work.changed(
         type=kind,
-        container_title=_container(work, kind),
+        container_title=_container(work, kind, options),
         edition=_edition(work),
         author=with_commas(work.author),
         editor=with_commas(work.editor),
         title=typed_quotes(work.title),
         note=typed_quotes(work.note),
         publisher=fields["publisher"],
-        extra=filled(extra),
     )
+    return Prepared(made, filled(extra))
 
 
-def _container(work: Work, kind: str) -> str:
-    if kind == "article":
+def _container(work: Work, kind: str, options: Mapping[str, str]) -> str:
+    if kind == "article" and options["form"] == "tex":
         return typed_quotes(_journal(work.container_title))
-    return "" if work.container_title == work.extra.get("journal") else typed_quotes(work.container_title)
+    return "" if work.container_title == work.typed.journal else typed_quotes(work.container_title)
 
 
 def _journal(title: str) -> str:
@@ -78,15 +77,15 @@ def _journal(title: str) -> str:
 
 def _edition(work: Work) -> str:
     """As typed: ``2``, ``2nd.``, ``second``."""
-    if not work.extra.get("entry-type"):
+    if not work.typed.entry_type:
         return edition_words(work)
-    return edition_typed(work.extra.get("edition-typed") or work.edition)
+    return edition_typed(work.typed.edition_typed or work.edition)
 
 
 def _page_count(work: Work, number: str, kind: str) -> str:
-    if typed := work.extra.get("page-count", ""):
+    if typed := work.typed.page_count:
         return typed
-    pages = work.extra.get("page-typed") or work.page
+    pages = work.typed.page_typed or work.page
     if not pages or not (number or kind in ("misc", "unpublished", "periodical")):
         return ""
     match = _PAGES.match(pages)
@@ -98,19 +97,19 @@ def _page_count(work: Work, number: str, kind: str) -> str:
 
 
 def _links(work: Work, form: str) -> dict[str, str]:
-    own, doi = work.extra, work.DOI
+    own, doi = work.typed, work.DOI
     lines = {"eprint-line": "", "doi-line": "", "url-line": ""}
-    if eprint := own.get("eprint"):
-        archive = own.get("eprint-type") or "arXiv"
+    if eprint := own.eprint:
+        archive = own.eprint_type or "arXiv"
         archive = "arXiv" if archive.lower() == "arxiv" else archive
-        subject = own.get("eprint-class", "")
+        subject = own.eprint_class
         lines["eprint-line"] = f"{archive}:{eprint}" + (f" [{subject}]" if subject else "")
-    elif not own.get("entry-type") and work.archive.lower() == "arxiv" and work.archive_location:
+    elif not own.entry_type and work.archive.lower() == "arxiv" and work.archive_location:
         lines["eprint-line"] = f"arXiv:{work.archive_location}"
     if doi:
         lines["doi-line"] = f"https://doi.org/{doi}" if form == "url" else f"doi:{doi}"
     url = work.URL
-    if url and (not doi or own.get("distinct-url", "0") not in ("", "0")):
-        accessed = own.get("last-accessed", "")
+    if url and (not doi or own.distinct_url not in ("", "0")):
+        accessed = own.last_accessed
         lines["url-line"] = f"Retrieved {accessed} from {url}" if accessed else url
     return lines

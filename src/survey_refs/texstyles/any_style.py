@@ -5,27 +5,25 @@ The bridge keeps apart what CSL puts into one variable; here it is put together 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from survey_refs.csl.registration import Prepared
 
 if TYPE_CHECKING:
     from survey_refs.model import Work
 
 
-def prepare_for_any_style(work: Work) -> Work:
-    """The work with an address of its preprint, and with the URL that its author typed in another field."""
-    if not work.extra:
-        return work
+def prepare_for_any_style(work: Work) -> Prepared:
+    """The work with an address of its preprint, and with pages that were typed beside an article number."""
     changes: dict[str, Any] = {}
-    if not work.URL and not work.DOI:
-        if url := work.extra.get("url-elsewhere"):
-            changes["URL"] = url
-        elif work.archive.lower() == "arxiv" and work.archive_location:
-            changes["URL"] = f"https://arxiv.org/abs/{work.archive_location}"
-    if work.type == "article" and not work.number and work.archive.lower() == "arxiv":
+    arxiv = work.archive.lower() == "arxiv" and work.archive_location
+    if arxiv and not work.URL and not work.DOI:
+        changes["URL"] = f"https://arxiv.org/abs/{work.archive_location}"
+    if arxiv and work.type == "article" and not work.number:
         changes["number"] = f"arXiv:{work.archive_location}"
+        changes["archive"] = changes["archive_location"] = ""  # printed once
         if not work.publisher:
             changes["publisher"] = "arXiv"
-    if page := work.extra.get("page-typed"):
+    if page := work.typed.page_typed:
         changes["page"] = page
-    return replace(work, **changes) if changes else work
+    return Prepared(work.changed(**changes) if changes else work)

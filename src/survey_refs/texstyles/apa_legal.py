@@ -15,8 +15,8 @@ _MONTHS = ("January February March April May June July August September October 
 
 def legal_lines(work: Work) -> dict[str, str]:
     """The reference as one line, the forms of the citation in the text, and the words for the date."""
-    own = work.extra
-    kind = own.get("entry-type") or {"legal_case": "jurisdiction", "treaty": "legal"}.get(work.type, "legislation")
+    own = work.typed
+    kind = own.entry_type or {"legal_case": "jurisdiction", "treaty": "legal"}.get(work.type, "legislation")
     if kind == "constitution":
         return _constitution(work)
     title = _title(work, kind)
@@ -26,11 +26,11 @@ def legal_lines(work: Work) -> dict[str, str]:
         line = ", ".join(part for part in (title, day) if part)
         return {"legal-line": line, "legal-separator": ",", "legal-title": _short_title(work, kind)}
     source = ", ".join(_citations(work)) if kind == "jurisdiction" else work.references.replace("; ", ", ")
-    court = own.get("organization", "")
+    court = own.organization
     date = " ".join(part for part in (court, year) if part)
     if kind == "legislation" and work.original_date is not None and work.original_date.year is not None:
         date = f"{work.original_date.year} & rev. {year}"
-    if kind == "jurisdiction" and "citation-citedate" in own:
+    if kind == "jurisdiction" and own.citation_dates:
         date = ""
     note = f" ({work.note})" if work.note and kind != "jurisdiction" else ""
     line = ", ".join(part for part in (title, source) if part) + (f" ({date})" if date else "") + note
@@ -44,7 +44,7 @@ def legal_lines(work: Work) -> dict[str, str]:
 def _title(work: Work, kind: str) -> str:
     if not work.title:
         return _named(work)
-    addon = work.extra.get("title-addon", "")
+    addon = work.typed.title_addon
     if kind == "legmaterial":
         return "<i>: </i>".join(f"<i>{part}</i>" for part in work.title.split(": ", 1)).replace("<i>: </i>", ": ")
     return f"{work.title} {addon}".strip()
@@ -67,12 +67,12 @@ def _named(work: Work, *, short_type: bool = True, short_source: bool = True) ->
 
 def _citations(work: Work) -> list[str]:
     """The reporters of a court case, each with its court and date, ``aff’d`` and the like in italics."""
-    own = work.extra
+    own = work.typed
     courts, dates = (
-        parse_annotation(own.get("citation-citeorg", "")),
-        parse_annotation(own.get("citation-citedate", "")),
+        parse_annotation(own.citation_courts),
+        parse_annotation(own.citation_dates),
     )
-    infos = parse_annotation(own.get("citation-citeinfo", ""))
+    infos = parse_annotation(own.citation_kinds)
     texts = []
     for place, text in enumerate(work.references.split("; "), 1):
         if place in courts:
@@ -93,12 +93,12 @@ def _long_date(work: Work) -> str:
 
 
 def _constitution(work: Work) -> dict[str, str]:
-    own = work.extra
+    own = work.typed
     source = STATES.get(work.jurisdiction.lower().replace(" ", ""), (work.jurisdiction, work.jurisdiction))
     words = LEGAL_TYPES.get(work.genre.lower(), (work.genre, work.genre))
-    short = [f"amend. {own['amendment']}"] if own.get("amendment") else []
-    long = [f"Amendment {own['amendment']}"] if own.get("amendment") else []
-    if article := own.get("article"):
+    short = [f"amend. {own.amendment}"] if own.amendment else []
+    long = [f"Amendment {own.amendment}"] if own.amendment else []
+    if article := own.article:
         short.append(f"art. {article}")
         long.append(f"Article {article}")
     if work.section:
@@ -108,10 +108,10 @@ def _constitution(work: Work) -> dict[str, str]:
         short.append(f"para. {work.part_number}")
         long.append(f"Paragraph {work.part_number}")
     head, tail = f"{source[1]} {words[1]}", ", ".join(short)
-    link = "to" if own.get("amendment") else "of"
+    link = "to" if own.amendment else "of"
     of = f" {link} the {source[0]} {words[0]}"
     narrative = ", ".join(long) + ("," if len(long) > 1 else "") + of
-    comma = "" if own.get("amendment") else ","
+    comma = "" if own.amendment else ","
     return {
         "legal-line": plain(f"{head}{comma} {tail}").strip(),
         "legal-citation": plain(f"{head} {tail}").strip(),

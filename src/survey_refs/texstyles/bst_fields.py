@@ -34,32 +34,32 @@ def bst_fields(work: Work, kind: str) -> dict[str, str]:
 
     A work that comes from no .bib file has its publisher under the name that its type calls for.
     """
-    own = work.extra
-    typed = bool(own.get("entry-type"))
+    own = work.typed
+    typed = bool(own.entry_type)
     house = _HOUSES.get(kind, "publisher")
     fields = {
         "vol": work.volume,
         "no": work.issue or work.collection_number,
         "code": work.number if kind in ("report", "patent", "standard") else "",
-        "pages": work.page or own.get("page-typed", ""),
-        "month": own.get("month", ""),
-        "key": own.get("key", ""),
-        "howpublished": own.get("howpublished", ""),
-        "day": own.get("day", ""),
-        "own-type": own.get("own-type", "") if typed else work.genre * (kind in ("thesis", "report", "patent")),
+        "pages": work.page or own.page_typed,
+        "month": own.month,
+        "key": own.key,
+        "howpublished": own.howpublished,
+        "day": own.day,
+        "own-type": own.own_type if typed else work.genre * (kind in ("thesis", "report", "patent")),
         "edition-words": edition_words(work),
-        "url-line": own.get("url-typed") or work.URL,
+        "url-line": own.url_typed or work.URL,
     }
     for name in ("publisher", "school", "institution", "organization"):
-        fields[name] = own.get(name, "") if typed else work.publisher * (name == house)
-    if kind == "thesis" and own.get("entry-type") == "thesis":
-        fields["school"] = fields["school"] or own.get("institution", "")
+        fields[name] = getattr(own, name) if typed else work.publisher * (name == house)
+    if kind == "thesis" and own.entry_type == "thesis":
+        fields["school"] = fields["school"] or own.institution
     return fields
 
 
 def edition_words(work: Work) -> str:
     """The edition as typed, in lower case and without "ed."; a bare number as an ordinal."""
-    typed = work.extra.get("edition-typed") or work.edition
+    typed = work.typed.edition_typed or work.edition
     return ordinal(typed) if typed.isdecimal() else edition_typed(typed)
 
 
@@ -76,7 +76,7 @@ def ordinal(number: str) -> str:
 
 def article_number(work: Work) -> str:
     """The number of an article in a journal without pages, without its own word "Article" or "Paper"."""
-    number = work.extra.get("article-number", "") or ("" if work.extra.get("entry-type") else work.number)
+    number = work.typed.article_number or ("" if work.typed.entry_type else work.number)
     return _ARTICLE_WORD.sub("", number)
 
 

@@ -8,4 +8,4 @@ from survey_refs.model import Work
 
 def bst_type(work: Work) -> str:
     """The function that BibTeX's style files print the work with; ``misc`` for all that they do not know."""
-    return bst_function(work.extra.get("entry-type", ""), work.type)
+    return bst_function(work.typed.entry_type, work.type)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from survey_refs.csl.registration import Prepared
 from survey_refs.model import Date, Name, Work
 from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled
 from survey_refs.texstyles.bst_types import bst_type
@@ -19,20 +20,20 @@ _KINDS |= {"standard": "book", "patent": "misc", "manual": "book"}
 _THESIS_WORDS = {"doctoral": "PhD diss.", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis"}
 
 
-def prepare(work: Work, options: Mapping[str, str]) -> Work:
+def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``chicago-author-date.csl`` expects it."""
     kind = bst_type(work)
     kind = _KINDS.get(kind, kind)
-    own = work.extra
+    own = work.typed
     fields = bst_fields(work, kind)
     publisher = fields["publisher"] or (fields["organization"] if kind in ("inproceedings", "proceedings") else "")
     extra = fields | {
         "house": publisher or fields["institution"] * (kind == "report") or fields["organization"] * (kind == "book"),
-        "how-line": own.get("howpublished", ""),
+        "how-line": own.howpublished,
         "edition-line": _edition(work, fields["edition-words"]),
-        "kind-line": capital_first(own.get("own-type", "")) or ("Technical report" if kind == "report" else ""),
-        "thesis-words": own.get("own-type") or _THESIS_WORDS.get(own.get("thesis-kind", "doctoral"), work.genre),
-        "thesis-school": fields["school"] or own.get("institution", ""),
+        "kind-line": capital_first(own.own_type) or ("Technical report" if kind == "report" else ""),
+        "thesis-words": own.own_type or _THESIS_WORDS.get(own.thesis_kind or "doctoral", work.genre),
+        "thesis-school": fields["school"] or own.institution,
         "note-line": capital_first(typed_quotes(work.note)),
         "note-typed": typed_quotes(work.note),
         "version-line": f"V. {work.version}" if work.version else "",
@@ -41,42 +42,41 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         "month-known": "yes" if work.issued is not None and any(len(part) > 1 for part in work.issued.parts) else "",
         "creator-known": "yes" if work.author or work.editor or fields["organization"] else "",
         "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
-        "short-author": own.get("short-author", ""),
+        "short-author": own.short_author,
     }
     place = work.publisher_place or (work.event_place if kind in ("inproceedings", "proceedings") else "")
-    return replace(
-        work,
+    made = work.changed(
         type=kind,
         title=typed_quotes(work.title),
         container_title=typed_quotes(work.container_title),
         author=tuple(_dropping(name) for name in work.author),
         issued=_without_day(work),
-        page=fields["pages"] or own.get("article-number", ""),
+        page=fields["pages"] or own.article_number,
         publisher_place=place,
-        extra=filled(extra),
     )
+    return Prepared(made, filled(extra))
 
 
 def _edition(work: Work, words: str) -> str:
     if not words:
         return ""
-    return f"{words} ed" if work.edition.isdecimal() and "edition-typed" not in work.extra else capital_first(words)
+    return f"{words} ed" if work.edition.isdecimal() and not work.typed.edition_typed else capital_first(words)
 
 
 def _eprint(work: Work) -> str:
-    own = work.extra
-    if not own.get("eprint"):
+    own = work.typed
+    if not own.eprint:
         return ""
-    kind = own.get("eprint-type", "") or work.archive
-    subject = own.get("eprint-class", "")
+    kind = own.eprint_type or work.archive
+    subject = own.eprint_class
     kind = "arXiv" if kind.lower() == "arxiv" else kind
-    return f"{kind}: {own['eprint']}" + (f" [{subject}]" if subject else "") if kind else ""
+    return f"{kind}: {own.eprint}" + (f" [{subject}]" if subject else "") if kind else ""
 
 
 def _without_day(work: Work) -> Date | None:
     """The day only where biblatex's ``date`` gave it; BibTeX's ``day`` is not printed."""
     date = work.issued
-    if date is None or work.extra.get("date-field") or not work.extra.get("entry-type"):
+    if date is None or work.typed.date_field or not work.typed.entry_type:
         return date
     return replace(date, parts=tuple(part[:2] for part in date.parts))
 

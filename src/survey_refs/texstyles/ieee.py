@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
+from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
 from survey_refs.texstyles.bst_fields import (
     article_number,
@@ -33,33 +33,32 @@ _FIVE_DIGITS = re.compile(r"(?<![A-Za-z\d])\d{5,}(?!\d)")
 _MULTIPLE = re.compile(r"[-–—,+]")
 
 
-def prepare(work: Work, options: Mapping[str, str]) -> Work:
+def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``ieee.csl`` expects it."""
     kind = bst_type(work)
     kind = "electronic" if kind == "online" else "misc" if kind in ("software", "dataset", "video") else kind
-    own = work.extra
+    own = work.typed
     title = work.title
     if (kind in _QUOTED or kind in _SMALL) and not is_foreign(work.language):
         title = _article_title(title)
-    pages = work.page or own.get("page-typed", "")
+    pages = work.page or own.page_typed
     fields = bst_fields(work, kind)
     extra = fields | {
         "stopped-title": "yes" if plain(title).endswith(("?", "!", ".")) or _stands_alone(work) else "",
         "pages": _FIVE_DIGITS.sub(_grouped, pages),
         "single-page": pages if pages and not _MULTIPLE.search(pages) else "",
-        "thesis-words": fields["own-type"] or _THESIS_WORDS[own.get("thesis-kind", "doctoral")],
+        "thesis-words": fields["own-type"] or _THESIS_WORDS[own.thesis_kind or "doctoral"],
         "report-words": fields["own-type"] or {"patent": "Patent", "standard": "Std."}.get(kind, "Tech. Rep."),
         "article-line": _article_number(work) if kind == "article" and not pages else "",
-        "in-words": own.get("in-type", ""),
-        "paper": own.get("paper", ""),
+        "in-words": own.in_type,
+        "paper": own.paper,
         "note-line": _note(work, kind),
-        "nationality": "U.S." if own.get("nationality", "").lower() == "united states" else own.get("nationality", ""),
-        "revision": own.get("revision", ""),
+        "nationality": "U.S." if own.nationality.lower() == "united states" else own.nationality,
+        "revision": own.revision,
         "house": _house(fields, kind),
         **_links(work, options.get("doi", "none")),
     }
-    return replace(
-        work,
+    made = work.changed(
         type=kind,
         title=title,
         page=pages,
@@ -67,15 +66,15 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
         author=with_commas(work.author),
         editor=with_commas(work.editor),
         publisher=_publisher(fields, kind),
-        extra=filled(extra),
     )
+    return Prepared(made, filled(extra))
 
 
 def _stands_alone(work: Work) -> bool:
     """Whether nothing is printed behind the title, so that no comma may end it."""
-    own = work.extra
+    own = work.typed
     behind = (work.container_title, work.issued, work.note, work.publisher, work.page, work.publisher_place, work.genre)
-    return not any(behind) and not any(own.get(name) for name in ("howpublished", "organization", "school", "month"))
+    return not any(behind) and not any((own.howpublished, own.organization, own.school, own.month))
 
 
 def _grouped(match: re.Match[str]) -> str:
@@ -118,9 +117,9 @@ def _publisher(fields: Mapping[str, str], kind: str) -> str:
 
 
 def _links(work: Work, form: str) -> dict[str, str]:
-    lines = {"url-line": work.extra.get("url-typed") or work.URL}
     if work.DOI and form == "doi":
-        lines["doi-line"] = f"doi: {work.DOI}"
-    elif work.DOI and form == "url":
+        return {"url-line": work.URL, "doi-line": f"doi: {work.DOI}"}
+    lines = {"url-line": work.typed.url_typed or work.URL}
+    if work.DOI and form == "url":
         lines["url-line"] = f"https://doi.org/{work.DOI}"
     return lines

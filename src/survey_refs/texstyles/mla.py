@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from survey_refs.csl.registration import Prepared
 from survey_refs.model import Name, Work
 from survey_refs.texstyles.bst_fields import bst_fields, filled
 from survey_refs.texstyles.bst_types import bst_type
@@ -28,42 +29,47 @@ _COMPANY = re.compile(r",?\s+(?:Inc|Ltd)\.$")
 _PROTOCOL = re.compile(r"^https?://")
 
 
-def prepare(work: Work, options: Mapping[str, str]) -> Work:
+def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``modern-language-association.csl`` expects it."""
     kind = bst_type(work)
-    if work.extra.get("entry-type") == "electronic":
+    if work.typed.entry_type == "electronic":
         kind = "online"
     kind = _KINDS.get(kind, kind)
-    own = work.extra
+    own = work.typed
     fields = bst_fields(work, kind)
     house = fields["publisher"] or fields["institution"] or fields["organization"]
     if kind == "thesis":
-        house = fields["school"] or own.get("institution", "") or house
-    pages = work.page or own.get("page-typed", "") or own.get("article-number", "")
+        house = fields["school"] or own.institution or house
+    pages = work.page or own.page_typed or own.article_number
     numbers = re.search(r"\d\s*[–,-]\s*\d", fields["no"])
     extra = {
         "vol": fields["vol"],
         "no": fields["no"],
         "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
         "several-numbers": "yes" if numbers else "",
-        "house": _shortened(house) if kind not in ("misc", "online") else "",
+        "house": _house(house, kind, options),
         "edition-line": _edition(work, fields["edition-words"]),
         "plain-pages": pages if not pages[:1].isdecimal() else "",
         "note-line": typed_quotes(work.note),
-        "thesis-words": own.get("own-type") or _THESIS_WORDS.get(own.get("thesis-kind", "doctoral"), "thesis"),
+        "thesis-words": own.own_type or _THESIS_WORDS.get(own.thesis_kind or "doctoral", "thesis"),
         "series-number": fields["no"] if kind == "book" else "",
-        "url-line": _PROTOCOL.sub("", own.get("url-typed") or work.URL) if not work.DOI else "",
+        "url-line": _PROTOCOL.sub("", own.url_typed or work.URL) if not work.DOI else "",
         "eprint-line": _eprint(work) if kind in ("article", "misc", "online") else "",
     }
-    return replace(
-        work,
+    made = work.changed(
         type=kind,
         title=typed_quotes(work.title),
         container_title=typed_quotes(work.container_title),
         author=tuple(_capital_particle(name, place) for place, name in enumerate(work.author)),
         page=pages,
-        extra=filled(extra),
     )
+    return Prepared(made, filled(extra))
+
+
+def _house(house: str, kind: str, options: Mapping[str, str]) -> str:
+    if kind in ("misc", "online"):
+        return ""
+    return _shortened(house) if options["form"] == "tex" else house
 
 
 def _shortened(house: str) -> str:
@@ -82,8 +88,8 @@ def _edition(work: Work, words: str) -> str:
 
 
 def _eprint(work: Work) -> str:
-    own = work.extra
-    if own.get("eprint") and work.archive.lower() == "arxiv":
+    own = work.typed
+    if own.eprint and work.archive.lower() == "arxiv":
         return f"<i>arXiv</i>, arxiv.org/abs/{work.archive_location}"
     return ""
 

@@ -7,8 +7,8 @@ address in the URL's place, as Nature's guide for authors has it today.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
 from survey_refs.texstyles.bst_fields import THESIS_WORDS, bst_fields, capital_first, filled
 from survey_refs.texstyles.bst_types import bst_type
@@ -19,29 +19,28 @@ _KINDS |= {"patent": "misc", "standard": "manual", "periodical": "misc"}
 _SET_TITLES = frozenset({"book", "inbook", "manual", "proceedings", "thesis"})
 
 
-def prepare(work: Work, options: Mapping[str, str]) -> Work:
+def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``nature.csl`` expects it."""
     kind = bst_type(work)
     kind = _KINDS.get(kind, kind)
-    own = work.extra
+    own = work.typed
     title = work.title
     if kind not in _SET_TITLES and not is_foreign(work.language):
         title = sentence_case(title, after_colon="keep", after_stop=False)
     extra = bst_fields(work, kind) | {
-        "thesis-words": own.get("own-type") or THESIS_WORDS[own.get("thesis-kind", "doctoral")],
-        "report-words": own.get("own-type", "") or "Tech. Rep.",
+        "thesis-words": own.own_type or THESIS_WORDS[own.thesis_kind or "doctoral"],
+        "report-words": own.own_type or "Tech. Rep.",
         "note-line": capital_first(typed_quotes(work.note)),
-        "eprint": own.get("eprint", ""),
+        "eprint": own.eprint,
         "short-editors": "yes" if work.author else "",
     }
     if work.DOI and options.get("doi") == "url":
         extra["url-line"], extra["doi-line"] = "", f"https://doi.org/{work.DOI}"
     if kind in ("inproceedings", "proceedings") and not extra["publisher"]:
         extra["publisher"], extra["organization"] = extra["organization"], ""
-    return replace(
-        work,
+    made = work.changed(
         type=kind,
         title=typed_quotes(title),
         container_title=typed_quotes(work.container_title),
-        extra=filled(extra),
     )
+    return Prepared(made, filled(extra))

@@ -1,4 +1,8 @@
-"""Which style has a profile, and which options it takes."""
+"""Which styles are our own, and which options they take.
+
+``form=full``, the default, prints all that the collection's style of the same name prints of an entry; ``form=tex``
+prints what the style's TeX implementation prints, even where that leaves something out.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey_refs.csl.registration import OwnStyles
+from survey_refs.csl.registration import OwnStyle, OwnStyles, Prepared
 from survey_refs.errors import UsageError
 from survey_refs.texstyles.any_style import prepare_for_any_style
+from survey_refs.texstyles.collection import CollectionStyle
+from survey_refs.texstyles.typed import with_address_where_typed, with_typed_that_holds
 
 if TYPE_CHECKING:
     from survey_refs.model import Name, Work
-
-Profile = Callable[["Work"], "Work"]
 
 PROFILES: dict[str, str] = {
     # style file of our own: module of this package
@@ -33,16 +37,19 @@ PROFILES: dict[str, str] = {
 
 _INITIALS = frozenset({"apa", "ieee", "nature", "vancouver"})
 
+_FORMS: dict[str, tuple[str, ...]] = {"form": ("full", "tex")}
+
 OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     # module: option → its values, the default first
-    "acm": {"doi": ("doi", "url")},
-    "apa": {"preprint": ("unnamed", "named")},
-    "chicago": {},
-    "ieee": {"doi": ("none", "doi", "url")},
-    "mla": {},
-    "nature": {"doi": ("none", "url")},
-    "vancouver": {"doi": ("none", "doi")},
+    "acm": {"doi": ("doi", "url"), **_FORMS},
+    "apa": {"preprint": ("unnamed", "named"), **_FORMS},
+    "chicago": _FORMS,
+    "ieee": {"doi": ("doi", "url", "none"), **_FORMS},
+    "mla": _FORMS,
+    "nature": {"doi": ("none", "url"), **_FORMS},
+    "vancouver": {"doi": ("doi", "none"), **_FORMS},
 }
+_TEX_PRINTS_NO_DOI = frozenset({"ieee", "vancouver"})
 
 
 def style_options(style: str) -> Mapping[str, tuple[str, ...]]:
@@ -50,37 +57,58 @@ def style_options(style: str) -> Mapping[str, tuple[str, ...]]:
     return OPTIONS.get(PROFILES.get(style, ""), {})
 
 
-def profile_for(style: str, options: Mapping[str, str] | None = None) -> Profile | None:
-    """The profile of a style file of our own by its name; None where it has none.
+def style_for(style: str, options: Mapping[str, str] | None = None) -> OwnStyle | None:
+    """What a style file of our own by this name needs; None where the name is not among them.
 
     Raises :class:`UsageError` for an option or a value that the style does not have.
     """
-    module = PROFILES.get(style)
-    known = OPTIONS.get(module or "", {})
+    module = PROFILES.get(style, "")
+    chosen = _chosen(style, OPTIONS.get(module, {}), options or {})
+    if not module:
+        return None
+    profile = import_module(f"survey_refs.texstyles.{module}")
+    prepare = partial(_prepared, profile.prepare, chosen, module in _INITIALS)
+    if chosen["form"] == "tex":
+        return OwnStyle(prepare=prepare)
+    as_read = getattr(profile, "as_read", None)
+    return OwnStyle(prepare=prepare, fuller=CollectionStyle(style, module, prepare, chosen, as_read))
+
+
+def _chosen(style: str, known: Mapping[str, tuple[str, ...]], options: Mapping[str, str]) -> dict[str, str]:
     chosen = {name: values[0] for name, values in known.items()}
-    for name, value in (options or {}).items():
+    for name, value in options.items():
         if name not in known:
             raise UsageError(f"style {style!r} has no option {name!r}; it has: {', '.join(known) or 'none'}")
         if value not in known[name]:
             raise UsageError(f"option {name} of style {style!r}: {value!r} is not among {', '.join(known[name])}")
         chosen[name] = value
-    if module is None:
-        return None
-    prepare = import_module(f"survey_refs.texstyles.{module}").prepare
-    prepared: Profile = partial(prepare, options=chosen)
-    return partial(_with_given_names_whole, prepared) if module in _INITIALS else prepared
+    if PROFILES.get(style) in _TEX_PRINTS_NO_DOI:  # and what prints no DOI is in their form
+        if chosen["doi"] == "none":
+            chosen["form"] = "tex"
+        elif chosen["form"] == "tex" and "doi" not in options:
+            chosen["doi"] = "none"
+    return chosen
 
 
-def _with_given_names_whole(prepare: Profile, work: Work) -> Work:
+def _prepared(
+    prepare: Callable[[Work, Mapping[str, str]], Prepared], options: Mapping[str, str], initials: bool, work: Work
+) -> Prepared:
+    work = with_typed_that_holds(work)
+    if options["form"] == "tex":
+        work = with_address_where_typed(work)
+    return prepare(_with_given_names_whole(work) if initials else work, options)
+
+
+def _with_given_names_whole(work: Work) -> Work:
     """A given name that stands in braces, ``{Lee-ann}``, is one name with one initial, in BibTeX as in biblatex."""
-    if words := work.extra.get("braced-given", ""):
-        work = replace(
-            work,
-            author=tuple(_whole(name, words) for name in work.author),
-            editor=tuple(_whole(name, words) for name in work.editor),
-            translator=tuple(_whole(name, words) for name in work.translator),
-        )
-    return prepare(work)
+    words = work.typed.braced_given
+    if not words:
+        return work
+    return work.changed(
+        author=tuple(_whole(name, words) for name in work.author),
+        editor=tuple(_whole(name, words) for name in work.editor),
+        translator=tuple(_whole(name, words) for name in work.translator),
+    )
 
 
 def _whole(name: Name, words: str) -> Name:
@@ -93,6 +121,6 @@ def _whole(name: Name, words: str) -> Name:
 
 
 OWN_STYLES = OwnStyles(
-    folder=Path(__file__).parent / "styles", prepare_for=profile_for, prepare_for_any=prepare_for_any_style
+    folder=Path(__file__).parent / "styles", style_for=style_for, prepare_for_any=prepare_for_any_style
 )
 """What the CSL room is told about the styles of this room (see ``csl.registration``)."""

@@ -10,6 +10,7 @@ import re
 
 _MARK = re.compile(r"(<[^<>]*>)")
 _OPENING = re.compile("([“‘„«‹])")
+_TYPED_QUOTE = re.compile('<span class="nocase">([“‘„«‹])</span>')
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’](?=[^\W\d_]))*")
 _CAPITAL_INSIDE = re.compile(r".+[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
 _STARTS = re.compile(r"[:?!]['\"”’)\]]*\s*$|[:?!]\s+[‘“'\"(\[]*$")
@@ -27,6 +28,11 @@ def plain(markup: str) -> str:
 def typed_quotes(markup: str) -> str:
     """The text with its quotation marks kept as typed, where CSL would turn outer ones into the style's own."""
     return _OPENING.sub(r'<span class="nocase">\1</span>', markup)
+
+
+def without_typed_quotes(markup: str) -> str:
+    """What :func:`typed_quotes` was given."""
+    return _TYPED_QUOTE.sub(r"\1", markup)
 
 
 def is_foreign(language: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from survey_refs.csl.registration import Prepared
 from survey_refs.model import Name, Work
 from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled, ordinal
 from survey_refs.texstyles.bst_types import bst_type
@@ -18,16 +19,16 @@ _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset":
 _KINDS |= {"manual": "misc", "booklet": "misc", "standard": "misc", "periodical": "misc", "patent": "report"}
 
 
-def prepare(work: Work, options: Mapping[str, str]) -> Work:
+def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``nlm-citation-sequence.csl`` expects it."""
     kind = bst_type(work)
     kind = _KINDS.get(kind, kind)
-    own = work.extra
+    own = work.typed
     extra = bst_fields(work, kind) | {
         "note-line": capital_first(typed_quotes(work.note)),
-        "how-line": capital_first(own.get("howpublished", "")),
-        "cited": own.get("last-checked", ""),
-        "doi-line": f"doi:{work.DOI}" if work.DOI and options.get("doi") == "doi" else "",
+        "how-line": capital_first(own.howpublished),
+        "cited": own.last_checked,
+        **_links(work, options["doi"]),
     }
     if kind in ("inproceedings", "proceedings") and not extra["publisher"]:
         extra["publisher"], extra["organization"] = extra["organization"], ""
@@ -39,16 +40,21 @@ def prepare(work: Work, options: Mapping[str, str]) -> Work:
     title = work.title
     if kind == "inbook":
         container, title = title, work.chapter_number
-    return replace(
-        work,
+    made = work.changed(
         type=kind,
         author=_without_stops(work.author),
         editor=_without_stops(work.editor),
         title=typed_quotes(title),
         container_title=typed_quotes(container),
-        page=work.page or own.get("page-typed", ""),
-        extra=filled(extra),
+        page=work.page or own.page_typed,
     )
+    return Prepared(made, filled(extra))
+
+
+def _links(work: Work, form: str) -> dict[str, str]:
+    if work.DOI and form == "doi":
+        return {"doi-line": f"doi:{work.DOI}", "url-line": work.URL}
+    return {}
 
 
 def _without_stops(names: tuple[Name, ...]) -> tuple[Name, ...]:

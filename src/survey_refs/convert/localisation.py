@@ -1,0 +1,45 @@
+"""biblatex's localisation keys, which stand in fields for words of the style's language, in English words.
+
+Source: the biblatex manual, section 4.9.2, whose lists of keys for ``type``, ``location``, ``language`` and ``series``
+these are.
+"""
+
+from __future__ import annotations
+
+from survey_refs.latex.decode import latex_to_markup
+
+_NATIONS = {"de": ("Germany", "German"), "eu": ("European Union", "European"), "fr": ("France", "French"),
+            "uk": ("United Kingdom", "British"), "us": ("United States of America", "U.S."),
+            "ep": ("European Union", "European"), "wo": ("", "International")}  # fmt: skip
+_LANGUAGES = (
+    "american", "brazilian", "bulgarian", "catalan", "croatian", "czech", "danish", "dutch", "english", "estonian",
+    "finnish", "french", "galician", "german", "greek", "italian", "japanese", "latin", "latvian", "lithuanian",
+    "marathi", "norwegian", "polish", "portuguese", "romanian", "russian", "serbian", "slovak", "slovene", "spanish",
+    "swedish", "turkish", "ukrainian",
+)  # fmt: skip
+
+WORDS: dict[str, str] = {
+    "techreport": "Technical Report",
+    "resreport": "Research Report",
+    "software": "Computer software",
+    "datacd": "Data CD",
+    "audiocd": "Audio CD",
+    "patent": "Patent",
+    "patreq": "Patent Request",
+    "newseries": "new series",
+    "oldseries": "old series",
+    **{f"country{code}": country for code, (country, _) in _NATIONS.items() if country},
+    **{f"patent{code}": f"{adjective} Patent" for code, (_, adjective) in _NATIONS.items()},
+    **{f"patreq{code}": f"{adjective} Patent Request" for code, (_, adjective) in _NATIONS.items()},
+    **{f"lang{language}": language.capitalize() for language in _LANGUAGES},
+}
+"""Keys as they are typed (in lower case): words."""
+
+_KEYS_IN_TYPE = frozenset({"software", "patent"})  # ordinary words too, which only ``type`` means as keys
+
+
+def words_of(value: str) -> str:
+    """A field's text in CSL's inline markup, with the words that a localisation key stands for."""
+    if value in WORDS and value not in _KEYS_IN_TYPE:
+        return WORDS[value]
+    return latex_to_markup(value).strip()

@@ -1,0 +1,50 @@
+"""When a work was published and looked up, and at which stage it is."""
+
+from __future__ import annotations
+
+import re
+
+from survey_refs.bib.dates import parse_date
+from survey_refs.convert.builder import WorkBuilder
+
+STAGES: dict[str, str] = {
+    # biblatex's localisation keys and biblatex-apa's: words
+    "inpreparation": "in preparation",
+    "submitted": "submitted",
+    "forthcoming": "forthcoming",
+    "inpress": "in press",
+    "prepublished": "prepublished",
+    "maninprep": "Manuscript in preparation",
+    "mansub": "Manuscript submitted for publication",
+    "manunpub": "Unpublished manuscript",
+}
+
+
+def read_dates(made: WorkBuilder) -> None:
+    """``date`` or ``year`` and ``month``, ``urldate`` and its older spellings, ``pubstate``."""
+    values, typed = made.values, made.typed
+    for field, variable, _ in made.shape.dates:
+        if (value := made.fields[field]) and (date := parse_date(value)):
+            made.put(variable, date)
+    issued = parse_date(made.field("date"), year=made.field("year"), month=made.field("month"), day=made.field("day"))
+    if made.field("date"):
+        typed["date_field"] = True
+    if issued is None and "event_date" in values:
+        typed["date_field"] = True
+        issued = values["event_date"]
+    values["issued"] = issued
+    if (status := values.get("status")) in STAGES:
+        values["status"] = STAGES[status]
+    month = typed.pop("month", "")
+    if month and _is_in_words(made):
+        typed["month"] = month
+    if "accessed" not in values and (access := typed.get("last_accessed") or typed.get("last_checked")):
+        looked_up = parse_date(access)
+        if looked_up is not None and looked_up.parts:
+            values["accessed"] = looked_up
+
+
+def _is_in_words(made: WorkBuilder) -> bool:
+    """Whether the month was typed as text, and not as a macro or a number."""
+    raw = (made.entry.raw_value("month") or "").strip()
+    return bool(raw) and not re.fullmatch(r"\w+|[{\"]\s*\d+\s*[}\"]", raw)

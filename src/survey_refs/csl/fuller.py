@@ -1,0 +1,71 @@
+"""References in the style that stands in where a style of another room leaves something out (see ``registration``)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from survey_refs.csl import marks, rich
+from survey_refs.csl.context import Context
+from survey_refs.csl.entries import write_entry
+from survey_refs.csl.locale import normalise_lang
+from survey_refs.csl.registration import Fuller, Prepared
+from survey_refs.csl.works import item_from_work
+
+if TYPE_CHECKING:
+    from survey_refs.csl.style import Program, Style
+    from survey_refs.model import Work
+
+
+def style_for_language(style: Style, locale: str | None) -> Style:
+    """The style itself, or in another language than English the style that stands in: its words are the locales'."""
+    from survey_refs.csl.style import load_style
+
+    fuller = style.fuller
+    if fuller is None or normalise_lang(locale or style.default_locale).partition("-")[0] in ("", "en"):
+        return style
+    return replace(load_style(fuller.style), prepare=lambda work: Prepared(fuller.amended(work)), fuller=None)
+
+
+class FullerReferences:
+    """The works of one processor, and the style that stands in for its own; loaded when it is first needed."""
+
+    def __init__(self, fuller: Fuller, locale: str | None) -> None:
+        self._fuller = fuller
+        self._locale = locale
+        self._works: dict[str, Work] = {}
+
+    def add(self, work: Work) -> None:
+        """Remember a work as it was before it was prepared."""
+        self._works.setdefault(work.id, work)
+
+    @cached_property
+    def style(self) -> Style:
+        """The style that stands in."""
+        from survey_refs.csl.style import load_style
+
+        return load_style(self._fuller.style)
+
+    def entry(self, context: Context, text: str, program: Program) -> str:
+        """``text``, an entry of ``program``, or that of the other style where it shows more of the work."""
+        work = self._works.get(context.item.id)
+        layout = self.style.program(self._locale).bibliography if work is not None else None
+        if work is None or layout is None:
+            return text
+        lost = self._fuller.lacks(work, _plain(text, program))
+        if not lost:
+            return text
+        other = Context(item_from_work(self._fuller.amended(work)))
+        for name in ("citation_number", "year_suffix", "mark_names", "suppress_names"):
+            setattr(other, name, getattr(context, name))
+        fuller = self._fuller.finished(write_entry(other, layout))
+        if lost <= self._fuller.lacks(work, _plain(fuller, program)):
+            return text
+        context.marked = other.marked
+        return fuller
+
+
+def _plain(text: str, program: Program) -> str:
+    locale = program.locale
+    return marks.plain(rich.finish(text, locale.quotes, locale.punctuation_in_quote))

@@ -1,0 +1,64 @@
+"""The collection's style of the same name, which stands in for a style of our own where that would lose something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+from survey_refs.csl.registration import Prepared
+from survey_refs.model import Work
+from survey_refs.texstyles.any_style import prepare_for_any_style
+from survey_refs.texstyles.coverage import fold, lacking
+from survey_refs.texstyles.left_out import is_left_out
+from survey_refs.texstyles.title_case import without_typed_quotes
+
+_NAMES = {
+    # own style: the collection's, where its name is another
+    "acm": "association-for-computing-machinery",
+    "acm-author-year": "association-for-computing-machinery",
+}
+
+
+class CollectionStyle:
+    """See :class:`survey_refs.csl.registration.Fuller`."""
+
+    def __init__(
+        self,
+        name: str,
+        module: str,
+        prepare: Callable[[Work], Prepared],
+        options: Mapping[str, str],
+        as_read: Callable[[Work, Mapping[str, str]], Work] | None = None,
+    ) -> None:
+        self.style = f"collection:{_NAMES.get(name, name)}"
+        self._module = module
+        self._prepare = prepare
+        self._options = options
+        self._as_read = as_read or (lambda work, options: work)
+
+    def lacks(self, work: Work, text: str) -> frozenset[Hashable]:
+        """The pieces of the work that the reference does not show and the style's manual does not leave out."""
+        work = self._as_read(work, self._options)
+        return frozenset(piece for piece in lacking(work, text) if not is_left_out(self._module, work, piece, text))
+
+    def amended(self, work: Work) -> Work:
+        """The work for the collection's style, with its titles in the case that our style prints."""
+        ours = self._prepare(work).work
+        theirs = prepare_for_any_style(self._as_read(work, self._options)).work
+        changes: dict[str, Any] = {}
+        for name in ("title", "container_title"):
+            cased, typed = getattr(ours, name), getattr(theirs, name)
+            if typed:
+                changes[name] = _kept(without_typed_quotes(cased) if fold(cased) == fold(typed) else typed)
+        return theirs.changed(**changes)
+
+    def finished(self, reference: str) -> str:
+        """DOIs in the form that the option ``doi`` asks for."""
+        if self._module == "acm" and self._options["doi"] == "doi":
+            return reference.replace("https://doi.org/", "doi:")
+        return reference
+
+
+def _kept(title: str) -> str:
+    """A title whose case no style changes."""
+    return f'<span class="nocase">{title}</span>'

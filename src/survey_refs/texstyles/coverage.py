@@ -1,0 +1,226 @@
+"""What of a work a printed reference does not show: the check behind the rule that our styles lose nothing.
+
+A *piece* is the value of one variable: a family name, the words of a title, the digits of a volume, the day of access.
+It is shown where its words or digits stand in the reference, whatever their case, accents, markup and abbreviation.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from survey_refs.model import Date, Name, Work
+
+Kind = Literal["name", "title", "words", "short", "number", "month", "circa", "address"]
+
+_NUMBERS = (
+    "volume", "issue", "page", "number", "edition", "version", "chapter_number", "collection_number", "section",
+    "number_of_volumes", "part_number", "supplement_number", "PMID", "PMCID", "ISBN", "ISSN",
+)  # fmt: skip
+_SHORTENED = (
+    "container_title", "collection_title", "event_title", "publisher", "original_publisher", "genre", "medium",
+    "publisher_place", "event_place", "authority", "source", "status", "note",
+)  # fmt: skip
+_TEXTS = (
+    "original_title", "original_publisher_place", "volume_title", "part_title", "references", "dimensions", "scale",
+    "jurisdiction", "division", "reviewed_title", "archive_collection", "archive_place", "call_number",
+)  # fmt: skip
+_NAMES = (
+    "author", "chair", "collection_editor", "compiler", "composer", "container_author", "contributor", "curator",
+    "director", "editor", "editor_translator", "editorial_director", "executive_producer", "guest", "host",
+    "illustrator", "interviewer", "narrator", "organizer", "original_author", "performer", "producer", "recipient",
+    "reviewed_author", "script_writer", "series_creator", "translator",
+)  # fmt: skip
+_DATES = ("issued", "accessed", "event_date", "original_date", "available_date", "submitted")
+_ADDRESSES = ("DOI", "URL", "archive", "archive_location")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ORDINALS = {
+    word: str(number)
+    for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)  # noqa: SIM905
+}
+_SYNONYMS = {"dissertation": "thesis", "diss": "thesis", "doctoral": "phd", "doctor": "phd", "masters": "master"}
+_WHOLE_WORKS = frozenset(
+    {"book", "report", "thesis", "software", "document", "manuscript", "pamphlet", "motion_picture", "webpage"}
+)  # fmt: skip
+_TAG = re.compile(r"<[^>]*>|['’]")
+_WORD = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"\d+")
+_ADDRESS = re.compile(r"https?://\S+|\b10\.\d{4,}/\S+|www\.\S+")
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "đ": "d"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``name`` says what is shown (``accessed day``), ``variable`` whose it is."""
+
+    name: str
+    variable: str
+    kind: Kind
+    value: str
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case without accents, markup and punctuation."""
+    text = _TAG.sub("", text).casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = text.translate(_LETTERS)
+    return tuple(_WORD.findall(text))
+
+
+def _digits_of(text: str) -> list[str]:
+    return _DIGITS.findall(" ".join([_ORDINALS.get(word, word) for word in fold(text)]))
+
+
+def _abbreviates(short: str, word: str) -> bool:
+    """``commun`` for ``communications``, ``natl`` for ``national``; of single letters U, P and J."""
+    if not short or short[0] != word[0] or not (1 < len(short) < len(word) or short in ("j", "u", "p")):
+        return False
+    letters = iter(word)
+    return all(char in letters for char in short)
+
+
+# -------------------------------------------------------------------------------------------------------------- pieces
+
+
+def pieces(work: Work) -> Iterator[Piece]:
+    """What a work says, piece by piece."""
+    said = work.__dict__
+    title = fold(work.title)
+    if title:
+        yield Piece("title", "title", "title", work.title)
+    for names, kind in ((_NUMBERS, "number"), (_SHORTENED, "short"), (_TEXTS, "words"), (_ADDRESSES, "address")):
+        for name in names:
+            if (value := said.get(name)) and (kind in ("number", "address") or fold(value) != title):
+                yield from _text_pieces(work, name, kind, value)  # type: ignore[arg-type]
+    for name in _NAMES:
+        for person in said.get(name) or ():
+            yield from _name_pieces(name, person)
+    for name in _DATES:
+        if date := said.get(name):
+            yield from _date_pieces(name, date)
+
+
+def _text_pieces(work: Work, name: str, kind: Kind, value: str) -> Iterator[Piece]:
+    if name == "page" and work.type in _WHOLE_WORKS and not re.search(r"\d\D+\d", value):
+        return  # how long the whole work is
+    if name == "archive" and "." in value:
+        return  # the address of a file
+    if name == "genre" and work.type == "article-journal":
+        return  # a database's word for an ordinary article
+    if "://" in value:
+        kind = "address"
+    yield Piece(name, name, kind, value)
+
+
+def _name_pieces(variable: str, name: Name) -> Iterator[Piece]:
+    if name.family:
+        yield Piece(variable, variable, "name", f"{name.non_dropping_particle} {name.family}".strip())
+    elif name.literal:
+        yield Piece(variable, variable, "short", name.literal)
+
+
+def _date_pieces(variable: str, date: Date) -> Iterator[Piece]:
+    if date.literal:
+        yield Piece(f"{variable} words", variable, "words", date.literal)
+    elif date.circa:
+        yield Piece(f"{variable} circa", variable, "circa", "")
+    for part, which in zip(date.parts, ("", " to"), strict=False):
+        if part and part[0] > 0:
+            yield Piece(f"{variable} year{which}", variable, "number", str(part[0]))
+        if len(part) > 1 and 1 <= part[1] <= 12 and not which:
+            yield Piece(f"{variable} month", variable, "month", _MONTHS[part[1] - 1])
+            for day in part[2:]:
+                yield Piece(f"{variable} day", variable, "number", str(day))
+
+
+# ----------------------------------------------------------------------------------------------------------- reference
+
+
+class Reference:
+    """A printed reference, ready to be asked what it shows of a work."""
+
+    def __init__(self, text: str, title: str) -> None:
+        text = re.sub(r"(?<=\d)[\u2009\u202f](?=\d{3})", "", text)
+        self._text = text
+        self._with_addresses = "".join(fold(text))
+        whole = " ".join(fold(_ADDRESS.sub(" ", text)))
+        heading = " ".join(fold(_ADDRESS.sub(" ", title)))
+        rest = whole.replace(heading, " ", 1) if heading else whole
+        self._whole = _Words(whole)
+        self._rest = _Words(rest)
+        self._taken: Counter[str] = Counter()
+
+    def shows(self, piece: Piece) -> bool:
+        """Whether the piece stands in the reference; a number has to stand there once for each that asks for it."""
+        kind = piece.kind
+        if kind == "circa":
+            return bool(re.search(r"\bca?\b|circa|\?|\[\d{4}", self._text))
+        if kind == "address":
+            squeezed = "".join(fold(piece.value))
+            return re.sub(r"^https?(?:www)?", "", squeezed) in self._with_addresses
+        if kind == "month":
+            return self._rest.has_month(piece.value)
+        if kind == "number" and (digits := _digits_of(piece.value)):
+            return self._shows_digits(digits)
+        words = [_SYNONYMS.get(word, word) for word in fold(_ADDRESS.sub(" ", piece.value))]
+        where = self._whole if kind == "title" else self._rest
+        return where.has(words, shortened=kind in ("short", "number"))
+
+    def _shows_digits(self, digits: list[str]) -> bool:
+        """The end of a range may lack what it repeats: ``1230–5``."""
+        there = self._rest.digits
+        for before, one in zip(["", *digits], digits, strict=False):
+            found = one if there[one] else one.lstrip("0")
+            if not there[found]:
+                found = next(
+                    (one[i:] for i in range(1, len(one)) if before[:i] == one[:i] and there[one[i:]]), ""
+                ) if len(before) == len(one) else ""  # fmt: skip
+            if not found:
+                return False
+            if len(digits) == 1 and len(found) < 4:
+                self._taken[found] += 1
+                if self._taken[found] > there[found]:
+                    return False
+        return True
+
+
+class _Words:
+    """Folded words of a text, to be searched."""
+
+    def __init__(self, text: str) -> None:
+        words = text.split()
+        self.words = {_SYNONYMS.get(word, word) for word in words}
+        self.joined = "".join(words)
+        self.digits = Counter(_DIGITS.findall(" ".join([_ORDINALS.get(word, word) for word in words])))
+
+    def has(self, words: list[str], *, shortened: bool) -> bool:
+        """Whether the words stand here, most of them or run together; with ``shortened`` as abbreviations too."""
+        squeezed = "".join(words)
+        if len(squeezed) > 4 and squeezed in self.joined:
+            return True
+        found = sum(
+            word in self.words or (shortened and any(_abbreviates(other, word) for other in self.words))
+            for word in words
+        )
+        return found >= (0.6 if shortened else 0.8) * len(words)
+
+    def has_month(self, month: str) -> bool:
+        """Whether a month stands here, as a word or as a number."""
+        number = _MONTHS.index(month) + 1
+        return (
+            self.digits[str(number)] + self.digits[f"{number:02}"] > 0
+            or any(word[:3] == month for word in self.words)
+        )  # fmt: skip
+
+
+def lacking(work: Work, text: str) -> frozenset[Piece]:
+    """The pieces of a work that a reference does not show."""
+    reference = Reference(text, work.title)
+    return frozenset([piece for piece in pieces(work) if not reference.shows(piece)])

@@ -1,0 +1,62 @@
+"""What a style leaves out on purpose, with the paragraph of its manual: the exceptions to "our styles lose nothing"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from survey_refs.model import Work
+from survey_refs.texstyles.coverage import Piece
+
+_PEOPLE = frozenset({"author", "editor", "translator"})
+_ET_AL = re.compile(r"\bet al\b|…|\.\.\.|and others")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """``pieces`` that ``styles`` (modules; empty: all) leave out of works of ``types`` (CSL; empty: any)."""
+
+    pieces: frozenset[str]
+    why: str
+    styles: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    beside: str = ""  # only where this variable is there
+
+    def holds_for(self, style: str, work: Work, piece: Piece) -> bool:
+        """Whether this row is about the piece."""
+        return (
+            piece.name in self.pieces
+            and (not self.styles or style in self.styles)
+            and (not self.types or work.type in self.types)
+            and (not self.beside or bool(getattr(work, self.beside)))
+        )
+
+
+def _row(pieces: str, why: str, *, styles: str = "", types: str = "", beside: str = "") -> LeftOut:
+    return LeftOut(
+        pieces=frozenset(pieces.split(", ")),
+        why=why,
+        styles=frozenset(styles.split()),
+        types=frozenset(types.split()),
+        beside=beside,
+    )
+
+
+LEFT_OUT: tuple[LeftOut, ...] = (
+    _row("ISBN, ISSN", "no manual asks for them", styles="acm apa ieee mla nature vancouver"),
+    _row("publisher_place", "APA 7, 9.29; MLA 9, 5.67: no place but of works before 1900", styles="apa mla"),
+    _row("archive, archive_location", "APA 7, 9.30: what has a DOI needs no archive", styles="apa", beside="DOI"),
+    _row("URL", "acmart's manual: no URL beside a DOI", styles="acm", beside="DOI"),
+    _row("URL", "APA 7, 9.34: the DOI is the address", styles="apa mla", beside="DOI"),
+    _row("issued month, issued day", "APA 7, 9.14: the year alone of what has a volume of a journal", styles="apa",
+         types="article-journal", beside="volume"),
+    _row("DOI", "naturemag.bst; the option doi=url prints it", styles="nature"),
+)  # fmt: skip
+"""Every exception that is made."""
+
+
+def is_left_out(style: str, work: Work, piece: Piece, text: str) -> bool:
+    """Whether the style's manual leaves this piece out of a reference that reads ``text``."""
+    if piece.name in _PEOPLE and _ET_AL.search(text):
+        return True  # each style has its own limit of names
+    return any(row.holds_for(style, work, piece) for row in LEFT_OUT)
