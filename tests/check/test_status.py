@@ -9,7 +9,7 @@ import pytest
 from survey_refs.bib import parse_bib
 from survey_refs.check import Context, run_check
 from survey_refs.config import CheckConfig
-from survey_refs.model import Candidate, Decision, Lock, LockEntry, LockStatus, Relation, Standing, Update
+from survey_refs.model import Candidate, Decision, Lock, LockEntry, LockStatus, PublicationStatus, Relation, Update
 
 DOI = "10.5555/12345678"
 WITH_DOI = f"@article{{a, author = {{Roe, Jane}}, title = {{T}}, doi = {{{DOI}}}}}"
@@ -46,7 +46,7 @@ def known(status: LockStatus = LockStatus.VERIFIED, **more: Any) -> LockEntry:
         (known(facts={"outcome": "differs", "differs": {"title": "one word", "author": "two"}}), ["STA006", "STA006"]),
         (known(updates=(Update(type="retraction"),)), ["STA007"]),
         (known(updates=(Update(type="withdrawal"), Update(type="correction"))), ["STA007"]),
-        (known(facts={"standing": Standing.PARTLY_RETRACTED}), ["STA007"]),
+        (known(facts={"standing": PublicationStatus.PARTLY_RETRACTED}), ["STA007"]),
         (known(updates=(Update(type="expression_of_concern"), Update(type="erratum"))), ["STA008"]),
         (known(updates=(Update(type="corrigendum"),)), ["STA009"]),
         (known(updates=(Update(type="new_edition"),)), []),

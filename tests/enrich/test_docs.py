@@ -53,7 +53,7 @@ def test_the_python_example_runs(
 
 
 def test_every_fact_and_outcome_is_on_the_page() -> None:
-    from survey_refs.model import Fact, Outcome, Standing
+    from survey_refs.model import Fact, Outcome, PublicationStatus
 
-    for name in (*Fact, *Outcome, *Standing):
+    for name in (*Fact, *Outcome, *PublicationStatus):
         assert f"`{name.value}`" in PAGE, name

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from survey_refs.enrich.judge import Judgement, described
 from survey_refs.enrich.target import Subject
@@ -13,28 +11,20 @@ from survey_refs.identifiers.arxiv import arxiv_id_of
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.model import (
     Candidate,
-    Date,
     Fact,
     LockEntry,
     LockStatus,
     MatchStatus,
-    Name,
     Record,
-    Standing,
-    Update,
     Verdict,
     Work,
 )
+from survey_refs.model.csl_json import of_csl_json, to_csl_json
+from survey_refs.model.updates import worst_status
 
-STANDINGS = (  # worst first: the update types of Crossref that mean it
-    (Standing.RETRACTED, frozenset({"retraction", "withdrawal", "removal"})),
-    (Standing.PARTLY_RETRACTED, frozenset({"partial_retraction"})),
-    (Standing.CONCERN, frozenset({"expression_of_concern"})),
-    (Standing.CORRECTED, frozenset({"correction", "corrigendum", "erratum", "addendum", "clarification"})),
-)
-KEPT = (  # of a record, in the lock
-    "type", "title", "author", "editor", "container_title", "collection_title", "issued", "volume", "issue", "page",
-    "edition", "publisher", "publisher_place", "DOI", "ISBN", "ISSN", "URL",
+KEPT = (  # CSL variables of a record, in the lock
+    "type", "title", "author", "editor", "container-title", "collection-title", "issued", "volume", "issue", "page",
+    "edition", "publisher", "publisher-place", "DOI", "ISBN", "ISSN", "URL",
 )  # fmt: skip
 
 
@@ -94,28 +84,9 @@ def _facts(subject: Subject, judgement: Judgement) -> dict[str, object]:
         facts[Fact.PUBLISHED.value] = dict(judgement.published)
     if judgement.verdict is not None:
         facts[Fact.SCORE.value] = round(judgement.verdict.score, 4)
-    if judgement.record and (standing := standing_of(judgement.record.updates)):
-        facts[Fact.STANDING.value] = standing.value
+    if judgement.record and (status := worst_status(judgement.record.updates)):
+        facts[Fact.STANDING.value] = status.value
     return facts
-
-
-def standing_of(updates: tuple[Update, ...]) -> Standing | None:
-    """The worst that the updates of a work say about it."""
-    kinds = {update.type for update in updates}
-    return next((standing for standing, types in STANDINGS if types & kinds), None)
-
-
-def told(updates: tuple[Update, ...]) -> str:
-    """The worst of a work's updates in words: what, when, by which notice, says who; empty where there is none."""
-    standing = standing_of(updates)
-    if standing is None:
-        return ""
-    kinds = dict(STANDINGS)[standing]
-    update = next(update for update in updates if update.type in kinds)
-    date = f" on {update.date}" if update.date else ""
-    notice = f" (notice {update.doi})" if update.doi else ""
-    source = {"title": "its title", "publisher": "the publisher", "retraction-watch": "Retraction Watch"}
-    return f"{standing.value}{date}{notice}, says {source.get(update.source, update.source)}"
 
 
 def _named(record: Record) -> dict[str, object]:
@@ -143,35 +114,17 @@ def _candidate(verdict: Verdict) -> Candidate:
 
 def csl_fields(work: Work) -> dict[str, object]:
     """The variables of a record that the lock keeps, as CSL-JSON values."""
-    fields: dict[str, object] = {}
-    for name in KEPT:
-        value = _plain(getattr(work, name))
-        if value:
-            fields[name.replace("_", "-")] = value
-    return fields
+    return {name: value for name, value in to_csl_json(work).items() if name in KEPT}
 
 
 def record_of(entry: LockEntry) -> Record | None:
     """The record that the lock keeps of an entry; None where it keeps none, or one that cannot be read."""
-    values: dict[str, Any] = {}
-    for name, value in entry.fields.items():
-        known = name.replace("-", "_")
-        if known in ("author", "editor"):
-            values[known] = (
-                tuple(_name_of(person) for person in value if isinstance(person, Mapping))
-                if isinstance(value, list)
-                else ()
-            )
-        elif known == "issued":
-            values[known] = _date_of(value)
-        elif known in KEPT:
-            values[known] = str(value[0]) if isinstance(value, list) and value else str(value)
-    if not values.get("title"):
+    work = of_csl_json(entry.key, {name: value for name, value in entry.fields.items() if name in KEPT})
+    if not work.title:
         return None
-    work = Work(id=entry.key, **values)
+    arxiv = entry.identifiers.get("arxiv", "")
     doi = entry.identifiers.get("doi") or normalise_doi(work.DOI)
-    work = dataclasses.replace(work, DOI=doi, archive_location=entry.identifiers.get("arxiv", ""))
-    work = dataclasses.replace(work, archive="arXiv" if work.archive_location else "")
+    work = dataclasses.replace(work, DOI=doi, archive="arXiv" if arxiv else "", archive_location=arxiv)
     years = entry.facts.get("years")
     return Record(
         work=work,
@@ -181,36 +134,3 @@ def record_of(entry: LockEntry) -> Record | None:
         updates=entry.updates,
         relations=entry.related,
     )
-
-
-def _name_of(person: Mapping[str, Any]) -> Name:
-    parts = {name: value for name, value in person.items() if isinstance(value, str)}
-    return Name(
-        family=parts.get("family", ""),
-        given=parts.get("given", ""),
-        dropping_particle=parts.get("dropping-particle", ""),
-        non_dropping_particle=parts.get("non-dropping-particle", ""),
-        suffix=parts.get("suffix", ""),
-        literal=parts.get("literal", ""),
-    )
-
-
-def _date_of(value: Any) -> Date | None:
-    parts = value.get("date-parts") if isinstance(value, Mapping) else None
-    if not isinstance(parts, list):
-        return None
-    dates = (tuple(part for part in one if isinstance(part, int)) for one in parts if isinstance(one, list))
-    return Date(parts=tuple(one for one in dates if one))
-
-
-def _plain(value: Any) -> object:
-    if isinstance(value, Date):
-        return {"date-parts": [list(parts) for parts in value.parts]} if value.parts else {"literal": value.literal}
-    if isinstance(value, tuple):
-        return [_name(name) for name in value]
-    return value
-
-
-def _name(name: Name) -> Mapping[str, str]:
-    parts = {field.name.replace("_", "-"): getattr(name, field.name) for field in dataclasses.fields(name)}
-    return {part: text for part, text in parts.items() if isinstance(text, str) and text}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from survey_refs.bib import BibFile
 from survey_refs.enrich.changes import Wanted, biblatex_names, propose
 from survey_refs.enrich.judge import Judgement, described, judge_by_identifier, judge_by_search
-from survey_refs.enrich.locking import lock_entry, record_of, told
+from survey_refs.enrich.locking import lock_entry, record_of
 from survey_refs.enrich.target import Subject, subjects_of
 from survey_refs.enrich.versions import as_fact, published_among, related_published
 from survey_refs.identifiers.doi import normalise_doi
@@ -34,6 +34,7 @@ from survey_refs.model import (
     Verdict,
     Work,
 )
+from survey_refs.model.updates import describe_updates
 from survey_refs.sources import Registries, query_of
 
 Advance = Callable[[int, int, str], None]
@@ -172,7 +173,7 @@ def _from_lock(subject: Subject) -> Enriched:
         score=float(score) if isinstance(score, int | float) else None,
         reasons=known.reasons,
         differs={name: str(reason) for name, reason in differs.items()} if isinstance(differs, Mapping) else {},
-        standing=told(known.updates),
+        standing=describe_updates(known.updates),
         published=_version(known.facts.get(Fact.PUBLISHED.value)),
         from_lock=True,
     )
@@ -201,7 +202,7 @@ def _enriched(subject: Subject, judgement: Judgement, doi: str) -> Enriched:
         candidates=judgement.candidates,
         differs=judgement.differs,
         doi_problem=_doi_problem(subject, judgement),
-        standing=told(record.updates) if record else "",
+        standing=describe_updates(record.updates) if record else "",
         published=_version(judgement.published),
     )
 

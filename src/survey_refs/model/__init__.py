@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from survey_refs.model.findings import Change, Edit, Finding, Fix, Safety, Severity
-    from survey_refs.model.lock import Decision, Fact, Lock, LockEntry, LockStatus, Outcome, Standing
+    from survey_refs.model.lock import Decision, Fact, Lock, LockEntry, LockStatus, Outcome
     from survey_refs.model.matching import Agreement, FieldVerdict, MatchStatus, Verdict
     from survey_refs.model.places import Place, Span
     from survey_refs.model.registries import Absent, Answer, Found, NoAnswer, Record, Relation, Update
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         ResolvedMention,
         Section,
     )
+    from survey_refs.model.updates import PublicationStatus
     from survey_refs.model.works import EMPTY, UNTYPED, Date, Name, Related, TypedEntry, Work
 
 _NAMES: dict[str, str] = {
@@ -70,7 +71,7 @@ _NAMES: dict[str, str] = {
     "Section": "texts",
     "Severity": "findings",
     "Span": "places",
-    "Standing": "lock",
+    "PublicationStatus": "updates",
     "TypedEntry": "works",
     "UNTYPED": "works",
     "Update": "registries",
@@ -106,6 +107,7 @@ __all__ = [
     "NoAnswer",
     "Outcome",
     "Place",
+    "PublicationStatus",
     "Record",
     "Related",
     "Relation",
@@ -116,7 +118,6 @@ __all__ = [
     "Section",
     "Severity",
     "Span",
-    "Standing",
     "TypedEntry",
     "Update",
     "Verdict",

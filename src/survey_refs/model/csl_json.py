@@ -1,7 +1,8 @@
-"""Work → CSL-JSON, and which field of Work is which CSL variable (CSL 1.0.2, Appendix IV)."""
+"""Work ↔ CSL-JSON, and which field of Work is which CSL variable (CSL 1.0.2, Appendix IV)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -67,3 +68,56 @@ def _date_json(date: Date) -> dict[str, Any]:
     if date.literal:
         out["literal"] = date.literal
     return out
+
+
+def of_csl_json(id: str, data: Mapping[str, object]) -> Work:
+    """A Work from CSL-JSON as :func:`to_csl_json` and the schema write it; what has another shape is left out.
+
+    :func:`survey_refs.csl.from_csl_json` reads what programs write against the schema.
+    """
+    values: dict[str, Any] = {name: text for name, csl in WORK_TEXTS if (text := _text(data.get(csl)))}
+    for name, csl in WORK_NAMES:
+        people = data.get(csl)
+        if isinstance(people, list):
+            values[name] = tuple(_name_of(person) for person in people if isinstance(person, Mapping))
+    for name, csl in WORK_DATES:
+        if isinstance(date := data.get(csl), Mapping):
+            values[name] = _date_of(date)
+    type_ = data.get("type")
+    return Work(id=id, type=type_ if isinstance(type_, str) else "document", **values)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return "" if value is None or isinstance(value, Mapping) else str(value)
+
+
+def _name_of(person: Mapping[str, object]) -> Name:
+    parts = {key: value for key, value in person.items() if isinstance(value, str)}
+    return Name(
+        family=parts.get("family", ""),
+        given=parts.get("given", ""),
+        dropping_particle=parts.get("dropping-particle", ""),
+        non_dropping_particle=parts.get("non-dropping-particle", ""),
+        suffix=parts.get("suffix", ""),
+        literal=parts.get("literal", ""),
+        comma_suffix=person.get("comma-suffix") is True,
+    )
+
+
+def _date_of(date: Mapping[str, object]) -> Date:
+    parts = date.get("date-parts")
+    dates = (
+        [tuple(part for part in one if isinstance(part, int)) for one in parts if isinstance(one, list)]
+        if isinstance(parts, list)
+        else []
+    )
+    open_end = len(dates) == 2 and dates[1] == (0,)
+    return Date(
+        parts=tuple(one for one in dates[: 1 if open_end else 2] if one),
+        season=str(date.get("season") or ""),
+        circa=bool(date.get("circa")),
+        literal=_text(date.get("literal")),
+        open_end=open_end,
+    )

@@ -33,20 +33,11 @@ class Outcome(StrEnum):
     NOT_ASKED = "not asked"  # nothing to ask with, or no answer; the fact ``unanswered`` says why
 
 
-class Standing(StrEnum):
-    """The worst that a registry says has happened to a work since it was published (fact ``standing``)."""
-
-    RETRACTED = "retracted"  # retraction, withdrawal, removal
-    PARTLY_RETRACTED = "partly retracted"
-    CONCERN = "expression of concern"
-    CORRECTED = "corrected"  # correction, corrigendum, erratum, addendum, clarification
-
-
 class Fact(StrEnum):
     """The names of the facts of a :class:`LockEntry`, and what their values are."""
 
     OUTCOME = "outcome"  # an Outcome
-    STANDING = "standing"  # a Standing; the notices are in ``updates``
+    STANDING = "standing"  # a PublicationStatus; the notices are in ``updates``
     ENTRY_DOI = "entry-doi"  # the DOI that the entry had when it was asked for, normalised
     DOI_EXISTS = "doi-exists"  # "yes" or "no" for ``entry-doi``: doi.org's word
     DOI_NAMES = "doi-names"  # {"doi", "title", "author", "year", "container"}: the other work that ``entry-doi`` is of

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from survey_refs.model import EMPTY, Date, Name, Record, Relation, TypedEntry, Update, Work
+from survey_refs.model.updates import retracts
 from survey_refs.sources.metadata import (
     LONGEST_NAME,
     MOST_ITEMS,
@@ -51,7 +52,6 @@ SERIES = re.compile(
     r"proceedings of symposia|^ifip|methods in molecular",
     re.IGNORECASE,
 )
-RETRACTING = frozenset({"retraction", "withdrawal", "removal", "partial_retraction"})
 RETRACTED_TITLE = re.compile(
     r"^[\[(]?\s*(?:(?:article|chapter|paper)\s+)?(?P<what>retracted|withdrawn|temporary removal|removed)"
     r"(?:\s+(?:article|chapter|paper|and republished))?\s*[\])]?\s*[:.\-–—]\s*",
@@ -238,11 +238,11 @@ def _title_and_updates(title: str, doi: str, item: Json) -> tuple[str, tuple[Upd
     """The title without "RETRACTED:", and the updates by all three signs: updated-by, update-to itself, title."""
     updates = list(_updates(item.get("updated-by"), doi))
     for update in _updates(item.get("update-to"), doi):
-        if update.doi == doi and update.type in RETRACTING and all(update.type != known.type for known in updates):
+        if update.doi == doi and retracts(update) and all(update.type != known.type for known in updates):
             updates.append(update)
     if found := RETRACTED_TITLE.match(title):
         kind = UPDATE_OF_TITLE.get(found["what"].lower(), "removal")
-        if not any(update.type in RETRACTING for update in updates):
+        if not any(map(retracts, updates)):
             updates.append(Update(type=kind, source="title"))
         title = title[found.end() :] or title
     return title, tuple(updates)

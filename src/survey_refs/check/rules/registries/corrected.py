@@ -43,16 +43,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
-from survey_refs.check.publication_status import notice, standing_of
+from survey_refs.check.publication_status import notice, status_since
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
-from survey_refs.model import Severity, Standing
+from survey_refs.model import PublicationStatus, Severity
 
 
 def check(ref: Reference) -> Iterable[Problem]:
     """Report a correction, where nothing worse happened."""
-    if standing_of(ref) is not Standing.CORRECTED:
+    if status_since(ref) is not PublicationStatus.CORRECTED:
         return NOTHING
-    return (Problem(message=f"a correction to this work was published{notice(ref, Standing.CORRECTED)}"),)
+    return (Problem(message=f"a correction to this work was published{notice(ref, PublicationStatus.CORRECTED)}"),)
 
 
 RULE = EntryRule(code="STA009", name="corrected", doc=__doc__, severity=Severity.NOTE, needs=Need.LOCK, check=check)

@@ -43,16 +43,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
-from survey_refs.check.publication_status import notice, standing_of
+from survey_refs.check.publication_status import notice, status_since
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
-from survey_refs.model import Standing
+from survey_refs.model import PublicationStatus
 
 
 def check(ref: Reference) -> Iterable[Problem]:
     """Report an expression of concern."""
-    if standing_of(ref) is not Standing.CONCERN:
+    if status_since(ref) is not PublicationStatus.CONCERN:
         return NOTHING
-    return (Problem(message=f"the publisher has expressed concern about this work{notice(ref, Standing.CONCERN)}"),)
+    return (
+        Problem(message=f"the publisher has expressed concern about this work{notice(ref, PublicationStatus.CONCERN)}"),
+    )
 
 
 RULE = EntryRule(code="STA008", name="expression-of-concern", doc=__doc__, needs=Need.LOCK, check=check)

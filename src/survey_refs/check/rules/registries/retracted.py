@@ -44,17 +44,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from survey_refs.check.context import Reference
-from survey_refs.check.publication_status import notice, standing_of
+from survey_refs.check.publication_status import notice, status_since
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
-from survey_refs.model import Severity, Standing
+from survey_refs.model import PublicationStatus, Severity
 
 
 def check(ref: Reference) -> Iterable[Problem]:
     """Report retraction, withdrawal and removal, of the whole or a part."""
-    standing = standing_of(ref)
-    if standing not in (Standing.RETRACTED, Standing.PARTLY_RETRACTED):
+    status = status_since(ref)
+    if status not in (PublicationStatus.RETRACTED, PublicationStatus.PARTLY_RETRACTED):
         return NOTHING
-    return (Problem(message=f"this work was {standing}{notice(ref, standing)}"),)
+    return (Problem(message=f"this work was {status}{notice(ref, status)}"),)
 
 
 RULE = EntryRule(code="STA007", name="retracted", doc=__doc__, severity=Severity.ERROR, needs=Need.LOCK, check=check)
