@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Date
+from survey_refs.text.fold import without_accents
 
 _MONTH_NAMES = (
     "january januar janvier enero gennaio janeiro januari leden styczen jan ene gen janv gener ianuarie januara",
@@ -145,7 +145,7 @@ def _in_words(text: str) -> Date | None:
 
 
 def _fold(word: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(char))
+    return without_accents(word.lower())
 
 
 _PIECE = re.compile(r"\d+|[^\W\d_]+|[–—/-]+")

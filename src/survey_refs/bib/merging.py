@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from survey_refs.bib.writer import plan_edits
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Change, Edit, Span
+from survey_refs.text.fold import without_accents
 
 VAGUE = frozenset({"misc", "unpublished", "online", "electronic", "www"})
 """Entry types that say less than any other."""
@@ -127,8 +127,7 @@ def fuller_value(name: str, one: str, two: str) -> str | None:
 def _folded(name: str, value: str) -> str:
     if name == "doi":
         return normalise_doi(value) or value.strip().lower()
-    text = unicodedata.normalize("NFKD", latex_to_unicode(value)).casefold()
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = without_accents(latex_to_unicode(value)).casefold()
     return re.sub(r"[\s{}.,:;\"'“”‘’]+|[-–—]+", " ", text).strip()
 
 

@@ -8,7 +8,6 @@ stand, and only those that are near another are made works of. Entries with the 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from survey_refs.check.context import Context, Reference
@@ -16,9 +15,9 @@ from survey_refs.identifiers.arxiv import is_arxiv_id
 from survey_refs.match import DuplicateKind
 from survey_refs.match.blocking import Sketch, near_pairs
 from survey_refs.match.duplicates import compare_entries
+from survey_refs.text.fold import without_accents
 
 _WORD = re.compile(r"[a-z0-9]+")
-_MARKS = re.compile("[\u0300-\u036f]")
 _LATEX = re.compile(r"\\[a-zA-Z]+\s*|[\\{}$~'`\"^]")
 _NUMBER = re.compile(r"\d+|\b[IVX]+\b")
 
@@ -76,8 +75,8 @@ def _near(refs: list[Reference]) -> list[tuple[Reference, Reference]]:
     """Pairs of entries that come near each other, in the order of the files."""
 
     def people(number: int) -> list[str]:
-        names = unicodedata.normalize("NFKD", refs[number].text("author", "editor"))
-        return [word for word in _folded(_MARKS.sub("", names)) if len(word) > 2 and word != "and"]
+        names = without_accents(refs[number].text("author", "editor"))
+        return [word for word in _folded(names) if len(word) > 2 and word != "and"]
 
     pairs = near_pairs([*map(_sketch, refs)], people)
     return [

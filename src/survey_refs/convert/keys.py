@@ -11,14 +11,9 @@ from string import ascii_lowercase
 from survey_refs.errors import UsageError
 from survey_refs.model import Name, Work
 from survey_refs.text.fold import fold_name, normalise_title
+from survey_refs.text.stop_words import BEFORE_KEY_WORD
 
 LOOKED_AT = 300
-SMALL_WORDS = frozenset(
-    """
-    a an the on of for in to and or with from by at as is are do does can how why what when which towards toward
-    le la les un une des du de der die das ein eine el los las en y e il lo gli uno una
-    """.split()  # noqa: SIM905
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ def _cased(text: str, case: str) -> str:
 
 def _word(title: str) -> str:
     words = normalise_title(title).split()
-    return next((word for word in words if word not in SMALL_WORDS and len(word) > 1), words[0] if words else "")
+    return next((word for word in words if word not in BEFORE_KEY_WORD and len(word) > 1), words[0] if words else "")
 
 
 PATTERNS = tuple(

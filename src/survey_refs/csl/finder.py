@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,6 +19,7 @@ from xml.etree import ElementTree
 from survey_refs.csl.aliases import ALIASES, MAIN
 from survey_refs.csl.registration import own_folder
 from survey_refs.errors import MissingFile, StyleError, UnknownStyle, UsageError
+from survey_refs.text.fold import without_accents
 
 COLLECTION = "collection:"
 _CSL = "{http://purl.org/net/xbiblio/csl}"
@@ -118,7 +118,7 @@ def _by_name(given: str) -> StyleFile:
 def style_name(given: str) -> str:
     """The file name a style would have: ``"APA 7"`` → ``apa-7``, ``http://www.zotero.org/styles/apa`` → ``apa``."""
     plain = _STYLE_ID.sub("", given.strip()).removesuffix(".csl")
-    folded = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
+    folded = without_accents(plain).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[\s_]+", "-", folded)
 
 
@@ -315,7 +315,7 @@ def _element(head: str, name: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    return without_accents(text).casefold()
 
 
 # ----------------------------------------------------------------------------------------------------------- locales

@@ -10,6 +10,7 @@ from functools import lru_cache
 from survey_refs.csl.item import Person
 from survey_refs.csl.marks import MARK, SUFFIX_BEGIN, SUFFIX_END
 from survey_refs.csl.rich import parse_rich
+from survey_refs.text.particles import PARTICLES
 
 INHERITED = (
     "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first", "et-al-use-last",
@@ -114,12 +115,6 @@ _SPACES = re.compile(r"[\s\u00a0]+")
 _HYPHEN = re.compile(r"[-‐‑]")
 _DOTTED = re.compile(r"[^.]+\.?")
 INITIALS = "{https://survey-refs.org/ns/csl}initials"  # "bibtex" on cs:style of our own styles
-_PARTICLES = frozenset({
-    "a", "af", "al", "and", "bin", "bint", "da", "dal", "dalla", "das", "de", "degli", "dei", "del", "della",
-    "den", "der", "des", "di", "do", "dos", "du", "e", "el", "i", "ibn", "la", "las", "le", "les",
-    "lo", "los", "of", "op", "te", "ten", "ter", "the", "und", "van", "vande", "vander", "vom", "von", "y",
-    "zu", "zum", "zur",
-})  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
@@ -137,7 +132,7 @@ def initials(given: str, mark: str, hyphen: bool, bibtex: bool = False) -> str:
         if joined and out:
             out = out.rstrip()
         joined = False
-        particle = chunk[:1].islower() and (not bibtex or chunk.lower() in _PARTICLES)
+        particle = chunk[:1].islower() and (not bibtex or chunk.lower() in PARTICLES)
         if not chunk[:1].isalpha() or particle or chunk[0] in "ʿʾʻʼ":
             out = f"{out.rstrip()} {chunk} " if out else f"{chunk} "
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from survey_refs.csl.elements.name_keys import sort_names
 from survey_refs.csl.elements.variables import compile_variable
 from survey_refs.csl.marks import plain
 from survey_refs.model.csl_variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+from survey_refs.text.fold import without_accents
 
 T = TypeVar("T")
 
@@ -89,7 +89,7 @@ def collate(text: str) -> str:
     """
     text = _LEADING.sub("", plain(text).replace('"', "")).casefold().translate(_LOW)
     if not text.isascii():
-        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+        text = without_accents(text)
     return _SPACES.sub("\x01", text).strip("\x01")
 
 

@@ -7,20 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from survey_refs.csl.marks import CAPS, CLOSE, MARK, NO_CASE, PLAIN, SMALL_CAPS, SUB, SUP, UNQUOTE
+from survey_refs.text.stop_words import IN_TITLE_CASE
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-STOP_WORDS = _words(
-    """a about above across afore after against al along alongside amid amidst among amongst an and anenst apropos
-    apud around as aside astride at athwart atop barring before behind below beneath beside besides between beyond
-    but by c ca circa d de despite down during et except for forenenst from given in inside into lest like
-    modulo near next nor notwithstanding of off on onto or out over per plus pro qua sans since so than the
-    through throughout thruout till to toward towards under underneath until unto up upon v van versus via
-    von vs with within without yet v. vs. c. ca. """
-)
 _MARKED = (NO_CASE, PLAIN, SUP, SUB, CAPS, SMALL_CAPS)
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD_START = re.compile(r"[^\W_]")
@@ -162,7 +155,7 @@ def _title_word(word: str, first: bool, always: bool) -> str:
     if any(char.isupper() for char in word):
         return word
     bare = word.strip("()[]{}\"'“”‘’.,:;!?…").lower()
-    if (not always and bare in STOP_WORDS) or (not first and (len(bare) == 1 or bare[1:2] in ("’", "'"))):
+    if (not always and bare in IN_TITLE_CASE) or (not first and (len(bare) == 1 or bare[1:2] in ("’", "'"))):
         return word  # also what an elision opens: "l'art"
     match = _LETTER.search(word)
     if match is None or word[: match.start()].strip("([{'“‘«¿¡…*+.,;:’"):

@@ -15,6 +15,7 @@ from survey_refs.document.document import Document, ReferenceItem
 from survey_refs.document.prose import Prose
 from survey_refs.identifiers.doi import DOI_FORM
 from survey_refs.model import Span
+from survey_refs.text.particles import PARTICLES_IN_TEXT
 
 TITLES = (
     "references|reference list|list of references|bibliography|works cited|literature cited|literature|cited works|"
@@ -40,7 +41,8 @@ _LABEL = re.compile(
 )
 _BARE_LABEL = re.compile(r"^[ \t\f]*(?P<bare>\d{1,3})[ \t]+(?=[^\W\d_a-zß-öø-ÿ])", re.M)
 _ENDS_ENTRY = re.compile(rf"(?:[.)\]”\"’]|https?://\S+|doi:\S+|{DOI_FORM}|\d[a-z]?)[ \t]*$", re.I)
-_PARTICLE = r"(?:(?:van|von|der|den|de|del|della|di|da|du|la|le|ten|ter|zu|zum|zur|el|al|dos|das|af|av|vom|d’|d')\s+)*"
+_PARTICLES = "|".join(sorted(PARTICLES_IN_TEXT))
+_PARTICLE = rf"(?:(?:{_PARTICLES}|d’|d')\s+)*"
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|[’'\-´`¨ˇ\u0300-\u036f])*"
 _NOT_A_START = re.compile(
     r"\s*(?:URL|In|DOI|https?|Vol|Volume|Proceedings|Journal|Conference|pages?|pp|ISBN|ISSN|arXiv|Available|"
@@ -50,7 +52,7 @@ _NOT_A_START = re.compile(
 )
 _SURE_START = re.compile(
     rf"\s*(?:{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,2}},\s*(?:[^\W\d_]\.|{_WORD}\b"
-    rf"(?:\s+(?:van|von|der|den|de|del|della|di|da|du|la|le|ten|ter|zu|al))*(?:,|\.\s+\(?(?:1[4-9]|20)\d\d|\s+(?:and\b|&|\()|\s+[^\W\d_]\.))"
+    rf"(?:\s+(?:{_PARTICLES}))*(?:,|\.\s+\(?(?:1[4-9]|20)\d\d|\s+(?:and\b|&|\()|\s+[^\W\d_]\.))"
     rf"|(?:[^\W\d_]\.[ \-]*){{1,4}}{_PARTICLE}{_WORD}(?:-{_WORD})?(?:[,.]|\s+(?:and\b|&|et al))"
     rf"|{_WORD}(?:\s+[^\W\d_]\.)*\s+{_PARTICLE}{_WORD}(?:,\s+{_WORD}|\s+(?:and\b|&|et al)|\.\s+(?:1[4-9]|20)\d\d)"
     rf"|{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,2}} [A-ZÀ-ÖØ-Þ]{{1,3}}"

@@ -1,6 +1,6 @@
 """Venues that are mostly cited by an acronym: their acronyms, and the words that spell them out.
 
-Data, written as the venues call themselves; the words are normalised as :func:`~.folding.normalise_title` does and
+Data, written as the venues call themselves; the words are normalised as ``normalise_title`` does, and
 without articles and prepositions. Several acronyms may name one venue (NIPS became NeurIPS in 2018).
 """
 

@@ -12,9 +12,10 @@ from itertools import product
 
 from rapidfuzz.distance import OSA
 
-from survey_refs.match.vocabulary import AND_OTHERS, NICKNAMES, NOBODY, PARTICLES
+from survey_refs.match.vocabulary import AND_OTHERS, NICKNAMES, NOBODY
 from survey_refs.model import Agreement, Name
 from survey_refs.text.fold import fold_name, fold_spellings, plain
+from survey_refs.text.particles import PARTICLES
 
 _SUFFIX = re.compile(r"(?:,|\s)\s*(?:jr|sr|ii|iii|iv|esq|phd|md|junior|senior)\.?$", re.IGNORECASE)
 _HOMONYM = re.compile(r"\s+\d{4}$")  # dblp's "Wei Wang 0001"

@@ -13,8 +13,9 @@ from itertools import islice
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from survey_refs.match.vocabulary import ABOUT_ANOTHER, GENERIC_TITLES, LANGUAGES, LITTLE_WORDS, SET_APART
+from survey_refs.match.vocabulary import ABOUT_ANOTHER, GENERIC_TITLES, LANGUAGES, SET_APART
 from survey_refs.text.fold import normalise_title, plain, squeeze
+from survey_refs.text.stop_words import IN_TITLES
 
 #: at or above this (ratio, or ratio of the sorted words) titles of the same words are spellings of one another
 SIMILAR = 0.86
@@ -25,7 +26,7 @@ class TitleKind(StrEnum):
 
     EQUAL = "equal"  # the same letters and digits
     SUBTITLE = "subtitle"  # the same but for a subtitle that one side has
-    SPELLING = "spelling"  # the same words but for typing errors, inflection and little words
+    SPELLING = "spelling"  # the same words but for typing errors, inflection and stop words
     WORDS = "words"  # similar, with content words that only one side has
     OTHER = "other"  # another title
 
@@ -89,7 +90,7 @@ def _is_latin(title: str) -> bool:
 
 
 def same_language(one: str, two: str) -> bool:
-    """Whether two titles may be of one language, by their little words; True where these do not tell."""
+    """Whether two titles may be of one language, by their stop words; True where these do not tell."""
     first, second = _language(one), _language(two)
     return not first or not second or first == second
 
@@ -193,7 +194,7 @@ def _difference(one: str, two: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if close is not None:
             left.remove(word)
             right.remove(close)
-    return tuple(w for w in left if w not in LITTLE_WORDS), tuple(w for w in right if w not in LITTLE_WORDS)
+    return tuple(w for w in left if w not in IN_TITLES), tuple(w for w in right if w not in IN_TITLES)
 
 
 def _pair_joined(pieces: list[str], joined: list[str]) -> None:

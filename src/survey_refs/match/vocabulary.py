@@ -1,6 +1,6 @@
-"""Words and phrases of the field, as data: little words, particles, generic titles, titles about other texts.
+"""Words and phrases of the field, as data: generic titles, titles about other texts, nicknames, acronyms.
 
-All of it is written as :func:`~.folding.normalise_title` leaves text: lower case, no accents, no punctuation.
+All of it is written as ``normalise_title`` leaves text: lower case, no accents, no punctuation.
 """
 
 from __future__ import annotations
@@ -17,14 +17,6 @@ def _any(lines: str) -> str:
     return "|".join(line.strip() for line in lines.strip().splitlines())
 
 
-#: words that two spellings of one title may differ in
-LITTLE_WORDS = _words("""
-    a an the of in on for and or to from with by at as its their into via using towards toward through is are be
-    le la les l un une des du de d et en au aux pour sur par dans der die das den dem ein eine einer und im von zur zum
-    fur mit auf uber el los las y del al para con il lo gli i e di della delle dei per da do dos os na no em uma um
-    och av som het een van voor
-""")
-
 #: words that only one language's titles are full of
 LANGUAGES = {
     "en": _words("the of and in for on with to an from by at its is are"),
@@ -35,12 +27,6 @@ LANGUAGES = {
     "it": _words("il lo gli della delle dei di nel nella per una con sul e la"),
     "nl": _words("het een van voor op bij uit naar de en in"),
 }
-
-#: particles of family names, which some leave out
-PARTICLES = _words("""
-    van von de der den del della di da do dos das du la le les el al bin ibn ben ter ten te zu zur vom vander op het af
-    av und y e i abu st san santa ap mac
-""")
 
 #: given names that stand for one another, a group a line
 _NICKNAMES = """

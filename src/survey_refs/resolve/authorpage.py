@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from survey_refs.resolve.authoryear import Found, Reader
 from survey_refs.resolve.comparison import Match
-from survey_refs.resolve.folding import words
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.labels import title_words
+from survey_refs.text.fold import name_keys
 
 _GROUP = re.compile(r"\((?P<body>(?:[^()\n]|\n(?!\s*\n)){2,900})\)")
 _PART = re.compile(r"[^;]+")
@@ -89,7 +89,7 @@ def _by_names(reader: Reader, index: Index, start: int, end: int) -> Iterator[Ma
 
 
 def _by_title(index: Index, title: str, start: int) -> list[Match]:
-    wanted = words(title)
+    wanted = name_keys(title)
     found = []
     for posting in index.of_any_year(wanted[-1]) if wanted else ():
         if posting.byline.kind in ("title", "title word") and posting.byline.names[0].full == "".join(wanted):
@@ -99,6 +99,6 @@ def _by_title(index: Index, title: str, start: int) -> list[Match]:
 
 def _has_title(index: Index, entry: int, title: str) -> bool:
     """Whether ``title`` is the beginning of the work's title, which may begin with an article."""
-    wanted = words(title)
+    wanted = name_keys(title)
     length = len(wanted)
     return any(wanted in (own[:length], own[1 : length + 1]) for own in title_words(index.works[entry]))

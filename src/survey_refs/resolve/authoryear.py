@@ -24,10 +24,10 @@ from survey_refs.resolve.comparison import (
     printed_names,
     words_between,
 )
-from survey_refs.resolve.folding import fold
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.shapes import Manner, Shape, plausible, shape_before
 from survey_refs.resolve.wording import ACCESSED, CONTEXT_OF_ACCESS, MONTHS, NO_DATE, ORDINARY, SEASONS, et_al_before
+from survey_refs.text.fold import name_key
 
 _TAIL_ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dir|coord|comp|trans)\b\.?\s?s?\.?[)\]]?,?\s*$", re.I)
 _POSSESSIVE = re.compile(r"(?:[’'‘]s|[’'‘])\s*$")
@@ -60,7 +60,7 @@ _COURT_CASE = re.compile(
 _CASE_WINDOW = 90  # characters before a name in which the other party of its case stands
 _DAY = re.compile(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?$")
 _OPENED = ("(", "[", ";", "{")
-_AMBIGUOUS_WORDS = frozenset(map(fold, MONTHS | SEASONS | ORDINARY))
+_AMBIGUOUS_WORDS = frozenset(map(name_key, MONTHS | SEASONS | ORDINARY))
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ class Reader:
         dropped = False
         for cite in found:
             if cite.shape is not None and not cite.carried:
-                first = fold(cite.shape.names[0].split()[-1])
+                first = name_key(cite.shape.names[0].split()[-1])
                 name_known = first in self.index.postings or first in self.families
                 dropped = not plausible(cite.shape, name_known, manner, self._lower_case_words)
             elif cite.matches:
@@ -176,7 +176,7 @@ class Reader:
         if not cite.et_al and before[-1:].isspace() and _COURT_CASE.search(before):
             return True
         m = WORD.match(prose, cite.start)
-        if m is None or cite.et_al or (word := fold(m[0])) not in _AMBIGUOUS_WORDS:
+        if m is None or cite.et_al or (word := name_key(m[0])) not in _AMBIGUOUS_WORDS:
             return False
         gap = prose[m.end() : anchor.start]
         if any(char.isalnum() for char in gap):
@@ -414,7 +414,7 @@ class Reader:
                 words[last] = (start, end)
             if end - start < 3 or not prose[start].isupper():
                 continue
-            postings = self.index.find(fold(prose[start:end]), year)
+            postings = self.index.find(name_key(prose[start:end]), year)
             if not postings:
                 continue
             et_al = bool(re.match(r"\s+et\.?\s+al\b", prose[end : end + 12]))
@@ -442,7 +442,7 @@ class Reader:
             names = Names(words[: last + 1], et_al, -1, stop, lead.end(), lead.end())
             found = [
                 m
-                for p in self.index.find(fold(self.prose[start:stop]), year)
+                for p in self.index.find(name_key(self.prose[start:stop]), year)
                 if (m := self.compare.align(p, names, last))
             ]
             found = [match for match in found if match.start == words[0][0] and match.score >= 95]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from survey_refs.resolve.folding import fold
 from survey_refs.resolve.index import Index, Posting
 from survey_refs.resolve.labels import Byline, NameForm
 from survey_refs.resolve.wording import CONNECTORS, WEAK_CONNECTORS, et_al_before
+from survey_refs.text.fold import name_key
 
 WINDOW = 280  # characters before a year in which its names stand
 FIRST_LOOK = 90  # most citations are shorter
@@ -70,7 +70,7 @@ class Comparison:
         if names.words[0][0] - names.low < 3 or names.low == names.looked:
             return found
         edge = names.words[min(2, len(names.words) - 1)][0]
-        last = fold(self.prose[slice(*names.words[-1])])
+        last = name_key(self.prose[slice(*names.words[-1])])
         if any(match.start <= edge for match in found) or (not found and self.index.find(last, year)):
             names.words, names.looked = words_between(self.prose, names.low, names.end), names.low
             found = self.matches_in(names, year)
@@ -84,22 +84,22 @@ class Comparison:
             word = self.prose[start:end]
             if not skipped and any(char.isalnum() for char in self.prose[end : names.end]):
                 break
-            postings = self.index.find(fold(word), year)
+            postings = self.index.find(name_key(word), year)
             if not postings and word[-2:] in ("'s", "’s"):
-                postings = self.index.find(fold(word[:-2]), year)
+                postings = self.index.find(name_key(word[:-2]), year)
             if not postings and (elided := _ELISION.match(word)):
-                postings = self.index.find(fold(word[elided.end() :]), year)
+                postings = self.index.find(name_key(word[elided.end() :]), year)
             if not postings and last and skipped == 0:
                 # an accent or a hyphen at a line's end may have torn a name in two
                 before = self.prose[slice(*names.words[last - 1])]
-                postings = self.index.find(fold(before + word), year)
+                postings = self.index.find(name_key(before + word), year)
             for posting in postings:
                 match = self.align(posting, names, last)
                 if match and skipped:
                     match.score += self._given_after(posting.byline.names[posting.position], names.words[last + 1 :])
                 if match and (posting.entry not in found or match.score > found[posting.entry].score):
                     found[posting.entry] = match
-            if found or not (fold(word) in _SUFFIXES or is_initial(word) or self._after_comma(names.words, last)):
+            if found or not (name_key(word) in _SUFFIXES or is_initial(word) or self._after_comma(names.words, last)):
                 break
         return [match for match in found.values() if match.score > 0]
 
@@ -111,12 +111,12 @@ class Comparison:
         """How well initials or given names after the family name are this person's; very badly if not at all."""
         score = 0.0
         for word in (self.prose[slice(*place)] for place in words):
-            if fold(word) in _SUFFIXES:
+            if name_key(word) in _SUFFIXES:
                 continue
             if is_initial(word):
-                score += 2 if not name.initials or fold(word)[:1] in name.initials else -40
+                score += 2 if not name.initials or name_key(word)[:1] in name.initials else -40
             else:
-                score += 2 if fold(word) in name.given else -200
+                score += 2 if name_key(word) in name.given else -200
         return score
 
     def align(self, posting: Posting, names: Names, last: int) -> Match | None:
@@ -142,7 +142,11 @@ class Comparison:
         start = words[first][0]
         word = self.prose[slice(*words[first])]
         name = byline.names[0]
-        if (elided := _ELISION.match(word)) and not name.full.startswith(fold(word)) and fold(word) != name.joined:
+        if (
+            (elided := _ELISION.match(word))
+            and not name.full.startswith(name_key(word))
+            and name_key(word) != name.joined
+        ):
             start += elided.end()
         printed = posting.position + 1
         score += 6 * printed
@@ -158,12 +162,12 @@ class Comparison:
         """Match ``name`` so that it ends at word ``at``; the word before it, and how well given names fit."""
         prose = self.prose
         start, end = words[at]
-        have, fits = fold(prose[start:end]), 0.0
+        have, fits = name_key(prose[start:end]), 0.0
         elided = None
         if have != name.full and prose[end - 2 : end] in ("'s", "’s"):
-            have = fold(prose[start : end - 2])
+            have = name_key(prose[start : end - 2])
         if have != name.full and (elided := _ELISION.match(prose[start:end])):
-            have = fold(prose[start + elided.end() : end])
+            have = name_key(prose[start + elided.end() : end])
         if have == name.joined:
             return self._given(words, at - 1, name, fits)
         if have == name.head and have != name.last and have != name.full:
@@ -172,11 +176,11 @@ class Comparison:
             at -= 1
             if at < 0 or not name.full.endswith(have):
                 return None
-            have = fold(prose[slice(*words[at])]) + have
+            have = name_key(prose[slice(*words[at])]) + have
         if have != name.full or (name.capital and not elided and prose[words[at][0]].islower()):
             return None
         at -= 1
-        while at >= 0 and name.particles and fold(prose[slice(*words[at])]) in name.particles:
+        while at >= 0 and name.particles and name_key(prose[slice(*words[at])]) in name.particles:
             at -= 1
             fits += 1
         if name.literal:
@@ -200,11 +204,13 @@ class Comparison:
                 break
             word = prose[start:end]
             if is_initial(word) and "." in gap + word:
-                letters = fold(word)
+                letters = name_key(word)
                 strange = bool(initials and letters and letters[0] not in initials)
-            elif fold(word) in name.given:
+            elif name_key(word) in name.given:
                 strange = False
-            elif not (is_initial(word) and fold(word)[:1] in initials):  # an initial without a stop is one if it fits
+            elif not (
+                is_initial(word) and name_key(word)[:1] in initials
+            ):  # an initial without a stop is one if it fits
                 break
             fits += 0 if strange else 2
             at -= 1
@@ -214,7 +220,7 @@ class Comparison:
         """Skip initials printed after the family name ("Smith, J., & Lee, K.") and "Jr."."""
         while at > 0 and len(name.full) > 1:
             word = self.prose[slice(*words[at])]
-            if not (fold(word) in _SUFFIXES or (is_initial(word) and fold(word)[0] in name.initials)):
+            if not (name_key(word) in _SUFFIXES or (is_initial(word) and name_key(word)[0] in name.initials)):
                 break
             at -= 1
         return at
@@ -281,7 +287,7 @@ class Comparison:
             return []
         names = Names(words, bool(et_al), -1, stop, start, start)
         best: dict[int, Match] = {}
-        for posting in self.index.of_any_year(fold(self.prose[slice(*words[-1])])):
+        for posting in self.index.of_any_year(name_key(self.prose[slice(*words[-1])])):
             match = self.align(posting, names, len(words) - 1)
             if match and (posting.entry not in best or best[posting.entry].score < match.score):
                 best[posting.entry] = match

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from survey_refs.resolve.authoryear import Found
-from survey_refs.resolve.folding import fold, words
 from survey_refs.resolve.index import Index
+from survey_refs.text.fold import name_key, name_keys
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
@@ -116,14 +116,16 @@ class Evidence:
     def _identity(self, entry: int) -> tuple[str, ...]:
         """What makes two entries one work entered twice: authors and title."""
         work = self.index.works[entry]
-        return (*words(_MARKUP.sub("", work.title)), "|", *(fold(name.family) for name in work.author[:3]))
+        return (*name_keys(_MARKUP.sub("", work.title)), "|", *(name_key(name.family) for name in work.author[:3]))
 
     def _sort_key(self, entry: int, strip: bool) -> tuple[object, ...]:
         work = self.index.works[entry]
         title = _MARKUP.sub("", work.title).strip(" “”\"'‘’")
         title = _ARTICLE.sub("", title, count=1) if strip and _ARTICLE.match(title) else title
-        names = [(fold(name.family or name.literal), fold(name.given)[:1]) for name in work.author if not name.others]
-        return tuple(names), " ".join(words(title))
+        names = [
+            (name_key(name.family or name.literal), name_key(name.given)[:1]) for name in work.author if not name.others
+        ]
+        return tuple(names), " ".join(name_keys(title))
 
     # ----------------------------------------------------------------------------------------------------- pages
 
@@ -154,7 +156,7 @@ class Evidence:
         before = self.prose[start : found.start].rpartition("\n\n")[2]
         after = self.prose[found.end : end].partition("\n\n")[0]
         near = _BRACKETED.sub(" ", f"{before} {after}")
-        return [word for word in words(near) if len(word) > 3]
+        return [word for word in name_keys(near) if len(word) > 3]
 
     def _by_words(self, group: frozenset[int], found: Found) -> tuple[int, str] | None:
         """The entry whose title the text speaks of wherever it prints this label."""
@@ -175,7 +177,7 @@ class Evidence:
 
     def _title_words(self, entry: int) -> set[str]:
         work = self.index.works[entry]
-        return {word for word in words(_MARKUP.sub("", work.title)) if len(word) > 3 and word not in _COMMON}
+        return {word for word in name_keys(_MARKUP.sub("", work.title)) if len(word) > 3 and word not in _COMMON}
 
     # ------------------------------------------------------------------------------------------------- for people
 

@@ -6,17 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from survey_refs.model import Date, Name, Work
-from survey_refs.resolve.folding import fold, words
 from survey_refs.resolve.wording import IDEOGRAPHIC, IN_PRESS, NO_DATE
+from survey_refs.text.fold import name_key, name_keys
+from survey_refs.text.particles import PARTICLES
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-PARTICLES = frozenset(
-    (
-        "van", "von", "der", "den", "de", "del", "della", "di", "da", "du", "la", "le", "ten", "ter", "zu", "zum",
-        "zur", "el", "al", "dos", "das", "do", "af", "av", "vom", "d", "l", "los", "las", "st",
-    )
-)  # fmt: skip
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las"))
 
 _PENDING = re.compile(
@@ -132,29 +127,29 @@ def _form(name: Name) -> NameForm:
         return _literal(_plain(name.literal or name.given))
     family = _plain(name.family).split() or [""]
     particles = [*name.non_dropping_particle.split(), *name.dropping_particle.split()]
-    while len(family) > 1 and (family[0][0].islower() or fold(family[0]) in PARTICLES):
+    while len(family) > 1 and (family[0][0].islower() or name_key(family[0]) in PARTICLES):
         particles.append(family.pop(0))
-    given = tuple(word for part in re.split(r"[\s.\-‐~]+", _plain(name.given)) if (word := fold(part)))
+    given = tuple(word for part in re.split(r"[\s.\-‐~]+", _plain(name.given)) if (word := name_key(part)))
     printed = _plain(" ".join(filter(None, (name.non_dropping_particle, name.family))))
-    full = "".join(fold(word) for word in family)
+    full = "".join(name_key(word) for word in family)
     last = family[-1][-1:] if IDEOGRAPHIC.search(family[-1]) else family[-1]  # its letters are read one by one
     return NameForm(
         full=full,
-        last=fold(last),
-        particles=frozenset(fold(p) for part in particles for p in re.split(r"[\s]+", part) if fold(p)),
+        last=name_key(last),
+        particles=frozenset(name_key(p) for part in particles for p in re.split(r"[\s]+", part) if name_key(p)),
         given=given,
         printed=printed,
-        joined="".join(fold(particle) for particle in particles) + full if particles else "",
-        head=fold(family[0]) if len(family) > 1 else "",
+        joined="".join(name_key(particle) for particle in particles) + full if particles else "",
+        head=name_key(family[0]) if len(family) > 1 else "",
         capital=family[0][:1].isupper(),
     )
 
 
 def _literal(text: str) -> NameForm:
-    parts = words(text)
+    parts = name_keys(text)
     if len(parts) > 1 and parts[0] in _ARTICLES:
         parts = parts[1:]
-    last = fold(text[-1]) if IDEOGRAPHIC.match(text[-1:]) else parts[-1] if parts else ""
+    last = name_key(text[-1]) if IDEOGRAPHIC.match(text[-1:]) else parts[-1] if parts else ""
     return NameForm(
         full="".join(parts),
         last=last,
@@ -199,7 +194,7 @@ def _acronyms(work: Work) -> list[Byline]:
 
 def title_words(work: Work) -> list[list[str]]:
     """The words that a citation without a name may print from the beginning of: short title, then title."""
-    return [found for text in (work.title_short, work.title) if text and (found := words(_plain(text)))]
+    return [found for text in (work.title_short, work.title) if text and (found := name_keys(_plain(text)))]
 
 
 # ------------------------------------------------------------------------------------------------------------ years

@@ -11,8 +11,8 @@ from math import log
 from survey_refs.document import Document, ReferenceItem
 from survey_refs.document.reference_list import split_reference_list
 from survey_refs.model import Work
-from survey_refs.resolve.folding import fold, words
-from survey_refs.resolve.labels import PARTICLES
+from survey_refs.text.fold import name_key, name_keys
+from survey_refs.text.particles import PARTICLES
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐­]\s*\n\s*(?=[^\W\d_])")
@@ -89,7 +89,7 @@ class ReferenceMatcher:
         if not scored or scored[0][0] < _SURE:
             return None
         entry = scored[0][1]
-        found = words(text)
+        found = name_keys(text)
         whole = (
             len(self.profiles[entry].title) > 2
             and self._title(self.profiles[entry], Counter(found), " ".join(found)) == 1
@@ -135,7 +135,7 @@ class ReferenceMatcher:
     def _begins(self, text: str) -> bool | None:
         """Whether ``text`` begins with a first author of the bibliography, as lists print it."""
         head = re.sub(r"^\s*\d{0,4}\s*", "", text[:140])
-        found = [(fold(m[0]), m.end()) for m in list(_NAME_WORD.finditer(head))[:8]]
+        found = [(name_key(m[0]), m.end()) for m in list(_NAME_WORD.finditer(head))[:8]]
         if not found or not head[:1].isalpha():
             return None
         if any(char.isdigit() for char in found[0][0]):
@@ -162,15 +162,15 @@ class ReferenceMatcher:
             return True
         if start == 0:
             if tight := _TIGHT_INITIALS.match(after):
-                return fold(tight[1]) in (initial, "") or not initial
+                return name_key(tight[1]) in (initial, "") or not initial
             given = re.match(r",\s*([^\W\d_])", after)
-            return comma and bool(given) and fold(given[1]) in (initial, "") if given else False
+            return comma and bool(given) and name_key(given[1]) in (initial, "") if given else False
         return bool(initial) and first[0] == initial and bool(re.match(r"\s*(?:[,.:&;]|and\b|et\b)", after))
 
     # ------------------------------------------------------------------------------------------------- matching
 
     def _candidates(self, text: str) -> list[tuple[float, int]]:
-        found = words(text)
+        found = name_keys(text)
         have = Counter(found)
         joined = " ".join(found)
         years = {m["year"] for m in _YEAR.finditer(text)}
@@ -226,17 +226,17 @@ class ReferenceMatcher:
 
 def _profile(work: Work) -> _Profile:
     names = [name for name in (work.author or work.editor or work.translator) if not name.others]
-    families = [fold(name.family or name.literal) for name in names]
+    families = [name_key(name.family or name.literal) for name in names]
     first = ("", "")
     if names:
-        literal = words(names[0].literal)
+        literal = name_keys(names[0].literal)
         first = (
-            fold(names[0].family) or "".join(literal),
-            fold(names[0].given)[:1] or fold(names[0].non_dropping_particle)[:0],
+            name_key(names[0].family) or "".join(literal),
+            name_key(names[0].given)[:1] or name_key(names[0].non_dropping_particle)[:0],
         )
     years = {str(part[0]) for date in (work.issued, work.original_date) if date for part in date.parts if part}
-    container = set(words(_MARKUP.sub("", work.container_title)))
-    publisher = "" if set(words(_MARKUP.sub("", work.publisher))) <= container else work.publisher
+    container = set(name_keys(_MARKUP.sub("", work.container_title)))
+    publisher = "" if set(name_keys(_MARKUP.sub("", work.publisher))) <= container else work.publisher
     details = [
         (weight, frozenset(found), " ".join(_MARKUP.sub("", text).split()))
         for weight, text in (
@@ -244,16 +244,16 @@ def _profile(work: Work) -> _Profile:
             (0.5, publisher), (0.6, work.DOI), (0.5, work.number), (0.3, work.genre), (0.3, work.edition),
             (0.4, work.publisher_place), (0.4, work.URL), (0.4, work.collection_title), (0.3, work.note),
         )
-        if text and (found := words(_MARKUP.sub("", text)))
+        if text and (found := name_keys(_MARKUP.sub("", text)))
     ]  # fmt: skip
-    place = tuple(fold(part) for part in (work.volume, re.split(r"[^\w.]", work.page)[0]) if fold(part))
+    place = tuple(name_key(part) for part in (work.volume, re.split(r"[^\w.]", work.page)[0]) if name_key(part))
     if preprint := _PREPRINT.search(" ".join((work.number, work.DOI, work.URL, work.archive_location, work.note))):
-        place = (*place, fold(preprint[0]))
+        place = (*place, name_key(preprint[0]))
     title = _MARKUP.sub("", work.title)
-    last = fold(names[0].family.split()[-1]) if names and names[0].family else first[0]
+    last = name_key(names[0].family.split()[-1]) if names and names[0].family else first[0]
     leading = tuple(families[:3])
     group = bool(names) and len(names[0].literal.split()) > 1
-    return _Profile(words(title), first, set(families[:10]), years, details, last, leading, group, place, title)
+    return _Profile(name_keys(title), first, set(families[:10]), years, details, last, leading, group, place, title)
 
 
 def _assign(scored: Sequence[Sequence[tuple[float, int]]]) -> dict[int, tuple[int, float]]:
@@ -298,5 +298,5 @@ def first_families(listed: Sequence[ListedItem]) -> frozenset[str]:
             head = re.match(r"\s*(?:\[[^\]]*\]|\d+\.)?\s*([^,.(\d]{2,60})", item.item.text)
             if head and head[1].split():
                 first = head[1].split()
-                found |= {fold(first[-1]), fold(head[1])}
+                found |= {name_key(first[-1]), name_key(head[1])}
     return frozenset(found)

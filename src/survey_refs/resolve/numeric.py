@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from survey_refs.document import Document
 from survey_refs.model import Candidate, Cite, Mention, MentionForm, Resolution, ResolutionStatus, ResolvedMention
-from survey_refs.resolve.folding import fold
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.listed import ListedItem
+from survey_refs.text.fold import name_key
 
 _LONGEST_RANGE = 40
 _FEWEST = 3  # different numbers that make a text one that cites by number, where nothing says what they mean
@@ -214,7 +214,7 @@ class LabelReader:
     def _sort_key(self, entry: int) -> tuple[str, str]:
         work = self.index.works[entry]
         names = work.author or work.editor
-        return fold(names[0].family or names[0].literal) if names else fold(work.title), str(
+        return name_key(names[0].family or names[0].literal) if names else name_key(work.title), str(
             work.issued and work.issued.year
         )
 
@@ -226,10 +226,10 @@ class LabelReader:
         for start, _, parts in numbers:
             before = _NAME_BEFORE.search(self.prose, max(0, start - 60), start)
             entry = meaning.get(parts[0].label)
-            if not before or entry is None or fold(before[1]) not in self.index.postings:
+            if not before or entry is None or name_key(before[1]) not in self.index.postings:
                 continue
-            families = {fold(name.family or name.literal) for name in self.index.works[entry].author}
-            if fold(before[1]) in families:
+            families = {name_key(name.family or name.literal) for name in self.index.works[entry].author}
+            if name_key(before[1]) in families:
                 agree += 1
             elif before[1][0].isupper():
                 against += 1

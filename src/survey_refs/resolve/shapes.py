@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from survey_refs.resolve.folding import fold
 from survey_refs.resolve.wording import MONTHS, ORDINARY, SEASONS
+from survey_refs.text.fold import name_key
+from survey_refs.text.particles import PARTICLES_IN_TEXT
 
 _NOT_NAMES = (
     MONTHS
@@ -42,9 +43,6 @@ _LEADS = frozenset(
         "pace", "both", "either", "g", "e", "i", "is", "are",
     )
 )  # fmt: skip
-_PARTICLES = frozenset(
-    ("van", "von", "der", "den", "de", "del", "della", "di", "da", "du", "la", "le", "ten", "ter", "zu", "al", "el")
-)
 _CONNECTORS = frozenset(("and", "und", "et", "y", "e", "och", "og", "en"))
 
 
@@ -80,7 +78,7 @@ def shape_before(
         if joined is None:
             break
         at = joined
-    if not names or fold(names[-1]) in _NOT_NAMES or fold(names[0]) in _NOT_NAMES:
+    if not names or name_key(names[-1]) in _NOT_NAMES or name_key(names[0]) in _NOT_NAMES:
         return None
     gap = prose[names_end:year_start]
     before = prose[max(0, start - 30) : start]
@@ -102,17 +100,17 @@ def _follows_name(prose: str, words: list[tuple[int, int]], start: int) -> bool:
     if not before or prose[before[-1][1] : start].strip():
         return False
     word = prose[slice(*before[-1])]
-    return word[0].isupper() and word.lower() not in _LEADS and fold(word) not in _NOT_NAMES
+    return word[0].isupper() and word.lower() not in _LEADS and name_key(word) not in _NOT_NAMES
 
 
 def _name(prose: str, words: list[tuple[int, int]], at: int) -> tuple[int, str] | None:
     """A family name that ends at word ``at``, with particles and initials before it; the word before all of them."""
     start, end = words[at]
     word = prose[start:end]
-    if len(word) < 2 or not word[0].isupper() or fold(word) in _NOT_NAMES or not _like_name(word):
+    if len(word) < 2 or not word[0].isupper() or name_key(word) in _NOT_NAMES or not _like_name(word):
         return None
     at -= 1
-    while at >= 0 and prose[slice(*words[at])].lower() in _PARTICLES and not prose[words[at][1] : start].strip():
+    while at >= 0 and prose[slice(*words[at])].lower() in PARTICLES_IN_TEXT and not prose[words[at][1] : start].strip():
         start = words[at][0]
         at -= 1
     while at >= 0 and len(prose[slice(*words[at])]) == 1 and prose[words[at][0]].isupper():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from survey_refs.model import Candidate
 from survey_refs.resolve.authoryear import Found
-from survey_refs.resolve.folding import fold
 from survey_refs.resolve.index import Index
+from survey_refs.text.fold import name_key
 
 _MOST = 5
 _LIKE = 0.84  # similarity of surnames from which a misspelling is likely
@@ -15,7 +15,7 @@ def near_misses(found: Found, index: Index) -> tuple[Candidate, ...]:
     """Entries that differ in one thing: the year, the spelling of the first name, the other names."""
     if not found.names:
         return ()
-    families = [fold(name.split()[-1]) for name in found.names]
+    families = [name_key(name.split()[-1]) for name in found.names]
     candidates: dict[int, tuple[float, str]] = {}
     for entry, score, reason in (*_other_years(found, families, index), *_other_names(found, families, index)):
         if entry not in candidates or candidates[entry][0] < score:

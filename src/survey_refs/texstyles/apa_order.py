@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from survey_refs.model import Name, Work
 from survey_refs.texstyles.apa_drivers import DRIVERS
 from survey_refs.texstyles.title_case import plain
+from survey_refs.text.fold import without_accents
 
 _ARTICLES = re.compile(r"^(?:The|An|A)\s+", re.IGNORECASE)
 
@@ -39,5 +39,5 @@ def _name_key(name: Name) -> str:
 
 
 def letters(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O")).lower()
+    folded = without_accents(text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O")).lower()
     return "".join(char for char in folded if char.isalnum())

@@ -7,7 +7,6 @@ It is shown where its words or digits stand in the reference, whatever their cas
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from survey_refs.model import Date, Name, Work
+from survey_refs.text.fold import without_accents
 
 Kind = Literal["name", "title", "words", "short", "number", "month", "circa", "address"]
 
@@ -69,7 +69,7 @@ def fold(text: str) -> tuple[str, ...]:
     """The words of a text in lower case without accents, markup and punctuation."""
     text = _TAG.sub("", text).casefold()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = without_accents(text)
         text = text.translate(_LETTERS)
     return tuple(_WORD.findall(text))
 

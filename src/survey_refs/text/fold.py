@@ -20,8 +20,9 @@ _GREEK = dict(zip(_GREEK_ALPHABET, _GREEK_NAME_LIST.split(), strict=True))
 _GREEK |= {"ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi", "ϖ": "pi", "ϱ": "rho", "µ": "mu"}
 _GREEK_NAMES = set(_GREEK.values())
 _LATIN = {
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ŋ": "ng", "ħ": "h",
-    "ŧ": "t", "ĸ": "k", "ƒ": "f", "ə": "e",
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ȷ": "j", "ŋ": "ng",
+    "ħ": "h", "ŧ": "t", "ĸ": "k", "ƒ": "f", "ə": "e", "ɛ": "e", "ɔ": "o", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
+    "ɨ": "i", "ʉ": "u", "ɣ": "g", "ʒ": "z", "ʃ": "s", "ǝ": "e", "ɖ": "d", "ʔ": "", "ʻ": "", "ʿ": "", "ʾ": "",
 }  # fmt: skip
 _CYRILLIC_ALPHABET = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў"
 _CYRILLIC_LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g u"
@@ -61,13 +62,22 @@ def _macro(found: re.Match[str]) -> str:
     return f" {low} " if low in _GREEK_NAMES else " "
 
 
-def _unmarked(text: str) -> str:
-    """Case folded, Cyrillic in Latin letters, compatibility forms resolved, accents dropped."""
+def without_accents(text: str) -> str:
+    """Compatibility forms (ligatures, wide letters) resolved and accents dropped; case and alphabet stay."""
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+def fold_letters(text: str) -> str:
+    """Case folded, no accents, and all of it in the letters a to z where the alphabet is Latin or Cyrillic.
+
+    The ground of every comparison here: ``Ø`` and ``o``, ``ß`` and ``ss``, ``Ж`` and ``zh`` are alike in each.
+    """
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFC", text).casefold().translate(_ROMANISED)
-    text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    text = text.translate(_ROMANISED)  # letters that had an accent, such as ќ
+    text = without_accents(text).translate(_ROMANISED)  # again for letters that had an accent, such as ќ
     return text.casefold().translate(_LETTERS)
 
 
@@ -83,7 +93,7 @@ def normalise_title(text: str) -> str:
     (ß, ø, ł …) and Cyrillic are written in Latin.
     """
     text = plain(text).replace("&", " and ")
-    text = _unmarked(text)
+    text = fold_letters(text)
     if not text.isascii():
         text = text.translate(_GREEK_WORDS)
     text = re.sub(r"(?<=\w)['’‘ʼ`´](?=s\b)", "", text)
@@ -94,7 +104,7 @@ def normalise_title(text: str) -> str:
 def fold_name(text: str) -> str:
     """A part of a name for comparison: like a title, with Greek and Cyrillic transliterated and apostrophes joined."""
     text = re.sub(r"['’‘ʼ`´ʹ]", "", plain(text))
-    text = _unmarked(text)
+    text = fold_letters(text)
     if not text.isascii():
         text = text.translate(_GREEK_LATIN)
     return _blanked(text)
@@ -118,3 +128,28 @@ def fold_spellings(text: str) -> frozenset[str]:
 def squeeze(text: str) -> str:
     """Without blanks: hyphenation and line breaks do not count."""
     return text.replace(" ", "")
+
+
+# everything that is written inside names and makes no other name: accents on their own, apostrophes, hyphens
+_INSIDE = re.compile(r"[\u0300-\u036f'’‘ʼʹ`´¨ˆ˜ˇ˘˙¸˛˝˚^~\"\-‐‑­.\s·¯]+")
+_DIGRAPHS = re.compile(r"ae|oe|ue|aa")
+_SHORT = {"ae": "a", "oe": "o", "ue": "u", "aa": "a"}
+_NAME_WORD = re.compile(r"[^\W_](?:[^\W_]|['’\-‐‑\u0300-\u036f])*")
+
+
+@lru_cache(maxsize=400_000)
+def name_key(word: str) -> str:
+    """The one key under which every spelling of a name is found in a text.
+
+    Like :func:`fold_name`, but in one word, and ``ö``, ``oe`` and ``ø`` are one letter: an index has one key for a
+    name, where a comparison can look at several spellings (:func:`fold_spellings`) and tell Dueñas from Duñas.
+    """
+    folded = _INSIDE.sub("", fold_letters(word))
+    if not folded.isascii():
+        folded = folded.translate(_GREEK_LATIN)
+    return _DIGRAPHS.sub(lambda m: _SHORT[m[0]], folded)
+
+
+def name_keys(text: str) -> list[str]:
+    """The keys of the words of a title or an organisation's name."""
+    return [key for word in _NAME_WORD.findall(text) if (key := name_key(word))]
