@@ -36,7 +36,8 @@ def command(
     """Find every citation in a text and the entry that it means.
 
     TEXT may be plain text (also what pdftotext makes), Markdown, LaTeX (with what it includes), Typst, HTML,
-    reStructuredText or a Word file; - reads standard input. Citations by key are checked; printed ones ("Olah et al.,
+    reStructuredText, a Word file or, with the extra pdf, a PDF; - reads standard input. Citations by key are checked,
+    links to an entry's DOI, arXiv page or address count; printed citations ("Olah et al.,
     2020", "[3, 5–8]") are compared with what the entries of the .bib file would print.
     """
     from survey_refs.project import cite_texts, read_bibs, read_texts
@@ -96,6 +97,5 @@ def _rows(text: CitedText) -> list[list[str]]:
             else:
                 key = "? " + " | ".join(candidate.key for candidate in resolution.candidates[:4])
             reason = resolution.note if resolution.key else resolution.reason
-            where = f"{place.path}:{place.line}:{place.column}"
-            rows.append([where, " ".join(resolution.cite.text.split()), key.rstrip(), reason])
+            rows.append([place.shown, " ".join(resolution.cite.text.split()), key.rstrip(), reason])
     return rows

@@ -156,6 +156,7 @@ class Document:
             column=span.start - self._lines[line] + 1,
             end_line=end_line + 1,
             end_column=span.end - self._lines[end_line] + 1,
+            page=self.text.count("\f", 0, span.start) + 1 if self.format == "pdf" else 0,
         )
 
     def section_at(self, offset: int) -> str:

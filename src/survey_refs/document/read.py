@@ -213,10 +213,7 @@ def _decode(data: bytes, path: Path) -> str:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
     if b"\0" in data[:100_000]:
-        kind = "a PDF; extract its text first (pdftotext FILE.pdf)" if data.startswith(b"%PDF") else "not a text"
-        raise UnreadableFile(f"{path}: this file is binary, {kind}")
-    if data.startswith(b"%PDF-"):
-        raise UnreadableFile(f"{path}: this is a PDF; extract its text first (pdftotext FILE.pdf)")
+        raise UnreadableFile(f"{path}: this file is binary, not a text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

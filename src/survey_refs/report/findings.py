@@ -30,7 +30,7 @@ class _Paint:
 
 def where(place: Place) -> str:
     """``path:line:column``, as editors and terminals understand it."""
-    return f"{place.path}:{place.line}:{place.column}"
+    return place.shown
 
 
 def format_concise(findings: Iterable[Finding], *, colour: bool = False) -> str:

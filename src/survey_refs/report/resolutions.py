@@ -19,7 +19,7 @@ def resolutions_json(texts: Iterable[CitedText]) -> dict[str, Any]:
             {
                 "path": text.path,
                 "sections": [section_json(section) for section in text.document.sections],
-                "mentions": [_mention(mention) for mention in text.mentions],
+                "mentions": [_mention(mention, text) for mention in text.mentions],
                 **_references(text),
             }
             for text in texts
@@ -56,13 +56,15 @@ def section_json(section: Section) -> dict[str, Any]:
     }
 
 
-def _mention(item: ResolvedMention) -> dict[str, Any]:
+def _mention(item: ResolvedMention, text: CitedText) -> dict[str, Any]:
+    page = text.document.place(item.mention.span).page
     return {
         "start": item.mention.span.start,
         "end": item.mention.span.end,
         "text": item.mention.text,
         "section": item.mention.section,
         "form": item.mention.form.value,
+        **({"page": page} if page else {}),
         "cites": [_cite(resolution) for resolution in item.resolutions],
     }
 

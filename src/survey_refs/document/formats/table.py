@@ -54,6 +54,7 @@ TABLE: tuple[TextFormat, ...] = (
     TextFormat(name="asciidoc", module="asciidoc", suffixes=(".adoc", ".asciidoc", ".asc"), guessed=True),
     TextFormat(name="python", module="python_source", suffixes=(".py",)),
     TextFormat(name="text", module="plain"),
+    TextFormat(name="pdf", module="pdf", suffixes=(".pdf",), magic=b"%PDF-"),
     TextFormat(name="docx", module="word", suffixes=(".docx",), magic=b"PK\x03\x04"),
 )
 BY_NAME = {row.name: row for row in TABLE}
