@@ -143,57 +143,74 @@ def manner_of_file(bib: BibSource) -> Manner:
     sample = [entry for entry in bib.entries[::step] if not entry.segment.broken]
     text = bib.text
     line_end = "\r\n" if "\r\n" in text[:4096] else "\r" if "\r" in text[:4096] and "\n" not in text[:4096] else "\n"
-    seen: dict[str, Counter[str]] = {}
-
-    def note(what: str, value: str) -> None:
-        seen.setdefault(what, Counter())[value] += 1
-
+    seen = _Counts()
     for entry in sample:
-        parsed, segment = entry.parsed, entry.segment
-        note("type_case", _case_of(text[segment.type_start : segment.type_end]))
-        note("brackets", "()" if text[segment.body - 1] == "(" else "{}")
-        if not parsed.fields:
-            continue
-        for what, gap in (
-            ("first", text[parsed.body : parsed.fields[0][0]]),
-            ("after_last", text[parsed.fields[-1][3] : segment.close]),
-        ):
-            if _GAP.fullmatch(gap):
-                note(what, gap)
-        for left, right in pairwise(parsed.fields):
-            if _GAP.fullmatch(gap := text[left[3] : right[0]]) and gap.count(",") == 1:
-                note("before_field", gap)
-        for name, end, start, stop in parsed.fields:
-            note("name_case", _case_of(text[name:end]))
-            if text[start : start + 1] in ("{", '"') and stop > start:
-                note("delimiter", text[start])
-            if text[start:stop].strip('{}"').isdigit():
-                note("bare_numbers", "yes" if text[start:stop].isdigit() else "")
-            if (gap := text[end:start]).strip() == "=" and "\n" not in gap:
-                note("equals", gap)
-    for left_entry, right_entry in pairwise(sample):
-        gap = text[left_entry.segment.end : right_entry.segment.start] if step == 1 else "\n\n"
+        _count_entry(entry, text, seen)
+        for spans in entry.parsed.fields:
+            _count_field(spans, text, seen)
+    for left, right in pairwise(sample):
+        gap = text[left.segment.end : right.segment.start] if step == 1 else "\n\n"
         if not gap.strip():
-            note("between", gap)
-
-    def usual(what: str, otherwise: str) -> str:
-        return seen[what].most_common(1)[0][0] if what in seen else otherwise
-
-    equals, column = _column_of_file(sample, bib) or (usual("equals", " = "), 0)
+            seen.note("between", gap)
+    equals, column = _column_of_file(sample, bib) or (seen.usual("equals", " = "), 0)
     return Manner(
-        before_field=usual("before_field", f",{line_end}  "),
-        first=usual("first", f"{line_end}  "),
-        after_last=usual("after_last", line_end),
+        before_field=seen.usual("before_field", f",{line_end}  "),
+        first=seen.usual("first", f"{line_end}  "),
+        after_last=seen.usual("after_last", line_end),
         equals=equals,
         column=column,
-        delimiter=usual("delimiter", "{"),
-        bare_numbers=bool(usual("bare_numbers", "")),
-        name_case=usual("name_case", "lower"),
-        type_case=usual("type_case", "lower"),
-        brackets=usual("brackets", "{}"),
+        delimiter=seen.usual("delimiter", "{"),
+        bare_numbers=bool(seen.usual("bare_numbers", "")),
+        name_case=seen.usual("name_case", "lower"),
+        type_case=seen.usual("type_case", "lower"),
+        brackets=seen.usual("brackets", "{}"),
         line_end=line_end,
-        between=usual("between", line_end * 2),
+        between=seen.usual("between", line_end * 2),
     )
+
+
+class _Counts:
+    """How often each way of writing occurs, by what is written so."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Counter[str]] = {}
+
+    def note(self, what: str, value: str) -> None:
+        self._seen.setdefault(what, Counter())[value] += 1
+
+    def usual(self, what: str, otherwise: str) -> str:
+        return self._seen[what].most_common(1)[0][0] if what in self._seen else otherwise
+
+
+def _count_entry(entry: Entry, text: str, seen: _Counts) -> None:
+    """How the type, the brackets and the gaps between the fields of an entry are written."""
+    parsed, segment = entry.parsed, entry.segment
+    seen.note("type_case", _case_of(text[segment.type_start : segment.type_end]))
+    seen.note("brackets", "()" if text[segment.body - 1] == "(" else "{}")
+    if not parsed.fields:
+        return
+    ends = {
+        "first": text[parsed.body : parsed.fields[0][0]],
+        "after_last": text[parsed.fields[-1][3] : segment.close],
+    }
+    for what, gap in ends.items():
+        if _GAP.fullmatch(gap):
+            seen.note(what, gap)
+    for left, right in pairwise(parsed.fields):
+        if _GAP.fullmatch(gap := text[left[3] : right[0]]) and gap.count(",") == 1:
+            seen.note("before_field", gap)
+
+
+def _count_field(spans: tuple[int, int, int, int], text: str, seen: _Counts) -> None:
+    """How a field's name, delimiters, numbers and equals sign are written."""
+    name, end, start, stop = spans
+    seen.note("name_case", _case_of(text[name:end]))
+    if text[start : start + 1] in ("{", '"') and stop > start:
+        seen.note("delimiter", text[start])
+    if text[start:stop].strip('{}"').isdigit():
+        seen.note("bare_numbers", "yes" if text[start:stop].isdigit() else "")
+    if (gap := text[end:start]).strip() == "=" and "\n" not in gap:
+        seen.note("equals", gap)
 
 
 def _column_of_file(sample: list[Entry], bib: BibSource) -> tuple[str, int] | None:

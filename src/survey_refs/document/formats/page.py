@@ -75,6 +75,23 @@ def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     return _PageReader(text).read()
 
 
+def _headings(start: int, code: str, entries: list[PageEntry]) -> list[Heading]:
+    """The page's own heading, which is empty and begins at ``start``, and one for each entry with a title."""
+    own = Heading(start=start, title="", level=1, title_span=Span(start, start), number=code, id="page")
+    titled = [
+        Heading(
+            start=entry.title_span.start,
+            title=entry.title,
+            level=max(1, len(entry.path)),
+            title_span=entry.title_span,
+            number=entry.code,
+        )
+        for entry in entries
+        if entry.title_span
+    ]
+    return [own, *titled]
+
+
 class _PageReader:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -110,21 +127,7 @@ class _PageReader:
         )
         stream_end = source.title_span.start if source else lines[authors_at - 1].span.end if lines else 0
         own_start = extracts[0].start if extracts else lines[reasoning_at].start if reasoning_at < len(lines) else 0
-        headings = [
-            Heading(start=own_start, title="", level=1, title_span=Span(own_start, own_start), number=code, id="page")
-        ]
-        headings += [
-            Heading(
-                start=entry.title_span.start,
-                title=entry.title,
-                level=max(1, len(entry.path)),
-                title_span=entry.title_span,
-                number=entry.code,
-            )
-            for entry in entries
-            if entry.title_span
-        ]
-        sections = sections_of(headings, stream_end)
+        sections = sections_of(_headings(own_start, code, entries), stream_end)
         named = tuple(
             dataclasses.replace(entry, section=section.id) for entry, section in zip(entries, sections[1:], strict=True)
         )
