@@ -1,6 +1,6 @@
 """The linter: one rule, one file; offline."""
 
-from survey_refs.check.context import Citation, CitedText, Context, Reference
+from survey_refs.check.context import CheckedCitation, CheckedEntry, CheckedText, Context
 from survey_refs.check.rule import Need, Rule, SyntaxRule
 from survey_refs.check.rules import RULES
 from survey_refs.check.runner import CheckResult, NotChecked, check, rule_of, run_check
@@ -8,12 +8,12 @@ from survey_refs.check.runner import CheckResult, NotChecked, check, rule_of, ru
 __all__ = [
     "RULES",
     "CheckResult",
-    "Citation",
-    "CitedText",
+    "CheckedCitation",
+    "CheckedEntry",
+    "CheckedText",
     "Context",
     "Need",
     "NotChecked",
-    "Reference",
     "Rule",
     "SyntaxRule",
     "check",

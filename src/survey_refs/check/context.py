@@ -25,7 +25,7 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CitedText:
+class CheckedText:
     """A text that cites: its citations as resolved, and how an offset of ``text`` becomes a place.
 
     ``cites_all`` says that the text takes in the whole bibliography (``\\nocite{*}``); ``subjects`` are keys of works
@@ -41,10 +41,10 @@ class CitedText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class CheckedCitation:
     """One cite of one text with its resolution, and where it stands."""
 
-    text: CitedText
+    text: CheckedText
     mention: Mention
     resolution: Resolution
 
@@ -54,7 +54,7 @@ class Citation:
         return self.text.place(self.resolution.cite.span)
 
 
-class Reference:
+class CheckedEntry:
     """An entry as the rules see it: its own fields by name, and values worked out when first asked for.
 
     ``fields`` has the field of each name (of repeated ones the last, as BibTeX has it; they are damage with a rule of
@@ -176,28 +176,28 @@ class Context:
 
     bibs: tuple[BibFile, ...]
     lock: Lock | None = None
-    texts: tuple[CitedText, ...] = ()
+    texts: tuple[CheckedText, ...] = ()
     today: datetime.date = field(default_factory=_today)
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
-    def references(self) -> tuple[Reference, ...]:
+    def references(self) -> tuple[CheckedEntry, ...]:
         """All entries of all files in file order, repeats included."""
-        return tuple(Reference(bib, entry, self) for bib in self.bibs for entry in bib.entries)
+        return tuple(CheckedEntry(bib, entry, self) for bib in self.bibs for entry in bib.entries)
 
     @cached_property
-    def by_key(self) -> Mapping[str, Reference]:
+    def by_key(self) -> Mapping[str, CheckedEntry]:
         """The first entry of each key."""
-        found: dict[str, Reference] = {}
+        found: dict[str, CheckedEntry] = {}
         for reference in self.references:
             found.setdefault(reference.key, reference)
         return found
 
     @cached_property
-    def citations(self) -> tuple[Citation, ...]:
+    def citations(self) -> tuple[CheckedCitation, ...]:
         """All cites of all texts in order."""
         return tuple(
-            Citation(text=text, mention=resolved.mention, resolution=resolution)
+            CheckedCitation(text=text, mention=resolved.mention, resolution=resolution)
             for text in self.texts
             for resolved in text.mentions
             for resolution in resolved.resolutions

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from survey_refs.check.context import Context, Reference
+from survey_refs.check.context import CheckedEntry, Context
 from survey_refs.identifiers.arxiv import is_arxiv_id
 from survey_refs.match import DuplicateKind
 from survey_refs.match.blocking import Sketch, near_pairs
@@ -25,8 +25,8 @@ _NUMBER = re.compile(r"\d+|\b[IVX]+\b")
 class Pair(NamedTuple):
     """Two entries, in the order of the files, and why they are the same."""
 
-    first: Reference
-    second: Reference
+    first: CheckedEntry
+    second: CheckedEntry
     kind: DuplicateKind
     reasons: tuple[str, ...]
 
@@ -49,12 +49,12 @@ def _find(context: Context) -> tuple[Pair, ...]:
     )
 
 
-def _share_parents_doi(one: Reference, other: Reference) -> bool:
+def _share_parents_doi(one: CheckedEntry, other: CheckedEntry) -> bool:
     """Chapters share the DOI that they inherit from their book."""
     return any(ref.inherits and not ref.doi and ref.work.DOI for ref in (one, other))
 
 
-def _told_apart(one: Reference, other: Reference) -> bool:
+def _told_apart(one: CheckedEntry, other: CheckedEntry) -> bool:
     """What ``match`` does not see from two works: parts of a whole, volumes of a series, several talks of one title."""
     if one.key in other.value("crossref", "xdata") or other.key in one.value("crossref", "xdata"):
         return True
@@ -66,12 +66,12 @@ def _told_apart(one: Reference, other: Reference) -> bool:
     return _numbers(one) != _numbers(other)
 
 
-def _numbers(ref: Reference) -> list[str]:
+def _numbers(ref: CheckedEntry) -> list[str]:
     """The numbers in the title, Arabic and Roman."""
     return _NUMBER.findall(_LATEX.sub("", ref.value("title")))
 
 
-def _near(refs: list[Reference]) -> list[tuple[Reference, Reference]]:
+def _near(refs: list[CheckedEntry]) -> list[tuple[CheckedEntry, CheckedEntry]]:
     """Pairs of entries that come near each other, in the order of the files."""
 
     def people(number: int) -> list[str]:
@@ -86,7 +86,7 @@ def _near(refs: list[Reference]) -> list[tuple[Reference, Reference]]:
     ]
 
 
-def _sketch(ref: Reference) -> Sketch:
+def _sketch(ref: CheckedEntry) -> Sketch:
     """An entry by its title as it stands, which costs less than a work."""
     eprint = ref.value("eprint")
     arxiv = frozenset({("arXiv", eprint.partition("v")[0])}) if is_arxiv_id(eprint) else frozenset()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.model import Fact, LockEntry, LockStatus, Outcome
 
@@ -27,7 +27,7 @@ _BY_STATUS = {
 }
 
 
-def current(ref: Reference) -> LockEntry | None:
+def current(ref: CheckedEntry) -> LockEntry | None:
     """The lock's entry, unless the DOI it is about is not the entry's any more."""
     known = ref.known
     if known is None or is_about_another_doi(ref, known):
@@ -35,13 +35,13 @@ def current(ref: Reference) -> LockEntry | None:
     return known
 
 
-def is_about_another_doi(ref: Reference, known: LockEntry) -> bool:
+def is_about_another_doi(ref: CheckedEntry, known: LockEntry) -> bool:
     """Whether the entry has another DOI now than when it was asked for."""
     asked = known.facts.get(Fact.ENTRY_DOI)
     return isinstance(asked, str) and asked.lower() != _doi(ref)
 
 
-def is_accepted(ref: Reference, known: LockEntry) -> bool:
+def is_accepted(ref: CheckedEntry, known: LockEntry) -> bool:
     """Whether the author has accepted the entry as it is, or with the DOI it has."""
     return any(
         each.kind == "accepted" and (not each.value or normalise_doi(each.value) == _doi(ref))
@@ -72,6 +72,6 @@ def called(source: str) -> str:
 _TITLES = {"crossref": "Crossref", "datacite": "DataCite"}
 
 
-def _doi(ref: Reference) -> str:
+def _doi(ref: CheckedEntry) -> str:
     own = ref.value("doi")
     return ref.doi or (normalise_doi(own) if own else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from survey_refs.check.context import Citation, Context, Reference
+from survey_refs.check.context import CheckedCitation, CheckedEntry, Context
 from survey_refs.model import Cite, MentionForm, Name, ResolutionStatus
 from survey_refs.text.fold import fold_name
 
@@ -12,7 +12,7 @@ _PRINTED = (MentionForm.NARRATIVE, MentionForm.PARENTHETICAL)
 _LETTER = re.compile(r"\d{4}\s*[a-z]\b|[a-z]\Z")
 
 
-def entry_of(context: Context, citation: Citation) -> Reference | None:
+def entry_of(context: Context, citation: CheckedCitation) -> CheckedEntry | None:
     """The entry of a printed author-year citation that was resolved; None for all others."""
     resolution = citation.resolution
     if resolution.status is not ResolutionStatus.RESOLVED or citation.mention.form not in _PRINTED:
@@ -20,7 +20,7 @@ def entry_of(context: Context, citation: Citation) -> Reference | None:
     return None if resolution.cite.key else context.by_key.get(resolution.key or "")
 
 
-def wrong_author_count(ref: Reference, cite: Cite) -> str:
+def wrong_author_count(ref: CheckedEntry, cite: Cite) -> str:
     """How the printed names contradict the number of the entry's authors, in words; empty where they do not."""
     names = ref.work.author or ref.work.editor
     if not cite.names or not names or any(name.literal for name in names):
@@ -41,7 +41,7 @@ def _contradiction(cite: Cite, names: tuple[Name, ...]) -> str:
     return ""
 
 
-def lone_letter(context: Context, ref: Reference, cite: Cite) -> bool:
+def lone_letter(context: Context, ref: CheckedEntry, cite: Cite) -> bool:
     """Whether the letter after the year has no second work of these authors and this year to tell apart."""
     if not cite.letter or _LETTER.search(ref.text("year", "date")) or ref.has("extradate"):
         return False
@@ -55,11 +55,11 @@ def lone_letter(context: Context, ref: Reference, cite: Cite) -> bool:
     return alone
 
 
-def _label(ref: Reference) -> tuple[str, int]:
+def _label(ref: CheckedEntry) -> tuple[str, int]:
     names = ref.work.author or ref.work.editor
     return (fold_name(names[0].family or names[0].literal) if names else ""), ref.year or 0
 
 
-def year_differs(ref: Reference, cite: Cite) -> bool:
+def year_differs(ref: CheckedEntry, cite: Cite) -> bool:
     """Whether the printed year is not the entry's."""
     return ref.year is not None and cite.year[:4].isdigit() and int(cite.year[:4]) != ref.year

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.known import current
 from survey_refs.model import Fact, PublicationStatus
 from survey_refs.model.updates import notice_of, worst_status
 
 
-def status_since(ref: Reference) -> PublicationStatus | None:
+def status_since(ref: CheckedEntry) -> PublicationStatus | None:
     """The worst that is known, or None."""
     known = current(ref)
     if known is None:
@@ -19,7 +19,7 @@ def status_since(ref: Reference) -> PublicationStatus | None:
     return worst_status(known.updates)
 
 
-def notice(ref: Reference, status: PublicationStatus) -> str:
+def notice(ref: CheckedEntry, status: PublicationStatus) -> str:
     """The words about the notice: when, where, and who says so."""
     known = current(ref)
     return notice_of(known.updates, status) if known else ""

@@ -28,7 +28,7 @@ from survey_refs.model import Change, Edit, Finding, Fix, Place, Safety, Severit
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile, Field
-    from survey_refs.check.context import Context, Reference
+    from survey_refs.check.context import CheckedEntry, Context
 
 
 class Need(StrEnum):
@@ -51,7 +51,7 @@ class Problem:
     field: str = ""
     help: str = ""
     fix: Fix | None = None
-    reference: Reference | None = None
+    reference: CheckedEntry | None = None
     place: Place | None = None
     key: str = ""
 
@@ -83,7 +83,7 @@ class Rule:
 class EntryRule(Rule):
     """A rule that looks at one entry."""
 
-    check: Callable[[Reference], Iterable[Problem]]
+    check: Callable[[CheckedEntry], Iterable[Problem]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class FieldRule(Rule):
     """A rule that looks at each field with one of ``fields`` as its name."""
 
     fields: tuple[str, ...]
-    check: Callable[[Field, Reference], Iterable[Problem]]
+    check: Callable[[Field, CheckedEntry], Iterable[Problem]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class PatternRule(Rule):
     """
 
     pattern: re.Pattern[str]
-    check: Callable[[re.Match[str], Field, Reference], Iterable[Problem]]
+    check: Callable[[re.Match[str], Field, CheckedEntry], Iterable[Problem]]
     fields: frozenset[str] = frozenset()
     but_not: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
@@ -133,13 +133,13 @@ NOTHING: tuple[Problem, ...] = ()
 
 
 def set_field(
-    reference: Reference, field: str, new: str | None, title: str, safety: Safety, also: tuple[Change, ...] = ()
+    reference: CheckedEntry, field: str, new: str | None, title: str, safety: Safety, also: tuple[Change, ...] = ()
 ) -> Fix:
     """A fix that gives ``field`` the value ``new`` (None: removes it); ``also`` are further changes of the same fix."""
     return Fix(title=title, safety=safety, changes=(change(reference, field, new, title), *also))
 
 
-def change(reference: Reference, field: str, new: str | None, reason: str) -> Change:
+def change(reference: CheckedEntry, field: str, new: str | None, reason: str) -> Change:
     """The change of one field of an entry, as data."""
     old = reference.entry.get(field)
     return Change(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from survey_refs.bib import BibFile, Field
-from survey_refs.check.context import Context, Reference
+from survey_refs.check.context import CheckedEntry, Context
 from survey_refs.check.rule import (
     EntryRule,
     FieldRule,
@@ -156,9 +156,9 @@ class _Values:
         self._bib = bib
         self._context = context
         self._starts: list[int] = []
-        self._references: list[Reference] = []
+        self._references: list[CheckedEntry] = []
 
-    def at(self, start: int, end: int) -> tuple[Field, Reference] | None:
+    def at(self, start: int, end: int) -> tuple[Field, CheckedEntry] | None:
         """The field whose value holds the whole span."""
         if not self._starts:
             self._references = [ref for ref in self._context.references if ref.bib is self._bib]
@@ -174,7 +174,7 @@ class _Values:
         return None
 
 
-def _finding(rule: Rule, problem: Problem, ref: Reference | None, field: str = "") -> Finding:
+def _finding(rule: Rule, problem: Problem, ref: CheckedEntry | None, field: str = "") -> Finding:
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -188,7 +188,7 @@ def _finding(rule: Rule, problem: Problem, ref: Reference | None, field: str = "
     )
 
 
-def _place(problem: Problem, ref: Reference | None) -> Place:
+def _place(problem: Problem, ref: CheckedEntry | None) -> Place:
     assert ref is not None, "a problem has a reference or a place"
     span = problem.span
     if span is None and (field := ref.fields.get(problem.field)) is not None:

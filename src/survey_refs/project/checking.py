@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from survey_refs.bib import BibFile
-from survey_refs.check import CitedText as CheckedText
-from survey_refs.check import Context
+from survey_refs.check import CheckedText, Context
 from survey_refs.model import Lock
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from survey_refs.check.context import Citation, Context
+from survey_refs.check.context import CheckedCitation, Context
 from survey_refs.check.rule import Need, Problem, ProjectRule
 from survey_refs.model import ResolutionStatus, Severity
 
@@ -62,7 +62,7 @@ def check(context: Context) -> Iterable[Problem]:
         yield Problem(message=what, place=citation.place, key=cite.key, help=_help(citation, keys))
 
 
-def _help(citation: Citation, keys: list[str]) -> str:
+def _help(citation: CheckedCitation, keys: list[str]) -> str:
     resolution = citation.resolution
     if key := resolution.cite.key:
         folded = {each.casefold(): each for each in keys}

@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
 from survey_refs.identifiers.arxiv import arxiv_year, find_arxiv_id
 
@@ -52,7 +52,7 @@ _PUBLISHED = (
 )
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report a year before the identifier's, for entries that are the preprint itself."""
     if ref.type not in _PREPRINTS or any(ref.value(name) for name in _PUBLISHED):
         return NOTHING

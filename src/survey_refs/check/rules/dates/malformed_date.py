@@ -45,7 +45,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
 
@@ -85,7 +85,7 @@ _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _LOOSE_ISO = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:TZ)?")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report what is not an ISO 8601 date, and dates that no calendar has."""
     value = field.value.strip(" {}")
     if not value or (len(value) == 4 and value.isdecimal()):

@@ -44,7 +44,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, replace_span
 from survey_refs.model import Safety
 
@@ -71,7 +71,7 @@ _KNOWN = {**_NAMES, **{macro: macro for macro in MACROS}}
 _ONE_LITERAL = re.compile(r"\{[^{}#]*\}|\"[^\"{}#]*\"")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the name of a month in braces or quotation marks."""
     raw = field.raw.strip()
     if not _ONE_LITERAL.fullmatch(raw):

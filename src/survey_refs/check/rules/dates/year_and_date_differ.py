@@ -34,13 +34,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report two different years."""
     if "year" not in ref.fields or "date" not in ref.fields:
         return NOTHING

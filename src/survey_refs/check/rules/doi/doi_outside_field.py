@@ -44,7 +44,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, EntryRule, Problem, set_field
 from survey_refs.identifiers.doi import has_resolver, parse_doi, without_resolver
 from survey_refs.identifiers.verbatim import unescape
@@ -54,7 +54,7 @@ _FIELDS = ("url", "ee", "link", "howpublished", "note")
 _WRAPPED = re.compile(r"\\(?:url|href|path)\s*\{([^{}]*)\}\.?")
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report a field that is nothing but a DOI, where ``doi`` is missing."""
     if "doi" in ref.fields:
         return NOTHING

@@ -43,7 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.identifiers.doi import has_resolver, parse_doi, without_resolver
 from survey_refs.model import Safety
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report what comes before ``10.``."""
     value = field.value
     if value.startswith("10.") or not has_resolver(value) or not parse_doi(value):

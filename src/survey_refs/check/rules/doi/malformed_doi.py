@@ -44,7 +44,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.identifiers.doi import count_dois, normalise_doi, parse_doi
 from survey_refs.model import Safety, Severity
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 _BLANK = re.compile(r"\s+")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a value out of which no DOI can be read."""
     value = field.value.strip()
     if not value or parse_doi(value):

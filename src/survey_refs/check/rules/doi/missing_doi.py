@@ -49,7 +49,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, EntryRule, Problem, set_field
 from survey_refs.identifiers.doi import find_doi, parse_doi
 from survey_refs.model import LockEntry, LockStatus, Safety
@@ -57,7 +57,7 @@ from survey_refs.model import LockEntry, LockStatus, Safety
 USUAL = frozenset(("article", "inproceedings", "conference"))
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report the entry unless it has, or is known to have no, DOI."""
     if (own := ref.fields.get("doi")) is not None and own.value.strip():
         return NOTHING
@@ -84,7 +84,7 @@ def _known_doi(known: LockEntry | None) -> str:
     return "" if rejected else doi
 
 
-def _is_named_otherwise(ref: Reference) -> bool:
+def _is_named_otherwise(ref: CheckedEntry) -> bool:
     if "eprint" in ref.fields or "arxivid" in ref.fields or "arxiv" in ref.value("journal", "journaltitle").lower():
         return True
     if "arxiv.org/" in ref.value("url").lower():

@@ -41,7 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Context, Reference
+from survey_refs.check.context import CheckedEntry, Context
 from survey_refs.check.rule import Problem, ProjectRule
 from survey_refs.model import Severity
 
@@ -50,7 +50,7 @@ def check(context: Context) -> Iterable[Problem]:
     """Report a key that a file before has; repeats within a file are damage."""
     if len(context.bibs) < 2:
         return
-    first: dict[str, Reference] = {}
+    first: dict[str, CheckedEntry] = {}
     for ref in context.references:
         if not ref.key:
             continue

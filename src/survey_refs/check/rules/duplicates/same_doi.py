@@ -44,14 +44,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Context, Reference
+from survey_refs.check.context import CheckedEntry, Context
 from survey_refs.check.rule import Problem, ProjectRule
 from survey_refs.model import Severity
 
 
 def check(context: Context) -> Iterable[Problem]:
     """Report every entry whose DOI an entry before it has; repeated keys have a finding of their own."""
-    first: dict[str, Reference] = {}
+    first: dict[str, CheckedEntry] = {}
     for ref in context.references:
         if not (doi := ref.doi):
             continue

@@ -39,7 +39,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Span
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 _MARKS = re.compile("[\u0300-\u036f]+")
 
 
-def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a pair that has a composed form."""
     start = match.start() - 1
     written = match.string[start : match.end()]

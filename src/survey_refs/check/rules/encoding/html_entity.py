@@ -43,7 +43,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import UNPRINTED, VERBATIM
 from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Span
@@ -55,7 +55,7 @@ _ENTITY = re.compile(r"&(?:amp;)?\\?(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);"
 _LATEX = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "<": "$<$", ">": "$>$", "$": r"\$", "{": r"\{", "}": r"\}"}
 
 
-def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report entities that HTML knows."""
     entity = match[0].replace("\\", "")
     span = Span(match.start() - match.string.startswith("\\", match.start() - 1), match.end())

@@ -37,7 +37,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import UNPRINTED, VERBATIM
 from survey_refs.check.rule import PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Span
@@ -68,7 +68,7 @@ _COMMANDS = {
 }
 
 
-def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the tag, with its partner where both are there."""
     span = Span(*match.span())
     fix = None

@@ -39,7 +39,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Span
 
@@ -51,7 +51,7 @@ _INVISIBLE = re.compile(
 )
 
 
-def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the character by its number and name."""
     char = match[0]
     text, at = match.string, match.start()

@@ -39,7 +39,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Span
 
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 _LIGATURE = re.compile("[\ufb00-\ufb06]+")
 
 
-def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the ligature."""
     letters = unicodedata.normalize("NFKC", match[0])
     span = Span(*match.span())

@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Severity, Span
 
@@ -50,7 +50,7 @@ _CONTINUATION = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–�
 _BROKEN = re.compile(rf"[ÂÃÄÅÆÇÈÉÊËÎÏÐÑ×Ø][{_CONTINUATION}]|[àáâãåæïèéêëìíîð][{_CONTINUATION}]{{2,3}}")
 
 
-def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report characters that are UTF-8 read in another encoding."""
     whole = _repaired(match[0])
     if whole is None:

@@ -46,7 +46,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import UNPRINTED, VERBATIM
 from survey_refs.check.rule import PatternRule, Problem, replace_span
 from survey_refs.latex.encode import unicode_to_latex
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 _LETTER = re.compile("[\u00a1-\u00ac\u00ae-\U0010ffff]")
 
 
-def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the letter."""
     span = Span(*match.span())
     latex = unicode_to_latex(match[0], ascii=True)

@@ -34,7 +34,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import UNPRINTED
 from survey_refs.check.rule import PatternRule, Problem
 from survey_refs.model import Severity, Span
@@ -46,7 +46,7 @@ _LOST = re.compile(r"�+[^\s{},]{0,20}")
 _HEAD = re.compile(r"[^\s{},]{0,20}\Z")
 
 
-def check(match: re.Match[str], field: Field, ref: Reference) -> Iterable[Problem]:
+def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the word with the lost letter."""
     text, start = match.string, match.start()
     head = _HEAD.search(text[max(field.value_span.start, start - 20) : start])

@@ -37,7 +37,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import UNPRINTED, VERBATIM
 from survey_refs.check.rule import EntryRule, Problem, set_field
 from survey_refs.model import Fix, Safety
@@ -46,7 +46,7 @@ _DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*\$")
 _MONEY = re.compile(r"(?<![\\$])\$(?=\d)")
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report fields with an odd number of dollar signs."""
     for name, value in ref.values.items():
         if "$" not in value or name in UNPRINTED or name in VERBATIM or len(_DOLLAR.findall(value)) % 2 == 0:

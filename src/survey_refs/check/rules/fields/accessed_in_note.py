@@ -45,7 +45,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, replace_span
 from survey_refs.model import Safety, Span
 
@@ -58,7 +58,7 @@ _ACCESSED = re.compile(
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a value that is nothing but the day of access."""
     value = field.value.strip()
     if not ref.context.biblatex[ref.bib.path] or not (match := _ACCESSED.fullmatch(value)):

@@ -33,14 +33,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import ALIASES
 from survey_refs.check.rule import EntryRule, Problem
 
 _PAIRS = tuple((old, new) for old, new in ALIASES.items() if old not in ("year", "key", "pdf", "annote", "address"))
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report two names of one field with different values."""
     fields = ref.fields
     for old, new in _PAIRS:

@@ -44,7 +44,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
 
@@ -58,7 +58,7 @@ _EDITION = re.compile(
 )
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report an ordinal or a number with the word after it."""
     if not (match := _EDITION.fullmatch(field.value.strip())):
         return NOTHING

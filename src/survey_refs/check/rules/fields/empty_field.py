@@ -41,13 +41,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import EntryRule, Problem, set_field
 from survey_refs.entry_types import ENTRY_TYPES
 from survey_refs.model import Safety
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report blank fields, but for those that hide an inherited value and those of a style's own control entries."""
     if ref.type not in ENTRY_TYPES or ref.type == "ieeetranbstctl":
         return

@@ -26,11 +26,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report an entry without any field, control entries of styles apart."""
     if ref.entry.fields or "control" in ref.type or ref.type in ("ieeetranbstctl", "comment", "xdata", "set"):
         return NOTHING

@@ -37,14 +37,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
 
 _PLAIN = re.compile(r"[A-Za-z0-9_:./+*@!?|<>=^'-]*")
 _DAMAGE = re.compile(r"[\s,={}\"#%~\\()]")
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report the odd characters, unless the reader reports the key as damage."""
     if _PLAIN.fullmatch(ref.key) or _DAMAGE.search(ref.key):
         return NOTHING

@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import STANDS_IN, same_as
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
 from survey_refs.entry_types import required_fields
@@ -46,7 +46,7 @@ from survey_refs.entry_types import required_fields
 Needed = tuple[str, tuple[str, ...]]  # how a field is called in the message, and all fields that will do
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report each required field that is neither in the entry nor inherited, in one finding."""
     needed = _needed(ref.type, ref.context.biblatex[ref.bib.path])
     if not needed or not ref.fields:

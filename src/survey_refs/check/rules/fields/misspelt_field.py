@@ -42,7 +42,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import BIBLATEX_FIELDS, BIBTEX_FIELDS, KNOWN_FIELDS, MISSPELT
 from survey_refs.check.rule import EntryRule, Problem, replace_span
 from survey_refs.check.spelling import meant
@@ -53,7 +53,7 @@ _MEANT = sorted(
 )
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report names that are not known but nearly."""
     for name, field in ref.fields.items():
         if name in KNOWN_FIELDS or not (known := _known(name)):

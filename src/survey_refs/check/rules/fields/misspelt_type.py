@@ -41,7 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, EntryRule, Problem, replace_span
 from survey_refs.check.spelling import meant
 from survey_refs.entry_types import ENTRY_TYPES, Origin
@@ -52,7 +52,7 @@ _MEANT = sorted(_BIBTEX | {"online", "report", "thesis", "collection", "dataset"
 _SHORT = {"thesis", "phd", "inproc", "proc"}
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report a type that is not known but nearly."""
     row = ENTRY_TYPES.get(ref.type)
     if (row is not None and not row.misspelt) or not (known := _known(ref.type)):

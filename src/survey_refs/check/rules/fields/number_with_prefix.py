@@ -43,7 +43,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
 
@@ -59,7 +59,7 @@ _PREFIX = {
 _PRINTS_IT = frozenset(("techreport", "report", "patent", "standard", "manual", "misc", "legislation", "book"))
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the word before the number."""
     value = field.value
     if value[:1].isdigit() or not (match := _PREFIX[field.name].match(value)):

@@ -36,13 +36,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import USELESS
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
 from survey_refs.entry_types import named
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report the fields of the table that the type has no use for."""
     useless = USELESS.get(named(ref.type).alias_of or ref.type)
     if useless is None:

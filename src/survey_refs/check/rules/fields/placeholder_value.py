@@ -36,7 +36,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import KNOWN_FIELDS, UNPRINTED
 from survey_refs.check.rule import EntryRule, Problem, set_field
 from survey_refs.model import Safety
@@ -61,7 +61,7 @@ _LOOKED_AT = (KNOWN_FIELDS - UNPRINTED) - {
 }
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report values that are nothing but a placeholder."""
     for name, value in ref.values.items():
         if len(value) > 40 or name not in _LOOKED_AT or not _PLACEHOLDER.fullmatch(value.strip(" {}")):

@@ -43,7 +43,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, EntryRule, Problem, change, set_field
 from survey_refs.identifiers.arxiv import find_arxiv_id
 from survey_refs.identifiers.doi import parse_doi
@@ -52,7 +52,7 @@ from survey_refs.model import Safety
 _FIELDS = ("journal", "journaltitle", "howpublished", "note", "url", "volume", "number", "booktitle", "publisher")
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report the identifier in a field that says "arXiv"."""
     if "eprint" in ref.fields or "arxivid" in ref.fields:
         return NOTHING
@@ -72,7 +72,7 @@ def check(ref: Reference) -> Iterable[Problem]:
     return NOTHING
 
 
-def _is_published(ref: Reference, name: str) -> bool:
+def _is_published(ref: CheckedEntry, name: str) -> bool:
     """A published work whose text can also be had at arXiv needs no ``eprint``."""
     if name not in ("url", "note", "howpublished"):
         return False

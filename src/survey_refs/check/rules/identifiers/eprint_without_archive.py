@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.identifiers.arxiv import is_arxiv_id
 from survey_refs.model import Safety
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report an arXiv identifier without its archive."""
     if not is_arxiv_id(field.value.strip()) or ref.has("archiveprefix", "eprinttype", "archive"):
         return NOTHING

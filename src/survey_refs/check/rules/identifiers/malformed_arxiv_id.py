@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.identifiers.arxiv import find_arxiv_id, is_arxiv_id
 from survey_refs.model import Safety
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report an ``eprint`` of arXiv that is not an identifier."""
     value = field.value.strip()
     if not value or "arxiv" not in (ref.value("archiveprefix", "eprinttype") + value).lower():

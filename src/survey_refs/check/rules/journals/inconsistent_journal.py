@@ -66,7 +66,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from survey_refs.check.context import Context, Reference
+from survey_refs.check.context import CheckedEntry, Context
 from survey_refs.check.journals import folded, is_short_for
 from survey_refs.check.rule import Problem, ProjectRule, set_field
 from survey_refs.model import Fix, Safety
@@ -77,14 +77,14 @@ _SPACE = re.compile(r"\s+")
 def check(context: Context) -> Iterable[Problem]:
     """Report each entry whose journal has another name in more entries (of equals: the longer, capitalised one)."""
     for bib in context.bibs:
-        uses: defaultdict[str, list[tuple[Reference, str]]] = defaultdict(list)
+        uses: defaultdict[str, list[tuple[CheckedEntry, str]]] = defaultdict(list)
         for ref in context.references:
             if ref.bib is bib and (name := ref.text("journal", "journaltitle")):
                 uses[name].append((ref, "journal" if ref.value("journal") else "journaltitle"))
         yield from _differing(uses)
 
 
-def _differing(uses: dict[str, list[tuple[Reference, str]]]) -> Iterator[Problem]:
+def _differing(uses: dict[str, list[tuple[CheckedEntry, str]]]) -> Iterator[Problem]:
     counts = Counter({name: len(refs) for name, refs in uses.items()})
     for group in _groups(sorted(uses)):
         if len(group) < 2:
@@ -108,7 +108,7 @@ def _entries(count: int) -> str:
     return "entry" if count == 1 else "entries"
 
 
-def _fix(ref: Reference, field: str, best: tuple[Reference, str], clear: bool) -> Fix | None:
+def _fix(ref: CheckedEntry, field: str, best: tuple[CheckedEntry, str], clear: bool) -> Fix | None:
     if not clear or ref.fields[field].is_macro:
         return None
     value = best[0].value(best[1])

@@ -34,7 +34,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _SMALL = re.compile(r"[a-zß-öø-ÿ]")
 _COMMAND = re.compile(r"\\[A-Za-z]+|\\.")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report names of two and more long words without a small letter."""
     value = _COMMAND.sub("", field.value) if "\\" in field.value else field.value
     if _SMALL.search(value) or field.is_macro:

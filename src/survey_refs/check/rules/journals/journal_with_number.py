@@ -40,7 +40,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _PARTS = re.compile(
 )
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report volume, issue and pages, preprint servers apart."""
     value = field.value
     if not any(char.isdigit() for char in value) or "arxiv" in value.lower() or "/" in value:

@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
 
@@ -90,7 +90,7 @@ _QUICK = re.compile(
 )
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report an address of the list."""
     value = field.value
     if not _QUICK.search(value):

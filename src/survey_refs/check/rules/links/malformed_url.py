@@ -42,7 +42,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
 
@@ -57,7 +57,7 @@ _HALF_SCHEME = re.compile(r"(?:https?|ftp)(?::/?(?!/)|//|;//|://(?=https?:))", r
 _LATEX = re.compile(r"\\(?:url|href|path|burl)\b|\\allowbreak|\\-|\\/")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the address without scheme, in pieces, or more than one."""
     value = field.value.strip()
     if not value or _LATEX.search(value):

@@ -34,13 +34,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
 
 _DATES = ("urldate", "date", "year", "lastchecked", "lastaccessed", "origdate", "eventdate", "pubstate")
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report a dateless page without ``urldate``."""
     if ref.type not in ("online", "electronic", "www") or not ref.has("url") or ref.has(*_DATES):
         return NOTHING

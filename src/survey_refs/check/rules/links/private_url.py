@@ -36,7 +36,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ _SIGNS = (
 """One of these is in every address of the table; in small letters."""
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the kinds of addresses of the table."""
     value = field.value
     small = value.lower()

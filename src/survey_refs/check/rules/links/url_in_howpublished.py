@@ -42,7 +42,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, replace_span
 from survey_refs.model import Safety, Span
 
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 _BARE = re.compile(r"https?://\S+")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a value that is nothing but an address."""
     if "://" not in field.value or not _BARE.fullmatch(field.value.strip()) or ref.has("url"):
         return NOTHING

@@ -42,7 +42,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
 
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 _COMMAND = re.compile(r"(?:\\(?:url|burl|path|nolinkurl)\s*\{([^{}]*)\}|<((?:https?|ftp)://[^<>\s]*)>)\s*\.?")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the command or the angle brackets."""
     value = field.value.strip()
     if value[:1] not in "\\<" or not (match := _COMMAND.fullmatch(value)):

@@ -37,7 +37,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 _AMPERSAND = re.compile(r",?\s+\\?&(?:amp;)?\s+")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the character between spaces, outside braces."""
     value = field.value
     if "&" not in value or not (matches := list(_AMPERSAND.finditer(outside_braces(value)))):

@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 _COMMA_AND = re.compile(r"\s*,+(?=\s+and\s|\s*\Z)", re.IGNORECASE)
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a comma with nothing after it in its name."""
     value = field.value
     if "," not in value or not _COMMA_AND.search(value):

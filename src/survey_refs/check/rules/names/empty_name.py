@@ -42,7 +42,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import cut_at_and
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 _ODD = re.compile(r"\A\s*and\s|\sand\s*\Z|\sand\s+and\s", re.IGNORECASE)
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report an ``and`` that separates nothing."""
     if not _ODD.search(field.value):
         return NOTHING

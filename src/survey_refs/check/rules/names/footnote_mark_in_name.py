@@ -34,7 +34,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
 
@@ -47,7 +47,7 @@ _MARK = re.compile(
 _QUICK = re.compile(r"[\d^†‡¹²³*@]")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the mark, outside organisations."""
     if not _QUICK.search(field.value) or not _MARK.search(field.value):
         return NOTHING

@@ -46,7 +46,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 _TOGETHER = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})(?=[\s,A-Z]|\Z)")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report ``A.B.`` outside braces."""
     value = field.value
     if not _TOGETHER.search(value):

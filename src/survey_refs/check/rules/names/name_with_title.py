@@ -34,7 +34,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
@@ -51,7 +51,7 @@ _TITLE = re.compile(
 _QUICK = re.compile(r"Dr|Prof|M[rs]|Ph|M\.?D|M\.?Sc|MBA|\(")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the title or degree."""
     if not _QUICK.search(field.value):
         return NOTHING

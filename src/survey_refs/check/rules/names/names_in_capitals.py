@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
 
@@ -50,7 +50,7 @@ _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ]{4,}")
 _AND = re.compile(r"\s+and\s+(?:others\Z)?", re.IGNORECASE)
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a list in which no name has a small letter."""
     value = field.value
     bare = _AND.sub(" ", value)

@@ -41,7 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import cut_at_comma, is_suffix, outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report ``;`` between names, and a name with more commas than a name may have."""
     value = field.value
     if ";" in value and ";" in outside_braces(value) and "&" not in value:
@@ -65,7 +65,7 @@ def check(field: Field, ref: Reference) -> Iterable[Problem]:
     return NOTHING
 
 
-def _semicolons(field: Field, ref: Reference) -> Problem:
+def _semicolons(field: Field, ref: CheckedEntry) -> Problem:
     pieces = [piece.strip() for piece in field.value.split(";") if piece.strip()]
     fix = None
     if len(pieces) > 1 and "{" not in field.value and all(len(cut_at_comma(piece)) <= 2 for piece in pieces):
@@ -74,7 +74,7 @@ def _semicolons(field: Field, ref: Reference) -> Problem:
     return Problem(message='names are separated by ";", not by "and"', field=field.name, fix=fix)
 
 
-def _too_many(field: Field, ref: Reference, name: str, parts: list[str]) -> Problem:
+def _too_many(field: Field, ref: CheckedEntry, name: str, parts: list[str]) -> Problem:
     fix = None
     if len(ref.people(field.name)) <= 2 and all(" " in part for part in parts) and name in field.value:
         new = field.value.replace(name, " and ".join(parts))

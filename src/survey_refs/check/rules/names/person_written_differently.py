@@ -52,7 +52,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Context, Reference
+from survey_refs.check.context import CheckedEntry, Context
 from survey_refs.check.people import cut_at_comma
 from survey_refs.check.rule import Problem, ProjectRule
 
@@ -60,7 +60,7 @@ from survey_refs.check.rule import Problem, ProjectRule
 def check(context: Context) -> Iterable[Problem]:
     """Report initials where the only full name with them is elsewhere."""
     full: dict[tuple[str, str], set[str]] = {}
-    short: list[tuple[tuple[str, str], str, Reference]] = []
+    short: list[tuple[tuple[str, str], str, CheckedEntry]] = []
     for ref in context.references:
         for name in ref.people("author"):
             family, given = _parts(name)

@@ -33,7 +33,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"\s+")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a name that occurs twice, written alike and in full."""
     people = ref.people(field.name)
     if len(people) < 2 or len(set(people)) == len(people):

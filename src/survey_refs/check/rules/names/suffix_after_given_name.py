@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import cut_at_comma, is_suffix
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
@@ -51,7 +51,7 @@ _SUFFIX = re.compile(r"\b(?:Jr|Sr|II|III)\b")
 _LAST = re.compile(r"(?:Jr|Sr)\.?|II|III")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a suffix as the last part of a name."""
     if not _SUFFIX.search(field.value):
         return NOTHING

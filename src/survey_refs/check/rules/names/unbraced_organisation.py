@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
@@ -54,7 +54,7 @@ _ORGANISATION = re.compile(
 )
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a name with a word that only organisations have, without braces and comma."""
     if not _ORGANISATION.search(field.value):
         return NOTHING

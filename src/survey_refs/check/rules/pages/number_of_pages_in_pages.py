@@ -36,7 +36,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _LENGTH = re.compile(
 )
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a number with "pages" after it."""
     value = field.value.strip(" {}")
     if not value[-1:].isdigit() and _LENGTH.fullmatch(value.replace("~", " ")):

@@ -44,7 +44,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
 
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 _RANGE = re.compile(r"(?<![\w-])([A-Za-z]{0,3})(\d+(?:\.\d+)*)(\s*-\s*)([A-Za-z]{0,3})(\d+(?:\.\d+)*)(?![\w-])")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report one hyphen between two page numbers of the same kind."""
     value = field.value
     if "-" not in value:

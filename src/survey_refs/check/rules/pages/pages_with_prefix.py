@@ -44,7 +44,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
 
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 _PREFIX = re.compile(r"\s*(?:pp?\.?|pages?|pgs?\.?|pag\.|S\.|Seiten?)[\s~]*(?:\\ )?(?=\d)", re.IGNORECASE)
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the prefix before a number."""
     value = field.value
     if value[:1].isdigit() or not (match := _PREFIX.match(value)) or _is_part_of_number(value):

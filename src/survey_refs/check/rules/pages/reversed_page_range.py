@@ -36,7 +36,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _RANGE = re.compile(r"(?<![\w.:-])(\d+)\s*(?:--?|–|—)\s*(\d+)(?![\w.:-])")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report an end before the beginning, short ends written out first."""
     for match in _RANGE.finditer(field.value):
         first, last = match[1], match[2]

@@ -44,7 +44,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.known import called, current, fact_table, is_accepted
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
 from survey_refs.model import Fact
@@ -58,7 +58,7 @@ _FIELDS = {
 }
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report each field that differs, at its place."""
     known = current(ref)
     if known is None or is_accepted(ref, known):
@@ -72,7 +72,7 @@ def check(ref: Reference) -> Iterable[Problem]:
     )
 
 
-def _at(ref: Reference, variable: str) -> str:
+def _at(ref: CheckedEntry, variable: str) -> str:
     return next((name for name in _FIELDS.get(variable, (variable,)) if name in ref.fields), "")
 
 

@@ -49,13 +49,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.known import current
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem, set_field
 from survey_refs.model import Fact, Fix, LockStatus, Safety, Severity
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report doi.org's no about the DOI that the entry has."""
     known = current(ref)
     if known is None or not ref.value("doi") or known.facts.get(Fact.DOI_EXISTS) != "no":

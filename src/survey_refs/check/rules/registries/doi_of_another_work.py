@@ -51,13 +51,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.known import current, fact_table, is_accepted, outcome_of
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem, set_field
 from survey_refs.model import Fact, Fix, LockStatus, Outcome, Safety, Severity
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report the other work, unless the author has accepted the DOI."""
     known = current(ref)
     if known is None or not ref.value("doi") or is_accepted(ref, known):

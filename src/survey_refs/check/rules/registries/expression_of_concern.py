@@ -42,13 +42,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.publication_status import notice, status_since
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
 from survey_refs.model import PublicationStatus
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report an expression of concern."""
     if status_since(ref) is not PublicationStatus.CONCERN:
         return NOTHING

@@ -42,7 +42,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.known import current, is_accepted, outcome_of, sources
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
 from survey_refs.model import Outcome, Severity
@@ -50,7 +50,7 @@ from survey_refs.model import Outcome, Severity
 _USUAL = frozenset(("article", "inproceedings", "conference"))
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report entries of the types that registries usually have, unless the author has decided."""
     known = current(ref)
     if known is None or ref.type not in _USUAL or outcome_of(known) is not Outcome.NOT_FOUND:

@@ -42,13 +42,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.known import fact_table, is_about_another_doi, is_accepted, outcome_of
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
 from survey_refs.model import Fact, Outcome, Severity
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report entries that are not in the lock, not asked about, or asked about with another DOI."""
     known = ref.known
     help_text = "run `survey-refs enrich`"

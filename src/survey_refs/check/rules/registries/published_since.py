@@ -48,14 +48,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.known import current, fact_table, is_accepted
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.model import Fact, LockEntry
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report the published version, unless the entry is it, or the author has accepted or rejected it."""
     known = current(ref)
     if known is None or is_accepted(ref, known):

@@ -46,13 +46,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem, set_field
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.model import Safety, Severity
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report a DOI that a decision rejects."""
     known = ref.known
     if known is None or not (doi := ref.doi):

@@ -43,13 +43,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.publication_status import notice, status_since
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
 from survey_refs.model import PublicationStatus, Severity
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report retraction, withdrawal and removal, of the whole or a part."""
     status = status_since(ref)
     if status not in (PublicationStatus.RETRACTED, PublicationStatus.PARTLY_RETRACTED):

@@ -44,13 +44,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.known import current, is_accepted, outcome_of
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
 from survey_refs.model import Outcome, Severity
 
 
-def check(ref: Reference) -> Iterable[Problem]:
+def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report what the lock calls ambiguous, with the first candidates."""
     known = current(ref)
     if known is None or outcome_of(known) is not Outcome.SEVERAL or is_accepted(ref, known):

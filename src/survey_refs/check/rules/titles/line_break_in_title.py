@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"\s*(?:(?<!\\)\\\\(?![\\&%$#_{}'`^\"~a-zA-Z])|\\newline\b|<br\s*/?>)\s*", re.IGNORECASE)
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the break, outside mathematics."""
     value = field.value
     if ("\\" not in value and "<" not in value) or "$" in value or not _BREAK.search(value):

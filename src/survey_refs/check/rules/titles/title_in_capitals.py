@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
 from survey_refs.check.titles import is_all_capitals
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a text of several words without a small letter."""
     if not is_all_capitals(field.value):
         return NOTHING

@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _QUOTED = re.compile(r"(?:``((?:(?!''|``).)+)''|[“„]([^“”„]+)[”“]|\"([^\"]+)\")[.,]?", re.DOTALL)
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report one pair of quotation marks that holds the whole title of several words."""
     match = _QUOTED.fullmatch(field.value.strip())
     inner = (match[1] or match[2] or match[3]).strip() if match else ""

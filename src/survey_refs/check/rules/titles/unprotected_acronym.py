@@ -47,7 +47,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.check.titles import is_all_capitals, is_braced_whole
@@ -63,7 +63,7 @@ _WORD = re.compile(
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the words with a capital after another letter or digit, outside braces and mathematics."""
     value = field.value
     if not _QUICK.search(value):

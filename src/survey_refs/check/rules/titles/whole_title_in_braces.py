@@ -46,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from survey_refs.check.context import Reference
+from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.check.titles import is_braced_whole
 from survey_refs.model import Safety
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 
-def check(field: Field, ref: Reference) -> Iterable[Problem]:
+def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the inner braces, of titles of more than one word."""
     value = field.value.strip()
     if not is_braced_whole(value) or " " not in value:
