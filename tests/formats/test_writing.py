@@ -13,7 +13,7 @@ from survey_refs.bib import parse_bib, read_bib
 from survey_refs.cli import export
 from survey_refs.convert import to_works
 from survey_refs.csl import from_csl_json
-from survey_refs.formats import WRITTEN, write_works
+from survey_refs.formats import WRITTEN, not_held, write_works
 from survey_refs.formats.ris import TYPES
 from survey_refs.model import EMPTY, Date, Name, Work
 
@@ -149,3 +149,47 @@ def test_the_command_writes_them(name: str, tmp_path: Path) -> None:
     assert "olah2020zoom" in shown.stdout
     assert CliRunner().invoke(export.command, [*arguments, "-o", str(out)]).exit_code == 0
     assert out.read_bytes().decode("utf-8").replace("\r\n", "\n") == shown.stdout.replace("\r\n", "\n")
+
+
+TRICKY = r"""
+@article{a, title={T}, journal={J}, date={2013-11/2014-02}, pages={12--14, 20--25}, abstract={100\% & more}}
+@thesis{c, author={Roe, A}, title={T}, type={mathesis}, institution={U}, date={2010}}
+@inproceedings{d, author={Roe, A}, title={P}, booktitle={X}, eventtitle={X 2019}, venue={Ghent}, location={Stockholm},
+  eventdate={2019-06-03/2019-06-05}, publisher={ACM}, year={2019}, organization={IEEE}, maintitle={Main}}
+@standard{f, title={Sizes}, organization={ISO}, number={4711}, date={2016}}
+@article{h, title={S}, journal={J}, year={ca. 1850}, month={Spring}}
+@article{i, title={S}, journal={J}, year={2011}, pages={B7-14--B7-19}}
+@misc{k, title={Page}, howpublished={\url{http://example.org/net_log}}, year={2019}, urldate={2020-01-02}}
+@book{l, editor={Poe, A}, translator={Q, C}, title={B}, series={S}, number={5}, volumes={3}, origdate={1850}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "written"),
+    [
+        ("a", {"year": "2013", "month": "November--February", "pages": "12--14, 20--25", "abstract": r"100\% \& more"}),
+        ("c", {"school": "U", "year": "2010"}),
+        ("d", {"eventtitle": "X 2019", "venue": "Ghent", "address": "Stockholm", "organization": "IEEE",
+               "maintitle": "Main", "eventdate": "2019-06-03/2019-06-05"}),
+        ("f", {"organization": "ISO", "number": "4711"}),
+        ("h", {"year": "ca. 1850", "month": "Spring"}),
+        ("i", {"pages": "B7-14--B7-19"}),
+        ("k", {"url": "http://example.org/net_log", "urldate": "2020-01-02"}),
+        ("l", {"translator": "Q, C", "number": "5", "volumes": "3", "origdate": "1850"}),
+    ],
+)  # fmt: skip
+def test_bibtex_keeps_what_the_entry_says(key: str, written: dict[str, str]) -> None:
+    works = to_works(parse_bib(TRICKY))
+    again = parse_bib(write_works(works, "bibtex"))
+    assert {name: again[key].get(name) for name in written} == written
+    assert [work.issued for work in to_works(again)] == [work.issued for work in works]
+    assert again["c"].entry_type == "mastersthesis"
+
+
+def test_what_a_format_has_no_place_for_is_counted() -> None:
+    works = to_works(parse_bib(TRICKY))
+    lost = not_held(works, "ris")
+    assert lost["event-date"] == lost["original-date"] == lost["issued (circa)"] == 1
+    assert "issued (season)" not in lost
+    assert not_held(works, "csl-json") == {}
+    assert not_held(works, "hayagriva")["issued (end of a range)"] == 1

@@ -126,12 +126,12 @@ def _export_works(
 ) -> None:
     """The works themselves; what the format has no place for is told once for each variable."""
     from survey_refs.cite.references import works_of
-    from survey_refs.formats import FORMATS, not_held, write_works
+    from survey_refs.formats import losses, write_works
 
     works = works_of(bibs, keys)
     write_output(write_works(works, name), output)
-    for variable, count in not_held(works, name).items():
-        say(f"{FORMATS[name].title} has no place for {variable}: left out of {count} works", quiet=quiet)
+    for line in losses(works, name):
+        say(line, quiet=quiet)
 
 
 def _damage(bibs: Sequence[BibFile]) -> Iterator[str]:

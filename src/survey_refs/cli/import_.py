@@ -149,14 +149,14 @@ def _learn(beside: BibFile, enrichment: Enrichment, config: Config) -> None:
 
 
 def _text(found: Import, beside: BibFile, to_format: str, quiet: bool) -> str:
-    from survey_refs.formats import FORMATS, not_held, write_works
+    from survey_refs.formats import losses, write_works
     from survey_refs.project.importing import as_bib
 
     if to_format == "bibtex":
         return as_bib(found.entries, beside).text
     works = [one.work for one in found.entries]
-    for variable, count in not_held(works, to_format).items():
-        say(f"{FORMATS[to_format].title} has no place for {variable}: left out of {count} works", quiet=quiet)
+    for line in losses(works, to_format):
+        say(line, quiet=quiet)
     return write_works(works, to_format)
 
 

@@ -11,6 +11,7 @@ import re
 from typing import Literal
 
 from survey_refs.bib.dates import parse_date
+from survey_refs.bib.macros import MONTHS
 from survey_refs.convert.field_map import EDITOR_TYPES, NAME_ROWS, NUMBER_ROWS, TEXT_ROWS, VERBATIM_ROWS
 from survey_refs.entry_types import DEFAULT, SUBTYPES, WRITTEN_AS, named
 from survey_refs.latex.encode import markup_to_latex
@@ -18,7 +19,7 @@ from survey_refs.model import Date, Name, Work
 
 Dialect = Literal["bibtex", "biblatex"]
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(MONTHS)
 _SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
 _TAG = re.compile(r"(</?[a-z][^<>]*>)")
 _CAPITALS = re.compile(r"(?<!\w)([^\W\d_]*[a-z0-9][A-Z]\w*|[A-Z][A-Z0-9]+s?(?:-?\d+)?)(?!\w)")
@@ -78,6 +79,7 @@ _TYPED = {
     for row in reversed((*TEXT_ROWS, *NUMBER_ROWS, *VERBATIM_ROWS))
     if ":" in row.variable and (name := row.variable.partition(":")[2].replace("_", "-")) not in _HANDLED
 }
+_TYPED["main-title"] = "maintitle"
 _VERBATIM = frozenset(row.field for row in VERBATIM_ROWS)
 
 
@@ -105,13 +107,20 @@ def work_to_fields(work: Work, dialect: Dialect = "bibtex") -> dict[str, str]:
         if text := getattr(work, variable):
             fields.setdefault(field, _LANGIDS.get(text, text) if field == "langid" else markup_to_latex(text))
     if "pages" in fields:
-        fields["pages"] = re.sub(r"\s*[–—]\s*|(?<=\d)-(?=\d)", "--", fields["pages"])
+        fields["pages"] = _page_ranges(fields["pages"])
     for variable, field in _CODES:
         if text := getattr(work, variable):
             fields[field] = text
     _as_typed(work, fields)
     _links(work, fields)
     return _in_biblatex(fields) if dialect == "biblatex" else fields
+
+
+def _page_ranges(pages: str) -> str:
+    """Ranges with two hyphens; a hyphen inside a page number (``B7-14``) stays where the range has another dash."""
+    if re.search("--|[–—]", pages):
+        return re.sub(r"\s*(?:--+|[–—])\s*", "--", pages)
+    return re.sub(r"(?<=\d)-(?=\d)", "--", pages)
 
 
 def _typed(work: Work, name: str) -> str:
@@ -149,6 +158,8 @@ def _publisher(work: Work, entry_type: str, fields: dict[str, str]) -> None:
     for name in _PUBLISHERS:
         if text := _typed(work, name):
             fields[name] = markup_to_latex(text)
+    if entry_type in ("phdthesis", "mastersthesis") and "institution" in fields:
+        fields.setdefault("school", fields.pop("institution"))
     typed = {*map(fields.get, _PUBLISHERS), markup_to_latex(_typed(work, "howpublished"))}
     if not work.publisher or markup_to_latex(work.publisher) in typed:
         return
@@ -178,14 +189,15 @@ def _date(date: Date | None, fields: dict[str, str], dialect: Dialect) -> None:
 
 def _classic_date(date: Date) -> dict[str, str]:
     first, last = date.parts[0], date.parts[-1]
-    months = [_MONTHS[part[1] - 1] for part in date.parts if len(part) > 1 and 1 <= part[1] <= 12]
+    months = list(dict.fromkeys(part[1] for part in date.parts if len(part) > 1 and 1 <= part[1] <= 12))
     days = [str(part[2]) for part in date.parts if len(part) > 2]
     year = f"{first[0]}"
     if len(date.parts) > 1 and (last[0] != first[0] and not months):
         year += f"--{last[0]}"
     said = {"year": f"ca. {year}" if date.circa else f"{year}--" if date.open_end else year}
     if months:
-        said["month"] = "--".join(dict.fromkeys(months))
+        names = _MONTHS if len(months) == 1 else tuple(MONTHS.values())
+        said["month"] = "--".join(names[month - 1] for month in months)
     elif date.season:
         said["month"] = _SEASONS.get(date.season, date.season)
     if days and months:

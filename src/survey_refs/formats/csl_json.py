@@ -17,7 +17,7 @@ from survey_refs.formats.fields import Item, LeftOut, Reading
 from survey_refs.model import EMPTY, Work
 from survey_refs.model.csl_json import WORK_FIELDS, to_csl_json
 
-HOLDS = frozenset(WORK_FIELDS)
+HOLDS = frozenset({*WORK_FIELDS, "issued (circa)", "issued (season)", "issued (end of a range)"})
 """Every variable is CSL's own."""
 
 _ID = re.compile(r'"(?:id|citationKey|key)"\s*:')

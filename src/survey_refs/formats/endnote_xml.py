@@ -120,7 +120,7 @@ HOLDS = frozenset(
      "collection_editor", "translator", "issued", "accessed", "volume", "issue", "number", "page", "number_of_volumes",
      "edition", "version", "section", "publisher", "publisher_place", "ISBN", "ISSN", "DOI", "URL", "abstract", "note",
      "annote", "genre", "language", "call_number", "keyword", "archive", "archive_location", "event_title",
-     "event_place", "PMCID", "original_title", "number_of_pages", "collection_number"}
+     "event_place", "PMCID", "original_title", "number_of_pages", "collection_number", "issued (season)"}
 )  # fmt: skip
 _SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
 _MONTHS = (

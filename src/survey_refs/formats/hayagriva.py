@@ -258,7 +258,7 @@ _WHOLE = frozenset({"book", "report", "thesis", "classic"})
 HOLDS = frozenset(
     {"title", "title_short", "author", "editor", *_WRITTEN_ROLES, "issued", "container_title", "collection_title",
      *_TEXTS.values(), "publisher", "publisher_place", "event_title", "event_place", "URL", "accessed",
-     *_SERIALS.values(), "original_title"}
+     *_SERIALS.values(), "original_title", "issued (circa)"}
 )  # fmt: skip
 
 

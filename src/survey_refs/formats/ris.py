@@ -284,7 +284,8 @@ _TEXTS = (  # tag, Work variable
 _NAMES = (("AU", "author"), ("ED", "editor"), ("A3", "collection_editor"), ("A4", "translator"))
 HOLDS = frozenset(
     {*(variable for _, variable in (*_TEXTS, *_NAMES)), "page", "keyword", "issued", "accessed", "URL", "archive",
-     "archive_location", "event_title", "event_place", "PMID", "publisher"}
+     "archive_location", "event_title", "event_place", "PMID", "publisher",
+     "issued (season)", "issued (end of a range)"}
 )  # fmt: skip
 """The Work variables that have a tag."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from survey_refs.formats.fields import Reading
-    from survey_refs.model import Work
+    from survey_refs.model import Date, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,32 @@ def write_works(works: Sequence[Work], name: str) -> str:
 
 
 def not_held(works: Sequence[Work], name: str) -> dict[str, int]:
-    """The CSL variables of these works that the format ``name`` has no place for, with the number of works."""
+    """What the format ``name`` has no place for (CSL variables, parts of dates), with the number of works."""
     from survey_refs.model.csl_json import WORK_FIELDS
 
-    missing = {field: csl for field, csl in WORK_FIELDS.items() if field not in _module(name).HOLDS | _REPEATED}
+    holds: frozenset[str] = _module(name).HOLDS
+    missing = {field: csl for field, csl in WORK_FIELDS.items() if field not in holds | _REPEATED}
     counts = Counter(csl for work in works for field, csl in missing.items() if getattr(work, field))
+    for words, has in PARTS_OF_DATES.items():
+        if words not in holds and (count := sum(work.issued is not None and has(work.issued) for work in works)):
+            counts[words] = count
     return dict(counts)
+
+
+def losses(works: Sequence[Work], name: str) -> list[str]:
+    """:func:`not_held` as lines for a person."""
+    return [
+        f"{FORMATS[name].title} has no place for {variable}: left out of {count} {'work' if count == 1 else 'works'}"
+        for variable, count in not_held(works, name).items()
+    ]
+
+
+PARTS_OF_DATES: dict[str, Callable[[Date], bool]] = {
+    # in HOLDS of a format that has a place for them
+    "issued (circa)": lambda date: date.circa,
+    "issued (season)": lambda date: bool(date.season),
+    "issued (end of a range)": lambda date: len(date.parts) > 1 or date.open_end,
+}
 
 
 _REPEATED = frozenset({"citation_key", "page_first"})  # what another variable says already
