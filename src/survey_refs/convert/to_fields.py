@@ -241,10 +241,9 @@ def _says_genre(work: Work, entry_type: str) -> bool:
 
 def _as_typed(work: Work, fields: dict[str, str]) -> None:
     """What the entry says beside CSL's variables, and the subtype by which biblatex knows a type of CSL's."""
-    address = _typed(work, "url-elsewhere")
     for name, field in _TYPED.items():
         text = _typed(work, name)
-        if text and not (field == "howpublished" and address and address in text):
+        if text and not (field == "howpublished" and work.URL and work.URL in text):
             fields.setdefault(field, text if field in _VERBATIM else markup_to_latex(text))
     entry_type = fields["ENTRYTYPE"]
     if not _typed(work, "entry-type") and named(entry_type).csl != work.type:
@@ -265,9 +264,8 @@ def _links(work: Work, fields: dict[str, str]) -> None:
             fields["primaryclass"] = subject
     elif work.archive:
         fields["library"] = markup_to_latex(work.archive)
-    url = work.URL or _typed(work, "url-elsewhere")
-    if url and not (work.DOI and work.DOI.lower() in url.lower()):
-        fields["url"] = url
+    if work.URL and not (work.DOI and work.DOI.lower() in work.URL.lower()):
+        fields["url"] = work.URL
     for variable, field in _DATES:
         date = getattr(work, variable)
         if date is not None and (text := iso_date(date) if date.parts else date.literal):

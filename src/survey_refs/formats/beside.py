@@ -9,16 +9,9 @@ from survey_refs.model import Work
 _PUBLISHERS = ("organization", "institution", "holder", "howpublished")
 
 
-def address_of(work: Work) -> str:
-    """The work's URL, wherever its entry has it."""
-    return work.URL or work.extra.get("url-elsewhere", "")
-
-
 def publisher_of(work: Work) -> str:
     """Who put the work out, wherever its entry says it; empty where it is only an address."""
-    return work.publisher or next(
-        (name for name in map(work.extra.get, _PUBLISHERS) if name and name != address_of(work)), ""
-    )
+    return work.publisher or next((name for name in map(work.extra.get, _PUBLISHERS) if name and name != work.URL), "")
 
 
 def is_heard(work: Work) -> bool:

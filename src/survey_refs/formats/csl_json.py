@@ -12,7 +12,7 @@ from typing import Any
 from survey_refs.csl import from_csl_json
 from survey_refs.errors import UnreadableFile
 from survey_refs.formats import zotero
-from survey_refs.formats.beside import address_of, custom_of, publisher_of
+from survey_refs.formats.beside import custom_of, publisher_of
 from survey_refs.formats.fields import Item, LeftOut, Reading
 from survey_refs.model import EMPTY, Work
 from survey_refs.model.csl_json import WORK_FIELDS, to_csl_json
@@ -81,7 +81,7 @@ def write(works: Iterable[Work]) -> str:
 def item_of(work: Work) -> dict[str, Any]:
     """A work as other programs look for it: who put it out is the publisher, its address the URL."""
     custom = custom_of(work)
-    item = to_csl_json(replace(work, extra=EMPTY, publisher=publisher_of(work), URL=address_of(work)))
+    item = to_csl_json(replace(work, extra=EMPTY, publisher=publisher_of(work)))
     if custom:
         item["custom"] = custom
     return item

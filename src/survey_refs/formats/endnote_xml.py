@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from survey_refs.formats.beside import address_of, publisher_of
+from survey_refs.formats.beside import publisher_of
 from survey_refs.formats.endnote import KINDS, WRITTEN, csl_type_of, settle
 from survey_refs.formats.fields import Item, Reading, Values, work_of_values
 from survey_refs.formats.ris import written_name
@@ -148,7 +148,7 @@ def _record(work: Work, number: int) -> Iterator[str]:
     keywords = (word.strip() for word in re.split(r"[,;]", work.keyword))
     yield _group("keywords", "".join(_element("keyword", word) for word in keywords))
     yield _group("dates", _dates(work.issued))
-    if url := address_of(work):
+    if url := work.URL:
         yield f"<urls><related-urls>{_element('url', url)}</related-urls></urls>"
     yield _element("access-date", _day(work.accessed))
     if work.archive_location and work.archive.lower() == "arxiv":

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from survey_refs.bib.dates import parse_date
-from survey_refs.formats.beside import address_of, publisher_of
+from survey_refs.formats.beside import publisher_of
 from survey_refs.formats.fields import Item, LeftOut, Reading, spaced_initials
 from survey_refs.formats.yaml import dump_yaml, load_yaml
 from survey_refs.model import Date, Name, Work
@@ -335,7 +335,7 @@ def _publisher(work: Work) -> Any:
 
 
 def _url(work: Work) -> Any:
-    url = address_of(work)
+    url = work.URL
     if url and work.accessed is not None and (date := _date_field(work.accessed)):
         return {"value": url, "date": date}
     return url

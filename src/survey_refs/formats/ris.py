@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from survey_refs.formats import web_of_science
-from survey_refs.formats.beside import address_of, is_heard, publisher_of
+from survey_refs.formats.beside import is_heard, publisher_of
 from survey_refs.formats.fields import Item, LeftOut, Reading, Values, plain, work_of_values
 from survey_refs.formats.lines import Record, records
 from survey_refs.model import Date, Name, Work
@@ -313,7 +313,7 @@ def _record(work: Work) -> Iterator[tuple[str, str]]:
         yield "PB", publisher
     if work.event_title or work.event_place:
         yield from _event(work)
-    if url := address_of(work):
+    if url := work.URL:
         yield "UR", _plain(url)
     if work.PMID:
         yield "PM", work.PMID
