@@ -29,7 +29,7 @@ class CheckedText:
     """A text that cites: its citations as resolved, and how an offset of ``text`` becomes a place.
 
     ``cites_all`` says that the text takes in the whole bibliography (``\\nocite{*}``); ``subjects`` are keys of works
-    that the text is itself about.
+    that the text is itself about; ``doubts`` say why citations may have been missed.
     """
 
     path: str
@@ -38,6 +38,7 @@ class CheckedText:
     text: str = ""
     cites_all: bool = False
     subjects: frozenset[str] = frozenset()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

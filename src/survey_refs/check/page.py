@@ -81,7 +81,7 @@ def facts(rule: Rule) -> str:
     words = [rule.severity.value, "on by default" if rule.default else "off by default"]
     if rule.fix is not None:
         words.append(f"{rule.fix.value} fix")
-    if rule.needs is Need.TEXTS:
+    if rule.needs in (Need.TEXTS, Need.ALL_CITATIONS):
         words.append("needs a text")
     if rule.needs is Need.LOCK:
         words.append("needs the lock file")

@@ -35,6 +35,7 @@ class Need(StrEnum):
     """What a rule cannot do without; where it is missing the summary says that the rule did not run."""
 
     TEXTS = "texts"
+    ALL_CITATIONS = "all citations"  # texts in which no citation was missed, as far as anyone can tell
     LOCK = "lock"
 
 

@@ -43,10 +43,9 @@ class CheckResult:
     not_checked: tuple[NotChecked, ...] = ()
 
 
-_MISSING = {
-    Need.TEXTS: "no text was given, so citations were not checked",
-    Need.LOCK: "no lock file, so nothing is known of what the registries say (`survey-refs enrich` makes it)",
-}
+_NO_TEXT = "no text was given, so citations were not checked"
+_NO_LOCK = "no lock file, so nothing is known of what the registries say (`survey-refs enrich` makes it)"
+_MOST_NAMED = 3  # texts in one reason
 
 
 def check(context: Context, config: CheckConfig | None = None) -> list[Finding]:
@@ -67,9 +66,9 @@ def run_check(context: Context, config: CheckConfig | None = None) -> CheckResul
     kept = silenced(context, config, findings)
     kept.sort(key=_order)
     not_checked = tuple(
-        NotChecked(reason=_MISSING[need], codes=codes)
-        for need in missing
-        if (codes := tuple(rule.code for rule in selected if rule.needs is need))
+        NotChecked(reason=reason, codes=codes)
+        for reason in dict.fromkeys(missing.values())
+        if (codes := tuple(rule.code for rule in selected if rule.needs and missing.get(rule.needs) == reason))
     )
     return CheckResult(findings=tuple(kept), silenced=len(findings) - len(kept), not_checked=not_checked)
 
@@ -78,13 +77,27 @@ def _order(finding: Finding) -> tuple[str, int, int, str]:
     return finding.place.path, finding.place.line, finding.place.column, finding.code
 
 
-def _missing(context: Context) -> list[Need]:
-    missing = []
+def _missing(context: Context) -> dict[Need, str]:
+    """What the rules lack, each with the reason in words."""
+    missing = {}
     if not context.texts:
-        missing.append(Need.TEXTS)
+        missing[Need.TEXTS] = missing[Need.ALL_CITATIONS] = _NO_TEXT
+    elif doubt := _doubt(context):
+        missing[Need.ALL_CITATIONS] = doubt
     if context.lock is None:
-        missing.append(Need.LOCK)
+        missing[Need.LOCK] = _NO_LOCK
     return missing
+
+
+def _doubt(context: Context) -> str:
+    """Why nobody can tell which entries are cited; empty where the texts were read and cite something."""
+    doubts = [f"{text.path}: {doubt}" for text in context.texts for doubt in text.doubts]
+    cites = bool(context.citations) or any(text.cites_all for text in context.texts)
+    if not cites:
+        paths = ", ".join(text.path for text in context.texts[:_MOST_NAMED])
+        more = f" and {len(context.texts) - _MOST_NAMED} more" if len(context.texts) > _MOST_NAMED else ""
+        doubts.insert(0, f"no citation was found in {paths}{more}")
+    return "; ".join(doubts) + ", so uncited entries are not told" if doubts else ""
 
 
 def _syntax_errors(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:

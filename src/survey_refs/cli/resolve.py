@@ -41,7 +41,7 @@ def command(
     2020", "[3, 5–8]") are compared with what the entries of the .bib file would print.
     """
     from survey_refs.project import cite_texts, read_bibs, read_texts
-    from survey_refs.report.resolutions import resolutions_json
+    from survey_refs.report.resolutions import notes_on, resolutions_json
 
     config = options.config_here()
     documents = read_texts(options.text_names(texts, config), config.cite_commands)
@@ -62,6 +62,8 @@ def command(
         quiet=quiet,
     )
     for text in cited:
+        for note in notes_on(text) if not total or text.document.doubts else ():
+            say(f"{text.path}: {note}", quiet=quiet)
         for span, name in text.document.missing_parts:
             place = text.document.place(span)
             say(f"{place.path}:{place.line}: the included file {name} is not there", quiet=quiet)

@@ -16,6 +16,7 @@ from survey_refs.model import Section, Span
 
 FORMATS = {row.name: row.module for row in TABLE}
 """The names of the text formats, and the files of ``formats/`` that read them."""
+_PLAIN = frozenset(("", ".txt", ".text", ".asc", ".utf8", ".bbl", ".bib"))
 _MOST_FILES = 2000  # that one text may include
 _DEEPEST = 100  # files that include one another
 
@@ -162,6 +163,11 @@ class _Files:
 
         options = Options(path=str(path), cite_commands=self.commands, include=include, load=load, memory=self.memory)
         reading = _reading(form, text, options)
+        if form.name == "text" and path.suffix.lower() not in _PLAIN:
+            doubt = (
+                f"no reader knows {path.suffix} files: read as plain text, so that its citations by key are not seen"
+            )
+            reading = replace(reading, doubts=(*reading.doubts, doubt))
         for span, name in reading.includes:
             include(span, name)
         return _File(path, text, form, reading, parts, missing)

@@ -43,4 +43,5 @@ def _checked(text: CitedText) -> CheckedText:
         place=text.document.place,
         cites_all=any(cite.key == _ALL for mention in text.document.mentions for cite in mention.cites),
         subjects=frozenset((text.subject,)) if text.subject else frozenset(),
+        doubts=text.document.doubts,
     )

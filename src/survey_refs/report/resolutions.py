@@ -21,10 +21,18 @@ def resolutions_json(texts: Iterable[CitedText]) -> dict[str, Any]:
                 "sections": [section_json(section) for section in text.document.sections],
                 "mentions": [_mention(mention, text) for mention in text.mentions],
                 **_references(text),
+                **({"notes": notes} if (notes := notes_on(text)) else {}),
             }
             for text in texts
         ]
     }
+
+
+def notes_on(text: CitedText) -> list[str]:
+    """What a reader of the result has to know: that nothing was found, and why citations may have been missed."""
+    found = bool(text.document.mentions or text.mentions)
+    nothing = [] if found or text.document.parts else ["no citation was found"]
+    return [*nothing, *text.document.doubts]
 
 
 def _references(text: CitedText) -> dict[str, Any]:

@@ -5,9 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from survey_refs.identifiers.arxiv import arxiv_id_of
-from survey_refs.identifiers.doi import normalise_doi
+from survey_refs.identifiers.arxiv import arxiv_id_of, normalise_arxiv_id
+from survey_refs.identifiers.doi import is_doi, normalise_doi
 from survey_refs.model import Work
+
+
+def identifier_in_key(key: str) -> str:
+    """What a key that is an identifier leads to (Manubot's ``doi:10.1/x``, ``arxiv:2001.01234``, ``url:https://…``).
+
+    Empty for any other key.
+    """
+    scheme, _, rest = key.partition(":")
+    scheme = scheme.lower()
+    if scheme == "doi" or is_doi(key):
+        return normalise_doi(rest if scheme == "doi" else key)
+    if scheme == "arxiv" and (arxiv := normalise_arxiv_id(rest)):
+        return "arxiv:" + arxiv
+    if scheme in ("http", "https", "url"):
+        return plain_address(rest if scheme == "url" else key)
+    return ""
 
 
 def identifiers_of(work: Work) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from survey_refs.document import Document
 from survey_refs.model import Candidate, Cite, Resolution, ResolutionStatus, ResolvedMention
+from survey_refs.resolve.addresses import identifier_in_key
 from survey_refs.resolve.index import Index
 
 ALL = "*"
@@ -40,6 +41,8 @@ def _resolve(cite: Cite, document: Document, index: Index, own_list: Mapping[str
         return _resolved(cite, index.by_key[cite.key], index, "the text gives the key")
     if cite.key in index.by_alias:
         return _resolved(cite, index.by_alias[cite.key], index, f"the entry has {cite.key!r} among its ids")
+    if (identifier := identifier_in_key(cite.key)) in index.by_identifier:
+        return _resolved(cite, index.by_identifier[identifier], index, "the entry has the identifier that is the key")
     if cite.key in document.own_keys:
         entry = own_list.get(document.own_keys[cite.key] or cite.key)
         return None if entry is None else _resolved(cite, entry, index, "the text's own list has this entry")

@@ -94,4 +94,4 @@ def _named_by(context: Context, cited: set[str]) -> set[str]:
     return found
 
 
-RULE = ProjectRule(code="CIT002", name="uncited-entry", doc=__doc__, needs=Need.TEXTS, check=check)
+RULE = ProjectRule(code="CIT002", name="uncited-entry", doc=__doc__, needs=Need.ALL_CITATIONS, check=check)
