@@ -18,7 +18,7 @@ def excerpt(bib: BibFile, keys: Collection[str]) -> str:
     """
     wanted = _with_what_they_need(bib, keys)
     macros = _macros_of(bib, wanted.values())
-    line_end = bib.manner.line_end
+    line_end = bib.formatting_style.line_end
     pieces: list[str] = []
     kinds: list[str] = []
     for segment in bib.segments:

@@ -9,7 +9,7 @@ from pathlib import Path
 from survey_refs.bib.decode import Decoded, decode, looks_binary
 from survey_refs.bib.entries import BibSource, Entry, Field
 from survey_refs.bib.findings import syntax_errors_of
-from survey_refs.bib.formatting import Manner, manner_of_file
+from survey_refs.bib.formatting import FormattingStyle, style_of_file
 from survey_refs.bib.inheritance import inherited
 from survey_refs.bib.library import LibraryView, library_of
 from survey_refs.errors import UnreadableFile
@@ -73,9 +73,9 @@ class BibFile(BibSource, Mapping[str, Entry]):
     __hash__ = object.__hash__
 
     @cached_property
-    def manner(self) -> Manner:
+    def formatting_style(self) -> FormattingStyle:
         """How most entries of the file are written."""
-        return manner_of_file(self)
+        return style_of_file(self)
 
     def inherited(self, entry: Entry) -> Mapping[str, str]:
         """The entry's fields with what it inherits by xdata and crossref (see ``bib.inheritance``)."""

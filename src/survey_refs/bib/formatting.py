@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from survey_refs.bib.entries import BibSource, Entry
 
 _LOOKED_AT = 200
-"""How many entries of a file are looked at to learn its manner."""
+"""How many entries of a file are looked at to learn its style."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class FormattingStyle:
     """The way fields and entries are written.
 
     ``before_field`` is what stands between a value and the next name (comma, line end, indent), ``first`` what stands
@@ -86,7 +86,7 @@ def quote_outside_braces(text: str) -> bool:
 _GAP = re.compile(r"[\s,]*")
 
 
-def manner_of(entry: Entry, bib: BibSource, general: Manner) -> Manner:
+def style_of_entry(entry: Entry, bib: BibSource, general: FormattingStyle) -> FormattingStyle:
     """The manner of one entry; what it does not show is as in the file in ``general``."""
     parsed, text = entry.parsed, bib.text
     fields = parsed.fields
@@ -137,7 +137,7 @@ def _bare_numbers(entry: Entry, otherwise: bool) -> bool:
     return numbers[-1].isdigit() if numbers else otherwise
 
 
-def manner_of_file(bib: BibSource) -> Manner:
+def style_of_file(bib: BibSource) -> FormattingStyle:
     """What most entries of the file do (of a sample of them)."""
     step = max(len(bib.entries) // _LOOKED_AT, 1)
     sample = [entry for entry in bib.entries[::step] if not entry.segment.broken]
@@ -153,7 +153,7 @@ def manner_of_file(bib: BibSource) -> Manner:
         if not gap.strip():
             seen.note("between", gap)
     equals, column = _column_of_file(sample, bib) or (seen.usual("equals", " = "), 0)
-    return Manner(
+    return FormattingStyle(
         before_field=seen.usual("before_field", f",{line_end}  "),
         first=seen.usual("first", f"{line_end}  "),
         after_last=seen.usual("after_last", line_end),

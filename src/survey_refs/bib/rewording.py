@@ -215,6 +215,5 @@ def _comments(bib: BibFile) -> Iterable[Edit]:
         text = bib.text[start : segment.end]
         if segment.kind == "comment" or (segment.kind == "text" and text.strip("\ufeff").strip()):
             mark = text[:1] if text.startswith("\ufeff") else ""
-            yield Edit(
-                span=Span(start, segment.end), text=f"{mark}{bib.manner.line_end}" if segment.kind == "text" else ""
-            )
+            new = f"{mark}{bib.formatting_style.line_end}" if segment.kind == "text" else ""
+            yield Edit(span=Span(start, segment.end), text=new)

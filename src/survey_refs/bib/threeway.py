@@ -77,7 +77,7 @@ class _Merge:
     def result(self) -> ThreeWay:
         base, other = _blocks(self.base), _blocks(self.other)
         entries = {entry.segment.start: entry for entry in self.mine.entries}
-        line_end = self.mine.manner.line_end
+        line_end = self.mine.formatting_style.line_end
         added = self._added(base, other)
         pieces: list[str] = []
         seen: set[tuple[str, ...]] = set()
@@ -139,7 +139,7 @@ class _Merge:
 
     def _conflict(self, identity: tuple[str, ...], mine: str, other: str) -> str:
         self.conflicts.append(" ".join(identity[1:2]))
-        line_end = self.mine.manner.line_end
+        line_end = self.mine.formatting_style.line_end
         ours, theirs = (other, mine) if self.swapped else (mine, other)
         lines = ("<<<<<<< ours", *([ours] if ours else []), "=======", *([theirs] if theirs else []), ">>>>>>> theirs")
         return line_end.join(lines)

@@ -1,4 +1,4 @@
-"""Tidying: the whole file written anew in one manner, and only if nothing but its form has changed."""
+"""Tidying: the whole file written anew in one style, and only if nothing but its form has changed."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ class _Writer:
     def __init__(self, bib: BibFile, options: Tidy) -> None:
         self.bib = bib
         self.options = options
-        self.line_end = bib.manner.line_end
+        self.line_end = bib.formatting_style.line_end
         self.kept: set[int] = set()  # where entries stand that stay as they are
 
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""Writing is splicing: edits of spans, planned in the file's own manner, guarded by reading the result again."""
+"""Writing is splicing: edits of spans, planned in the file's own style, guarded by reading the result again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from survey_refs.bib.decode import Decoded, decode
 from survey_refs.bib.diff import unified_lines
 from survey_refs.bib.file import BibFile, Entry, Field
-from survey_refs.bib.formatting import Manner, cased, manner_of
+from survey_refs.bib.formatting import FormattingStyle, cased, style_of_entry
 from survey_refs.bib.guard import Guard
 from survey_refs.bib.macros import MONTHS
 from survey_refs.errors import UnknownKey, WriteRefused
@@ -42,7 +42,7 @@ def plan_edits(bib: BibFile, changes: Iterable[Change]) -> list[Edit]:
 
 
 def _entry_edits(bib: BibFile, entry: Entry, changes: Sequence[Change]) -> list[Edit]:
-    manner = manner_of(entry, bib, bib.manner)
+    style = style_of_entry(entry, bib, bib.formatting_style)
     edits: list[Edit] = []
     added: list[str] = []
     removed: list[Field] = []
@@ -58,7 +58,7 @@ def _entry_edits(bib: BibFile, entry: Entry, changes: Sequence[Change]) -> list[
             if field is not None:
                 raise WriteRefused(f"{where}: is there already, with the value {field.value!r}")
             _check_name(where, name)
-            added.append(manner.field(name, _new_value(bib, manner, where, name, change.new)))
+            added.append(style.field(name, _new_value(bib, style, where, name, change.new)))
             continue
         if field is None:
             raise WriteRefused(f"{where}: there is no such field")
@@ -67,10 +67,10 @@ def _entry_edits(bib: BibFile, entry: Entry, changes: Sequence[Change]) -> list[
         if change.new is None:
             removed.append(field)
         elif _folded(change.new) != _folded(field.value):
-            edits.append(Edit(span=field.value_span, text=_changed_value(bib, manner, where, field, change.new)))
+            edits.append(Edit(span=field.value_span, text=_changed_value(bib, style, where, field, change.new)))
     edits.extend(_removals(bib, entry, removed))
     if added:
-        edits.append(_addition(bib, entry, manner, added, removed))
+        edits.append(_addition(bib, entry, style, added, removed))
     return edits
 
 
@@ -101,10 +101,10 @@ def _check_value(where: str, value: str) -> None:
         raise WriteRefused(f"{where}: the new value holds a control character: {value!r}")
 
 
-def _prepared(bib: BibFile, manner: Manner, where: str, value: str) -> str:
+def _prepared(bib: BibFile, style: FormattingStyle, where: str, value: str) -> str:
     _check_value(where, value)
     if "\n" in value or "\r" in value:
-        value = re.sub(r"\r\n|\r|\n", manner.line_end, value)
+        value = re.sub(r"\r\n|\r|\n", style.line_end, value)
     try:
         bib.decoded.encode(value)
     except UnicodeEncodeError:
@@ -120,30 +120,30 @@ def _fits(bib: BibFile, char: str) -> bool:
     return True
 
 
-def _new_value(bib: BibFile, manner: Manner, where: str, name: str, value: str) -> str:
-    value = _prepared(bib, manner, where, value)
+def _new_value(bib: BibFile, style: FormattingStyle, where: str, name: str, value: str) -> str:
+    value = _prepared(bib, style, where, value)
     if name == "month" and value.lower() in MONTHS:
         return value
-    return manner.value(value)
+    return style.value(value)
 
 
-def _changed_value(bib: BibFile, manner: Manner, where: str, field: Field, value: str) -> str:
+def _changed_value(bib: BibFile, style: FormattingStyle, where: str, field: Field, value: str) -> str:
     """The new value between the delimiters that the old one had."""
-    value = _prepared(bib, manner, where, value)
+    value = _prepared(bib, style, where, value)
     if field.name == "month" and value.lower() in MONTHS:
         return value
     raw = field.raw
     if raw.isdigit():
-        return value if value.isdigit() and value.isascii() else _delimited(manner, value)
+        return value if value.isdigit() and value.isascii() else _delimited(style, value)
     if raw[:1] == '"' and "#" not in raw:
-        return _delimited(manner, value, '"')
+        return _delimited(style, value, '"')
     if raw[:1] == "{" and "#" not in raw:
         return "{" + value + "}"
-    return _delimited(manner, value)
+    return _delimited(style, value)
 
 
-def _delimited(manner: Manner, value: str, delimiter: str = "") -> str:
-    return replace(manner, bare_numbers=False, delimiter=delimiter or manner.delimiter).value(value)
+def _delimited(style: FormattingStyle, value: str, delimiter: str = "") -> str:
+    return replace(style, bare_numbers=False, delimiter=delimiter or style.delimiter).value(value)
 
 
 def _removals(bib: BibFile, entry: Entry, removed: Sequence[Field]) -> list[Edit]:
@@ -178,7 +178,7 @@ def _merged(edits: list[Edit]) -> list[Edit]:
     return merged
 
 
-def _addition(bib: BibFile, entry: Entry, manner: Manner, added: list[str], removed: Sequence[Field]) -> Edit:
+def _addition(bib: BibFile, entry: Entry, style: FormattingStyle, added: list[str], removed: Sequence[Field]) -> Edit:
     """New fields stand behind the last one."""
     where = f"{bib.path}: {entry.key}"
     if entry.segment.broken:
@@ -187,18 +187,18 @@ def _addition(bib: BibFile, entry: Entry, manner: Manner, added: list[str], remo
     fields = [spans for spans in entry.parsed.fields if spans[0] not in gone]
     if fields and len(fields) == len(entry.parsed.fields):
         at = fields[-1][3]
-        return Edit(span=Span(at, at), text="".join(manner.before_field + field for field in added))
+        return Edit(span=Span(at, at), text="".join(style.before_field + field for field in added))
     if entry.parsed.fields:  # some go at the same time: the new ones come in front
         at = entry.parsed.body
-        joined = manner.before_field.join(added)
-        return Edit(span=Span(at, at), text=f"{manner.first}{joined}{',' if fields else ''}")
+        joined = style.before_field.join(added)
+        return Edit(span=Span(at, at), text=f"{style.first}{joined}{',' if fields else ''}")
     at = entry.parsed.key_end
     comma = bib.view.find(",", at, entry.segment.close)
     end = bib.text[comma + 1 if comma >= 0 else at : entry.segment.close]
-    tail = "" if "\n" in end or "\n" not in manner.first else manner.line_end
+    tail = "" if "\n" in end or "\n" not in style.first else style.line_end
     head = "," if comma < 0 else ""
     at = comma + 1 if comma >= 0 else at
-    return Edit(span=Span(at, at), text=f"{head}{manner.first}{manner.before_field.join(added)}{tail}")
+    return Edit(span=Span(at, at), text=f"{head}{style.first}{style.before_field.join(added)}{tail}")
 
 
 class NewEntry(NamedTuple):
@@ -210,7 +210,7 @@ class NewEntry(NamedTuple):
 
 
 def add_entry(bib: BibFile, key: str, entry_type: str, fields: Mapping[str, str]) -> Edit:
-    """An edit that adds an entry in the file's manner: in its place where the keys are sorted, else after the last.
+    """An edit that adds an entry in the file's style: in its place where the keys are sorted, else after the last.
 
     ``fields`` are values as they stand between delimiters. Raises :class:`WriteRefused` for a key that is there
     already (in any case) or cannot be one.
@@ -235,27 +235,27 @@ def add_entries(bib: BibFile, entries: Iterable[NewEntry]) -> list[Edit]:
 
 
 def _entry_text(bib: BibFile, new: NewEntry, where: str) -> str:
-    """The entry in the file's manner."""
+    """The entry in the file's style."""
     key, entry_type = new.key, new.entry_type
     if not key or re.search(r"[\s,{}\"#%'()=\\~]", key):
         raise WriteRefused(f"{where!r}: not a citation key: no white space, commas, braces or quotation marks")
     if not re.fullmatch(r"[^\s{}(),\"#%'=@\\]+", entry_type) or entry_type.lower() in ("comment", "string", "preamble"):
         raise WriteRefused(f"{where}: {entry_type!r} is not an entry type")
-    manner = bib.manner
+    style = bib.formatting_style
     written = []
     for name, value in new.fields.items():
         _check_name(f"{where}.{name}", name)
-        written.append(manner.field(name, _new_value(bib, manner, f"{where}.{name}", name.lower(), value)))
-    opening, closing = manner.brackets[0], manner.brackets[1]
-    body = manner.before_field.join(written)
-    head = f"@{cased(entry_type, manner.type_case)}{opening}{key},"
-    return f"{head}{manner.first}{body}{manner.after_last}{closing}" if written else f"{head}{manner.line_end}{closing}"
+        written.append(style.field(name, _new_value(bib, style, f"{where}.{name}", name.lower(), value)))
+    opening, closing = style.brackets[0], style.brackets[1]
+    body = style.before_field.join(written)
+    head = f"@{cased(entry_type, style.type_case)}{opening}{key},"
+    return f"{head}{style.first}{body}{style.after_last}{closing}" if written else f"{head}{style.line_end}{closing}"
 
 
 def _placed(bib: BibFile, position: int, texts: Sequence[str]) -> Edit:
     """New entries before the entry at ``position``, or after the last."""
-    entries, line_end = bib.entries, bib.manner.line_end
-    between = bib.manner.between if line_end in bib.manner.between else line_end * 2
+    entries, line_end = bib.entries, bib.formatting_style.line_end
+    between = bib.formatting_style.between if line_end in bib.formatting_style.between else line_end * 2
     text = between.join(texts)
     if not entries:
         before = bib.text.rstrip()

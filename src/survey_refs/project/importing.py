@@ -193,7 +193,7 @@ def _imported(one: _Found, key: str) -> Imported:
 def as_bib(entries: Sequence[Imported], beside: BibFile) -> BibFile:
     """The entries alone, as a file in the manner of ``beside``."""
     empty = parse_bib("", beside.path)
-    empty.manner = beside.manner
+    empty.formatting_style = beside.formatting_style
     with collector_at_rest():
         return parse_bib(apply_edits(empty, add_entries(empty, map(_new_entry, entries))), beside.path)
 
