@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bib": {*GROUND, "files"},
     "convert": {*GROUND, "bib"},
     "csl": GROUND,
-    "texstyles": {*GROUND, "bib", "convert", "csl"},
+    "texstyles": {*GROUND, "files", "bib", "convert", "csl"},
     "printed": GROUND,
     "document": {*GROUND, "printed", "files"},
     "formats": {*GROUND, "files", "bib", "convert", "csl", "printed", "document"},

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from survey_refs.errors import ConfigError, MissingFile
+from survey_refs.errors import ConfigError
+from survey_refs.files import read_file
 
 FILE = "survey-refs.toml"
 
@@ -69,10 +70,7 @@ def find_config(start: Path) -> Config:
 def read_config(path: Path) -> Config | None:
     """Read one file; None for a ``pyproject.toml`` without ``[tool.survey-refs]``."""
     try:
-        with path.open("rb") as file:
-            table = tomllib.load(file)
-    except FileNotFoundError:
-        raise MissingFile(f"{path}: no such file") from None
+        table = tomllib.loads(read_file(path, "configuration file").decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
     if path.name == "pyproject.toml":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from survey_refs.bib.collector import collector_at_rest
 from survey_refs.bib.datamodel import VERBATIM_FIELDS
 from survey_refs.bib.decode import STRAY, Decoded, readable
-from survey_refs.bib.macros import Macros
+from survey_refs.bib.macros import MAX_EXPANDED, Macros
 from survey_refs.bib.scan import Segment, line_view, scan
 from survey_refs.bib.syntax import Parsed, parse_fields, parse_string, value_parts
 from survey_refs.bib.syntax_errors import SYNTAX_ERRORS
@@ -325,11 +325,26 @@ class BibSource:
         return "\t" in self.text or "\r" in self.text
 
     def _joined(self, start: int, end: int, macros: Macros, offset: int) -> str:
-        pieces = []
+        return "".join([piece for piece, _ in self._pieces(start, end, macros, offset)])
+
+    def _pieces(self, start: int, end: int, macros: Macros, offset: int) -> Iterator[tuple[str, Span | None]]:
+        """The parts of a value, and the span of a macro that would make it too long, which stands as its name."""
+        length = 0
         for kind, part_start, part_end in value_parts(self.view, start, end):
             piece = self.readable(part_start, part_end)
-            pieces.append(self._expanded(piece, macros, offset) if kind == "w" else piece)
-        return "".join(pieces)
+            if kind != "w":
+                yield piece, None
+                continue
+            expanded = self._expanded(piece, macros, offset)
+            length += len(expanded)
+            if length > MAX_EXPANDED:
+                yield piece, Span(part_start, part_end)
+            else:
+                yield expanded, None
+
+    def macros_too_long(self, start: int, end: int) -> list[Span]:
+        """The macros in a value that are not written out, because it would be longer than :data:`MAX_EXPANDED`."""
+        return [span for _, span in self._pieces(start, end, self.strings, start) if span is not None]
 
     @staticmethod
     def _expanded(word: str, macros: Macros, offset: int) -> str:

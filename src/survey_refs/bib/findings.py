@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from survey_refs.bib.decode import STRAY
+from survey_refs.bib.macros import MAX_EXPANDED
 from survey_refs.bib.syntax import parse_string, value_parts
 from survey_refs.model import Finding, Span
 
@@ -160,6 +161,9 @@ def _macros(bib: BibSource, spans: tuple[int, int, int, int], key: str, field: s
         if kind == "w" and not _macro_known(bib, start, end):
             word = bib.readable(start, end)
             yield bib.finding("undefined-macro", Span(start, end), f"{word} is not defined by any @string", key, field)
+    for span in bib.macros_too_long(spans[2], spans[3]):
+        message = f"with {bib.readable(span.start, span.end)} the value is longer than {MAX_EXPANDED:,} characters"
+        yield bib.finding("macros-too-long", span, message, key, field)
 
 
 _ESCAPED = re.compile(r"\\[\\{}]|[{}]")

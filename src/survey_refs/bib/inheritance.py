@@ -22,6 +22,10 @@ NEVER = frozenset(
 
 MAX_GENERATIONS = 40
 """How long a chain of parents is followed."""
+MAX_ANCESTORS = 200
+"""How many entries one entry may inherit from, directly and through others."""
+MAX_REFERRED = 20_000
+"""Characters of a value that is put together from ``xdata=key-field`` references."""
 
 _BOOK = ("book",)
 _PARTS_OF_BOOKS = ("inbook", "bookinbook", "suppbook")
@@ -67,29 +71,52 @@ _RULES: tuple[tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]], ...] =
 
 
 def inherited(bib: BibSource, entry: Entry) -> Mapping[str, str]:
-    """The values of the entry, with what its xdata entries and its crossref parent add. Own fields always win."""
-    return _collect(bib, entry, frozenset())
+    """The values of the entry, with what its xdata entries and its crossref parent add. Own fields always win.
+
+    Each ancestor is looked at once, in circles too, and no more than :data:`MAX_ANCESTORS` of them.
+    """
+    return _Ancestry(bib).values(entry)
 
 
-def _collect(bib: BibSource, entry: Entry, seen: frozenset[int]) -> dict[str, str]:
-    values = entry.values()
-    if bib.names_xdata:
-        for name, value in values.items():
-            values[name] = _granular(bib, value) if name != "xdata" else value
-    if ("crossref" not in values and "xdata" not in values) or len(seen) >= MAX_GENERATIONS:
-        return values
-    seen = seen | {entry.segment.start}
-    for key in _keys(values.get("xdata", "")):
-        parent = bib.parent(key)
-        if parent and parent.segment.start not in seen:
-            for name, value in _collect(bib, parent, seen).items():
+class _Ancestry:
+    """What one entry inherits: the values of every ancestor, worked out once."""
+
+    def __init__(self, bib: BibSource) -> None:
+        self._bib = bib
+        self._known: dict[int, dict[str, str]] = {}  # by the ancestor's place; while it is worked out, its own values
+        self.cut = False  # there were more ancestors than are looked at
+
+    def values(self, entry: Entry, generation: int = 0) -> dict[str, str]:
+        """The values of an entry with all that it inherits."""
+        values = self._known[entry.segment.start] = self._own(entry)
+        if "crossref" not in values and "xdata" not in values:
+            return values
+        named = _keys(values.get("xdata", ""))
+        for parent in filter(None, map(self._bib.parent, named)):
+            for name, value in self._of(parent, generation).items():
                 if name not in ("xdata", "ids"):
                     values.setdefault(name, value)
-    for key in _keys(values.get("crossref", ""))[:1]:
-        parent = bib.parent(key)
-        if parent and parent.segment.start not in seen:
-            _take(values, entry.entry_type, parent.entry_type, _collect(bib, parent, seen))
-    return values
+        for parent in filter(None, map(self._bib.parent, _keys(values.get("crossref", ""))[:1])):
+            if parent.segment.start != entry.segment.start:
+                _take(values, entry.entry_type, parent.entry_type, self._of(parent, generation))
+        return values
+
+    def _of(self, parent: Entry, generation: int) -> dict[str, str]:
+        known = self._known.get(parent.segment.start)
+        if known is not None:
+            return dict(known)
+        if len(self._known) > MAX_ANCESTORS:
+            self.cut = True
+        if self.cut or generation >= MAX_GENERATIONS:
+            return {}
+        return self.values(parent, generation + 1)
+
+    def _own(self, entry: Entry) -> dict[str, str]:
+        values = entry.values()
+        if self._bib.names_xdata:
+            for name, value in values.items():
+                values[name] = _granular(self._bib, value) if name != "xdata" else value
+        return values
 
 
 _REFERENCE = re.compile(r"\s*xdata\s*=\s*(\S+?)-([A-Za-z]+)(?:-(\d+))?\s*", re.IGNORECASE)
@@ -98,7 +125,7 @@ _REFERENCE = re.compile(r"\s*xdata\s*=\s*(\S+?)-([A-Za-z]+)(?:-(\d+))?\s*", re.I
 def _granular(bib: BibSource, value: str) -> str:
     """``xdata=key-field`` or ``xdata=key-list-2`` as (an item of) a value is what it names (manual, section 3.13.6)."""
     for _ in range(5):  # what is named may itself name another
-        if not _REFERENCE.search(value):
+        if "xdata" not in value.lower() or len(value) > MAX_REFERRED:
             break
         before, value = value, _one_generation(bib, value)
         if before == value:
@@ -159,6 +186,7 @@ def broken_links(bib: BibSource) -> Iterator[Finding]:
                     if parent is not None:
                         links.setdefault(entry.segment.start, []).append(parent)
     circle_of = _circles(links)
+    yield from _too_many_parents(bib, links)
     for entry, field, key, parent in named:
         start = entry.segment.start
         if parent is None:
@@ -170,6 +198,16 @@ def broken_links(bib: BibSource) -> Iterator[Finding]:
         elif field.name == "crossref" and parent.segment.start < start:
             message = f"BibTeX needs {key} behind this entry, not before it"
             yield bib.finding("parent-before-child", field.value_span, message, entry.key, field.name)
+
+
+def _too_many_parents(bib: BibSource, links: Mapping[int, list[Entry]]) -> Iterator[Finding]:
+    for entry in bib.entries:
+        if entry.segment.start in links:
+            ancestry = _Ancestry(bib)
+            ancestry.values(entry)
+            if ancestry.cut:
+                message = f"{entry.key} inherits from more than {MAX_ANCESTORS} entries; not all of them are looked at"
+                yield bib.finding("too-many-parents", entry.key_span, message, entry.key)
 
 
 def _circles(links: dict[int, list[Entry]]) -> dict[int, int]:

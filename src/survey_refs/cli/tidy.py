@@ -15,6 +15,8 @@ from survey_refs.cli import options
 from survey_refs.cli.terminal import print_bytes, print_text, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from survey_refs.bib import BibFile, Entry
     from survey_refs.bib.tidy import Tidy
 
@@ -31,13 +33,19 @@ def _keep(value: str) -> str | None:
     return None if value == "keep" else {"braces": "{", "quotes": '"'}.get(value, value)
 
 
-def _damage(bib: BibFile, entry: Entry) -> str:
-    """Line and words of the first damage in an entry."""
-    first, last = bib.place(entry.span).line, bib.place(entry.span).end_line
-    for finding in bib.findings:
-        if first <= finding.place.line <= last and finding.code != "BIB017":
-            return f"{finding.place.line}: {finding.message}"
-    return str(first)
+def _left_alone(bib: BibFile, entries: Iterable[Entry]) -> Iterator[str]:
+    """A line for each entry that is left as it is, with the line and the words of the first damage in it."""
+    from bisect import bisect_left
+
+    damage = [finding for finding in bib.findings if finding.code != "BIB017"]
+    lines = [finding.place.line for finding in damage]
+    for entry in entries:
+        place = bib.place((bib.entry(entry.key, entry.index) or entry).span)
+        at = bisect_left(lines, place.line)
+        where = str(place.line)
+        if at < len(lines) and lines[at] <= place.end_line:
+            where = f"{lines[at]}: {damage[at].message}"
+        yield f"{bib.path}:{where}: {entry.key or 'an entry'} is left as it is"
 
 
 _CASES = ["lower", "upper", "keep"]
@@ -170,9 +178,8 @@ def _is_untidy(path: Path, settings: Tidy, *, show: bool, write: bool, backup: b
     bib = read_library(path)
     refuse_read_only([bib])
     text, left = tidied(bib, settings)
-    for entry in left:
-        there = bib.entry(entry.key, entry.index) or entry
-        say(f"{path}:{_damage(bib, there)}: {entry.key or 'an entry'} is left as it is", quiet=quiet)
+    for line in _left_alone(bib, left):
+        say(line, quiet=quiet)
     if text == bib.text:
         return False
     if show:

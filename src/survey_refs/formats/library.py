@@ -62,7 +62,7 @@ def read_library(path: Path, *, macros: Mapping[str, str] | None = None) -> BibF
 
     Raises :class:`MissingFile` where it cannot be opened and :class:`UnreadableFile` where it is no bibliography.
     """
-    data = read_file(path)
+    data = read_file(path, "bibliography")
     text = decode(data).text
     name = guess_format(text, path.name)
     if name == "bibtex":

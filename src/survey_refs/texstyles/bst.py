@@ -7,6 +7,7 @@ value of the wrong kind), this goes on in the same way and tells of it; what pyb
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +17,23 @@ import pybtex.errors
 from pybtex.bibtex import bst
 from pybtex.bibtex.builtins import Builtin, print_warning
 from pybtex.bibtex.exceptions import BibTeXError
-from pybtex.bibtex.interpreter import FunctionLiteral, Identifier, Interpreter, MissingField, QuotedVar
+from pybtex.bibtex.interpreter import Function, FunctionLiteral, Identifier, Interpreter, MissingField, QuotedVar
 from pybtex.database import BibliographyData
 from pybtex.database import Entry as PybtexEntry
 from pybtex.exceptions import PybtexError
 
 from survey_refs.bib import BibFile, Entry, Field
-from survey_refs.errors import MissingFile, StyleError
+from survey_refs.errors import StyleError
+from survey_refs.files import read_file
 from survey_refs.texstyles.bst_text import change_case, purify
+
+STEPS = 1_000_000
+"""Steps that a style may take: so many, and :data:`STEPS_AN_ENTRY` for each entry and ten for each of its characters.
+
+``SURVEY_REFS_BST_STEPS`` allows more. A step is a call of a function, or a hundred characters of a new string, so that
+the same limit bounds the memory. (The standard styles take 2,000 to 6,000 steps an entry.)
+"""
+STEPS_AN_ENTRY = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +59,8 @@ def run_bst(style: Path, bibs: Sequence[BibFile], keys: Sequence[str]) -> Bbl:
             raise StyleError(f"{style}: {error}") from None
         except RecursionError:
             raise StyleError(f"{style}: the style's functions call each other without end") from None
+        except _TooManySteps as stop:
+            raise StyleError(f"{style}: {stop}") from None
         except (ArithmeticError, AttributeError, LookupError, StopIteration, TypeError, ValueError) as error:
             raise StyleError(
                 f"{style}: pybtex's BibTeX interpreter stops at {interpreter.where()} "
@@ -59,10 +71,7 @@ def run_bst(style: Path, bibs: Sequence[BibFile], keys: Sequence[str]) -> Bbl:
 
 
 def _read_script(style: Path) -> str:
-    try:
-        data = style.read_bytes()
-    except OSError as error:
-        raise MissingFile(f"{style}: {error.strerror or error}") from None
+    data = read_file(style, "BibTeX style")
     try:
         script = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -146,6 +155,7 @@ class _Guarded(Builtin):  # type: ignore[misc]
 
     def execute(self, interpreter: Any) -> None:
         stack = interpreter.stack
+        interpreter.count(1 + (len(stack[-1]) // 100 if stack and isinstance(stack[-1], str) else 0))
         count = 2 if self.kinds in ("e", "v") else len(self.kinds)
         if not _fits(self.kinds, stack):
             del stack[-count:]
@@ -185,6 +195,18 @@ def _purify(interpreter: Any) -> None:
     interpreter.push(purify(interpreter.pop()))
 
 
+class _TooManySteps(Exception):
+    """A style that does not come to an end."""
+
+
+class _Counted(Function):  # type: ignore[misc]
+    """A function of the style, whose calls are counted."""
+
+    def execute(self, interpreter: Any) -> None:
+        interpreter.count()
+        super().execute(interpreter)
+
+
 class _Interpreter(Interpreter):  # type: ignore[misc]
     """pybtex's interpreter over our entries."""
 
@@ -194,6 +216,9 @@ class _Interpreter(Interpreter):  # type: ignore[misc]
         self.said: list[str] = []
         self.current_entry_key = ""
         self.citations: list[str] = []
+        self.steps_left = int(os.environ.get("SURVEY_REFS_BST_STEPS", STEPS)) + sum(
+            STEPS_AN_ENTRY * len(bib.entries) + 10 * len(bib.text) for bib in bibs
+        )
         self.vars["add.period$"] = Builtin(_add_period)
         self.vars["change.case$"] = Builtin(_change_case)
         self.vars["purify$"] = Builtin(_purify)
@@ -213,8 +238,23 @@ class _Interpreter(Interpreter):  # type: ignore[misc]
         while self.stack:
             self._tell_top()
 
+    def count(self, steps: int = 1) -> None:
+        """Note steps that are taken; raises :class:`_TooManySteps` when there are none left."""
+        self.steps_left -= steps
+        if self.steps_left < 0:
+            raise _TooManySteps(
+                f"the style does not come to an end at {self.where()}; a loop in it has no exit, or a string grows "
+                "without end (SURVEY_REFS_BST_STEPS allows more steps)"
+            )
+
+    def push(self, value: Any) -> None:
+        """A value on the stack."""
+        self.count()
+        self.stack.append(value)
+
     def pop(self) -> Any:
         """The top of the stack; nothing (with a warning) where BibTeX has nothing either."""
+        self.count()
         if self.stack:
             return self.stack.pop()
         print_warning(f"the style takes from an empty stack at {self.where()}")
@@ -222,7 +262,8 @@ class _Interpreter(Interpreter):  # type: ignore[misc]
 
     def command_function(self, name_: Any, body: Any) -> None:
         """FUNCTION: as BibTeX does, leave out the words that nothing defines (bibtex.web, section 199)."""
-        super().command_function(name_, self._known(name_[0].value(), body))
+        name = name_[0].value()
+        self.add_variable(name, _Counted(self._known(name, body)))
 
     def _known(self, function: str, body: list[Any]) -> list[Any]:
         kept = []
