@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from survey_refs.errors import UnreadableFile
-from survey_refs.files import locked, write_atomically
-from survey_refs.model import Candidate, Decision, Lock, LockEntry, LockStatus, Relation, Update
+from survey_refs.files import locked, read_file, write_atomically
+from survey_refs.model import Candidate, Decision, Fact, Lock, LockEntry, LockStatus, Relation, Update
 
 VERSION = 1
+Item = TypeVar("Item", Update, Relation, Candidate, Decision)
 
 
 def read_lock(path: Path) -> Lock:
@@ -25,12 +26,10 @@ def read_lock(path: Path) -> Lock:
     Raises :class:`UnreadableFile` with file, place and reason.
     """
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Lock()
+        text = read_file(path, "lock file").decode("utf-8-sig") if path.exists() else ""
     except UnicodeDecodeError as error:
         raise UnreadableFile(f"{path}: not UTF-8 (byte {error.start})") from None
-    return parse_lock(text, str(path))
+    return parse_lock(text, str(path)) if path.exists() else Lock()
 
 
 def parse_lock(text: str, path: str = "references.lock.json") -> Lock:
@@ -45,7 +44,34 @@ def parse_lock(text: str, path: str = "references.lock.json") -> Lock:
         raise UnreadableFile(f"{path}: not a lock file: a table 'entries' is expected")
     if data.get("version") != VERSION:
         raise UnreadableFile(f"{path}: lock version {data.get('version')!r}; this survey-refs reads version {VERSION}")
-    return Lock(entries={key: _entry(key, value, path) for key, value in sorted(data["entries"].items())})
+    return Lock(
+        entries={key: _entry(key, value, path) for key, value in sorted(data["entries"].items())},
+        extra={name: value for name, value in data.items() if name not in ("version", "entries")},
+    )
+
+
+_ITEMS: dict[str, type[Any]] = {
+    "updates": Update,
+    "related": Relation,
+    "candidates": Candidate,
+    "decisions": Decision,
+}
+_NAMES = frozenset(field.name for field in dataclasses.fields(LockEntry)) - {"key", "extra"}
+
+
+def _known(kind: type[Any], item: Mapping[str, Any]) -> dict[str, Any]:
+    """Of an item, what this version knows."""
+    names = {field.name for field in dataclasses.fields(kind)}
+    return {name: value for name, value in item.items() if name in names}
+
+
+def _extra(value: Mapping[str, Any]) -> dict[str, object]:
+    """What stands in an entry beside what is known, and those items of its lists that hold more than is known."""
+    extra = {name: found for name, found in value.items() if name not in _NAMES}
+    for name, kind in _ITEMS.items():
+        if fuller := [item for item in value.get(name, ()) if item.keys() - _known(kind, item).keys()]:
+            extra[name] = fuller
+    return extra
 
 
 def _entry(key: str, value: Any, path: str) -> LockEntry:
@@ -58,40 +84,52 @@ def _entry(key: str, value: Any, path: str) -> LockEntry:
             identifiers=dict(value.get("identifiers", {})),
             fields=dict(value.get("fields", {})),
             facts=dict(value.get("facts", {})),
-            updates=tuple(Update(**item) for item in value.get("updates", ())),
-            related=tuple(Relation(**item) for item in value.get("related", ())),
-            candidates=tuple(Candidate(**item) for item in value.get("candidates", ())),
-            decisions=tuple(Decision(**item) for item in value.get("decisions", ())),
+            updates=_items(Update, value.get("updates", ())),
+            related=_items(Relation, value.get("related", ())),
+            candidates=_items(Candidate, value.get("candidates", ())),
+            decisions=_items(Decision, value.get("decisions", ())),
             reasons=tuple(value.get("reasons", ())),
+            extra=_extra(value),
         )
     except (AttributeError, TypeError, ValueError) as error:
         raise UnreadableFile(f"{path}: entry {key!r}: {error}") from None
 
 
+def _items(kind: type[Item], items: Iterable[Mapping[str, Any]]) -> tuple[Item, ...]:
+    return tuple(kind(**_known(kind, item)) for item in items)
+
+
 def format_lock(lock: Lock) -> str:
     """The bytes of the lock file as text; empty values are left out."""
     entries = {key: entry_json(lock.entries[key]) for key in sorted(lock.entries)}
-    return json.dumps({"version": VERSION, "entries": entries}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"version": VERSION, **lock.extra, "entries": entries}, ensure_ascii=False, indent=2) + "\n"
 
 
 def entry_json(entry: LockEntry) -> dict[str, Any]:
     """An entry as the lock file has it, without its key; empty values are left out."""
     plain: dict[str, Any] = {}
-    for field in dataclasses.fields(entry):
-        if field.name == "key":
-            continue
-        value = getattr(entry, field.name)
+    for name in _ORDER:
+        value = getattr(entry, name)
         if isinstance(value, Mapping):
-            value = {name: value[name] for name in sorted(value)}
+            value = {inner: value[inner] for inner in sorted(value)}
         elif isinstance(value, tuple):
-            value = [_filled(item) if dataclasses.is_dataclass(item) else item for item in value]
-        if value or field.name == "status":
-            plain[field.name] = value
-    return plain
+            value = [_as_it_stood(entry, name, item) if name in _ITEMS else item for item in value]
+        if value or name == "status":
+            plain[name] = value
+    return plain | {name: value for name, value in entry.extra.items() if name not in _ITEMS}
 
 
-def _filled(item: Any) -> dict[str, Any]:
-    return {field.name: value for field in dataclasses.fields(item) if (value := getattr(item, field.name)) != ""}
+_ORDER = [field.name for field in dataclasses.fields(LockEntry) if field.name in _NAMES]
+
+
+def _as_it_stood(entry: LockEntry, name: str, item: Any) -> dict[str, Any]:
+    """An item with what the file had in it beside."""
+    filled = {field.name: value for field in dataclasses.fields(item) if (value := getattr(item, field.name)) != ""}
+    fuller: Any = entry.extra.get(name, ())
+    for written in fuller:
+        if {key: value for key, value in _known(type(item), written).items() if value != ""} == filled:
+            return dict(written)
+    return filled
 
 
 def write_lock(path: Path, lock: Lock) -> bool:
@@ -108,16 +146,32 @@ def write_lock(path: Path, lock: Lock) -> bool:
 
 
 def merge_lock(old: Lock, found: Mapping[str, LockEntry], keys: tuple[str, ...]) -> Lock:
-    """The lock after a run: ``found`` replaces, decisions stay, entries whose key is gone and undecided fall away."""
+    """The lock after a run: ``found`` replaces, decisions and notes stay.
+
+    An entry falls away when its key is gone and nobody decided or noted anything about it. One of which nothing is
+    known, because nobody answered, does not come in.
+    """
     entries: dict[str, LockEntry] = {}
-    for key in sorted({*keys, *(key for key, entry in old.entries.items() if entry.decisions)}):
-        before = old.entries.get(key)
-        now = found.get(key)
-        if now is None:
-            entries[key] = before or LockEntry(key=key)
-        else:
-            entries[key] = dataclasses.replace(now, decisions=before.decisions) if before else now
-    return Lock(entries=entries)
+    heard = not found or not all(map(_says_nothing, found.values()))
+    for key in sorted({*keys, *(key for key, entry in old.entries.items() if entry.decisions or entry.extra)}):
+        before, now = old.entries.get(key), found.get(key)
+        if now is not None and before is not None:
+            entries[key] = dataclasses.replace(now, decisions=before.decisions, extra=before.extra)
+        elif before is not None:
+            entries[key] = before
+        elif heard and (now is None or not _says_nothing(now)):
+            entries[key] = now or LockEntry(key=key)
+    return dataclasses.replace(old, entries=entries)
+
+
+def _says_nothing(entry: LockEntry) -> bool:
+    """Whether all that is known of an entry is that somebody did not answer."""
+    known = set(entry.facts) - {Fact.OUTCOME.value, Fact.ENTRY_DOI.value, Fact.ASKED.value, Fact.UNANSWERED.value}
+    return (
+        entry.status is LockStatus.NOT_ASKED
+        and Fact.UNANSWERED.value in entry.facts
+        and not (known or entry.fields or entry.candidates or entry.decisions or entry.updates)
+    )
 
 
 def decided(lock: Lock, key: str, decision: Decision) -> Lock:
@@ -130,4 +184,4 @@ def decided(lock: Lock, key: str, decision: Decision) -> Lock:
         if one.kind != opposite and not (one.value == decision.value and one.kind != "merged")
     )
     entries = {**lock.entries, key: dataclasses.replace(entry, decisions=(*kept, decision))}
-    return Lock(entries=dict(sorted(entries.items())), version=lock.version)
+    return dataclasses.replace(lock, entries=dict(sorted(entries.items())))

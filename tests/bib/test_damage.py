@@ -185,7 +185,6 @@ def test_codes_are_unique_and_explained() -> None:
 def test_every_kind_of_damage_has_a_case() -> None:
     cases = {case[0] for case in CASES} | {case[0] for case in BETWEEN} | {"not-utf-8", "stray-byte"}
     elsewhere = {"read-differently"}  # tests/bib/test_library.py
-    elsewhere |= {"macros-too-long", "too-many-parents"}  # tests/faults/test_growth.py
     assert set(SYNTAX_ERRORS) == cases | elsewhere
 
 

@@ -162,8 +162,9 @@ def _macros(bib: BibSource, spans: tuple[int, int, int, int], key: str, field: s
             word = bib.readable(start, end)
             yield bib.finding("undefined-macro", Span(start, end), f"{word} is not defined by any @string", key, field)
     for span in bib.macros_too_long(spans[2], spans[3]):
-        message = f"with {bib.readable(span.start, span.end)} the value is longer than {MAX_EXPANDED:,} characters"
-        yield bib.finding("macros-too-long", span, message, key, field)
+        name = bib.readable(span.start, span.end)
+        message = f"{name} is not written out: the value has more than {MAX_EXPANDED:,} characters"
+        yield bib.finding("undefined-macro", span, message, key, field)
 
 
 _ESCAPED = re.compile(r"\\[\\{}]|[{}]")

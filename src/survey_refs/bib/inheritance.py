@@ -207,7 +207,7 @@ def _too_many_parents(bib: BibSource, links: Mapping[int, list[Entry]]) -> Itera
             ancestry.values(entry)
             if ancestry.cut:
                 message = f"{entry.key} inherits from more than {MAX_ANCESTORS} entries; not all of them are looked at"
-                yield bib.finding("too-many-parents", entry.key_span, message, entry.key)
+                yield bib.finding("missing-parent", entry.key_span, message, entry.key)
 
 
 def _circles(links: dict[int, list[Entry]]) -> dict[int, int]:

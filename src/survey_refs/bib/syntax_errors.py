@@ -195,16 +195,6 @@ _ALL = (
         "The entry opens with a parenthesis and no parenthesis closes it.",
         "Add the closing parenthesis, or use braces.",
     ),
-    _damage(
-        "BIB034", "macros-too-long", _E,
-        "Macros that name each other grow a value beyond all measure; they stand as their own names there.",
-        "Write the value out, or define the macro by its text.",
-    ),
-    _damage(
-        "BIB035", "too-many-parents", _E,
-        "An entry inherits from so many others that not all of them are looked at.",
-        "Take crossref and xdata fields away until each entry has a few parents.",
-    ),
 )  # fmt: skip
 
 SYNTAX_ERRORS: dict[str, SyntaxProblem] = {damage.name: damage for damage in _ALL}

@@ -102,4 +102,4 @@ def after_writing(lock: Lock, changes: Iterable[Change]) -> Lock:
             status = LockStatus.AMBIGUOUS if differs else LockStatus.VERIFIED
             entry = replace(entry, status=status)
         entries[change.key] = replace(entry, facts=facts)
-    return Lock(entries=entries, version=lock.version)
+    return replace(lock, entries=entries)

@@ -69,7 +69,8 @@ class LockEntry:
     ``source`` says who said so (``compiled``: gathered by hand from public files; ``crossref``; ``datacite``; …) and
     ``retrieved`` when (ISO 8601, or empty). ``identifiers`` by name (``doi``, ``arxiv``, ``doi-agency``, …).
     ``fields`` are the record's CSL variables as CSL-JSON-like values. ``facts`` are named verdicts
-    (``doi-exists: no``, ``differs: title, year``, …).
+    (``doi-exists: no``, ``differs: title, year``, …). ``extra`` is what the file has beside, such as an author's notes:
+    kept as it stands.
     """
 
     key: str
@@ -84,11 +85,13 @@ class LockEntry:
     candidates: tuple[Candidate, ...] = ()
     decisions: tuple[Decision, ...] = ()
     reasons: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lock:
-    """The lock file: one entry for each key, sorted by key."""
+    """The lock file: one entry for each key, sorted by key; ``extra`` is what else stands at its top."""
 
     entries: Mapping[str, LockEntry] = field(default_factory=dict)
     version: int = 1
+    extra: Mapping[str, object] = field(default_factory=lambda: EMPTY)

@@ -194,7 +194,7 @@ def _of_lock(path: Path, lock: Lock, renamed: Mapping[str, str], conflicts: Sequ
         if decision not in known.decisions:
             entries[conflict.key] = dataclasses.replace(known, decisions=(*known.decisions, decision))
     old = format_lock(lock)
-    new = format_lock(Lock(entries=dict(sorted(entries.items())), version=lock.version))
+    new = format_lock(dataclasses.replace(lock, entries=dict(sorted(entries.items()))))
     data = read_file(path) if path.is_file() else b""
     return Rewrite(str(path), old if data else "", new if data or new != old else "", data, new.encode())
 
