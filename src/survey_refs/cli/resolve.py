@@ -35,10 +35,11 @@ def command(
 ) -> None:
     """Find every citation in a text and the entry that it means.
 
-    TEXT may be plain text (also what pdftotext makes), Markdown, LaTeX (with what it includes), Typst, HTML,
-    reStructuredText, a Word file or, with the extra pdf, a PDF; - reads standard input. Citations by key are checked,
-    links to an entry's DOI, arXiv page or address count; printed citations ("Olah et al.,
-    2020", "[3, 5–8]") are compared with what the entries of the .bib file would print.
+    TEXT may be plain text (also what pdftotext makes), Markdown (pandoc, Quarto, R Markdown, MyST, Jekyll), a Jupyter
+    notebook, LaTeX, Typst, HTML, reStructuredText, a Python module, Org, AsciiDoc, a Word file or, with the extra pdf,
+    a PDF, each with what it includes; - reads standard input, and without TEXT the configured texts are read.
+    Citations by key are checked, links to an entry's DOI, arXiv page or address count; printed citations ("Olah et
+    al., 2020", "[3, 5–8]") are compared with what the entries of the .bib file would print.
     """
     from survey_refs.project import cite_texts, read_bibs, read_texts
     from survey_refs.report.resolutions import notes_on, resolutions_json

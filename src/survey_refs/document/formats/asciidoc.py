@@ -40,7 +40,7 @@ _INLINE = re.compile(
 )
 _GROUP = re.compile(r"\[(?P<items>[^\[\]\n]*)\]")
 _ITEM = re.compile(r"\s*(?P<key>[^\s,()=]+)[ ]?(?:\((?P<locator>[^()]*)\))?(?P<rest>[^,]*)(?:,|\Z)")
-_PAGES = re.compile(r"(?:pp?\.?|ch\.?|§)?\s*[\divxlc]+(?:[-–][\divxlc]+)?", re.I)
+_PAGES = re.compile(r"(?:(?:pp?|ch)\.?|§)?\s*\d+(?:[-–]\d+)?|(?:pp?|ch)\.?\s*[ivxlc]+", re.I)
 _TRAILING = ".,;:!?'\")*_"
 
 

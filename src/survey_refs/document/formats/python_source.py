@@ -22,7 +22,7 @@ def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     try:
         wanted = set(_docstrings(ast.parse(text)))
         strings = [line for place, lines in _strings(text) if place in wanted for line in (*lines, ("", lines[-1][1]))]
-    except (SyntaxError, ValueError, RecursionError, tokenize.TokenError) as error:
+    except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError) as error:
         doubt = f"this is no Python that can be read: {error}"
         return Reading(sections=sections_of((), len(text)), prose=Prose("", ((0, 0, 0),)), doubts=(doubt,))
     body = Fragment.of_lines(strings) if strings else Fragment("", (0,), (0,))
