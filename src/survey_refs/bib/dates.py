@@ -91,7 +91,7 @@ def _iso_part(text: str) -> tuple[tuple[tuple[int, ...], ...], bool, str] | None
     if "X" in digits.upper():
         low, high = int(digits.upper().replace("X", "0")), int(digits.upper().replace("X", "9"))
         return ((low,), (high,)), circa, ""
-    parts = [int(digits)]
+    parts = [_without_year_nought(digits)]
     month = found["month"]
     if month and month.upper() != "XX":
         number = int(month)
@@ -108,6 +108,13 @@ def _iso_part(text: str) -> tuple[tuple[tuple[int, ...], ...], bool, str] | None
     return (tuple(parts),), circa, ""
 
 
+def _without_year_nought(digits: str) -> int:
+    """A year of ISO 8601-2, which has a year 0 (1 BC), as a year of CSL, which has none: ``-0349`` is 350 BC."""
+    year = int(digits)
+    astronomical = len(digits.lstrip("+-")) >= 4
+    return year - 1 if astronomical and year <= 0 else year
+
+
 def _from_year(text: str, month: str, day: str) -> Date | None:
     circa = bool(_CIRCA.match(text)) and bool(re.search(r"\d", text))
     bare = _CIRCA.sub("", text) if circa else text
@@ -119,7 +126,7 @@ def _from_year(text: str, month: str, day: str) -> Date | None:
         circa, bare = True, bare[:-1].strip()
     single = _YEAR.fullmatch(bare)
     if single:
-        return _with_month(int(single["year"]), month, day, circa)
+        return _with_month(_without_year_nought(single["year"]), month, day, circa)
     if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", bare):
         return _iso(bare)  # a month rather than the last year of a range
     both = _RANGE.split(bare)

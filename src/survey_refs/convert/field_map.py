@@ -86,7 +86,7 @@ TEXT_ROWS: tuple[Row, ...] = (
     Row("publisher", "publisher"),
     Row("institution", "publisher", reason="who put it out, where no publisher is named"),
     Row("school", "publisher", reason="the same, misplaced"),
-    Row("organization", "publisher", BOOK | CONFERENCE | PROCEEDINGS | WEB | {"misc", "software", "dataset"}),
+    Row("organization", "publisher", BOOK | CONFERENCE | PROCEEDINGS | WEB | {"misc", "software", "dataset", "standard"}),
     Row("publisher", "typed:publisher", reason="tells a publisher from an institution"),
     Row("school", "typed:school"),
     Row("institution", "typed:institution"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from survey_refs.model import Date, Work
 from survey_refs.texstyles.apa_related import is_reprint
 from survey_refs.texstyles.apa_words import SILENT_KINDS
+from survey_refs.texstyles.years import needs_words, year_line
 
 _DATED_IN_FULL = frozenset({"article-magazine", "article-newspaper", "post", "post-weblog", "webpage", "speech"})
 
@@ -42,22 +43,12 @@ def date_lines(work: Work, driver: str) -> dict[str, str]:
         lines["date-words"] = "n.d."
     elif date is not None and not date.parts:
         lines["date-words"] = date.literal or "n.d."
-    elif date is not None and (date.circa or date.open_end or date.parts[0][0] < 1):
-        lines["date-line"] = _year_line(date)
+    elif date is not None and needs_words(date):
+        lines["date-line"] = year_line(date, before="B.C.E.", after="C.E.")
         lines["bracketed-date"] = "yes" if date.circa else ""
     if original is not None and (date is None or original.year != date.year):
-        if original.circa or original.open_end or not original.parts or original.parts[0][0] < 1:
-            lines["original-line"] = _year_line(original)
+        if not original.parts or needs_words(original):
+            lines["original-line"] = year_line(original, before="B.C.E.", after="C.E.")
         if date is not None and not is_reprint(work):
             lines["original-note"] = "yes"
     return lines
-
-
-def _year_line(date: Date) -> str:
-    if not date.parts:
-        return date.literal
-    year = date.parts[0][0]
-    words = str(year) if year > 0 else f"{1 - year} B.C.E."
-    if len(date.parts) > 1 and date.parts[1][0] != year:
-        words += f"–{date.parts[1][0]}"
-    return f"{'ca. ' if date.circa else ''}{words}{'–present' if date.open_end else ''}"

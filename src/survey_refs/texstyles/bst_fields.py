@@ -57,6 +57,13 @@ def bst_fields(work: Work, kind: str) -> dict[str, str]:
     return fields
 
 
+def month_as_typed(work: Work, options: Mapping[str, str]) -> str:
+    """The month in the words of the entry, where a style is to print those or the date has none."""
+    date = work.issued
+    known = date is not None and len(date.parts) == 1 and len(date.parts[0]) > 1
+    return "" if known and options["form"] == "full" else work.typed.month
+
+
 def edition_words(work: Work) -> str:
     """The edition as typed, in lower case and without "ed."; a bare number as an ordinal."""
     typed = work.typed.edition_typed or work.edition

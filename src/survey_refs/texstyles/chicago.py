@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from survey_refs.csl.registration import Prepared
-from survey_refs.model import Date, Name, Work
+from survey_refs.model import Date, Work
 from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.title_case import plain, typed_quotes
+from survey_refs.texstyles.years import needs_words, year_line
 
 _KINDS = {"electronic": "online", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "misc"}
 _KINDS |= {"standard": "book", "patent": "misc", "manual": "book"}
@@ -43,18 +44,27 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         "creator-known": "yes" if work.author or work.editor or fields["organization"] else "",
         "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
         "short-author": own.short_author,
+        **_date_lines(work),
     }
     place = work.publisher_place or (work.event_place if kind in ("inproceedings", "proceedings") else "")
     made = work.changed(
         type=kind,
         title=typed_quotes(work.title),
         container_title=typed_quotes(work.container_title),
-        author=tuple(_dropping(name) for name in work.author),
         issued=_without_day(work),
         page=fields["pages"] or own.article_number,
         publisher_place=place,
     )
     return Prepared(made, filled(extra))
+
+
+def _date_lines(work: Work) -> dict[str, str]:
+    """``[ca. 1661]`` (Chicago 17, 14.145), ``in press`` (15.45), what CSL's dates cannot say."""
+    date = work.issued
+    if date is None:
+        return {"date-words": work.status}
+    line = year_line(date) if needs_words(date) else ""
+    return {"date-words": f"[{line}]" if date.circa else line}
 
 
 def _edition(work: Work, words: str) -> str:
@@ -79,11 +89,3 @@ def _without_day(work: Work) -> Date | None:
     if date is None or work.typed.date_field or not work.typed.entry_type:
         return date
     return replace(date, parts=tuple(part[:2] for part in date.parts))
-
-
-def _dropping(name: Name) -> Name:
-    """Chicago inverts at the family name: ``Abril, Ildefons Magrans de``."""
-    if not name.non_dropping_particle:
-        return name
-    particle = f"{name.dropping_particle} {name.non_dropping_particle}".strip()
-    return replace(name, dropping_particle=particle, non_dropping_particle="")

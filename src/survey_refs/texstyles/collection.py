@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
@@ -17,6 +18,8 @@ _NAMES = {
     "acm": "association-for-computing-machinery",
     "acm-author-year": "association-for-computing-machinery",
 }
+
+_BETWEEN_QUOTES = re.compile("[^“”‘’„«»‹›\"]+")
 
 
 class CollectionStyle:
@@ -60,5 +63,7 @@ class CollectionStyle:
 
 
 def _kept(title: str) -> str:
-    """A title whose case no style changes."""
-    return f'<span class="nocase">{title}</span>'
+    """A title whose case no style changes; quotation marks in it are still the style's business."""
+    if "<" in title:
+        return f'<span class="nocase">{title}</span>'
+    return _BETWEEN_QUOTES.sub(r'<span class="nocase">\g<0></span>', title)

@@ -16,6 +16,7 @@ from survey_refs.texstyles.bst_fields import (
     bst_fields,
     edition_typed,
     filled,
+    month_as_typed,
     ordinal,
     with_commas,
 )
@@ -52,6 +53,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         "article-line": _article_number(work) if kind == "article" and not pages else "",
         "in-words": own.in_type,
         "paper": own.paper,
+        "month": month_as_typed(work, options),
         "note-line": _note(work, kind),
         "nationality": "U.S." if own.nationality.lower() == "united states" else own.nationality,
         "revision": own.revision,

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Name, Work
-from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled, ordinal
+from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled, month_as_typed, ordinal
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.title_case import typed_quotes
 
@@ -25,6 +25,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     kind = _KINDS.get(kind, kind)
     own = work.typed
     extra = bst_fields(work, kind) | {
+        "month": month_as_typed(work, options),
         "note-line": capital_first(typed_quotes(work.note)),
         "how-line": capital_first(own.howpublished),
         "cited": own.last_checked,
