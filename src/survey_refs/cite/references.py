@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from survey_refs.bib import BibFile
-from survey_refs.convert import to_work
+from survey_refs.convert import is_work, to_work
 from survey_refs.csl import CiteItem, Cluster, Output, Processor, load_style
 from survey_refs.errors import StyleError, UnknownKey
 from survey_refs.model import Work
@@ -77,7 +77,7 @@ def works_of(bibs: Iterable[BibFile], keys: Sequence[str] | None = None) -> list
     bibs = list(bibs)
     if keys is None:
         first = {entry.key: (entry, bib) for bib in reversed(bibs) for entry in reversed(bib.entries) if entry.key}
-        order = dict.fromkeys(entry.key for bib in bibs for entry in bib.entries if entry.key)
+        order = dict.fromkeys(entry.key for bib in bibs for entry in bib.entries if entry.key and is_work(entry))
         return [to_work(*first[key]) for key in order]
     works = []
     for key in dict.fromkeys(keys):

@@ -34,7 +34,18 @@ style = click.option(
     help="A style's name, a .csl or a .bst file. Default: the first one of the configuration, else apa.",
 )
 
-locale = click.option("--locale", default="", metavar="TAG", help="The language of terms and dates (de-DE).")
+
+def _known_locale(context: click.Context, parameter: click.Parameter, tag: str) -> str:
+    if tag:
+        from survey_refs.csl.finder import check_locale
+
+        check_locale(tag)
+    return tag
+
+
+locale = click.option(
+    "--locale", default="", metavar="TAG", callback=_known_locale, help="The language of terms and dates (de-DE)."
+)
 
 
 def style_of(given: str, config: Config) -> str:

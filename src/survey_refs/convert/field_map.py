@@ -28,6 +28,7 @@ THESIS = frozenset(
 TALK = frozenset({"presentation", "talk", "unpublished"})
 LEGAL = frozenset({"jurisdiction", "legislation", "legal", "legmaterial", "legadminmaterial", "constitution"})
 WEB = frozenset({"online", "electronic", "webpage", "website", "www", "blog"})
+ISSUED_BY_BODIES = frozenset({"misc", "software", "dataset", "standard"})
 IN_SERIES = BOOK | PROCEEDINGS | CHAPTER
 VENUED = CONFERENCE | PROCEEDINGS | TALK
 NUMBERED = ARTICLE | PERIODICAL | IN_SERIES | CONFERENCE
@@ -86,7 +87,7 @@ TEXT_ROWS: tuple[Row, ...] = (
     Row("publisher", "publisher"),
     Row("institution", "publisher", reason="who put it out, where no publisher is named"),
     Row("school", "publisher", reason="the same, misplaced"),
-    Row("organization", "publisher", BOOK | CONFERENCE | PROCEEDINGS | WEB | {"misc", "software", "dataset", "standard"}),
+    Row("organization", "publisher", BOOK | CONFERENCE | PROCEEDINGS | WEB | ISSUED_BY_BODIES),
     Row("publisher", "typed:publisher", reason="tells a publisher from an institution"),
     Row("school", "typed:school"),
     Row("institution", "typed:institution"),

@@ -47,14 +47,14 @@ def to_works(bib: BibFile) -> list[Work]:
     with collector_at_rest():
         for entry in bib.entries:
             key = entry.key
-            if key not in works and entry.entry_type not in _NOT_WORKS and not _is_data(entry):
+            if key not in works and is_work(entry):
                 works[key] = to_work(entry, bib)
     return list(works.values())
 
 
-def _is_data(entry: Entry) -> bool:
-    """Whether an entry says that it is there for others to inherit from or to be related to."""
-    return bool(_DATA_ONLY.search(entry.values().get("options", "")))
+def is_work(entry: Entry) -> bool:
+    """Whether an entry is of a work: neither a set of others, nor data for others to inherit or to be related to."""
+    return entry.entry_type not in _NOT_WORKS and not _DATA_ONLY.search(entry.values().get("options", ""))
 
 
 def to_work(entry: Entry, bib: BibFile) -> Work:

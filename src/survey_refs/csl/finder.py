@@ -327,6 +327,22 @@ def locales_folder() -> Path | None:
     return _package_folder("citeproc", "data", "locales")
 
 
+def check_locale(tag: str) -> None:
+    """Raises :class:`UsageError` with the nearest names for a language tag whose language has no locale file."""
+    folder = locales_folder()
+    language = tag.strip().replace("_", "-").partition("-")[0].lower()
+    if folder is None or not language:
+        return
+    names = sorted(path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml"))
+    if any(name.partition("-")[0] == language for name in names):
+        return
+    from difflib import get_close_matches
+
+    close = get_close_matches(tag, names, n=3, cutoff=0.3)
+    hint = f"; did you mean {', '.join(map(repr, close))}?" if close else f"; there are {', '.join(names)}"
+    raise UsageError(f"unknown locale {tag!r}{hint}")
+
+
 def locale_chain(tag: str) -> tuple[Path, ...]:
     """The locale files that answer for a language tag, the nearest first, ``en-US`` last.
 

@@ -382,7 +382,8 @@ class _Reader:
 
         text = maths_to_text(inner, markup=self.markup)
         if text is not None:
-            return text
+            variables = self.markup and not self.protected and any(char.isupper() for char in text)
+            return self.wrap(NOCASE, text, END) if variables else text  # O(n) is not o(n)
         kept = f"{before}{inner}{after}"
         return kept if self.protected else self.wrap(NOCASE, kept, END)
 

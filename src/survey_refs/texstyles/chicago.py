@@ -13,7 +13,7 @@ from survey_refs.csl.registration import Prepared
 from survey_refs.model import Date, Work
 from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.title_case import plain, typed_quotes
+from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes
 from survey_refs.texstyles.years import needs_words, year_line
 
 _KINDS = {"electronic": "online", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "misc"}
@@ -46,14 +46,18 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         "short-author": own.short_author,
         **_date_lines(work),
     }
+    both = bool(work.author) and bool(work.editor) and work.editor == work.translator
     place = work.publisher_place or (work.event_place if kind in ("inproceedings", "proceedings") else "")
     made = work.changed(
         type=kind,
-        title=typed_quotes(work.title),
+        title=(typed_quotes if options["form"] == "tex" else typed_inner_quotes)(work.title),
         container_title=typed_quotes(work.container_title),
         issued=_without_day(work),
         page=fields["pages"] or own.article_number,
         publisher_place=place,
+        editor_translator=work.editor if both else (),
+        editor=() if both else work.editor,
+        translator=() if both else work.translator,
     )
     return Prepared(made, filled(extra))
 
@@ -70,7 +74,7 @@ def _date_lines(work: Work) -> dict[str, str]:
 def _edition(work: Work, words: str) -> str:
     if not words:
         return ""
-    return f"{words} ed" if work.edition.isdecimal() and not work.typed.edition_typed else capital_first(words)
+    return f"{words} ed." if work.edition.isdecimal() and not work.typed.edition_typed else capital_first(words)
 
 
 def _eprint(work: Work) -> str:

@@ -19,7 +19,7 @@ _NAMES = {
     "acm-author-year": "association-for-computing-machinery",
 }
 
-_BETWEEN_QUOTES = re.compile("[^“”‘’„«»‹›\"]+")
+_BETWEEN_QUOTES = re.compile('[^“”‘’„«»‹›"]+')
 
 
 class CollectionStyle:
@@ -64,6 +64,7 @@ class CollectionStyle:
 
 def _kept(title: str) -> str:
     """A title whose case no style changes; quotation marks in it are still the style's business."""
+    title = title.replace("“", '"').replace("”", '"')  # which CSL turns into the marks of any language
     if "<" in title:
         return f'<span class="nocase">{title}</span>'
     return _BETWEEN_QUOTES.sub(r'<span class="nocase">\g<0></span>', title)

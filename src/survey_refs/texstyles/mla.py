@@ -14,7 +14,7 @@ from survey_refs.csl.registration import Prepared
 from survey_refs.model import Name, Work
 from survey_refs.texstyles.bst_fields import bst_fields, filled
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.title_case import plain, typed_quotes
+from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes
 
 _KINDS = {"electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "book"}
 _KINDS |= {"standard": "book", "unpublished": "misc", "patent": "misc", "manual": "book", "periodical": "book"}
@@ -58,7 +58,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     }
     made = work.changed(
         type=kind,
-        title=typed_quotes(work.title),
+        title=(typed_quotes if options["form"] == "tex" else typed_inner_quotes)(work.title),
         container_title=typed_quotes(work.container_title),
         author=tuple(_capital_particle(name, place) for place, name in enumerate(work.author)),
         page=pages,

@@ -10,6 +10,7 @@ import re
 
 _MARK = re.compile(r"(<[^<>]*>)")
 _OPENING = re.compile("([“‘„«‹])")
+_INNER_OPENING = re.compile("([‘‚‹])")
 _TYPED_QUOTE = re.compile('<span class="nocase">([“‘„«‹])</span>')
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’](?=[^\W\d_]))*")
 _CAPITAL_INSIDE = re.compile(r".+[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
@@ -28,6 +29,11 @@ def plain(markup: str) -> str:
 def typed_quotes(markup: str) -> str:
     """The text with its quotation marks kept as typed, where CSL would turn outer ones into the style's own."""
     return _OPENING.sub(r'<span class="nocase">\1</span>', markup)
+
+
+def typed_inner_quotes(markup: str) -> str:
+    """As :func:`typed_quotes`, but double ones are CSL's to turn: within a title in quotation marks they are inner."""
+    return _INNER_OPENING.sub(r'<span class="nocase">\1</span>', markup)
 
 
 def without_typed_quotes(markup: str) -> str:
@@ -59,7 +65,11 @@ def sentence_case(markup: str, *, after_colon: str = "capital", after_stop: bool
                 stack.append("nocase" in piece or piece.startswith(("<i", "<em")))
         elif piece:
             if not any(stack):
-                pieces[index] = _sentence(piece.lower() if shouted else piece, before, after_colon, after_stop)
+                pieces[index] = (
+                    _sentence(piece.lower(), before, "capital", after_stop)
+                    if shouted
+                    else _sentence(piece, before, after_colon, after_stop)
+                )
             before += pieces[index]
     return "".join(pieces)
 

@@ -6,6 +6,7 @@ Option ``doi``: ``doi`` ends a reference with the DOI, as the NLM's samples do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from survey_refs.texstyles.title_case import typed_quotes
 
 _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
 _KINDS |= {"manual": "misc", "booklet": "misc", "standard": "misc", "periodical": "misc", "patent": "report"}
+_STOP = re.compile(r"\.(?!\d)")  # but the point of a number, as arXiv has it
 
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
@@ -37,7 +39,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         extra["edition-words"] = ordinal(work.edition)
     house = {"thesis": "school", "report": "institution"}.get(kind, "publisher")
     extra["house"] = extra[house]
-    container = work.container_title.replace(".", "") if kind == "article" else work.container_title
+    container = _without_stop(work.container_title, options) if kind == "article" else work.container_title
     title = work.title
     if kind == "inbook":
         container, title = title, work.chapter_number
@@ -56,6 +58,10 @@ def _links(work: Work, form: str) -> dict[str, str]:
     if work.DOI and form == "doi":
         return {"doi-line": f"doi:{work.DOI}", "url-line": work.URL}
     return {}
+
+
+def _without_stop(journal: str, options: Mapping[str, str]) -> str:
+    return journal.replace(".", "") if options["form"] == "tex" else _STOP.sub("", journal)
 
 
 def _without_stops(names: tuple[Name, ...]) -> tuple[Name, ...]:
