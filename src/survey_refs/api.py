@@ -154,7 +154,7 @@ def references(
     Raises UnknownKey and UnknownStyle with the nearest names.
 
     >>> print(sr.references(bib, keys=["gurnee2024language"]).entries[0])
-    Gurnee, W., & Tegmark, M. (2024). Language models represent space and time. ...
+    Gurnee, W., & Tegmark, M. (2024, May). Language models represent space and time. ...
     """
     from survey_refs.cite.references import make_references
 

@@ -63,7 +63,12 @@ from survey_refs.check.rules.identifiers import (
     malformed_isbn,
     malformed_issn,
 )
-from survey_refs.check.rules.journals import inconsistent_journal, journal_in_capitals, journal_with_number
+from survey_refs.check.rules.journals import (
+    inconsistent_journal,
+    journal_in_capitals,
+    journal_in_small_letters,
+    journal_with_number,
+)
 from survey_refs.check.rules.links import (
     dead_url,
     escaped_url,
@@ -257,6 +262,7 @@ RULES: tuple[Rule, ...] = (
     inconsistent_journal.RULE,
     journal_with_number.RULE,
     journal_in_capitals.RULE,
+    journal_in_small_letters.RULE,
     mojibake.RULE,
     html_entity.RULE,
     html_tag.RULE,

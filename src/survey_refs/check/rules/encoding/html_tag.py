@@ -2,7 +2,8 @@ r"""An HTML or JATS tag left in a value.
 
 ## Why
 
-Registries hand out titles with `<i>`, `<sub>` or `<jats:italic>`. BibTeX and LaTeX print them as they stand.
+Registries hand out titles with `<i>`, `<sub>` or `<jats:italic>`. BibTeX and LaTeX print them as they stand. Some
+have them as `$\less$i$\greater$`.
 
 ## Bad
 
@@ -46,9 +47,12 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _NAMES = r"(?:i|em|b|strong|sub|sup|inf|scp|tt|italic|bold|sc|u)"
+_LESS = r"(?:<|\$\\less\$|\\textless(?:\{\}|\s*))"  # as Crossref's BibTeX writes it, and as exporters escape it
+_GREATER = r"(?:>|\$\\greater\$|\\textgreater(?:\{\}|\s?))"
 _TAG = re.compile(
-    rf"<(?:jats:|mml:)?({_NAMES})\s*>([^<>{{}}]*)</(?:jats:|mml:)?\1\s*>"
-    rf"|</?(?:(?:jats|mml):[a-z]+|{_NAMES}|p|span|br|div|font|a\s+href|title|small|mml:math)(?:\s[^<>{{}}]*)?/?>",
+    rf"{_LESS}(?:jats:|mml:)?({_NAMES})\s*{_GREATER}([^<>{{}}]*?){_LESS}/(?:jats:|mml:)?\1\s*{_GREATER}"
+    rf"|{_LESS}/?(?:(?:jats|mml):[a-z]+|{_NAMES}|p|span|br|div|font|a\s+href|title|small|mml:math)"
+    rf"(?:\s[^<>{{}}$\\]*)?/?{_GREATER}",
     re.IGNORECASE,
 )
 _COMMANDS = {
@@ -84,7 +88,7 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.UNSAFE,
     pattern=_TAG,
-    letters=frozenset("<"),
+    letters=frozenset("<\\"),
     but_not=UNPRINTED | VERBATIM,
     check=check,
 )

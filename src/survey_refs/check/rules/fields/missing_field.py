@@ -5,7 +5,7 @@ r"""A field that the entry type needs.
 Without it the reference comes out with a hole: BibTeX warns ("empty journal in …"), biber -V complains, styles print
 "n.d." or nothing. The table follows "BibTeXing" for BibTeX files and the biblatex manual for files that use
 biblatex's types or fields; where biblatex renamed a field, either name will do, and fields taken over by `crossref`
-or `xdata` count.
+or `xdata` count. An entry that another one only names as `related` is data of that one and may lack any of them.
 
 ## Bad
 
@@ -38,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from survey_refs.check.context import CheckedEntry
+from survey_refs.check.context import CheckedEntry, Context
 from survey_refs.check.fields import STANDS_IN, same_as
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
 from survey_refs.entry_types import required_fields
@@ -49,10 +49,20 @@ Needed = tuple[str, tuple[str, ...]]  # how a field is called in the message, an
 def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report each required field that is neither in the entry nor inherited, in one finding."""
     needed = _needed(ref.type, ref.context.biblatex[ref.bib.path])
-    if not needed or not ref.fields:
+    if not needed or not ref.fields or ref.key in _only_related(ref.context):
         return NOTHING
     missing = [words for words, names in needed if not ref.has(*names)]
     return (Problem(message=f"@{ref.type} without {', '.join(missing)}"),) if missing else NOTHING
+
+
+def _only_related(context: Context) -> frozenset[str]:
+    """The keys of entries that others name as ``related`` and no text cites: data of the entries that name them."""
+    known: frozenset[str] | None = context.memory.get("only-related")
+    if known is None:
+        named = {key.strip() for ref in context.references for key in ref.value("related").split(",")}
+        cited = {cite.key for text in context.texts for mention in text.mentions for cite in mention.mention.cites}
+        known = context.memory["only-related"] = frozenset(named - cited - {""})
+    return known
 
 
 @lru_cache(maxsize=512)

@@ -85,7 +85,7 @@ SERVICES: tuple[Gone, ...] = (
     _gone(r"(?:www\.)?freepatentsonline\.com/login.*", "a login page"),
 )
 _QUICK = re.compile(
-    r"google|citeseer\.|geocities|portal\.acm|springerlink|interscience|use_mirror|microsoft\.com|goo\.gl|lanl\.|login",
+    r"google|citeseer\.|geocities|portal\.acm|springerlink|interscience|use_mirror|microsoft\.com|goo\.gl|lanl\.|xxx\.|login|plus\.google",
     re.IGNORECASE,
 )
 
