@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from survey_refs.document import Document
 from survey_refs.document.read import parse_document
 from survey_refs.document.reference_list import split_reference_list
+from survey_refs.formats.fields import LeftOut
 from survey_refs.model import Span
 from survey_refs.printed import PrintedReference, parse_reference
 
@@ -25,15 +26,6 @@ class ListItem:
     section: tuple[str, ...]
     number: str | None
     reference: PrintedReference
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """A part of the list that no reference was read from, and why."""
-
-    line: int
-    text: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
