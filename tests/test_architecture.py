@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
     "interrupt": set(),
-    "text": {"model", "errors"},
+    "text": {"model", "errors", "latex"},
     "identifiers": {"model", "errors"},
     "latex": {"model", "errors"},
     "entry_types": {"model", "errors"},

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
+from survey_refs.latex import names
 from survey_refs.latex import tables as letters
 
 _PLAIN = re.compile(r"[^\\{}$~`'\"\-?!%]+")
@@ -18,6 +21,13 @@ _SPACES = re.compile(r"[ \t\r\n]*")
 _FLAT_BRACES = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
 _BRACE_PAIR = re.compile(r"\{([^{}]*)\}")
 _CASED = re.compile(r"[^\W\d_]")
+_TAG = re.compile(r"<[^<>]*>")
+_LENGTH = re.compile(
+    r"=?\s*([-+]?)\s*(\d*[.,]?\d*)\s*(?:true\s*)?(?:pt|em|ex|mu|cm|mm|in|pc|bp|dd|cc|sp|fil{1,3})(?![a-z])\s?"
+)
+_ONE_WORD = re.compile(r"[\w.]+")
+_GLUE = re.compile(rf"(?:plus|minus)\s*{_LENGTH.pattern}")
+_ZERO = re.compile(r"\s*(?:-|0*[.,]?0*\s*[a-z]{2}\s*\Z)")
 MAX_DEPTH = 80
 NOCASE = '<span class="nocase">'
 SMALL_CAPS = '<span style="font-variant:small-caps;">'
@@ -177,25 +187,49 @@ class _Reader:
         if not found:  # a lone backslash at the end
             self.at += 1
             return "\\"
-        start = self.at
+        start, after = self.at, found.end()
         name = found.group(1)
-        self.at = found.end()
+        self.at = after
         word = name[0].isalpha()
         if word:
             self.skip_spaces()
         if name == "a" and self.text[self.at : self.at + 1] in ("'", "`", "="):  # the accents of tabbing
             name = self.raw_character()
-        if name in letters.ACCENTS:
-            return self.accent(letters.ACCENTS[name], depth)
-        if name in ("(", "["):
-            return self.maths_until("\\)" if name == "(" else "\\]", start)
-        if name in letters.SIGNS:
+        if combining := letters.ACCENTS.get(name):
+            return self.accent(combining, depth)
+        if (sign := letters.SIGNS.get(name)) is not None:
             self.empty_group(word)
-            return letters.SIGNS[name]
-        if name in letters.LOGOS:
-            self.empty_group(word)
-            return self.wrap(NOCASE, letters.LOGOS[name], END) if not self.protected else letters.LOGOS[name]
-        return self.formatting(name.rstrip("*"), start, found.end(), depth)
+            return sign
+        if handler := _HANDLERS.get(name.rstrip("*")):
+            return handler(self, _Call(name.rstrip("*"), start, depth))
+        if word and (combining := names.accents().get(name)):
+            return self.accent(combining, depth)
+        return self.sign(name) or self.unknown(name, start, after, depth)
+
+    def sign(self, name: str) -> str:
+        """A letter, or a symbol of maths in running text (LaTeX complains, the author's meaning is plain); or nothing.
+
+        ``\\textalpha`` is the letter of the package textgreek. What has an argument is no sign.
+        """
+        group = self.text[self.at : self.at + 2]
+        if group[:1] == "{" and group != "{}" and name not in names.letters():
+            return ""
+        greek = letters.MATHS.get(name[4:], "") if name.startswith("text") and name[4:].isalpha() else ""
+        sign = greek or letters.MATHS.get(name) or names.letters().get(name) or names.symbols().get(name) or ""
+        if sign:
+            self.empty_group(name[0].isalpha())
+        return sign
+
+    def unknown(self, name: str, start: int, after: int, depth: int) -> str:
+        """A command that is not known leaves its arguments; one without is kept as typed."""
+        self.optional()
+        if not self.text.startswith("{", self.at):
+            self.at = after
+            return self.text[start:after]
+        pieces = [self.argument(depth)]
+        while self.text.startswith("{", self.at) and name[:1].isalpha():
+            pieces.append(self.argument(depth))
+        return "".join(pieces)
 
     def empty_group(self, word: bool) -> None:
         """``\\o{}``: an empty group that only ends the command."""
@@ -258,77 +292,6 @@ class _Reader:
     def wrap(self, before: str, inner: str, after: str) -> str:
         return f"{before}{inner}{after}" if self.markup and inner else inner
 
-    def formatting(self, name: str, start: int, behind: int, depth: int) -> str:
-        for commands, switches, before, after in _STYLES:
-            if name in commands:
-                return self.wrap(before, self.argument(depth), after)
-            if name in switches:
-                inner = self.group(depth + 1)
-                if depth:
-                    self.at -= 1 if self.text[self.at - 1 : self.at] == "}" else 0
-                return self.wrap(before, inner, after)
-        if name in letters.SUPERSCRIPT or name in letters.SUBSCRIPT:
-            return self.script(self.argument(depth), name in letters.SUPERSCRIPT)
-        if name in letters.QUOTE or name in letters.SINGLE_QUOTE:
-            return self.quoted(depth, single=name in letters.SINGLE_QUOTE)
-        if name in letters.VERBATIM:
-            return self.verbatim()
-        if name in letters.MATHS_ARGUMENT:
-            return self.formula("$", self.raw_argument(), "$")
-        if name in letters.JOURNALS and self.text[:start].strip("{ ") == "":
-            self.empty_group(True)
-            return letters.JOURNALS[name]
-        if name in letters.CODE_POINT:
-            return self.code_point()
-        name = name[4:] if name.startswith("text") and name[4:] in letters.MATHS else name
-        if name in letters.MATHS and not self.text.startswith("{", self.at):
-            return letters.MATHS[name]  # maths in text: LaTeX complains, the author's meaning is plain
-        return self.arguments(name, start, behind, depth)
-
-    def arguments(self, name: str, start: int, behind: int, depth: int) -> str:
-        """Commands with one or more arguments, and the unknown ones."""
-        if name in letters.DROPPED_ARGUMENTS:
-            self.optional()
-            for _ in range(letters.DROPPED_ARGUMENTS[name]):
-                self.raw_argument()
-            return ""
-        if name in letters.BLANK_ARGUMENTS:
-            if self.text.startswith("{", self.at):
-                self.raw_argument()
-            return " "
-        if name in letters.WRAPPED:
-            before, after = letters.WRAPPED[name]
-            return f"{before}{self.argument(depth)}{after}"
-        if name in letters.SECOND_ARGUMENT:
-            self.optional()
-            self.raw_argument()
-            self.skip_spaces()
-            return self.argument(depth)
-        if name in letters.FIRST_ARGUMENT or name in letters.SWAPPED_ARGUMENTS:
-            first = self.argument(depth)
-            self.skip_spaces()
-            second = self.argument(depth)
-            return second + first if name in letters.SWAPPED_ARGUMENTS else first
-        if name in letters.UPPER or name in letters.LOWER:
-            inner = self.argument(depth)
-            return inner.upper() if name in letters.UPPER and not self.markup else _change_case(inner, name)
-        if name in letters.CHEMISTRY:
-            return self.chemistry(self.raw_argument())
-        self.optional()
-        if not self.text.startswith("{", self.at):
-            self.at = behind
-            return self.text[start:behind]
-        pieces = [self.argument(depth)]
-        while self.text.startswith("{", self.at) and name[:1].isalpha() and name not in _ONE_ARGUMENT:
-            pieces.append(self.argument(depth))
-        return "".join(pieces)
-
-    def quoted(self, depth: int, *, single: bool) -> str:
-        self.quotes += 1
-        inner = self.argument(depth)
-        self.quotes -= 1
-        return f"‘{inner}’" if single or self.quotes % 2 else f"“{inner}”"
-
     def verbatim(self) -> str:
         inner = self.raw_argument()
         return re.sub(r"\\([%#&_{}~^$\\])", r"\1", inner)
@@ -381,16 +344,14 @@ class _Reader:
         from survey_refs.latex.maths import maths_to_text
 
         text = maths_to_text(inner, markup=self.markup)
-        if text is not None:
-            variables = self.markup and not self.protected and any(char.isupper() for char in text)
-            return self.wrap(NOCASE, text, END) if variables else text  # O(n) is not o(n)
+        if text is not None:  # O(n) and o(n) are two things: no style may change the case of maths
+            return text if self.protected or not _CASED.search(_TAG.sub("", text)) else self.wrap(NOCASE, text, END)
         kept = f"{before}{inner}{after}"
         return kept if self.protected else self.wrap(NOCASE, kept, END)
 
 
-def _change_case(markup: str, name: str) -> str:
+def _change_case(markup: str, change: Callable[[str], str]) -> str:
     pieces = re.split(r"(<[^>]*>)", markup)
-    change = str.upper if name in letters.UPPER else str.lower
     return "".join(piece if piece.startswith("<") else change(piece) for piece in pieces)
 
 
@@ -399,13 +360,206 @@ def _script(inner: str, raised: bool) -> str | None:
     return "".join(table[char] for char in inner) if inner and all(char in table for char in inner) else None
 
 
-_ONE_ARGUMENT = frozenset(
-    {"textrm", "textsf", "texttt", "textup", "textmd", "textnormal", "text", "mbox", "hbox", "underline", "uline",
-     "textlatin", "textgreek", "textcyrillic", "fbox", "smash", "ensuremath", "natexlab", "MakeSentenceCase",
-     "singleletter", "textls", "sout", "textnohyphens", "textsw", "textlf", "caps", "titlecap", "NoCaseChange"}
-)  # fmt: skip
+# ------------------------------------------------------------------------------------------- what each command does
+
+
+class _Call(NamedTuple):
+    """A command as it is met: its name without the star, where its backslash is, how deep in groups."""
+
+    name: str
+    start: int
+    depth: int
+
+
+_Handler = Callable[[_Reader, _Call], str]
+
+
+def _styled(before: str, after: str) -> _Handler:
+    return lambda reader, call: reader.wrap(before, reader.argument(call.depth), after)
+
+
+def _switch(before: str, after: str) -> _Handler:
+    """``\\it``: what follows up to the end of the group."""
+
+    def handle(reader: _Reader, call: _Call) -> str:
+        inner = reader.group(call.depth + 1)
+        if call.depth and reader.text[reader.at - 1 : reader.at] == "}":
+            reader.at -= 1
+        return reader.wrap(before, inner, after)
+
+    return handle
+
+
+def _script_of(raised: bool) -> _Handler:
+    return lambda reader, call: reader.script(reader.argument(call.depth), raised)
+
+
+def _quoted(single: bool) -> _Handler:
+    def handle(reader: _Reader, call: _Call) -> str:
+        reader.quotes += 1
+        inner = reader.argument(call.depth)
+        reader.quotes -= 1
+        return f"‘{inner}’" if single or reader.quotes % 2 else f"“{inner}”"
+
+    return handle
+
+
+def _cased(change: Callable[[str], str]) -> _Handler:
+    return lambda reader, call: _change_case(reader.argument(call.depth), change)
+
+
+def _logo(reader: _Reader, call: _Call) -> str:
+    reader.empty_group(True)
+    name = letters.LOGOS[call.name]
+    return name if reader.protected else reader.wrap(NOCASE, name, END)
+
+
+def _maths_until(fence: str) -> _Handler:
+    return lambda reader, call: reader.maths_until(fence, call.start)
+
+
+def _maths(reader: _Reader, call: _Call) -> str:
+    return reader.formula("$", reader.raw_argument(), "$")
+
+
+def _journal(reader: _Reader, call: _Call) -> str:
+    """A journal of the Astrophysics Data System, where nothing stands before it."""
+    reader.empty_group(True)
+    if reader.text[: call.start].strip("{ ") == "":
+        return letters.JOURNALS[call.name]
+    return reader.sign(call.name) or reader.text[call.start : reader.at]
+
+
+def _dropped(reader: _Reader, call: _Call) -> str:
+    reader.optional()
+    for _ in range(letters.DROPPED_ARGUMENTS[call.name]):
+        reader.raw_argument()
+    return ""
+
+
+def _space(reader: _Reader, call: _Call) -> str:
+    """``\\hspace{1em}``, ``\\hskip 1em plus 1fil``: a space; ``\\kern-.1em`` and the like: nothing."""
+    if reader.text.startswith("{", reader.at):
+        return "" if _ZERO.match(reader.raw_argument()) else " "
+    length = _LENGTH.match(reader.text, reader.at)
+    if length is None:
+        return " "
+    reader.at = length.end()
+    while glue := _GLUE.match(reader.text, reader.at):
+        reader.at = glue.end()
+    seen = length[1] != "-" and any(digit in length[2] for digit in "123456789")
+    return " " if seen and call.name not in ("kern", "mkern") else ""
+
+
+def _wrapped(reader: _Reader, call: _Call) -> str:
+    before, after = letters.WRAPPED[call.name]
+    return f"{before}{reader.argument(call.depth)}{after}"
+
+
+def _first(reader: _Reader, call: _Call) -> str:
+    reader.optional()
+    return reader.argument(call.depth)
+
+
+def _first_of_two(reader: _Reader, call: _Call) -> str:
+    first, _ = _two(reader, call)
+    return first
+
+
+def _second(reader: _Reader, call: _Call) -> str:
+    reader.optional()
+    reader.raw_argument()
+    reader.skip_spaces()
+    return reader.argument(call.depth)
+
+
+def _swapped(reader: _Reader, call: _Call) -> str:
+    first, second = _two(reader, call)
+    return second + first
+
+
+def _two(reader: _Reader, call: _Call) -> tuple[str, str]:
+    reader.optional()
+    first = reader.argument(call.depth)
+    reader.skip_spaces()
+    return first, reader.argument(call.depth)
+
+
+def _fraction(reader: _Reader, call: _Call) -> str:
+    """``\\nicefrac{1}{2}``: 1/2."""
+    above, below = _two(reader, call)
+    if not (above and below):
+        return above + below
+    return "/".join(part if _ONE_WORD.fullmatch(part) else f"({part})" for part in (above, below))
+
+
+def _chemistry(reader: _Reader, call: _Call) -> str:
+    formula = reader.chemistry(reader.raw_argument())
+    return formula if reader.protected else reader.wrap(NOCASE, formula, END)
+
+
+def _environment(reader: _Reader, call: _Call) -> str:
+    """``\\begin{em}…\\end{em}``: what is in it, in its style; formulas as formulas."""
+    name = reader.raw_argument().strip()
+    reader.optional()
+    end = reader.text.find(f"\\end{{{name}}}", reader.at)
+    if name.rstrip("*") not in _ENVIRONMENTS or end < 0 or call.depth >= MAX_DEPTH:
+        return ""  # what is in it goes on as text; \\end leaves nothing behind
+    inner = reader.text[reader.at : end]
+    reader.at = end + len(f"\\end{{{name}}}")
+    if name.rstrip("*") in _FORMULAS:
+        return reader.formula("$", inner, "$")
+    before, after = _ENVIRONMENTS[name.rstrip("*")]
+    return reader.wrap(before, _Reader(inner, reader.markup).group(0), after)
+
+
+def _end(reader: _Reader, call: _Call) -> str:
+    reader.raw_argument()
+    return ""
+
+
+_FORMULAS = frozenset({"math", "displaymath", "equation"})
 _STYLES = (
     (letters.ITALIC, letters.ITALIC_SWITCH, "<i>", "</i>"),
     (letters.BOLD, letters.BOLD_SWITCH, "<b>", "</b>"),
     (letters.SMALL_CAPS, letters.SMALL_CAPS_SWITCH, SMALL_CAPS, END),
 )
+_ENVIRONMENTS: dict[str, tuple[str, str]] = {
+    **{name: (before, after) for _, switches, before, after in _STYLES for name in switches},
+    **dict.fromkeys(_FORMULAS, ("", "")),
+}
+_ONE_ARGUMENT = frozenset(
+    {"textrm", "textsf", "texttt", "textup", "textmd", "textnormal", "text", "mbox", "hbox", "underline", "uline",
+     "textlatin", "textgreek", "textcyrillic", "fbox", "smash", "ensuremath", "natexlab", "MakeSentenceCase",
+     "singleletter", "textls", "sout", "textnohyphens", "textsw", "textlf", "caps", "titlecap", "NoCaseChange"}
+)  # fmt: skip
+_HANDLERS: dict[str, _Handler] = {
+    **dict.fromkeys(letters.JOURNALS, _journal),
+    **{name: _styled(before, after) for commands, _, before, after in _STYLES for name in commands},
+    **{name: _switch(before, after) for _, switches, before, after in _STYLES for name in switches},
+    **dict.fromkeys(letters.SUPERSCRIPT, _script_of(raised=True)),
+    **dict.fromkeys(letters.SUBSCRIPT, _script_of(raised=False)),
+    **dict.fromkeys(letters.QUOTE, _quoted(single=False)),
+    **dict.fromkeys(letters.SINGLE_QUOTE, _quoted(single=True)),
+    **dict.fromkeys(letters.VERBATIM, lambda reader, call: reader.verbatim()),
+    **dict.fromkeys(letters.MATHS_ARGUMENT, _maths),
+    **dict.fromkeys(letters.CODE_POINT, lambda reader, call: reader.code_point()),
+    **dict.fromkeys(letters.DROPPED_ARGUMENTS, _dropped),
+    **dict.fromkeys(letters.BLANK_ARGUMENTS, _space),
+    **dict.fromkeys(letters.WRAPPED, _wrapped),
+    **dict.fromkeys(letters.SECOND_ARGUMENT, _second),
+    **dict.fromkeys(letters.FIRST_ARGUMENT, _first_of_two),
+    **dict.fromkeys(letters.SWAPPED_ARGUMENTS, _swapped),
+    **dict.fromkeys(letters.UPPER, _cased(str.upper)),
+    **dict.fromkeys(letters.LOWER, _cased(str.lower)),
+    **dict.fromkeys(letters.FRACTIONS, _fraction),
+    **dict.fromkeys(letters.CHEMISTRY, _chemistry),
+    **dict.fromkeys(_ONE_ARGUMENT, _first),
+    **dict.fromkeys(letters.LOGOS, _logo),
+    "ensuremath": _maths,
+    "begin": _environment,
+    "end": _end,
+    "(": _maths_until("\\)"),
+    "[": _maths_until("\\]"),
+}
+"""What to do with each command that is no accent and no sign."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
+from survey_refs.latex import names
 from survey_refs.latex import tables as letters
 
 _TOKEN = re.compile(r"\\([A-Za-z]+|.)\s*|([\^_])\s*|(\s+)|(.)", re.DOTALL)
@@ -38,7 +40,8 @@ def maths_to_text(formula: str, *, markup: bool) -> str | None:
 
 
 _BLANK, _OPEN, _CLOSE = "\x01", "\x02", "\x03"  # a blank of the source, and the ends of an operator's name
-_RELATION = "<>=≤≥≪≫≲≳∼≃≈≠≡∝→←⇒⇔↔⟶↦∈∉⊂⊆⊃⊇∪∩∖±∓×÷+−/:;,"
+_RELATION = "<>=×÷±+−/:;,"
+_RELATION += "←-⇿∈-∍∓∔∖∝∧-∪∴-⊿⋈-⋿⟰-⟿⤀-⥿⩽-⫿"  # Unicode's arrows, relations and binary operators, but no large operators
 
 
 def _spaced(text: str) -> str:
@@ -114,19 +117,30 @@ class _Formula:
             return f"<b>{inner}</b>" if self.markup and inner else inner
         if name in letters.MATHS_SWITCHES:
             return ""
-        if name in ("sqrt", "frac", "tfrac", "dfrac", "nicefrac"):
-            return self.root() if name == "sqrt" else self.fraction()
-        if name in letters.MATHS_ACCENTS:
-            inner = self.argument()
-            if len(inner) != 1:
-                raise _NotExact
-            return inner + letters.MATHS_ACCENTS[name]
-        for names, alphabet in _ALPHABETS:
-            if name in names:
+        if name == "sqrt":
+            return self.root()
+        if name in letters.FRACTIONS:
+            return self.fraction()
+        if combining := letters.MATHS_ACCENTS.get(name) or names.maths_accents().get(name):
+            return self.accented(combining)
+        if name == "not":
+            return self.accented("\u0338")
+        for commands, alphabet in _ALPHABETS:
+            if name in commands:
                 return self.mapped(alphabet)
         if name.isalpha() and name in letters.SIGNS:
             return letters.SIGNS[name]
+        if symbol := names.symbols().get(name) or names.letters().get(name):
+            return symbol + (_BLANK if self.source[self.at - 1].isspace() else "")
         raise _NotExact
+
+    def accented(self, combining: str) -> str:
+        """One character with an accent over, under or through it."""
+        inner = self.argument()
+        char = inner.rstrip(_BLANK)
+        if len(char) != 1:
+            raise _NotExact
+        return unicodedata.normalize("NFC", char + combining) + inner[1:]
 
     def root(self) -> str:
         """The root of one number or letter."""

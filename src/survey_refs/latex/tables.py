@@ -31,6 +31,8 @@ SIGNS: dict[str, str] = {
     "hwithstroke": "ħ", "textcrh": "ħ", "HWithstroke": "Ħ", "Hwithstroke": "Ħ", "tdh": "ð", "TDH": "Ð",
     "textlongs": "ſ", "textepsilon": "ɛ", "textopeno": "ɔ", "textesh": "ʃ", "textbari": "ɨ", "textglotstop": "ʔ",
     "cprime": "ʹ", "Cprime": "ʹ", "dprime": "ʺ", "cdprime": "ʺ", "textquotesingle": "'", "textasteriskcentered": "∗",
+    "abreve": "ă", "ABREVE": "Ă", "acircumflex": "â", "ACIRCUMFLEX": "Â", "ecircumflex": "ê",
+    "ECIRCUMFLEX": "Ê", "ocircumflex": "ô", "OCIRCUMFLEX": "Ô",
     "dbar": "đ", "Dbar": "Đ", "cydot": "·", "ayn": "ʿ", "hamza": "ʾ", "textraiseglotstop": "ˀ", "textkra": "ĸ",
     # quotation marks and dashes
     "lq": "‘", "rq": "’", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
@@ -120,6 +122,8 @@ SWAPPED_ARGUMENTS = frozenset({"switchargs"})
 VERBATIM = frozenset({"url", "path", "nolinkurl", "verb", "lstinline", "burl", "httpAddr", "doi", "URL"})
 UPPER = frozenset({"uppercase", "MakeUppercase", "MakeTextUppercase"})
 LOWER = frozenset({"lowercase", "MakeLowercase", "MakeTextLowercase"})
+FRACTIONS = frozenset({"nicefrac", "sfrac", "xfrac", "frac", "tfrac", "dfrac", "cfrac", "textfrac", "flatfrac"})
+"""Commands of two arguments, the numerator and the denominator."""
 CHEMISTRY = frozenset({"ce", "cf", "ch", "chem"})
 MATHS_ARGUMENT = frozenset({"ensuremath", "math"})
 
@@ -184,12 +188,15 @@ MATHS: dict[str, str] = {
     "log": "log", "ln": "ln", "exp": "exp", "sin": "sin", "cos": "cos", "tan": "tan", "max": "max", "min": "min",
     "sup": "sup", "inf": "inf", "arg": "arg", "det": "det", "dim": "dim", "ker": "ker", "deg": "deg", "gcd": "gcd",
     "Pr": "Pr", "bmod": "mod", "sech": "sech", "tanh": "tanh", "cosh": "cosh", "sinh": "sinh", "cot": "cot",
+    "coth": "coth", "csc": "csc", "sec": "sec", "arcsin": "arcsin", "arccos": "arccos", "arctan": "arctan", "lg": "lg",
+    "hom": "hom", "limsup": "lim sup", "liminf": "lim inf", "mod": "mod",
 }  # fmt: skip
 """Maths commands that one Unicode text says exactly."""
 
 OPERATORS = frozenset(
     {"lim", "log", "ln", "exp", "sin", "cos", "tan", "max", "min", "sup", "inf", "arg", "det", "dim", "ker", "deg",
-     "gcd", "Pr", "bmod", "sech", "tanh", "cosh", "sinh", "cot"}
+     "gcd", "Pr", "bmod", "sech", "tanh", "cosh", "sinh", "cot",
+     "coth", "csc", "sec", "arcsin", "arccos", "arctan", "lg", "hom", "limsup", "liminf", "mod"}
 )  # fmt: skip
 """Maths commands that are words: they stand off from what is beside them."""
 
@@ -199,7 +206,9 @@ MATHS_UPRIGHT = frozenset(
 )  # fmt: skip
 """Maths commands whose argument is text."""
 
-LIMITS = frozenset({"sum", "prod", "int", "oint", "bigcup", "bigcap", "lim", "max", "min", "sup", "inf"})
+LIMITS = frozenset(
+    {"sum", "prod", "int", "oint", "bigcup", "bigcap", "lim", "max", "min", "sup", "inf", "limsup", "liminf"}
+)
 """Operators whose sub- and superscripts are limits: with them, text says something else."""
 
 MATHS_BOLD = frozenset({"mathbf", "boldsymbol", "bm", "bf", "pmb"})

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from survey_refs.latex.decode import latex_to_unicode
+
 _INLINE_TAG = re.compile(
     r"</?(?:i|b|u|em|strong|sup|sub|sc|scp|tt|span|italic|bold|mml:m\w+|m(?:i|n|o|sup|sub|row))\b[^<>]*>", re.IGNORECASE
 )
@@ -18,7 +20,6 @@ _GREEK_NAME_LIST = """
 """
 _GREEK = dict(zip(_GREEK_ALPHABET, _GREEK_NAME_LIST.split(), strict=True))
 _GREEK |= {"ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi", "ϖ": "pi", "ϱ": "rho", "µ": "mu"}
-_GREEK_NAMES = set(_GREEK.values())
 _LATIN = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ȷ": "j", "ŋ": "ng",
     "ħ": "h", "ŧ": "t", "ĸ": "k", "ƒ": "f", "ə": "e", "ɛ": "e", "ɔ": "o", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
@@ -32,34 +33,18 @@ _LETTERS = str.maketrans(_LATIN)
 _GREEK_WORDS = str.maketrans({letter: f" {name} " for letter, name in _GREEK.items()})
 _GREEK_ROMAN = "a v g d e z i th i k l m n x o p r s s t y f ch ps o"
 _GREEK_LATIN = str.maketrans(dict(zip(_GREEK_ALPHABET, _GREEK_ROMAN.split(), strict=True)))
-_MACRO_LETTERS = {
-    "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
-    "AA": "Å", "i": "i", "j": "j", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ",
-    "ell": "l", "textendash": "-", "textemdash": "-", "textquoteright": "'", "textquoteleft": "'", "times": "x",
-}  # fmt: skip
-_ACCENT = re.compile(r"\\[`'^\"~=.](?:\s*\{\\?([A-Za-z]?)\}|\\?)|\\[uvHcdbkrtC](?:\s*\{\\?([A-Za-z]?)\}|\s+\\?)")
-_MACRO = re.compile(r"\\([A-Za-z]+)\*?\s*(?:\{\})?")
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?)?")
 
 
 def plain(text: str) -> str:
-    """``text`` without tags, entities and LaTeX (accent commands fall away, their letters stay)."""
+    """``text`` without tags and entities, its LaTeX read; of a command that is not known the arguments stay."""
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = _TAG.sub(" ", _INLINE_TAG.sub("", text))
     if "\\" in text:
-        text = _ACCENT.sub(lambda m: m.group(1) or m.group(2) or "", text)
-        text = re.sub(r"\\([&%$#_{}~^,;:! \-/])", r"\1", text)
-        text = _MACRO.sub(_macro, text)
+        text = _COMMAND.sub(" ", latex_to_unicode(text)).replace("\u00a0", " ")
     return text.replace("{", "").replace("}", "").replace("~", " ").replace("$", "")
-
-
-def _macro(found: re.Match[str]) -> str:
-    name = found.group(1)
-    if name in _MACRO_LETTERS:
-        return _MACRO_LETTERS[name]
-    low = name.lower().removeprefix("var")
-    return f" {low} " if low in _GREEK_NAMES else " "
 
 
 def without_accents(text: str) -> str:
@@ -119,7 +104,7 @@ def fold_spellings(text: str) -> frozenset[str]:
     folded = fold_name(text).replace(" ", "")
     if text.isascii() and "\\" not in text:
         return frozenset({folded})
-    spelt = re.sub(r"\\\"\s*\{?([aouAOU])\}?", lambda m: unicodedata.normalize("NFC", m.group(1) + "\u0308"), text)
+    spelt = plain(text)
     spelt = unicodedata.normalize("NFC", spelt).casefold()
     spelt = "".join(_UMLAUT.get(char, char) for char in spelt)
     return frozenset({folded, fold_name(spelt).replace(" ", "")})
