@@ -141,6 +141,20 @@ def test_links(form: str, text: str, target: str) -> None:
     assert "gulls" in document.prose.text or "<" in text
 
 
+@pytest.mark.parametrize("heading", ["", "<h1>References</h1>"])
+def test_the_list_of_a_citation_processor_is_a_reference_list(heading: str) -> None:
+    text = f"""<p>Text.</p>{heading}<div id="refs" class="references csl-bib-body">
+<div class="csl-entry"><div class="csl-left-margin">[1] </div><div class="csl-right-inline">I. Ash, “Silt,” 2014.</div></div>
+<div class="csl-entry"><div class="csl-left-margin">[2] </div><div class="csl-right-inline">S. Lee, “Gulls,” 2020.</div></div>
+</div><footer>Printed in 2024</footer>"""
+    assert [item.label for item in parse_document(text, "html").reference_list] == ["1", "2"]
+
+
+def test_exponents_are_no_citations() -> None:
+    prose = parse_document("<p>5 km<sup>2</sup>, x<sup>2</sup>, word<sup>3</sup>.</p>", "html").prose.text
+    assert prose.split() == ["5", "km,", "x,", "word³."]
+
+
 HOSTILE = ["[@", "[", "](", "`a ``a ```a ", "$a ", "<a \"", "<!--", "[@a [", "{cite}`", "> ", "- ", "```{note}\n", "@a ",
            ":cite:`a", "``a", "[cite:@a", "cite:[", "<d-cite>", "<sup>1", ".. a::\n", "::\n\n  a\n", "\\begin{a}"]  # fmt: skip
 

@@ -36,6 +36,8 @@ _LONGEST_RAISED = 400
 _ENTRY_LINK = re.compile(r"#(?:ref|bib|cite|citation|cit)[-_.:](?P<key>(?=[^/]*[A-Za-z])[\w:.+/-]{3,})")
 _ID = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>]+)")
 _LABEL_CLASS = "csl-left-margin"  # of citation processors: the printed number
+_LIST_CLASS = "csl-bib-body"
+_AFTER_HEADING = re.compile(r"</h[1-6]\s*>\s*(?:<[^<>]*>\s*)*\Z", re.I)
 _BESIDE_LABEL = "csl-right-inline"
 
 
@@ -195,6 +197,8 @@ class _Reader:
             classes = named["class"].value if "class" in named else ""
             self.boxes.append(_LABEL_CLASS in classes)
             written = "" if _BESIDE_LABEL in classes else written
+            if _LIST_CLASS in classes and not _AFTER_HEADING.search(self.text, max(0, m.start() - 300), m.start()):
+                written = "\n\nReferences\n\n"  # a list that the page prints without a heading
         elif tag in ("ol", "ul"):
             self.lists.append(_List(_number(named, "start") if tag == "ol" and _counts(named) else None))
         elif tag == "li" and self.lists and self.lists[-1].number is not None:
