@@ -193,3 +193,17 @@ def test_what_a_format_has_no_place_for_is_counted() -> None:
     assert "issued (season)" not in lost
     assert not_held(works, "csl-json") == {}
     assert not_held(works, "hayagriva")["issued (end of a range)"] == 1
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+def test_other_programs_read_what_is_written(name: str) -> None:
+    text = write_works(to_works(parse_bib(TRICKY)), name)
+    bibtexparser = pytest.importorskip("bibtexparser")
+    pybtex = pytest.importorskip("pybtex.database")
+    keys = [entry.key for entry in parse_bib(TRICKY).entries]
+    library = bibtexparser.parse_string(text)
+    assert [entry.key for entry in library.entries] == keys
+    assert not library.failed_blocks
+    read = pybtex.parse_string(text, "bibtex")
+    assert list(read.entries) == keys
+    assert str(read.entries["d"].persons["author"][0]) == "Roe, A"
