@@ -254,6 +254,13 @@ def test_what_a_record_says(name: str, text: str, expected: dict[str, object]) -
         assert {field: getattr(work, field) for field in expected} == expected
 
 
+def test_an_entry_in_a_text_makes_no_bibliography_of_it() -> None:
+    entry = "@article{a,\n  title = {T}\n}\n"
+    text = "# Papers\n\n" + "- A paper on ferns, with a link to it.\n" * 20 + "\nCite us as:\n\n```\n" + entry + "```\n"
+    assert guess_format(text, "list.md") == guess_format(text, "list.txt") == ""
+    assert guess_format(text, "references.bib") == guess_format(entry, "list.md") == "bibtex"
+
+
 def test_each_record_has_its_line() -> None:
     reading = read_works(SCOPUS + ZOTERO, "ris", "a")
     assert [item.line for item in reading.items] == [1, 20]

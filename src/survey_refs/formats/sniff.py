@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from survey_refs.bib.scan import line_view, scan
+
 _LOOKED_AT = 65536
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*[^\s{}(),\"#%'=@\\]+[ \t\r\n]*[{(]", re.MULTILINE)
 _BLOCK_ANYWHERE = re.compile(r"@[ \t]*[A-Za-z][\w-]*[ \t\r\n]*[{(]")
@@ -46,7 +48,9 @@ def guess_format(text: str, name: str = "") -> str:
         return "ris"
     if _NBIB.match(start.lstrip()):
         return "nbib"
-    if _BIBTEX.search(text) or (_BLOCK_ANYWHERE.search(text) and _suffix(name) in ("", ".bib")):
+    if _BIBTEX.search(text) and (_suffix(name) == ".bib" or _mostly_entries(text)):
+        return "bibtex"
+    if _BLOCK_ANYWHERE.search(text) and _suffix(name) in ("", ".bib"):
         return "bibtex"
     if _ENW.match(start.lstrip()):
         return "enw"
@@ -59,6 +63,14 @@ def guess_format(text: str, name: str = "") -> str:
 
 def _suffix(name: str) -> str:
     return PurePath(name).suffix.lower()
+
+
+def _mostly_entries(text: str) -> bool:
+    """Whether entries are the better part of a text, and not an example of one in it ("cite us as …")."""
+    view = line_view(text)
+    segments, _ = scan(view)
+    inside = sum(segment.end - segment.start for segment in segments if segment.kind != "text")
+    return 3 * inside >= len(text.strip())
 
 
 def _of_xml(start: str) -> str:
