@@ -371,3 +371,28 @@ def test_fields_without_use(kind: str, name: str) -> None:
 def test_an_inherited_field_is_not_missing() -> None:
     text = "@inproceedings{k, author = {A}, title = {T}, crossref = {p}}\n@proceedings{p, title = {P}, year = {2020}}\n"
     assert checked("FLD001", text)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "fixed"),
+    [
+        ("The Collected Works of Wanda Keel", "The Collected Works of {Wanda} {Keel}"),
+        ("A Reader of Wanda Mae Keel's Letters", "A Reader of {Wanda} {Mae} {Keel}'s Letters"),
+        ("Letters of {Wanda Keel} and Keel", "Letters of {Wanda Keel} and {Keel}"),
+        ("Keel Bounds for Keel Operators", "Keel Bounds for {Keel} Operators"),  # the first word keeps its capital
+        ("Bounds: Keel and Others", SILENT),  # so does the one after a colon
+        ("Wanda Keel: A Life", "Wanda {Keel}: A Life"),
+        ("The keel of a ship", SILENT),
+        ("THE COLLECTED WORKS OF WANDA KEEL", SILENT),  # another rule's
+        ("Keeling over", SILENT),
+        ("Norms $Keel$ and \\Keel", SILENT),
+        ("{The Collected Works of Wanda Keel}", SILENT),
+    ],
+)
+def test_names_of_an_entrys_own_people_in_titles_are_put_in_braces(title: str, fixed: str) -> None:
+    def text(value: str) -> str:
+        people = "Keel, Wanda Mae and NASA and {World Keel Office}"
+        return f"@article{{k,\n  author = {{{people}}},\n  title = {{{value}}},\n}}\n"
+
+    found, after = checked("TTL007", text(title))
+    assert (found, after) == (int(fixed != SILENT), text(fixed or title))

@@ -157,6 +157,7 @@ from survey_refs.check.rules.titles import (
     title_in_quotes,
     title_with_full_stop,
     unprotected_acronym,
+    unprotected_name,
     whole_title_in_braces,
 )
 
@@ -233,6 +234,7 @@ RULES: tuple[Rule, ...] = (
     suffix_after_given_name.RULE,
     person_written_differently.RULE,
     unprotected_acronym.RULE,
+    unprotected_name.RULE,
     whole_title_in_braces.RULE,
     title_in_capitals.RULE,
     title_with_full_stop.RULE,
