@@ -15,6 +15,7 @@ from survey_refs.formats import web_of_science
 from survey_refs.formats.beside import is_heard, publisher_of
 from survey_refs.formats.fields import Item, LeftOut, Reading, Values, plain, work_of_values
 from survey_refs.formats.lines import Record, records
+from survey_refs.identifiers.doi import DOI_FORM
 from survey_refs.model import Date, Name, Work
 
 TYPES = {  # CSL type: RIS type
@@ -228,7 +229,7 @@ def _kinds(csl_type: str, values: Values) -> None:
     """M1, M3 and ET, which many programs use in ways of their own."""
     genres = []
     for genre in values.pop("genre", []):
-        if re.match(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?10\.\d{4,9}/", genre, re.IGNORECASE):
+        if re.match(rf"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?{DOI_FORM}", genre, re.IGNORECASE):
             values.setdefault("DOI", []).append(genre)
         elif genre.lower() not in _NOT_A_KIND:
             genres.append(genre)

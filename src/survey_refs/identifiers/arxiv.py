@@ -10,7 +10,8 @@ import re
 
 from survey_refs.model import Work
 
-_NEW = r"(?:0[7-9]|[1-9]\d)(?:0[1-9]|1[0-2])\.\d{4,5}"
+ARXIV_FORM = r"(?:0[7-9]|[1-9]\d)(?:0[1-9]|1[0-2])\.\d{4,5}"
+"""An identifier given since April 2007, within other text: a piece of a regular expression."""
 _ARCHIVES = (
     "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|"
     "funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|"
@@ -18,16 +19,16 @@ _ARCHIVES = (
 )
 _OLD = rf"(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{2}}(?:0[1-9]|1[0-2])\d{{3}}"
 _VERSION = r"(?:v\d+)?(?!\d)"
-_ALONE = re.compile(rf"((?:{_NEW}|{_OLD}){_VERSION})", re.IGNORECASE)
+_ALONE = re.compile(rf"((?:{ARXIV_FORM}|{_OLD}){_VERSION})", re.IGNORECASE)
 _MARKED = re.compile(
     rf"""(?:arxiv|corr|axriv|arvix) \W{{0,4}}                 # arXiv: · CoRR, and as it is misspelt
          (?:\w{{2,8}}\W{{1,3}}){{0,2}}?                       # .org/ · preprint arXiv:
          (?:abs|pdf|e-?prints?|preprint)? \W{{0,6}}
-         ((?:{_NEW}|{_OLD}){_VERSION})""",
+         ((?:{ARXIV_FORM}|{_OLD}){_VERSION})""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OLD_FORM = re.compile(rf"(?<![\w/.-])({_OLD}{_VERSION})", re.IGNORECASE)  # says itself that it is arXiv's
-_LISTED = re.compile(rf"abs/((?:{_NEW}|{_OLD}){_VERSION})", re.IGNORECASE)  # DBLP's volume of CoRR
+_LISTED = re.compile(rf"abs/((?:{ARXIV_FORM}|{_OLD}){_VERSION})", re.IGNORECASE)  # DBLP's volume of CoRR
 _DIGITS = re.compile(r"\d{4}\W{0,3}\.\W{0,3}\d{4}|/\d{7}")
 _CLASS = re.compile(r"^([a-z-]+)\.[a-z]{2}/")
 ARXIV_DOI_PREFIX = "10.48550/arxiv."

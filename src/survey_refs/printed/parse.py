@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from survey_refs.identifiers.doi import DOI_FORM
 from survey_refs.model import Name, Span
 from survey_refs.printed.reference import Part, PrintedName, PrintedReference
 
-_DOI = re.compile(r"10\.\d{4,9}/\S*[^\s.,;)\]]")
+_DOI = re.compile(rf"{DOI_FORM}(?<![.,;)\]])")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _QUOTED = re.compile(r"[“\"«](.+?)[,.]?[”\"»]", re.S)
 

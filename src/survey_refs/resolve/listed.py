@@ -10,6 +10,7 @@ from math import log
 
 from survey_refs.document import Document, ReferenceItem
 from survey_refs.document.reference_list import split_reference_list
+from survey_refs.identifiers.arxiv import ARXIV_FORM
 from survey_refs.model import Work
 from survey_refs.text.fold import name_key, name_keys
 from survey_refs.text.particles import PARTICLES
@@ -25,7 +26,7 @@ _RARE = 8  # words of an entry that candidates are looked up by
 _SURE = 0.58
 _EVEN = 0.004  # two entries whose scores are nearer than this fit equally
 _SAME_AUTHORS = re.compile(r"\s*(?:[-—–_―]{2,}|[—―]|\((?=(?:1[4-9]|20)\d\d))")
-_PREPRINT = re.compile(r"\d{4}\.\d{4,5}")
+_PREPRINT = re.compile(ARXIV_FORM)
 _TIGHT_INITIALS = re.compile(  # "Sims CA (2001)", "Sims CA, Lee K.", "Sims CA."
     r"\s+([^\W\d_a-zß-öø-ÿ])(?:-?[^\W\d_a-zß-öø-ÿ]){0,3}(?:[,.:;]|\s+\(?(?:1[4-9]|20)\d\d|\s+(?:and\b|&|et\b|und\b|\(eds?))"
 )

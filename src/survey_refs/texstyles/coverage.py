@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from survey_refs.identifiers.doi import DOI_FORM
 from survey_refs.model import Date, Name, Work
 from survey_refs.text.fold import without_accents
 
@@ -50,7 +51,7 @@ _WHOLE_WORKS = frozenset(
 _TAG = re.compile(r"<[^>]*>|['’]")
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
-_ADDRESS = re.compile(r"https?://\S+|\b10\.\d{4,}/\S+|www\.\S+")
+_ADDRESS = re.compile(rf"https?://\S+|\b{DOI_FORM}|www\.\S+")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "đ": "d"})
 
 
