@@ -44,6 +44,8 @@ def settings_of(
         doi_url=config.doi_url,
         mailto=config.mailto,
         cache=_cache_of(config),
+        proxy=config.proxy,
+        ca_bundle=str(config.folder / Path(config.ca_bundle).expanduser()) if config.ca_bundle else "",
         offline=offline,
         refresh=refresh,
     )

@@ -11,7 +11,8 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,12 +20,14 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from survey_refs.sources.limiter import Lane, Stopped, lane_for
+from survey_refs.sources.deadline import WATCHED_POOLS, watched
+from survey_refs.sources.limiter import Lane, Stopped, TooLong, lane_for
 from survey_refs.sources.settings import Settings
 
 RETRIED = frozenset({429, 500, 502, 503, 504})
 DAY = 86_400
 CHUNK = 65_536
+TELL_AFTER = 5.0  # seconds of waiting that a person is told of
 
 
 class Failure(requests.RequestException):
@@ -95,13 +98,27 @@ SHAPES: dict[str, Callable[[Any], bool]] = {
 class CarefulAdapter(HTTPAdapter):
     """Requests' transport with limits in both directions. Thread-safe; below the cache, so hits cost nothing."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, note: Callable[[str], None] = lambda text: None) -> None:
         self._settings = settings
+        self._note = note
+        self._begun = time.monotonic()
         self._allowed = {origin_of(url) for url in (settings.crossref_url, settings.datacite_url, settings.doi_url)}
         self.sent = 0
         self.stopped = threading.Event()
         self._guard = threading.Lock()
         super().__init__(pool_maxsize=max(8, settings.workers * 2), max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        """As requests does it, with connections that can be ended from outside."""
+        super().init_poolmanager(*args, **options)
+        self.poolmanager.pool_classes_by_scheme = WATCHED_POOLS
+
+    def proxy_manager_for(self, proxy: str, **options: Any) -> Any:
+        """As requests does it, with connections that can be ended from outside."""
+        manager = super().proxy_manager_for(proxy, **options)
+        if not proxy.lower().startswith("socks"):
+            manager.pool_classes_by_scheme = WATCHED_POOLS
+        return manager
 
     def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:
         """Ask, again where that may help; raises :class:`Failure`."""
@@ -111,10 +128,10 @@ class CarefulAdapter(HTTPAdapter):
             raise Unacceptable(f"{origin} is not one of the registries")
         lane = lane_for(origin, kind_of(url), polite="mailto:" in str(request.headers.get("User-Agent")))
         for attempt in range(1, self._settings.attempts + 1):
-            if reason := "interrupted" if self.stopped.is_set() else lane.down():
+            if reason := "interrupted" if self.stopped.is_set() else self._used_up() or lane.down():
                 raise Gone(reason)
             try:
-                response = self._once(request, lane)
+                response = self._once(request, lane, options)
             except Failure as failure:
                 most = 2 if isinstance(failure, Silence) else self._settings.attempts
                 if not failure.transient or attempt >= most:
@@ -134,7 +151,15 @@ class CarefulAdapter(HTTPAdapter):
             self._sleep(delay)
         raise AssertionError("unreachable")  # pragma: no cover
 
+    def _used_up(self) -> str:
+        """Why nothing more is asked: the time that a run may spend with the registries is over."""
+        if time.monotonic() - self._begun < self._settings.budget:
+            return ""
+        return f"the {self._settings.budget:g} s for this run are used up; run it again to go on"
+
     def _sleep(self, seconds: float) -> None:
+        if seconds > TELL_AFTER:
+            self._note(f"waiting {seconds:.0f} s, because a registry asks for it")
         if self.stopped.wait(seconds):
             raise Gone("interrupted")
 
@@ -143,47 +168,71 @@ class CarefulAdapter(HTTPAdapter):
 
     def _asked_to_wait(self, response: requests.Response) -> float:
         text = response.headers.get("Retry-After", "").strip()
-        if re.fullmatch(r"\d+(\.\d+)?", text):
+        if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text):
             return float(text) + random.uniform(0.0, 0.25)
+        if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+            return float("inf")
         try:
             return max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - time.time())
-        except (TypeError, ValueError, OverflowError):
+        except (TypeError, ValueError, OverflowError, OSError):
             return 0.0
 
-    def _once(self, request: requests.PreparedRequest, lane: Lane) -> requests.Response:
+    def _once(
+        self, request: requests.PreparedRequest, lane: Lane, options: Mapping[str, Any] = MappingProxyType({})
+    ) -> requests.Response:
+        """Ask once; ``options`` are those of requests: proxies, certificates."""
+        route = {name: options[name] for name in ("proxies", "verify", "cert") if name in options}
         limits = (self._settings.connect_seconds, self._settings.read_seconds)
         host = urlsplit(str(request.url)).hostname
         with self._place(lane):
             with self._guard:
                 self.sent += 1
-            deadline = time.monotonic() + self._settings.seconds
-            try:
-                response = super().send(request, stream=True, timeout=limits)
-            except requests.RequestException as error:
-                raise _failure(error, host) from error
-            try:
-                self._read(response, deadline, host)
-            except Failure:
-                response.raw.close()  # a connection that is not read to its end cannot be used again
-                raise
+            seconds = self._settings.seconds
+            deadline = time.monotonic() + seconds
+            with watched(seconds) as watch:
+                try:
+                    response = super().send(request, stream=True, timeout=limits, **route)
+                    self._check_head(response, host)
+                    self._read(response, deadline, host)
+                except (requests.RequestException, OSError, ValueError, urllib3.exceptions.HTTPError) as error:
+                    if "response" in locals():
+                        response.raw.close()  # a connection that is not read to its end cannot be used again
+                    if watch.fired and not isinstance(error, Unacceptable):
+                        raise Unacceptable(f"{host} did not finish its answer in {seconds:g} s") from error
+                    raise _failure(error, host) from error
             response.raw.release_conn()
             lane.learn(response.headers)
         self._judge(response, host)
         return response
 
+    @staticmethod
+    def _check_head(response: requests.Response, host: str | None) -> None:
+        """Refuse a redirection to what is no address, before anybody reads it."""
+        target = response.headers.get("Location")
+        if target is None:
+            return
+        try:
+            parts = urlsplit(target)
+            parts.port  # noqa: B018 (reading it checks it)
+            urllib3.util.parse_url(target)
+        except (ValueError, urllib3.exceptions.HTTPError):
+            raise Unacceptable(f"{host} redirects to what is no address") from None
+
     @contextlib.contextmanager
     def _place(self, lane: Lane) -> Iterator[None]:
         try:
-            with lane.slot(self.stopped):
+            with lane.slot(self.stopped, self._settings.patience, self._note):
                 yield
         except Stopped:
             raise Gone("interrupted") from None
+        except TooLong as wait:
+            raise Unacceptable(str(wait)) from None
 
     def _read(self, response: requests.Response, deadline: float, host: str | None) -> None:
         cap = self._settings.max_bytes
-        announced = response.headers.get("Content-Length", "")
-        if announced.isdigit() and int(announced) > cap:
-            raise Unacceptable(f"{host} announces an answer of {int(announced):,} bytes")
+        announced = response.headers.get("Content-Length", "").strip()
+        if re.fullmatch("[0-9]+", announced) and (len(announced) > 15 or int(announced) > cap):
+            raise Unacceptable(f"{host} announces an answer of {announced[:20]} bytes")
         chunks: list[bytes] = []
         size, started = 0, time.monotonic()
         try:
@@ -224,7 +273,21 @@ class CarefulAdapter(HTTPAdapter):
         response.headers["Cache-Control"] = f"max-age={lifetime(url, status, body)}"
 
 
-def _failure(error: requests.RequestException, host: str | None) -> Failure:
+def believable(response: requests.Response, url: str) -> bool:
+    """Whether an answer from the cache is one that could have been put there."""
+    if response.status_code in (301, 308, 404):
+        return True
+    if response.status_code != 200:
+        return False
+    if response.request is not None and response.request.method == "HEAD":
+        return True
+    try:
+        return SHAPES[kind_of(url)](json.loads(response.content))
+    except (ValueError, RecursionError, TypeError):
+        return False
+
+
+def _failure(error: Exception, host: str | None) -> Failure:
     if isinstance(error, Failure):
         return error
     if isinstance(error, requests.ConnectTimeout):
@@ -235,6 +298,10 @@ def _failure(error: requests.RequestException, host: str | None) -> Failure:
         return Unacceptable(f"{host}: the connection is not secure ({_cause(error)})")
     if isinstance(error, requests.exceptions.ProxyError):
         return Gone(f"{host} cannot be reached through the proxy")
+    if isinstance(error, requests.exceptions.InvalidProxyURL | requests.exceptions.InvalidSchema):
+        return Gone(f"{host} cannot be reached: the proxy's address is not one ({_cause(error)})")
+    if not isinstance(error, requests.RequestException):
+        return Unacceptable(f"{host}: {_cause(error) or type(error).__name__}")
     cause = error.args[0] if error.args else None
     reason = getattr(cause, "reason", cause)
     if isinstance(reason, urllib3.exceptions.NewConnectionError | socket.gaierror):

@@ -12,7 +12,7 @@ import re
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 MARGIN = 1.08  # of the announced interval: what is sent evenly does not arrive evenly
@@ -20,11 +20,16 @@ FASTEST = 0.02  # seconds between two requests, whatever a server allows
 MOST_TOGETHER = 8
 GLANCE = 0.2  # seconds after which one who waits looks whether the run has been interrupted
 DOWN_SECONDS = 60.0
+TELL_AFTER = 5.0  # seconds of waiting that a person is told of
 FAILURES_UNTIL_DOWN = 3
 
 
 class Stopped(Exception):
     """The run was interrupted while a request waited for its place."""
+
+
+class TooLong(Exception):
+    """A place would come free only after longer than anybody waits; the message says so."""
 
 
 class Lane:
@@ -55,10 +60,26 @@ class Lane:
             return self._down_reason if time.monotonic() < self._down_until else ""
 
     @contextmanager
-    def slot(self, stopped: threading.Event | None = None) -> Iterator[None]:
-        """Wait for a place, hold it while the request is under way; raises :class:`Stopped` once ``stopped`` is set."""
+    def slot(
+        self,
+        stopped: threading.Event | None = None,
+        patience: float = float("inf"),
+        note: Callable[[str], None] = lambda text: None,
+    ) -> Iterator[None]:
+        """Wait for a place, hold it while the request is under way.
+
+        Raises :class:`Stopped` once ``stopped`` is set, :class:`TooLong` where the limits make it wait for more than
+        ``patience`` seconds. ``note`` is told of a long wait.
+        """
         with self._changed:
+            waiting = self._until_allowed()
+            if waiting > TELL_AFTER and waiting <= patience:
+                note(f"waiting {waiting:.0f} s for the registry's limit of {self.limit} in {self.interval:g} s")
             while (wait := self._wait()) > 0:
+                if self._until_allowed() > patience:
+                    raise TooLong(
+                        f"its limit of {self.limit} in {self.interval:g} s is used up, and nobody waits that long"
+                    )
                 self._changed.wait(min(wait, GLANCE))
                 if stopped is not None and stopped.is_set():
                     raise Stopped
@@ -74,9 +95,13 @@ class Lane:
                 self._changed.notify_all()
 
     def _wait(self) -> float:
-        now = time.monotonic()
         if self._working >= (self.together if self._known else 1):
             return 60.0  # woken when a place is free
+        return self._until_allowed()
+
+    def _until_allowed(self) -> float:
+        """Seconds until the number of requests in the interval allows the next one."""
+        now = time.monotonic()
         while self._sent and self._sent[0] <= now - self.interval * MARGIN:
             self._sent.popleft()
         full = self._sent[-self.limit] + self.interval * MARGIN - now if len(self._sent) >= self.limit else 0.0

@@ -7,6 +7,7 @@ user's mail address.
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping
@@ -23,7 +24,7 @@ from requests_cache.backends.filesystem import FileCache
 from requests_cache.backends.sqlite import SQLiteCache
 
 from survey_refs.errors import ConfigError
-from survey_refs.sources.adapter import CarefulAdapter, Failure, Gone, Unacceptable, origin_of
+from survey_refs.sources.adapter import CarefulAdapter, Failure, Gone, Unacceptable, believable, origin_of
 from survey_refs.sources.settings import Settings
 
 logging.getLogger("requests_cache").setLevel(logging.ERROR)  # it logs a traceback for each stale answer
@@ -41,6 +42,7 @@ PRIVATE = (  # in requests-cache's own words: never part of a key, stored as RED
 )
 KEPT_STALE = 365 * 86_400
 REDIRECTS = 3
+CACHE_SECONDS = 3  # that another program may hold the cache, before it is done without
 
 
 def default_cache_folder() -> Path:
@@ -56,13 +58,16 @@ class Session:
         self._note = note
         self._guard = threading.Lock()
         self._flying: dict[str, Future[requests.Response]] = {}
-        self.adapter = CarefulAdapter(settings)
+        self.adapter = CarefulAdapter(settings, note)
         self._plain = requests.Session()
         self._cached = self._open()
         for session in (self._plain, self._cached):
             if session is not None:
                 session.mount("http://", self.adapter)
                 session.mount("https://", self.adapter)
+                session.verify = settings.ca_bundle or os.environ.get("SSL_CERT_FILE") or True
+                if settings.proxy:
+                    session.proxies = {"http": settings.proxy, "https": settings.proxy}
 
     def _open(self) -> CachedSession | None:
         if self._settings.cache == "none":
@@ -128,7 +133,10 @@ class Session:
             if settings.offline:
                 return self._stored(cached, url, headers)
             try:
-                return cached.get(url, headers=headers, allow_redirects=False, force_refresh=settings.refresh)
+                response = cached.get(url, headers=headers, allow_redirects=False, force_refresh=settings.refresh)
+                if getattr(response, "from_cache", False) and not believable(response, url):
+                    return cached.get(url, headers=headers, allow_redirects=False, force_refresh=True)
+                return response
             except Failure:
                 if settings.refresh:
                     return self._stored(cached, url, headers)
@@ -138,13 +146,13 @@ class Session:
                 raise
             return self._without_cache(error, url, headers)
         except Exception as error:
-            if type(error).__module__.partition(".")[0] != "redis":
+            if type(error).__module__.partition(".")[0] not in ("redis", "cattrs"):
                 raise
             return self._without_cache(error, url, headers)
 
     def _stored(self, cached: CachedSession, url: str, headers: dict[str, str]) -> requests.Response:
         response = cached.get(url, headers=headers, allow_redirects=False, only_if_cached=True)
-        if response.status_code == 504:
+        if response.status_code == 504 or not believable(response, url):
             raise Gone("offline" if self._settings.offline else "no answer now, none in the cache")
         return response
 
@@ -194,7 +202,7 @@ def _backend(where: str) -> BaseCache:
     path = folder / "answers.sqlite"
     path.touch(mode=0o600)
     path.chmod(0o600)
-    return SQLiteCache(path, serializer="json", wal=True, busy_timeout=30_000)
+    return SQLiteCache(path, serializer="json", wal=True, busy_timeout=CACHE_SECONDS * 1000)
 
 
 def _private_folder(folder: Path, *, shared: bool = False) -> Path:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from survey_refs.errors import ConfigError
@@ -13,6 +14,7 @@ from survey_refs.errors import ConfigError
 CROSSREF = "https://api.crossref.org"
 DATACITE = "https://api.datacite.org"
 DOI = "https://doi.org"
+_PROXIES = ("http", "https", "socks4", "socks5", "socks5h")
 MAIL = re.compile(r"[^\s@<>()\"',;:]+@[^\s@<>()\"',;:]+\.[^\s@<>()\"',;:]+")
 
 
@@ -45,6 +47,9 @@ class Settings:
     batch: int = 50  # DOIs in one request
     rows: int = 10  # records of one search
     workers: int = 4
+    budget: float = 7200.0  # seconds of a run, after which nobody is asked any more
+    proxy: str = ""  # URL of a proxy; the environment's (http_proxy, https_proxy, no_proxy) come first
+    ca_bundle: str = ""  # file of certificates; the environment's (REQUESTS_CA_BUNDLE, SSL_CERT_FILE) comes first
 
     def __post_init__(self) -> None:
         for name in ("crossref_url", "datacite_url", "doi_url"):
@@ -54,6 +59,10 @@ class Settings:
             if not snapshot and (parts.scheme not in ("http", "https") or not parts.hostname):
                 raise ConfigError(f"{name.replace('_', '-')}: an http(s) URL is expected, not {value!r}")
             object.__setattr__(self, name, value)
+        if self.proxy and (urlsplit(self.proxy).scheme not in _PROXIES or not urlsplit(self.proxy).hostname):
+            raise ConfigError(f"proxy: the URL of a proxy (http://host:port) is expected, not {self.proxy!r}")
+        if self.ca_bundle and not Path(self.ca_bundle).exists():
+            raise ConfigError(f"ca-bundle: {self.ca_bundle}: no such file")
         if self.mailto and not MAIL.fullmatch(self.mailto):
             raise ConfigError(f"mailto: a mail address is expected, not {self.mailto!r}")
 
