@@ -49,6 +49,10 @@ class Unacceptable(Failure):
     transient = False
 
 
+class TooSlow(Unacceptable):
+    """An answer that did not end in its time: its lane is not asked for a while."""
+
+
 class BrokenAnswer(Failure):
     """An answer that broke off or is damaged."""
 
@@ -135,7 +139,7 @@ class CarefulAdapter(HTTPAdapter):
             except Failure as failure:
                 most = 2 if isinstance(failure, Silence) else self._settings.attempts
                 if not failure.transient or attempt >= most:
-                    lane.failed(str(failure), gone=isinstance(failure, Gone))
+                    lane.failed(str(failure), gone=isinstance(failure, Gone | TooSlow))
                     raise
                 self._sleep(self._delay(attempt))
                 continue
@@ -198,7 +202,7 @@ class CarefulAdapter(HTTPAdapter):
                     if "response" in locals():
                         response.raw.close()  # a connection that is not read to its end cannot be used again
                     if watch.fired and not isinstance(error, Unacceptable):
-                        raise Unacceptable(f"{host} did not finish its answer in {seconds:g} s") from error
+                        raise TooSlow(f"{host} did not finish its answer in {seconds:g} s") from error
                     raise _failure(error, host) from error
             response.raw.release_conn()
             lane.learn(response.headers)
@@ -242,7 +246,7 @@ class CarefulAdapter(HTTPAdapter):
                     raise Unacceptable(f"the answer of {host} is larger than {cap:,} bytes")
                 now = time.monotonic()
                 if now > deadline:
-                    raise Unacceptable(f"{host} did not finish its answer in {self._settings.seconds:g} s")
+                    raise TooSlow(f"{host} did not finish its answer in {self._settings.seconds:g} s")
                 if now - started > self._settings.grace and size < (now - started) * self._settings.slowest:
                     raise Unacceptable(f"{host} answers too slowly to be waited for")
                 chunks.append(chunk)

@@ -10,8 +10,10 @@ import logging
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -23,7 +25,7 @@ from requests_cache.backends.base import BaseCache
 from requests_cache.backends.filesystem import FileCache
 from requests_cache.backends.sqlite import SQLiteCache
 
-from survey_refs.errors import ConfigError
+from survey_refs.errors import ConfigError, UnreadableFile
 from survey_refs.sources.adapter import CarefulAdapter, Failure, Gone, Unacceptable, believable, origin_of
 from survey_refs.sources.settings import Settings
 
@@ -137,6 +139,10 @@ class Session:
                 if getattr(response, "from_cache", False) and not believable(response, url):
                     return cached.get(url, headers=headers, allow_redirects=False, force_refresh=True)
                 return response
+            except (AttributeError, LookupError, TypeError, ValueError) as error:  # a row that is no answer at all
+                if isinstance(error, requests.RequestException):
+                    raise
+                return self._plain.get(url, headers=headers, allow_redirects=False)
             except Failure:
                 if settings.refresh:
                     return self._stored(cached, url, headers)
@@ -178,6 +184,51 @@ def retrieved(response: requests.Response) -> str:
     moment = created if isinstance(created, datetime) else datetime.now(UTC)
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheInfo:
+    """What a cache holds; ``size`` in bytes is None where it is not in a file, ``oldest`` is ISO 8601 or empty."""
+
+    place: str
+    answers: int
+    size: int | None
+    oldest: str
+
+
+def cache_info(settings: Settings) -> CacheInfo:
+    """What the configured cache holds. Raises :class:`ConfigError` where there is none."""
+    with _opened(settings) as (place, backend):
+        moments = [
+            created for response in backend.filter(expired=True) if (created := getattr(response, "created_at", None))
+        ]
+        path = Path(place)
+        return CacheInfo(
+            place=place,
+            answers=len(backend.responses),
+            size=path.stat().st_size if path.is_file() else None,
+            oldest=min(moments).strftime("%Y-%m-%d") if moments else "",
+        )
+
+
+def clear_cache(settings: Settings) -> None:
+    """Remove all answers. Raises :class:`ConfigError` where there is no cache."""
+    with _opened(settings) as (_, backend):
+        backend.clear()  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[tuple[str, BaseCache]]:
+    if settings.cache == "none":
+        raise ConfigError("cache: none is configured")
+    try:
+        backend = _backend(settings.cache)
+        place = str(getattr(backend.responses, "db_path", settings.cache))
+        yield place, backend
+        backend.close()  # type: ignore[no-untyped-call]
+    except (OSError, sqlite3.Error) as error:
+        where = settings.cache or default_cache_folder()
+        raise UnreadableFile(f"{where}: the cache cannot be used ({_first_line(error)})") from None
 
 
 def _first_line(error: Exception) -> str:

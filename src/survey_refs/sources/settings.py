@@ -37,7 +37,7 @@ class Settings:
     refresh: bool = False
     connect_seconds: float = 6.0
     read_seconds: float = 15.0
-    seconds: float = 30.0
+    seconds: float = 20.0
     grace: float = 6.0  # seconds after which an answer must come at ``slowest`` bytes a second
     slowest: int = 500
     max_bytes: int = 20_000_000
