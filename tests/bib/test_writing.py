@@ -180,8 +180,10 @@ def test_a_new_entry_stands_in_its_place_where_keys_are_sorted() -> None:
     text = "@misc{a, note={1}}\n@misc{c, note={3}}\n@misc{d, note={4}}\n"
     result = apply_edits(parse_bib(text), [add_entry(parse_bib(text), "b", "misc", {"note": "2"})])
     assert parse_bib(result).keys == ["a", "b", "c", "d"]
-    first = apply_edits(parse_bib(text), [add_entry(parse_bib(text), "A0", "misc", {"note": "0"})])
-    assert parse_bib(first).keys == ["a", "A0", "c", "d"]
+    second = apply_edits(parse_bib(text), [add_entry(parse_bib(text), "A0", "misc", {"note": "0"})])
+    assert parse_bib(second).keys == ["a", "A0", "c", "d"]
+    first = apply_edits(parse_bib(text), [add_entry(parse_bib(text), "0", "misc", {"note": "0"})])
+    assert first == "@misc{0, note={0}}\n" + text
 
 
 @pytest.mark.parametrize("text", ["", "% only a comment", "\ufeff", "@string{a={b}}\n"])
