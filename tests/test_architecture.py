@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cite": {*GROUND, "bib", "convert", "csl", "texstyles", "document", "resolve"},
     "sources": {*GROUND, "files", "config"},
     "enrich": {*GROUND, "bib", "convert", "match", "sources", "lock", "files"},
-    "check": {*GROUND, "config", "lock", "bib", "convert", "match"},
+    "check": {*GROUND, "files", "config", "lock", "bib", "convert", "match"},
     "report": {
         *GROUND, "bib", "convert", "csl", "texstyles", "document", "resolve", "cite", "check", "lock",
     },

@@ -114,6 +114,15 @@ def test_a_pipe_or_a_device_is_no_bibliography(command: str, name: str, run: Run
     assert f"{name}: a {'device' if name.startswith('/dev') else 'named pipe'}, not a bibliography" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["pipe.md", "/dev/zero"])
+def test_a_pipe_or_a_device_is_no_text(name: str, bib: Path, run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    done = run("resolve", name, seconds=20)
+    assert done.returncode == 3 and f"{name}: a " in done.stderr and ", not a text" in done.stderr
+    done = run("check", bib, "--baseline", "pipe.md", seconds=20)
+    assert done.returncode == 3 and "pipe.md: a named pipe, not a baseline" in done.stderr
+
+
 def test_a_pipe_of_the_shell_is_read(bib: Path, run: Run) -> None:
     with bib.open() as given:
         assert "Olah" in run("export", "--bib", "/dev/stdin", stdin=given).stdout

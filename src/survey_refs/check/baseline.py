@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from survey_refs.errors import MissingFile, UnreadableFile
+from survey_refs.files import read_file
 from survey_refs.model import Finding
 
 Known = Counter[tuple[str, str, str, str]]
@@ -22,8 +23,10 @@ _VERSION = 1
 
 def read_baseline(path: Path) -> Known:
     """Read a baseline. Raises :class:`MissingFile` and :class:`UnreadableFile`."""
+    if not path.exists():
+        raise MissingFile(f"{path}: no such baseline; `check --write-baseline {path}` makes it")
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(read_file(path, "baseline").decode("utf-8-sig"))
         if data["version"] != _VERSION:
             raise UnreadableFile(f"{path}: baseline version {data['version']!r}; this survey-refs reads {_VERSION}")
         known: Known = Counter()
@@ -32,8 +35,6 @@ def read_baseline(path: Path) -> Known:
                 for code, fields in codes.items():
                     for field, count in fields.items():
                         known[name, key, code, field] += int(count)
-    except FileNotFoundError:
-        raise MissingFile(f"{path}: no such baseline; `check --write-baseline {path}` makes it") from None
     except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableFile(f"{path}: not a baseline: {type(error).__name__}: {error}") from None
     return known

@@ -11,7 +11,8 @@ from survey_refs.document.document import Document
 from survey_refs.document.formats.table import BY_NAME, BY_SUFFIX, TABLE, TextFormat, guess
 from survey_refs.document.reading import Options, Reading
 from survey_refs.document.reference_list import find_reference_lists, split_reference_list
-from survey_refs.errors import MissingFile, UnreadableFile, UsageError
+from survey_refs.errors import UnreadableFile, UsageError
+from survey_refs.files import read_file
 from survey_refs.model import Section, Span
 
 FORMATS = {row.name: row.module for row in TABLE}
@@ -140,7 +141,7 @@ class _Files:
     def read(self, path: Path, including: TextFormat | None = None, depth: int = 0) -> _File:
         """``including`` is the format of the file that includes this one."""
         self.seen.add(path.resolve())
-        data = _bytes(path)
+        data = read_file(path, "text")
         row = BY_SUFFIX.get(path.suffix.lower())
         if binary := _binary(row, data):
             text, reading = binary.load().read_bytes(data, str(path))
@@ -159,7 +160,7 @@ class _Files:
 
         def load(name: str) -> str | None:
             found = self._find(name, ("",), path.parent)
-            return _decode(_bytes(found), found) if found else None
+            return _decode(read_file(found, "text"), found) if found else None
 
         options = Options(path=str(path), cite_commands=self.commands, include=include, load=load, memory=self.memory)
         reading = _reading(form, text, options)
@@ -200,17 +201,6 @@ def _within(file: _File, outer: Section | None) -> Reading:
         name = outer.id if outer.id not in taken else f"{outer.id}-above"
         sections = (replace(outer, id=name, span=Span(0, first), title_span=None), *sections)
     return replace(file.reading, sections=sections)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise MissingFile(f"{path}: no such file") from None
-    except IsADirectoryError:
-        raise MissingFile(f"{path}: a folder, not a text") from None
-    except OSError as error:
-        raise MissingFile(f"{path}: {error.strerror or error}") from None
 
 
 def _decode(data: bytes, path: Path) -> str:
