@@ -31,7 +31,7 @@ _INLINE = re.compile(
     | (?P<code> `+ )
     | (?P<macro> (?:image|icon|kbd|btn|menu|indexterm2?|xref|anchor):{1,2}[^\s\[\]]*\[ [^\[\]\n]* \] )
     | <<(?P<reference> [^<>\n]* )>>
-    | (?P<anchor> \[\[+[^\[\]\n]*\]\]+ )
+    | (?P<anchor> \[{2,3}[^\[\]\n]*\]{2,3} )
     | (?P<link> (?:link:)?(?:https?|ftp)://[^\s<>\[\]]+ | link:[^\s<>\[\]]+ ) (?: \[(?P<label>[^\[\]\n]*)\] )?
     | (?P<role> \[[.\#%][^\[\]\n]*\](?=[*_`\#]) )
     | (?P<mark> (?<![^\W_])[*_]{1,2}(?=\S) | (?<=\S)[*_]{1,2}(?![^\W_]) )
