@@ -1,0 +1,81 @@
+"""Forms that a manual asks for, of rarer entries: entries of ours, what the reference says, and the paragraph."""
+
+from __future__ import annotations
+
+import pytest
+
+from survey_refs.bib import parse_bib
+from survey_refs.convert import to_works
+from survey_refs.convert.links import find_address
+from survey_refs.csl import CiteItem, Cluster, Processor, load_style
+from survey_refs.csl.finder import check_locale
+from survey_refs.errors import UsageError
+
+BOOK = "author = {Dahl, Liv}, title = {Salt Roads}, publisher = {Ebb}"
+FORMS = [
+    # style, entry, part of the reference, the manual's paragraph
+    ("chicago-author-date", f"@book{{k, {BOOK}, date = {{1704~}}}}", "Dahl, Liv. [ca. 1704].", "Chicago 17, 14.145"),
+    ("chicago-author-date", f"@book{{k, {BOOK}, date = {{-0043}}}}", "Dahl, Liv. 44 BC.", "Chicago 17, 9.34"),
+    ("chicago-author-date", f"@book{{k, {BOOK}, date = {{-0349/-0321}}}}", "350–322 BC.", "Chicago 17, 9.64"),
+    ("chicago-author-date", f"@book{{k, {BOOK}, pubstate = {{inpress}}}}", "Dahl, Liv. in press.", "Chicago 17, 15.45"),
+    ("chicago-author-date", f"@book{{k, {BOOK}, translator = {{Rey, Ana}}, year = 1990}}", "Translated by Ana Rey.",
+     "Chicago 17, 14.104"),
+    ("chicago-author-date", "@article{k, author = {Dahl, Liv}, title = {``Ebb'' and After}, year = 1990}",
+     "“‘Ebb’ and After.”", "Chicago 17, 13.30"),
+    ("apa", f"@book{{k, {BOOK}, date = {{-0043}}}}", "(44 B.C.E.)", "APA 7, 9.42"),
+    ("apa", "@article{k, author = {Dahl, Liv}, title = {On $O(N)$ Locks}, journal = {J}, year = 1990}", "On O(N) locks",
+     "APA 7, 6.17: only words change their case"),
+    ("ieee", "@article{k, author = {Dahl, Liv}, title = {Locks}, journal = {J}, month = {october}, year = 1990}",
+     "Oct. 1990", "IEEE Reference Guide, months"),
+    ("ieee", "@article{k, author = {Dahl, Liv}, title = {WIDE LOCKS: AN ESSAY}, journal = {J}, year = 1990}",
+     "“Wide locks: An essay,”", "IEEE Reference Guide, titles"),
+    ("nlm-citation-sequence", "@article{k, author = {Dahl, Liv}, title = {L}, journal = {arXiv:2001.01234},"
+     " year = 2020}", "2001.01234", "arXiv's identifiers have a point"),
+    ("nature", "@misc{k, author = {Dahl, Liv}, title = {L}, note = {See \\url{https://ebb.example/l}}}",
+     "https://ebb.example/l", "an address is no note"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("style", "entry", "part", "why"), FORMS, ids=[f"{one[0]}-{one[3]}" for one in FORMS])
+def test_a_rarer_entry_has_the_form_of_its_manual(style: str, entry: str, part: str, why: str) -> None:
+    printed = Processor(load_style(style), to_works(parse_bib(entry))).bibliography(labels=False)[0][1].to("text")
+    assert part in printed, why
+
+
+LOCATORS = [
+    # style, label, locator, citation
+    ("chicago-author-date", "page", "12", "(Dahl 1990, 12)"),
+    ("chicago-author-date", "chapter", "3", "(Dahl 1990, chap. 3)"),
+    ("modern-language-association", "page", "12", "(Dahl 12)"),
+    ("modern-language-association", "chapter", "3", "(Dahl, ch. 3)"),
+    ("ieee", "page", "12", "[1, p. 12]"),
+    ("ieee", "chapter", "3", "[1, Ch. 3]"),
+    ("ieee", "figure", "2", "[1, Fig. 2]"),
+]
+
+
+@pytest.mark.parametrize(("style", "label", "locator", "citation"), LOCATORS)
+def test_a_locator_is_named_by_its_kind(style: str, label: str, locator: str, citation: str) -> None:
+    works = to_works(parse_bib(f"@book{{k, {BOOK}, year = 1990}}"))
+    item = CiteItem(id="k", locator=locator, label=label)
+    assert Processor(load_style(style), works).cite([Cluster(items=(item,))])[0].to("text") == citation
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (r"\url{https://ebb.example/a_b}", ("https://ebb.example/a_b", "")),
+        (r"Available online: \url{https://ebb.example}", ("https://ebb.example", "")),
+        (r"\href{https://ebb.example}{Ebb Tables}", ("https://ebb.example", "Ebb Tables")),
+        ("Blog post, https://ebb.example/x.", ("https://ebb.example/x", "Blog post,")),
+        ("Hardcover", None),
+    ],
+)
+def test_an_address_is_found_in_a_field_of_words(text: str, found: tuple[str, str] | None) -> None:
+    assert find_address(text) == found
+
+
+def test_a_locale_that_nobody_has_is_refused() -> None:
+    check_locale("de-AT")
+    with pytest.raises(UsageError, match="unknown locale 'xx'"):
+        check_locale("xx")
