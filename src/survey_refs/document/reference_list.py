@@ -15,6 +15,7 @@ from survey_refs.document.document import Document, ReferenceItem
 from survey_refs.document.prose import Prose
 from survey_refs.identifiers.doi import DOI_FORM
 from survey_refs.model import Span
+from survey_refs.printed.lines import reference_starts
 from survey_refs.text.particles import PARTICLES_IN_TEXT
 
 TITLES = (
@@ -262,6 +263,8 @@ def _by_indent(body: str) -> list[int]:
 
 def _by_line(body: str, begins: Callable[[str], bool | None] | None) -> list[int]:
     """Lines that run on: an entry begins where the one before is complete and a line begins like a name."""
+    if begins is None:
+        return reference_starts(body)
     lines = _lines_without_furniture(body)
     starts: list[int] = []
     previous = ""

@@ -51,6 +51,7 @@ class PrintedReference:
     """A reference as printed and what it says.
 
     ``text`` is the printed text as given, so that nothing is lost; spans are offsets into it. ``type`` is a CSL type.
+    ``same_names``: a dash, or nothing, stands for the names of the reference before.
     ``confidence`` (0 to 1) says how sure the reading is; ``fields`` and ``names`` stand in the order of the text.
     """
 
@@ -59,6 +60,7 @@ class PrintedReference:
     fields: tuple[Part, ...] = ()
     names: tuple[PrintedName, ...] = ()
     confidence: float = 0.0
+    same_names: bool = False
 
     def get(self, variable: str) -> str:
         """The value of a field, or an empty text."""
@@ -77,7 +79,14 @@ class PrintedReference:
                 values[field] = parse_printed_date(part.value)
             elif part.name in _TEXTS:
                 values[field] = part.value
+        if identifier := self.get("arXiv"):
+            values["extra"] = {"eprint": identifier, "eprint-type": "arXiv"}
         return Work(id=id, type=self.type, **values)
+
+
+def month_of(word: str) -> int:
+    """The month (1 to 12) whose name ``word`` begins like, in the languages of the locales; 0 if none."""
+    return next((number for number, form in enumerate(_MONTH, 1) if form.match(word)), 0)
 
 
 def parse_printed_date(text: str) -> Date:
@@ -94,7 +103,7 @@ def parse_printed_date(text: str) -> Date:
         return Date(literal=text.strip())
     year = int(year_found[0])
     rest = text[: year_found.start()] + " " + text[year_found.end() :]
-    months = [n for word in re.findall(r"[^\W\d_]+", rest) for n, form in enumerate(_MONTH, 1) if form.match(word)]
+    months = [month for word in re.findall(r"[^\W\d_]+", rest) if (month := month_of(word))]
     if not months:
         season = next((str(n) for n, name in enumerate(_SEASONS, 1) if name in rest.lower()), "")
         return Date(parts=((year,),), season=season)

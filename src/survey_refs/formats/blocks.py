@@ -1,0 +1,205 @@
+"""The headings, list items and table rows of a Markdown text, with their places, as curated lists have them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from survey_refs.printed.inline import Segment, segments, unmarked
+
+_FENCE = re.compile(r"[ \t]{0,3}(```|~~~)")
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]*(?P<title>[^#\s].*?)[ \t]*#*[ \t]*$")
+_HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(?P<title>.*?)</h\1>\s*$", re.IGNORECASE)
+_SUMMARY = re.compile(r"\s*(?:<details[^<>]*>)?\s*<summary[^<>]*>(?P<title>.*?)</summary>", re.IGNORECASE)
+_ANCHORED = re.compile(
+    r"\s*<a\s+(?:name|id)=[^<>]*>\s*(?:</a>)?\s*(?:\*\*|__)(?P<title>[^*_]+)(?:\*\*|__)\s*(?:</a>)?\s*$", re.I
+)
+_BOLD_LINE = re.compile(r"[ ]{0,3}(?:\*\*|__)(?P<title>[^*_\[\]()\"“]{2,80})(?:\*\*|__):?\s*$")
+_UNDERLINE = re.compile(r"[ ]{0,3}(=+|-{3,})\s*$")
+_ITEM = re.compile(
+    r"(?P<indent>[ \t]*)(?:(?P<mark>[-*+•]|(?P<number>\d{1,4})[.)]|\[(?P<bracket>\d{1,4})\])(?P<gap>[ \t]+|(?=\*\*|\[))"
+    r"|<li\b[^<>]*>\s*)(?=\S)"
+)
+_LINE_END = re.compile(r"\n|(?<=[>\w.)\]])(?=<(?:li|h[1-6])\b)|</(?:li|ul|ol|h[1-6])>", re.IGNORECASE)
+_ROW = re.compile(r"[ \t]*\|?(?P<body>.*\|.*?)\|?[ \t]*$")
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*$")
+_ADDRESSES = ("http", "www.", "doi", "10.", "crossref", "google scholar", "pubmed", "scopus", "web of science", "↩")
+_LINKED = re.compile(r"\]\([^)\s]|<a\s[^<>]*href|<https?:|https?://", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Block:
+    """A heading, an item or a row of a table at ``[start, end)``; an item's text begins at ``body``.
+
+    ``cells`` of a row: the heading of the column and the place of each.
+    """
+
+    kind: str  # "heading", "item", "row"
+    start: int
+    end: int
+    title: str = ""
+    level: int = 0
+    number: str = ""
+    body: int = 0
+    indent: int = 0
+    linked: bool = False
+    cells: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+def markdown_blocks(text: str) -> list[Block]:
+    """The headings, items and rows of a Markdown text in order."""
+    scanner = _Scanner(text)
+    scanner.scan()
+    blocks = [block for block in scanner.blocks if block.kind == "heading" or not _inner_links_only(text, block)]
+    for block in blocks:
+        block.linked = any(_named_link(piece) for piece in segments(text, block.start, block.end))
+    return blocks
+
+
+def _named_link(piece: Segment) -> bool:
+    """Whether a piece is a link behind words, and not an address that is linked to itself."""
+    words = piece.text.strip().lower()
+    return bool(piece.url) and bool(words) and not words.startswith(_ADDRESSES)
+
+
+def _inner_links_only(text: str, block: Block) -> bool:
+    """Whether all links of a block lead to places of the same page: a table of contents."""
+    urls = [piece.url for piece in segments(text, block.start, block.end) if piece.url]
+    return bool(urls) and all(url.startswith("#") for url in urls)
+
+
+class _Scanner:
+    """Goes through the lines of a text and collects its blocks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        edges = [0, *(m.end() for m in _LINE_END.finditer(text)), len(text)]
+        self.lines = [(a, b) for a, b in pairwise(edges) if a < b]
+        self.blocks: list[Block] = []
+        self.columns: list[str] | None = None
+        self.blank = False
+        self.level = 0  # of the last heading that is one by its mark-up
+
+    def scan(self) -> None:
+        """Read all lines."""
+        fence = ""
+        for number, (start, end) in enumerate(self.lines):
+            line = self.text[start:end].rstrip("\r\n")
+            if fence or (mark := _FENCE.match(line)):
+                fence = "" if fence and line.strip().startswith(fence) else fence or (mark[1] if mark else "")
+                continue
+            if not line.strip():
+                self.blank = True
+                self.columns = None
+                continue
+            if not (self._row(number, start, line) or self._heading(number, start, line) or self._item(start, line)):
+                self._more(start, line)
+            self.blank = False
+
+    def _heading(self, number: int, start: int, line: str) -> bool:
+        level, title = 0, ""
+        if match := _HEADING.match(line):
+            level, title = len(match[1]), match["title"]
+        elif match := _HTML_HEADING.match(line):
+            level, title = int(match[1]), match["title"]
+        elif (match := _SUMMARY.match(line)) or (
+            match := _ANCHORED.match(line) or (_BOLD_LINE.match(line) if self._alone(number) else None)
+        ):
+            level, title = self.level + 1, match["title"]
+        elif self._underlined(number) and not _ITEM.match(line):
+            underline = self.text[self.lines[number + 1][0] : self.lines[number + 1][1]]
+            level, title = (1 if "=" in underline else 2), line
+        title = unmarked(_plain_label(title)) if level else ""
+        if not title:
+            return False
+        if level <= 6 and not (_SUMMARY.match(line) or _ANCHORED.match(line) or _BOLD_LINE.match(line)):
+            self.level = level
+        self.blocks.append(Block("heading", start, start + len(line), title=title, level=level))
+        return True
+
+    def _alone(self, number: int) -> bool:
+        """Whether a line stands alone between blank lines, and no item waits for more."""
+        before = self.text[slice(*self.lines[number - 1])].strip() if number else ""
+        after = self.text[slice(*self.lines[number + 1])].strip() if number + 1 < len(self.lines) else ""
+        return not before and (not after or bool(_ITEM.match(after)))
+
+    def _underlined(self, number: int) -> bool:
+        if number + 1 >= len(self.lines):
+            return False
+        return bool(_UNDERLINE.match(self.text[slice(*self.lines[number + 1])])) and (number == 0 or self.blank)
+
+    def _row(self, number: int, start: int, line: str) -> bool:
+        if "|" not in line:
+            return False
+        if _RULE.fullmatch(line):
+            return self.columns is not None
+        following = self.text[slice(*self.lines[number + 1])] if number + 1 < len(self.lines) else ""
+        if _RULE.fullmatch(following.rstrip()) and "|" in following:
+            self.columns = [unmarked(_plain_label(line[a:b])) for a, b in _cells(line)]
+            return True
+        if self.columns is None:
+            return False
+        cells = [
+            (self.columns[i] if i < len(self.columns) else "", start + a, start + b)
+            for i, (a, b) in enumerate(_cells(line))
+        ]
+        self.blocks.append(Block("row", start, start + len(line), cells=cells, body=start))
+        return True
+
+    def _item(self, start: int, line: str) -> bool:
+        match = _ITEM.match(line)
+        if match is None:
+            return False
+        indent = len(match["indent"].expandtabs(4))
+        last = self.blocks[-1] if self.blocks else None
+        if last is not None and last.kind == "item" and indent > last.indent + 1 and self._goes_on(last, line, match):
+            last.end = start + len(line)
+            return True
+        number = match["number"] or match["bracket"] or ""
+        body = start + match.end()
+        self.blocks.append(
+            Block("item", start + len(match["indent"]), start + len(line), number=number, body=body, indent=indent)
+        )
+        return True
+
+    def _goes_on(self, last: Block, line: str, match: re.Match[str]) -> bool:
+        """Whether an indented item says more about the one above it, and is not a work of its own."""
+        above = self.text[last.body : last.end]
+        if not _LINKED.search(above) and not re.search(r"\*\*|[\"“]", above):
+            return False
+        inner = [piece for piece in segments(line[match.end() :]) if piece.url]
+        return all(len(piece.text.split()) < 3 for piece in inner)
+
+    def _more(self, start: int, line: str) -> None:
+        """A line that is none of them: it goes on with an item, or ends it."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.kind != "item":
+            return
+        indented = len(line) - len(line.lstrip()) >= 2 or line.startswith("\t")
+        waiting = not _LINKED.search(self.text, last.body, last.end) and self.text.count("\n", last.end, start) <= 2
+        if not self.blank or indented or (waiting and (_LINKED.search(line) or line.lstrip().startswith(("*", "_")))):
+            last.end = start + len(line)
+
+
+def _plain_label(text: str) -> str:
+    """A heading without the addresses of its links and without pictures."""
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+
+
+def _cells(line: str) -> list[tuple[int, int]]:
+    """The places of the cells of a row; a bar within code or after a backslash is none."""
+    bars = [m.start() for m in re.finditer(r"(?<!\\)\|", line)]
+    edges = [-1, *bars, len(line)]
+    cells = [(a + 1, b) for a, b in pairwise(edges)]
+    if line.lstrip().startswith("|"):
+        cells = cells[1:]
+    if line.rstrip().endswith("|"):
+        cells = cells[:-1]
+    return [_trimmed(line, a, b) for a, b in cells]
+
+
+def _trimmed(line: str, start: int, end: int) -> tuple[int, int]:
+    piece = line[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()) if piece.strip() else start
