@@ -256,6 +256,21 @@ def test_word_paragraphs_runs_and_headings(tmp_path: Path) -> None:
     assert document.place(span).line == 2
 
 
+def test_word_numbers_that_are_raised_and_code(tmp_path: Path) -> None:
+    body = (
+        "<w:p><w:r><w:t>Ice drifts.</w:t></w:r>"
+        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1,3–5</w:t></w:r>'
+        '<w:r><w:t> So </w:t></w:r><w:r><w:rPr><w:rStyle w:val="VerbatimChar"/></w:rPr><w:t>x[1]</w:t></w:r></w:p>'
+    )
+    path = tmp_path / "text.docx"
+    path.write_bytes(word_file(body))
+    document = read_document(path)
+    assert document.text == "Ice drifts.1,3–5 So x[1]"
+    assert document.prose.text.strip() == "Ice drifts.¹,³⁻⁵ So \ufffc"
+    start = document.prose.text.index("³")
+    assert document.prose.span(start, start + 3) == Span(13, 16)
+
+
 @pytest.mark.parametrize("data", [b"PK\x03\x04broken", b"", b"%PDF-1.7 ...", b"\x00\x01binary\x00"])
 def test_a_file_that_is_no_text_is_refused_with_a_message(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "file.docx"

@@ -57,6 +57,7 @@ _COURT_CASE = re.compile(
         (?: (?: [^\W\d_a-zß-öø-ÿ](?:[\w’'&-]{0,3}\.|[\w’'&-]*) | of | the | and | for )\s+ ){0,6}$""",
     re.X,
 )  # a party is a few words in capitals; a stop after more than an abbreviation ends its sentence
+_CASE_MARKS = (" v. ", " v ", " vs", " versus ", "In re ", "in re ", "x parte ")
 _CASE_WINDOW = 90  # characters before a name in which the other party of its case stands
 _DAY = re.compile(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?$")
 _OPENED = ("(", "[", ";", "{")
@@ -173,7 +174,7 @@ class Reader:
         if cite.lone or cite.start > anchor.start or (cite.start == anchor.start and not cite.matches):
             return False
         before = prose[max(0, cite.start - _CASE_WINDOW) : cite.start]
-        if not cite.et_al and before[-1:].isspace() and _COURT_CASE.search(before):
+        if not cite.et_al and any(mark in before for mark in _CASE_MARKS) and _COURT_CASE.search(before):
             return True
         m = WORD.match(prose, cite.start)
         if m is None or cite.et_al or (word := name_key(m[0])) not in _AMBIGUOUS_WORDS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from survey_refs.resolve.index import Index, Posting
 from survey_refs.resolve.labels import Byline, NameForm
-from survey_refs.resolve.wording import CONNECTORS, WEAK_CONNECTORS, et_al_before
+from survey_refs.resolve.wording import ANY_CONNECTOR, CONNECTORS, et_al_before
 from survey_refs.text.fold import name_key
 
 WINDOW = 280  # characters before a year in which its names stand
@@ -232,7 +232,7 @@ class Comparison:
             return -1
         start, end = words[at]
         gap = prose[end : words[at + 1][0]]
-        if prose[start:end].lower() in CONNECTORS | WEAK_CONNECTORS:
+        if prose[start:end].lower() in ANY_CONNECTOR:
             return at - 1
         stripped = "".join(gap.split())
         if stripped and set(stripped) <= set(",&;.+/–-"):

@@ -115,8 +115,8 @@ CONNECTORS = frozenset(
     )
 )  # fmt: skip
 """Words between the last two names of a list."""
-WEAK_CONNECTORS = frozenset(("in", "with"))
-"""Words that join two names ("Novak in Kos", Slovenian) or part them ("shown by Novak in Kos")."""
+ANY_CONNECTOR = CONNECTORS | {"in", "with"}
+"""With words that join two names ("Novak in Kos", Slovenian) or part them ("shown by Novak in Kos")."""
 
 ACCESSED = re.compile(
     r"""[\s,(;]+(?:last\s+)?(?:accessed|retrieved|visited|abgerufen|zugegriffen|consult(?:é|ed|ado|ato)|geraadpleegd|

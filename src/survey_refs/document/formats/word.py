@@ -14,14 +14,20 @@ from xml.etree import ElementTree
 
 from survey_refs.document.document import Paragraph
 from survey_refs.document.headings import Heading, sections_of, split_number
-from survey_refs.document.prose import Prose
+from survey_refs.document.prose import Prose, ProseWriter
 from survey_refs.document.reading import Reading
 from survey_refs.errors import UnreadableFile
+from survey_refs.latex.tables import SUPERSCRIPTS
 from survey_refs.model import Span
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LARGEST = 200_000_000  # bytes of one part, unpacked
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "‑", f"{_W}softHyphen": ""}
+_CODE, _RAISED = "code", "raised"
+_CODE_STYLE = re.compile(r"code|verbatim|source|html ?typewriter|\w+Tok$", re.I)  # as pandoc and Word name them
+_NUMBERS = re.compile(r"[\d,\s–-]+")
+_SUPERSCRIPT = str.maketrans({digit: SUPERSCRIPTS[digit] for digit in "0123456789"} | {"-": "⁻", "–": "⁻"})
+_REPLACED = "\ufffc"
 _LEVEL = re.compile(r"(?:heading|berschrift|titre|titolo|título|otsikko|kop|rubrik)\s*(\d)", re.I)
 
 
@@ -32,6 +38,7 @@ def read_bytes(data: bytes, path: str) -> tuple[str, Reading]:
     lines: list[str] = []
     paragraphs: list[Paragraph] = []
     headings: list[Heading] = []
+    shown: dict[int, tuple[int, str]] = {}  # runs that the prose shows otherwise: where they end, and what it has
     at = 0
     for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         root = parts.get(name)
@@ -39,10 +46,12 @@ def read_bytes(data: bytes, path: str) -> tuple[str, Reading]:
             continue
         for paragraph in root.iter(f"{_W}p"):
             runs = list(_runs(paragraph))
-            text = "".join(runs)
+            text = "".join(run for run, _ in runs)
             spans, start = [], at
-            for run in runs:
+            for run, look in runs:
                 spans.append(Span(start, start + len(run)))
+                if look == _CODE or (look == _RAISED and _NUMBERS.fullmatch(run)):
+                    shown[start] = (start + len(run), _REPLACED if look == _CODE else run.translate(_SUPERSCRIPT))
                 start += len(run)
             paragraphs.append(Paragraph(span=Span(at, at + len(text)), runs=tuple(spans)))
             level = _level(paragraph, levels)
@@ -52,7 +61,7 @@ def read_bytes(data: bytes, path: str) -> tuple[str, Reading]:
             at += len(text) + 1
     text = "\n".join(lines)
     # a paragraph's end must not look like a line's end inside a citation
-    prose = _paragraphs_apart(text, paragraphs)
+    prose = _prose(text, paragraphs, shown)
     return text, Reading(sections=sections_of(headings, len(text)), prose=prose, paragraphs=tuple(paragraphs))
 
 
@@ -76,13 +85,27 @@ def _parts(data: bytes, path: str) -> dict[str, ElementTree.Element]:
     return found
 
 
-def _runs(paragraph: ElementTree.Element) -> Iterator[str]:
-    """The visible text of each run, in order."""
+def _runs(paragraph: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    """The visible text of each run, in order, with how it looks: raised, as code, or plainly."""
     for run in _visible_runs(paragraph):
         properties = run.find(f"{_W}rPr")
-        if properties is not None and properties.find(f"{_W}vanish") is not None:
-            continue
-        yield "".join(_run_text(run))
+        look = ""
+        if properties is not None:
+            if properties.find(f"{_W}vanish") is not None:
+                continue
+            look = _look(properties)
+        yield "".join(_run_text(run)), look
+
+
+def _look(properties: ElementTree.Element) -> str:
+    style = properties.find(f"{_W}rStyle")
+    name = style.get(f"{_W}val", "") if style is not None else ""
+    if _CODE_STYLE.search(name):
+        return _CODE
+    raised = properties.find(f"{_W}vertAlign")
+    if (raised is not None and raised.get(f"{_W}val") == "superscript") or "superscript" in name.lower():
+        return _RAISED
+    return ""
 
 
 def _visible_runs(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
@@ -137,15 +160,21 @@ def _heading(text: str, at: int, level: int) -> Heading:
     )
 
 
-def _paragraphs_apart(text: str, paragraphs: list[Paragraph]) -> Prose:
-    pieces, parts, length = [], [], 0
+def _prose(text: str, paragraphs: list[Paragraph], shown: dict[int, tuple[int, str]]) -> Prose:
+    """The paragraphs with a blank line between them; raised numbers as such, and without code."""
+    writer = ProseWriter(text)
     for paragraph in paragraphs:
-        start, end = paragraph.span.start, paragraph.span.end
-        if end > start:
-            pieces.append((length, start, end))
-            parts.append(text[start:end])
-            length += end - start
-        pieces.append((length, end, min(len(text), end + 1)))
-        parts.append("\n\n")
-        length += 2
-    return Prose("".join(parts), tuple(pieces))
+        at = paragraph.span.start
+        for run in paragraph.runs:
+            if run.start in shown and run.end > run.start:
+                end, written = shown[run.start]
+                writer.copy(at, run.start)
+                if len(written) == end - run.start:  # character by character, so that each keeps its place
+                    for offset, char in enumerate(written):
+                        writer.put(char, run.start + offset, run.start + offset + 1)
+                else:
+                    writer.put(written, run.start, end)
+                at = end
+        writer.copy(at, paragraph.span.end)
+        writer.put("\n\n", paragraph.span.end, min(len(text), paragraph.span.end + 1))
+    return writer.prose()
