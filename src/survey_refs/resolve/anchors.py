@@ -56,12 +56,13 @@ def _words(prose: str) -> list[Anchor]:
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in prose)
     lower = lower.replace("\n", " ").replace("\u00a0", " ").replace("-", " ")
     found: dict[int, Anchor] = {}
-    others = bool(OTHER_ALPHABETS.search(prose))
+    ascii_only = prose.isascii()
+    others = not ascii_only and bool(OTHER_ALPHABETS.search(prose))
     for phrases, year in (
         (NO_DATE_PHRASES + OTHER_NO_DATE_PHRASES * others, NO_DATE),
         (PENDING_PHRASES + OTHER_PENDING_PHRASES * others, IN_PRESS),
     ):
-        for phrase in phrases:
+        for phrase in phrases if not ascii_only else filter(str.isascii, phrases):
             start = lower.find(phrase)
             while start >= 0:
                 end = start + len(phrase)

@@ -13,9 +13,11 @@ from survey_refs.text.fold import name_key
 WINDOW = 280  # characters before a year in which its names stand
 FIRST_LOOK = 90  # most citations are shorter
 _IDEOGRAPHIC = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-WORD = re.compile(  # letters of scripts that are written without spaces are words of their own, but for "and"
-    rf"および|ならびに|그리고|以及|[・{_IDEOGRAPHIC}]|"
-    r"[^\W\d_](?:[^\W\d_]|[’'‘`´¨ˆ˜ˇ˘˙¸\u0300-\u036f­·]|[-‐‑]\s?\n\s*(?=[^\W\d_])|[-‐‑](?=[^\W\d_]))*[´`¨ˆ˜ˇ˘˙¸]?"
+_LETTER = rf"[^\W\d_{_IDEOGRAPHIC}]"
+WORD = re.compile(
+    rf"{_LETTER}(?:{_LETTER}|[’'‘`´¨ˆ˜ˇ˘˙¸\u0300-\u036f­·]|[-‐‑]\s?\n\s*(?={_LETTER})|[-‐‑](?={_LETTER}))*[´`¨ˆ˜ˇ˘˙¸]?"
+    # letters of scripts that are written without spaces are words of their own, but for "and"
+    rf"|および|ならびに|그리고|以及|[・{_IDEOGRAPHIC}]"
 )
 # what stands before a name in the same word: an elided article, or a word that lost its blank ("ofCheng")
 _ELISION = re.compile(r"(?:(?:[dlcjmnst]|qu)[’']|[a-zß-öø-ÿ]+)(?=[A-ZÀ-ÖØ-Þ])")

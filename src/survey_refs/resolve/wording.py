@@ -79,6 +79,7 @@ _ENDINGS = (
     *_AND_OTHERS_GLUED,
     *{_ending for phrase in _AND_OTHERS if (_ending := phrase.rstrip(".").lower()[-4:])},
 )
+_ENDING_PAIRS = frozenset(ending[-2:] for ending in _ENDINGS)
 _ET_AL = re.compile(
     r"""(?:
       \bet\.?\s*(?:al|coll|collab|alii|aliae)\b\.?\.? | &\s*al\b\.?
@@ -104,6 +105,8 @@ def et_al_before(prose: str, low: int, at: int) -> re.Match[str] | None:
     low, high = max(low, at - _LONGEST_ET_AL), at if prose[at : at + 1] in ("(", "[") else min(len(prose), at + 1)
     tail = prose[low:high].rstrip(" ,\n\t\u00a0")
     tail = tail.removesuffix("’s").removesuffix("'s").rstrip("’'‘.").lower()
+    if tail[-2:] not in _ENDING_PAIRS and tail[-1:] not in _AND_OTHERS_GLUED:
+        return None
     return _ET_AL.search(prose, low, high) if tail.endswith(_ENDINGS) else None
 
 
