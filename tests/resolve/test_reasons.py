@@ -151,6 +151,11 @@ def test_a_list_without_numbers_is_not_said_to_print_them() -> None:
     assert all("prints no numbers" in each.reason for each in found)
 
 
+def test_numbered_notes_are_no_reference_list() -> None:
+    notes = "[1] As we see, Moe (2001) is right.\n\n[2] https://example.org/2002\n\n[3] See Lund (2002) on this.\n"
+    assert parse_document(f"So it is.[1] And so.[2]\n\n{notes}", "text").reference_parts == ()
+
+
 def test_numbered_steps_are_no_reference_list() -> None:
     text = "As shown [1].\n\n1. In 2001 we began.\n2. In 2002 we went on.\n3. In 2003 we ended.\n"
     assert parse_document(text, "text").reference_parts == ()

@@ -112,12 +112,9 @@ def _labelled_run(text: str) -> Span | None:
         pieces = [text[a:b] for a, b in zip(starts, [*starts[1:], end], strict=True)]
         like = sum(1 for piece in pieces if YEAR.search(piece) and len(piece) < _LONGEST_ENTRY)
         named = sum(1 for m in run if _SURE_START.match(text, m.end()))
-        sure = 0.6 if run[0]["bracket"] else 0.8
-        if (
-            len(run) > 1
-            and like >= sure * len(run)
-            and (run[0]["bracket"] or (len(run) > 2 and named > 0.6 * len(run)))
-        ):
+        sure, begun, fewest = (0.6, 0.5, 2) if run[0]["bracket"] else (0.8, 0.6, 3)
+        # notes at a text's end are numbered and dated too, but do not begin with names
+        if len(run) >= fewest and like >= sure * len(run) and named >= begun * len(run):
             return Span(starts[0], end)
     return None
 
