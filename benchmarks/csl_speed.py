@@ -31,7 +31,8 @@ sys.path[:0] = [str(HERE), str(SOURCE)]
 
 from synthetic_references import references  # noqa: E402
 
-from survey_refs.csl.finder import find_locale, find_style, locales_folder  # noqa: E402
+from survey_refs.csl.finder import find_style  # noqa: E402
+from survey_refs.csl.locale_files import find_locale, locales_folder  # noqa: E402
 
 OURS = """
 import json, sys

@@ -33,7 +33,8 @@ sys.path[:0] = [str(HERE.parent / "benchmarks"), str(HERE.parent / "src")]
 from synthetic_references import references, specimens  # noqa: E402
 
 from survey_refs.csl import CiteItem, Cluster, Processor, load_style  # noqa: E402
-from survey_refs.csl.finder import locales_folder, styles_folder  # noqa: E402
+from survey_refs.csl.finder import styles_folder  # noqa: E402
+from survey_refs.csl.locale_files import locales_folder  # noqa: E402
 
 SHARED = Path(os.environ.get("SURVEY_REFS_SHARED", HERE.parent / ".." / "shared"))
 DEVELOPMENT_SET = SHARED / "csl" / "styles-by-citeproc-js.json.gz"

@@ -31,6 +31,10 @@ class UnknownStyle(UsageError):
     """A citation style that no package and no file provides."""
 
 
+class UnknownLocale(UsageError):
+    """A language that no CSL locale is for."""
+
+
 class MissingFile(SurveyRefsError):
     """A file that was asked for and is not there, or cannot be opened."""
 

@@ -10,14 +10,13 @@ import pytest
 
 from survey_refs.csl.aliases import ALIASES
 from survey_refs.csl.finder import (
-    find_locale,
     find_style,
     list_styles,
-    locale_chain,
     locate_style,
     style_name,
     styles_folder,
 )
+from survey_refs.csl.locale_files import find_locale, locale_chain
 from survey_refs.csl.registration import own_folder
 from survey_refs.errors import MissingFile, StyleError, UnknownStyle
 

@@ -37,7 +37,7 @@ style = click.option(
 
 def _known_locale(context: click.Context, parameter: click.Parameter, tag: str) -> str:
     if tag:
-        from survey_refs.csl.finder import check_locale
+        from survey_refs.csl.locale_files import check_locale
 
         check_locale(tag)
     return tag

@@ -83,7 +83,8 @@ class CitationRenderer:
             self._render(cite, cluster)
         layout = self.layout
         if cluster.narrative:
-            delimiter = layout.delimiter.rstrip() or ","
+            given = layout.options.get("after-collapse-delimiter", layout.delimiter)
+            delimiter = given.rstrip() or ","
             return f"{delimiter} ".join(cite.text for cite in cites if cite.text)
         body = self.joiner.join(cites)
         if not body or any(cite.item.author_only for cite in cites):

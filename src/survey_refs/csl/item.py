@@ -17,6 +17,7 @@ from survey_refs.model.csl_variables import (
     NUMBER_VARIABLES,
     TEXT_VARIABLES,
 )
+from survey_refs.model.years import historical_year
 
 
 class Person:
@@ -418,7 +419,8 @@ def _slashed_date(text: str) -> tuple[int, int, int, int] | None:
 
 
 def _ordered(year: str, month: str | None, day: str | None) -> tuple[int, int, int]:
-    return (int(year), int(month or 0), int(day or 0))
+    """An ISO date; its year -349 is 350 BC, which CSL-JSON's parts have as -350."""
+    return (historical_year(int(year)) if year[0] == "-" else int(year), int(month or 0), int(day or 0))
 
 
 def _numbered_season(date: DateValue) -> None:

@@ -46,8 +46,9 @@ def _name(person: Person) -> Name:
 
 def _date(value: DateValue) -> Date:
     from survey_refs.model import Date
+    from survey_refs.model.years import iso_year
 
-    parts = tuple(_trim(date) for date in (value.start, value.end) if date is not None)
+    parts = tuple(_trim((iso_year(date[0]), *date[1:])) for date in (value.start, value.end) if date is not None)
     return Date(
         parts=parts,
         season=str(value.season) if value.season else value.season_text,

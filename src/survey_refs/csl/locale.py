@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from survey_refs.csl import rich
-from survey_refs.csl.finder import locale_chain, primary_dialect
+from survey_refs.csl.locale_files import locale_chain, primary_dialect
 
 NS = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

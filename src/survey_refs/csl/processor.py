@@ -18,6 +18,7 @@ from survey_refs.csl.elements.layout import Layout
 from survey_refs.csl.entries import substitute_authors, write_entry
 from survey_refs.csl.fuller import FullerReferences, style_for_language
 from survey_refs.csl.item import Item, item_from_json
+from survey_refs.csl.locale_files import check_locale
 from survey_refs.csl.registration import own_styles
 from survey_refs.csl.sort import in_key_order, key_value
 from survey_refs.csl.style import Program, Style
@@ -79,6 +80,8 @@ class Processor:
         self._locale = locale
         self.program: Program = style.program(locale)
         self.warnings: list[str] = list(self.program.warnings)
+        if locale and (warning := check_locale(locale)):
+            self.warnings.append(warning)
         self.items: dict[str, Item] = {}
         self._fuller = None if style.fuller is None else FullerReferences(style.fuller, locale)
         for work in works:

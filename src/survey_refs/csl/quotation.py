@@ -12,11 +12,14 @@ from survey_refs.csl.marks import KEEP, QUOTE, UNQUOTE, closes, is_mark, opens
 QUOTATION_MARK = re.compile(r"""['"“”‘’«»„‚‹›‟]""")
 _OPENER_BEFORE = re.compile(r"[\s(\[{/–—\-“‘«„‚‹\u00a0\"']")
 _CLOSER_AFTER = re.compile(r"[\s)\]}.,:;!?/–—\-”’»›\u00a0\"']")
-_SPANS = re.compile(f"({QUOTE}{KEEP}?|{UNQUOTE})")
+_SPANS = re.compile(f"({QUOTE}{KEEP}*|{UNQUOTE})")
+_ENGLISH = ("“", "”")
 
 
 def parse_quotes(text: str, quotes: tuple[str, ...]) -> str:
     """Text whose pairs of straight marks, and of the locale's own, are quotation spans; foreign marks stay.
+
+    English double marks are spans too, of a kind that keeps its marks where no other quotation is around it.
 
     ``quotes`` are the locale's four marks (open, close, inner open, inner close). A single straight mark without a
     partner is an apostrophe. Both marks of a pair are in the same span of markup.
@@ -37,6 +40,9 @@ class _QuoteParser:
     def __init__(self, text: str, quotes: tuple[str, ...]) -> None:
         self.text = text
         self.pairs = _quote_pairs(quotes)
+        self.foreign = set(_ENGLISH[:1]) - set("".join(quotes))
+        if self.foreign:
+            self.pairs[_ENGLISH[0]] = _ENGLISH[1]
         self.closers = set(self.pairs.values())
         self.inner = quotes[2].strip() if quotes[2] != quotes[0] else ""
         self.out = list(text)
@@ -97,7 +103,8 @@ class _QuoteParser:
         while self.pairs[opener.mark] != char:
             self._apostrophe(opener)
             opener = self._drop_last()
-        self.out[opener.index] = QUOTE + KEEP if opener.mark == self.inner else QUOTE
+        kept = KEEP if opener.mark == self.inner else KEEP * 2 if opener.mark in self.foreign else ""
+        self.out[opener.index] = QUOTE + kept
         self.out[index] = UNQUOTE
         return True
 
@@ -131,18 +138,22 @@ def _quote_pairs(quotes: tuple[str, ...]) -> dict[str, str]:
 def resolve_quotes(rich: str, quotes: tuple[str, ...]) -> str:
     """Replace quotation spans by the locale's marks, alternating with depth.
 
-    A span that opens with KEEP had the locale's inner marks in the data; it keeps them where it is the outermost.
+    A span that opens with KEEP had the locale's inner marks in the data, one that opens with two KEEP English ones; it
+    keeps them where it is the outermost.
     """
     if QUOTE not in rich:
         return rich
+    marks_of = (quotes[0:2], quotes[2:4])
     out: list[str] = []
-    levels: list[int] = []
+    open_spans: list[tuple[int, tuple[str, ...]]] = []  # depth and marks
     for piece in _SPANS.split(rich):
-        if piece in (QUOTE, QUOTE + KEEP):
-            levels.append(levels[-1] + 1 if levels else len(piece) - 1)
-            out.append(quotes[2 * (levels[-1] % 2)])
+        if piece[:1] == QUOTE:
+            depth = open_spans[-1][0] + 1 if open_spans else len(piece) - 1
+            english = not open_spans and piece.count(KEEP) > 1
+            open_spans.append((-1, _ENGLISH) if english else (depth, marks_of[depth % 2]))
+            out.append(open_spans[-1][1][0])
         elif piece == UNQUOTE:
-            out.append(quotes[2 * (levels.pop() % 2) + 1] if levels else "")
+            out.append(open_spans.pop()[1][1] if open_spans else "")
         else:
             out.append(piece)
     return "".join(out)

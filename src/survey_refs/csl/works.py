@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from survey_refs.csl.item import DateValue, Item, Person, set_season, three
 from survey_refs.model import EMPTY, Date, Name, TypedEntry, Work
 from survey_refs.model.csl_json import WORK_DATES, WORK_NAMES, WORK_TEXTS
+from survey_refs.model.years import historical_year
 
 
 def item_from_work(work: Work, own: Mapping[str, str] = EMPTY) -> Item:
@@ -50,9 +51,14 @@ def _person_from_name(name: Name) -> Person:
 def _date_from_model(date: Date) -> DateValue:
     value = DateValue(circa=date.circa, literal=date.literal, open_end=date.open_end)
     if date.parts and date.parts[0]:
-        value.start = three(date.parts[0])
+        value.start = _historical(date.parts[0])
         if len(date.parts) > 1 and date.parts[1]:
-            value.end = three(date.parts[1])
+            value.end = _historical(date.parts[1])
     if date.season:
         set_season(value, date.season)
     return value
+
+
+def _historical(parts: tuple[int, ...]) -> tuple[int, int, int]:
+    """Year, month and day with the years before Christ as CSL-JSON counts them."""
+    return three((historical_year(parts[0]), *parts[1:]))

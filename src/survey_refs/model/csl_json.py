@@ -8,6 +8,7 @@ from typing import Any
 
 from survey_refs.model.csl_variables import DATE_VARIABLES, NAME_VARIABLES
 from survey_refs.model.works import Date, Name, TypedEntry, Work
+from survey_refs.model.years import historical_year
 
 _KEPT = {"archive_collection": "archive_collection", "archive_location": "archive_location"}
 WORK_FIELDS: dict[str, str] = {  # field of Work -> CSL variable
@@ -58,7 +59,7 @@ def _name_json(name: Name) -> dict[str, Any]:
 def _date_json(date: Date) -> dict[str, Any]:
     out: dict[str, Any] = {}
     if date.parts:
-        out["date-parts"] = [list(parts) for parts in date.parts]
+        out["date-parts"] = [[historical_year(parts[0]), *parts[1:]] for parts in date.parts if parts]
         if date.open_end and len(date.parts) == 1:
             out["date-parts"].append([0])
     if date.season:
