@@ -40,7 +40,7 @@ class _QuoteParser:
     def __init__(self, text: str, quotes: tuple[str, ...]) -> None:
         self.text = text
         self.pairs = _quote_pairs(quotes)
-        self.foreign = set(_ENGLISH[:1]) - set("".join(quotes))
+        self.foreign = set(_ENGLISH[:1]) - set(self.pairs)
         if self.foreign:
             self.pairs[_ENGLISH[0]] = _ENGLISH[1]
         self.closers = set(self.pairs.values())
