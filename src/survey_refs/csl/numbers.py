@@ -188,11 +188,10 @@ def _format_range(match: re.Match[str], style: str, delimiter: str) -> str:
         return re.sub(r"\s*[-–—]\s*", "-", match[0])
     if not style:
         return f"{prefix}{first}{delimiter}{prefix2}{last}"
-    if len(last) < len(first):
-        last = first[: len(first) - len(last)] + last
-    if len(last) > len(first) or int(last) < int(first):
-        return f"{prefix}{first}{delimiter}{prefix2}{last}"
-    shown = _range_end(first, last, style)
+    full = first[: max(0, len(first) - len(last))] + last
+    if len(full) > len(first) or int(full) < int(first):
+        return f"{prefix}{first}{delimiter}{prefix2}{last}"  # no range upwards
+    shown = _range_end(first, full, style)
     return f"{prefix}{first}{delimiter}{prefix2 if style == 'expanded' else ''}{shown}"
 
 

@@ -35,6 +35,7 @@ _TAG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TAG_MARK = {"i": EM, "em": EM, "b": STRONG, "strong": STRONG, "sup": SUP, "sub": SUB, "sc": CAPS}
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 _DEEPEST = 40  # tags within tags; what is deeper stays text, so that runs of marks are short
 _SPACED_PUNCTUATION = re.compile(r" (?=[:;?!])")
 _SPECIAL = re.compile(r"""[<'"“”‘’«»„‚‹›‟]|[.,:;!? \u00a0][.,:;!? \u00a0]""")
@@ -79,7 +80,10 @@ def _span_mark(attributes: str) -> str:
 
 
 def parse_tags(text: str) -> str:
-    """CSL's inline tags as spans; those that do not pair stay as text, spans without content go."""
+    """CSL's inline tags as spans; those that do not pair stay as text, spans without content go.
+
+    So does protected case around what has none (a quotation mark, which may close outside the span).
+    """
     open_tags: list[tuple[str, re.Match[str], str]] = []  # name, tag, mark
     marks: list[tuple[int, int, str]] = []  # start and end of a tag, and the mark in its place
     previous_end = last_text = 0  # where the last tag ended, and the last text that is no tag
@@ -91,7 +95,9 @@ def parse_tags(text: str) -> str:
             opened = _opener_of(tag["closed"].lower(), open_tags)
             if opened is not None:
                 _, opener, mark = opened
-                empty = opener.end() >= last_text
+                empty = opener.end() >= last_text or (
+                    mark == NO_CASE and not _ALPHANUMERIC.search(text, opener.end(), tag.start())
+                )
                 marks.append((opener.start(), opener.end(), "" if empty else mark))
                 marks.append((tag.start(), tag.end(), "" if empty else CLOSE))
         elif len(open_tags) < _DEEPEST:
