@@ -438,6 +438,8 @@ def _written_date(text: str) -> tuple[int, int, int, int] | None:
     tokens = re.findall(r"[^\W\d_]+|\d+", text)
     for token in tokens:
         lower = token.lower()
+        if token.isdecimal() and len(token) > 6:
+            return None
         if token.isdecimal():
             number = int(token)
             if len(token) >= 3 or number > 31:

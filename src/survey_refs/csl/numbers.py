@@ -77,7 +77,7 @@ _SIMPLE_RANGE = re.compile(r"(?<![^\W\d])(\d+[^\W\d]*|\b[ivxlcdm]+)\s*(?<!\\)-+\
 
 def map_numbers(text: str, write: Callable[[int], str]) -> str:
     """``write`` applied to every whole number of a numeric text (``1 and 2``, ``3–5``); a fraction stays."""
-    return re.sub(r"(?<![^\W_])(?<!/)\d+(?![^\W_]|/)", lambda m: write(int(m[0])), text)
+    return re.sub(r"(?<![^\W_])(?<!/)\d{1,9}(?![^\W_]|/)", lambda m: write(int(m[0])), text)
 
 
 _ROMAN_RANGE = re.compile(r"^([IVXLCDM]+)\s*-\s*([IVXLCDM]+)$")
@@ -156,10 +156,14 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
     """A page or locator value with its ranges written as ``page-range-format`` asks."""
     if text.isdecimal():
         return text
-    protected = text.replace("\\-", "\ufdef")
+    protected = _SPACES.sub(" ", text).replace("\\-", "\ufdef")
     out = _RANGE.sub(lambda m: _format_range(m, style, delimiter), protected)
     out = re.sub(r"(?<=\w)\s*[-–—]\s*(?=\w)", lambda m: _loose_hyphen(m, delimiter), out) if out == protected else out
     return re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s+", ", ", out)).replace("\ufdef", "-").strip()
+
+
+_SPACES = re.compile(r"\s{2,}")
+_NEAR = 24  # how far the pages beside a hyphen are looked at
 
 
 def first_page(pages: str) -> str:
@@ -171,8 +175,9 @@ _PAGE = re.compile(r"^(\d+[a-zA-Z]?|[ivxlcdm]+)$")
 
 
 def _loose_hyphen(match: re.Match[str], delimiter: str) -> str:
-    before = match.string[: match.start()].rsplit(" ", 1)[-1]
-    after = re.split(r"[\s,]", match.string[match.end() :], maxsplit=1)[0]
+    start, end = match.span()
+    before = match.string[max(0, start - _NEAR) : start].rsplit(" ", 1)[-1]
+    after = re.split(r"[\s,]", match.string[end : end + _NEAR], maxsplit=1)[0]
     if not any(char.isdecimal() for char in before + after):
         return delimiter  # Roman numerals
     if _PAGE.match(before) and _PAGE.match(after):
@@ -189,7 +194,7 @@ def _format_range(match: re.Match[str], style: str, delimiter: str) -> str:
     if not style:
         return f"{prefix}{first}{delimiter}{prefix2}{last}"
     full = first[: max(0, len(first) - len(last))] + last
-    if len(full) > len(first) or int(full) < int(first):
+    if len(full) > len(first) or full < first:
         return f"{prefix}{first}{delimiter}{prefix2}{last}"  # no range upwards
     shown = _range_end(first, full, style)
     return f"{prefix}{first}{delimiter}{prefix2 if style == 'expanded' else ''}{shown}"
@@ -204,7 +209,7 @@ def _range_end(first: str, last: str, style: str) -> str:
     if style == "minimal-two":
         return last[min(common, max(0, len(last) - 2)) :]
     if style.startswith("chicago"):
-        number = int(first)
+        number = int(first[-6:])  # the last digits decide
         if number < 100 or number % 100 == 0:
             return last
         if number % 100 < 10:

@@ -6,6 +6,7 @@ import re
 
 from survey_refs.csl.marks import ANY_BUT_KEEP, CLOSE, KEEP, MARK, MARKS, QUOTE, UNQUOTE, closes, opens
 
+_MARKS = f"{ANY_BUT_KEEP}{{0,200}}"  # bounded, so that a long run of marks takes linear time
 _STOPS_IN_DATA = re.compile(f"(?<=[.,:;!?{UNQUOTE}])(?=[.,:;!?])|(?<= )(?= )")
 _STOPS_OVER_MARKS = re.compile(f"([.,:;!?{UNQUOTE}])([{MARKS}]+)(?=[.,:;!?])")
 
@@ -27,12 +28,12 @@ _BOTH = {
     "?": {":": "?", ".": "?", ";": "?;", "!": "?!", "?": "?", ",": "?,"},
     ",": {":": ",:", ".": ",.", ";": ",;", "!": ",!", "?": ",?", ",": ","},
 }
-_STOPS = re.compile(f"[.,:;!?]{ANY_BUT_KEEP}*(?:[.,:;!?]{ANY_BUT_KEEP}*)*[.,:;!?]")
-_SPACES = re.compile(f" {ANY_BUT_KEEP}*(?: {ANY_BUT_KEEP}*)* ")
-_TWO_STOPS = re.compile(f"[.,:;!?]{ANY_BUT_KEEP}*[.,:;!?]")
-_TWO_SPACES = re.compile(f" {ANY_BUT_KEEP}* ")
-_STOP_AFTER_QUOTE = re.compile(f"{UNQUOTE}{ANY_BUT_KEEP}*[.,!?]")
-_AFTER_QUOTE = re.compile(f"([.,:;!?]?)({ANY_BUT_KEEP}*{UNQUOTE}{ANY_BUT_KEEP}*)([.,!?])")
+_STOPS = re.compile(f"[.,:;!?]{_MARKS}(?:[.,:;!?]{_MARKS})*[.,:;!?]")
+_SPACES = re.compile(f" {_MARKS}(?: {_MARKS})* ")
+_TWO_STOPS = re.compile(f"[.,:;!?]{_MARKS}[.,:;!?]")
+_TWO_SPACES = re.compile(f" {_MARKS} ")
+_STOP_AFTER_QUOTE = re.compile(f"{UNQUOTE}{_MARKS}[.,!?]")
+_AFTER_QUOTE = re.compile(f"([.,:;!?]?)({_MARKS}{UNQUOTE}{_MARKS})([.,!?])")
 
 
 def _merge_run(match: re.Match[str], punctuation_in_quote: bool) -> str:
@@ -117,7 +118,7 @@ def join_pieces(rich: str, punctuation_in_quote: bool) -> str:
     return rich
 
 
-_ENDS_A_SENTENCE = re.compile(f"[.?!]{ANY_BUT_KEEP}*{UNQUOTE}{ANY_BUT_KEEP}*$")
+_ENDS_A_SENTENCE = re.compile(f"[.?!]{_MARKS}{UNQUOTE}{_MARKS}$")
 
 
 def close_layout(body: str, suffix: str) -> str:

@@ -27,6 +27,9 @@ def parse_quotes(text: str, quotes: tuple[str, ...]) -> str:
     return _QuoteParser(text, quotes).parse()
 
 
+_DEEPEST = 40  # quotations within quotations; what is deeper stays text, so that runs of marks are short
+
+
 @dataclass(slots=True)
 class _Opener:
     mark: str
@@ -86,7 +89,7 @@ class _QuoteParser:
             self.out[opener.index] = "’"
 
     def _may_open(self, char: str, before: str, after: str) -> bool:
-        if char not in self.pairs or not after or after.isspace():
+        if char not in self.pairs or not after or after.isspace() or len(self.openers) >= _DEEPEST:
             return False
         return not before or bool(_OPENER_BEFORE.match(before))
 
@@ -97,7 +100,7 @@ class _QuoteParser:
 
     def _close(self, index: int, char: str, depth: int) -> bool:
         """Close the nearest quotation that this mark ends; False where none is open at the same depth."""
-        if not self.waiting[char, depth]:
+        if not self.waiting[char, depth] or self.openers[-1].index == index - 1:  # nothing is quoted
             return False
         opener = self._drop_last()
         while self.pairs[opener.mark] != char:

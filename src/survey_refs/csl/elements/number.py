@@ -27,7 +27,7 @@ def compile_number(compiler: LayoutCompiler, element: ET.Element) -> Render:
         text = plain(ctx)
         if not text:
             return ""
-        if text.isdecimal():
+        if text.isdecimal() and len(text) < 10:
             return write(int(text))
         if numbers.is_numeric(numbers.without_label(ctx.item.text.get(variable, text), variable)):
             return numbers.map_numbers(text, write)
