@@ -8,7 +8,7 @@ from survey_refs.bib import parse_bib
 from survey_refs.convert import to_works
 from survey_refs.convert.links import find_address
 from survey_refs.csl import CiteItem, Cluster, Processor, load_style
-from survey_refs.csl.finder import check_locale
+from survey_refs.csl.locale_files import check_locale
 from survey_refs.errors import UsageError
 
 BOOK = "author = {Dahl, Liv}, title = {Salt Roads}, publisher = {Ebb}"

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Date
+from survey_refs.model.years import iso_year
 from survey_refs.text.fold import without_accents
 
 _MONTH_NAMES = (
@@ -91,7 +92,7 @@ def _iso_part(text: str) -> tuple[tuple[tuple[int, ...], ...], bool, str] | None
     if "X" in digits.upper():
         low, high = int(digits.upper().replace("X", "0")), int(digits.upper().replace("X", "9"))
         return ((low,), (high,)), circa, ""
-    parts = [_without_year_nought(digits)]
+    parts = [_iso_year(digits)]
     month = found["month"]
     if month and month.upper() != "XX":
         number = int(month)
@@ -108,11 +109,10 @@ def _iso_part(text: str) -> tuple[tuple[tuple[int, ...], ...], bool, str] | None
     return (tuple(parts),), circa, ""
 
 
-def _without_year_nought(digits: str) -> int:
-    """A year of ISO 8601-2, which has a year 0 (1 BC), as a year of CSL, which has none: ``-0349`` is 350 BC."""
+def _iso_year(digits: str) -> int:
+    """A year as ISO 8601-2 has it, where 0 is 1 BC: ``-0349`` is one, ``-350`` is how people write the same year."""
     year = int(digits)
-    astronomical = len(digits.lstrip("+-")) >= 4
-    return year - 1 if astronomical and year <= 0 else year
+    return year if len(digits.lstrip("+-")) >= 4 else iso_year(year)
 
 
 def _from_year(text: str, month: str, day: str) -> Date | None:
@@ -126,7 +126,7 @@ def _from_year(text: str, month: str, day: str) -> Date | None:
         circa, bare = True, bare[:-1].strip()
     single = _YEAR.fullmatch(bare)
     if single:
-        return _with_month(_without_year_nought(single["year"]), month, day, circa)
+        return _with_month(_iso_year(single["year"]), month, day, circa)
     if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", bare):
         return _iso(bare)  # a month rather than the last year of a range
     both = _RANGE.split(bare)

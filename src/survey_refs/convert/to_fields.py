@@ -209,7 +209,7 @@ def iso_date(date: Date) -> str:
     """A date as biblatex has it (ISO 8601-2): ``2013-11/2014-02``, ``1850~``, ``2011-21`` for spring, ``1999/``."""
     pieces = []
     for parts in date.parts:
-        year = f"{parts[0] + 1:05d}" if parts[0] < -1 else f"{max(parts[0], 0):04d}"  # ISO has a year 0, which is 1 BC
+        year = f"{parts[0]:05d}" if parts[0] < 0 else f"{parts[0]:04d}"
         pieces.append("-".join((year, *(f"{part:02d}" for part in parts[1:]))))
     if date.season.isdecimal() and len(date.parts[0]) == 1:
         pieces[0] += f"-{20 + int(date.season)}"

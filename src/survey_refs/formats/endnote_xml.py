@@ -12,6 +12,7 @@ from survey_refs.formats.endnote import KINDS, WRITTEN, csl_type_of, settle
 from survey_refs.formats.fields import Item, Reading, Values, work_of_values
 from survey_refs.formats.ris import written_name
 from survey_refs.formats.xml import Node, elements
+from survey_refs.identifiers.pubmed import is_pmcid
 from survey_refs.model import Date, Work
 
 # ------------------------------------------------------------------------------------------------------------ reading
@@ -82,7 +83,7 @@ def _values(record: Node) -> Values:
     for number in (record.text_of("accession-num"), record.text_of("custom2")):
         if found := _ARXIV.search(number):
             put("arxiv", found[1])
-        elif re.fullmatch(r"PMC\d+", number):
+        elif is_pmcid(number):
             put("PMCID", number)
     _conference(record, values)
     return values

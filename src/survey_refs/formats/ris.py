@@ -16,6 +16,7 @@ from survey_refs.formats.beside import is_heard, publisher_of
 from survey_refs.formats.fields import Item, LeftOut, Reading, Values, plain, work_of_values
 from survey_refs.formats.lines import Record, records
 from survey_refs.identifiers.doi import DOI_FORM
+from survey_refs.identifiers.pubmed import is_pmcid
 from survey_refs.model import Date, Name, Work
 
 TYPES = {  # CSL type: RIS type
@@ -219,7 +220,7 @@ def _seconds(record: Record, csl_type: str, values: Values, unknown: set[str]) -
     if csl_type in ("paper-conference", "speech"):
         if place := record.first("C1"):
             values["event_place"] = [place]
-    elif csl_type == "article-journal" and (pmcid := record.first("C2")) and re.fullmatch(r"PMC\d+", pmcid):
+    elif csl_type == "article-journal" and (pmcid := record.first("C2")) and is_pmcid(pmcid):
         values["PMCID"] = [pmcid]
     else:
         unknown.update(tag for tag in ("C1", "C2", "C3") if record.first(tag))

@@ -7,6 +7,16 @@ import re
 _DASHES = re.compile(r"[-‐-―−]+|\\textendash\s*")
 _NUMBER = re.compile(r"(?<![\dXx])(?:97[89](?: ?\d){9} ?\d|\d(?: ?\d){8} ?[\dXx])(?![\dXx])")
 _DIGITS = re.compile(r"\d[\d ]*[\dXx]?")
+_WHOLE = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
+LABELLED = re.compile(
+    r"\bISBN(?:-1[03])?\s?:?\s*(?P<isbn>(?:97[89][\s‐-–-]?)?(?:\d[\s‐-–-]?){9}[\dXx])\b", re.IGNORECASE
+)
+"""An ISBN with its label, as references print it; the group ``isbn`` is the number."""
+
+
+def looks_like_isbn(text: str) -> bool:
+    """Whether the whole text has the form of an ISBN, with or without hyphens."""
+    return _WHOLE.fullmatch(text) is not None
 
 
 def find_isbns(text: str) -> list[str]:

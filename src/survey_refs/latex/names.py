@@ -21,7 +21,7 @@ def _accents(text: str) -> dict[str, str]:
 
 
 @cache
-def letters() -> dict[str, str]:
+def letters() -> dict[str, str]:  # large: the table itself
     """Letters and signs of running text."""
     return _table("""
 AA Å AE Æ Alpha Α Beta Β Box □ Bumpeq ≎ CYRA А CYRABHCH Ҽ CYRABHCHDSC Ҿ CYRABHDZE Ӡ CYRABHHA Ҩ CYRAE Ӕ CYRB Б
@@ -117,7 +117,7 @@ textturncommaabove 312 textundertie 32E textvbaraccent 30D whistle 34E
 
 
 @cache
-def symbols() -> dict[str, str]:
+def symbols() -> dict[str, str]:  # large: the table itself
     """Symbols of maths."""
     return _table(r"""
 APLboxquestion ⍰ APLboxupcaret ⍓ APLnotbackslash ⍀ APLnotslash ⌿ Angstrom Å Barv ⫧ BbbA 𝔸 BbbB 𝔹 BbbC ℂ BbbD 𝔻

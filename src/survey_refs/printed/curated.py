@@ -19,6 +19,7 @@ from survey_refs.printed.parse import parse_reference
 from survey_refs.printed.reference import Part, PrintedName, PrintedReference
 from survey_refs.printed.tokens import tokenise
 from survey_refs.text.fold import normalise_title
+from survey_refs.text.particles import PARTICLES_IN_TEXT
 
 _AUXILIARY = re.compile(
     r"\W*(?:the\s+)?(?:official\s+|original\s+|unofficial\s+)?(?:papers?|pdf|arxiv|abs(?:tract)?|link|links?|html|"
@@ -494,6 +495,15 @@ def _is_tag(text: str) -> bool:
     ) or bool(len(text.split()) == 1 and _VENUE_WORDS.fullmatch(text))
 
 
+_PERSON = re.compile(  # "Ana de Lima", "van Dyk"
+    rf"""
+    (?: [^\W\d_a-z][\w’'.-]* | [a-z]{{2,3}} )
+    (?: \s+ (?: [^\W\d_a-z][\w’'.-]* | {"|".join(sorted(PARTICLES_IN_TEXT))} ) ){{1,4}}
+    """,
+    re.VERBOSE,
+)
+
+
 def _looks_like_names(text: str) -> bool:
     """Whether a sentence is a list of people."""
     if _ET_AL.search(text):
@@ -502,13 +512,7 @@ def _looks_like_names(text: str) -> bool:
     pieces = [piece for piece in pieces if not _YEAR.search(piece) and not _MONTH.fullmatch(piece)]
     if not pieces or len(text) < 5:
         return False
-    people = [
-        p
-        for p in pieces
-        if re.fullmatch(
-            r"(?:[^\W\d_a-z][\w’'.-]*|[a-z]{2,3})(?:\s+(?:[^\W\d_a-z][\w’'.-]*|van|von|de|der|la|di|el|al)){1,4}", p
-        )
-    ]
+    people = [piece for piece in pieces if _PERSON.fullmatch(piece)]
     return len(people) >= max(1, 0.6 * len(pieces)) and (len(pieces) > 1 or len(pieces[0].split()) <= 3)
 
 

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from survey_refs.identifiers.arxiv import find_arxiv_id
 from survey_refs.identifiers.doi import normalise_doi
+from survey_refs.identifiers.isbn import LABELLED
+from survey_refs.identifiers.pubmed import LABELLED_PMCID, LABELLED_PMID
 
 _OLD_ARXIV = r"[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Z]{2})?/\d{7}"
 _ARXIV_ID = rf"(?:\d{{4}}\.\s?\d{{4,5}}|{_OLD_ARXIV})(?:v\d+)?"
@@ -24,10 +26,8 @@ _DOI = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"(?:<\s*|\\url\{)?(?P<url>(?:https?|ftp):\s?//\s?[^\s<>“”\"{}]+|www\.[^\s<>“”\"{},]+)\}?>?", re.I)
-_ISBN = re.compile(r"\bISBN(?:-1[03])?\s?:?\s*(?P<isbn>(?:97[89][\s‐-–-]?)?(?:\d[\s‐-–-]?){9}[\dXx])\b", re.I)
 _ISSN = re.compile(r"\b(?:e-?)?ISSN\s?:?\s*(?P<issn>\d{4}[-‐–]?\d{3}[\dXx])\b", re.I)
-_PMID = re.compile(r"\b(?:PMID|PubMed(?:\s+PMID)?)\s?:?\s*(?P<pmid>\d{4,9})\b", re.I)
-_PMCID = re.compile(r"\b(?:PMCID\s?:?\s*)?(?P<pmcid>PMC\d{4,9})\b")
+_LABELLED = (("ISBN", LABELLED), ("ISSN", _ISSN), ("PMID", LABELLED_PMID), ("PMCID", LABELLED_PMCID))
 _BREAKS_AFTER = "/.-_=&?#%:~+(;<,"  # where a long identifier or address is broken
 _DIGITS_MORE = re.compile(r"[ \t]*\n[ \t]*\d+(?=[.,;]?(?:\s|\Z))")  # digits of a DOI that its line cuts off
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -56,7 +56,7 @@ def find_marks(text: str) -> list[Mark]:
         for match in _ARXIV.finditer(text):
             group = "id" if match["id"] else "bare"
             found.append(Mark("arXiv", match[group].replace(" ", ""), *match.span(), match.span(group)))
-    for name, form in (("ISBN", _ISBN), ("ISSN", _ISSN), ("PMID", _PMID), ("PMCID", _PMCID)):
+    for name, form in _LABELLED:
         if name[:2] in text or name.lower()[:2] in low:
             found += (
                 Mark(name, match[name.lower()], *match.span(), match.span(name.lower()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from survey_refs.model import Candidate, Cite, Resolution, ResolutionStatus
@@ -27,21 +28,11 @@ def decide(found: Found, cite: Cite, index: Index, evidence: Evidence) -> Resolu
         return Resolution(
             cite=cite, status=ResolutionStatus.UNRESOLVED, candidates=near, reason=_nothing(found, near, evidence)
         )
-    best = ranked[0][0]
-    tied = ties(ranked, found.letter)
-    candidates = tuple(
-        Candidate(
-            key=index.works[match.posting.entry].id,
-            score=_unit(score),
-            reason="; ".join(
-                filter(None, (_why(match, found, index), evidence.against(match.posting.entry, found.letter)))
-            ),
-        )
-        for score, match in ranked[:_MOST_CANDIDATES]
-    )
-    if best < TAKEN:
+    candidates = _candidates(ranked, found, index, evidence)
+    if ranked[0][0] < TAKEN:
         reason = f"no entry fits well enough; the nearest is {candidates[0].key}: {candidates[0].reason}"
         return Resolution(cite=cite, status=ResolutionStatus.UNRESOLVED, candidates=candidates, reason=reason)
+    tied = ties(ranked, found.letter)
     if letters := evidence.too_many_letters(frozenset(match.posting.entry for match in tied), found):
         return Resolution(
             cite=cite,
@@ -51,22 +42,50 @@ def decide(found: Found, cite: Cite, index: Index, evidence: Evidence) -> Resolu
             + ("one such work" if len(tied) == 1 else f"{len(tied)} such works"),
         )
     if len(tied) > 1:
-        entries = [match.posting.entry for match in tied]
-        settled = evidence.settle(entries, found)
-        if settled is None and not found.letter and (twins := index.twins(entries)):
-            return _resolved_twins(cite, twins, tied, found, index, evidence, candidates)
-        if settled is None:
-            return Resolution(
-                cite=cite,
-                status=ResolutionStatus.AMBIGUOUS,
-                candidates=candidates[: max(len(tied), 1)] if len(tied) <= _MOST_CANDIDATES else candidates,
-                reason=_tie(tied, found, index, evidence),
-            )
+        return _among(tied, cite, found, index, evidence, candidates)
+    match = ranked[0][1]
+    return _resolved(cite, match, found, index, evidence, evidence.reason(match.posting.entry, found), candidates)
+
+
+def _candidates(
+    ranked: Sequence[tuple[float, Match]], found: Found, index: Index, evidence: Evidence
+) -> tuple[Candidate, ...]:
+    """The best entries with what speaks for and against each."""
+    return tuple(
+        Candidate(
+            key=index.works[match.posting.entry].id,
+            score=_unit(score),
+            reason="; ".join(
+                filter(None, (_why(match, found, index), evidence.against(match.posting.entry, found.letter)))
+            ),
+        )
+        for score, match in ranked[:_MOST_CANDIDATES]
+    )
+
+
+def _among(
+    tied: list[Match],
+    cite: Cite,
+    found: Found,
+    index: Index,
+    evidence: Evidence,
+    candidates: tuple[Candidate, ...],
+) -> Resolution:
+    """One of several entries that fit alike, where the text settles it or they are one work; else all of them."""
+    entries = [match.posting.entry for match in tied]
+    settled = evidence.settle(entries, found)
+    if settled is not None:
         entry, reason = settled
         match = next(match for match in tied if match.posting.entry == entry)
         return _resolved(cite, match, found, index, evidence, reason, candidates)
-    match = ranked[0][1]
-    return _resolved(cite, match, found, index, evidence, evidence.reason(match.posting.entry, found), candidates)
+    if not found.letter and (twins := index.twins(entries)):
+        return _resolved_twins(cite, twins, tied, found, index, evidence, candidates)
+    return Resolution(
+        cite=cite,
+        status=ResolutionStatus.AMBIGUOUS,
+        candidates=candidates[: max(len(tied), 1)] if len(tied) <= _MOST_CANDIDATES else candidates,
+        reason=_tie(tied, found, index, evidence),
+    )
 
 
 def _resolved_twins(

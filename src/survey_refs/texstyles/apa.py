@@ -38,7 +38,32 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         work = _dated_by_event(work)
     own = work.typed
     container = work.container_title or own.issue_title * (driver == "periodical")
-    extra = {
+    extra = _lines(work, driver, container)
+    volume = "" if own.main_title or driver == "thesis" else arabic(work.volume)
+    extra |= {"vol": volume, "no": issue_of(work, driver)}
+    publisher = "" if driver in ("article", "misc", "online", "unpublished", "periodical") else extra.get("house", "")
+    both = bool(work.editor) and work.editor == work.translator
+    made = work.changed(
+        type=driver,
+        title=extra.pop("set-title"),
+        container_title=container_of(work, driver, container),
+        issued=issued(work, driver),
+        publisher=publisher,
+        publisher_place=work.publisher_place if driver in _PLACED else "",
+        page=work.page or (own.page_typed if driver == "inbook" else ""),
+        accessed=None if own.last_accessed or own.last_checked else work.accessed,
+        edition=edition_of(work),
+        editor_translator=work.editor if both else (),
+        editor=() if both else work.editor,
+        translator=() if both else work.translator,
+    )
+    return Prepared(made, filled(extra))
+
+
+def _lines(work: Work, driver: str, container: str) -> dict[str, str]:
+    """The variables of a driver that CSL does not have, one for each line of a reference."""
+    own = work.typed
+    lines = {
         "roman-title": "yes" if driver in _ROMAN_TITLES or (driver in ("audio", "video") and container) else "",
         "meta-analysis": "*" if re.search(r"(?:^|,\s*)meta(?:\s*,|$)", work.keyword) else "",
         "short-author": own.short_author,
@@ -60,28 +85,10 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         **sort_keys(work),
     }
     if driver == "legal":
-        extra |= legal_lines(work)
-        extra["roman-title"] = "yes"
-        extra["sort-who"] = extra["sort-who"] or letters(plain(extra["legal-title"]))
-    volume = "" if own.main_title or driver == "thesis" else arabic(work.volume)
-    extra |= {"vol": volume, "no": issue_of(work, driver)}
-    publisher = "" if driver in ("article", "misc", "online", "unpublished", "periodical") else extra.get("house", "")
-    both = bool(work.editor) and work.editor == work.translator
-    made = work.changed(
-        type=driver,
-        title=extra.pop("set-title"),
-        container_title=container_of(work, driver, container),
-        issued=issued(work, driver),
-        publisher=publisher,
-        publisher_place=work.publisher_place if driver in _PLACED else "",
-        page=work.page or (own.page_typed if driver == "inbook" else ""),
-        accessed=None if own.last_accessed or own.last_checked else work.accessed,
-        edition=edition_of(work),
-        editor_translator=work.editor if both else (),
-        editor=() if both else work.editor,
-        translator=() if both else work.translator,
-    )
-    return Prepared(made, filled(extra))
+        lines |= legal_lines(work)
+        lines["roman-title"] = "yes"
+        lines["sort-who"] = lines["sort-who"] or letters(plain(lines["legal-title"]))
+    return lines
 
 
 def as_read(work: Work, options: Mapping[str, str]) -> Work:

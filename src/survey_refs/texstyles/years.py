@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from survey_refs.model import Date
+from survey_refs.model.years import historical_year
 
 
 def needs_words(date: Date) -> bool:
     """Whether a date is one of those."""
-    return bool(date.parts) and (date.circa or date.open_end or date.parts[0][0] < 0)
+    return bool(date.parts) and (date.circa or date.open_end or date.parts[0][0] < 1)
 
 
 def year_line(date: Date, *, before: str = "BC", after: str = "AD") -> str:
     """``ca. 350–322 BC``, ``27 BC–AD 14`` as ``27 BC–14 AD``, ``2015–present``; a date in words as it stands."""
     if not date.parts:
         return date.literal
-    first, last = date.parts[0][0], date.parts[-1][0]
+    first, last = historical_year(date.parts[0][0]), historical_year(date.parts[-1][0])
     words = str(abs(first))
     if first < 0 < last:
         words += f" {before}–{last} {after}"
