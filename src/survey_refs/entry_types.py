@@ -8,8 +8,8 @@ unknown what another reads. Sources: "BibTeXing" (Patashnik 1988) sections 3.1 a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Alternatives = tuple[str, ...]  # one of these fields
 DEFAULT = "misc"  # as BibTeX and biblatex print a type that they do not know
@@ -23,8 +23,7 @@ class Origin(StrEnum):
     OTHER = "other"  # of styles of both, of other programs, of communities
 
 
-@dataclass(frozen=True, slots=True)
-class EntryType:
+class EntryType(NamedTuple):
     """``csl``: the CSL type. ``bst``: the function of BibTeX's style files that prints it.
 
     ``needs`` and ``needs_biblatex`` are the required fields, each as alternatives; ``alias_of`` is the type whose

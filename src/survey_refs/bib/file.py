@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, KeysView, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from survey_refs.bib.decode import Decoded, decode, looks_binary
 from survey_refs.bib.entries import BibSource, Entry, Field
-from survey_refs.bib.findings import syntax_errors_of
-from survey_refs.bib.formatting import FormattingStyle, style_of_file
 from survey_refs.bib.inheritance import inherited
-from survey_refs.bib.library import LibraryView, library_of
 from survey_refs.errors import UnreadableFile
 from survey_refs.files import read_file
-from survey_refs.model import Finding
+
+if TYPE_CHECKING:
+    from survey_refs.bib.formatting import FormattingStyle
+    from survey_refs.bib.library import LibraryView
+    from survey_refs.model import Finding
 
 __all__ = ["BibFile", "Entry", "Field", "Keys", "decode_bib", "parse_bib", "read_bib"]
 
@@ -75,6 +77,8 @@ class BibFile(BibSource, Mapping[str, Entry]):
     @cached_property
     def formatting_style(self) -> FormattingStyle:
         """How most entries of the file are written."""
+        from survey_refs.bib.formatting import style_of_file
+
         return style_of_file(self)
 
     def inherited(self, entry: Entry) -> Mapping[str, str]:
@@ -84,11 +88,15 @@ class BibFile(BibSource, Mapping[str, Entry]):
     @cached_property
     def library(self) -> LibraryView:
         """The file in bibtexparser 2's model, built when it is first asked for (see ``bib.library``)."""
+        from survey_refs.bib.library import library_of
+
         return library_of(self)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The syntax errors in the file, in the order of places."""
+        from survey_refs.bib.findings import syntax_errors_of
+
         return tuple(syntax_errors_of(self))
 
 

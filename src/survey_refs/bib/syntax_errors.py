@@ -6,13 +6,12 @@ the rules of ``check``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from survey_refs.model import Severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SyntaxProblem:
+class SyntaxProblem(NamedTuple):
     """One kind of damage: ``why`` in a sentence or two, ``help`` in the imperative."""
 
     code: str

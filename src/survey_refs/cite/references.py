@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from survey_refs.bib import BibFile
 from survey_refs.convert import is_work, to_work
@@ -185,8 +185,7 @@ def _first(warnings: Sequence[str]) -> str:
 # ------------------------------------------------------------------------------------------------------- citations
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitationForm:
+class CitationForm(NamedTuple):
     """How works are cited: in the sentence, without their authors, with a text before and behind, each alone.
 
     With a text before or behind them several works stay in the order given; else the style orders them.

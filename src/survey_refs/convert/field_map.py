@@ -7,7 +7,6 @@ to ``Work.typed`` (:class:`~survey_refs.model.TypedEntry`) under the name given 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ NUMBERED = ARTICLE | PERIODICAL | IN_SERIES | CONFERENCE
 ANY: frozenset[str] = frozenset()  # every entry type
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """``field`` of an entry whose type is among ``types`` (empty: any; not among them, with ``but``) → ``variable``."""
 
     field: str
@@ -236,8 +234,7 @@ class Target(NamedTuple):
     typed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What the names of an entry's fields already say: the rows that are about them, and the steps they need."""
 
     texts: tuple[Target, ...]

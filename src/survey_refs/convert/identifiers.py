@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from survey_refs.identifiers.arxiv import find_arxiv_id
 from survey_refs.identifiers.verbatim import verbatim_text
@@ -11,8 +11,7 @@ from survey_refs.identifiers.verbatim import verbatim_text
 _ELSEWHERE = ("eid", "journal", "journaltitle", "note", "howpublished", "url", "doi", "number")
 
 
-@dataclass(frozen=True, slots=True)
-class Preprint:
+class Preprint(NamedTuple):
     """Where a preprint stands: the archive's name, the id within it, and its class (``cs.CL``)."""
 
     archive: str

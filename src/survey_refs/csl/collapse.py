@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from survey_refs.csl.marks import SUFFIX_BEGIN, SUFFIX_END
 from survey_refs.csl.positions import Cite
@@ -14,8 +14,7 @@ CiteText = Callable[[Cite], str]
 _PUNCTUATION = (",", ";", ":", ".", "?", "!")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joiner:
+class Joiner(NamedTuple):
     """Joins rendered cites as the options of ``cs:citation`` ask.
 
     ``is_sorted`` says that the style sorts cites, so that an author's works come together. ``without_names`` renders a

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 from xml.etree import ElementTree
 
 from survey_refs.csl.aliases import ALIASES, MAIN
@@ -28,8 +28,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _HEAD = 2048  # bytes of a style file that hold its titles and format
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StyleFile:
+class StyleFile(NamedTuple):
     """A style that was found.
 
     ``path`` is the file to compile (the parent's, for a dependent style), ``name`` the file name the style was found
@@ -162,8 +161,7 @@ def _follow(path: Path, name: str) -> StyleFile:
     return StyleFile(path=path, name=name, title=title, default_locale=locale)
 
 
-@dataclass(frozen=True, slots=True)
-class _DependentHead:
+class _DependentHead(NamedTuple):
     title: str
     parent: str
     default_locale: str

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from survey_refs.model import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Prepared(NamedTuple):
     """A work as a style file expects it; ``own`` has the variables that only a style of the other room prints."""
 
     work: Work
-    own: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = _NONE
 
 
 Prepare = Callable[["Work"], Prepared]
@@ -42,16 +44,14 @@ class Fuller(Protocol):
         """A reference (rich text) of the other style in the form that the first has for addresses."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnStyle:
+class OwnStyle(NamedTuple):
     """One style of another room: what is done to every work first, and the style that stands in for it."""
 
     prepare: Prepare
     fuller: Fuller | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnStyles:
+class OwnStyles(NamedTuple):
     """The styles of another room.
 
     ``folder`` has the ``.csl`` files. ``style_for`` gives the style of a name with the options chosen (None: the room

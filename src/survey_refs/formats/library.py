@@ -2,59 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 
 from survey_refs.bib import BibFile, decode_bib
-from survey_refs.bib.decode import Decoded, decode
-from survey_refs.convert.keys import KeyPattern, cite_keys
+from survey_refs.bib.decode import decode
 from survey_refs.errors import UnreadableFile
 from survey_refs.files import read_file
-from survey_refs.formats import bibtex
-from survey_refs.formats.fields import Item
-from survey_refs.formats.sniff import describe, guess_format
-from survey_refs.formats.table import FORMATS, read_works
-from survey_refs.model import Place, Span
 
 WHAT_IMPORT_READS = (
     "`survey-refs import` reads RIS, NBIB, EndNote, CSL-JSON and -YAML, hayagriva and Word's sources, "
     "and lists of references in text, Markdown, HTML, Word and PDF"
 )
 
-
-class LibraryFile(BibFile):
-    """The works of a library file as BibTeX entries, which are never written back; places are those of the records."""
-
-    def __init__(self, items: list[Item], path: str, original: str, title: str) -> None:
-        works = [item.work for item in items]
-        keys = cite_keys([(item.work, item.key_is_citation_key) for item in items], KeyPattern())
-        text = bibtex.write(replace(work, id=key) for work, key in zip(works, keys, strict=True))
-        super().__init__(Decoded(text=text, encoding="utf-8", errors="surrogatepass"), path)
-        self.original = original
-        self.read_only = (
-            f"{path}: {title} is only read; `survey-refs import {path} --write --bib references.bib` puts its works "
-            "into a .bib file"
-        )
-        self._lines = [item.line for item in items]
-
-    @property
-    def shown_text(self) -> str:
-        """The file as its author has it."""
-        return self.original
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [entry.segment.start for entry in self.entries]
-
-    def place(self, where: Span | int) -> Place:
-        """The line of the record that the entry was made of."""
-        offset = where if isinstance(where, int) else where.start
-        position = max(bisect_right(self._starts, offset) - 1, 0)
-        line = self._lines[position] if self._lines else 1
-        return Place(path=self.path, line=line, column=1, end_line=line, end_column=1)
+_OPENS_WITH_ENTRY = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:%(?!PDF-)[^\r\n]*+\s*+)*+@[ \t]*+[A-Za-z]++[ \t\r\n]*+[{(]")
+"""A .bib file that says at once what it is, in lines of comment and an entry: what it is need not be guessed."""
 
 
 def read_library(path: Path, *, macros: Mapping[str, str] | None = None) -> BibFile:
@@ -63,6 +26,12 @@ def read_library(path: Path, *, macros: Mapping[str, str] | None = None) -> BibF
     Raises :class:`MissingFile` where it cannot be opened and :class:`UnreadableFile` where it is no bibliography.
     """
     data = read_file(path, "bibliography")
+    if path.suffix.lower() == ".bib" and _OPENS_WITH_ENTRY.match(data):
+        return decode_bib(data, str(path), macros=macros)
+    from survey_refs.formats.library_file import LibraryFile
+    from survey_refs.formats.sniff import describe, guess_format
+    from survey_refs.formats.table import FORMATS, read_works
+
     text = decode(data).text
     name = guess_format(text, path.name)
     if name == "bibtex":
@@ -82,4 +51,6 @@ def is_library(path: Path) -> bool:
         return True
     if path.suffix.lower() not in _SUFFIXES or not path.is_file():
         return False
+    from survey_refs.formats.sniff import guess_format
+
     return bool(guess_format(decode(read_file(path)).text, path.name))

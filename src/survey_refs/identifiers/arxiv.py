@@ -7,6 +7,8 @@ meant. :func:`normalise_arxiv_id` gives the form to compare and to ask for, :fun
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 from survey_refs.model import Work
 
@@ -19,24 +21,40 @@ _ARCHIVES = (
 )
 _OLD = rf"(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{2}}(?:0[1-9]|1[0-2])\d{{3}}"
 _VERSION = r"(?:v\d+)?(?!\d)"
-_ALONE = re.compile(rf"((?:{ARXIV_FORM}|{_OLD}){_VERSION})", re.IGNORECASE)
-_MARKED = re.compile(
-    rf"""(?:arxiv|corr|axriv|arvix) \W{{0,4}}                 # arXiv: · CoRR, and as it is misspelt
-         (?:\w{{2,8}}\W{{1,3}}){{0,2}}?                       # .org/ · preprint arXiv:
-         (?:abs|pdf|e-?prints?|preprint)? \W{{0,6}}
-         ((?:{ARXIV_FORM}|{_OLD}){_VERSION})""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_OLD_FORM = re.compile(rf"(?<![\w/.-])({_OLD}{_VERSION})", re.IGNORECASE)  # says itself that it is arXiv's
-_LISTED = re.compile(rf"abs/((?:{ARXIV_FORM}|{_OLD}){_VERSION})", re.IGNORECASE)  # DBLP's volume of CoRR
 _DIGITS = re.compile(r"\d{4}\W{0,3}\.\W{0,3}\d{4}|/\d{7}")
 _CLASS = re.compile(r"^([a-z-]+)\.[a-z]{2}/")
 ARXIV_DOI_PREFIX = "10.48550/arxiv."
 
 
+class _Forms(NamedTuple):
+    """The forms in which an identifier stands in a text; the first group is the identifier."""
+
+    alone: re.Pattern[str]
+    marked: re.Pattern[str]
+    listed: re.Pattern[str]  # DBLP's volume of CoRR
+    old: re.Pattern[str]  # says itself that it is arXiv's
+
+
+@cache
+def _forms() -> _Forms:
+    identifier = rf"((?:{ARXIV_FORM}|{_OLD}){_VERSION})"
+    return _Forms(
+        alone=re.compile(identifier, re.IGNORECASE),
+        marked=re.compile(
+            rf"""(?:arxiv|corr|axriv|arvix) \W{{0,4}}                 # arXiv: · CoRR, and as it is misspelt
+                 (?:\w{{2,8}}\W{{1,3}}){{0,2}}?                       # .org/ · preprint arXiv:
+                 (?:abs|pdf|e-?prints?|preprint)? \W{{0,6}}
+                 {identifier}""",
+            re.IGNORECASE | re.VERBOSE,
+        ),
+        listed=re.compile(f"abs/{identifier}", re.IGNORECASE),
+        old=re.compile(rf"(?<![\w/.-])({_OLD}{_VERSION})", re.IGNORECASE),
+    )
+
+
 def is_arxiv_id(value: str) -> bool:
     """Whether ``value`` is an arXiv identifier and nothing else; a version may stand after it."""
-    return _ALONE.fullmatch(value) is not None
+    return bool(value) and _forms().alone.fullmatch(value) is not None
 
 
 def find_arxiv_id(text: str) -> str:
@@ -47,7 +65,13 @@ def find_arxiv_id(text: str) -> str:
     if not _DIGITS.search(text):
         return ""
     text = text.replace("\\_", "_").replace("{", "").replace("}", "").strip()
-    found = _ALONE.fullmatch(text) or _MARKED.search(text) or _LISTED.fullmatch(text) or _OLD_FORM.search(text)
+    forms = _forms()
+    found = (
+        forms.alone.fullmatch(text)
+        or forms.marked.search(text)
+        or forms.listed.fullmatch(text)
+        or forms.old.search(text)
+    )
     return found[1] if found else ""
 
 

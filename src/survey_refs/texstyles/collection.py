@@ -9,9 +9,6 @@ from typing import Any
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
 from survey_refs.texstyles.any_style import prepare_for_any_style
-from survey_refs.texstyles.coverage import fold, lacking
-from survey_refs.texstyles.left_out import is_left_out
-from survey_refs.texstyles.title_case import without_typed_quotes
 
 _NAMES = {
     # own style: the collection's, where its name is another
@@ -41,11 +38,17 @@ class CollectionStyle:
 
     def lacks(self, work: Work, text: str) -> frozenset[Hashable]:
         """The pieces of the work that the reference does not show and the style's manual does not leave out."""
+        from survey_refs.texstyles.coverage import lacking
+        from survey_refs.texstyles.left_out import is_left_out
+
         work = self._as_read(work, self._options)
         return frozenset(piece for piece in lacking(work, text) if not is_left_out(self._module, work, piece, text))
 
     def amended(self, work: Work) -> Work:
         """The work for the collection's style, with its titles in the case that our style prints."""
+        from survey_refs.texstyles.coverage import fold
+        from survey_refs.texstyles.title_case import without_typed_quotes
+
         ours = self._prepare(work).work
         theirs = prepare_for_any_style(self._as_read(work, self._options)).work
         changes: dict[str, Any] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from survey_refs.csl.compiler import LayoutCompiler, Render
 from survey_refs.csl.elements.choose import Sequence, compile_choose
@@ -47,8 +48,7 @@ class Layout:
     options: Mapping[str, str]  # the attributes of cs:citation or cs:bibliography
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StyleParts:
+class StyleParts(NamedTuple):
     """What a layout takes from the rest of its style."""
 
     name: str
