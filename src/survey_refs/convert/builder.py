@@ -35,4 +35,5 @@ class WorkBuilder:
 
     def work(self) -> Work:
         """The finished work."""
-        return Work.of(self.values | {"extra": TypedEntry.of(self.typed | {"read": self.values})})
+        self.typed["read"] = self.values
+        return Work.of(self.values, TypedEntry.of(self.typed))

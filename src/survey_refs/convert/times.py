@@ -22,12 +22,13 @@ STAGES: dict[str, str] = {
 
 def read_dates(made: WorkBuilder) -> None:
     """``date`` or ``year`` and ``month``, ``urldate`` and its older spellings, ``pubstate``."""
-    values, typed = made.values, made.typed
+    values, typed, get = made.values, made.typed, made.fields.get
     for field, variable, _ in made.shape.dates:
-        if (value := made.fields[field]) and (date := parse_date(value)):
-            made.put(variable, date)
-    issued = parse_date(made.field("date"), year=made.field("year"), month=made.field("month"), day=made.field("day"))
-    if made.field("date"):
+        if (value := made.fields[field]) and (found := parse_date(value)):
+            made.put(variable, found)
+    date = get("date", "")
+    issued = parse_date(date, year=get("year", ""), month=get("month", ""), day=get("day", ""))
+    if date:
         typed["date_field"] = True
     if issued is None and "event_date" in values:
         typed["date_field"] = True

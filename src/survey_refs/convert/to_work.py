@@ -54,7 +54,10 @@ def to_works(bib: BibFile) -> list[Work]:
 
 def is_work(entry: Entry) -> bool:
     """Whether an entry is of a work: neither a set of others, nor data for others to inherit or to be related to."""
-    return entry.entry_type not in _NOT_WORKS and not _DATA_ONLY.search(entry.values().get("options", ""))
+    if entry.entry_type in _NOT_WORKS:
+        return False
+    # few entries have the field, and to look for its name costs less than to read all values
+    return "options" not in entry.raw.lower() or not _DATA_ONLY.search(entry.values().get("options", ""))
 
 
 def to_work(entry: Entry, bib: BibFile) -> Work:
@@ -69,7 +72,7 @@ def to_work(entry: Entry, bib: BibFile) -> Work:
     read_dates(made)
     read_links(made)
     read_descriptions(made)
-    if language := made.field("langid") or made.field("language") or made.field("hyphenation"):
+    if language := fields.get("langid") or fields.get("language") or fields.get("hyphenation"):
         made.put("language", LANGUAGES.get(language.strip().lower(), words_of(language)))
     if "related" in fields:
         _read_related(made, bib)
