@@ -6,7 +6,6 @@ Every key is a field of :class:`Config` (``-`` for ``_``); an unknown key is an 
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -91,6 +90,8 @@ def _typed(kind: type[Any], table: Mapping[str, Any], path: Path, where: str) ->
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
+            import difflib
+
             close = difflib.get_close_matches(key, known, n=1)
             hint = f"; did you mean {close[0]!r}?" if close else f"; known keys: {', '.join(known)}"
             raise ConfigError(f"{path}: unknown key {where + key!r}{hint}")

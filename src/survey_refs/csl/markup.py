@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 
@@ -150,6 +149,8 @@ def target_of(text: str) -> str:
 
 
 def _link_html(content: str, target: str) -> str:
+    import html
+
     return f'<a href="{html.escape(target)}">{content}</a>'
 
 
@@ -262,6 +263,8 @@ def _close_link(out: list[str], start: int, link: Link | None, escape: Callable[
 
 def _unescape(content: str, escape: Callable[[str], str]) -> str:
     if escape is _escape_html_raised:
+        import html
+
         return html.unescape(re.sub(r"<[^>]*>", "", content))
     if escape is escape_markdown:
         return re.sub(r"\\(.)", r"\1", content)

@@ -9,7 +9,6 @@ one? :func:`normalise_doi` mends damage as well, to ask registries. :func:`doi_o
 
 from __future__ import annotations
 
-import html
 import re
 from urllib.parse import unquote
 
@@ -161,6 +160,8 @@ def doi_of_url(url: str) -> str:
 
 
 def _mended(text: str) -> str:
+    import html
+
     doi = html.unescape(text.translate(_DASHES).strip())
     doi = unescape(_COMMAND.sub("", doi))
     doi = doi.replace("{", "").replace("}", "").replace("\\", "").strip(_OPENING)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -39,6 +38,8 @@ _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?)?")
 def plain(text: str) -> str:
     """``text`` without tags and entities, its LaTeX read; of a command that is not known the arguments stay."""
     if "&" in text:
+        import html
+
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = _TAG.sub(" ", _INLINE_TAG.sub("", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 STEERING = (
     "\x00-\x08\x0b\x0c\x0e-\x1f"  # C0 but tab and line ends: bell, backspace, escape
@@ -12,14 +13,18 @@ STEERING = (
 )
 """Inside of a character class."""
 
-_STEERING = re.compile(f"[{STEERING}]|\r(?!\n)")
-_STEERING_BUT_COLOURS = re.compile(rf"(?!\x1b\[[0-9;]{{0,12}}m)[{STEERING}]|\r(?!\n)")
+_NO_COLOUR = r"(?!\x1b\[[0-9;]{0,12}m)"
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+@cache
+def _steering(but_colours: bool) -> re.Pattern[str]:
+    return re.compile((_NO_COLOUR if but_colours else "") + f"[{STEERING}]|\r(?!\n)")
 
 
 def visible(text: str, *, coloured: bool = False) -> str:
     """The text with U+FFFD for every character that steers a terminal; ``coloured``: our own colours stay."""
-    return (_STEERING_BUT_COLOURS if coloured else _STEERING).sub(_REPLACEMENT, text)
+    return _steering(coloured).sub(_REPLACEMENT, text)
 
 
 def escaped(json_text: str) -> str:
