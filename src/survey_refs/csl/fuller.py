@@ -60,7 +60,7 @@ class FullerReferences:
         for name in ("citation_number", "year_suffix", "mark_names", "suppress_names"):
             setattr(other, name, getattr(context, name))
         fuller = self._fuller.finished(write_entry(other, layout))
-        if lost <= self._fuller.lacks(work, _plain(fuller, program)):
+        if not self._fuller.is_better(lost, self._fuller.lacks(work, _plain(fuller, program))):
             return text
         context.marked = other.marked
         return fuller

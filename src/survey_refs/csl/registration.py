@@ -37,6 +37,9 @@ class Fuller(Protocol):
     def lacks(self, work: Work, text: str) -> frozenset[Hashable]:
         """What a work says and the reference ``text`` does not show, apart from what is left out on purpose."""
 
+    def is_better(self, ours: frozenset[Hashable], theirs: frozenset[Hashable]) -> bool:
+        """Whether the other style's reference, which lacks ``theirs``, is to stand for the one that lacks ``ours``."""
+
     def amended(self, work: Work) -> Work:
         """The work as the other style is to print it beside references of the first."""
 

@@ -7,6 +7,7 @@ version does, ``url`` the address as versions to 2.10 and ACM's guide for author
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
@@ -25,6 +26,7 @@ from survey_refs.texstyles.title_case import lower_title, plain, typed_quotes
 
 _PAGES = re.compile(r"^(\d+)(?:\D+(\d+))?(?:\D+(\d+))?(?:\D+(\d+))?\D*$")
 _MANUALS = frozenset({"manual", "online", "software", "dataset", "video"})
+_CONFERENCES = frozenset({"inproceedings", "proceedings"})
 _THESIS_WORDS = {"doctoral": "Ph. D. Dissertation", "master": "Master’s thesis"}
 _THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
 
@@ -61,8 +63,22 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         title=typed_quotes(work.title),
         note=typed_quotes(work.note),
         publisher=fields["publisher"],
+        event_place=_place_and_month(work, kind, options),
     )
     return Prepared(made, filled(extra))
+
+
+def _place_and_month(work: Work, kind: str, options: Mapping[str, str]) -> str:
+    """Where a conference was and, in the full form, when: ``Vienna, Austria, May 7, 2024``."""
+    date = work.issued
+    if options["form"] == "tex" or kind not in _CONFERENCES or date is None or len(date.parts) != 1:
+        return work.event_place
+    year, *rest = date.parts[0]
+    if not rest or not 1 <= rest[0] <= 12:
+        return work.event_place
+    month, *days = rest
+    day = f" {days[0]}," if days else ""
+    return ", ".join(filter(None, (work.event_place, f"{month_name[month]}{day} {year}")))
 
 
 def _container(work: Work, kind: str, options: Mapping[str, str]) -> str:

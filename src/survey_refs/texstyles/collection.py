@@ -44,6 +44,11 @@ class CollectionStyle:
         work = self._as_read(work, self._options)
         return frozenset(piece for piece in lacking(work, text) if not is_left_out(self._module, work, piece, text))
 
+    def is_better(self, ours: frozenset[Hashable], theirs: frozenset[Hashable]) -> bool:
+        """Whether it shows something that ours does not; for a month or a day alone it may leave out nothing else."""
+        gained, lost = ours - theirs, theirs - ours
+        return any(map(_matters, gained)) or (bool(gained) and not any(map(_matters, lost)))
+
     def amended(self, work: Work) -> Work:
         """The work for the collection's style, with its titles in the case that our style prints."""
         from survey_refs.texstyles.coverage import fold
@@ -71,3 +76,9 @@ def _kept(title: str) -> str:
     if "<" in title:
         return f'<span class="nocase">{title}</span>'
     return _BETWEEN_QUOTES.sub(r'<span class="nocase">\g<0></span>', title)
+
+
+def _matters(piece: Hashable) -> bool:
+    from survey_refs.texstyles.coverage import Piece
+
+    return not (isinstance(piece, Piece) and piece.name.endswith((" month", " day")))

@@ -34,6 +34,9 @@ _FIVE_DIGITS = re.compile(r"(?<![A-Za-z\d])\d{5,}(?!\d)")
 _MULTIPLE = re.compile(r"[-–—,+]")
 
 
+_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
+
+
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``ieee.csl`` expects it."""
     kind = bst_type(work)
@@ -53,7 +56,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         "article-line": _article_number(work) if kind == "article" and not pages else "",
         "in-words": own.in_type,
         "paper": own.paper,
-        "month": month_as_typed(work, options),
+        "month": _month_and_day(work, kind, options) or month_as_typed(work, options),
+        "month-day": _month_and_day(work, kind, options),
         "note-line": _note(work, kind),
         "nationality": "U.S." if own.nationality.lower() == "united states" else own.nationality,
         "revision": own.revision,
@@ -70,6 +74,15 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         publisher=_publisher(fields, kind),
     )
     return Prepared(made, filled(extra))
+
+
+def _month_and_day(work: Work, kind: str, options: Mapping[str, str]) -> str:
+    """``Oct. 23,`` before the year of what is dated by the day: patents, films, pages (IEEE Reference Guide)."""
+    date = work.issued
+    if options["form"] == "tex" or kind not in ("misc", "patent") or date is None or len(date.parts) != 1:
+        return ""
+    _, *rest = date.parts[0]
+    return f"{_MONTHS[rest[0] - 1]} {rest[1]}," if len(rest) == 2 and 1 <= rest[0] <= 12 else ""
 
 
 def _stands_alone(work: Work) -> bool:
