@@ -75,6 +75,10 @@ def inherited(bib: BibSource, entry: Entry) -> Mapping[str, str]:
 
     Each ancestor is looked at once, in circles too, and no more than :data:`MAX_ANCESTORS` of them.
     """
+    if not bib.names_xdata:
+        values = entry.values()
+        if "crossref" not in values:
+            return values
     return _Ancestry(bib).values(entry)
 
 

@@ -82,8 +82,8 @@ def _read_numbers(made: WorkBuilder) -> None:
 
 def type_of(made: WorkBuilder) -> str:
     """The CSL type, which depends on what else the entry says."""
-    entry_type, values = made.entry.entry_type, made.values
-    if found := SUBTYPES.get((entry_type, made.field("entrysubtype").lower())):
+    entry_type, values = made.typed["entry_type"], made.values
+    if (subtype := made.field("entrysubtype")) and (found := SUBTYPES.get((entry_type, subtype.lower()))):
         return found
     csl_type = named(entry_type).csl
     contained = bool(values.get("container_title"))

@@ -19,6 +19,8 @@ STAGES: dict[str, str] = {
     "manunpub": "Unpublished manuscript",
 }
 
+_MACRO_OR_NUMBER = re.compile(r"\w+|[{\"]\s*\d+\s*[}\"]")
+
 
 def read_dates(made: WorkBuilder) -> None:
     """``date`` or ``year`` and ``month``, ``urldate`` and its older spellings, ``pubstate``."""
@@ -48,4 +50,4 @@ def read_dates(made: WorkBuilder) -> None:
 def _is_in_words(made: WorkBuilder) -> bool:
     """Whether the month was typed as text, and not as a macro or a number."""
     raw = (made.entry.raw_value("month") or "").strip()
-    return bool(raw) and not re.fullmatch(r"\w+|[{\"]\s*\d+\s*[}\"]", raw)
+    return bool(raw) and not _MACRO_OR_NUMBER.fullmatch(raw)

@@ -152,6 +152,9 @@ def doi_of_field(value: str) -> str:
 
 def doi_of_url(url: str) -> str:
     """The DOI of a URL that leads to a DOI resolver, as typed; empty for any other URL."""
+    address = url.lower()
+    if "doi" not in address and "handle" not in address:  # as every resolver's name has it
+        return ""
     match = _RESOLVER.match(url)
     if not match or not match["host"]:
         return ""
