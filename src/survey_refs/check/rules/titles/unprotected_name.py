@@ -51,12 +51,17 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])+")
+_CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}")
+_PEOPLE = ("author", "editor", "translator", "bookauthor")
 _KEPT = re.compile(r"(?:^|[:.?!]\s*|--+\s*)[\"“‘'`(]*$")  # after this a sentence begins, and a capital stays
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report family names of the entry's people, with their given names, where sentence case would lower them."""
     value = field.value
+    people = " ".join([ref.values[name] for name in _PEOPLE if name in ref.values])
+    if not any(word in people for word in _CAPITALISED.findall(value)):
+        return NOTHING
     families = {family: given for family, given in _names(ref) if family in value}
     if not families or is_braced_whole(value):
         return NOTHING
