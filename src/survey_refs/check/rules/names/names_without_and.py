@@ -59,7 +59,7 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     if value.count(",") < 2:
         return NOTHING
     for name in ref.people(field.name):
-        parts = [part for part in cut_at_comma(name) if part]
+        parts = [part for part in cut_at_comma(name) if part] if name.count(",") > 1 else []
         if len(parts) > 2 and not is_suffix(parts[1]) and not (len(parts) == 3 and is_suffix(parts[2])):
             return (_too_many(field, ref, name, parts),)
     return NOTHING
