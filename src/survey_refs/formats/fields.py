@@ -17,6 +17,7 @@ from survey_refs.bib.dates import parse_date
 from survey_refs.convert.words import LANGUAGES
 from survey_refs.identifiers.doi import doi_of_field, doi_of_url
 from survey_refs.identifiers.isbn import looks_like_isbn
+from survey_refs.identifiers.issn import looks_like_issn
 from survey_refs.model import Date, Name, Work
 from survey_refs.model.csl_json import WORK_NAMES
 
@@ -259,15 +260,12 @@ def page_ranges(text: str) -> str:
     return _PAGE_DASH.sub("–", text) if text.count("-") < 3 or "--" in text else text
 
 
-_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
-
-
 def _put_numbers(values: Mapping[str, Sequence[str]], found: dict[str, Any]) -> None:
     """ISBNs and ISSNs, told apart by their length."""
     for text in values.get("standard_number", ()):
         for piece in re.split(r"[;,\n]|(?<=\d) (?=\d{3,4}-?\d)|\s*\(", text):
             number = piece.strip(" .:)").removeprefix("ISSN").removeprefix("ISBN").strip(" :")
-            kind = "ISSN" if _ISSN.fullmatch(number) else "ISBN" if looks_like_isbn(number) else ""
+            kind = "ISSN" if looks_like_issn(number) else "ISBN" if looks_like_isbn(number) else ""
             if kind:
                 known = found.get(kind, "")
                 separator = ", " if kind == "ISSN" else " "

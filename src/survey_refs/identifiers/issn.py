@@ -6,6 +6,14 @@ import re
 
 _DASHES = re.compile(r"[-‐-―−]+|\\textendash\s*")
 _NUMBER = re.compile(r"(?<![\dXx])\d{4} ?\d{3}[\dXx](?![\dXx])")
+_WHOLE = re.compile(r"\d{4}-?\d{3}[\dXx]")
+LABELLED = re.compile(r"\b(?:e-?)?ISSN\s?:?\s*(?P<issn>\d{4}[-‐–]?\d{3}[\dXx])\b", re.IGNORECASE)
+"""An ISSN with its label, as references print it; the group ``issn`` is the number."""
+
+
+def looks_like_issn(text: str) -> bool:
+    """Whether the whole text has the form of an ISSN, with or without its hyphen."""
+    return _WHOLE.fullmatch(text) is not None
 
 
 def find_issns(text: str) -> list[str]:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from survey_refs.identifiers import isbn, issn
 from survey_refs.identifiers.arxiv import find_arxiv_id
 from survey_refs.identifiers.doi import normalise_doi
-from survey_refs.identifiers.isbn import LABELLED
 from survey_refs.identifiers.pubmed import LABELLED_PMCID, LABELLED_PMID
 
 _OLD_ARXIV = r"[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Z]{2})?/\d{7}"
@@ -26,8 +26,7 @@ _DOI = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"(?:<\s*|\\url\{)?(?P<url>(?:https?|ftp):\s?//\s?[^\s<>“”\"{}]+|www\.[^\s<>“”\"{},]+)\}?>?", re.I)
-_ISSN = re.compile(r"\b(?:e-?)?ISSN\s?:?\s*(?P<issn>\d{4}[-‐–]?\d{3}[\dXx])\b", re.I)
-_LABELLED = (("ISBN", LABELLED), ("ISSN", _ISSN), ("PMID", LABELLED_PMID), ("PMCID", LABELLED_PMCID))
+_LABELLED = (("ISBN", isbn.LABELLED), ("ISSN", issn.LABELLED), ("PMID", LABELLED_PMID), ("PMCID", LABELLED_PMCID))
 _BREAKS_AFTER = "/.-_=&?#%:~+(;<,"  # where a long identifier or address is broken
 _DIGITS_MORE = re.compile(r"[ \t]*\n[ \t]*\d+(?=[.,;]?(?:\s|\Z))")  # digits of a DOI that its line cuts off
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}

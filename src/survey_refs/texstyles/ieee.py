@@ -47,6 +47,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         title = _article_title(title)
     pages = work.page or own.page_typed
     fields = bst_fields(work, kind)
+    month_and_day = _month_and_day(work, kind, options)
     extra = fields | {
         "stopped-title": "yes" if plain(title).endswith(("?", "!", ".")) or _stands_alone(work) else "",
         "pages": _FIVE_DIGITS.sub(_grouped, pages),
@@ -56,8 +57,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         "article-line": _article_number(work) if kind == "article" and not pages else "",
         "in-words": own.in_type,
         "paper": own.paper,
-        "month": _month_and_day(work, kind, options) or month_as_typed(work, options),
-        "month-day": _month_and_day(work, kind, options),
+        "month": month_and_day or month_as_typed(work, options),
+        "month-day": month_and_day,
         "note-line": _note(work, kind),
         "nationality": "U.S." if own.nationality.lower() == "united states" else own.nationality,
         "revision": own.revision,
