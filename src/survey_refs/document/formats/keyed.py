@@ -46,11 +46,6 @@ def key_mention(text: str, start: int, end: int, cites: Iterable[Cite]) -> Menti
     return Mention(span=Span(start, end), text=text[start:end], form=MentionForm.KEY, cites=tuple(cites))
 
 
-def listed_keys(text: str, start: int, end: int) -> tuple[Cite, ...]:
-    """Keys with commas, semicolons or spaces between them: ``smith2020, jones1999``."""
-    return tuple(key_cite(text, m.start(), m.end()) for m in _KEY.finditer(text, start, end))
-
-
 def braced_keys(text: str, start: int, end: int) -> tuple[Cite, ...]:
     """Keys of a Sphinx or MyST role: ``{see}smith2020{p. 3},jones1999`` (sphinxcontrib-bibtex 2.6, mystmd)."""
     cites: list[Cite] = []
