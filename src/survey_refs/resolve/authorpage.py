@@ -13,6 +13,7 @@ from survey_refs.resolve.authoryear import Found, Reader
 from survey_refs.resolve.comparison import Match
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.labels import title_words
+from survey_refs.resolve.weights import ACCEPTED, FITS
 from survey_refs.text.fold import name_keys
 
 _GROUP = re.compile(r"\((?P<body>(?:[^()\n]|\n(?!\s*\n)){2,900})\)")
@@ -84,7 +85,7 @@ def _split_title(body: str) -> tuple[str, str]:
 def _by_names(reader: Reader, index: Index, start: int, end: int) -> Iterator[Match]:
     """Entries of any year whose names are all that stands in ``[start, end)``; names alone may hold commas."""
     for match in reader.compare.names_in(start, end):
-        if match.start == start and match.score >= 80:
+        if match.start == start and match.score >= ACCEPTED:
             yield match
 
 
@@ -93,7 +94,7 @@ def _by_title(index: Index, title: str, start: int) -> list[Match]:
     found = []
     for posting in index.of_any_year(wanted[-1]) if wanted else ():
         if posting.byline.kind in ("title", "title word") and posting.byline.names[0].full == "".join(wanted):
-            found.append(Match(posting, start, 1, 100.0))
+            found.append(Match(posting, start, 1, FITS))
     return found
 
 

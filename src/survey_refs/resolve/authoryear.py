@@ -17,7 +17,6 @@ from survey_refs.resolve.comparison import (
     FIRST_LOOK,
     WINDOW,
     WORD,
-    YEAR_PENALTY,
     Comparison,
     Match,
     Names,
@@ -26,6 +25,15 @@ from survey_refs.resolve.comparison import (
 )
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.shapes import Manner, Shape, plausible, shape_before
+from survey_refs.resolve.weights import (
+    BOTH_YEARS,
+    CERTAIN,
+    FITS,
+    NAMES_FURTHER_BEFORE,
+    ORIGIN_OF_YEAR,
+    OTHER_PERSON,
+    PER_NAME,
+)
 from survey_refs.resolve.wording import ACCESSED, CONTEXT_OF_ACCESS, MONTHS, NO_DATE, ORDINARY, SEASONS, et_al_before
 from survey_refs.text.fold import name_key
 
@@ -274,7 +282,7 @@ class Reader:
         for match in matches:
             own = {known for known, _ in self.index.labels[match.posting.entry].years}
             if year in own and other in own:
-                match.score += 6
+                match.score += BOTH_YEARS
 
     def _printed_start(self, match: Match, year: str, anchor: int) -> int:
         """Where the names begin as printed: with a title's quotation mark, an organisation before its abbreviation."""
@@ -321,7 +329,7 @@ class Reader:
         )
 
     def _original_apart(self, end: int, matches: list[Match]) -> re.Match[str] | None:
-        """A second year in brackets after a blank: "1967 [1905]"; in parentheses only if it is the work's."""
+        """A second year in brackets after a space: "1967 [1905]"; in parentheses only if it is the work's."""
         m = _ORIGINAL.match(self.prose, end + 1) if self.prose[end : end + 1].isspace() else None
         if m is None or m["slash"] or m[0][0] == "[":
             return m
@@ -365,10 +373,12 @@ class Reader:
             theirs = posting.byline.names[: match.names]
             if all(a.full == b.full for a, b in zip(printed, theirs, strict=True)):
                 notes: list[str] = []
-                score = 100 + 6 * match.names + self.compare.count(posting.byline, match.names, before.et_al, notes)
-                score -= YEAR_PENALTY.get(posting.year_kind, 0)
+                score = (
+                    FITS + PER_NAME * match.names + self.compare.count(posting.byline, match.names, before.et_al, notes)
+                )
+                score += ORIGIN_OF_YEAR[posting.year_kind]
                 if any(a.initials[:1] != b.initials[:1] for a, b in zip(printed, theirs, strict=True)):
-                    score -= 4
+                    score += OTHER_PERSON
                 if len(notes) > len(match.notes):
                     continue  # fewer names than the entry has, where the first citation has all
                 found[posting.entry] = Match(posting, before.start, match.names, score, tuple(notes))
@@ -420,11 +430,11 @@ class Reader:
                 continue
             et_al = bool(re.match(r"\s+et\.?\s+al\b", prose[end : end + 12]))
             names = Names(words[: last + 1], et_al, anchor.start - 1, end, low)
-            matches = [m for p in postings if (m := self.compare.align(p, names, last)) and m.score >= 95]
+            matches = [m for p in postings if (m := self.compare.align(p, names, last)) and m.score >= CERTAIN]
             if matches:
                 best = max(matches, key=lambda match: match.score)
                 for match in matches:
-                    match.score -= 5
+                    match.score += NAMES_FURTHER_BEFORE
                 found = self._found(best.start, anchor, year, letter, matches, names)
                 found.start, found.lone = anchor.start, True
                 return found
@@ -446,7 +456,7 @@ class Reader:
                 for p in self.index.find(name_key(self.prose[start:stop]), year)
                 if (m := self.compare.align(p, names, last))
             ]
-            found = [match for match in found if match.start == words[0][0] and match.score >= 95]
+            found = [match for match in found if match.start == words[0][0] and match.score >= CERTAIN]
             if found and (not best or max(m.score for m in found) > max(m.score for m in best)):
                 best = found
         if not best:

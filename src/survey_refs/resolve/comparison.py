@@ -7,6 +7,27 @@ from dataclasses import dataclass
 
 from survey_refs.resolve.index import Index, Posting
 from survey_refs.resolve.labels import Byline, NameForm
+from survey_refs.resolve.weights import (
+    ALL_NAMES,
+    ET_AL_FOR_LAST,
+    ET_AL_FOR_LAST_OF_TWO,
+    ET_AL_FOR_NOBODY,
+    ET_AL_FOR_ONE_AUTHOR,
+    FIRST_NAME_ALONE,
+    FIRST_SURNAME_ONLY,
+    FITS,
+    GIVEN_NAME,
+    JOINED_BY_AMPERSAND,
+    JOINED_BY_AND,
+    ORIGIN_OF_NAMES,
+    ORIGIN_OF_YEAR,
+    OTHER_GIVEN_NAME,
+    OTHER_INITIAL,
+    PARTICLE,
+    PER_NAME,
+    SOME_NAMES_ALONE,
+    STRANGER,
+)
 from survey_refs.resolve.wording import ANY_CONNECTOR, CONNECTORS, et_al_before
 from survey_refs.text.fold import name_key
 
@@ -19,21 +40,9 @@ WORD = re.compile(
     # letters of scripts that are written without spaces are words of their own, but for "and"
     rf"|および|ならびに|그리고|以及|[・{_IDEOGRAPHIC}]"
 )
-# what stands before a name in the same word: an elided article, or a word that lost its blank ("ofCheng")
+# what stands before a name in the same word: an elided article, or a word that lost its space ("ofCheng")
 _ELISION = re.compile(r"(?:(?:[dlcjmnst]|qu)[’']|[a-zß-öø-ÿ]+)(?=[A-ZÀ-ÖØ-Þ])")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_KIND_PENALTY = {
-    "editor": 2,
-    "translator": 6,
-    "organisation": 3,
-    "abbreviation": 3,
-    "short": 0,
-    "title": 5,
-    "title word": 8,
-    "key": 12,
-}
-_STRANGER = -30  # from here on the words beside a family name are another person's
-YEAR_PENALTY = {"original": 3, "accessed": 3, "other": 6, "neighbour": 8}
 
 
 @dataclass(slots=True)
@@ -116,15 +125,16 @@ class Comparison:
             if name_key(word) in _SUFFIXES:
                 continue
             if is_initial(word):
-                score += 2 if not name.initials or name_key(word)[:1] in name.initials else -40
+                own = not name.initials or name_key(word)[:1] in name.initials
+                score += GIVEN_NAME if own else OTHER_INITIAL
             else:
-                score += 2 if name_key(word) in name.given else -200
+                score += GIVEN_NAME if name_key(word) in name.given else OTHER_GIVEN_NAME
         return score
 
     def align(self, posting: Posting, names: Names, last: int) -> Match | None:
         """Compare the byline from the posting's name back to its first name with the words before the anchor."""
         words, byline = names.words, posting.byline
-        score, notes = 100.0, list[str]()
+        score, notes = FITS, list[str]()
         at = last
         for position in range(posting.position, -1, -1):
             name = byline.names[position]
@@ -138,7 +148,7 @@ class Comparison:
                 return None
             at = before[0]
             score += before[1]
-            if before[1] <= _STRANGER:
+            if before[1] <= STRANGER:
                 notes.append(f"the given names or initials printed are not those of {name.printed}")
         first = at + 1
         start = words[first][0]
@@ -151,11 +161,10 @@ class Comparison:
         ):
             start += elided.end()
         printed = posting.position + 1
-        score += 6 * printed
+        score += PER_NAME * printed
         score += self.count(byline, printed, names.et_al, notes)
         score += self._before(words, at, start, notes)
-        score -= YEAR_PENALTY.get(posting.year_kind, 0)
-        score -= _KIND_PENALTY.get(byline.kind, 0)
+        score += ORIGIN_OF_YEAR[posting.year_kind] + ORIGIN_OF_NAMES[byline.kind]
         if byline.kind in ("title word", "key") and not self._quoted(start):
             return None
         return Match(posting, start, printed, score, tuple(notes))
@@ -173,7 +182,7 @@ class Comparison:
         if have == name.joined:
             return self._given(words, at - 1, name, fits)
         if have == name.head and have != name.last and have != name.full:
-            return self._given(words, at - 1, name, fits - 30)
+            return self._given(words, at - 1, name, fits + FIRST_SURNAME_ONLY)
         while have != name.full and len(have) < len(name.full):
             at -= 1
             if at < 0 or not name.full.endswith(have):
@@ -184,7 +193,7 @@ class Comparison:
         at -= 1
         while at >= 0 and name.particles and name_key(prose[slice(*words[at])]) in name.particles:
             at -= 1
-            fits += 1
+            fits += PARTICLE
         if name.literal:
             if at >= 0 and prose[slice(*words[at])] in ("The", "the"):
                 return at - 1, fits
@@ -214,9 +223,9 @@ class Comparison:
                 is_initial(word) and name_key(word)[:1] in initials
             ):  # an initial without a stop is one if it fits
                 break
-            fits += 0 if strange else 2
+            fits += 0 if strange else GIVEN_NAME
             at -= 1
-        return at, fits - 40 if strange else fits
+        return at, fits + OTHER_INITIAL if strange else fits
 
     def _initials_after(self, words: list[tuple[int, int]], at: int, name: NameForm) -> int:
         """Skip initials printed after the family name ("Smith, J., & Lee, K.") and "Jr."."""
@@ -247,15 +256,15 @@ class Comparison:
             if printed + 1 < total or byline.others:
                 return 0
             if printed + 1 == total:
-                return -5 if printed == 1 else -1  # most styles print the last name rather than "et al." for one
+                return ET_AL_FOR_LAST_OF_TWO if printed == 1 else ET_AL_FOR_LAST
             notes.append(f"“et al.” is printed, but the entry has only {_authors(total)}")
-            return -25 if total > 1 else -45
+            return ET_AL_FOR_NOBODY if total > 1 else ET_AL_FOR_ONE_AUTHOR
         if printed == total:
-            return 2
+            return ALL_NAMES
         if byline.kind == "short":
             return 0
         notes.append(f"{_authors(printed)} printed without “et al.”; the entry has {total}")
-        return -15 if printed == 1 else -30
+        return FIRST_NAME_ALONE if printed == 1 else SOME_NAMES_ALONE
 
     def _before(self, words: list[tuple[int, int]], at: int, start: int, notes: list[str]) -> float:
         """Names before the first one that belong to the same list speak against the entry."""
@@ -267,13 +276,13 @@ class Comparison:
         gap = prose[word_end:start]
         if "&" in gap and not gap.strip(" \n\t&,"):
             notes.append(f"another author is printed before: {word}")
-            return -35
+            return JOINED_BY_AMPERSAND
         if word.lower() in CONNECTORS and len(word) < 4 and not gap.strip() and at > 0:
             other = prose[slice(*words[at - 1])]
             between = prose[words[at - 1][1] : word_start]
             if other[0].isupper() and len(other) > 1 and not between.strip(" \n\t,"):
                 notes.append(f"another author is printed before: {other}")
-                return -20
+                return JOINED_BY_AND
         return 0
 
     def _quoted(self, start: int) -> bool:

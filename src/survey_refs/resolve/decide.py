@@ -11,12 +11,9 @@ from survey_refs.resolve.comparison import Match
 from survey_refs.resolve.evidence import Evidence
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.suggestions import near_misses
+from survey_refs.resolve.weights import ACCEPTED, FULL_SCORE, TIE, TIE_WITH_LETTER
 from survey_refs.resolve.wording import IN_PRESS, NO_DATE
 
-TAKEN = 80.0
-"""A reading below this score is a near miss: offered, not taken."""
-_TIE = 2.0
-_TIE_WITH_LETTER = 5.0
 _MOST_CANDIDATES = 8
 
 
@@ -29,7 +26,7 @@ def decide(found: Found, cite: Cite, index: Index, evidence: Evidence) -> Resolu
             cite=cite, status=ResolutionStatus.UNRESOLVED, candidates=near, reason=_nothing(found, near, evidence)
         )
     candidates = _candidates(ranked, found, index, evidence)
-    if ranked[0][0] < TAKEN:
+    if ranked[0][0] < ACCEPTED:
         reason = f"no entry fits well enough; the nearest is {candidates[0].key}: {candidates[0].reason}"
         return Resolution(cite=cite, status=ResolutionStatus.UNRESOLVED, candidates=candidates, reason=reason)
     tied = ties(ranked, found.letter)
@@ -116,7 +113,7 @@ def rank(found: Found, evidence: Evidence) -> list[tuple[float, Match]]:
 
 def ties(ranked: list[tuple[float, Match]], letter: str) -> list[Match]:
     """The readings that are as good as the best; a printed letter says that there are others, if not as good."""
-    apart = _TIE_WITH_LETTER if letter else _TIE
+    apart = TIE_WITH_LETTER if letter else TIE
     return [match for score, match in ranked if ranked[0][0] - score < apart]
 
 
@@ -143,7 +140,7 @@ def _resolved(
 
 
 def _unit(score: float) -> float:
-    return round(max(0.0, min(1.0, score / 110)), 3)
+    return round(max(0.0, min(1.0, score / FULL_SCORE)), 3)
 
 
 def _why(match: Match, found: Found, index: Index) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from survey_refs.resolve.authoryear import Found
 from survey_refs.resolve.index import Index
+from survey_refs.resolve.weights import LETTER_AS_PRINTED, LETTER_NOT_PRINTED, NOT_IN_LIST, OTHER_LETTER
 from survey_refs.text.fold import name_key, name_keys
 
 _MARKUP = re.compile(r"<[^<>]*>")
@@ -37,12 +38,12 @@ class Evidence:
         if not self.listed:
             return 0.0
         if entry not in self.listed:
-            return -12.0
+            return NOT_IN_LIST
         printed = self.listed[entry]
         if letter and printed:
-            return 6.0 if printed == letter else -40.0
+            return LETTER_AS_PRINTED if printed == letter else OTHER_LETTER
         if letter and not printed:
-            return -3.0
+            return LETTER_NOT_PRINTED
         return 0.0
 
     def against(self, entry: int, letter: str) -> str:

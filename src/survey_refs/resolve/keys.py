@@ -10,6 +10,7 @@ from survey_refs.document import Document
 from survey_refs.model import Candidate, Cite, Resolution, ResolutionStatus, ResolvedMention
 from survey_refs.resolve.addresses import identifier_in_key
 from survey_refs.resolve.index import Index
+from survey_refs.resolve.weights import LIKE_KEY
 
 ALL = "*"
 """``\\nocite{*}``: every entry, none in particular."""
@@ -58,7 +59,7 @@ def _resolved(cite: Cite, entry: int, index: Index, reason: str, note: str = "")
 
 
 def _unresolved(cite: Cite, index: Index, folded: list[str]) -> Resolution:
-    near = folded or difflib.get_close_matches(cite.key, index.by_key, n=3, cutoff=0.8)
+    near = folded or difflib.get_close_matches(cite.key, index.by_key, n=3, cutoff=LIKE_KEY)
     why = "differs only in case" if folded else "is spelt like it"
     return Resolution(
         cite=cite,

@@ -4,33 +4,49 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import log
 
 from survey_refs.document import Document, ReferenceItem
 from survey_refs.document.reference_list import split_reference_list
-from survey_refs.identifiers.arxiv import ARXIV_FORM
 from survey_refs.model import Work
-from survey_refs.text.fold import name_key, name_keys
-from survey_refs.text.particles import PARTICLES
+from survey_refs.resolve.list_beginnings import Beginnings
+from survey_refs.resolve.list_profiles import YEAR, ListProfile, PrintedEntry, list_profile
+from survey_refs.resolve.weights import (
+    DETAIL_IN_PART,
+    DETAIL_MISSING,
+    DETAIL_VERBATIM,
+    DETAILS,
+    EXACT_TITLE,
+    FIRST_AUTHOR,
+    FIRST_AUTHOR_OF_YEAR,
+    LISTED_ACCEPTED,
+    LISTED_AUTHORS,
+    LISTED_EVEN,
+    LISTED_FIRST_AUTHOR,
+    LISTED_LOOKED_AT,
+    LISTED_TITLE,
+    LISTED_YEAR,
+    TELLING_DETAIL,
+    TITLE_OUT_OF_ORDER,
+    UNKNOWN,
+    UNTITLED_AUTHORS,
+    UNTITLED_BASE,
+    UNTITLED_PLACE,
+)
+from survey_refs.text.fold import name_key
 
-_MARKUP = re.compile(r"<[^<>]*>")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐­]\s*\n\s*(?=[^\W\d_])")
-_YEAR = re.compile(r"(?<!\d)(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z])?(?![\w])")
 _UNDATED = re.compile(
     r"\b(?:n\.\s?d\.|in press|forthcoming|to appear|submitted|s\.\s?d\.|o\.\s?J\.)(?:-?(?P<letter>[a-z])\b)?", re.I
 )
-_HEAD = 260  # characters of an entry in which its first author stands
-_RARE = 8  # words of an entry that candidates are looked up by
-_SURE = 0.58
-_EVEN = 0.004  # two entries whose scores are nearer than this fit equally
-_SAME_AUTHORS = re.compile(r"\s*(?:[-—–_―]{2,}|[—―]|\((?=(?:1[4-9]|20)\d\d))")
-_PREPRINT = re.compile(ARXIV_FORM)
-_TIGHT_INITIALS = re.compile(  # "Sims CA (2001)", "Sims CA, Lee K.", "Sims CA."
-    r"\s+([^\W\d_a-zß-öø-ÿ])(?:-?[^\W\d_a-zß-öø-ÿ]){0,3}(?:[,.:;]|\s+\(?(?:1[4-9]|20)\d\d|\s+(?:and\b|&|et\b|und\b|\(eds?))"
-)
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[’'\-‐´`¨ˇ\u0300-\u036f])*")
+_SAME_AUTHORS = re.compile(r"\s*(?:[-—–_―]{2,}|[—―]|\((?=(?:1[4-9]|20)\d\d))")  # "———. 2011.", "(2011)."
+_RARE_WORDS = 8  # of an entry, by which candidates are looked up
+_MOST_OF_A_WORD = 2000  # works of one word that are counted
+_MOST_SCORED = 40
+_MOST_CANDIDATES = 12
+_LONG_NUMBER = 7  # characters from which a number may be printed in parts ("2101.00001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +61,16 @@ class ListedItem:
     equals: tuple[int, ...] = ()  # other entries that the printed text fits as well: one work entered twice
 
 
-@dataclass(slots=True)
-class _Profile:
-    """What of a work an entry of a list prints."""
-
-    title: list[str]
-    first: tuple[str, str]  # family, first letter of the given name
-    families: set[str]
-    years: set[str]
-    details: list[tuple[float, frozenset[str], str]] = field(default_factory=list)
-    last: str = ""  # the last word of the first author's family name
-    leading: tuple[str, ...] = ()  # the first three families
-    literal: bool = False  # the first author is an organisation of several words
-    place: tuple[str, ...] = ()  # volume and first page, or the number of a preprint
-    printed: str = ""
-
-
 class ReferenceMatcher:
     """Finds the works of entries of printed lists; profiles and the word index are made when first needed."""
 
     def __init__(self, works: Sequence[Work]) -> None:
-        self.profiles = [_profile(work) for work in works]
+        self.profiles = [list_profile(work) for work in works]
+        self.beginnings = Beginnings([profile.first for profile in self.profiles])
         self.by_word: dict[str, list[int]] = {}
-        self.by_first: dict[str, list[int]] = {}
         for number, profile in enumerate(self.profiles):
-            for word in {*profile.title, profile.first[0]}:
+            for word in {*profile.title, profile.first.family}:
                 self.by_word.setdefault(word, []).append(number)
-            for word in {profile.first[0], profile.last}:
-                self.by_first.setdefault(word, []).append(number)
         self.total = max(1, len(self.profiles))
         self._last: tuple[Document, list[ListedItem]] | None = None  # the list is asked for twice in a row
 
@@ -86,38 +84,29 @@ class ReferenceMatcher:
 
     def find(self, text: str) -> int | None:
         """The work that one item of a list surely is: its whole title stands there."""
-        scored = self._candidates(text)
-        if not scored or scored[0][0] < _SURE:
+        printed = PrintedEntry(text)
+        scored = self._candidates(printed)
+        if not scored or scored[0][0] < LISTED_ACCEPTED:
             return None
         entry = scored[0][1]
-        found = name_keys(text)
-        whole = (
-            len(self.profiles[entry].title) > 2
-            and self._title(self.profiles[entry], Counter(found), " ".join(found)) == 1
-        )
-        return entry if whole else None
+        profile = self.profiles[entry]
+        return entry if len(profile.title) > 2 and self._title_share(profile, printed) == 1 else None
 
     def _match(self, document: Document) -> list[ListedItem]:
         items = [
             item
             for part in document.reference_parts
-            for item in split_reference_list(document.prose, part, self._begins)
+            for item in split_reference_list(document.prose, part, self.beginnings.begins)
         ]
-        scored, authors = [], ""
-        for item in items:
-            text = _HYPHEN.sub("", item.text)
-            if _SAME_AUTHORS.match(text):
-                text = f"{authors} {text}"
-            elif dated := _YEAR.search(text):
-                authors = text[: dated.start()].rstrip(" (.,")
-            scored.append(self._candidates(text))
+        scored = [self._candidates(PrintedEntry(text)) for text in _with_authors(items)]
         chosen = _assign(scored)
         taken = {entry for entry, _ in chosen.values()}
         listed = []
         for number, item in enumerate(items):
             entry, score = chosen.get(number, (None, 0.0))
             equals = self._equals(entry, score, scored[number], taken) if entry is not None else ()
-            year, letter = _printed_year(item.text, self.profiles[entry].years if entry is not None else set())
+            own_years = self.profiles[entry].years if entry is not None else frozenset[str]()
+            year, letter = _printed_year(item.text, own_years)
             listed.append(ListedItem(item, entry, letter, year, score, equals))
         return listed
 
@@ -128,133 +117,98 @@ class ReferenceMatcher:
         return tuple(
             other
             for theirs, other in candidates
-            if other != entry and other not in taken and score - theirs < _EVEN and self.profiles[other].title == title
+            if other != entry
+            and other not in taken
+            and score - theirs < LISTED_EVEN
+            and self.profiles[other].title == title
         )
 
-    # ------------------------------------------------------------------------------------------------ splitting
-
-    def _begins(self, text: str) -> bool | None:
-        """Whether ``text`` begins with a first author of the bibliography, as lists print it."""
-        head = re.sub(r"^\s*\d{0,4}\s*", "", text[:140])
-        found = [(name_key(m[0]), m.end()) for m in list(_NAME_WORD.finditer(head))[:8]]
-        if not found or not head[:1].isalpha():
-            return None
-        if any(char.isdigit() for char in found[0][0]):
-            return False
-        particles = 0
-        while particles < min(3, len(found) - 1) and found[particles][0] in PARTICLES:
-            particles += 1
-        comma = re.match(r"\s*(?:[^\W\d_][\w’'\-´`¨ˇ\u0300-\u036f]*\s+){0,3}[^\W\d_][\w’'\-´`¨ˇ\u0300-\u036f]*,", head)
-        for length in range(min(6, len(found)), 0, -1):
-            for start in range(min(5, len(found) - length + 1)):
-                family = "".join(word for word, _ in found[start : start + length])
-                after = head[found[start + length - 1][1] :]
-                for entry in self.by_first.get(family, ()):
-                    if self._fits(entry, found[0][0], max(0, start - particles), after, bool(comma)):
-                        return True
-        return None
-
-    def _fits(self, entry: int, first: str, start: int, after: str, comma: bool) -> bool:
-        """Whether the first author of ``entry`` may stand at the beginning: "Family, G." or "Given Family,"."""
-        initial = self.profiles[entry].first[1]
-        if re.match(r"[.,:]?\s*\(?(?:1[4-9]|20)\d\d|\s*\(", after):
-            return start == 0 or first == "the" or first[:1] == initial
-        if start == 0 and self.profiles[entry].literal and re.match(r"\.\s", after):
-            return True
-        if start == 0:
-            if tight := _TIGHT_INITIALS.match(after):
-                return name_key(tight[1]) in (initial, "") or not initial
-            given = re.match(r",\s*([^\W\d_])", after)
-            return comma and bool(given) and name_key(given[1]) in (initial, "") if given else False
-        return bool(initial) and first[0] == initial and bool(re.match(r"\s*(?:[,.:&;]|and\b|et\b)", after))
-
-    # ------------------------------------------------------------------------------------------------- matching
-
-    def _candidates(self, text: str) -> list[tuple[float, int]]:
-        found = name_keys(text)
-        have = Counter(found)
-        joined = " ".join(found)
-        years = {m["year"] for m in _YEAR.finditer(text)}
-        known = sorted((len(self.by_word[word]), word) for word in have if word in self.by_word)
-        numbers: Counter[int] = Counter()
-        for _, word in known[:_RARE]:
-            numbers.update(self.by_word[word][:2000])
-        for word in found[:6]:
-            for number in self.by_first.get(word, ())[:2000]:
-                numbers[number] += 3 if self.profiles[number].years & years else 1
+    def _candidates(self, printed: PrintedEntry) -> list[tuple[float, int]]:
+        """The works that an entry may be, with their scores, best first."""
         scored = []
-        for number, _ in numbers.most_common(40):
-            score = self._score(self.profiles[number], have, joined, years, text)
-            if score > 0.3:
+        for number in self._worth_scoring(printed):
+            score = self._score(self.profiles[number], printed)
+            if score > LISTED_LOOKED_AT:
                 scored.append((score, number))
         scored.sort(key=lambda pair: (-pair[0], pair[1]))
-        return scored[:12]
+        return scored[:_MOST_CANDIDATES]
 
-    def _score(self, profile: _Profile, have: Counter[str], joined: str, years: set[str], text: str) -> float:
-        title = self._title(profile, have, joined)
-        head = joined[:_HEAD]
-        first = float(bool(profile.first[0]) and profile.first[0] in head.replace(" ", ""))
-        authors = sum(1 for family in profile.families if family in have) / max(1, len(profile.families))
-        year = 1.0 if years & profile.years else 0.0 if years and profile.years else 0.5
-        details = 0.0
-        plain = " ".join(text.split())
-        for weight, wanted, printed in profile.details:
-            share = sum(1 for word in wanted if word in have) / len(wanted)
-            details += weight * (1.0 if share == 1 else 0.6 * share - 0.3 if weight > 0.6 else 0.0)
-            details += 0.3 * weight * (printed in plain)
-        by_title = 0.6 * title + 0.17 * first + 0.08 * authors + 0.1 * year
-        score = by_title
-        if year == 1.0 and profile.first[0] and profile.first[0] in head[:60].replace(" ", ""):
-            # lists without titles: authors, year, volume and page
-            joint = joined.replace(" ", "")
-            place = sum(1.0 for wanted in profile.place if wanted in have or (len(wanted) > 7 and wanted in joint))
-            leading = sum(1 for family in profile.leading if family in joint) / max(1, len(profile.leading))
-            score = max(by_title, 0.3 + 0.3 * leading + 0.15 * place)
-        exact = 0.01 if profile.printed and profile.printed.lower() in plain.lower() else 0.0
-        return score + 0.02 * details + exact
+    def _worth_scoring(self, printed: PrintedEntry) -> list[int]:
+        """The works that share most of an entry's rarest words, or the first author."""
+        known = sorted((len(self.by_word[word]), word) for word in printed.words if word in self.by_word)
+        votes: Counter[int] = Counter()
+        for _, word in known[:_RARE_WORDS]:
+            votes.update(self.by_word[word][:_MOST_OF_A_WORD])
+        for word in printed.first_words:
+            for number in self.beginnings.works_under(word)[:_MOST_OF_A_WORD]:
+                votes[number] += FIRST_AUTHOR_OF_YEAR if self.profiles[number].years & printed.years else FIRST_AUTHOR
+        return [number for number, _ in votes.most_common(_MOST_SCORED)]
 
-    def _title(self, profile: _Profile, have: Counter[str], joined: str) -> float:
-        total = sum(self._weight(word) for word in profile.title)
-        if not total:
-            return 0.5
-        if len(profile.title) > 1 and " ".join(profile.title) in joined:
+    def _score(self, profile: ListProfile, printed: PrintedEntry) -> float:
+        """How well an entry is a work: by its title or, in lists that print none, by its place."""
+        both_dated = bool(printed.years and profile.years)
+        same_year = not printed.years.isdisjoint(profile.years)
+        year = 1.0 if same_year else 0.0 if both_dated else UNKNOWN
+        first = profile.first.family
+        authors = sum(1 for family in profile.families if family in printed.words) / max(1, len(profile.families))
+        score = (
+            LISTED_TITLE * self._title_share(profile, printed)
+            + LISTED_FIRST_AUTHOR * (bool(first) and first in printed.head)
+            + LISTED_AUTHORS * authors
+            + LISTED_YEAR * year
+        )
+        if same_year and first and first in printed.opening:
+            score = max(score, _score_without_title(profile, printed))
+        exact = EXACT_TITLE if profile.title_typed and profile.title_typed in printed.small else 0.0
+        return score + DETAILS * _details(profile, printed) + exact
+
+    def _title_share(self, profile: ListProfile, printed: PrintedEntry) -> float:
+        """How much of a work's title an entry prints; a rare word counts more than a common one."""
+        if len(profile.title) > 1 and profile.title_phrase in printed.phrase:
             return 1.0
-        return 0.95 * sum(self._weight(word) for word in profile.title if have[word]) / total
+        weights = {word: self._weight(word) for word in profile.title}
+        total = sum(weights[word] for word in profile.title)
+        if not total:
+            return UNKNOWN
+        return TITLE_OUT_OF_ORDER * sum(weights[word] for word in profile.title if word in printed.words) / total
 
     def _weight(self, word: str) -> float:
         return log(1 + self.total / len(self.by_word.get(word, "x")))
 
 
-def _profile(work: Work) -> _Profile:
-    names = [name for name in (work.author or work.editor or work.translator) if not name.others]
-    families = [name_key(name.family or name.literal) for name in names]
-    first = ("", "")
-    if names:
-        literal = name_keys(names[0].literal)
-        first = (
-            name_key(names[0].family) or "".join(literal),
-            name_key(names[0].given)[:1] or name_key(names[0].non_dropping_particle)[:0],
-        )
-    years = {str(part[0]) for date in (work.issued, work.original_date) if date for part in date.parts if part}
-    container = set(name_keys(_MARKUP.sub("", work.container_title)))
-    publisher = "" if set(name_keys(_MARKUP.sub("", work.publisher))) <= container else work.publisher
-    details = [
-        (weight, frozenset(found), " ".join(_MARKUP.sub("", text).split()))
-        for weight, text in (
-            (1.0, work.container_title), (0.7, work.volume), (0.3, work.issue), (1.0, re.split(r"\D", work.page)[0]),
-            (0.5, publisher), (0.6, work.DOI), (0.5, work.number), (0.3, work.genre), (0.3, work.edition),
-            (0.4, work.publisher_place), (0.4, work.URL), (0.4, work.collection_title), (0.3, work.note),
-        )
-        if text and (found := name_keys(_MARKUP.sub("", text)))
-    ]  # fmt: skip
-    place = tuple(name_key(part) for part in (work.volume, re.split(r"[^\w.]", work.page)[0]) if name_key(part))
-    if preprint := _PREPRINT.search(" ".join((work.number, work.DOI, work.URL, work.archive_location, work.note))):
-        place = (*place, name_key(preprint[0]))
-    title = _MARKUP.sub("", work.title)
-    last = name_key(names[0].family.split()[-1]) if names and names[0].family else first[0]
-    leading = tuple(families[:3])
-    group = bool(names) and len(names[0].literal.split()) > 1
-    return _Profile(name_keys(title), first, set(families[:10]), years, details, last, leading, group, place, title)
+def _score_without_title(profile: ListProfile, printed: PrintedEntry) -> float:
+    """For lists that print authors, year, volume and page only."""
+    place = sum(
+        1 for part in profile.place if part in printed.words or (len(part) > _LONG_NUMBER and part in printed.joint)
+    )
+    leading = sum(1 for family in profile.leading if family in printed.joint) / max(1, len(profile.leading))
+    return UNTITLED_BASE + UNTITLED_AUTHORS * leading + UNTITLED_PLACE * place
+
+
+def _details(profile: ListProfile, printed: PrintedEntry) -> float:
+    """What tells works of one title apart: journal, volume, page, publisher …, as far as the entry prints them."""
+    total = 0.0
+    for detail in profile.details:
+        share = sum(1 for word in detail.words if word in printed.words) / len(detail.words)
+        if share == 1:
+            total += detail.weight
+        elif detail.weight > TELLING_DETAIL:
+            total += detail.weight * (DETAIL_IN_PART * share + DETAIL_MISSING)
+        if detail.typed in printed.plain:
+            total += DETAIL_VERBATIM * detail.weight
+    return total
+
+
+def _with_authors(items: Iterable[ReferenceItem]) -> Iterable[str]:
+    """The texts of entries; where a dash or nothing stands for the authors, with those of the entry before."""
+    authors = ""
+    for item in items:
+        text = _HYPHEN.sub("", item.text)
+        if _SAME_AUTHORS.match(text):
+            text = f"{authors} {text}"
+        elif dated := YEAR.search(text):
+            authors = text[: dated.start()].rstrip(" (.,")
+        yield text
 
 
 def _assign(scored: Sequence[Sequence[tuple[float, int]]]) -> dict[int, tuple[int, float]]:
@@ -264,7 +218,7 @@ def _assign(scored: Sequence[Sequence[tuple[float, int]]]) -> dict[int, tuple[in
             (score, item, entry)
             for item, candidates in enumerate(scored)
             for score, entry in candidates
-            if score >= _SURE
+            if score >= LISTED_ACCEPTED
         ),
         key=lambda triple: (-triple[0], triple[1], triple[2]),
     )
@@ -277,9 +231,9 @@ def _assign(scored: Sequence[Sequence[tuple[float, int]]]) -> dict[int, tuple[in
     return chosen
 
 
-def _printed_year(text: str, years: set[str]) -> tuple[str, str]:
+def _printed_year(text: str, years: frozenset[str]) -> tuple[str, str]:
     """The year of an entry and the letter after it: the first year that is the work's, else the first one."""
-    found = list(_YEAR.finditer(text))
+    found = list(YEAR.finditer(text))
     for m in found:
         if m["year"] in years:
             return m["year"], m["letter"] or ""

@@ -14,6 +14,7 @@ from survey_refs.document import Document
 from survey_refs.model import Candidate, Cite, Mention, MentionForm, Resolution, ResolutionStatus, ResolvedMention
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.listed import ListedItem
+from survey_refs.resolve.weights import MOST_NUMBERS_SEEN, NUMBER_BY_FILE_ORDER
 from survey_refs.text.fold import name_key
 
 _LONGEST_RANGE = 40
@@ -122,7 +123,9 @@ class LabelReader:
                 tried = self._hits(pattern, most, known)
                 if pattern is _ROUND:
                     tried = [hit for hit in tried if not _EQUATION.search(self.prose, max(0, hit[0] - 24), hit[0])]
-                if len({part.label for _, _, parts in tried for part in parts} & known) > 0.6 * len(known):
+                if len({part.label for _, _, parts in tried for part in parts} & known) > MOST_NUMBERS_SEEN * len(
+                    known
+                ):
                     return tried
         return found
 
@@ -323,7 +326,7 @@ class LabelReader:
             return Resolution(
                 cite=cite,
                 status=ResolutionStatus.AMBIGUOUS,
-                candidates=(Candidate(key=key, score=0.5, reason=where),),
+                candidates=(Candidate(key=key, score=NUMBER_BY_FILE_ORDER, reason=where),),
                 reason="the text prints no reference list; the numbers may follow the order of the .bib file, or not",
             )
         return Resolution(cite=cite, status=ResolutionStatus.RESOLVED, key=key, reason=where + scheme.doubt)

@@ -5,10 +5,18 @@ from __future__ import annotations
 from survey_refs.model import Candidate
 from survey_refs.resolve.authoryear import Found
 from survey_refs.resolve.index import Index
+from survey_refs.resolve.weights import (
+    LESS_PER_YEAR,
+    LIKE_SPELLING,
+    SAME_AUTHORS,
+    SAME_AUTHORS_LEAST,
+    SAME_AUTHORS_NEXT_YEAR,
+    SAME_FIRST_AUTHOR_AND_YEAR,
+    SPELT_LIKE,
+)
 from survey_refs.text.fold import name_key
 
 _MOST = 5
-_LIKE = 0.84  # similarity of surnames from which a misspelling is likely
 
 
 def near_misses(found: Found, index: Index) -> tuple[Candidate, ...]:
@@ -44,11 +52,13 @@ def _other_years(found: Found, families: list[str], index: Index) -> list[tuple[
             if not _agree(families, theirs, found.et_al):
                 continue
             if not (year.isdigit() and found.year.isdigit()):
-                near.append((entry, 0.6, f"the same authors, but the entry is dated {year}"))
+                near.append((entry, SAME_AUTHORS, f"the same authors, but the entry is dated {year}"))
                 continue
             apart = abs(int(year) - int(found.year))
             count = "one year" if apart == 1 else f"{apart} years"
-            score = 0.75 if apart == 1 else max(0.2, 0.6 - 0.05 * apart)
+            score = (
+                SAME_AUTHORS_NEXT_YEAR if apart == 1 else max(SAME_AUTHORS_LEAST, SAME_AUTHORS - LESS_PER_YEAR * apart)
+            )
             near.append((entry, round(score, 3), f"the same authors, but {count} apart: the entry is dated {year}"))
     return near
 
@@ -62,7 +72,9 @@ def _other_names(found: Found, families: list[str], index: Index) -> list[tuple[
     for entry, theirs in _firsts(families[0], found.year, index):
         names = " and ".join(index.labels[entry].bylines[0].names[n].printed for n in range(min(2, len(theirs))))
         more = f" and {len(theirs) - 2} more" if len(theirs) > 2 else ""
-        near.append((entry, 0.65, f"the same first author and year, but the entry is by {names}{more}"))
+        near.append(
+            (entry, SAME_FIRST_AUTHOR_AND_YEAR, f"the same first author and year, but the entry is by {names}{more}")
+        )
     return near
 
 
@@ -72,11 +84,11 @@ def _other_spelling(found: Found, families: list[str], index: Index) -> list[tup
     if len(families[0]) < 4:
         return []
     words = index.words_of_year(found.year)
-    alike = process.extract(families[0], words, scorer=fuzz.ratio, limit=8, score_cutoff=100 * _LIKE)
+    alike = process.extract(families[0], words, scorer=fuzz.ratio, limit=8, score_cutoff=100 * LIKE_SPELLING)
     near = []
     for word, ratio, _ in alike:
         for entry, theirs in _firsts(word, found.year, index):
             if _agree(families[1:], theirs[1 : len(families)], True):
                 printed = index.labels[entry].bylines[0].names[0].printed
-                near.append((entry, round(0.7 * ratio / 100, 3), f"spelt {printed} in the entry"))
+                near.append((entry, round(SPELT_LIKE * ratio / 100, 3), f"spelt {printed} in the entry"))
     return near
