@@ -18,8 +18,18 @@ from survey_refs.resolve.wording import (
 )
 
 _YEAR = re.compile(
-    r"(?<![\w$€£#])(?P<year>(?:1[4-9]|20)\d\d)(?:(?:[–—/]|-{1,2})(?P<range>(?:1[4-9]|20)?\d\d)(?!\d))?"
-    r"(?P<letter>[a-z](?![\w’'])|-[a-z](?!\w)|\s[a-z](?=\s?[,;)\]]))?(?![^\W年년]|%|[.,]\d\d|:\d\d[:T]\d|-\w)"
+    r"""
+    (?<! [\w$€£\#] )                                   # no amount, no number of an issue
+    (?P<year> (?:1[4-9]|20)\d\d )
+    (?: (?: [–—/] | -{1,2} ) (?P<range> (?:1[4-9]|20)?\d\d ) (?!\d) )?    # 1984–86, 1984--1986, 1905/1967
+    (?P<letter>
+        [a-z] (?![\w’'])                              # 2011b
+      | -[a-z] (?!\w)                                 # 2011-b
+      | \s[a-z] (?=\s?[,;)\]])                        # 2011 b)
+    )?
+    (?! [^\W年년] | % | [.,]\d\d | :\d\d[:T]\d | -\w )    # no other number, percentage, sum, time or date
+    """,
+    re.X,
 )
 _LETTER = re.compile(r"-?([a-z])(?!\w)")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from survey_refs.resolve.authoryear import Found, Reader
+from survey_refs.resolve.authoryear import AuthorYearReader, PrintedCite
 from survey_refs.resolve.comparison import Match
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.labels import title_words
@@ -19,15 +19,23 @@ from survey_refs.text.fold import name_keys
 _GROUP = re.compile(r"\((?P<body>(?:[^()\n]|\n(?!\s*\n)){2,900})\)")
 _PART = re.compile(r"[^;]+")
 _LEAD = re.compile(
-    r"\s*(?:(?:see|see also|also|cf\.|e\.g\.,?|qtd\. in|quoted in|compare|and|siehe|vgl\.|voir)\s+)*", re.I
+    r"""\s* (?: (?: see | see[ ]also | also | cf\. | e\.g\.,? | qtd\.[ ]in | quoted[ ]in | compare | and | siehe | vgl\.
+               | voir ) \s+ )*""",
+    re.I | re.X,
 )
-_PAGES = re.compile(
-    r"(?:[,\s]+(?:(?:pp?\.|ch\.|chs?\.|sec\.|vol\.|par\.|pars\.|line|lines|no\.)\s*)?"
-    r"(?P<pages>(?:\d+|[xivlc]+|[XIVLC]+)(?:\s?[–\-:.,]\s?[\dxivlc]+)*))?\s*$"
+_PAGES = re.compile(  # " 23", ", pp. 12–14", " ch. iv" at the end
+    r"""
+    (?: [,\s]+
+        (?: (?: pp?\. | ch\. | chs?\. | sec\. | vol\. | par\. | pars\. | line | lines | no\. ) \s* )?
+        (?P<pages> (?: \d+ | [xivlc]+ | [XIVLC]+ ) (?: \s?[–\-:.,]\s? [\dxivlc]+ )* )
+    )?
+    \s*$
+    """,
+    re.X,
 )
 
 
-def author_page_citations(reader: Reader, index: Index) -> list[Found]:
+def author_page_citations(reader: AuthorYearReader, index: Index) -> list[PrintedCite]:
     """All author-page citations of the reader's prose."""
     found = []
     for group in _GROUP.finditer(reader.prose):
@@ -36,7 +44,7 @@ def author_page_citations(reader: Reader, index: Index) -> list[Found]:
     return found
 
 
-def _part(reader: Reader, index: Index, offset: int, text: str) -> Found | None:
+def _part(reader: AuthorYearReader, index: Index, offset: int, text: str) -> PrintedCite | None:
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
     pages = _PAGES.search(text, start)
@@ -51,7 +59,7 @@ def _part(reader: Reader, index: Index, offset: int, text: str) -> Found | None:
         matches = [match for match in matches if _has_title(index, match.posting.entry, title)]
     if not matches or (not (pages and pages["pages"]) and not _alone(names, title)):
         return None
-    return Found(
+    return PrintedCite(
         start=begin,
         end=end,
         year="",
@@ -73,7 +81,7 @@ def _alone(names: str, title: str) -> bool:
 
 
 def _split_title(body: str) -> tuple[str, str]:
-    """Names and title of ``body``: a title stands in quotation marks, in italics, or after a comma."""
+    """Names and title of ``body``: a title is in quotation marks, in italics, or after a comma."""
     if marked := re.search(r"[“\"‘«*_]", body):
         return body[: marked.start()].rstrip(" ,"), body[marked.start() :]
     head, comma, tail = body.rpartition(", ")
@@ -82,8 +90,8 @@ def _split_title(body: str) -> tuple[str, str]:
     return body, ""
 
 
-def _by_names(reader: Reader, index: Index, start: int, end: int) -> Iterator[Match]:
-    """Entries of any year whose names are all that stands in ``[start, end)``; names alone may hold commas."""
+def _by_names(reader: AuthorYearReader, index: Index, start: int, end: int) -> Iterator[Match]:
+    """Entries of any year whose names are all that is in ``[start, end)``; names alone may hold commas."""
     for match in reader.compare.names_in(start, end):
         if match.start == start and match.score >= ACCEPTED:
             yield match
@@ -93,7 +101,7 @@ def _by_title(index: Index, title: str, start: int) -> list[Match]:
     wanted = name_keys(title)
     found = []
     for posting in index.of_any_year(wanted[-1]) if wanted else ():
-        if posting.byline.kind in ("title", "title word") and posting.byline.names[0].full == "".join(wanted):
+        if posting.byline.origin in ("title", "title word") and posting.byline.names[0].full == "".join(wanted):
             found.append(Match(posting, start, 1, FITS))
     return found
 

@@ -1,8 +1,8 @@
 """Author-year citations in prose: read backwards from each year, against the labels of the index.
 
-A year (or "n.d.", "in press" …) is an anchor. What stands before it is compared, word by word and backwards, with the
-bylines of the works of that year; names are never guessed from free text where the bibliography knows them. Years that
-follow take over the names; a year alone in parentheses belongs to the nearest name before it. Only what has the
+A year (or "n.d.", "in press" …) is an anchor. What is printed before it is compared, word by word and backwards, with
+the bylines of the works of that year; names are never guessed from free text where the bibliography knows them. Years
+that follow take over the names; a year alone in parentheses belongs to the nearest name before it. Only what has the
 unmistakable shape of a citation is reported though the bibliography does not know it.
 """
 
@@ -19,12 +19,12 @@ from survey_refs.resolve.comparison import (
     WORD,
     Comparison,
     Match,
-    Names,
+    PrintedNames,
     printed_names,
     words_between,
 )
 from survey_refs.resolve.index import Index
-from survey_refs.resolve.shapes import Manner, Shape, plausible, shape_before
+from survey_refs.resolve.shapes import FormCounts, Shape, plausible, shape_before
 from survey_refs.resolve.weights import (
     BOTH_YEARS,
     CERTAIN,
@@ -37,26 +37,62 @@ from survey_refs.resolve.weights import (
 from survey_refs.resolve.wording import ACCESSED, CONTEXT_OF_ACCESS, MONTHS, NO_DATE, ORDINARY, SEASONS, et_al_before
 from survey_refs.text.fold import name_key
 
-_TAIL_ROLE = re.compile(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg|dir|coord|comp|trans)\b\.?\s?s?\.?[)\]]?,?\s*$", re.I)
+_TAIL_ROLE = re.compile(  # "Moe (Ed.), 2010", "Moe, Hrsg., 2010"
+    r"""
+    [\s,]* [(\[]?
+    \b (?: eds? | editors? | hrsg | hg | dir | coord | comp | trans ) \b \.? \s?s?\.?
+    [)\]]? ,? \s*$
+    """,
+    re.I | re.X,
+)
 _POSSESSIVE = re.compile(r"(?:[’'‘]s|[’'‘])\s*$")
-_ORIGINAL = re.compile(r"[(\[]\s?(?P<year>(?:1[4-9]|20)\d\d)\s?[)\]]|/\s?(?P<slash>(?:1[4-9]|20)\d\d)(?!\d)")
-_LETTERS = re.compile(r"\s?(?:(?P<to>[–-])|[,;&]|\b(?:and|und|et|y)\b)\s?(?P<letter>[a-z])(?![\w’'.])")
-_CARRY = re.compile(
-    r"(?:\s*[,;:]\s*(?:(?i:pp?\.|pages?|chs?\.|chap\.|chapters?|chapitres?|capítulos?|secs?\.|sections?|§+|figs?\.|eqs?\.|"
-    r"vols?\.|no\.|n\.|S\.|Seiten?|Kap\.|Kapitel|Abschn\.|Abschnitt|Bd\.)?\s*[\dIVXivx]{1,5}[a-z]?"
-    r"(?:\s*[-‑–,]\s*\d{1,4})*\s*(?=[,;]))*)?\s*(?P<close>\)\s*)?(?:[,;/]|\band\b|\bund\b|\bet\b|\by\b|&|\be\b|"
-    r"[,;]\s*(?:and|und|et|y|e|as well as|also))\s*"
-    r"(?:(?i:see also|see|also|cf\.|e\.g\.,?|siehe auch|siehe|s\. auch|vgl\.|z\. ?B\.|voir aussi|voir|p\. ?ex\.|"
-    r"véase|ver)\s*)?"
-    r"(?(close)\()",
+_ORIGINAL = re.compile(  # "[1905]", "(1905)" or "/1905" after a year
+    r"[(\[]\s?(?P<year>(?:1[4-9]|20)\d\d)\s?[)\]]|/\s?(?P<slash>(?:1[4-9]|20)\d\d)(?!\d)"
 )
-_WORKS = (
-    r"papers?|books?|articles?|stud(?:y|ies)|works?|monograph|thesis|dissertation|essays?|reports?|surveys?|reviews?|"
-    r"chapters?|textbook|lectures?|proof|results?|models?|account|analysis|experiments?|classic|seminal|original|famous|"
-    r"landmark|influential|pioneering|foundational|edition|edited|volume|handbook|review"
+_LETTERS = re.compile(  # after "2014a": "b", ",b", "–c", " and c"
+    r"\s?(?:(?P<to>[–-])|[,;&]|\b(?:and|und|et|y)\b)\s?(?P<letter>[a-z])(?![\w’'.])"
 )
-_FORWARD = re.compile(rf"\s+(?:(?:{_WORKS})\s+){{1,3}}(?:by|of|from|with)\s+(?=[^\W\d_])", re.I)
-_STOP = re.compile(r"[.!?][”\"’)]?\s+(?=[A-Z“\"])|\n[ \t]*\n|[)\]]|\d{4}")
+_CARRY = re.compile(  # what may be between two years of the same names
+    r"""
+    (?: \s*[,;:]\s*
+        (?: # a locator of the first year: "2010, pp. 12–14, 16, and 2012"
+            (?i: pp?\. | pages? | chs?\. | chap\. | chapters? | chapitres? | capítulos? | secs?\. | sections? | §+
+               | figs?\. | eqs?\. | vols?\. | no\. | n\. | S\. | Seiten? | Kap\. | Kapitel | Abschn\. | Abschnitt
+               | Bd\. )?
+            \s* [\dIVXivx]{1,5} [a-z]? (?: \s*[-‑–,]\s* \d{1,4} )* \s* (?=[,;])
+        )*
+    )?
+    \s* (?P<close> \)\s* )?                                     # "(2010) and (2012)"
+    (?: [,;/] | \band\b | \bund\b | \bet\b | \by\b | & | \be\b
+      | [,;]\s* (?: and | und | et | y | e | as[ ]well[ ]as | also ) )
+    \s*
+    (?: (?i: see[ ]also | see | also | cf\. | e\.g\.,? | siehe[ ]auch | siehe | s\.[ ]auch | vgl\. | z\.[ ]?B\.
+           | voir[ ]aussi | voir | p\.[ ]?ex\. | véase | ver ) \s* )?
+    (?(close) \( )
+    """,
+    re.X,
+)
+_FORWARD = re.compile(  # after a year: " paper by " in "the 1987 paper by Smith et al."
+    r"""
+    \s+
+    (?: (?: papers? | books? | articles? | stud(?:y|ies) | works? | monograph | thesis | dissertation | essays?
+          | reports? | surveys? | reviews? | chapters? | textbook | lectures? | proof | results? | models?
+          | account | analysis | experiments? | classic | seminal | original | famous | landmark | influential
+          | pioneering | foundational | edition | edited | volume | handbook ) \s+ ){1,3}
+    (?: by | of | from | with ) \s+
+    (?= [^\W\d_] )
+    """,
+    re.I | re.X,
+)
+_STOP = re.compile(  # where the nearest name before a year in brackets is looked for no further
+    r"""
+      [.!?] [”"’)]? \s+ (?=[A-Z“"])    # the end of a sentence
+    | \n[ \t]*\n                       # of a paragraph
+    | [)\]]
+    | \d{4}
+    """,
+    re.X,
+)
 _ABBREVIATED = re.compile(r"\b(?:al|[A-Z]|cf|e\.g|i\.e|Dr|Prof|St)\.$")
 _OPEN = "([{"
 _EDITION = re.compile(r"[\])]\s?(?P<year>(?:1[4-9]|20)\d\d)(?!\d)")
@@ -66,14 +102,14 @@ _COURT_CASE = re.compile(
     re.X,
 )  # a party is a few words in capitals; a stop after more than an abbreviation ends its sentence
 _CASE_MARKS = (" v. ", " v ", " vs", " versus ", "In re ", "in re ", "x parte ")
-_CASE_WINDOW = 90  # characters before a name in which the other party of its case stands
+_CASE_WINDOW = 90  # characters before a name in which the other party of its case is named
 _DAY = re.compile(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?$")
 _OPENED = ("(", "[", ";", "{")
 _AMBIGUOUS_WORDS = frozenset(map(name_key, MONTHS | SEASONS | ORDINARY))
 
 
 @dataclass(slots=True)
-class Found:
+class PrintedCite:
     """A citation of one work as read from the prose, before the decision which entry it means."""
 
     start: int  # of the names, or of the year where the names are carried over
@@ -86,11 +122,11 @@ class Found:
     bracket: int = -1  # the bracket between names and year
     carried: bool = False
     original: str = ""
-    lone: bool = False  # a year in brackets whose names stand further before
+    year_only: bool = False  # a year in brackets whose names stand further before
     shape: Shape | None = None  # found by its shape alone
 
 
-class Reader:
+class AuthorYearReader:
     """Reads one prose against one index. ``families``: folded family names that the printed reference list has."""
 
     def __init__(self, prose: str, index: Index, families: frozenset[str] = frozenset()) -> None:
@@ -100,9 +136,9 @@ class Reader:
         self.families = families
         self._lower: set[str] | None = None
 
-    def read(self) -> list[Found]:
+    def read(self) -> list[PrintedCite]:
         """All author-year citations in the prose, in order."""
-        found: list[Found] = []
+        found: list[PrintedCite] = []
         done = 0
         for anchor in anchors(self.prose):
             if anchor.start < done:
@@ -112,19 +148,19 @@ class Reader:
                 done = cite.end
         return self._without_chance(found)
 
-    def _without_chance(self, found: list[Found]) -> list[Found]:
+    def _without_chance(self, found: list[PrintedCite]) -> list[PrintedCite]:
         """Drop what only looks like a citation, and what was carried over from it."""
         known = [cite for cite in found if cite.matches and not cite.carried]
         comma = sum(1 for cite in known if cite.bracket < 0 and "," in self.prose[max(0, cite.end - 8) : cite.end])
         bare = sum(1 for cite in known if cite.bracket < 0) - comma
-        manner = Manner(narrative=len(known) - comma - bare, with_comma=comma, without_comma=bare)
-        kept: list[Found] = []
+        counts = FormCounts(narrative=len(known) - comma - bare, with_comma=comma, without_comma=bare)
+        kept: list[PrintedCite] = []
         dropped = False
         for cite in found:
             if cite.shape is not None and not cite.carried:
                 first = name_key(cite.shape.names[0].split()[-1])
                 name_known = first in self.index.postings or first in self.families
-                dropped = not plausible(cite.shape, name_known, manner, self._lower_case_words)
+                dropped = not plausible(cite.shape, name_known, counts, self._lower_case_words)
             elif cite.matches:
                 dropped = False
             if not dropped:
@@ -138,7 +174,7 @@ class Reader:
 
     # ----------------------------------------------------------------------------------------------- one anchor
 
-    def _at(self, anchor: Anchor, before: Found | None) -> list[Found]:
+    def _at(self, anchor: Anchor, before: PrintedCite | None) -> list[PrintedCite]:
         if self._year_follows(anchor, before):
             return []
         year, letter = anchor.year, anchor.letter
@@ -158,7 +194,7 @@ class Reader:
             return []
         return [cite, *self._more_letters(cite)]
 
-    def _year_follows(self, anchor: Anchor, before: Found | None) -> bool:
+    def _year_follows(self, anchor: Anchor, before: PrintedCite | None) -> bool:
         """Whether this is the year of the original in brackets before the year of the edition: "[1905] 1967".
 
         In parentheses it is one only if no entry of that year alone is meant: "Lund (2004) 2005 ships were seen".
@@ -176,10 +212,10 @@ class Reader:
         years = ({known for known, _ in self.index.labels[match.posting.entry].years} for match in matches)
         return any(m["year"] in own for own in years)
 
-    def _other_sense(self, cite: Found, anchor: Anchor) -> bool:
-        """Whether what stands before the year is the party of a court case, a date, or an ordinary word."""
+    def _other_sense(self, cite: PrintedCite, anchor: Anchor) -> bool:
+        """Whether what is before the year is the party of a court case, a date, or an ordinary word."""
         prose = self.prose
-        if cite.lone or cite.start > anchor.start or (cite.start == anchor.start and not cite.matches):
+        if cite.year_only or cite.start > anchor.start or (cite.start == anchor.start and not cite.matches):
             return False
         before = prose[max(0, cite.start - _CASE_WINDOW) : cite.start]
         if not cite.et_al and any(mark in before for mark in _CASE_MARKS) and _COURT_CASE.search(before):
@@ -195,13 +231,15 @@ class Reader:
         opened = before.rstrip()[-1:] in _OPENED
         return not (opened and ("," in gap or word not in MONTHS))
 
-    def _accessed(self, anchor: Anchor, floor: int) -> Found | None:
+    def _accessed(self, anchor: Anchor, floor: int) -> PrintedCite | None:
         """A page without a year, printed with the date at which it was read: "(Tans, accessed January 2012)"."""
         m = ACCESSED.search(self.prose, max(floor, anchor.start - CONTEXT_OF_ACCESS), anchor.start)
         if not m:
             return None
         low = max(0, m.start() - WINDOW, floor)
-        names = Names(words_between(self.prose, max(low, m.start() - FIRST_LOOK), m.start()), False, -1, m.start(), low)
+        names = PrintedNames(
+            words_between(self.prose, max(low, m.start() - FIRST_LOOK), m.start()), False, -1, m.start(), low
+        )
         if not names.words:
             return None
         matches = self.compare.matches(names, anchor.year) or self.compare.matches(names, NO_DATE)
@@ -210,7 +248,7 @@ class Reader:
         best = max(matches, key=lambda match: (match.score, -match.start))
         return self._found(best.start, anchor, anchor.year, anchor.letter, matches, names)
 
-    def _shape(self, names: Names, anchor: Anchor, year: str, letter: str) -> Found | None:
+    def _shape(self, names: PrintedNames, anchor: Anchor, year: str, letter: str) -> PrintedCite | None:
         """A citation by its shape; the bibliography has no such work."""
         if not (year.isdigit() or names.bracket >= 0 or names.et_al) or anchor.until:
             return None
@@ -224,7 +262,7 @@ class Reader:
         found.names, found.shape = shape.names, shape
         return found
 
-    def _names_before(self, anchor: int, floor: int) -> Names | None:
+    def _names_before(self, anchor: int, floor: int) -> PrintedNames | None:
         prose = self.prose
         low = max(0, anchor - WINDOW, floor)
         at = anchor
@@ -252,9 +290,9 @@ class Reader:
             et_al, at = True, m.start()
         elif m := _POSSESSIVE.search(prose, max(low, at - 3), at):
             at = m.start()
-        return Names(words_between(prose, max(low, at - FIRST_LOOK), at), et_al, bracket, at, low)
+        return PrintedNames(words_between(prose, max(low, at - FIRST_LOOK), at), et_al, bracket, at, low)
 
-    def _match(self, names: Names, anchor: Anchor, year: str, letter: str) -> Found | None:
+    def _match(self, names: PrintedNames, anchor: Anchor, year: str, letter: str) -> PrintedCite | None:
         matches = self.compare.matches(names, year)
         original = ""
         if not matches and (m := _ORIGINAL.match(self.prose, anchor.year_end)):
@@ -286,14 +324,14 @@ class Reader:
 
     def _printed_start(self, match: Match, year: str, anchor: int) -> int:
         """Where the names begin as printed: with a title's quotation mark, an organisation before its abbreviation."""
-        start, kind = match.start, match.posting.byline.kind
+        start, origin = match.start, match.posting.byline.origin
         before = self.prose[start - 1 : start]
-        if kind in ("title", "title word") and before and before in "“\"‘'«*_":
+        if origin in ("title", "title word") and before and before in "“\"‘'«*_":
             return start - 1
         closed = before and before in "[(" and {"[": "]", "(": ")"}[before] in self.prose[start:anchor]
-        if kind in ("abbreviation", "short") and closed:
+        if origin in ("abbreviation", "short") and closed:
             words = words_between(self.prose, max(0, start - WINDOW), start - 1)
-            names = Names(words, False, -1, start - 1, start - 1, start - 1)
+            names = PrintedNames(words, False, -1, start - 1, start - 1, start - 1)
             whole = (
                 [m for m in self.compare.matches_in(names, year) if m.posting.entry == match.posting.entry]
                 if words
@@ -309,14 +347,14 @@ class Reader:
         year: str,
         letter: str,
         matches: list[Match],
-        names: Names,
+        names: PrintedNames,
         original: str = "",
-    ) -> Found:
+    ) -> PrintedCite:
         end = anchor.end
         if m := _ORIGINAL.match(self.prose, end) or self._original_apart(end, matches):
             original = original or m["year"] or m["slash"]
             end = m.end()
-        return Found(
+        return PrintedCite(
             start=start,
             end=end,
             year=year,
@@ -338,10 +376,10 @@ class Reader:
 
     # ------------------------------------------------------------------------------------- years that follow on
 
-    def _carry(self, before: Found, anchor: Anchor, year: str, letter: str) -> Found | None:
+    def _carry(self, before: PrintedCite, anchor: Anchor, year: str, letter: str) -> PrintedCite | None:
         """A further year of the same names: "Smith (2019, 2020)", "2014a,b"."""
         gap = self.prose[before.end : anchor.start]
-        if len(gap) > 60 or before.lone or not _CARRY.fullmatch(gap):
+        if len(gap) > 60 or before.year_only or not _CARRY.fullmatch(gap):
             return None
         unique: dict[int, Match] = {}
         for match in before.matches:
@@ -350,7 +388,7 @@ class Reader:
         matches = list(unique.values())
         if not matches and (")" in gap or self.prose[anchor.end : anchor.end + 1] not in (")", "]", ",", ";")):
             return None
-        return Found(
+        return PrintedCite(
             start=anchor.start,
             end=anchor.end,
             year=year,
@@ -363,7 +401,7 @@ class Reader:
             shape=None if matches else before.shape,
         )
 
-    def _same_names(self, match: Match, year: str, before: Found) -> list[Match]:
+    def _same_names(self, match: Match, year: str, before: PrintedCite) -> list[Match]:
         """Entries of ``year`` that would print the names of ``match``."""
         found: dict[int, Match] = {}
         printed = match.posting.byline.names[: match.names]
@@ -376,7 +414,7 @@ class Reader:
                 score = (
                     FITS + PER_NAME * match.names + self.compare.count(posting.byline, match.names, before.et_al, notes)
                 )
-                score += ORIGIN_OF_YEAR[posting.year_kind]
+                score += ORIGIN_OF_YEAR[posting.year_origin]
                 if any(a.initials[:1] != b.initials[:1] for a, b in zip(printed, theirs, strict=True)):
                     score += OTHER_PERSON
                 if len(notes) > len(match.notes):
@@ -384,7 +422,7 @@ class Reader:
                 found[posting.entry] = Match(posting, before.start, match.names, score, tuple(notes))
         return list(found.values())
 
-    def _more_letters(self, first: Found) -> Iterator[Found]:
+    def _more_letters(self, first: PrintedCite) -> Iterator[PrintedCite]:
         """The letters that follow: "2014a,b", "2014a–c"."""
         if not first.letter or len(first.letter) > 2:
             return
@@ -395,7 +433,7 @@ class Reader:
             between = range(ord(last) + 1, ord(m["letter"])) if m["to"] else ()
             for code in (*between, ord(m["letter"])):
                 start = m.start("letter") if code == ord(m["letter"]) else m.start()
-                yield Found(
+                yield PrintedCite(
                     start=start,
                     end=m.end(),
                     year=first.year,
@@ -410,7 +448,7 @@ class Reader:
 
     # --------------------------------------------------------------------------------------------- a year alone
 
-    def _alone(self, anchor: Anchor, year: str, letter: str) -> Found | None:
+    def _alone(self, anchor: Anchor, year: str, letter: str) -> PrintedCite | None:
         """A year alone in parentheses: the nearest name before it in the sentence that has a work of that year."""
         prose = self.prose
         opening, after = prose[anchor.start - 1 : anchor.start], prose[anchor.end : anchor.end + 1]
@@ -429,18 +467,18 @@ class Reader:
             if not postings:
                 continue
             et_al = bool(re.match(r"\s+et\.?\s+al\b", prose[end : end + 12]))
-            names = Names(words[: last + 1], et_al, anchor.start - 1, end, low)
+            names = PrintedNames(words[: last + 1], et_al, anchor.start - 1, end, low)
             matches = [m for p in postings if (m := self.compare.align(p, names, last)) and m.score >= CERTAIN]
             if matches:
                 best = max(matches, key=lambda match: match.score)
                 for match in matches:
                     match.score += NAMES_FURTHER_BEFORE
                 found = self._found(best.start, anchor, year, letter, matches, names)
-                found.start, found.lone = anchor.start, True
+                found.start, found.year_only = anchor.start, True
                 return found
         return None
 
-    def _before_names(self, anchor: Anchor, year: str, letter: str) -> Found | None:
+    def _before_names(self, anchor: Anchor, year: str, letter: str) -> PrintedCite | None:
         """A year before its names: "the 1987 paper by Smith et al."."""
         lead = _FORWARD.match(self.prose, anchor.end, anchor.end + 60)
         if not lead:
@@ -450,7 +488,7 @@ class Reader:
         for last, (start, end) in enumerate(words):
             stop = end - 2 if self.prose[end - 2 : end] in ("'s", "’s") else end
             et_al = bool(re.match(r"\s+et\.?\s+al\b", self.prose[end : end + 12]))
-            names = Names(words[: last + 1], et_al, -1, stop, lead.end(), lead.end())
+            names = PrintedNames(words[: last + 1], et_al, -1, stop, lead.end(), lead.end())
             found = [
                 m
                 for p in self.index.find(name_key(self.prose[start:stop]), year)
@@ -461,14 +499,14 @@ class Reader:
                 best = found
         if not best:
             return None
-        names = Names(words[: best[0].names], False, -1, words[0][1], lead.end(), lead.end())
+        names = PrintedNames(words[: best[0].names], False, -1, words[0][1], lead.end(), lead.end())
         cite = self._found(anchor.start, anchor, year, letter, best, names)
         cite.names = tuple(name.printed for name in best[0].posting.byline.names[: best[0].names])
         return cite
 
 
 def _ends_citation(char: str, distance: int, bracketed: bool) -> bool:
-    """Whether punctuation before a year parts it from what stands before."""
+    """Whether punctuation before a year parts it from what is before it."""
     return char == ";" or (char == ":" and bracketed) or (char == "." and distance > 3 and not bracketed)
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def held_back() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """No collection of cycles inside; half of the time for a bibliography of 50,000 entries goes there otherwise."""
     running = gc.isenabled()
     gc.disable()

@@ -1,4 +1,4 @@
-"""Names compared backwards: the words before a place in the prose against the bylines of works."""
+"""PrintedNames compared backwards: the words before a place in the prose against the bylines of works."""
 
 from __future__ import annotations
 
@@ -36,11 +36,21 @@ FIRST_LOOK = 90  # most citations are shorter
 _IDEOGRAPHIC = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _LETTER = rf"[^\W\d_{_IDEOGRAPHIC}]"
 WORD = re.compile(
-    rf"{_LETTER}(?:{_LETTER}|[’'‘`´¨ˆ˜ˇ˘˙¸\u0300-\u036f­·]|[-‐‑]\s?\n\s*(?={_LETTER})|[-‐‑](?={_LETTER}))*[´`¨ˆ˜ˇ˘˙¸]?"
+    rf"""
+    {_LETTER}
+    (?: {_LETTER}
+      | [’'‘`´¨ˆ˜ˇ˘˙¸\u0300-\u036f­·]           # apostrophes, and accents that PDFs print as characters of their own
+      | [-‐‑]\s?\n\s* (?={_LETTER})              # hyphenated at the end of a line
+      | [-‐‑] (?={_LETTER})
+    )*
+    [´`¨ˆ˜ˇ˘˙¸]?
     # letters of scripts that are written without spaces are words of their own, but for "and"
-    rf"|および|ならびに|그리고|以及|[・{_IDEOGRAPHIC}]"
+    | および | ならびに | 그리고 | 以及
+    | [・{_IDEOGRAPHIC}]
+    """,
+    re.X,
 )
-# what stands before a name in the same word: an elided article, or a word that lost its space ("ofCheng")
+# what is before a name in the same word: an elided article, or a word that lost its space ("ofCheng")
 _ELISION = re.compile(r"(?:(?:[dlcjmnst]|qu)[’']|[a-zß-öø-ÿ]+)(?=[A-ZÀ-ÖØ-Þ])")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
@@ -57,8 +67,8 @@ class Match:
 
 
 @dataclass(slots=True)
-class Names:
-    """What stands before an anchor: word positions, the sign for "and others", the bracket before the year."""
+class PrintedNames:
+    """What is printed before a year: word positions, whether "et al." follows them, the bracket before the year."""
 
     words: list[tuple[int, int]]
     et_al: bool
@@ -75,7 +85,7 @@ class Comparison:
         self.prose = prose
         self.index = index
 
-    def matches(self, names: Names, year: str) -> list[Match]:
+    def matches(self, names: PrintedNames, year: str) -> list[Match]:
         """Entries of ``year`` whose names end right before the year; looks further back where names go on."""
         found = self.matches_in(names, year)
         if names.words[0][0] - names.low < 3 or names.low == names.looked:
@@ -87,7 +97,7 @@ class Comparison:
             found = self.matches_in(names, year)
         return found
 
-    def matches_in(self, names: Names, year: str) -> list[Match]:
+    def matches_in(self, names: PrintedNames, year: str) -> list[Match]:
         found: dict[int, Match] = {}
         for skipped in range(min(4, len(names.words))):
             last = len(names.words) - 1 - skipped
@@ -131,7 +141,7 @@ class Comparison:
                 score += GIVEN_NAME if name_key(word) in name.given else OTHER_GIVEN_NAME
         return score
 
-    def align(self, posting: Posting, names: Names, last: int) -> Match | None:
+    def align(self, posting: Posting, names: PrintedNames, last: int) -> Match | None:
         """Compare the byline from the posting's name back to its first name with the words before the anchor."""
         words, byline = names.words, posting.byline
         score, notes = FITS, list[str]()
@@ -164,8 +174,8 @@ class Comparison:
         score += PER_NAME * printed
         score += self.count(byline, printed, names.et_al, notes)
         score += self._before(words, at, start, notes)
-        score += ORIGIN_OF_YEAR[posting.year_kind] + ORIGIN_OF_NAMES[byline.kind]
-        if byline.kind in ("title word", "key") and not self._quoted(start):
+        score += ORIGIN_OF_YEAR[posting.year_origin] + ORIGIN_OF_NAMES[byline.origin]
+        if byline.origin in ("title word", "key") and not self._quoted(start):
             return None
         return Match(posting, start, printed, score, tuple(notes))
 
@@ -261,13 +271,13 @@ class Comparison:
             return ET_AL_FOR_NOBODY if total > 1 else ET_AL_FOR_ONE_AUTHOR
         if printed == total:
             return ALL_NAMES
-        if byline.kind == "short":
+        if byline.origin == "short":
             return 0
         notes.append(f"{_authors(printed)} printed without “et al.”; the entry has {total}")
         return FIRST_NAME_ALONE if printed == 1 else SOME_NAMES_ALONE
 
     def _before(self, words: list[tuple[int, int]], at: int, start: int, notes: list[str]) -> float:
-        """Names before the first one that belong to the same list speak against the entry."""
+        """PrintedNames before the first one that belong to the same list speak against the entry."""
         if at < 0:
             return 0
         prose = self.prose
@@ -296,7 +306,7 @@ class Comparison:
         words = words_between(self.prose, start, stop)
         if not words:
             return []
-        names = Names(words, bool(et_al), -1, stop, start, start)
+        names = PrintedNames(words, bool(et_al), -1, stop, start, start)
         best: dict[int, Match] = {}
         for posting in self.index.of_any_year(name_key(self.prose[slice(*words[-1])])):
             match = self.align(posting, names, len(words) - 1)
@@ -325,7 +335,7 @@ def is_initial(word: str) -> bool:
 
 
 def printed_names(prose: str, words: list[tuple[int, int]]) -> list[str]:
-    """The names as printed, from the words of a list of names and what stands between them."""
+    """The names as printed, from the words of a list of names and what is between them."""
     names: list[str] = []
     start = end = -1
     for word_start, word_end in words:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from survey_refs.resolve.authoryear import Found
+from survey_refs.resolve.authoryear import PrintedCite
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.weights import LETTER_AS_PRINTED, LETTER_NOT_PRINTED, NOT_IN_LIST, OTHER_LETTER
 from survey_refs.text.fold import name_key, name_keys
@@ -17,12 +17,12 @@ _ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
 _PAGE = re.compile(r"\s?[,:]\s*(?:pp?\.\s*|S\.\s*|pages?\s+)?(\d{1,5})(?!\w|\.\d)")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CONTEXT = 220  # characters before a citation that speak about it; half as many after it
-_MOST_TWINS = 6  # entries of one label that words can tell apart
+_MOST_ALIKE = 6  # entries of one label that words can tell apart
 _MOST_CONTEXTS = 12  # citations of one label that are looked at
 
 
 @dataclass(slots=True)
-class Evidence:
+class TextEvidence:
     """Facts about one text. ``listed``: entries that its printed reference list has, with the letters printed there."""
 
     index: Index
@@ -59,7 +59,7 @@ class Evidence:
             else ""
         )
 
-    def gather(self, ties: Iterable[tuple[frozenset[int], Found]]) -> None:
+    def gather(self, ties: Iterable[tuple[frozenset[int], PrintedCite]]) -> None:
         """Learn from all citations that several entries may be meant by: the letters used, the words around them."""
         used = self._used
         looked: Counter[tuple[frozenset[int], str]] = Counter()
@@ -68,7 +68,7 @@ class Evidence:
             label = (tied, found.year)
             if len(tied) > 1:
                 self._count_page(tied, found)
-            if found.letter or not found.year or not 1 < len(tied) <= _MOST_TWINS or looked[label] >= _MOST_CONTEXTS:
+            if found.letter or not found.year or not 1 < len(tied) <= _MOST_ALIKE or looked[label] >= _MOST_CONTEXTS:
                 continue
             looked[label] += 1
             self._contexts.setdefault(label, Counter()).update(set(self._around(found)))
@@ -76,7 +76,7 @@ class Evidence:
             if printed := letters - {""}:
                 self._letters[tied, year] = self._assign(tied, printed)
 
-    def settle(self, tied: Sequence[int], found: Found) -> tuple[int, str] | None:
+    def settle(self, tied: Sequence[int], found: PrintedCite) -> tuple[int, str] | None:
         """Which of several entries with the same label is meant, and why; None where nothing tells."""
         group = frozenset(tied)
         if pages := self._pages.get((group, found.year, found.letter)):
@@ -97,7 +97,7 @@ class Evidence:
         works: dict[tuple[str, ...], list[int]] = {}
         for entry in tied:
             works.setdefault(self._identity(entry), []).append(entry)
-        if len({self.index.labels[entry].bylines[0].kind for entry in tied if self.index.labels[entry].bylines}) > 1:
+        if len({self.index.labels[entry].bylines[0].origin for entry in tied if self.index.labels[entry].bylines}) > 1:
             return {}
         expected = {chr(ord("a") + number) for number in range(len(works))}
         if letters != expected or len(works) < 2:
@@ -130,7 +130,7 @@ class Evidence:
 
     # ----------------------------------------------------------------------------------------------------- pages
 
-    def _count_page(self, tied: frozenset[int], found: Found) -> None:
+    def _count_page(self, tied: frozenset[int], found: PrintedCite) -> None:
         """A page printed with the citation speaks for the only work whose pages hold it."""
         page = _PAGE.match(self.prose, found.end)
         if not page:
@@ -151,15 +151,15 @@ class Evidence:
 
     # ----------------------------------------------------------------------------------------------------- words
 
-    def _around(self, found: Found) -> list[str]:
-        """The words of the paragraph near the citation, without what stands in brackets."""
+    def _around(self, found: PrintedCite) -> list[str]:
+        """The words of the paragraph near the citation, without what is in brackets."""
         start, end = max(0, found.start - _CONTEXT), min(len(self.prose), found.end + _CONTEXT // 2)
         before = self.prose[start : found.start].rpartition("\n\n")[2]
         after = self.prose[found.end : end].partition("\n\n")[0]
         near = _BRACKETED.sub(" ", f"{before} {after}")
         return [word for word in name_keys(near) if len(word) > 3]
 
-    def _by_words(self, group: frozenset[int], found: Found) -> tuple[int, str] | None:
+    def _by_words(self, group: frozenset[int], found: PrintedCite) -> tuple[int, str] | None:
         """The entry whose title the text speaks of wherever it prints this label."""
         around = self._contexts.get((group, found.year))
         if not around:
@@ -182,22 +182,22 @@ class Evidence:
 
     # ------------------------------------------------------------------------------------------------- for people
 
-    def reason(self, entry: int, found: Found) -> str:
+    def reason(self, entry: int, found: PrintedCite) -> str:
         """Why ``entry`` and no other, where the printed reference list says so."""
         if self.listed.get(entry) and found.letter:
             return f"the printed reference list gives the letter {found.letter} to this work"
         return ""
 
-    def too_many_letters(self, entries: frozenset[int], found: Found) -> str:
+    def too_many_letters(self, entries: frozenset[int], found: PrintedCite) -> str:
         """The letters that the text prints after one label, where they are more than the works that it can mean."""
         letters = self._used.get((entries, found.year), set()) - {""}
         if not found.letter or self.listed or len(letters) <= len(entries):
             return ""
         return ", ".join(sorted(letters))
 
-    def letter_note(self, entry: int, found: Found, twins: int) -> str:
+    def letter_note(self, entry: int, found: PrintedCite, candidates: int) -> str:
         """What is odd about the printed letter."""
-        if self.listed.get(entry) == found.letter or twins > 1:
+        if self.listed.get(entry) == found.letter or candidates > 1:
             return ""
         return f"letter {found.letter}: no other work in the bibliography prints the same"
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from survey_refs.match.duplicates import find_duplicates
 from survey_refs.model import Work
 from survey_refs.resolve.addresses import identifiers_of
-from survey_refs.resolve.collector import held_back
+from survey_refs.resolve.collector import collector_paused
 from survey_refs.resolve.labels import Byline, Label, NameForm, label_of, neighbour_year, title_words
 from survey_refs.resolve.listed import ReferenceMatcher
 
@@ -24,7 +24,7 @@ class Posting:
     entry: int
     byline: Byline
     position: int
-    year_kind: str
+    year_origin: str
 
 
 class Index:
@@ -37,7 +37,7 @@ class Index:
         self.labels: list[Label] = []
         self.postings: dict[str, dict[str, list[Posting]]] = {}
         self._words_of_year: dict[str, list[str]] | None = None
-        with held_back():
+        with collector_paused():
             for work in works:
                 if work.id not in self.by_key:
                     self.by_key[work.id] = len(self.works)
@@ -78,7 +78,7 @@ class Index:
             for position, name in enumerate(byline.names):
                 for word in _ends(name):
                     self._add(word, years, entry, byline, position)
-        if not any(byline.kind in ("author", "editor", "translator") for byline in label.bylines):
+        if not any(byline.origin in ("author", "editor", "translator") for byline in label.bylines):
             self._file_titles(entry, work, years)
 
     def _file_titles(self, entry: int, work: Work, years: Sequence[tuple[str, str]]) -> None:
@@ -91,15 +91,15 @@ class Index:
                     continue
                 seen.add(full)
                 form = NameForm(full, found[length - 1], frozenset(), (), work.title, literal=True)
-                kind = "title" if length > 1 or len(found) == 1 else "title word"
-                self._add(found[length - 1], years, entry, Byline((form,), kind), 0)
+                origin = "title" if length > 1 or len(found) == 1 else "title word"
+                self._add(found[length - 1], years, entry, Byline((form,), origin), 0)
 
     def _add(self, word: str, years: Sequence[tuple[str, str]], entry: int, byline: Byline, position: int) -> None:
         by_year = self.postings.setdefault(word, {})
-        for year, kind in years:
-            by_year.setdefault(year, []).append(Posting(entry, byline, position, kind))
+        for year, origin in years:
+            by_year.setdefault(year, []).append(Posting(entry, byline, position, origin))
 
-    def twins(self, entries: Sequence[int]) -> tuple[int, ...]:
+    def one_work(self, entries: Sequence[int]) -> tuple[int, ...]:
         """``entries`` with the fullest first, if all of them are one work entered several times; else none."""
         one, *others = (self.works[entry] for entry in entries)
         if not others or not all(find_duplicates([one, other]) for other in others):
@@ -120,7 +120,7 @@ class Index:
         found: dict[tuple[int, int, str], Posting] = {}
         for postings in self.postings.get(word, _NONE).values():
             for posting in postings:
-                found.setdefault((posting.entry, posting.position, posting.byline.kind), posting)
+                found.setdefault((posting.entry, posting.position, posting.byline.origin), posting)
         return list(found.values())
 
     def find(self, word: str, year: str) -> list[Posting]:

@@ -14,10 +14,13 @@ _MARKUP = re.compile(r"<[^<>]*>")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las"))
 
-_PENDING = re.compile(
-    r"press|forthcoming|appear|preparation|prep\b|submitted|review|accepted|draft|erschein|druck|vorbereitung|"
-    r"paraître|presse|prensa|preparaci|manuscript|unpublished|stampa|prelo|druk|tryck|trykk",
-    re.I,
+_PENDING = re.compile(  # in a date or a status: not yet published
+    r"""
+    press | forthcoming | appear | preparation | prep\b | submitted | review | accepted | draft | manuscript
+    | unpublished | erschein | druck | vorbereitung | paraître | presse | prensa | preparaci | stampa | prelo
+    | druk | tryck | trykk
+    """,
+    re.I | re.X,
 )
 
 
@@ -43,10 +46,14 @@ class NameForm:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who a citation of the work names, in order. ``kind`` ranks bylines of one work: author before the rest."""
+    """Who a citation of the work names, in order.
+
+    ``origin`` says whose names they are: a key of :data:`survey_refs.resolve.weights.ORIGIN_OF_NAMES`. ``others``: the
+    entry says that there are more people than it names.
+    """
 
     names: tuple[NameForm, ...]
-    kind: str
+    origin: str
     others: bool = False
 
 
@@ -56,7 +63,7 @@ class Label:
 
     key: str
     bylines: tuple[Byline, ...]
-    years: tuple[tuple[str, str], ...]  # (year, kind of date)
+    years: tuple[tuple[str, str], ...]  # (year, which date: a key of ORIGIN_OF_YEAR)
 
 
 def label_of(work: Work) -> Label:
@@ -78,11 +85,11 @@ def _bylines(work: Work) -> list[Byline]:
         ("editor", work.editor or work.editor_translator or work.collection_editor),
         ("translator", work.translator),
     )
-    for kind, names in roles:
-        if names and (byline := _byline(names, kind)):
-            found += [byline, *_full_names(names, kind), *_organisation_bylines(names)]
+    for origin, names in roles:
+        if names and (byline := _byline(names, origin)):
+            found += [byline, *_full_names(names, origin), *_organisation_bylines(names)]
             break
-    if not any(byline.kind == "author" for byline in found):
+    if not any(byline.origin == "author" for byline in found):
         found += [
             Byline((_literal(_plain(text)),), "organisation")
             for text in (
@@ -103,14 +110,14 @@ def _bylines(work: Work) -> list[Byline]:
     return [byline for byline in found if all(name.full for name in byline.names)]
 
 
-def _byline(names: tuple[Name, ...], kind: str) -> Byline | None:
+def _byline(names: tuple[Name, ...], origin: str) -> Byline | None:
     forms = tuple(_form(name) for name in names if not name.others)
     if not forms:
         return None
-    return Byline(forms, kind, others=any(name.others for name in names))
+    return Byline(forms, origin, others=any(name.others for name in names))
 
 
-def _full_names(names: tuple[Name, ...], kind: str) -> list[Byline]:
+def _full_names(names: tuple[Name, ...], origin: str) -> list[Byline]:
     """Chinese, Japanese and Korean names as they are printed in full: the given name right after the family name."""
     if not any(name.given and IDEOGRAPHIC.search(name.family) for name in names):
         return []
@@ -118,7 +125,7 @@ def _full_names(names: tuple[Name, ...], kind: str) -> list[Byline]:
         replace(name, family=name.family + name.given, given="") if IDEOGRAPHIC.search(name.family) else name
         for name in names
     )
-    byline = _byline(whole, kind)
+    byline = _byline(whole, origin)
     return [byline] if byline else []
 
 
@@ -166,7 +173,7 @@ def _plain(text: str) -> str:
 
 
 def _organisation_bylines(names: tuple[Name, ...]) -> list[Byline]:
-    """Other forms of an organisation's name: its abbreviation, and the name without what stands in brackets."""
+    """Other forms of an organisation's name: its abbreviation, and the name without what is in brackets."""
     if len(names) != 1:
         return []
     name = names[0]
@@ -211,19 +218,19 @@ def _years(work: Work) -> dict[str, str]:
     literal = " ".join((work.issued.literal if work.issued else "", work.status))
     if _PENDING.search(literal):
         found.setdefault(IN_PRESS, "issued")
-    if not any(kind == "issued" for kind in found.values()):
+    if not any(origin == "issued" for origin in found.values()):
         found[NO_DATE] = "issued"
     return found
 
 
-def _add(found: dict[str, str], date: Date | None, kind: str) -> None:
+def _add(found: dict[str, str], date: Date | None, origin: str) -> None:
     if date is None:
         return
     for part in date.parts:
         if part:
-            found.setdefault(str(part[0]), kind)
+            found.setdefault(str(part[0]), origin)
     for year in _YEAR.findall(date.literal):
-        found.setdefault(year, kind)
+        found.setdefault(year, origin)
 
 
 def neighbour_year(work: Work) -> int | None:

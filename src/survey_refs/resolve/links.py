@@ -18,7 +18,14 @@ from survey_refs.resolve.index import Index
 
 _LONGEST_ITEM = 1500  # characters of an item of a curated list
 _FEWEST_ITEMS = 3
-_ITEM_START = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,4}[.)])[ \t]+|^[ \t]*#{1,6}[ \t]|^[ \t]*<(?:li|h\d|tr)\b", re.M)
+_ITEM_START = re.compile(
+    r"""
+      ^[ \t]* (?: [-*+•] | \d{1,4}[.)] ) [ \t]+    # "- ", "3. "
+    | ^[ \t]* \#{1,6} [ \t]                       # "## "
+    | ^[ \t]* <(?:li|h\d|tr)\b
+    """,
+    re.M | re.X,
+)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -84,18 +91,18 @@ def _identifiers_in(target: str) -> Iterator[str]:
 
 
 def _item(document: Document, link: Link) -> tuple[int, str]:
-    """The item of a list, or the paragraph, that a link stands in: where it begins, and its text."""
+    """The item of a list, or the paragraph, that a link is in: where it begins, and its text."""
     text, low = document.text, max(0, link.span.start - _LONGEST_ITEM)
     start = low
     for m in _ITEM_START.finditer(text, low, link.span.start + 1):
         start = m.start()
     if start == low:
-        for blank in _BLANK_LINE.finditer(text, low, link.span.start):
-            start = blank.end()
+        for gap in _BLANK_LINE.finditer(text, low, link.span.start):
+            start = gap.end()
     following = _ITEM_START.search(text, max(link.span.end, start + 1), link.span.end + _LONGEST_ITEM)
     end = following.start() if following else min(len(text), link.span.end + _LONGEST_ITEM)
-    if blank_after := _BLANK_LINE.search(text, link.span.end, end):
-        end = blank_after.start()
+    if after := _BLANK_LINE.search(text, link.span.end, end):
+        end = after.start()
     return start, text[start:end]
 
 

@@ -93,7 +93,7 @@ def _is_beginning(author: FirstAuthor, first: str, before: int, after: str, comm
     """Whether an entry may begin like this: "Family, G.", "Family G,", "Given Family,", "Family (2010)".
 
     ``first`` is its first word, ``before`` the number of words before the family name, ``after`` what follows the name;
-    ``comma``: a comma stands after the first name.
+    ``comma``: a comma follows the first name.
     """
     initial = author.initial
     if _YEAR_OR_BRACKET.match(after):

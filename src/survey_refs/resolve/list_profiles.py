@@ -16,7 +16,7 @@ YEAR = re.compile(r"(?<!\d)(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z])?(?![\w])
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _PREPRINT = re.compile(ARXIV_FORM)
-_HEAD = 260  # characters of an entry in which its first author stands
+_HEAD = 260  # characters of an entry in which its first author is
 _OPENING = 60  # the same in lists without titles
 _FIRST_WORDS = 6  # of an entry, among which its first author is
 _MOST_AUTHORS = 10  # lists cut longer ones

@@ -38,8 +38,12 @@ from survey_refs.resolve.weights import (
 from survey_refs.text.fold import name_key
 
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐­]\s*\n\s*(?=[^\W\d_])")
-_UNDATED = re.compile(
-    r"\b(?:n\.\s?d\.|in press|forthcoming|to appear|submitted|s\.\s?d\.|o\.\s?J\.)(?:-?(?P<letter>[a-z])\b)?", re.I
+_UNDATED = re.compile(  # "n.d.", "in press-b"
+    r"""
+    \b (?: n\.\s?d\. | in[ ]press | forthcoming | to[ ]appear | submitted | s\.\s?d\. | o\.\s?J\. )
+    (?: -? (?P<letter> [a-z] ) \b )?
+    """,
+    re.I | re.X,
 )
 _SAME_AUTHORS = re.compile(r"\s*(?:[-—–_―]{2,}|[—―]|\((?=(?:1[4-9]|20)\d\d))")  # "———. 2011.", "(2011)."
 _RARE_WORDS = 8  # of an entry, by which candidates are looked up
@@ -83,7 +87,7 @@ class ReferenceMatcher:
         return listed
 
     def find(self, text: str) -> int | None:
-        """The work that one item of a list surely is: its whole title stands there."""
+        """The work that one item of a list surely is: its whole title is there."""
         printed = PrintedEntry(text)
         scored = self._candidates(printed)
         if not scored or scored[0][0] < LISTED_ACCEPTED:
@@ -200,7 +204,7 @@ def _details(profile: ListProfile, printed: PrintedEntry) -> float:
 
 
 def _with_authors(items: Iterable[ReferenceItem]) -> Iterable[str]:
-    """The texts of entries; where a dash or nothing stands for the authors, with those of the entry before."""
+    """The texts of entries; where a dash or nothing is printed for the authors, with those of the entry before."""
     authors = ""
     for item in items:
         text = _HYPHEN.sub("", item.text)
@@ -212,7 +216,7 @@ def _with_authors(items: Iterable[ReferenceItem]) -> Iterable[str]:
 
 
 def _assign(scored: Sequence[Sequence[tuple[float, int]]]) -> dict[int, tuple[int, float]]:
-    """Entries of the list to works, best pairs first; a work stands in a list once."""
+    """Entries of the list to works, best pairs first; a work is in a list once."""
     pairs = sorted(
         (
             (score, item, entry)

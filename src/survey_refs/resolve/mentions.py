@@ -8,14 +8,24 @@ from dataclasses import dataclass
 
 from survey_refs.document import Document
 from survey_refs.model import Cite, Mention, MentionForm
-from survey_refs.resolve.authoryear import Found
+from survey_refs.resolve.authoryear import PrintedCite
 
 _LONGEST_GROUP = 1500  # characters of a parenthesis with citations
 _LOCATOR = re.compile(
-    r"\s*[,:]?\s*((?:(?:pp?|S|ch(?:ap)?s?|chapters?|secs?|sections?|§+|figs?|figures?|tables?|tab|eqs?|equations?|thm|"
-    r"theorem|lemma|def|prop|cor|vols?|no|n|nn|fn|app|appendix|art|bk|book|para|part|Kap|Abschn|Abb|Bd|l|ll|v|vv)\b\.?\s*"
-    r"[\dIVXLCivxlcA-Z][\w.]*(?:\s*[–\-,]\s*[\dIVXLCivxlc][\w.]*)*(?:\s*ff?\b\.?)?|(?<=[:,]\s)\d[\d.]*(?:\s*[–\-,]\s*\d[\d.]*)*"
-    r"(?:\s*ff?\b\.?)?)(?:\s*,\s*)?)+"
+    r"""
+    \s*[,:]?\s*
+    (?: (?: # "pp. 12–14", "chap. IV, VI", "§ 3 ff."
+            (?: pp? | S | ch(?:ap)?s? | chapters? | secs? | sections? | §+ | figs? | figures? | tables? | tab | eqs?
+              | equations? | thm | theorem | lemma | def | prop | cor | vols? | no | n | nn | fn | app | appendix
+              | art | bk | book | para | part | Kap | Abschn | Abb | Bd | l | ll | v | vv ) \b\.? \s*
+            [\dIVXLCivxlcA-Z] [\w.]* (?: \s*[–\-,]\s* [\dIVXLCivxlc] [\w.]* )* (?: \s*ff?\b\.? )?
+          | # after ", " or ": ": "12–14", "4.2 f."
+            (?<=[:,]\s) \d [\d.]* (?: \s*[–\-,]\s* \d [\d.]* )* (?: \s*ff?\b\.? )?
+        )
+        (?: \s*,\s* )?
+    )+
+    """,
+    re.X,
 )
 
 
@@ -26,13 +36,13 @@ class Group:
     start: int
     end: int
     form: MentionForm
-    found: tuple[Found, ...]
+    found: tuple[PrintedCite, ...]
 
 
-def group(prose: str, cites: Sequence[Found]) -> list[Group]:
-    """Put together what stands in the same parentheses."""
+def group(prose: str, cites: Sequence[PrintedCite]) -> list[Group]:
+    """Put together what is in the same parentheses."""
     groups: list[Group] = []
-    current: list[Found] = []
+    current: list[PrintedCite] = []
     place: tuple[int, int, MentionForm] | None = None
     for cite in cites:
         if current and place and _belongs(cite, current, place):
@@ -48,14 +58,14 @@ def group(prose: str, cites: Sequence[Found]) -> list[Group]:
     return groups
 
 
-def _belongs(cite: Found, current: list[Found], place: tuple[int, int, MentionForm]) -> bool:
+def _belongs(cite: PrintedCite, current: list[PrintedCite], place: tuple[int, int, MentionForm]) -> bool:
     if place[2] is MentionForm.NARRATIVE:
         return cite.carried and cite.start < max(place[1], current[-1].end + 12)
     return cite.start < place[1] and not (cite.bracket >= 0 and not cite.carried)
 
 
-def _place(prose: str, cite: Found) -> tuple[int, int, MentionForm]:
-    start = cite.bracket if cite.lone else cite.start
+def _place(prose: str, cite: PrintedCite) -> tuple[int, int, MentionForm]:
+    start = cite.bracket if cite.year_only else cite.start
     if cite.bracket >= 0 and not cite.carried:
         opening = prose[cite.bracket]
         end = _closing(prose, cite.end, opening) or cite.end
@@ -71,7 +81,7 @@ def mention_of(document: Document, prose: str, group: Group) -> Mention:
     cites, before = [], group.start + (1 if group.form is MentionForm.PARENTHETICAL else 0)
     alone = len(group.found) == 1 and group.form is MentionForm.NARRATIVE
     for found in group.found:
-        end = group.end if alone and not found.lone else found.end
+        end = group.end if alone and not found.year_only else found.end
         locator = _LOCATOR.match(prose, found.end, min(len(prose), group.end))
         prefix = ""
         if group.form is MentionForm.PARENTHETICAL and not found.carried:
@@ -87,7 +97,7 @@ def mention_of(document: Document, prose: str, group: Group) -> Mention:
     )
 
 
-def _cite(document: Document, found: Found, end: int, prefix: str, locator: str) -> Cite:
+def _cite(document: Document, found: PrintedCite, end: int, prefix: str, locator: str) -> Cite:
     span = document.prose.span(found.start, end)
     return Cite(
         span=span,

@@ -20,22 +20,33 @@ from survey_refs.text.fold import name_key
 _LONGEST_RANGE = 40
 _FEWEST = 3  # different numbers that make a text one that cites by number, where nothing says what they mean
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
+# pieces of the patterns below, which are all written with re.X
 _NUMBER = r"\d{1,4}[a-z]?"
 _DASH = r"\s?[-‐‑–—]\s?"
-_NOTE = (
-    r"(?:(?:,?\s|,)(?i:(?:pp?|S|Kap(?:itel)?|Abschn(?:itt)?|Bd|ch(?:ap)?|chapters?|secs?|sections?|§+|figs?|figures?|tables?|eqs?|equations?|thm|theorem|lemma|"
-    r"def(?:inition)?|prop(?:osition)?|cor(?:ollary)?|vol|no|app|appendix|alg(?:orithm)?|example|remark|sect)\b\.?\s?)"
-    r"[^\[\];]{1,40}?)?"
-)
-_PRE = (
-    r"(?:(?:see also|see|cf\.|e\.g\.|i\.e\.|also|and|in|resp\.|compare|siehe auch|siehe|vgl\.|z\. ?B\.|"
-    r"voir aussi|voir)[,\s]+)*"
-)
-_ITEM = rf"{_PRE}{_NUMBER}(?:{_DASH}{_NUMBER})?{_NOTE}"
+_NUMBERS = rf"{_NUMBER} (?: {_DASH} {_NUMBER} )?"  # "3", "5–8"
+_MORE_NUMBERS = rf"(?: \s?,\s? {_NUMBERS} )*"
+_NOTE = r"""
+    (?: (?: ,?\s | , )                                  # ", Theorem 4.2", " pp. 12–14"
+        (?i: (?: pp? | S | Kap(?:itel)? | Abschn(?:itt)? | Bd | ch(?:ap)? | chapters? | secs? | sections? | §+ | figs?
+               | figures? | tables? | eqs? | equations? | thm | theorem | lemma | def(?:inition)? | prop(?:osition)?
+               | cor(?:ollary)? | vol | no | app | appendix | alg(?:orithm)? | example | remark | sect ) \b\.?\s? )
+        [^\[\];]{1,40}?
+    )?"""
+_LEAD = r"""
+    (?: (?: see[ ]also | see | cf\. | e\.g\. | i\.e\. | also | and | in | resp\. | compare | siehe[ ]auch | siehe
+          | vgl\. | z\.[ ]?B\. | voir[ ]aussi | voir ) [,\s]+ )*"""
+_ITEM = rf"{_LEAD} {_NUMBERS} {_NOTE}"
+_LIST = rf"{_ITEM} (?: \s?[,;]\s{{0,3}} {_ITEM} )*"  # "3, 5–8; see also 12, Theorem 2"
+
 _BRACKET = re.compile(
-    rf"(?<![\w\])}}])(?<![=<>∈+*/^])\[\s?(?P<body>{_ITEM}(?:\s?[,;]\s{{0,3}}{_ITEM})*)\s?\](?![\w(])"
-    rf"(?:{_DASH}\[(?P<to>{_NUMBER})\])?"
-    rf"|(?:(?<=[^\W\d_]{{2}})|(?<=[.,;:!?\]”’\")]))\[(?P<tight>{_NUMBER}(?:{_DASH}{_NUMBER})?(?:\s?,\s?{_NUMBER}(?:{_DASH}{_NUMBER})?)*)\](?!\w)"
+    rf"""
+      (?<! [\w\])}}] ) (?<! [=<>∈+*/^] )                  # no index of a[3], no interval
+      \[\s? (?P<body> {_LIST} ) \s?\] (?![\w(])
+      (?: {_DASH} \[ (?P<to> {_NUMBER} ) \] )?            # "[3]–[5]"
+    | (?: (?<= [^\W\d_]{{2}} ) | (?<= [.,;:!?\]”’")] ) )
+      \[ (?P<tight> {_NUMBERS} {_MORE_NUMBERS} ) \] (?!\w)    # "so[3]", "so.[3, 5]"
+    """,
+    re.X,
 )
 _RAISED = re.compile(
     r"""
@@ -45,24 +56,38 @@ _RAISED = re.compile(
     """,
     re.X,
 )
-_ROUND = re.compile(rf"(?<=\s)\((?P<body>{_ITEM}(?:\s?[,;]\s{{0,3}}{_ITEM})*)\)(?!\w)")
-_GLUED = re.compile(
-    r"(?<=[^\W\d_]{2}[.,;:])(?P<body>\d{1,3}(?:[,–-]\d{1,3})*)(?=[\s)]|$)|(?:(?<=[^\W\d_]{3})|(?<=\W[a-zß-öø-ÿ]{2}))"
-    r"(?P<word>\d{1,3}(?:[,–-]\d{1,3})*)(?=[\s.,;:)]|$)"
+_ROUND = re.compile(rf"(?<=\s) \( (?P<body> {_LIST} ) \) (?!\w)", re.X)  # "(3, 5–8)"
+_GLUED = re.compile(  # raised numbers whose raising is lost
+    r"""
+      (?<= [^\W\d_]{2}[.,;:] ) (?P<body> \d{1,3} (?: [,–-]\d{1,3} )* ) (?= [\s)] | $ )    # "sentence.3,5 Next"
+    | (?: (?<= [^\W\d_]{3} ) | (?<= \W[a-zß-öø-ÿ]{2} ) )
+      (?P<word> \d{1,3} (?: [,–-]\d{1,3} )* ) (?= [\s.,;:)] | $ )    # "word3,5 next"
+    """,
+    re.X,
 )
 _MARKED = re.compile(  # raised by marks: <sup>3</sup>, ^3^, :sup:`3`, #super[3]
-    rf"(?:<sup>|(?<=\S)\^|:sup:`|#super\[)\s?(?P<body>{_NUMBER}(?:{_DASH}{_NUMBER})?"
-    rf"(?:\s?,\s?{_NUMBER}(?:{_DASH}{_NUMBER})?)*)\s?(?:</sup>|\^|`|\])"
+    rf"""
+    (?: <sup> | (?<=\S)\^ | :sup:` | \#super\[ ) \s?
+    (?P<body> {_NUMBERS} {_MORE_NUMBERS} )
+    \s? (?: </sup> | \^ | ` | \] )
+    """,
+    re.X,
 )
-_EQUATION = re.compile(
-    r"\b(?:eqs?|equations?|ineqs?|inequalit(?:y|ies)|constraints?|problems?|formulas?|lines?|steps?|cases?|conditions?|"
-    r"expressions?|propert(?:y|ies)|items?|assumptions?|relations?|systems?|gleichung(?:en)?|équations?)\.?\s*$",
-    re.I,
+_EQUATION = re.compile(  # before "(3)": a number of something else in the text
+    r"""
+    \b (?: eqs? | equations? | ineqs? | inequalit(?:y|ies) | constraints? | problems? | formulas? | lines? | steps?
+      | cases? | conditions? | expressions? | propert(?:y|ies) | items? | assumptions? | relations? | systems?
+      | gleichung(?:en)?
+      | équations? ) \.? \s*$
+    """,
+    re.I | re.X,
 )
+_EQUATION_WINDOW = 24  # characters before a number in which that word is
 _INNER_LABEL = re.compile(r"\n[ \t]*\[(\d{1,4})\][ \t]")
 _OUT_OF_ORDER = "; but the list seems to be out of order (two columns read as one?)"
 _ENOUGH_VOTES = 2
-_PART = re.compile(rf"(?P<from>{_NUMBER})(?:(?P<dash>{_DASH})(?P<to>{_NUMBER}))?")
+_RANGE = re.compile(rf"(?P<from>{_NUMBER})(?:{_DASH}(?P<to>{_NUMBER}))?")
+_ONLY_LEAD = re.compile(rf"\s{{0,3}} {_LEAD}", re.X)
 _ALPHA_LABEL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{0,6}[+*]?\d{2}[a-z]?"
 _NAME_BEFORE = re.compile(r"([^\W\d_][\w’'-]+)(?:\s+et\s+al\.?|(?:’s|'s))?\s*$")
 
@@ -76,13 +101,17 @@ class _Label:
     label: str
 
 
+_Numbers = tuple[int, int, list[_Label]]
+"""A bracket or a raised run: its range in the prose, and its numbers."""
+
+
 @dataclass(slots=True)
 class _Scheme:
     """What labels mean in this text: ``meaning`` by label; ``sure`` where a printed list says so."""
 
     meaning: dict[str, int | None]
     sure: bool
-    what: str  # where a label's meaning is from, with a place for the label
+    basis: str  # where a label's meaning is from, with a place for the label
     doubt: str = ""  # why the list itself may have been read wrongly
 
 
@@ -107,7 +136,7 @@ class LabelReader:
 
     # ---------------------------------------------------------------------------------------------- finding numbers
 
-    def _numbers(self, author_year: int) -> list[tuple[int, int, list[_Label]]]:
+    def _numbers(self, author_year: int) -> list[_Numbers]:
         known = {item.item.label for item in self.listed if item.item.label.isdigit()}
         plain_list = bool(self.listed) and not known
         most = max((int(label) for label in known), default=len(self.listed) or len(self.index.works))
@@ -118,30 +147,37 @@ class LabelReader:
             found = []
         if not found and (known or not author_year):
             found = self._hits(_RAISED, most, known) or (self._hits(_MARKED, most, known) if known else [])
-        if not found and known:
-            for pattern in (_ROUND, _GLUED):
-                tried = self._hits(pattern, most, known)
-                if pattern is _ROUND:
-                    tried = [hit for hit in tried if not _EQUATION.search(self.prose, max(0, hit[0] - 24), hit[0])]
-                if len({part.label for _, _, parts in tried for part in parts} & known) > MOST_NUMBERS_SEEN * len(
-                    known
-                ):
-                    return tried
+        if known and not found:
+            return self._unmarked(most, known)
         return found
 
-    def _hits(self, pattern: re.Pattern[str], most: int, known: set[str]) -> list[tuple[int, int, list[_Label]]]:
+    def _unmarked(self, most: int, known: set[str]) -> list[_Numbers]:
+        """Numbers in parentheses, or glued to words, where they name most of the printed list; else none."""
+        for pattern in (_ROUND, _GLUED):
+            tried = self._hits(pattern, most, known)
+            if pattern is _ROUND:
+                tried = [hit for hit in tried if not self._is_equation(hit[0])]
+            seen = known.intersection(label.label for _, _, labels in tried for label in labels)
+            if len(seen) > MOST_NUMBERS_SEEN * len(known):
+                return tried
+        return []
+
+    def _is_equation(self, start: int) -> bool:
+        return bool(_EQUATION.search(self.prose, max(0, start - _EQUATION_WINDOW), start))
+
+    def _hits(self, pattern: re.Pattern[str], most: int, known: set[str]) -> list[_Numbers]:
         hits = [hit for m in pattern.finditer(self.prose) if (hit := self._parts(m, most, known))]
         return [hit for hit in hits if not self._in_list(hit[0])]
 
-    def _parts(self, m: re.Match[str], most: int, known: set[str]) -> tuple[int, int, list[_Label]] | None:
+    def _parts(self, m: re.Match[str], most: int, known: set[str]) -> _Numbers | None:
         groups = m.groupdict()
         name = next(name for name in ("body", "tight", "word") if groups.get(name))
         offset, body = m.start(name), groups[name].translate(_SUPERSCRIPTS)
         labels: list[_Label] = []
         at = 0
         for item in re.split(r"([,;])", body):
-            part = _PART.search(item)
-            if part and (not labels or re.fullmatch(rf"\s{{0,3}}(?:{_PRE})", item[: part.start()])):
+            part = _RANGE.search(item)
+            if part and (not labels or _ONLY_LEAD.fullmatch(item[: part.start()])):
                 labels += self._range(part, offset + at)
             at += len(item)
         if groups.get("to") and labels:
@@ -179,7 +215,7 @@ class LabelReader:
 
     # ------------------------------------------------------------------------------------------------ what they mean
 
-    def _number_schemes(self, numbers: Sequence[tuple[int, int, list[_Label]]]) -> list[tuple[int, _Scheme]]:
+    def _number_schemes(self, numbers: Sequence[_Numbers]) -> list[tuple[int, _Scheme]]:
         """Schemes with the end of the list that each comes from; a chapter's numbers are those of its own list."""
         schemes = []
         for part in self.document.reference_parts:
@@ -197,7 +233,7 @@ class LabelReader:
             schemes.append((source.end, scheme))
         return schemes or [(len(self.document.text), self._bib_order(numbers))]
 
-    def _bib_order(self, numbers: Sequence[tuple[int, int, list[_Label]]]) -> _Scheme:
+    def _bib_order(self, numbers: Sequence[_Numbers]) -> _Scheme:
         """Without a list: the order of the .bib file, sure only if the names before the numbers agree with it."""
         orders = {
             "the order of the .bib file": list(range(len(self.index.works))),
@@ -221,9 +257,7 @@ class LabelReader:
             work.issued and work.issued.year
         )
 
-    def _votes(
-        self, numbers: Sequence[tuple[int, int, list[_Label]]], meaning: dict[str, int | None]
-    ) -> tuple[int, int]:
+    def _votes(self, numbers: Sequence[_Numbers], meaning: dict[str, int | None]) -> tuple[int, int]:
         """How many "Smith et al. [44]" agree with the scheme, and how many name another author of the .bib."""
         agree = against = 0
         for start, _, parts in numbers:
@@ -247,8 +281,8 @@ class LabelReader:
         one = "|".join(map(re.escape, sorted(printed, key=len, reverse=True))) if printed else _ALPHA_LABEL
         part = rf"(?<![\w+])(?:{one})(?![\w+])"
         scheme: _Scheme | None = None
-        item = rf"{_PRE}{part}{_NOTE}"
-        for m in re.finditer(rf"\[\s?(?P<body>{item}(?:\s?[,;]\s{{0,3}}{item})*)\s?\]", self.prose):
+        item = rf"{_LEAD} {part} {_NOTE}"
+        for m in re.finditer(rf"\[\s? (?P<body> {item} (?: \s?[,;]\s{{0,3}} {item} )* ) \s?\]", self.prose, re.X):
             scheme = scheme or self._alphabetic_scheme(printed)
             offset = m.start("body")
             labels = [_Label(offset + p.start(), offset + p.end(), p[0]) for p in re.finditer(part, m["body"])]
@@ -313,7 +347,7 @@ class LabelReader:
     def _answer(self, cite: Cite, scheme: _Scheme) -> Resolution:
         label = cite.label
         entry = self._means(label, scheme)
-        where = scheme.what.format(label)
+        where = scheme.basis.format(label)
         if entry is None:
             listed = label in scheme.meaning
             reason = f"{where} is not in the bibliography" if listed else f"nothing says what {label} means"

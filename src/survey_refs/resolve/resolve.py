@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from survey_refs.document import Document
 from survey_refs.model import ListedReference, ResolvedMention, Work
 from survey_refs.resolve.authorpage import author_page_citations
-from survey_refs.resolve.authoryear import Found, Reader
-from survey_refs.resolve.collector import held_back
+from survey_refs.resolve.authoryear import AuthorYearReader, PrintedCite
+from survey_refs.resolve.collector import collector_paused
 from survey_refs.resolve.decide import decide, rank, ties
-from survey_refs.resolve.evidence import Evidence
+from survey_refs.resolve.evidence import TextEvidence
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.keys import resolve_keys
 from survey_refs.resolve.links import resolve_links
@@ -19,7 +19,7 @@ from survey_refs.resolve.mentions import group, mention_of
 from survey_refs.resolve.numeric import LabelReader
 from survey_refs.resolve.resolutions import Resolutions
 
-# what East Asian and web texts print for the same sign; every one as long as before
+# what East Asian and web texts print for the same character; every one as long as before
 _ONE_WIDTH = str.maketrans(
     "（）［］【】〔〕，、；：．。＆／－０１２３４５６７８９\u200b\u2060\ufeff",
     "()[][][],,;:..&/-0123456789\u00ad\u00ad\u00ad",
@@ -34,7 +34,7 @@ def resolve(document: Document, works: Sequence[Work] | Index) -> Resolutions:
     compared with what the works would print. Several documents against one bibliography share an :class:`Index`.
     """
     index = works if isinstance(works, Index) else Index(works)
-    with held_back():
+    with collector_paused():
         listed = index.references.match(document) if document.reference_parts else []
         own_list = {item.item.label: item.entry for item in listed if item.item.label}
         found = resolve_keys(document, index, own_list)
@@ -53,8 +53,8 @@ def _letters(listed: Sequence[ListedItem]) -> dict[int, str]:
     return letters
 
 
-def _in_list(document: Document, found: Found) -> bool:
-    """Whether the citation stands in the printed reference list itself."""
+def _in_list(document: Document, found: PrintedCite) -> bool:
+    """Whether the citation is in the printed reference list itself."""
     return any(part.start <= found.start < part.end for part in document.reference_parts)
 
 
@@ -81,8 +81,8 @@ def _listed(item: ListedItem, index: Index) -> ListedReference:
 
 def _printed(document: Document, index: Index, listed: Sequence[ListedItem]) -> list[ResolvedMention]:
     prose = document.prose.text.translate(_ONE_WIDTH)
-    evidence = Evidence(index, prose, _letters(listed))
-    reader = Reader(prose, index, first_families(listed))
+    evidence = TextEvidence(index, prose, _letters(listed))
+    reader = AuthorYearReader(prose, index, first_families(listed))
     cites = [found for found in reader.read() if not _in_list(document, found)]
     if not document.mentions and sum(1 for found in cites if found.matches) < _FEW:
         by_page = [found for found in author_page_citations(reader, index) if not _in_list(document, found)]

@@ -57,7 +57,7 @@ class Shape:
     comma: bool  # Name, 2020
     in_brackets: bool  # the names stand right after "(", ";" or a lead word inside brackets
     after_lead: bool
-    follows_name: bool  # a word in capitals stands right before: a given name, the rest of a proper name
+    follows_name: bool  # a word in capitals is right before: a given name, the rest of a proper name
 
 
 def shape_before(
@@ -145,15 +145,15 @@ def _joined(prose: str, words: list[tuple[int, int]], at: int, *, first: bool) -
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How many of the citations that the bibliography knows are printed in each manner in this text."""
+class FormCounts:
+    """How many of the citations that the bibliography knows are printed in each form in this text."""
 
     narrative: int
     with_comma: int
     without_comma: int
 
 
-def plausible(shape: Shape, name_known: bool, known: Manner, lower_case: Callable[[], set[str]]) -> bool:
+def plausible(shape: Shape, name_known: bool, known: FormCounts, lower_case: Callable[[], set[str]]) -> bool:
     """Whether ``shape`` is a citation. ``name_known``: its first name is in the bibliography or the printed list.
 
     ``lower_case`` gives the words that the text also writes in lower case; it is called only when it must decide.

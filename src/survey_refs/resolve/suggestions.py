@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from survey_refs.model import Candidate
-from survey_refs.resolve.authoryear import Found
+from survey_refs.resolve.authoryear import PrintedCite
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.weights import (
     LESS_PER_YEAR,
@@ -19,7 +19,7 @@ from survey_refs.text.fold import name_key
 _MOST = 5
 
 
-def near_misses(found: Found, index: Index) -> tuple[Candidate, ...]:
+def suggestions(found: PrintedCite, index: Index) -> tuple[Candidate, ...]:
     """Entries that differ in one thing: the year, the spelling of the first name, the other names."""
     if not found.names:
         return ()
@@ -44,51 +44,51 @@ def _firsts(family: str, year: str, index: Index) -> list[tuple[int, list[str]]]
     return list(found.items())
 
 
-def _other_years(found: Found, families: list[str], index: Index) -> list[tuple[int, float, str]]:
+def _other_years(found: PrintedCite, families: list[str], index: Index) -> list[tuple[int, float, str]]:
     by_year = index.postings.get(families[0], {})
-    near = []
+    offered = []
     for year in by_year:
         for entry, theirs in _firsts(families[0], year, index):
             if not _agree(families, theirs, found.et_al):
                 continue
             if not (year.isdigit() and found.year.isdigit()):
-                near.append((entry, SAME_AUTHORS, f"the same authors, but the entry is dated {year}"))
+                offered.append((entry, SAME_AUTHORS, f"the same authors, but the entry is dated {year}"))
                 continue
             apart = abs(int(year) - int(found.year))
             count = "one year" if apart == 1 else f"{apart} years"
             score = (
                 SAME_AUTHORS_NEXT_YEAR if apart == 1 else max(SAME_AUTHORS_LEAST, SAME_AUTHORS - LESS_PER_YEAR * apart)
             )
-            near.append((entry, round(score, 3), f"the same authors, but {count} apart: the entry is dated {year}"))
-    return near
+            offered.append((entry, round(score, 3), f"the same authors, but {count} apart: the entry is dated {year}"))
+    return offered
 
 
 def _agree(printed: list[str], theirs: list[str], et_al: bool) -> bool:
     return printed == theirs[: len(printed)] and (len(printed) == len(theirs) or et_al or len(printed) == 1)
 
 
-def _other_names(found: Found, families: list[str], index: Index) -> list[tuple[int, float, str]]:
-    near = []
+def _other_names(found: PrintedCite, families: list[str], index: Index) -> list[tuple[int, float, str]]:
+    offered = []
     for entry, theirs in _firsts(families[0], found.year, index):
         names = " and ".join(index.labels[entry].bylines[0].names[n].printed for n in range(min(2, len(theirs))))
         more = f" and {len(theirs) - 2} more" if len(theirs) > 2 else ""
-        near.append(
+        offered.append(
             (entry, SAME_FIRST_AUTHOR_AND_YEAR, f"the same first author and year, but the entry is by {names}{more}")
         )
-    return near
+    return offered
 
 
-def _other_spelling(found: Found, families: list[str], index: Index) -> list[tuple[int, float, str]]:
+def _other_spelling(found: PrintedCite, families: list[str], index: Index) -> list[tuple[int, float, str]]:
     from rapidfuzz import fuzz, process
 
     if len(families[0]) < 4:
         return []
     words = index.words_of_year(found.year)
     alike = process.extract(families[0], words, scorer=fuzz.ratio, limit=8, score_cutoff=100 * LIKE_SPELLING)
-    near = []
+    offered = []
     for word, ratio, _ in alike:
         for entry, theirs in _firsts(word, found.year, index):
             if _agree(families[1:], theirs[1 : len(families)], True):
                 printed = index.labels[entry].bylines[0].names[0].printed
-                near.append((entry, round(SPELT_LIKE * ratio / 100, 3), f"spelt {printed} in the entry"))
-    return near
+                offered.append((entry, round(SPELT_LIKE * ratio / 100, 3), f"spelt {printed} in the entry"))
+    return offered

@@ -1,4 +1,4 @@
-"""The weights of the resolver, all in one table: what each stands for and why it is as high as it is.
+"""The weights of the resolver, all in one table: what each means and why it is as high as it is.
 
 Rules decide where a rule can be said (a key, a label of a printed list, the letter of a year). Weights rank the
 readings that are left, on two scales:

@@ -45,7 +45,7 @@ OTHER_PENDING_PHRASES = (
 OTHER_ALPHABETS = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
 
 IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
-"""A letter of a script that is written without spaces between a name and what stands before it."""
+"""A letter of a script that is written without spaces between a name and what is before it."""
 
 _AND_OTHERS = (
     "i sur.", "i sur", "i suradnici", "i saradnici", "i dr.", "i ostali", "in drugi", "in sod.", "idr.", "a kol.",
@@ -101,7 +101,7 @@ _LONGEST_ET_AL = 28
 
 
 def et_al_before(prose: str, low: int, at: int) -> re.Match[str] | None:
-    """The sign for further authors that ends at ``at``, in any language; it begins at ``low`` at the earliest."""
+    """The words for further authors that end at ``at``, in any language; they begin at ``low`` at the earliest."""
     low, high = max(low, at - _LONGEST_ET_AL), at if prose[at : at + 1] in ("(", "[") else min(len(prose), at + 1)
     tail = prose[low:high].rstrip(" ,\n\t\u00a0")
     tail = tail.removesuffix("’s").removesuffix("'s").rstrip("’'‘.").lower()
@@ -128,7 +128,7 @@ ACCESSED = re.compile(
         (?:\s+\d{1,2}(?:\.|st|nd|rd|th)?)?(?:\s+[^\W\d_]{3,10}\.?)?(?:\s+\d{1,2}(?:st|nd|rd|th)?,?)?[\s,]*$""",
     re.I | re.X,
 )
-"""What stands between the names and the year of "(Tans and Keeling, accessed January 2012)"."""
+"""What is between the names and the year of "(Tans and Keeling, accessed January 2012)"."""
 CONTEXT_OF_ACCESS = 50
 
 MONTHS = frozenset(
