@@ -142,23 +142,40 @@ def _of_texts(texts: Iterable[Document], renamed: Mapping[str, str]) -> tuple[li
     rewrites: list[Rewrite] = []
     notes: list[str] = []
     for document in texts:
-        spans = _key_spans(document, renamed)
-        if not spans:
+        edits = [Edit(span=span, text=new) for span, new in _key_spans(document, renamed)]
+        if not edits:
             continue
-        data = read_file(Path(document.path))
-        decoded = decode(data)
-        text = decoded.text
-        lead = 1 if text.startswith("\ufeff") and not document.text.startswith("\ufeff") else 0
-        if text[lead:] != document.text:
-            notes.append(f"{document.path}: cites {len(spans)} of these keys and cannot be edited; change them there")
-            continue
-        pieces, at = [text[:lead]], 0
-        for span, new in spans:
-            pieces += [document.text[at : span.start], new]
-            at = span.end
-        new_text = "".join([*pieces, document.text[at:]])
-        rewrites.append(Rewrite(document.path, text, new_text, data, decoded.encode(new_text)))
+        rewrite = rewrite_text(document, edits)
+        if rewrite is None:
+            notes.append(f"{document.path}: cites {len(edits)} of these keys and cannot be edited; change them there")
+        else:
+            rewrites.append(rewrite)
     return rewrites, notes
+
+
+def rewrite_text(document: Document, edits: Sequence[Edit]) -> Rewrite | None:
+    """A text's file with its text edited, in the encoding that it has; None where the file is no text (Word, PDF).
+
+    The edits are in the order of the text and do not overlap. Raises :class:`WriteRefused` for a character that the
+    file's encoding does not have.
+    """
+    data = read_file(Path(document.path))
+    decoded = decode(data)
+    text = decoded.text
+    lead = 1 if text.startswith("\ufeff") and not document.text.startswith("\ufeff") else 0
+    if text[lead:] != document.text:
+        return None
+    pieces, at = [text[:lead]], 0
+    for edit in edits:
+        pieces += [document.text[at : edit.span.start], edit.text]
+        at = edit.span.end
+    new_text = "".join([*pieces, document.text[at:]])
+    try:
+        return Rewrite(document.path, text, new_text, data, decoded.encode(new_text))
+    except UnicodeEncodeError as error:
+        raise WriteRefused(
+            f"{document.path}: its encoding ({decoded.encoding}) has no {error.object[error.start]!r}; save it as UTF-8"
+        ) from None
 
 
 def _key_spans(document: Document, renamed: Mapping[str, str]) -> list[tuple[Span, str]]:

@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""Measure the two laws of texts with keys on texts whose citations are known.
+
+usage: python benchmarks/keys_law.py [SHARED] [--to NOTATION]… [--only DOCUMENT] [--show N]
+
+SHARED (default: $SURVEY_REFS_SHARED, else ../shared) holds intext/gold/<document>/. Each text, with its printed
+reference list appended, is read, its printed citations become keys, and the result is resolved again: every link that
+was resolved must be there, and nothing but citations may have changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from survey_refs.bib import read_bib  # noqa: E402
+from survey_refs.cite.keys import key_edits  # noqa: E402
+from survey_refs.cite.texts import CitedText  # noqa: E402
+from survey_refs.convert import to_works  # noqa: E402
+from survey_refs.document import parse_document  # noqa: E402
+from survey_refs.model import Edit, ResolutionStatus  # noqa: E402
+from survey_refs.resolve import Index, resolve  # noqa: E402
+
+READ_AS = {"pandoc": "markdown", "myst": "markdown", "latex": "latex", "typst": "typst", "rst": "rst"}
+HEADING = "\n\nReferences\n\n"
+
+
+def main() -> None:
+    """Print a line for each document and notation."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", nargs="?", default=os.environ.get("SURVEY_REFS_SHARED", ROOT / ".." / "shared"))
+    parser.add_argument("--to", action="append", choices=READ_AS)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--show", type=int, default=0)
+    options = parser.parse_args()
+    gold = Path(options.shared) / "intext" / "gold"
+    if not gold.is_dir():
+        sys.exit(f"{gold}: not here; give the shared folder as argument or in SURVEY_REFS_SHARED")
+    for to in options.to or ["pandoc"]:
+        links = kept = wrong = changed = 0
+        for folder in sorted(gold.iterdir()):
+            if options.only in folder.name:
+                counts = _measure(folder, to, options.show)
+                links, kept, wrong, changed = (
+                    a + b for a, b in zip((links, kept, wrong, changed), counts, strict=True)
+                )
+        print(
+            f"{to}: {kept} of {links} links kept ({kept / max(1, links):.3%}), {wrong} wrong; "
+            f"{changed} texts changed elsewhere"
+        )
+
+
+def _measure(folder: Path, to: str, show: int) -> tuple[int, int, int, int]:
+    started = time.process_time()
+    text = (folder / "text.txt").read_text(encoding="utf-8")
+    text += HEADING + (folder / "references.txt").read_text(encoding="utf-8")
+    works = to_works(read_bib(folder / "refs.bib"))
+    index = Index(works)
+    document = parse_document(text, "text")
+    mentions = resolve(document, index)
+    cited = CitedText(document=document, mentions=mentions)
+    edits = key_edits(cited, {work.id: work for work in works}, to).edits
+    new_text, places = _apply(text, edits)
+    again = resolve(parse_document(new_text, READ_AS[to]), index)
+    found = sorted((one.cite.span.start, one.key) for item in again for one in item.resolutions if one.key is not None)
+    links = kept = wrong = 0
+    for edit, (start, end) in zip(edits, places, strict=True):
+        wanted = [
+            one.key
+            for item in mentions
+            for one in item.resolutions
+            if one.status is ResolutionStatus.RESOLVED
+            and one.cite.span.start < edit.span.end
+            and edit.span.start < one.cite.span.end
+        ]
+        got = [key for at, key in found if start <= at < end]
+        links += len(wanted)
+        kept += len([key for key in wanted if key in got])
+        wrong += len([key for key in got if key not in wanted])
+        if sorted(map(str, wanted)) != sorted(map(str, got)) and show:
+            show -= 1
+            print(
+                "  ",
+                repr(text[edit.span.start - 30 : edit.span.end + 30]),
+                "→",
+                repr(new_text[start - 40 : end + 40]),
+                wanted,
+                got,
+            )
+    all_links = sum(one.status is ResolutionStatus.RESOLVED for item in mentions for one in item.resolutions)
+    changed = _without(text, [(e.span.start, e.span.end) for e in edits]) != _without(new_text, places)
+    print(
+        f"  {folder.name:12s} {len(edits):5d} citations changed | {kept} of {all_links} links kept"
+        f" | {all_links - links} links outside | {wrong} wrong | {time.process_time() - started:.1f} s CPU"
+    )
+    return all_links, kept, wrong, int(changed)
+
+
+def _apply(text: str, edits: tuple[Edit, ...]) -> tuple[str, list[tuple[int, int]]]:
+    pieces, places, at, length = [], [], 0, 0
+    for edit in edits:
+        pieces += [text[at : edit.span.start], edit.text]
+        start = length + edit.span.start - at
+        length = start + len(edit.text)
+        places.append((start, length))
+        at = edit.span.end
+    return "".join([*pieces, text[at:]]), places
+
+
+def _without(text: str, places: list[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in places:
+        pieces.append(text[at:start])
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""``survey-refs keys``: keys in the place of a text's printed citations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from survey_refs.cli import options
+from survey_refs.cli.terminal import print_text, say
+
+if TYPE_CHECKING:
+    from survey_refs.project.keying import KeyedText
+
+MOST_CANDIDATES = 4
+
+
+@click.command(
+    epilog="\b\nExamples:\n  survey-refs keys survey.md --to pandoc                show what would change\n"
+    "  survey-refs keys thesis.docx --to pandoc -o thesis.md   the text of a Word file, with keys\n"
+    "  survey-refs keys paper.tex --to latex --replace-list --write"
+)
+@click.argument("text", metavar="TEXT")
+@click.option(
+    "--to",
+    type=click.Choice(("pandoc", "latex", "typst", "myst", "rst")),
+    required=True,
+    help="The notation: [@key], \\citep{key}, @key, {cite:p}`key`, :cite:p:`key`.",
+)
+@options.bib
+@click.option("-o", "--output", metavar="FILE", help="Write the text to this file; - prints it.")
+@click.option("--write", is_flag=True, help="Write the text itself; without it, print what would change.")
+@click.option(
+    "--replace-list", is_flag=True, help="Put the format's bibliography command in place of the printed list."
+)
+@options.quiet
+def command(
+    text: str,
+    to: str,
+    bib_paths: tuple[Path, ...],
+    output: str | None,
+    write: bool,
+    replace_list: bool,
+    quiet: bool,
+) -> None:
+    """Put keys in the place of the printed citations of TEXT.
+
+    What `survey-refs resolve` settles becomes a key in its form: with the author in the sentence or in brackets, with
+    what stands before and after it, its pages, several works together. Citations that are ambiguous or that nothing
+    fits stay as they are and are listed with their candidates; so do citations by key. Nothing else changes. Of a Word
+    or PDF file the text comes out as Markdown.
+    """
+    from survey_refs.errors import UsageError
+    from survey_refs.project import cite_texts, read_bibs, read_texts
+    from survey_refs.project.keying import put_keys, refuse_in_place
+    from survey_refs.project.rewriting import write_rewrites
+
+    if write and output:
+        raise UsageError("--write writes the text itself, -o another file; give one of them")
+    config = options.config_here()
+    documents = read_texts([text], config.cite_commands)
+    bibs = read_bibs(options.bib_files(bib_paths, config, documents))
+    keyed = put_keys(cite_texts(documents, bibs), bibs, to, replace_list=replace_list)
+    if output:
+        _write_one(keyed, output, quiet)
+    elif write:
+        refuse_in_place(keyed)
+        write_rewrites([one.rewrite for one in keyed if one.rewrite.old != one.rewrite.new])
+    else:
+        for one in keyed:
+            print_text(one.rewrite.diff())
+    _say_what_stays(keyed, quiet)
+    changed = sum(one.changed for one in keyed)
+    done = "written" if write or output else "to be changed; --write writes them"
+    say(f"{changed} citation{'' if changed == 1 else 's'} {done}" if changed else "nothing to change", quiet=quiet)
+
+
+def _write_one(keyed: list[KeyedText], output: str, quiet: bool) -> None:
+    from survey_refs.cli.terminal import print_bytes
+    from survey_refs.files import write_atomically
+
+    first = keyed[0].rewrite
+    if output == "-":
+        print_bytes(first.after)
+    else:
+        write_atomically(Path(output), first.after)
+    for one in keyed[1:]:
+        if one.changed:
+            say(f"{one.text.path}: included, {one.changed} citations; --write changes it too", quiet=quiet)
+
+
+def _say_what_stays(keyed: list[KeyedText], quiet: bool) -> None:
+    for one in keyed:
+        for place, resolution in one.unsettled:
+            candidates = ", ".join(candidate.key for candidate in resolution.candidates[:MOST_CANDIDATES])
+            hint = f"; perhaps {candidates}" if candidates else f": {resolution.reason}" if resolution.reason else ""
+            printed = " ".join(resolution.cite.text.split())
+            say(f"{place.shown}: {printed!r} stays, {resolution.status.value}{hint}", quiet=quiet)
+        for note in one.notes:
+            say(note, quiet=quiet)

@@ -1,0 +1,274 @@
+"""Keys in the place of printed citations, in each notation, through the function and the command."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from survey_refs.bib import read_bib
+from survey_refs.cite.keys import Keyed, key_edits
+from survey_refs.cite.texts import CitedText
+from survey_refs.convert import to_works
+from survey_refs.document import parse_document
+from survey_refs.resolve import Index, resolve
+
+BIB = Path(__file__).parent / "works.bib"
+WORKS = to_works(read_bib(BIB))
+INDEX = Index(WORKS)
+BY_KEY = {work.id: work for work in WORKS}
+READ_AS = {"pandoc": "markdown", "myst": "markdown", "latex": "latex", "typst": "typst", "rst": "rst"}
+
+
+def keyed(text: str, to: str = "pandoc", form: str = "markdown", **options: bool) -> tuple[str, Keyed]:
+    document = parse_document(text, form)
+    cited = CitedText(document=document, mentions=resolve(document, INDEX))
+    found = key_edits(cited, BY_KEY, to, bibliographies=["works"], **options)
+    for edit in reversed(found.edits):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text, found
+
+
+PANDOC = [
+    ("as shown (Olah et al., 2020).", "as shown [@olah2020zoom]."),
+    ("Olah et al. (2020) show it.", "@olah2020zoom show it."),
+    ("Smith and Lee (2018, p. 7) say.", "@smithlee2018 [p. 7] say."),
+    ("in (see Smith & Lee, 2018, pp. 3–5, for more).", "in [see @smithlee2018, pp. 3–5, for more]."),
+    ("two (Elhage et al., 2022; Olah et al., 2020, p. 3)", "two [@elhage2022toy; @olah2020zoom, p. 3]"),
+    ("years (Olah et al., 2020, 2021a,b)", "years [@olah2020zoom; @olah2021a; @olah2021b]"),
+    ("Olah et al. (2020, 2021a,b) say", "@olah2020zoom [-@olah2021a; -@olah2021b] say"),
+    ("Smith's account (2019) holds", "Smith's account [-@smith2019account] holds"),
+    ("Smith's (2019) account", "Smith's [-@smith2019account] account"),
+    ("Smith (2019; see also Olah et al., 2020) says", "Smith [-@smith2019account; see also @olah2020zoom] says"),
+    ("(*cf.* Smith, 2019)", "[*cf.* @smith2019account]"),
+    ("([Smith, 2019](https://example.org))", "[@smith2019account]"),
+    ("Smith (2019) [sic] says", "Smith [-@smith2019account] [sic] says"),
+    ("(Quirk, 1999)", "[@odd/key:1]"),
+    ("(Smith, 2019)(as it were)", "[@smith2019account] (as it were)"),
+    ("(Smith, 2019; Nobody, 1901)", "(@smith2019account; Nobody, 1901)"),
+    ("mail me@example.org and [see](Smith.html), 50% of (Smith, 2019)", None),
+    ("`(Smith, 2019)` is code and [@smith2019account] a key", "`(Smith, 2019)` is code and [@smith2019account] a key"),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), PANDOC, ids=[printed for printed, _ in PANDOC])
+def test_pandoc(printed: str, expected: str | None) -> None:
+    assert keyed(f"{printed}\n")[0] == f"{expected or printed.replace('(Smith, 2019)', '[@smith2019account]')}\n"
+
+
+NOTATIONS = {
+    "narrative": (
+        "Olah et al. (2020, p. 3) say",
+        {
+            "latex": "\\citet[p.~3]{olah2020zoom} say",
+            "typst": '#cite(<olah2020zoom>, supplement: [p. 3], form: "prose") say',
+            "myst": "{cite:t}`olah2020zoom{p. 3}` say",
+            "rst": ":cite:t:`olah2020zoom{p. 3}` say",
+        },
+    ),
+    "parenthetical": (
+        "so (Smith, 2019; Olah et al., 2020) it",
+        {
+            "latex": "so \\citep{smith2019account,olah2020zoom} it",
+            "typst": "so @smith2019account @olah2020zoom it",
+            "myst": "so {cite:p}`smith2019account,olah2020zoom` it",
+            "rst": "so :cite:p:`smith2019account,olah2020zoom` it",
+        },
+    ),
+    "prefix and locators": (
+        "so (see Smith, 2019, p. 3; Olah et al., 2020) it",
+        {
+            "latex": "so \\citetext{\\citealp[see][p.~3]{smith2019account}; \\citealp{olah2020zoom}} it",
+            "typst": 'so (see #cite(<smith2019account>, supplement: [p. 3], form: "prose"); '
+            '#cite(<olah2020zoom>, form: "prose")) it',
+            "myst": "so {cite:p}`{see}smith2019account{p. 3},olah2020zoom` it",
+            "rst": "so :cite:p:`{see}smith2019account{p. 3},olah2020zoom` it",
+        },
+    ),
+    "the year alone": (
+        "Smith's account (2019) holds",
+        {
+            "latex": "Smith's account \\citeyearpar{smith2019account} holds",
+            "typst": 'Smith\'s account (#cite(<smith2019account>, form: "year")) holds',
+            "myst": "Smith's account {cite:yearpar}`smith2019account` holds",
+            "rst": "Smith's account :cite:yearpar:`smith2019account` holds",
+        },
+    ),
+    "a key that is no plain label": (
+        "so (Quirk, 1999) it",
+        {
+            "latex": "so \\citep{odd/key:1} it",
+            "typst": 'so #cite(label("odd/key:1")) it',
+            "myst": "so {cite:p}`odd/key:1` it",
+            "rst": "so :cite:p:`odd/key:1` it",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("printed", "to", "expected"),
+    [(printed, to, text) for printed, forms in NOTATIONS.values() for to, text in forms.items()],
+    ids=[f"{name}-{to}" for name, (_, forms) in NOTATIONS.items() for to in forms],
+)
+def test_notations(printed: str, to: str, expected: str) -> None:
+    assert keyed(f"{printed}\n", to, READ_AS[to])[0] == f"{expected}\n"
+
+
+def test_a_text_that_loads_biblatex_has_its_commands() -> None:
+    lead = "\\documentclass{article}\n\\usepackage[style=apa]{biblatex}\n\\begin{document}\n"
+    text, found = keyed(f"{lead}Smith (2019) and (see Olah et al., 2020, p. 3; Smith, 2019)\n", "latex", "latex")
+    assert text == (
+        f"{lead}\\textcite{{smith2019account}} and \\parencites[see][p.~3]{{olah2020zoom}}{{smith2019account}}\n"
+    )
+    assert not found.notes
+
+
+NUMBERED = """\
+Word [1, 2] and Smith [2], a range [1–3], a page [2, p. 4].
+
+# References
+
+[1] C. Olah, N. Cammarata, and L. Schubert, “Zoom In,” Distill, vol. 5, no. 3, 2020.
+[2] J. Smith, “An Account,” Harbour Studies, vol. 4, pp. 1–9, 2019.
+[3] J. Smith and A. Lee, Harbours. Quay Press, 2018.
+"""
+
+
+def test_numbers_mean_the_entries_of_the_list_which_stays() -> None:
+    text, _ = keyed(NUMBERED)
+    tail = NUMBERED.partition("# References")[2]
+    assert text == (
+        "Word [@olah2020zoom; @smith2019account] and Smith [-@smith2019account], a range "
+        "[@olah2020zoom; @smith2019account; @smithlee2018], a page [@smith2019account, p. 4].\n\n# References" + tail
+    )
+
+
+@pytest.mark.parametrize(
+    ("to", "command"),
+    [
+        ("pandoc", "::: {#refs}\n:::"),
+        ("myst", "```{bibliography}\n```"),
+        ("rst", ".. bibliography::"),
+        ("typst", '#bibliography("works.bib", title: none)'),
+    ],
+)
+def test_the_list_is_replaced_on_request(to: str, command: str) -> None:
+    text, _ = keyed(NUMBERED, to, replace_list=True)
+    assert text.endswith(f"# References\n\n{command}\n")
+
+
+def test_raised_numbers() -> None:
+    listed = NUMBERED[NUMBERED.index("# References") :]
+    text, _ = keyed(f"First¹,² and then.³ More¹ text.\n\n{listed}", form="text")
+    first = text.splitlines()[0]
+    assert first == "First[@olah2020zoom; @smith2019account] and then.[@smithlee2018] More[@olah2020zoom] text."
+
+
+def test_what_is_not_settled_is_told_with_its_candidates() -> None:
+    text, found = keyed("Olah et al. (2021) and (Smyth, 2019).\n")
+    assert text == "Olah et al. (2021) and (Smyth, 2019).\n"
+    assert [one.cite.text for one in found.unsettled] == ["Olah et al. (2021)", "Smyth, 2019"]
+    assert {candidate.key for candidate in found.unsettled[0].candidates} == {"olah2021a", "olah2021b"}
+
+
+PRINTED = {
+    "(Olah et al., 2020)": ["olah2020zoom"],
+    "Smith (2019)": ["smith2019account"],
+    "Smith and Lee (2018, p. 7)": ["smithlee2018"],
+    "(see Elhage et al., 2022, pp. 3–5; Smith, 2019)": ["elhage2022toy", "smith2019account"],
+    "Smith's (2019)": ["smith2019account"],
+    "(Olah et al., 2020, 2021a,b)": ["olah2020zoom", "olah2021a", "olah2021b"],
+    "(Quirk, 1999)": ["odd/key:1"],
+}
+WORDS = st.text(alphabet="abc .,;:!?’“”—–", max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    pieces=st.lists(st.tuples(WORDS, st.sampled_from(sorted(PRINTED))), min_size=1, max_size=6),
+    to=st.sampled_from(sorted(READ_AS)),
+)
+def test_resolving_the_text_with_keys_gives_the_same_links(pieces: list[tuple[str, str]], to: str) -> None:
+    source = "".join(f"word {words} {printed} word\n\n" for words, printed in pieces)
+    document = parse_document(source, READ_AS[to])
+    before = resolve(document, INDEX)
+    text, _ = keyed(source, to, READ_AS[to])
+    after = resolve(parse_document(text, READ_AS[to]), INDEX)
+    assert _keys(after) == _keys(before)
+
+
+def _keys(mentions: object) -> list[str | None]:
+    return [one.key for item in mentions for one in item.resolutions if one.key]  # type: ignore[attr-defined]
+
+
+def command(*arguments: str, cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "survey_refs", "keys", *arguments], cwd=cwd, input=stdin, capture_output=True, text=True
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "works.bib").write_bytes(BIB.read_bytes())
+    (tmp_path / "survey.md").write_bytes("# Café\r\n\r\nSmith (2019) and (Olah et al., 2021).\r\n".encode())
+    return tmp_path
+
+
+def test_the_command_shows_a_diff_and_writes_nothing(folder: Path) -> None:
+    before = (folder / "survey.md").read_bytes()
+    done = command("survey.md", "--to", "pandoc", cwd=folder)
+    assert done.returncode == 0
+    assert "+@smith2019account and (Olah et al., 2021)." in done.stdout
+    assert "survey.md:3:" in done.stderr
+    assert "perhaps olah2021a, olah2021b" in done.stderr
+    assert (folder / "survey.md").read_bytes() == before
+
+
+def test_the_command_writes_with_the_line_ends_that_there_are(folder: Path) -> None:
+    done = command("survey.md", "--to", "pandoc", "--write", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "survey.md").read_bytes() == (
+        "# Café\r\n\r\n@smith2019account and (Olah et al., 2021).\r\n".encode()
+    )
+
+
+def test_the_command_writes_another_file_or_prints(folder: Path) -> None:
+    assert command("survey.md", "--to", "latex", "-o", "new.md", cwd=folder).returncode == 0
+    assert b"\\citet{smith2019account}" in (folder / "new.md").read_bytes()
+    printed = command(
+        "-", "--to", "pandoc", "-o", "-", "--bib", "works.bib", cwd=folder, stdin="As Smith (2019) says\n"
+    )
+    assert printed.stdout == "As @smith2019account says\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("survey.md", "--to", "word"), 2, "pandoc"),
+        (("survey.md",), 2, "--to"),
+        (("survey.md", "--to", "pandoc", "--write", "-o", "x.md"), 2, "one of them"),
+        (("none.md", "--to", "pandoc"), 3, "none.md"),
+        (("survey.md", "--to", "pandoc", "-o", "no/such/folder.md"), 3, "no/such"),
+        (("-", "--to", "pandoc", "--write", "--bib", "works.bib"), 3, "-o FILE"),
+    ],
+)
+def test_what_the_command_refuses(folder: Path, arguments: tuple[str, ...], code: int, told: str) -> None:
+    before = (folder / "survey.md").read_bytes()
+    done = command(*arguments, cwd=folder)
+    assert (done.returncode, told in done.stderr) == (code, True), done.stderr
+    assert (folder / "survey.md").read_bytes() == before
+
+
+def test_a_notebook_stays_one(folder: Path) -> None:
+    cell = {"cell_type": "markdown", "metadata": {}, "source": ['He "said" (see Smith,\n', "2019, p. 3).\n"]}
+    path = folder / "notes.ipynb"
+    path.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    assert command("notes.ipynb", "--to", "pandoc", "--write", cwd=folder).returncode == 0
+    source = "".join(json.loads(path.read_text())["cells"][0]["source"])
+    assert source == 'He "said" [see @smith2019account, p. 3].\n'
