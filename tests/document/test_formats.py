@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -219,56 +217,6 @@ def test_page_furniture_is_not_prose() -> None:
     last = prose.rindex("al.")
     start = text.rindex("al.")
     assert document.prose.span(last, last + 3) == Span(start, start + 3)
-
-
-# ------------------------------------------------------------------------------------------------------------- Word
-
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-
-
-def word_file(body: str, styles: str = "") -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("word/document.xml", f"<w:document {_W}><w:body>{body}</w:body></w:document>")
-        if styles:
-            archive.writestr("word/styles.xml", f"<w:styles {_W}>{styles}</w:styles>")
-    return buffer.getvalue()
-
-
-def test_word_paragraphs_runs_and_headings(tmp_path: Path) -> None:
-    style = '<w:style w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
-    body = (
-        '<w:p><w:pPr><w:pStyle w:val="H2"/></w:pPr><w:r><w:t>1.2 Start</w:t></w:r></w:p>'
-        "<w:p><w:r><w:t>As Smith </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>et al.</w:t></w:r>"
-        "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
-        "<w:ins><w:r><w:t> (2020) say.</w:t></w:r></w:ins></w:p>"
-    )
-    path = tmp_path / "text.docx"
-    path.write_bytes(word_file(body, style))
-    document = read_document(path)
-    assert document.text == "1.2 Start\nAs Smith et al. (2020) say."
-    assert titles(document) == [("1.2", "Start", 2)]
-    runs = [document.text[r.start : r.end] for r in document.paragraphs[1].runs]
-    assert runs == ["As Smith ", "et al.", " (2020) say."]
-    start = document.prose.text.index("Smith et al. (2020)")
-    span = document.prose.span(start, start + 19)
-    assert document.text[span.start : span.end] == "Smith et al. (2020)"
-    assert document.place(span).line == 2
-
-
-def test_word_numbers_that_are_raised_and_code(tmp_path: Path) -> None:
-    body = (
-        "<w:p><w:r><w:t>Ice drifts.</w:t></w:r>"
-        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1,3–5</w:t></w:r>'
-        '<w:r><w:t> So </w:t></w:r><w:r><w:rPr><w:rStyle w:val="VerbatimChar"/></w:rPr><w:t>x[1]</w:t></w:r></w:p>'
-    )
-    path = tmp_path / "text.docx"
-    path.write_bytes(word_file(body))
-    document = read_document(path)
-    assert document.text == "Ice drifts.1,3–5 So x[1]"
-    assert document.prose.text.strip() == "Ice drifts.¹,³⁻⁵ So \ufffc"
-    start = document.prose.text.index("³")
-    assert document.prose.span(start, start + 3) == Span(13, 16)
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04broken", b"", b"%PDF-1.7 ...", b"\x00\x01binary\x00"])

@@ -1,7 +1,8 @@
 """Word files (.docx): the text of the paragraphs, one a line, with the place of every run.
 
 WordprocessingML (ECMA-376 part 1, chapter 17): paragraphs ``w:p``, runs ``w:r``, text ``w:t``; footnotes and endnotes
-follow the body. Deleted text (``w:del``), field instructions and hidden text are left out.
+follow the body. Deleted text (``w:del``), field instructions and hidden text are left out. Links, and the works that
+reference managers keep in their fields, are links of the document.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from survey_refs.document.document import Paragraph
+from survey_refs.document.document import Link, Paragraph
+from survey_refs.document.formats.word_fields import addresses_of_control, addresses_of_field
 from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import Prose, ProseWriter
 from survey_refs.document.reading import Reading
@@ -21,6 +24,11 @@ from survey_refs.latex.tables import SUPERSCRIPTS
 from survey_refs.model import Span
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_NOT_IN_LINE = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}p", f"{_W}txbxContent", _FALLBACK))
+_DEEPEST = 100  # elements round a run
 _LARGEST = 200_000_000  # bytes of one part, unpacked
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "‑", f"{_W}softHyphen": ""}
 _CODE, _RAISED = "code", "raised"
@@ -34,39 +42,159 @@ _LEVEL = re.compile(r"(?:heading|berschrift|titre|titolo|título|otsikko|kop|rub
 def read_bytes(data: bytes, path: str) -> tuple[str, Reading]:
     """The text of a Word file and what it holds. Raises :class:`UnreadableFile` where it is none."""
     parts = _parts(data, path)
-    levels = _heading_styles(parts.get("word/styles.xml"))
-    lines: list[str] = []
-    paragraphs: list[Paragraph] = []
-    headings: list[Heading] = []
-    shown: dict[int, tuple[int, str]] = {}  # runs that the prose shows otherwise: where they end, and what it has
-    at = 0
-    for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
-        root = parts.get(name)
-        if root is None:
-            continue
-        for paragraph in root.iter(f"{_W}p"):
-            runs = list(_runs(paragraph))
-            text = "".join(run for run, _ in runs)
-            spans, start = [], at
-            for run, look in runs:
-                spans.append(Span(start, start + len(run)))
-                if look == _CODE or (look == _RAISED and _NUMBERS.fullmatch(run)):
-                    shown[start] = (start + len(run), _REPLACED if look == _CODE else run.translate(_SUPERSCRIPT))
-                start += len(run)
-            paragraphs.append(Paragraph(span=Span(at, at + len(text)), runs=tuple(spans)))
-            level = _level(paragraph, levels)
+    reader = _Reader(_heading_styles(parts.get("word/styles.xml")))
+    for name in _TEXTS:
+        if name in parts:
+            reader.read(parts[name], _targets(parts.get(_relations_of(name))))
+    text = "\n".join(reader.lines)
+    return text, Reading(
+        sections=sections_of(reader.headings, len(text)),
+        prose=_prose(text, reader.paragraphs, reader.shown),
+        paragraphs=tuple(reader.paragraphs),
+        links=tuple(sorted(reader.links, key=lambda link: link.span)),
+    )
+
+
+@dataclass(slots=True)
+class _Field:
+    """An open field: its instruction, and where its result begins."""
+
+    instruction: list[str] = field(default_factory=list)
+    data: str = ""
+    start: int | None = None
+
+
+class _Reader:
+    """Collects the paragraphs of the parts of a Word file. A field may begin in one and end in a later one."""
+
+    def __init__(self, levels: Mapping[str, int]) -> None:
+        self.levels = levels
+        self.lines: list[str] = []
+        self.paragraphs: list[Paragraph] = []
+        self.headings: list[Heading] = []
+        self.links: list[Link] = []
+        self.shown: dict[int, tuple[int, str]] = {}  # runs that the prose shows otherwise: their end, what it has
+        self.fields: list[_Field] = []
+        self.instructions = 0  # open fields of which the result has not begun
+        self.targets: Mapping[str, str] = {}
+        self.at = 0
+        self.runs: list[Span] = []
+        self.words: list[str] = []
+
+    def read(self, root: ElementTree.Element, targets: Mapping[str, str]) -> None:
+        """Read a part; ``targets`` are the addresses that its links name."""
+        self.targets = targets
+        self.fields, self.instructions = [], 0
+        for paragraph in _paragraphs(root):
+            start, self.runs, self.words = self.at, [], []
+            self._inline(paragraph)
+            text = "".join(self.words)
+            self.paragraphs.append(Paragraph(span=Span(start, self.at), runs=tuple(self.runs)))
+            level = _level(paragraph, self.levels)
             if level and text.strip():
-                headings.append(_heading(text, at, level))
-            lines.append(text)
-            at += len(text) + 1
-    text = "\n".join(lines)
-    # a paragraph's end must not look like a line's end inside a citation
-    prose = _prose(text, paragraphs, shown)
-    return text, Reading(sections=sections_of(headings, len(text)), prose=prose, paragraphs=tuple(paragraphs))
+                self.headings.append(_heading(text, start, level))
+            self.lines.append(text)
+            self.at += 1
+
+    def _inline(self, element: ElementTree.Element, depth: int = 0) -> None:
+        """The runs inside ``element``, in order."""
+        for child in element:
+            if child.tag == f"{_W}r":
+                self._run(child)
+            elif child.tag not in _NOT_IN_LINE and depth < _DEEPEST:
+                start = self.at
+                self._inline(child, depth + 1)
+                for address in self._addresses(child):
+                    self._link(start, address)
+
+    def _addresses(self, element: ElementTree.Element) -> list[str]:
+        """The works that an element round runs cites, or what it links to."""
+        if element.tag == f"{_W}hyperlink":
+            target = self.targets.get(element.get(f"{_R}id", ""))
+            return [target] if target else []
+        if element.tag == f"{_W}fldSimple":
+            return addresses_of_field(element.get(f"{_W}instr", ""))
+        if element.tag == f"{_W}sdt":
+            tag = element.find(f"{_W}sdtPr/{_W}tag")
+            return addresses_of_control(tag.get(f"{_W}val", "")) if tag is not None else []
+        return []
+
+    def _link(self, start: int, address: str) -> None:
+        if self.at > start:
+            self.links.append(Link(span=Span(start, self.at), target=address))
+
+    def _run(self, run: ElementTree.Element) -> None:
+        """The visible text of a run, with how it looks: raised, as code, or plainly."""
+        properties = run.find(f"{_W}rPr")
+        hidden = properties is not None and properties.find(f"{_W}vanish") is not None
+        look = _look(properties) if properties is not None else ""
+        start, first = self.at, len(self.words)
+        for child in run:
+            if child.tag == f"{_W}fldChar":
+                self._field(child)
+            elif child.tag == f"{_W}instrText":
+                if self.fields:
+                    self.fields[-1].instruction.append(child.text or "")
+            elif not hidden and not self.instructions:
+                self._say((child.text or "") if child.tag == f"{_W}t" else _BREAKS.get(child.tag, ""))
+        if hidden:
+            return
+        self.runs.append(Span(start, self.at))
+        written = "".join(self.words[first:])
+        if look == _CODE and written:
+            self.shown[start] = (self.at, _REPLACED)
+        elif look == _RAISED and _NUMBERS.fullmatch(written):
+            self.shown[start] = (self.at, written.translate(_SUPERSCRIPT))
+
+    def _say(self, text: str) -> None:
+        self.words.append(text)
+        self.at += len(text)
+
+    def _field(self, mark: ElementTree.Element) -> None:
+        """A mark of a field (ECMA-376 part 1, 17.16.18): it begins, its result begins, it ends."""
+        kind = mark.get(f"{_W}fldCharType")
+        if kind == "begin":
+            data = mark.find(f"{_W}fldData")
+            self.fields.append(_Field(data=(data.text or "") if data is not None else ""))
+            self.instructions += 1
+        elif kind == "separate" and self.fields and self.fields[-1].start is None:
+            self.fields[-1].start = self.at
+            self.instructions -= 1
+        elif kind == "end" and self.fields:
+            ended = self.fields.pop()
+            if ended.start is None:
+                self.instructions -= 1
+                return
+            for address in addresses_of_field("".join(ended.instruction), ended.data):
+                self._link(ended.start, address)
+
+
+def _paragraphs(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+    """Every paragraph, in the order of the file; what only older programs show says the same again."""
+    left = [element]
+    while left:
+        each = left.pop()
+        if each.tag == f"{_W}p":
+            yield each
+        if each.tag != _FALLBACK:
+            left.extend(reversed(each))
+
+
+def _relations_of(name: str) -> str:
+    return name.replace("word/", "word/_rels/") + ".rels"
+
+
+def _targets(relations: ElementTree.Element | None) -> dict[str, str]:
+    """The addresses outside of the file, by the id that links have for them (ECMA-376 part 2, 6.5)."""
+    return {
+        each.get("Id", ""): each.get("Target", "")
+        for each in (relations if relations is not None else ())
+        if each.get("TargetMode") == "External"
+    }
 
 
 def _parts(data: bytes, path: str) -> dict[str, ElementTree.Element]:
-    wanted = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/styles.xml")
+    wanted = (*_TEXTS, *(_relations_of(name) for name in _TEXTS), "word/styles.xml")
     found = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -85,18 +213,6 @@ def _parts(data: bytes, path: str) -> dict[str, ElementTree.Element]:
     return found
 
 
-def _runs(paragraph: ElementTree.Element) -> Iterator[tuple[str, str]]:
-    """The visible text of each run, in order, with how it looks: raised, as code, or plainly."""
-    for run in _visible_runs(paragraph):
-        properties = run.find(f"{_W}rPr")
-        look = ""
-        if properties is not None:
-            if properties.find(f"{_W}vanish") is not None:
-                continue
-            look = _look(properties)
-        yield "".join(_run_text(run)), look
-
-
 def _look(properties: ElementTree.Element) -> str:
     style = properties.find(f"{_W}rStyle")
     name = style.get(f"{_W}val", "") if style is not None else ""
@@ -106,22 +222,6 @@ def _look(properties: ElementTree.Element) -> str:
     if (raised is not None and raised.get(f"{_W}val") == "superscript") or "superscript" in name.lower():
         return _RAISED
     return ""
-
-
-def _visible_runs(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    for child in element:
-        if child.tag == f"{_W}r":
-            yield child
-        elif child.tag not in (f"{_W}del", f"{_W}moveFrom", f"{_W}p", f"{_W}txbxContent"):
-            yield from _visible_runs(child)
-
-
-def _run_text(run: ElementTree.Element) -> Iterator[str]:
-    for child in run:
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield _BREAKS[child.tag]
 
 
 def _heading_styles(styles: ElementTree.Element | None) -> dict[str, int]:
@@ -138,7 +238,7 @@ def _heading_styles(styles: ElementTree.Element | None) -> dict[str, int]:
     return found
 
 
-def _level(paragraph: ElementTree.Element, levels: dict[str, int]) -> int:
+def _level(paragraph: ElementTree.Element, levels: Mapping[str, int]) -> int:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     outline = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
     if outline is not None and outline.get(f"{_W}val", "9").isdigit() and int(outline.get(f"{_W}val", "9")) < 9:
@@ -161,7 +261,10 @@ def _heading(text: str, at: int, level: int) -> Heading:
 
 
 def _prose(text: str, paragraphs: list[Paragraph], shown: dict[int, tuple[int, str]]) -> Prose:
-    """The paragraphs with a blank line between them; raised numbers as such, and without code."""
+    """The paragraphs with a blank line between them; raised numbers as such, and without code.
+
+    A paragraph's end must not look like a line's end inside a citation.
+    """
     writer = ProseWriter(text)
     for paragraph in paragraphs:
         at = paragraph.span.start
