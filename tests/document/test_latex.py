@@ -73,6 +73,13 @@ CITED: dict[str, tuple[str, list[str]]] = {
     "a placeholder": (r"\newcommand{\x}[1]{\cite{#1}}\cite{#1}", []),
     "left open": ("\\cite{a\n\n\\cite[b\n\n\\cite{c}", ["c"]),
     "jurabib and REVTeX": (r"\footcitetitle{a}\onlinecite{b}\citeasnoun[p.~3]{c}\Citealp*{d}", ["a", "b", "c", "d"]),
+    "jurabib's field before the key": (
+        r"\usepackage{jurabib}\citefield{title}{a}\begin{document}\footcite[1]{b}", ["a", "b"]),
+    "abntex2cite": (r"\apud[p. 3]{a}{b} \Ibidem[p. 2]{c} \citeonline{d}", ["a", "b", "c", "d"]),
+    "harvard": (r"\citeaffixed[p.~3]{a}{see} \possessivecite{b} \citename{c}", ["a", "b", "c"]),
+    "a glossary": (
+        r"\newacronym[plural=x]{no}{NO}{no \citep{a}}\newglossaryentry{x}{name=y,description={by \cite{b}}}\gls{no}",
+        ["a", "b"]),
     "apacite": (r"\citeA<see>[p.~3]{a}\shortcite{b}\citeNP{c}", ["a", "b", "c"]),
 }  # fmt: skip
 

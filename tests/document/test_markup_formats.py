@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from survey_refs.document import Document, parse_document
+from survey_refs.document import Document, parse_document, read_document
 
 Keys = list[str]
 
@@ -43,12 +44,17 @@ CASES: list[tuple[str, str, str, Keys]] = [
     ("markdown", "MyST directives", "```{note}\n{cite}`a1`\n```\n\n```{code-block} md\n{cite}`no`\n```", ["a1"]),
     ("markdown", "MyST comments and targets", "(ash)=\n\n% {cite}`no`\n\n{cite}`a1`", ["a1"]),
     ("markdown", "MyST colon fences", ":::{figure} a.png\n:name: x\n\nFrom {cite}`a1`.\n:::\n", ["a1"]),
+    ("markdown", "raw LaTeX in a line", r"`\cite{a1}`{=latex} `\cite{no}`{=html} `\cite{no}`", ["a1"]),
+    ("markdown", "a tag that closes itself", '<d-cite key="a1"/> and <d-cite key="b1"></d-cite>', ["a1", "b1"]),
+    ("markdown", "keys without a space", "@a1@b1 and non-@c1 but me@home.example", ["a1", "b1", "c1"]),
     ("html", "Distill", '<d-cite key="a1"></d-cite> <d-cite bibtex-key="b1,c1"/>', ["a1", "b1", "c1"]),
     ("html", "notebooks", '<cite data-cite="a1">(A, 2001)</cite> <code data-cites="x">y</code>', ["a1"]),
     ("html", "links to entries", '<a href="#ref-ash2020">1</a><p id="ref-ash2020">Ash</p><a href="#ref-1">1</a>', ["ash2020"]),
     ("org", "citations of Org", "[cite/t:see @a1 p. 3; @b1] =[cite:@no]= ~[cite:@no]~", ["a1", "b1"]),
     ("org", "org-ref", "cite:a1,b1 and [[citep:see &c1 p. 3;&d1]] and [[https://x.example/cite:no][x]]", ["a1", "b1", "c1", "d1"]),
     ("org", "code and comments", "# [cite:@no]\n: [cite:@no]\n#+begin_src org\n[cite:@no]\n#+end_src\n[cite:@a1]", ["a1"]),
+    ("org", "headlines that are not exported", "* COMMENT A\n[cite:@no]\n** B\n[cite:@no]\n* C :x:noexport:\n[cite:@no]\n* D\n[cite:@a1]", ["a1"]),
+    ("org", "commands that only look like it", "excite:no solicited:no <<cite:no>> Parencite:a1 footcites:b1", ["a1", "b1"]),
     ("org", "captions", "#+caption: From [cite:@a1]\n[[file:a.png]]\n", ["a1"]),
     ("asciidoc", "citations", "cite:[a1] citenp:[b1(12), c1] cite:[d1, page=41]+[e1]", ["a1", "b1", "c1", "d1", "e1"]),
     ("asciidoc", "listings and comments", "----\ncite:[no]\n----\n\n// cite:[no]\n\n[source]\ncite:[no]\n\ncite:[a1]", ["a1"]),
@@ -106,6 +112,21 @@ def test_the_bibliographies_that_a_text_names(form: str, text: str, names: list[
         ("markdown", "{{< include _a.qmd >}}\n", ["_a.qmd"]),
         ("markdown", "```{r, child = c('a.Rmd', \"b.Rmd\")}\n```\n", ["a.Rmd", "b.Rmd"]),
         ("markdown", "```{include} a.md\n```\n", ["a.md"]),
+        ("markdown", "```{toctree}\n:hidden:\na\nB <b/c>\nself\nD <https://d.example>\n```\n", ["a", "b/c"]),
+        ("rst", ".. toctree::\n   :maxdepth: 2\n\n   a\n   B <b/c>\n   /d\n   self\n\nText.\n", ["a", "b/c", "d"]),
+        (
+            "book",
+            "format: jb-book\nroot: a\nparts:\n- caption: x.md\n  chapters:\n  - file: b/c\n    sections:\n    - file: d.ipynb\n",
+            ["a", "b/c", "d.ipynb"],
+        ),
+        (
+            "book",
+            "project:\n  type: book\nbook:\n  title: x.qmd\n  chapters:\n  - a.qmd\n  - part: Parts of it\n    chapters: [b.qmd]\n  - part: c.qmd\n  appendices: [d.qmd]\n",
+            ["a.qmd", "b.qmd", "c.qmd", "d.qmd"],
+        ),
+        ("book", "project:\n  toc:\n  - file: a.md\n    children:\n    - file: b.ipynb\n", ["a.md", "b.ipynb"]),
+        ("book", "rmd_files: [a.Rmd, b.Rmd]\n", ["a.Rmd", "b.Rmd"]),
+        ("book", "nav:\n- Home: a.md\n- More:\n  - Other: b.md\n  - Site: https://c.example\n", ["a.md", "b.md"]),
         ("rst", ".. include:: a.rst\n\n.. include:: b.py\n   :literal:\n", ["a.rst"]),
         ("org", '#+INCLUDE: "a.org"\n#+include: "b.py" src python\n', ["a.org"]),
         ("asciidoc", "include::a.adoc[leveloffset=+1]\n", ["a.adoc"]),
@@ -114,6 +135,21 @@ def test_the_bibliographies_that_a_text_names(form: str, text: str, names: list[
 def test_the_files_that_a_text_includes(form: str, text: str, names: list[str]) -> None:
     path = "a.Rmd" if "child" in text else ""
     assert [part[1] for part in _includes(text, form, path)] == names
+
+
+def test_a_book_is_read_from_its_contents(tmp_path: Path) -> None:
+    (tmp_path / "SUMMARY.md").write_text(
+        "# Summary\n\n[Before](a.md)\n\n- [One](ch/b.md)\n  - [Two](ch/c.md)\n- [Draft]()\n"
+    )
+    (tmp_path / "index.rst").write_text("Title\n=====\n\n.. toctree::\n   :glob:\n\n   ch/*\n   a\n   lacking\n")
+    (tmp_path / "ch").mkdir()
+    for name, key in (("a", "a1"), ("ch/b", "b1"), ("ch/c", "c1")):
+        (tmp_path / f"{name}.md").write_text(f"# {key}\n\n[@{key}]\n")
+    (tmp_path / "ch" / "data.csv").write_text("x\n")
+    summary, index = read_document(tmp_path / "SUMMARY.md"), read_document(tmp_path / "index.rst")
+    assert [key for part in summary.whole() for key in keys(part)] == ["a1", "b1", "c1"]
+    assert [key for part in index.whole() for key in keys(part)] == ["b1", "c1", "a1"]
+    assert [name for _, name in index.missing_parts] == ["lacking"]
 
 
 def _includes(text: str, form: str, path: str) -> Any:

@@ -42,6 +42,11 @@ CITED: dict[str, tuple[str, list[str]]] = {
     "a statement that runs on": ("#show: conf.with(\n  title: [On @a],\n  authors: (\"me@no.org\",),\n)\n@b", ["a",
     "b"]),
     "an else on the next line": ("#if x {\n [@a]\n}\nelse {\n [@b]\n}\n@c", ["a", "b", "c"]),
+    "a function over cite": (
+        "#let prose(key) = cite(label(key), form: \"prose\")\n#let two = cite.with(form: \"year\")\n"
+        "#prose(\"a\") #two(<b>) #link(\"no\")", ["a", "b"]),
+    "whom a quotation is attributed to": (
+        "#quote(attribution: <a>)[x] #quote(attribution: [@b], block: true)[y]", ["a", "b"]),
     "left open": ("#cite(<a>\n\n@b", ["a"]),
 }  # fmt: skip
 
@@ -129,6 +134,8 @@ _COMPILED = """#set heading(numbering: "1.")
 = Start <start>
 #cite(<a>, form: "prose") @b[p. 3] @a@b #ref(<b>) @start
 #{ [@a]; cite(<b>) }
+#let prose(key) = cite(label(key), form: "prose")
+#prose("b") #quote(attribution: <a>, block: true)[x]
 #figure([x], caption: [@b]) <fig>
 @fig `@no` // @no
 #bibliography("r.bib")

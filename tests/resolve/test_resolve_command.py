@@ -92,3 +92,17 @@ def test_sections_shows_which_work_is_cited_where(tmp_path: Path) -> None:
         ("A", ["hartmann2019"]),
         ("B", ["twinA", "twinB"]),
     ]
+
+
+def test_the_list_of_one_file_settles_the_numbers_of_another(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("# One\n\nLight falls [2], and more [1, 2, 9].\n")
+    (tmp_path / "list.md").write_text(
+        "# References\n\n1. Nobody N. Not there. 2001.\n\n2. Hartmann R. Light in deep water. 2019.\n"
+    )
+    names = [str(tmp_path / name) for name in ("one.md", "list.md")]
+    result = CliRunner().invoke(resolve_command, [*names, "--bib", BIB, "--format", "json"])
+    mentions = json.loads(result.stdout)["documents"][0]["mentions"]
+    answers = [(cite["text"], cite["key"], cite["reason"]) for mention in mentions for cite in mention["cites"]]
+    assert answers[0] == ("2", "hartmann2019", "entry 2 of the printed reference list")
+    assert answers[1] == ("1", None, "entry 1 of the printed reference list is not in the bibliography")
+    assert answers[2][1] == "hartmann2019"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from survey_refs.document.document import Document
-from survey_refs.document.formats.table import BY_NAME, BY_SUFFIX, TABLE, TextFormat, guess
+from survey_refs.document.formats.table import BY_NAME, TABLE, TextFormat, by_path, guess
 from survey_refs.document.reading import Options, Reading
 from survey_refs.document.reference_list import find_reference_lists, split_reference_list
 from survey_refs.errors import UnreadableFile, UsageError
@@ -52,7 +53,7 @@ def _names(cite_commands: Iterable[str]) -> frozenset[str]:
 
 
 def _format_of(text: str, path: str) -> TextFormat:
-    return BY_SUFFIX.get(Path(path).suffix.lower()) or guess(text)
+    return by_path(Path(path)) or guess(text)
 
 
 def _reading(row: TextFormat, text: str, options: Options) -> Reading:
@@ -142,7 +143,7 @@ class _Files:
         """``including`` is the format of the file that includes this one."""
         self.seen.add(path.resolve())
         data = read_file(path, "text")
-        row = BY_SUFFIX.get(path.suffix.lower())
+        row = by_path(path)
         if binary := _binary(row, data):
             text, reading = binary.load().read_bytes(data, str(path))
             return _File(path, text, binary, reading)
@@ -152,11 +153,12 @@ class _Files:
         missing: list[tuple[Span, str]] = []
 
         def include(span: Span, name: str) -> None:
-            found = self._find(name, form.endings, path.parent)
-            if found is None:
+            files = self._find_all(name, form.endings, path.parent)
+            if not files:
                 missing.append((span, name))
-            elif found.resolve() not in self.seen and len(self.seen) < _MOST_FILES and depth < _DEEPEST:
-                parts.append((span, self.read(found, form, depth + 1)))
+            for found in files:
+                if found.resolve() not in self.seen and len(self.seen) < _MOST_FILES and depth < _DEEPEST:
+                    parts.append((span, self.read(found, form, depth + 1)))
 
         def load(name: str) -> str | None:
             found = self._find(name, ("",), path.parent)
@@ -172,6 +174,15 @@ class _Files:
         for span, name in reading.includes:
             include(span, name)
         return _File(path, text, form, reading, parts, missing)
+
+    def _find_all(self, wanted: str, endings: tuple[str, ...], folder: Path) -> list[Path]:
+        """The files that an include names, by a pattern where it has a star (``chapters/*`` of a toctree)."""
+        found = self._find(wanted, endings, folder)
+        if found is not None:
+            return [found]
+        if "*" not in wanted or "**" in wanted or Path(wanted).is_absolute():
+            return []
+        return sorted(path for path in islice(folder.glob(wanted), _MOST_FILES) if path.suffix in endings[1:])
 
     def _find(self, wanted: str, endings: tuple[str, ...], folder: Path) -> Path | None:
         """The file that an include names: seen from the first file's folder, or beside the including file."""

@@ -111,13 +111,18 @@ def _files_of(name: str) -> list[Path]:
 def cite_texts(
     documents: Sequence[Document], bibs: Sequence[BibFile], advance: Advance = no_progress
 ) -> tuple[CitedText, ...]:
-    """Resolve the citations of texts against the works of all .bib files; the first of a repeated key counts."""
+    """Resolve the citations of texts against the works of all .bib files; the first of a repeated key counts.
+
+    Where one of the texts alone prints a reference list, it is the list of all.
+    """
     works = works_of(bibs)
     index = Index(works)
+    lists = [document for document in documents if document.reference_parts]
+    list_in = lists[0] if len(lists) == 1 else None
     cited = []
     for number, document in enumerate(documents):
         advance(number, len(documents), document.path)
-        mentions = resolve(document, index)
+        mentions = resolve(document, index, list_in)
         cited.append(
             CitedText(
                 document=document,

@@ -115,8 +115,19 @@ class _Scheme:
     doubt: str = ""  # why the list itself may have been read wrongly
 
 
+def _scheme_of(items: Sequence[ListedItem]) -> _Scheme:
+    """What numbers mean by a printed list."""
+    labelled = [item for item in items if item.item.label]
+    if not labelled:
+        meaning = {str(number + 1): item.entry for number, item in enumerate(items)}
+        return _Scheme(meaning, True, "the printed reference list prints no numbers; {} is taken as the place in it")
+    meaning = {item.item.label: item.entry for item in labelled}
+    doubt = _OUT_OF_ORDER if _out_of_order(labelled) else ""
+    return _Scheme(meaning, True, "entry {} of the printed reference list", doubt)
+
+
 class LabelReader:
-    """Reads numbers and alphabetic labels of one document."""
+    """Reads numbers and alphabetic labels of one document; its list may be printed in another file of the text."""
 
     def __init__(self, document: Document, prose: str, index: Index, listed: Sequence[ListedItem]) -> None:
         self.document = document
@@ -221,17 +232,11 @@ class LabelReader:
         for part in self.document.reference_parts:
             source = self.document.prose.span(part.start, part.end)
             items = [item for item in self.listed if source.start <= item.item.span.start < source.end]
-            labelled = [item for item in items if item.item.label]
-            if labelled:
-                meaning = {item.item.label: item.entry for item in labelled}
-                doubt = _OUT_OF_ORDER if _out_of_order(labelled) else ""
-                scheme = _Scheme(meaning, True, "entry {} of the printed reference list", doubt)
-            else:
-                meaning = {str(number + 1): item.entry for number, item in enumerate(items)}
-                what = "the printed reference list prints no numbers; {} is taken as the place in it"
-                scheme = _Scheme(meaning, True, what)
-            schemes.append((source.end, scheme))
-        return schemes or [(len(self.document.text), self._bib_order(numbers))]
+            schemes.append((source.end, _scheme_of(items)))
+        if not schemes:
+            elsewhere = _scheme_of(self.listed) if self.listed else self._bib_order(numbers)
+            schemes.append((len(self.document.text), elsewhere))
+        return schemes
 
     def _bib_order(self, numbers: Sequence[_Numbers]) -> _Scheme:
         """Without a list: the order of the .bib file, sure only if the names before the numbers agree with it."""
@@ -351,7 +356,7 @@ class LabelReader:
         if entry is None:
             listed = label in scheme.meaning
             reason = f"{where} is not in the bibliography" if listed else f"nothing says what {label} means"
-            if self.document.reference_parts and not listed:
+            if self.listed and not listed:
                 reason = f"the printed reference list has no entry {label}"
             reason += scheme.doubt
             return Resolution(cite=cite, status=ResolutionStatus.UNRESOLVED, reason=reason)

@@ -27,15 +27,17 @@ _ONE_WIDTH = str.maketrans(
 _FEW = 20  # author-year citations from which a text surely cites by author and year
 
 
-def resolve(document: Document, works: Sequence[Work] | Index) -> Resolutions:
+def resolve(document: Document, works: Sequence[Work] | Index, list_in: Document | None = None) -> Resolutions:
     """Every citation in ``document``, in the order of the text, and the entry each one means.
 
     Citations by key are looked up; printed ones (author-year, numbers, labels) are found in the document's prose and
     compared with what the works would print. Several documents against one bibliography share an :class:`Index`.
+    ``list_in`` is the file of the same text that prints the reference list, where ``document`` prints none.
     """
     index = works if isinstance(works, Index) else Index(works)
+    lists = document if document.reference_parts else list_in
     with collector_paused():
-        listed = index.references.match(document) if document.reference_parts else []
+        listed = index.references.match(lists) if lists is not None else []
         own_list = {item.item.label: item.entry for item in listed if item.item.label}
         found = resolve_keys(document, index, own_list)
         found += _printed(document, index, listed)

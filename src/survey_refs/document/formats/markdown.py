@@ -300,6 +300,8 @@ class _Walk:
         elif name == "bibliography":
             span = self.lines.span(token.map[0], token.map[0] + 1)
             self.found.bibliographies += [(span, each) for each in argument.split() if not each.startswith(":")]
+        elif name == "toctree":
+            self._toctree(token, first)
         elif name == "eval-rst":
             self._restructured(self.lines.fragment(first, token.content))
         if name in _CODE_DIRECTIVES:
@@ -334,6 +336,14 @@ class _Walk:
                 self.found.hide(span.start, span.end)
             length += len(line)
         return length
+
+    def _toctree(self, token: Token, first: int) -> None:
+        from survey_refs.document.formats.restructuredtext import document_of_toctree
+
+        for number, line in enumerate(token.content.splitlines(), first):
+            entry = line.strip()
+            if entry and not entry.startswith(":") and (document := document_of_toctree(entry)):
+                self.found.includes.append((self.lines.span(number, number + 1), document))
 
     def _chunk(self, token: Token, first: int) -> None:
         """Code that is run, with a caption or a child in its options (knitr, Quarto)."""

@@ -232,8 +232,11 @@ class Scanner:
         end = self._code_end(at)
         if end is None:
             return self._run(at)
-        self._hide(at, end)
         attributes = _ATTRIBUTES.match(self.text, end)
+        if attributes and attributes[0].startswith("{=") and "tex" in attributes[0]:
+            self._raw_latex(at, end)
+        else:
+            self._hide(at, end)
         if attributes:
             self._hide(*attributes.span(), "")
         return attributes.end() if attributes else end
@@ -303,7 +306,7 @@ class Scanner:
             return end
         named = attributes(self.text, *m.span("attributes"))
         if cites := cited_by(self.text, name, named):
-            close = self._find(f"</{m['tag']}>", end)
+            close = -1 if m["attributes"].endswith("/") else self._find(f"</{m['tag']}>", end)
             return self._cite(m.start(), close + len(name) + 3 if close >= 0 else end, cites)
         if name in RAW:
             close = self._find(f"</{m['tag']}", end)
@@ -383,9 +386,9 @@ class Scanner:
 
     def _at(self, at: int) -> int:
         text = self.text
-        start = at - 1 if text[at - 1 : at] == "-" and at else at
+        start = at - 1 if at and text[at - 1] == "-" and not self._within_word(at - 1) else at
         m = KEY.match(text, at + 1)
-        if not m or self._within_word(start):
+        if not m or (self._within_word(start) and not (self.keys and self.keys[-1].end == start)):
             return at + 1
         key = m[0].strip("{}")
         if _CROSS_REFERENCE.match(key) or key in self.names.examples:

@@ -18,7 +18,8 @@ from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Cite, Mention, Span
 
 _HEADLINE = re.compile(
-    r"(?P<stars>\*+)[ \t]+(?:(?:TODO|DONE|NEXT|WAITING|COMMENT)[ \t]+)?(?:\[#[A-Z0-9]\][ \t]*)?(?P<title>[^\n]*?)"
+    r"(?P<stars>\*+)[ \t]+(?:(?:TODO|DONE|NEXT|WAITING|(?P<comment>COMMENT))[ \t]+)?(?:\[#[A-Z0-9]\][ \t]*)?"
+    r"(?P<title>[^\n]*?)"
     r"(?P<tags>[ \t]+:[\w@#%:]+:)?[ \t]*$"
 )
 _KEYWORD = re.compile(r"[ \t]*#\+(?P<name>[\w-]+)(?:\[[^\]\n]*\])?:[ \t]*(?P<value>[^\n]*)")
@@ -31,12 +32,16 @@ _TEXT_KEYWORDS = frozenset(("caption", "title", "subtitle", "description", "abst
 _INCLUDED = re.compile(r"\"(?P<quoted>[^\"\n]+)\"|(?P<bare>\S+)")
 _KEY = r"[\w\-.:?!`'/*@+|(){}<>&^$#%~]+"
 _ORG_KEY = re.compile(rf"-?@(?P<key>{_KEY})")
-_REF_COMMAND = r"(?:[A-Za-z]*[cC]ite[A-Za-z]*\*?|bibentry)"  # citep, parencite*, Citet, nocite
+_REF_COMMAND = (  # citep, parencite*, Citet, nocite, Autocites
+    r"(?:(?:no|[aA]uto|[pP]aren|[tT]ext|[fF]oot|full|footfull|super|[sS]mart|short|online|[pfstaPST]?vol|[fp]?note)?"
+    r"[cC]ite[A-Za-z]*\*?|bibentry)"
+)
 _REF_KEY = re.compile(r"&(?P<amp>[^\s;,&\[\]]+)|(?P<plain>[^\s;,&\[\]{}]+)")
 _INLINE = re.compile(
     rf"""
     \[cite(?:/[\w/\-]*)? : (?P<cite> [^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*? ) \]
     | \[\[ (?P<target> [^\[\]\n]+ ) \] (?:\[ (?P<label> [^\[\]]* ) \])? \]
+    | <<[^<>\n]+>>
     | (?<![\w/]) (?P<command> {_REF_COMMAND}) : (?P<keys> [\w&](?:[^\s\[\]{{}}]*[\w])? )
     | (?<![\w/]) (?:addbibresource|bibliography) : (?P<bibliography> [^\s\[\]]+ )
     | \[fn:[\w-]* (?P<inline_note> : )? (?(inline_note)|\])
@@ -119,6 +124,8 @@ class _Reader:
         line = lines[at]
         text = line[0]
         if headline := _HEADLINE.match(text):
+            if headline["comment"] or ":noexport:" in (headline["tags"] or ""):
+                return self._hide(lines, at, _after_tree(lines, at, len(headline["stars"])))
             self._headline(line, headline)
             return at + 1
         if not text.lstrip().startswith(("#", ":")):
@@ -286,3 +293,11 @@ class _Reader:
     def _latex(self, start: int, end: int) -> None:
         fragment = Fragment.slice(self.text, start, end)
         self.mentions += [fragment.placed(mention) for mention in latex.read(fragment.text, NO_OPTIONS).mentions]
+
+
+def _after_tree(lines: list[re.Match[str]], at: int, level: int) -> int:
+    """After the headline ``at`` of ``level`` and all that stands under it."""
+    for number in range(at + 1, len(lines)):
+        if (headline := _HEADLINE.match(lines[number][0])) and len(headline["stars"]) <= level:
+            return number
+    return len(lines)

@@ -221,6 +221,12 @@ class _Blocks:
             body += 1
         if name == "include" and argument and not {"literal", "code"} & set(values):
             self.includes.append((span, argument))
+        elif name == "toctree":
+            self.includes += [
+                (Span(each.words, each.words + len(each.text)), document)
+                for each in self.lines[body:end]
+                if (document := document_of_toctree(each.text))
+            ]
         elif name == "bibliography":
             self.bibliographies += [(span, each) for each in argument.split()]
         if name in _CODE:
@@ -228,6 +234,13 @@ class _Blocks:
         shown = 0 if name in _PATH_ARGUMENTS else len(argument)
         self._hide(line.words, line.words + len(line.text) - shown, "\n\n")
         return body
+
+
+def document_of_toctree(entry: str) -> str:
+    """The document that a line of a toctree names (``a/b``, ``Title <a/b>``); empty for an address and ``self``."""
+    titled = _EMBEDDED.match(entry)
+    name = (titled["target"] if titled else entry).strip()
+    return "" if name == "self" or "://" in name else name.lstrip("/")
 
 
 def _lines(text: str) -> Iterator[_Line]:

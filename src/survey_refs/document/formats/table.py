@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 
@@ -16,7 +17,8 @@ from typing import Any
 class TextFormat:
     """One row of the table.
 
-    ``module`` is the file of this folder, ``suffixes`` the ends of file names, ``magic`` how a binary file begins,
+    ``module`` is the file of this folder, ``suffixes`` the ends of file names, ``names`` whole file names (both in
+    small letters), ``magic`` how a binary file begins,
     ``guessed`` whether the module has ``looks_like``, ``endings`` what an include may leave out of a file's name,
     ``counts_on`` whether the section numbers of an included file are those of the whole document.
     """
@@ -24,6 +26,7 @@ class TextFormat:
     name: str
     module: str
     suffixes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     magic: bytes = b""
     guessed: bool = False
     endings: tuple[str, ...] = ("",)
@@ -47,18 +50,38 @@ TABLE: tuple[TextFormat, ...] = (
     ),
     TextFormat(name="html", module="html", suffixes=(".html", ".htm", ".xhtml"), guessed=True),
     TextFormat(name="notebook", module="notebook", suffixes=(".ipynb",), guessed=True),
-    TextFormat(name="markdown", module="markdown", suffixes=(".md", ".markdown", ".qmd", ".rmd", ".myst")),
+    TextFormat(
+        name="markdown",
+        module="markdown",
+        suffixes=(".md", ".markdown", ".qmd", ".rmd", ".myst"),
+        endings=("", ".md", ".ipynb", ".rst", ".myst"),
+    ),
     TextFormat(name="typst", module="typst", suffixes=(".typ",), endings=("", ".typ")),
-    TextFormat(name="rst", module="restructuredtext", suffixes=(".rst", ".rest"), endings=("", ".rst", ".txt")),
+    TextFormat(
+        name="rst", module="restructuredtext", suffixes=(".rst", ".rest"), endings=("", ".rst", ".txt", ".md", ".ipynb")
+    ),
     TextFormat(name="org", module="org", suffixes=(".org",), guessed=True, endings=("", ".org")),
     TextFormat(name="asciidoc", module="asciidoc", suffixes=(".adoc", ".asciidoc", ".asc"), guessed=True),
     TextFormat(name="python", module="python_source", suffixes=(".py",)),
+    TextFormat(
+        name="book",
+        module="book",
+        suffixes=(".yml", ".yaml"),
+        names=("summary.md",),
+        endings=("", ".md", ".ipynb", ".rst", ".qmd", ".Rmd", ".txt"),
+    ),
     TextFormat(name="text", module="plain"),
     TextFormat(name="pdf", module="pdf", suffixes=(".pdf",), magic=b"%PDF-"),
     TextFormat(name="docx", module="word", suffixes=(".docx",), magic=b"PK\x03\x04"),
 )
 BY_NAME = {row.name: row for row in TABLE}
-BY_SUFFIX = {suffix: row for row in TABLE for suffix in row.suffixes}
+_BY_SUFFIX = {suffix: row for row in TABLE for suffix in row.suffixes}
+_BY_FILE = {name: row for row in TABLE for name in row.names}
+
+
+def by_path(path: PurePath) -> TextFormat | None:
+    """The format that a file of that name has, as far as the name says."""
+    return _BY_FILE.get(path.name.lower()) or _BY_SUFFIX.get(path.suffix.lower())
 
 
 def guess(text: str) -> TextFormat:

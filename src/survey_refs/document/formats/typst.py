@@ -66,6 +66,9 @@ _GOES_ON = re.compile(r"[ \t\n]*else\b")
 _DEEPEST = 150  # brackets inside one another; deeper ones are read as text
 _REPLACED = "\ufffc"
 _CLOSING = {"(": ")", "{": "}"}
+_OWN_CITING = re.compile(  # #let prose(key) = cite(key, form: "prose")
+    r"#?let\s+(?P<name>[^\W\d][\w\-]*)\s*(?:\([^()\n]{0,200}\)\s*)?=(?:(?!\n\s*\n|#let)[\s\S]){0,300}?\bcite\s*(?:\(|\.with\()"
+)
 _GLOSSARY = re.compile(r"gloss|acronym|abbrev", re.I)
 _YAML_KEY = re.compile(r"^(?:-[ \t]+key:[ \t]*)?([^\W\d][\w\-]*)[ \t]*(?::|$)", re.M)
 
@@ -107,6 +110,8 @@ class _Reader:
         self.bibliographies: list[tuple[Span, str]] = []
         self.headings: list[Heading] = []
         self.links: list[Link] = []
+        self.citing = {"cite", "ref", *_own_citing(text), *options.memory.setdefault("typst citing", set())}
+        options.memory["typst citing"] |= self.citing
         self.muted = 0  # what is read is part of a citation
 
     @cached_property
@@ -254,12 +259,15 @@ class _Reader:
         if self.text[at] == "[":
             return self.markup(at + 1, depth + 1)
         arguments = _Arguments(glossary=bool(_GLOSSARY.search(called)))
-        citing = called in ("cite", "ref")
+        citing = called in self.citing
         self.muted += citing
         end = self.code(at + 1, depth + 1, _CLOSING[self.text[at]], arguments)
         self.muted -= citing
         if citing and arguments.labels:
             self._cite(Span(start, end), arguments.labels, arguments.supplement)
+        elif called == "quote":  # attribution: <key>
+            for key, place in arguments.labels:
+                self._cite(place, [(key, place)], "")
         elif called == "label":
             self.own.update(name for _, name in arguments.strings)
         elif called == "link" and arguments.strings:
@@ -373,6 +381,11 @@ class _Arguments:
     names: list[str] = field(default_factory=list)
     labels: list[tuple[str, Span]] = field(default_factory=list)
     supplement: str = ""
+
+
+def _own_citing(text: str) -> list[str]:
+    """The functions that ``text`` defines over ``cite``."""
+    return [m["name"] for m in _OWN_CITING.finditer(text)] if "cite" in text else []
 
 
 def _after(text: str, mark: str, start: int) -> int:

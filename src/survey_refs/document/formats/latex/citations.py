@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from survey_refs.document.formats.latex.arguments import Arguments
-from survey_refs.document.formats.latex.commands import CITING, INCLUDES, QUOTING, VOLUME_CITING, cites
+from survey_refs.document.formats.latex.commands import CITING, INCLUDES, QUOTING, SEVERAL_KEYS, VOLUME_CITING, cites
 from survey_refs.document.formats.latex.tokens import COMMAND, HIDDEN, Switches, Tokens
 from survey_refs.model import Span
 
@@ -65,6 +65,7 @@ class Vocabulary:
     environments: dict[str, Macro] = field(default_factory=dict)
     declared: dict[str, bool] = field(default_factory=dict)  # citing commands: whether each cites several at once
     bibliographies: set[str] = field(default_factory=set)  # commands of multibib that name one
+    before_keys: dict[str, int] = field(default_factory=lambda: dict(QUOTING))  # arguments before the keys
     switches: Switches = field(default_factory=Switches)
 
     def cites(self, name: str) -> bool:
@@ -85,9 +86,9 @@ def read_citation(tokens: Tokens, command: int, name: str, known: Vocabulary) ->
     """The keys that the citing command ``name`` at token ``command`` cites, and where its arguments end."""
     arguments = Arguments(tokens, command)
     arguments.star()
-    for _ in range(QUOTING.get(name, 0)):
+    for _ in range(known.before_keys.get(name, 0)):
         arguments.mandatory()
-    many = known.declared.get(name, name.lower().endswith("cites"))
+    many = known.declared.get(name, name.lower().endswith("cites") or name in SEVERAL_KEYS)
     if many:
         while arguments.delimited("(", ")") is not None:
             pass

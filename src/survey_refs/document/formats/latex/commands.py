@@ -26,15 +26,24 @@ NOT_CITING = frozenset(
         "citestyle", "setcitestyle", "citetext", "citeindextrue", "citeindexfalse", "defcitealias", "citereset",
         "citetrackertrue", "citetrackerfalse", "mkcitation", "bibcite", "newcitecommand", "newcites",
         "RenewCiteCommand",
-        "DeclareAutoCiteCommand", "DeclareCitePunctuationPosition", "citename", "citesetup", "SetCiteCommand",
+        "DeclareAutoCiteCommand", "DeclareCitePunctuationPosition", "citenamefont", "citesetup", "SetCiteCommand",
         "citesort", "citeform", "citedash", "citepunct", "citeleft", "citeright", "citemid", "citenumfont",
         "citeseparator", "citeprefix", "citeindextype", "citeneeded",
     )
 )  # fmt: skip
 NOT_CITING_PREFIXES = ("if", "set", "mk", "blx", "newcite", "declare", "renewcite")
 OTHER_CITING = frozenset(
-    ("bibentry", "fullbibentry", "onlinecitation", "textcitation", "fnotecitation", "nptextcitation")
-)
+    (
+        "bibentry", "fullbibentry", "onlinecitation", "textcitation", "fnotecitation", "nptextcitation",
+        "apud", "apudonline", "Idem", "Ibidem", "opcit", "passim", "loccit", "etseq",  # abntex2cite
+    )
+)  # fmt: skip
+SEVERAL_KEYS = frozenset(("apud", "apudonline"))
+"""Commands with a key in each of their arguments, beside those whose names end with ``cites``."""
+
+BEFORE_KEYS = {"jurabib": {"citefield": 1}}
+"""Commands of packages that have other arguments before the keys, with their number."""
+
 VOLUME_CITING = frozenset(
     (
         "volcite", "pvolcite", "fvolcite", "ftvolcite", "svolcite", "tvolcite", "avolcite", "Volcite", "Pvolcite",
@@ -113,7 +122,7 @@ HIDDEN_ARGUMENTS = dict.fromkeys(
         "hspace", "setlength", "addtolength", "pagestyle", "thispagestyle", "hypersetup", "graphicspath", "definecolor",
         "bibliographyunit", "DeclareMathOperator", "newtheorem", "newcounter", "phantom", "hphantom", "vphantom", "gls",
         "Gls", "glspl", "acrshort", "ac", "acs", "acp", "hyperref", "pdfbookmark", "tikzset", "lstset", "geometry",
-        "newacronym", "newglossaryentry", "captionsetup", "sisetup", "SI", "si", "num", "cline", "cmidrule",
+        "captionsetup", "sisetup", "SI", "si", "num", "cline", "cmidrule",
         "includeonly", "externaldocument", "hyphenation", "graphicspath", "lstinputlisting", "inputminted",
     ),
     _ALL,
@@ -124,6 +133,11 @@ HIDDEN_ARGUMENTS |= {
     "hyperdef": 2,
 }  # fmt: skip
 """Commands whose first arguments are no text, with their number."""
+
+KEPT_FOR_LATER = frozenset(
+    ("newacronym", "newabbreviation", "newglossaryentry", "longnewglossaryentry", "DeclareAcronym", "newacro")
+)
+"""Commands whose arguments are printed elsewhere, if at all, and may cite."""
 
 SPACES = {
     "quad": " ", "qquad": " ", "enspace": " ", "thinspace": " ", "space": " ", "nobreakspace": " ", "newline": "\n",

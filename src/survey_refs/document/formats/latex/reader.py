@@ -270,6 +270,14 @@ class _Reader:
         self.done = end
         return at
 
+    def _kept_for_later(self, at: int, token: Token) -> int:
+        arguments = Arguments(self.tokens, at)
+        while arguments.optional() or arguments.mandatory():
+            pass
+        self._put(" ", token.start, arguments.end)
+        self._cited_within(at + 1, arguments.at)
+        return self._go(arguments)
+
     def _cite(self, at: int, token: Token) -> int:
         cited, arguments = read_citation(self.tokens, at, token.name, self.known)
         if not cited:
@@ -455,6 +463,7 @@ class _Reader:
             self.memory.biblatex = not re.search(r"backend\s*=\s*\{?bibtex", options)
         ending = ".cls" if token.name in ("documentclass", "LoadClass") else ".sty"
         for name in names:
+            self.known.before_keys |= commands.BEFORE_KEYS.get(name, {})
             self._learn_from(name + ending)
         arguments.optional()
         return self._go(arguments)
@@ -553,6 +562,7 @@ _HANDLERS: dict[str, _Handler] = {
     **dict.fromkeys(commands.SECTIONS, _Reader._section),
     **dict.fromkeys(commands.INCLUDES, _Reader._include),
     **dict.fromkeys((*commands.BIBLIOGRAPHIES, "bibliographystyle"), _Reader._bibliography),
+    **dict.fromkeys(commands.KEPT_FOR_LATER, _Reader._kept_for_later),
     **dict.fromkeys(("usepackage", "RequirePackage", "documentclass", "LoadClass"), _Reader._package),
     **dict.fromkeys(("setcounter", "addtocounter"), _Reader._counter),
     **dict.fromkeys(("frontmatter", "mainmatter", "backmatter"), _Reader._matter),
