@@ -79,6 +79,8 @@ def test_styles_may_be_a_table_with_their_options(tmp_path: Path) -> None:
         ("check = 1", "check: a table is expected"),
         ("[check]\nigonre = []", "unknown key 'check.igonre'; did you mean 'ignore'"),
         ("[check.per-key]\nx = 3", "check.per-key.x: a text or a list of texts"),
+        ('[page-categories]\n"2.4" = 3', "page-categories.2.4: a text is expected"),
+        ("page-categories = 3", "page-categories: a table is expected"),
         ("x = ", "not valid TOML"),
     ],
 )

@@ -52,6 +52,7 @@ class Config:
     proxy: str = ""  # URL of the proxy to the registries
     ca_bundle: str = ""  # file of the certificates that they are trusted by
     cite_commands: tuple[str, ...] = ()  # LaTeX commands of the project's own that cite like \cite
+    page_categories: Mapping[str, str] = field(default_factory=dict)  # code -> label, for survey pages
     check: CheckConfig = field(default_factory=CheckConfig)
 
 
@@ -115,6 +116,11 @@ def _value(known: dataclasses.Field[Any], value: Any, path: Path, where: str) ->
         raise ConfigError(f"{path}: {where}: a table is expected, not {value!r}")
     if kind == "CheckConfig":
         return CheckConfig(**_typed(CheckConfig, value, path, where + "."))
+    if kind == "Mapping[str, str]":
+        for name, text in value.items():
+            if not isinstance(text, str):
+                raise ConfigError(f"{path}: {where}.{name}: a text is expected, not {text!r}")
+        return value
     return {name: _texts(codes, path, f"{where}.{name}") for name, codes in value.items()}
 
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from survey_refs.cli.app import group
 from survey_refs.document import Document, parse_document
 
 TEXT = (
@@ -11,13 +17,21 @@ TEXT = (
 ABSTRACT = "A survey of nets and boats. More at https://example.org/nets."
 
 
-def page(*stream: str, also: str = "Also in Engineering & Development", extracts: tuple[str, ...] = ()) -> Document:
+SCHEME = {"2.4": "Engineering & Development", "2.4.1": "Research & Foundations", "3.1": "DevOps"}
+
+
+def page(
+    *stream: str,
+    also: str = "Also in Engineering & Development",
+    extracts: tuple[str, ...] = (),
+    categories: dict[str, str] | None = None,
+) -> Document:
     lines = [
         "A banner.", "Another banner.", "What the category means.", *([also] if also else []), *extracts, "Reasoning",
         "Why the entry stands here.", *stream, "Ost, Ada; van Meer, Jan (2023)", ABSTRACT, "Build", "What build means",
         "Developer", "Who that is", "Unable to classify", "No function fits",
     ]  # fmt: skip
-    return parse_document("\n".join(lines))
+    return parse_document("\n".join(lines), page_categories=categories or {})
 
 
 def entries(document: Document) -> list[tuple[str, str, str]]:
@@ -25,7 +39,7 @@ def entries(document: Document) -> list[tuple[str, str, str]]:
     return [(entry.title, entry.code, entry.label) for entry in document.page.entries]
 
 
-def test_known_labels_before_every_kind_of_title() -> None:
+def test_labels_before_every_kind_of_title() -> None:
     document = page(
         "First title",
         TEXT,
@@ -34,6 +48,7 @@ def test_known_labels_before_every_kind_of_title() -> None:
         "2.2.2 Testing & Evaluation“Quoted” nets",
         "2.4.1 Research & Foundationslower-case nets",
         "99.9 OtherThe survey",
+        categories=SCHEME,
     )
     assert document.format == "page"
     assert entries(document) == [
@@ -120,3 +135,40 @@ def test_the_own_category_takes_its_label_from_the_page() -> None:
     page = parse_document("\n".join([*lines, "Vale, Ona (2024)", "An abstract."]), "page").page
     assert page is not None
     assert (page.entries[0].code, page.entries[0].label) == ("1.2.2", "Access Control")
+
+
+def test_configured_labels_are_parted_from_titles_where_the_page_does_not_tell() -> None:
+    lines = ("First title", TEXT, "3.1 DevOpsNets", TEXT, "3.1.2 DeploymentThe survey")
+    assert entries(page(*lines))[1:] == [("First title", "3.1", "Dev"), ("OpsNets", "3.1.2", "Deployment")]
+    assert entries(page(*lines, categories=SCHEME))[1:] == [
+        ("First title", "3.1", "DevOps"),
+        ("Nets", "3.1.2", "Deployment"),
+    ]
+
+
+def test_the_label_of_the_parent_is_known_from_the_page() -> None:
+    document = page("One", TEXT, "3.1 DevOpsNets", TEXT, "3.1.2 DeploymentThe survey", also="Also in DevOps")
+    assert entries(document) == [("", "3.1.2", "Deployment"), ("One", "3.1", "DevOps"), ("Nets", "3.1.2", "Deployment")]
+
+
+def test_the_own_category_is_the_one_printed_most_under_a_parent_without_a_name() -> None:
+    known = "1 AI SystemBoats"
+    one = page("One", TEXT, known, TEXT, "1.2 GatesNets", TEXT, "2.4 LinesRopes", TEXT, "2.4 LinesThe survey")
+    assert entries(one)[0] == ("", "2.4", "Lines")
+    none = page("One", TEXT, "3.2 GatesNets", TEXT, "2.4 LinesThe survey")
+    assert entries(none)[0] == ("", "", "")
+    configured = page("One", TEXT, "3.2 GatesThe survey", categories=SCHEME)
+    assert entries(configured)[0] == ("", "2.4.1", "Research & Foundations")
+
+
+def test_commands_take_the_labels_from_the_configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = page("One (Ost, 2023)", TEXT, "3.1 DevOpsNets (Ost, 2023)", TEXT, "3.1 DevOpsThe survey").text
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "references.bib").write_text(
+        "@book{ost, author={Ada Ost}, title={Nets}, year=2023}\n", encoding="utf-8"
+    )
+    (tmp_path / "survey-refs.toml").write_text('[page-categories]\n"3.1" = "DevOps"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    shown = CliRunner().invoke(group, ["sections", "page.txt", "--format", "json"])
+    assert shown.exit_code == 0
+    assert '"DevOps"' in shown.output and '"Nets (Ost, 2023)"' in shown.output

@@ -155,7 +155,7 @@ def _read(texts: list[str], config: Config) -> Sequence[Document]:
         return ()
     from survey_refs.project.load import read_texts
 
-    return read_texts(texts, config.cite_commands)
+    return read_texts(texts, config)
 
 
 def _cited(documents: Sequence[Document], bibs: Sequence[BibFile]) -> Sequence[CitedText]:

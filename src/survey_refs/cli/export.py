@@ -102,7 +102,7 @@ def _read(texts: Sequence[str], config: Config) -> Sequence[Document]:
         return ()
     from survey_refs.project import read_texts
 
-    return read_texts(texts, config.cite_commands)
+    return read_texts(texts, config)
 
 
 def _cited(documents: Sequence[Document], bibs: Sequence[BibFile]) -> list[str] | None:

@@ -45,7 +45,7 @@ def command(
     from survey_refs.report.resolutions import notes_on, resolutions_json
 
     config = options.config_here()
-    documents = read_texts(options.text_names(texts, config), config.cite_commands)
+    documents = read_texts(options.text_names(texts, config), config)
     cited = cite_texts(documents, read_bibs(options.bib_files(bib_paths, config, documents)))
     if output_format == "json":
         print_json(resolutions_json(cited))

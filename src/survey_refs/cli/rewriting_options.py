@@ -47,7 +47,7 @@ def gathered(
     from survey_refs.project.bibs import refuse_read_only
 
     names = text_names or tuple(options.from_here(config.folder / name) for name in config.texts)
-    documents = read_texts(names, config.cite_commands)
+    documents = read_texts(names, config)
     bibs = read_bibs(options.bib_files(bib_paths, config, documents))
     refuse_read_only(bibs)
     path = lock_path(Path(bibs[0].path), config)

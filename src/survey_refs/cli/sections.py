@@ -25,7 +25,7 @@ def command(texts: tuple[str, ...], bib_paths: tuple[Path, ...], output_format: 
     from survey_refs.report.sections import format_sections_markdown, sections_json
 
     config = options.config_here()
-    documents = read_texts(options.text_names(texts, config), config.cite_commands)
+    documents = read_texts(options.text_names(texts, config), config)
     cited = cite_texts(documents, read_bibs(options.bib_files(bib_paths, config, documents)))
     if output_format == "json":
         print_json(sections_json(cited))

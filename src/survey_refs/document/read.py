@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from survey_refs.document.document import Document
@@ -19,21 +20,34 @@ from survey_refs.model import Section, Span
 FORMATS = {row.name: row.module for row in TABLE}
 """The names of the text formats, and the files of ``formats/`` that read them."""
 _PLAIN = frozenset(("", ".txt", ".text", ".asc", ".utf8", ".bbl", ".bib"))
+_NO_CATEGORIES: Mapping[str, str] = MappingProxyType({})
 _MOST_FILES = 2000  # that one text may include
 _DEEPEST = 100  # files that include one another
 
 
-def read_document(path: Path, cite_commands: Iterable[str] = ()) -> Document:
+def read_document(
+    path: Path, cite_commands: Iterable[str] = (), page_categories: Mapping[str, str] = _NO_CATEGORIES
+) -> Document:
     """Read the text in ``path``, and what it includes.
+
+    ``cite_commands``: LaTeX commands that cite like ``\\cite``; ``page_categories``: the labels of a survey page's
+    categories by their codes, where the page alone does not tell them.
 
     Raises :class:`MissingFile` and :class:`UnreadableFile` (a binary file, a broken Word file).
     """
     path = Path(path)
-    file = _Files(path.parent, _names(cite_commands)).read(path)
+    options = Options(cite_commands=_names(cite_commands), page_categories=page_categories)
+    file = _Files(path.parent, options).read(path)
     return file.document(file.own_keys(), keys_ignore_case=file.reading.keys_ignore_case)
 
 
-def parse_document(text: str, format: str | None = None, path: str = "", cite_commands: Iterable[str] = ()) -> Document:
+def parse_document(
+    text: str,
+    format: str | None = None,
+    path: str = "",
+    cite_commands: Iterable[str] = (),
+    page_categories: Mapping[str, str] = _NO_CATEGORIES,
+) -> Document:
     """Read ``text``. ``format`` is one of ``FORMATS``; None: as ``path`` ends or as the text looks.
 
     Raises :class:`UsageError` for a format that does not exist, and for one that is no text (a Word file).
@@ -42,7 +56,8 @@ def parse_document(text: str, format: str | None = None, path: str = "", cite_co
     if row is None or row.magic:
         known = ", ".join(each.name for each in TABLE if not each.magic)
         raise UsageError(f"{format or (row and row.name)}: not a text format; there are {known}")
-    reading = _reading(row, text, Options(path=path, cite_commands=_names(cite_commands)))
+    options = Options(path=path, cite_commands=_names(cite_commands), page_categories=page_categories)
+    reading = _reading(row, text, options)
     return _document(
         path, text, row.name, reading, own_keys=reading.own_keys, keys_ignore_case=reading.keys_ignore_case
     )
@@ -133,9 +148,9 @@ class _File:
 class _Files:
     """Reads a file and what it includes; each file once."""
 
-    def __init__(self, root: Path, commands: frozenset[str]) -> None:
+    def __init__(self, root: Path, options: Options) -> None:
         self.root = root
-        self.commands = commands
+        self.options = options
         self.seen: set[Path] = set()
         self.memory: dict[str, Any] = {}
 
@@ -164,7 +179,7 @@ class _Files:
             found = self._find(name, ("",), path.parent)
             return _decode(read_file(found, "text"), found) if found else None
 
-        options = Options(path=str(path), cite_commands=self.commands, include=include, load=load, memory=self.memory)
+        options = replace(self.options, path=str(path), include=include, load=load, memory=self.memory)
         reading = _reading(form, text, options)
         if form.name == "text" and path.suffix.lower() not in _PLAIN:
             doubt = (

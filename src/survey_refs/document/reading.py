@@ -22,7 +22,9 @@ def _no_file(name: str) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a reader may know beside the text: its path, and the LaTeX commands that cite (without backslash).
+    """What a reader may know beside the text.
+
+    Its path, the LaTeX commands that cite (without backslash), and the labels of a survey page's categories by code.
 
     For formats whose files depend on those read before them: ``include(span, name)`` reads a further file of the text
     at once, ``load(name)`` gives the content of a file beside it that is no text (a package), or None, and ``memory``
@@ -31,6 +33,7 @@ class Options:
 
     path: str = ""
     cite_commands: frozenset[str] = frozenset()
+    page_categories: Mapping[str, str] = field(default_factory=dict)
     include: Callable[[Span, str], None] = _nothing
     load: Callable[[str], str | None] = _no_file
     memory: dict[str, Any] = field(default_factory=dict)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 from survey_refs.bib import BibFile
 from survey_refs.cite.references import works_of
@@ -48,7 +49,7 @@ def load_project(config: Config, advance: Advance = no_progress) -> Project:
 
     Raises :class:`survey_refs.errors.MissingFile` and :class:`survey_refs.errors.UnreadableFile`.
     """
-    documents = read_texts(_text_names(config), config.cite_commands)
+    documents = read_texts(_text_names(config), config)
     bibs = read_bibs(find_bibliographies(config, documents))
     for bib in bibs:
         bib.path = _shown(bib.path, config)
@@ -64,7 +65,7 @@ def load_project(config: Config, advance: Advance = no_progress) -> Project:
 
 def read_config_texts(config: Config) -> tuple[Document, ...]:
     """The texts of a configuration, with paths as they read from its folder. Raises what :func:`read_texts` raises."""
-    return _as_shown(read_texts(_text_names(config), config.cite_commands), config)
+    return _as_shown(read_texts(_text_names(config), config), config)
 
 
 def _text_names(config: Config) -> list[str]:
@@ -75,7 +76,14 @@ def _as_shown(documents: Iterable[Document], config: Config) -> tuple[Document, 
     return tuple(dataclasses.replace(document, path=_shown(document.path, config)) for document in documents)
 
 
-def read_texts(names: Iterable[str], cite_commands: Sequence[str] = ()) -> tuple[Document, ...]:
+class _Said(TypedDict):
+    """What the configuration says about reading texts."""
+
+    cite_commands: Sequence[str]
+    page_categories: Mapping[str, str]
+
+
+def read_texts(names: Iterable[str], config: Config) -> tuple[Document, ...]:
     """Read texts, ``-`` for standard input; the files that a text includes follow it.
 
     A name with ``*``, ``?`` or ``[`` that is no file is a pattern (``chapters/*.tex``, ``**/*.md``). A file that
@@ -83,13 +91,14 @@ def read_texts(names: Iterable[str], cite_commands: Sequence[str] = ()) -> tuple
     :class:`UnreadableFile` for a .bib file.
     """
     found: dict[str, Document] = {}
+    said = _Said(cite_commands=config.cite_commands, page_categories=config.page_categories)
     for name in names:
         if name == "-":
             text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
-            found["-"] = parse_document(text, path="-", cite_commands=cite_commands)
+            found["-"] = parse_document(text, path="-", **said)
             continue
         for path in _files_of(name):
-            whole = read_document(path, cite_commands).whole()
+            whole = read_document(path, **said).whole()
             if path.suffix.lower() == ".bib":
                 raise UnreadableFile(f"{path}: a .bib file is no text with citations; give it with --bib {path}")
             for document in whole:

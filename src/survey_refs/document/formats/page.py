@@ -10,9 +10,14 @@ The grammar, line by line::
     document   = title (glued to the last code)  authors " (" year ")"  abstract
     facet      = value definition
 
-Labels that the scheme is known to have are recognised; any other is cut from the title at the first place where a
-lower-case letter meets an upper-case letter, a digit or a quotation mark, and never later than what all lines with
-the same code have in common.
+A label and the title after it are parted by what the page itself says: the parent that "Also in" names is a label; what
+all lines with the same code have in common is no longer than one; and a title begins where a lower-case letter meets an
+upper-case letter, a digit or a quotation mark. Where a scheme has labels that this does not part from their titles
+("DevOps", a title in small letters), the configuration names them by code (``page-categories``).
+
+The page's own category is not printed; it is taken to be the printed category that lies under the parent named by "Also
+in", and where nothing tells that parent's code, the one that is printed most often among those whose parent has no
+name.
 """
 
 from __future__ import annotations
@@ -20,6 +25,8 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from survey_refs.document.document import Facet, GluedLine, Page, PageEntry, SourceDocument
@@ -27,20 +34,6 @@ from survey_refs.document.headings import Heading, sections_of
 from survey_refs.document.prose import Prose, ProseWriter
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Name, Span
-
-LABELS: dict[str, str] = {
-    "1": "AI System",
-    "1.1": "Model",
-    "1.1.1": "Training Data",
-    "1.2.1": "Guardrails & Filtering",
-    "2.2.2": "Testing & Evaluation",
-    "2.2.3": "Auditing & Compliance",
-    "2.4": "Engineering & Development",
-    "2.4.1": "Research & Foundations",
-    "3.2.1": "Benchmarks & Evaluation",
-    "99.9": "Other",
-}
-"""Categories of the mitigation scheme that have been seen, by code."""
 
 FACETS = ("lifecycle stage", "actor", "NIST AI RMF function")
 LONGEST_TITLE = 120  # titles on such pages are shorter, paragraphs longer
@@ -72,7 +65,7 @@ def looks_like(text: str) -> bool:
 
 def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     """Read a survey page. Never fails: what a damaged page lacks is empty."""
-    return _PageReader(text).read()
+    return _PageReader(text, options.page_categories).read()
 
 
 def _headings(start: int, code: str, entries: list[PageEntry]) -> list[Heading]:
@@ -93,8 +86,10 @@ def _headings(start: int, code: str, entries: list[PageEntry]) -> list[Heading]:
 
 
 class _PageReader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, labels: Mapping[str, str]) -> None:
         self.text = text
+        self.labels = labels  # by code, as the configuration names them
+        self.parent = ""  # the label that "Also in" names
         self.lines: list[_Line] = []
         start = 0
         for line in text.splitlines(keepends=True):
@@ -108,13 +103,14 @@ class _PageReader:
         lines = self.lines
         reasoning_at = next((n for n, line in enumerate(lines) if line.text == "Reasoning"), len(lines))
         head, also_in, extracts = self._head(lines[:reasoning_at])
+        self.parent = also_in
         reasoning = lines[reasoning_at + 1] if reasoning_at + 1 < len(lines) else None
         stream_at = min(reasoning_at + 2, len(lines))
         authors_at = self._authors_line(stream_at)
         entries, glued, source_title = self._stream(lines[stream_at:authors_at])
         source = self._source(source_title, authors_at) if source_title else None
         facets = self._facets(lines[authors_at + 2 :])
-        code, label = self._own_category(also_in, {entry.code: entry.label for entry in entries})
+        code, label = self._own_category([(entry.code, entry.label) for entry in entries])
         own = PageEntry(
             section="page",
             title="",
@@ -203,9 +199,9 @@ class _PageReader:
         if not found or len(line.text) > 2 * LONGEST_TITLE:
             return None
         code, rest = found[1], line.text[found.end() :]
-        known = LABELS.get(code)
-        if known and rest.startswith(known):
-            return code, known, found.end() + len(known)
+        for known in filter(None, (self.labels.get(code), self.parent)):
+            if rest.startswith(known):
+                return code, known, found.end() + len(known)
         alike = [other.text[found.end() :] for other in lines if other.text.startswith(line.text[: found.end()])]
         common = _common(alike) if len(set(alike)) > 1 else len(rest)
         for seam in _SEAM.finditer(rest):
@@ -217,19 +213,17 @@ class _PageReader:
             return code, label, found.end() + len(label)
         return None
 
-    def _own_category(self, also_in: str, printed: dict[str, str]) -> tuple[str, str]:
-        """The page's own category: the printed one that lies under the parent named by "Also in"."""
-        labels = {**printed, **LABELS}
-        parent = next((code for code, label in labels.items() if label == also_in), None)
-        if parent:
-            children = [code for code in printed if code.startswith(parent + ".")]
-            children += [code for code in labels if code.startswith(parent + ".")]
-            if children:
-                return children[0], labels.get(children[0], "")
-        if printed and not also_in:
-            first = next(iter(printed))
-            return first, labels[first]
-        return "", ""
+    def _own_category(self, printed: list[tuple[str, str]]) -> tuple[str, str]:
+        """Code and label of the page's own category, from the categories that its entries print, in their order."""
+        labels = {**dict(printed), **self.labels}
+        codes = [code for code, _ in printed]
+        if not self.parent:
+            return (codes[0], labels[codes[0]]) if codes else ("", "")
+        if parents := {code for code in labels if labels[code] == self.parent}:
+            own = next((code for code in (*codes, *labels) if _above(code) in parents), "")
+        else:
+            own = _most_frequent([code for code in codes if _above(code) and _above(code) not in labels])
+        return own, labels.get(own, "")
 
     def _source(self, title: _Line, authors_at: int) -> SourceDocument | None:
         if authors_at >= len(self.lines):
@@ -279,6 +273,17 @@ class _PageReader:
             done = cut.end
         writer.copy(done, len(self.text))
         return writer.prose()
+
+
+def _above(code: str) -> str:
+    """The code of the category above: 2.4 for 2.4.1; empty for a top category."""
+    return code.rpartition(".")[0]
+
+
+def _most_frequent(codes: list[str]) -> str:
+    """The code that there are more of than of any other; empty where there is none."""
+    (first, count), *others = [*Counter(codes).most_common(2), ("", 0)]
+    return first if not others or count > others[0][1] else ""
 
 
 def _common(texts: list[str]) -> int:
