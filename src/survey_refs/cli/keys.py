@@ -59,7 +59,7 @@ def command(
     if write and output:
         raise UsageError("--write writes the text itself, -o another file; give one of them")
     config = options.config_here()
-    documents = read_texts([text], config.cite_commands)
+    documents = read_texts([text], config)
     bibs = read_bibs(options.bib_files(bib_paths, config, documents))
     keyed = put_keys(cite_texts(documents, bibs), bibs, to, replace_list=replace_list)
     if output:
