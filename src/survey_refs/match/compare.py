@@ -7,11 +7,14 @@ can cite, and one more agreement where the title is short or common.
 
 from __future__ import annotations
 
+from functools import partial
+
 from survey_refs.match.evidence import IDENTIFIERS, Evidence
+from survey_refs.match.prepared import PreparedRecord, PreparedWork, prepare_record, prepare_work
 from survey_refs.match.titles import TitleKind, about_another, is_generic
-from survey_refs.match.types import NEVER_CITED, is_preprint_entry, is_preprint_record, is_published_entry
+from survey_refs.match.types import NEVER_CITED, is_published_entry
 from survey_refs.match.untrusted import poisoned
-from survey_refs.model import Agreement, MatchStatus, Record, Verdict, Work
+from survey_refs.model import Agreement, FieldVerdict, MatchStatus, Record, Verdict, Work
 
 _WEIGHTS = {
     "title": 0.42, "author": 0.24, "issued": 0.10, "container_title": 0.08, "volume": 0.04, "issue": 0.02, "page": 0.06,
@@ -27,26 +30,38 @@ def compare(work: Work, record: Record, *, identifiers: bool = True) -> Verdict:
 
     Returns a :class:`Verdict`: ``match`` where the record is the work, ``ambiguous`` where it may be (the reasons say
     what is in doubt), ``none`` where it is not. ``fields`` has one verdict for each of title, author, issued,
-    container_title, publisher, volume, issue, page, type, DOI, arxiv and ISBN. Pure: looks at its arguments alone.
+    container_title, publisher, volume, issue, page, type, DOI, arxiv and ISBN; they and the score are worked out when
+    they are first looked at. Pure: looks at its arguments alone.
     """
+    return compare_prepared(prepare_work(work), prepare_record(record), identifiers=identifiers)
+
+
+def compare_prepared(work: PreparedWork, record: PreparedRecord, *, identifiers: bool = True) -> Verdict:
+    """:func:`compare` of values of which each is compared more than once."""
     evidence = Evidence(work, record, identifiers)
+    status, reasons = _decided(evidence)
+    return Verdict.deferred(status, tuple(reasons), record.record, partial(_details, evidence))
+
+
+def _decided(evidence: Evidence) -> tuple[MatchStatus, list[str]]:
     refusals = _refusals(evidence)
-    doubts = [] if refusals else _doubts(evidence)
-    if len(doubts) >= HOPELESS and not evidence.identified:
-        refusals = doubts
     if refusals:
-        status, reasons = MatchStatus.NONE, refusals
-    elif doubts:
-        status, reasons = MatchStatus.AMBIGUOUS, doubts
-    else:
-        status, reasons = MatchStatus.MATCH, _grounds(evidence)
-    return Verdict(status=status, score=_score(evidence), fields=evidence.fields, reasons=tuple(reasons), record=record)
+        return MatchStatus.NONE, refusals
+    doubts = _doubts(evidence)
+    if not doubts:
+        return MatchStatus.MATCH, _grounds(evidence)
+    hopeless = len(doubts) >= HOPELESS and not evidence.identified
+    return (MatchStatus.NONE if hopeless else MatchStatus.AMBIGUOUS), doubts
+
+
+def _details(evidence: Evidence) -> tuple[float, tuple[FieldVerdict, ...]]:
+    return _score(evidence), evidence.fields
 
 
 def _score(evidence: Evidence) -> float:
     total = weight = 0.0
     for name, share in _WEIGHTS.items():
-        agreement = evidence.by_field[name]
+        agreement = evidence.agreement(name)
         if agreement is Agreement.NOT_COMPARABLE:
             total, weight = total + share * 0.25, weight + share * 0.5
             continue
@@ -72,7 +87,7 @@ def _refusals(evidence: Evidence) -> list[str]:
         one = "the record" if theirs else "the entry"
         return [f"{one} is a {theirs or ours} about another text"]
     if title.kind is TitleKind.OTHER and not evidence.identified:
-        people = evidence.by_field["author"] in (Agreement.AGREE, Agreement.NEAR)
+        people = evidence.agreement("author") in (Agreement.AGREE, Agreement.NEAR)
         scripts = bool(work.title and record.work.title) and not evidence.disagrees("title")
         return [] if people and (evidence.located or scripts) else [evidence.reason("title")]
     others = evidence.disagrees("author") and not evidence.identified and not evidence.located
@@ -91,7 +106,7 @@ def _doubts(evidence: Evidence) -> list[str]:
         *_doubts_of_place(evidence),
         *_doubts_of_kind(evidence),
     ]
-    near = [name for name in ("title", "author", "issued") if evidence.by_field[name] is Agreement.NEAR]
+    near = [name for name in ("title", "author", "issued") if evidence.agreement(name) is Agreement.NEAR]
     if len(near) > 1 and not _placed(evidence):
         doubts.append(f"{' and '.join(near)} are only near, and nothing of where it appeared agrees")
     if evidence.disagrees("DOI"):
@@ -109,7 +124,7 @@ def _doubts_of_identified(evidence: Evidence) -> list[str]:
 
 def _doubts_of_title(evidence: Evidence) -> list[str]:
     kind = evidence.title.kind
-    if evidence.by_field["title"] is Agreement.NOT_COMPARABLE:
+    if evidence.agreement("title") is Agreement.NOT_COMPARABLE:
         return [evidence.reason("title")]
     if kind is TitleKind.OTHER or (kind is TitleKind.WORDS and not (evidence.located and evidence.agrees("author"))):
         return [evidence.reason("title")]
@@ -156,12 +171,12 @@ def _doubts_of_people(evidence: Evidence) -> list[str]:
 def _doubts_of_place(evidence: Evidence) -> list[str]:
     """Year, venue, volume and pages."""
     doubts = []
-    year = evidence.by_field["issued"]
+    year = evidence.agreement("issued")
     if year is Agreement.DISAGREE:
         doubts.append(f"another year: {evidence.reason('issued')}")
     if year is Agreement.NOT_COMPARABLE and not _placed(evidence):
         doubts.append(f"{evidence.reason('issued')}, and nothing but title and authors agrees")
-    if year is Agreement.NEAR and is_preprint_record(evidence.record) and not evidence.identified:
+    if year is Agreement.NEAR and evidence.theirs.preprint and not evidence.identified:
         doubts.append(f"perhaps another version of the preprint: {evidence.reason('issued')}")
     if evidence.disagrees("page"):
         doubts.append(f"other pages: {evidence.reason('page')}")
@@ -179,9 +194,9 @@ def _doubts_of_kind(evidence: Evidence) -> list[str]:
     record = evidence.record
     if evidence.disagrees("type"):
         return [evidence.reason("type")]
-    if is_preprint_record(record) and is_published_entry(evidence.work):
+    if evidence.theirs.preprint and is_published_entry(evidence.work):
         return ["the record is a preprint, the entry cites a published version"]
-    if is_preprint_entry(evidence.work) and not is_preprint_record(record) and record.type:
+    if evidence.ours.preprint and not evidence.theirs.preprint and record.type:
         return ["the entry cites a preprint, the record is a published version"]
     return []
 
@@ -190,9 +205,9 @@ def _grounds(evidence: Evidence) -> list[str]:
     """What speaks for a match, the weightiest first."""
     grounds = []
     for name in (*IDENTIFIERS, "title", "author", "issued", "container_title", "volume", "page"):
-        verdict = next(field for field in evidence.fields if field.field == name)
-        if verdict.agreement is Agreement.AGREE:
+        agreement = evidence.agreement(name)
+        if agreement is Agreement.AGREE:
             grounds.append(f"{name.replace('_', ' ')} agrees")
-        elif verdict.agreement is Agreement.NEAR:
-            grounds.append(f"{name.replace('_', ' ')} is near ({verdict.reason})")
+        elif agreement is Agreement.NEAR:
+            grounds.append(f"{name.replace('_', ' ')} is near ({evidence.reason(name)})")
     return grounds

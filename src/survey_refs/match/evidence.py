@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
 
 from survey_refs.identifiers.arxiv import arxiv_id_of, normalise_arxiv_id
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.identifiers.isbn import normalise_isbn
 from survey_refs.match.locators import compare_numbers, compare_pages, compare_years
-from survey_refs.match.people import PeopleComparison, compare_people
+from survey_refs.match.people import PeopleComparison, compare_prepared_people, prepare_people
+from survey_refs.match.prepared import PreparedRecord, PreparedWork
 from survey_refs.match.titles import TitleComparison, TitleKind, compare_titles, same_script
-from survey_refs.match.types import compare_types, is_preprint_entry, is_preprint_record
+from survey_refs.match.types import compare_types
 from survey_refs.match.venues import compare_venues
 from survey_refs.model import Agreement, FieldVerdict, Record, Work
 from survey_refs.text.fold import normalise_title, plain
@@ -25,71 +24,81 @@ Compared = tuple[Agreement, str]
 def compare_authors(work: Work, record: Record) -> PeopleComparison:
     """Compare who made a work: its authors, or the editors where one side names only those."""
     theirs = record.work
-    edited = theirs.editor and (not work.author or (not theirs.author and work.type == "book"))
-    return compare_people(work.author or work.editor, theirs.editor if edited else theirs.author)
+    people = theirs.editor if _edited(work, theirs) else theirs.author
+    return compare_prepared_people(prepare_people(work.author or work.editor), prepare_people(people))
 
 
-@dataclass(frozen=True)
+def _edited(work: Work, theirs: Work) -> bool:
+    """Whether the editors of a record are who made the work."""
+    return bool(theirs.editor) and (not work.author or (not theirs.author and work.type == "book"))
+
+
 class Evidence:
-    """All comparisons of a work with a record, made when first asked for; identifiers only with ``identifiers``."""
+    """All comparisons of a work with a record, each made when it is first asked for.
 
-    work: Work
-    record: Record
-    identifiers: bool = True
+    Without ``identifiers`` none of DOI, arXiv identifier and ISBN is looked at.
+    """
 
-    @cached_property
+    __slots__ = ("_compared", "_people", "_title", "identifiers", "ours", "record", "theirs", "work")
+
+    def __init__(self, ours: PreparedWork, theirs: PreparedRecord, identifiers: bool = True) -> None:
+        self.ours, self.theirs, self.identifiers = ours, theirs, identifiers
+        self.work: Work = ours.work
+        self.record: Record = theirs.record
+        self._compared: dict[str, Compared] = {}
+        self._title: TitleComparison | None = None
+        self._people: PeopleComparison | None = None
+
+    @property
     def title(self) -> TitleComparison:
-        theirs = self.record.work
-        others = (*self.record.alternative_titles, theirs.original_title)
-        return compare_titles(
-            self.work.title, theirs.title, second_subtitle=self.record.subtitle, others=[t for t in others if t]
-        )
+        if self._title is None:
+            record, theirs = self.record, self.record.work
+            others = [title for title in (*record.alternative_titles, theirs.original_title) if title]
+            self._title = compare_titles(self.work.title, theirs.title, second_subtitle=record.subtitle, others=others)
+        return self._title
 
-    @cached_property
+    @property
     def people(self) -> PeopleComparison:
-        return compare_authors(self.work, self.record)
+        if self._people is None:
+            theirs = self.record.work
+            people = prepare_people(theirs.editor) if _edited(self.work, theirs) else self.theirs.people
+            self._people = compare_prepared_people(self.ours.people, people)
+        return self._people
 
-    @cached_property
+    @property
     def versions(self) -> bool:
         """Whether one side is a preprint and the other is not."""
-        return is_preprint_record(self.record) != is_preprint_entry(self.work)
+        return self.theirs.preprint != self.ours.preprint
 
-    @cached_property
-    def fields(self) -> tuple[FieldVerdict, ...]:
-        work, theirs = self.work, self.record.work
-        people = self.people
-        author = FieldVerdict(field="author", agreement=people.agreement, reason=people.reason, score=people.share)
-        pairs = {
-            "issued": _issued(work, self.record, self.versions),
-            "container_title": _venue(work, theirs),
-            "publisher": _publisher(work, theirs),
-            "volume": compare_numbers(work.volume, theirs.volume),
-            "issue": compare_numbers(work.issue, theirs.issue),
-            "page": _page(work, theirs),
-            "type": compare_types(work, self.record),
-        }
-        if self.identifiers:
-            pairs |= {"DOI": _doi(work, theirs), "arxiv": _arxiv(work, self.record), "ISBN": _isbn(work, theirs)}
-        else:
-            pairs |= dict.fromkeys(IDENTIFIERS, (Agreement.NOT_COMPARABLE, "not looked at"))
-        rest = (
-            FieldVerdict(field=name, agreement=found, reason=reason or f"nothing to compare for the {name}")
-            for name, (found, reason) in pairs.items()
-        )
-        return (_title(self), author, *rest)
+    def compared(self, name: str) -> Compared:
+        """How the field compares, with the reason in words (empty where there was nothing to compare)."""
+        found = self._compared.get(name)
+        if found is None:
+            skipped = name in IDENTIFIERS and not self.identifiers
+            found = (Agreement.NOT_COMPARABLE, "not looked at") if skipped else _COMPARISONS[name](self)
+            self._compared[name] = found
+        return found
 
-    @cached_property
-    def by_field(self) -> dict[str, Agreement]:
-        return {verdict.field: verdict.agreement for verdict in self.fields}
-
-    def agrees(self, *names: str) -> bool:
-        return any(self.by_field[name] is Agreement.AGREE for name in names)
-
-    def disagrees(self, *names: str) -> bool:
-        return any(self.by_field[name] is Agreement.DISAGREE for name in names)
+    def agreement(self, name: str) -> Agreement:
+        return self.compared(name)[0]
 
     def reason(self, name: str) -> str:
-        return next(verdict.reason for verdict in self.fields if verdict.field == name)
+        return self.compared(name)[1] or f"nothing to compare for the {name}"
+
+    def agrees(self, *names: str) -> bool:
+        return any(self.compared(name)[0] is Agreement.AGREE for name in names)
+
+    def disagrees(self, *names: str) -> bool:
+        return any(self.compared(name)[0] is Agreement.DISAGREE for name in names)
+
+    @property
+    def fields(self) -> tuple[FieldVerdict, ...]:
+        """One verdict for each field; those of title and authors have a score."""
+        scores = {"title": self.title.score, "author": self.people.share}
+        return tuple(
+            FieldVerdict(field=name, agreement=self.agreement(name), reason=self.reason(name), score=scores.get(name))
+            for name in _COMPARISONS
+        )
 
     @property
     def identified(self) -> bool:
@@ -111,16 +120,14 @@ _TITLE_AGREEMENT = {
 }
 
 
-def _title(evidence: Evidence) -> FieldVerdict:
+def _title(evidence: Evidence) -> Compared:
     ours, theirs = evidence.work.title, evidence.record.work.title
-    found, reason = _TITLE_AGREEMENT[evidence.title.kind], ""
+    found = _TITLE_AGREEMENT[evidence.title.kind]
     if not normalise_title(ours) or not normalise_title(theirs):
-        found, reason = Agreement.NOT_COMPARABLE, "one side has no title"
-    elif found is Agreement.DISAGREE and not same_script(ours, theirs):
-        found, reason = Agreement.NOT_COMPARABLE, "the titles are written in different scripts"
-    return FieldVerdict(
-        field="title", agreement=found, reason=reason or _title_reason(evidence), score=evidence.title.score
-    )
+        return Agreement.NOT_COMPARABLE, "one side has no title"
+    if found is Agreement.DISAGREE and not same_script(ours, theirs):
+        return Agreement.NOT_COMPARABLE, "the titles are written in different scripts"
+    return found, _title_reason(evidence)
 
 
 def _title_reason(evidence: Evidence) -> str:
@@ -141,13 +148,18 @@ def _title_reason(evidence: Evidence) -> str:
     return f"a similar title ({'; '.join(parts) or 'other words'}); the record has “{theirs}”"
 
 
-def _issued(work: Work, record: Record, versions: bool) -> Compared:
-    theirs = record.work.issued
-    years = record.years or ((theirs.year,) if theirs and theirs.year is not None else ())
-    return compare_years(work.issued.year if work.issued else None, years, versions=versions)
+def _author(evidence: Evidence) -> Compared:
+    return evidence.people.agreement, evidence.people.reason
 
 
-def _venue(work: Work, theirs: Work) -> Compared:
+def _issued(evidence: Evidence) -> Compared:
+    ours, theirs = evidence.work.issued, evidence.record.work.issued
+    years = evidence.record.years or ((theirs.year,) if theirs and theirs.year is not None else ())
+    return compare_years(ours.year if ours else None, years, versions=evidence.versions)
+
+
+def _venue(evidence: Evidence) -> Compared:
+    work, theirs = evidence.work, evidence.record.work
     ours = [name for name in (work.container_title, work.container_title_short) if name]
     names = (theirs.container_title, theirs.container_title_short, theirs.collection_title, theirs.event_title)
     found = [compare_venues(one, two) for one in ours[:1] for two in names if two]
@@ -155,21 +167,38 @@ def _venue(work: Work, theirs: Work) -> Compared:
     return _best(found, "one side has no venue")
 
 
-def _publisher(work: Work, theirs: Work) -> Compared:
+def _publisher(evidence: Evidence) -> Compared:
     """Publishers merge and go by many names: another one says nothing."""
-    if not work.publisher or not theirs.publisher:
+    ours, theirs = evidence.work.publisher, evidence.record.work.publisher
+    if not ours or not theirs:
         return Agreement.NOT_COMPARABLE, "one side has no publisher"
-    agreement, reason = compare_venues(work.publisher, theirs.publisher)
+    agreement, reason = compare_venues(ours, theirs)
     return (Agreement.NOT_COMPARABLE if agreement is Agreement.DISAGREE else agreement), reason
 
 
-def _page(work: Work, theirs: Work) -> Compared:
+def _volume(evidence: Evidence) -> Compared:
+    return compare_numbers(evidence.work.volume, evidence.record.work.volume)
+
+
+def _issue(evidence: Evidence) -> Compared:
+    return compare_numbers(evidence.work.issue, evidence.record.work.issue)
+
+
+def _page(evidence: Evidence) -> Compared:
+    work, theirs = evidence.work, evidence.record.work
     ours = [page for page in (work.page, work.typed.article_number) if page]
     deposited = [page for page in (theirs.page, theirs.typed.article_number) if page]
-    if deposited and re.fullmatch(r"[a-z]?\d{4,}", work.number, re.IGNORECASE):
+    if deposited and work.number and _ARTICLE_NUMBER.fullmatch(work.number):
         ours.append(work.number)  # an article number where people put it
     found = [compare_pages(one, two) for one in ours for two in deposited]
     return _best(found, "one side has no page")
+
+
+_ARTICLE_NUMBER = re.compile(r"[a-z]?\d{4,}", re.IGNORECASE)
+
+
+def _type(evidence: Evidence) -> Compared:
+    return compare_types(evidence.work, evidence.record)
 
 
 _ORDER = (Agreement.AGREE, Agreement.NEAR, Agreement.DISAGREE, Agreement.NOT_COMPARABLE)
@@ -177,27 +206,48 @@ _ORDER = (Agreement.AGREE, Agreement.NEAR, Agreement.DISAGREE, Agreement.NOT_COM
 
 def _best(found: Sequence[Compared], nothing: str) -> Compared:
     """The best of several comparisons; what can be compared before what cannot."""
+    if len(found) == 1:
+        return found[0]
     return min(found, key=lambda pair: _ORDER.index(pair[0]), default=(Agreement.NOT_COMPARABLE, nothing))
 
 
-def _doi(work: Work, theirs: Work) -> Compared:
-    ours, other = normalise_doi(work.DOI), normalise_doi(theirs.DOI)
+def _doi(evidence: Evidence) -> Compared:
+    ours = evidence.ours.doi
+    other = normalise_doi(evidence.record.work.DOI) if ours else ""
     if not ours or not other:
         return Agreement.NOT_COMPARABLE, "one side has no DOI"
     return (Agreement.AGREE, other) if ours == other else (Agreement.DISAGREE, f"{ours}; the record is {other}")
 
 
-def _arxiv(work: Work, record: Record) -> Compared:
-    ours = arxiv_id_of(work)
-    theirs = normalise_arxiv_id(record.work.DOI) or arxiv_id_of(record.work)
+def _arxiv(evidence: Evidence) -> Compared:
+    ours, record = evidence.ours.arxiv, evidence.record.work
+    theirs = (normalise_arxiv_id(record.DOI) or arxiv_id_of(record)) if ours else ""
     if not ours or not theirs:
         return Agreement.NOT_COMPARABLE, "one side has no arXiv identifier"
     return (Agreement.AGREE, theirs) if ours == theirs else (Agreement.DISAGREE, f"{ours}; the record is {theirs}")
 
 
-def _isbn(work: Work, theirs: Work) -> Compared:
-    ours = normalise_isbn(work.ISBN)
-    others = {normalise_isbn(part) for part in theirs.ISBN.replace(",", " ").split()} - {""}
-    if not ours or not others:
+def _isbn(evidence: Evidence) -> Compared:
+    typed, deposited = evidence.work.ISBN, evidence.record.work.ISBN
+    ours = normalise_isbn(typed) if typed and deposited else ""
+    others = {normalise_isbn(part) for part in deposited.replace(",", " ").split()} - {""} if ours else set()
+    if not others:
         return Agreement.NOT_COMPARABLE, "one side has no ISBN"
     return (Agreement.AGREE, ours) if ours in others else (Agreement.NEAR, f"{ours}; the record has another edition's")
+
+
+#: field -> how it is compared, in the order in which a verdict has them
+_COMPARISONS: dict[str, Callable[[Evidence], Compared]] = {
+    "title": _title,
+    "author": _author,
+    "issued": _issued,
+    "container_title": _venue,
+    "publisher": _publisher,
+    "volume": _volume,
+    "issue": _issue,
+    "page": _page,
+    "type": _type,
+    "DOI": _doi,
+    "arxiv": _arxiv,
+    "ISBN": _isbn,
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from survey_refs.model import Agreement
 from survey_refs.text.fold import fold_name
@@ -32,15 +33,20 @@ def compare_years(year: int | None, years: tuple[int, ...], *, versions: bool = 
 
 def compare_numbers(one: str, two: str) -> tuple[Agreement, str]:
     """Compare volumes or issues: "IX" is 9, "1-2" holds 1, "Vol. 12" is 12, "S1" is "Suppl 1". Symmetric."""
+    if not one or not two:
+        return Agreement.NOT_COMPARABLE, ""
     a, b = _numbers(one), _numbers(two)
     if not a or not b:
         return Agreement.NOT_COMPARABLE, ""
-    if a == b or (a & b):
+    if not a.isdisjoint(b):
         return Agreement.AGREE, two
     return Agreement.DISAGREE, f"{one}; the record has {two}"
 
 
+@lru_cache(maxsize=16384)
 def _numbers(text: str) -> frozenset[str]:
+    if text.isascii() and text.isdigit():
+        return frozenset({text.lstrip("0") or "0"})
     folded = re.sub(r"\b(?:volume|vol|number|no|nr|issue|iss|band|bd|jg|tome)\b", " ", fold_name(text))
     folded = re.sub(r"\bsuppl(?:ement)?\s*", "s", folded).strip()
     found = set()
@@ -73,6 +79,7 @@ def compare_pages(one: str, two: str) -> tuple[Agreement, str]:
     return Agreement.DISAGREE, f"{one}; the record has {two}"
 
 
+@lru_cache(maxsize=16384)
 def _pages(text: str) -> tuple[str, ...]:
     """First page and, where there is one, last page of the first range."""
     text = re.sub(r"\b(?:pp?|pages?|art(?:icle)?(?:\s*(?:no|id))?)\b\.?", " ", text.lower())

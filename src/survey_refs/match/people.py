@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -19,10 +20,13 @@ from survey_refs.text.particles import PARTICLES
 
 _SUFFIX = re.compile(r"(?:,|\s)\s*(?:jr|sr|ii|iii|iv|esq|phd|md|junior|senior)\.?$", re.IGNORECASE)
 _HOMONYM = re.compile(r"\s+\d{4}$")  # dblp's "Wei Wang 0001"
+_APART = re.compile(r"[,\s]")  # only after one of these stands a suffix
+_BETWEEN_GIVEN = re.compile(r"[\s.\-‐‑–,]+")
 
 
 _ORDER = "in another order"
 _MOST_PAIRS = 2_500
+_MOST_LETTERS = 4  # that two typing errors put into or take out of a name's letters
 
 
 class Person(IntEnum):
@@ -51,15 +55,41 @@ class PeopleComparison:
     sizes: tuple[int, int] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
-    family: frozenset[str]
+class _Folded(NamedTuple):
+    """A name as it is compared."""
+
+    family: frozenset[str]  # its spellings
     words: tuple[str, ...]  # of the family name, particles included
+    joined: str  # the same in one word
     given: tuple[str, ...]
     given_joined: str
     given_spellings: frozenset[str]
-    everything: tuple[str, ...]  # all words, sorted
     letters: str  # all letters, sorted
+    alphabet: int  # which letters the family name has, a bit each
+
+
+class People(NamedTuple):
+    """A list of names as it is compared: those that name somebody, and what is worked out of each once.
+
+    ``goes_on``: the list says that there are more ("and others", a typed "et al."). ``other_script``: no family name
+    has a word in Latin letters.
+    """
+
+    names: tuple[Name, ...] = ()
+    folded: tuple[_Folded, ...] = ()
+    goes_on: bool = False
+    other_script: bool = True
+
+
+NO_PEOPLE = People()
+
+
+def prepare_people(names: Sequence[Name]) -> People:
+    """What a comparison needs of a list of names."""
+    somebody = tuple([name for name in names if is_somebody(name)])
+    folded = tuple([_folded(name) for name in somebody])
+    latin = any(word.isascii() for person in folded for word in person.words)
+    return People(somebody, folded, len(somebody) < len(names) and _goes_on(names), not latin)
 
 
 @lru_cache(maxsize=65536)
@@ -69,27 +99,38 @@ def _folded(name: Name) -> _Folded:
         family, given = literal, ""
     if not family and given:
         family, given = given, ""
+    family, given = _without_suffix(family), _without_suffix(given)
     particles = f"{name.dropping_particle} {name.non_dropping_particle} ".strip()
-    family = _HOMONYM.sub("", _SUFFIX.sub("", family))
-    given = _HOMONYM.sub("", _SUFFIX.sub("", given))
-    whole = f"{particles} {family}".strip()
+    whole = f"{particles} {family}" if particles else family.strip()
+    spellings = fold_spellings(family)
     words = tuple(fold_name(whole).split())
     folded_given = tuple(_given_words(given))
+    joined, given_joined = "".join(words), "".join(folded_given)
+    one_spelling = given.isascii() and "\\" not in given
     return _Folded(
-        family=fold_spellings(family) | fold_spellings(whole),
+        family=spellings | fold_spellings(whole) if whole != family else spellings,
         words=words,
+        joined=joined,
         given=folded_given,
-        given_joined="".join(folded_given),
-        given_spellings=fold_spellings(given),
-        everything=tuple(sorted((*words, *folded_given))),
-        letters="".join(sorted("".join((*words, *folded_given)))),
+        given_joined=given_joined,
+        given_spellings=frozenset((given_joined,)) if one_spelling else fold_spellings(given),
+        letters="".join(sorted(joined + given_joined)),
+        alphabet=sum({1 << ord(letter) % 61 for letter in joined}),
     )
+
+
+def _without_suffix(part: str) -> str:
+    if not _APART.search(part):
+        return part
+    return _HOMONYM.sub("", _SUFFIX.sub("", part))
 
 
 def _given_words(given: str) -> list[str]:
     """The words of a given name; capitals written together without a lower-case letter are initials ("JR", "J.-P.")."""
+    if given.isascii() and given.isalpha() and not given.isupper():
+        return [given.lower()]
     words: list[str] = []
-    for word in re.split(r"[\s.\-‐‑–,]+", plain(given)):
+    for word in _BETWEEN_GIVEN.split(plain(given)):
         letters = word.strip("'’`()\"")
         if 1 < len(letters) <= 3 and letters.isupper() and letters.isascii() and given.strip(" .") == word:
             words.extend(letters.lower())
@@ -107,67 +148,74 @@ def same_person(one: Name, two: Name) -> Person:
 
 
 def _same(a: _Folded, b: _Folded) -> Person:
-    if a.family & b.family or _particle_apart(a.words, b.words):
+    if not a.family.isdisjoint(b.family) or _particle_apart(a.words, b.words):
         if _given_agree(a, b):
             return Person.SAME
         return Person.LIKELY if _given_close(a, b) else Person.SURNAME
-    if a.everything == b.everything and a.everything:
+    if a.letters == b.letters and (_same_words(a, b) or _same_joined(a, b)):
         return Person.SAME
-    if a.letters == b.letters and _joined(a) & _joined(b):
-        return Person.SAME
-    if _swapped(a, b) or _swapped(b, a):
+    if (a.joined == b.given_joined and _swapped(a, b)) or (b.joined == a.given_joined and _swapped(b, a)):
         return Person.LIKELY
     if (_half(a.words, b.words) or _misspelt(a, b)) and _given_agree(a, b):
         return Person.LIKELY
     return Person.OTHER
 
 
-def _joined(a: _Folded) -> set[str]:
-    family = "".join(a.words)
-    return {family + a.given_joined, a.given_joined + family}
+def _same_words(a: _Folded, b: _Folded) -> bool:
+    return bool(a.letters) and sorted((*a.words, *a.given)) == sorted((*b.words, *b.given))
+
+
+def _same_joined(a: _Folded, b: _Folded) -> bool:
+    ours, theirs = ({p.joined + p.given_joined, p.given_joined + p.joined} for p in (a, b))
+    return not ours.isdisjoint(theirs)
 
 
 def _particle_apart(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    short, long = sorted((a, b), key=len)
-    if not short or len(short) == len(long):
+    if len(a) == len(b):
+        return False
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    if not short:
         return False
     return long[-len(short) :] == short and all(word in PARTICLES for word in long[: -len(short)])
 
 
 def _half(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """One side has half of a double name ("García Márquez" – "García"), or has it together with a second given name."""
-    short, long = sorted((a, b), key=len)
-    if not short or len(short) == len(long) or len("".join(short)) < 3:
+    if len(a) == len(b):
+        return False
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    if not short or len("".join(short)) < 3:
         return False
     return long[: len(short)] == short or long[-len(short) :] == short
 
 
 def _misspelt(a: _Folded, b: _Folded) -> bool:
-    one, two = "".join(a.words), "".join(b.words)
-    size = min(len(one), len(two))
-    if size < 4:
+    if (a.alphabet ^ b.alphabet).bit_count() > _MOST_LETTERS:
         return False
+    one, two = a.joined, b.joined
+    size = min(len(one), len(two))
     allowed = 1 if size < 8 else 2
+    if size < 4 or abs(len(one) - len(two)) > allowed:
+        return False
     return OSA.distance(one, two, score_cutoff=allowed) <= allowed
 
 
 def _swapped(a: _Folded, b: _Folded) -> bool:
-    if not a.given or not b.given:
-        return False
-    family, given = "".join(a.words), a.given_joined
-    other_family, other_given = "".join(b.words), b.given_joined
-    if family != other_given or len(family) < 2:
+    """Whether the family name of the first, which is the given name of the second, has changed places with it."""
+    if not a.given or not b.given or len(a.joined) < 2:
         return False
     initials = "".join(word[0] for word in a.given)  # "Lima AB" without a comma is read as A. B. of the family AB
-    abbreviated = len(other_family) <= 3 and initials.startswith(other_family)
-    return given in (other_family, other_family[:1]) or abbreviated
+    abbreviated = len(b.joined) <= 3 and initials.startswith(b.joined)
+    return a.given_joined in (b.joined, b.joined[:1]) or abbreviated
 
 
 def _given_agree(a: _Folded, b: _Folded) -> bool:
     """Compatible given names: one is the other's initials, lacks a middle name, or joins what the other parts."""
-    if not a.given or not b.given or a.given_joined == b.given_joined or a.given_spellings & b.given_spellings:
+    if not a.given or not b.given or a.given_joined == b.given_joined:
         return True
-    short, long = sorted((a.given, b.given), key=len)
+    if not a.given_spellings.isdisjoint(b.given_spellings):
+        return True
+    short, long = (a.given, b.given) if len(a.given) <= len(b.given) else (b.given, a.given)
     if _subsequence(short, long):
         return True
     initials = "".join(word[0] for word in long)
@@ -185,7 +233,7 @@ def _subsequence(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def _word_agrees(one: str, two: str) -> bool:
     if one == two:
         return True
-    short, long = sorted((one, two), key=len)
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
     if (len(short) == 1 or len(short) >= 3) and long.startswith(short):
         return True
     return one in NICKNAMES and NICKNAMES[one] == NICKNAMES.get(two)
@@ -204,7 +252,15 @@ def _called(name: Name) -> str:
 
 def is_somebody(name: Name) -> bool:
     """Whether a name names anybody ("Anonymous", "et al." and the sign for others do not)."""
-    return not name.others and _called(name) not in NOBODY
+    if name.others:
+        return False
+    family = name.family
+    if family.isascii() and family.isalpha() and not name.literal and family.lower() not in _OF_NOBODY:
+        return True
+    return _called(name) not in NOBODY
+
+
+_OF_NOBODY = frozenset(word for name in NOBODY for word in name.split())
 
 
 def _goes_on(names: Sequence[Name]) -> bool:
@@ -214,18 +270,23 @@ def _goes_on(names: Sequence[Name]) -> bool:
 
 def compare_people(ours: Sequence[Name], theirs: Sequence[Name]) -> PeopleComparison:
     """Compare a typed list of names with a deposited one. Symmetric in everything but the words of the reason."""
-    first = [name for name in ours if is_somebody(name)]
-    second = [name for name in theirs if is_somebody(name)]
-    if not first or not second:
-        return PeopleComparison(Agreement.NOT_COMPARABLE, "no author given" if not first else "no author in the record")
-    a, b = [_folded(name) for name in first], [_folded(name) for name in second]
-    if _other_script(a) != _other_script(b):
-        return PeopleComparison(Agreement.NOT_COMPARABLE, "the names are written in different scripts")
-    return _lists(first, second, a, b, (_goes_on(ours), _goes_on(theirs)))
+    return compare_prepared_people(prepare_people(ours), prepare_people(theirs))
 
 
-def _other_script(people: Sequence[_Folded]) -> bool:
-    return not any(word.isascii() for person in people for word in person.words)
+def compare_prepared_people(ours: People, theirs: People) -> PeopleComparison:
+    """:func:`compare_people` of lists of which each is compared more than once."""
+    if not ours.names:
+        return _NO_AUTHOR
+    if not theirs.names:
+        return _NO_AUTHOR_IN_RECORD
+    if ours.other_script != theirs.other_script:
+        return _OTHER_SCRIPTS
+    return _lists(ours, theirs)
+
+
+_NO_AUTHOR = PeopleComparison(Agreement.NOT_COMPARABLE, "no author given")
+_NO_AUTHOR_IN_RECORD = PeopleComparison(Agreement.NOT_COMPARABLE, "no author in the record")
+_OTHER_SCRIPTS = PeopleComparison(Agreement.NOT_COMPARABLE, "the names are written in different scripts")
 
 
 def _to_compare(
@@ -267,49 +328,50 @@ def _pairs(a: Sequence[_Folded], b: Sequence[_Folded]) -> list[tuple[int, int, P
     return sorted(pairs)
 
 
-def _lists(
-    first: Sequence[Name],
-    second: Sequence[Name],
-    a: Sequence[_Folded],
-    b: Sequence[_Folded],
-    open_end: tuple[bool, bool],
-) -> PeopleComparison:
+def _lists(ours: People, theirs: People) -> PeopleComparison:
+    a, b = ours.folded, theirs.folded
     pairs = _pairs(a, b)
     sizes = len(a), len(b)
+    if not pairs:
+        reason = f"{_some(ours.names)}; the record has {_some(theirs.names)}"
+        return PeopleComparison(Agreement.DISAGREE, reason, 0.0, False, True, sizes)
     share = sum(0.4 if found is Person.SURNAME else 1.0 for _, _, found in pairs) / min(sizes)
     leads = any(i == 0 and j == 0 and found is not Person.SURNAME for i, j, found in pairs)
-    unpaired_ours = [first[i] for i in range(len(a)) if i not in {i for i, _, _ in pairs}]
-    unpaired_theirs = [second[j] for j in range(len(b)) if j not in {j for _, j, _ in pairs}]
-    notes = _notes(first, second, pairs, unpaired_ours, unpaired_theirs, open_end)
-    if not pairs:
-        reason = f"{_some(first)}; the record has {_some(second)}"
-        return PeopleComparison(Agreement.DISAGREE, reason, share, leads, True, sizes)
+    unpaired_ours = _unpaired(ours.names, {i for i, _, _ in pairs})
+    unpaired_theirs = [] if ours.goes_on else _unpaired(theirs.names, {j for _, j, _ in pairs})
+    notes = _notes(ours, theirs, pairs, unpaired_ours, unpaired_theirs)
     if not notes:
         return PeopleComparison(Agreement.AGREE, _counted(len(pairs), len(b)), share, leads, False, sizes)
     agreement = Agreement.NEAR if share >= 0.5 or leads else Agreement.DISAGREE
     thin = len(b) == 1 and leads
-    spelling = not unpaired_ours and not (unpaired_theirs and not open_end[0]) and notes[-1] != _ORDER
+    spelling = not unpaired_ours and not unpaired_theirs and notes[-1] != _ORDER
     mild = (spelling or thin) and all(found is not Person.SURNAME for _, _, found in pairs)
     return PeopleComparison(agreement, "; ".join(notes), share, leads, not mild, sizes)
 
 
+def _unpaired(names: Sequence[Name], paired: set[int]) -> list[Name]:
+    return [name for number, name in enumerate(names) if number not in paired] if len(paired) < len(names) else []
+
+
 def _notes(
-    first: Sequence[Name],
-    second: Sequence[Name],
+    ours: People,
+    theirs: People,
     pairs: Sequence[tuple[int, int, Person]],
     unpaired_ours: Sequence[Name],
     unpaired_theirs: Sequence[Name],
-    open_end: tuple[bool, bool],
 ) -> list[str]:
+    """What differs, in words: spellings, who is missing on either side, the order."""
     notes = [
-        f"{shown(first[i])} is {shown(second[j])} in the record" for i, j, found in pairs if found is not Person.SAME
+        f"{shown(ours.names[i])} is {shown(theirs.names[j])} in the record"
+        for i, j, found in pairs
+        if found is not Person.SAME
     ]
     if unpaired_ours:
         notes.append(f"not in the record: {_some(unpaired_ours)}")
-    if unpaired_theirs and not open_end[0]:
+    if unpaired_theirs:
         notes.append(f"only in the record: {_some(unpaired_theirs)}")
     order = [j for _, j, _ in pairs]
-    if order != sorted(order) or (open_end[0] and pairs and not unpaired_ours and order[0] != 0):
+    if order != sorted(order) or (ours.goes_on and pairs and not unpaired_ours and order[0] != 0):
         notes.append(_ORDER)
     return notes
 

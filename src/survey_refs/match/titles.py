@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
@@ -60,14 +60,20 @@ _NUMBERED = re.compile(
     r"^(?:chapter|kapitel|chapitre|capitulo|paper|section|lecture|part|no)\s(?:\d+|[ivxlc]+)\s(?=\w+\s\w+)"
     r"|^\d{1,2}(?:\s\d{1,2})?\s(?=[a-z]\w+\s\w+)"
 )
-_BREAK = re.compile(r"\s*(?::\s*|[.?!;]\s+(?=\S)|\s[–—-]{1,3}\s|—)\s*|\s+\((?=[^()]{8,}\)$)")
+_OF_STANDING = ("retract", "withdraw", "remov", "reprint", "republish", "open access")  # without one there is none
+_BREAK = re.compile(r"(?::|[.?!;]\s+(?=\S)|\s[–—-]{1,3}\s|—)\s*|(?<=\s)\((?=[^()]{8,}\)$)")
 
 
 @lru_cache(maxsize=32768)
 def about_another(title: str) -> str:
     """What a title says its text is to another: ``correction``, ``comment``, ``reply``, ``review`` …; else empty."""
-    folded = normalise_title(_STANDING.sub("", plain(title)))
-    return next((name for name, pattern in ABOUT_ANOTHER if pattern.match(folded)), "")
+    found = ABOUT_ANOTHER.match(normalise_title(_without_standing(plain(title))))
+    return (found.lastgroup or "") if found else ""
+
+
+def _without_standing(title: str) -> str:
+    folded = normalise_title(title)
+    return _STANDING.sub("", title) if any(word in folded for word in _OF_STANDING) else title
 
 
 @lru_cache(maxsize=32768)
@@ -85,6 +91,8 @@ def same_script(one: str, two: str) -> bool:
 
 
 def _is_latin(title: str) -> bool:
+    if title.isascii() and "&" not in title and "\\" not in title:  # an entity or a command may be any letter
+        return True
     letters = [char for char in plain(title) if char.isalpha()]
     return 2 * sum(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in letters) >= len(letters)
 
@@ -110,14 +118,15 @@ class _Variant:
 @lru_cache(maxsize=32768)
 def _variants(title: str, subtitle: str) -> tuple[_Variant, ...]:
     """The normalised whole title (with the subtitle, if it is not in there), and what stands before each break."""
-    title = _STANDING.sub("", plain(title)).strip()
+    title = _without_standing(plain(title)).strip()
     subtitle = plain(subtitle).strip()
     if subtitle and normalise_title(subtitle) not in normalise_title(title):
         title = f"{title}: {subtitle}"
     whole = normalise_title(title)
     found = {whole: _Variant(whole, True)}
-    unnumbered = _NUMBERED.sub("", whole)
-    found.setdefault(unnumbered, _Variant(unnumbered, True))
+    if number := _NUMBERED.match(whole):
+        unnumbered = whole[number.end() :]
+        found.setdefault(unnumbered, _Variant(unnumbered, True))
     for part in islice(_BREAK.finditer(title), 4):
         main, rest = normalise_title(title[: part.start()]), normalise_title(title[part.end() :])
         if len(main) >= 4 and main != whole and not SET_APART.fullmatch(rest):
@@ -153,27 +162,36 @@ def _compare(first: str, first_subtitle: str, second: str, second_subtitle: str)
         for two in theirs:
             if not one.whole and not two.whole:
                 continue
-            found = _words_compared(one.text, two.text)
-            if not (one.whole and two.whole):
-                if found.kind not in (TitleKind.EQUAL, TitleKind.SPELLING):
-                    continue
-                kind = TitleKind.SUBTITLE if found.kind is TitleKind.EQUAL else TitleKind.SPELLING
-                found = TitleComparison(kind, found.score * 0.98)
-            best = _better(best, replace(found, shared=min(one.text, two.text, key=lambda text: (len(text), text))))
+            both = one.whole and two.whole
+            found = _words_compared(one.text, two.text, 0.0 if both else SIMILAR)
+            kind = found.kind if both else _WITHOUT_SUBTITLE.get(found.kind)
+            if kind is None:
+                continue
+            score = found.score if both else found.score * 0.98
+            shared = min(one.text, two.text, key=lambda text: (len(text), text))
+            best = _better(best, TitleComparison(kind, score, found.added, found.missing, shared))
     return best
 
 
-def similarity(one: str, two: str) -> float:
-    """Of two normalised titles in [0, 1]: the better of the plain ratio and the ratio of the sorted words."""
-    return max(fuzz.ratio(one, two), fuzz.token_sort_ratio(one, two)) / 100
+_WITHOUT_SUBTITLE = {TitleKind.EQUAL: TitleKind.SUBTITLE, TitleKind.SPELLING: TitleKind.SPELLING}
 
 
-def _words_compared(one: str, two: str) -> TitleComparison:
+def _similarity(one: str, two: str, least: float) -> float:
+    """Of two normalised titles in [0, 1]: the better of the plain ratio and the ratio of the sorted words.
+
+    0 where it is well below ``least``, which is found out sooner.
+    """
+    cutoff = max(0.0, 100 * least - 1)
+    return max(fuzz.ratio(one, two, score_cutoff=cutoff), fuzz.token_sort_ratio(one, two, score_cutoff=cutoff)) / 100
+
+
+def _words_compared(one: str, two: str, least: float) -> TitleComparison:
+    """Compare two normalised titles; what is less alike than ``least`` is another title, and its score is not told."""
     if not one or not two:
         return TitleComparison(TitleKind.OTHER, 0.0)
     if one == two or squeeze(one) == squeeze(two):
         return TitleComparison(TitleKind.EQUAL, 1.0)
-    score = similarity(one, two)
+    score = _similarity(one, two, least)
     if score < 0.6:
         return TitleComparison(TitleKind.OTHER, score)
     added, missing = _difference(one, two)

@@ -31,6 +31,7 @@ _PART = frozenset({"book-chapter", "book-section", "book-part", "book-track", "r
 _BOOK = frozenset({"book", "monograph", "edited-book", "reference-book", "book-set", "proceedings"})
 _REPORT = frozenset({"report", "report-component", "report-series", "standard"})
 _THESIS = frozenset({"dissertation"})
+_KNOWN = _ARTICLE | _PAPER | _PART | _BOOK | _REPORT | _THESIS | PREPRINT_TYPES
 
 #: CSL type -> (types that fit, types that may be meant)
 _FITS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -91,6 +92,6 @@ def compare_types(work: Work, record: Record) -> tuple[Agreement, str]:
         return Agreement.AGREE, kind
     if kind in maybe:
         return Agreement.NEAR, f"the entry is a {work.type}, the record a {kind}"
-    if kind in _ARTICLE | _PAPER | _PART | _BOOK | _REPORT | _THESIS | PREPRINT_TYPES:
+    if kind in _KNOWN:
         return Agreement.DISAGREE, f"the entry is a {work.type}, the record a {kind}"
     return Agreement.NOT_COMPARABLE, f"the record is a {kind}"

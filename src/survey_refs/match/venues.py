@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -16,6 +17,13 @@ _NUMBER = re.compile(
     r"\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|(?:twenty|thirty)|[ivxlc]{2,}"
 )
+
+
+_SECTION = re.compile(r"\b(?:section|sect|part|series)\W+([a-h])\b|\s([a-h])(?=$|:)", re.IGNORECASE)
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_AFTER_NAME = re.compile(r":\s|\s[-–—]\s|\s?[(\[/=]|[,.]?\s(?=Section\s|Part\s)")
+_HYPHEN = re.compile(r"(?<=\w)[-‐–](?=\w)")
+_BRACKETED = re.compile(r"\(([^()]{8,})\)")
 
 
 @lru_cache(maxsize=16384)
@@ -38,8 +46,8 @@ def compare_venues(one: str, two: str) -> tuple[Agreement, str]:
     sections = {_section(one), _section(two)} - {""}
     if len(sections) > 1:
         return Agreement.DISAGREE, differ
-    pairs = [(x, y) for x in a for y in b if x is a[0] or y is b[0]]
-    if any("".join(x) == "".join(y) or set(x) == set(y) for x, y in pairs):
+    pairs = [(a[0], y) for y in b] + [(x, b[0]) for x in a[1:]]
+    if any(x == y or "".join(x) == "".join(y) or set(x) == set(y) for x, y in pairs):
         return Agreement.AGREE, f"the same venue, {plain(two)}"
     known = _by_acronym(one, two)
     if known is not None:
@@ -49,7 +57,7 @@ def compare_venues(one: str, two: str) -> tuple[Agreement, str]:
     if any(_abbreviates(y, x) for x, y in pairs):
         return Agreement.AGREE, f"{plain(two)} is short for {plain(one)}"
     whole = " ".join(a[0]), " ".join(b[0])
-    if max(fuzz.token_sort_ratio(*whole), fuzz.ratio(*whole)) >= 92:
+    if fuzz.ratio(*whole, score_cutoff=92) or fuzz.token_sort_ratio(*whole, score_cutoff=92):
         return Agreement.AGREE, f"the same venue but for spelling, {plain(two)}"
     if _initials_of(one, b[0]) or _initials_of(two, a[0]) or max(_covered(a[0], b[0]), _covered(b[0], a[0])) >= 0.75:
         return Agreement.NEAR, f"{plain(one)} may be {plain(two)}"
@@ -62,24 +70,24 @@ def compare_venues(one: str, two: str) -> tuple[Agreement, str]:
 @lru_cache(maxsize=16384)
 def _section(venue: str) -> str:
     """The letter of a section ("Physical Review D", "Acta Crystallographica Section C …"); empty where it has none."""
-    found = re.search(
-        r"\b(?:section|sect|part|series)\W+([a-h])\b|\s([a-h])(?=$|:)", plain(venue).strip(" ."), re.IGNORECASE
-    )
+    found = _SECTION.search(plain(venue).strip(" ."))
     return (found.group(1) or found.group(2)).lower() if found else ""
 
 
 @lru_cache(maxsize=16384)
 def _words(venue: str) -> tuple[str, ...]:
-    text = re.sub(r"\b(?:[A-Za-z]\.){2,}", lambda found: found[0].replace(".", "") + " ", plain(venue))
+    text = plain(venue)
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text)
     return tuple(word for word in normalise_title(text).split() if word not in EMPTY_VENUE_WORDS)
 
 
 @lru_cache(maxsize=16384)
 def _variants(venue: str) -> tuple[tuple[str, ...], ...]:
     """The words of a name: whole, without what follows a colon, dash or parenthesis, and with compounds joined."""
-    main = re.split(r":\s|\s[-–—]\s|\s?[(\[/=]|[,.]?\s(?=Section\s|Part\s)", venue.strip(), maxsplit=1)[0]
-    joined = re.sub(r"(?<=\w)[-‐–](?=\w)", "", venue)
-    bracketed = re.search(r"\(([^()]{8,})\)", venue)
+    main = _AFTER_NAME.split(venue.strip(), maxsplit=1)[0]
+    joined = _HYPHEN.sub("", venue)
+    bracketed = _BRACKETED.search(venue)
     forms = [venue, joined, main, bracketed.group(1) if bracketed else ""]
     words = [_words(form) for form in forms]
     return tuple(
@@ -112,8 +120,14 @@ def _shortens(word: str, full: str) -> bool:
         return True
     if len(word) < 2 or word[0] != full[0]:
         return False
-    rest = iter(full)
-    return len(word) <= 5 and all(char in rest for char in word)
+    if len(word) > 5:
+        return False
+    at = -1
+    for char in word:
+        at = full.find(char, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def _covered(short: tuple[str, ...], long: tuple[str, ...]) -> float:
@@ -152,31 +166,55 @@ def _acronym(venue: str) -> str:
     return word.lower() if 2 <= len(word) <= 10 and sum(c.isupper() for c in word) >= 2 else ""
 
 
+class _Phrase(NamedTuple):
+    """One way of spelling out a venue of the table."""
+
+    name: str
+    text: str
+    spaced: str  # with a space before and after
+    goes_on: str  # "… and Applications" makes it another venue
+    words: tuple[str, ...]
+    initials: frozenset[str]
+
+
+_PHRASES = tuple(
+    _Phrase(
+        name=name,
+        text=phrase,
+        spaced=f" {phrase} ",
+        goes_on=f"{phrase.rsplit(' ', 1)[-1]} and ",
+        words=tuple(phrase.split()),
+        initials=frozenset(word[0] for word in phrase.split()),
+    )
+    for name, phrases in SPELT_OUT.items()
+    for phrase in phrases
+)
+
+
 @lru_cache(maxsize=16384)
 def _known_venues(venue: str) -> frozenset[str]:
     """The venues of the table that a name names: by an acronym in it, or by spelling one out, abbreviated or not."""
     found = set()
     text = plain(venue)
-    for word in re.findall(r"[A-Za-z][A-Za-z+*-]+", text):
+    for word in _LATIN_WORD.findall(text):
         low = word.lower()
         if low in ACRONYMS and (sum(c.isupper() for c in word) >= 2 or low == text.strip().lower()):
             found.add(ACRONYMS[low])
     words = _words(venue)
-    folded = f" {' '.join(words)} "
-    whole = normalise_title(venue)
-    spelt = [
-        (phrase, name)
-        for name, phrases in SPELT_OUT.items()
-        for phrase in phrases
-        if f" {phrase} " in folded and f"{phrase.rsplit(' ', 1)[-1]} and " not in whole  # "… and Applications": another
-    ]
+    folded, whole = f" {' '.join(words)} ", normalise_title(venue)
+    spelt = [phrase for phrase in _PHRASES if phrase.spaced in folded and phrase.goes_on not in whole]
     # the longest phrase only: the North American chapter of an association is not the association
-    found.update(name for phrase, name in spelt if not any(phrase != one and phrase in one for one, _ in spelt))
+    found.update(
+        one.name for one in spelt if not any(one.text != other.text and one.text in other.text for other in spelt)
+    )
     if not found and len(words) > 1:
-        found.update(
-            name for name, phrases in SPELT_OUT.items() if any(_abbreviates(words, tuple(p.split())) for p in phrases)
-        )
+        initials = {word[0] for word in words}
+        near = (phrase for phrase in _PHRASES if initials <= phrase.initials)  # else no word of it is abbreviated
+        found.update(phrase.name for phrase in near if _abbreviates(words, phrase.words))
     return frozenset(found)
+
+
+_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z+*-]+")
 
 
 def _by_acronym(one: str, two: str) -> Agreement | None:

@@ -136,40 +136,38 @@ GENERIC_TITLES = re.compile(
 """)
 )
 
-#: kinds of texts about another text, by how their titles begin
-ABOUT_ANOTHER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(_any(lines)))
-    for kind, lines in (
-        ("correction", r"""
-    (?:author |publisher |editorial )?(?:corrections?|amendment)$
-    (?:author |publisher )?(?:corrigend(?:um|a)|errat(?:um|a)|addend(?:um|a))\b
-    (?:author |publisher )correction\b
-    corrections? (?:to|for)\b.{12,}
-"""),
-        ("retraction", r"""
-    (?:retraction|withdrawal|removal) (?:note|notice)\b
-    (?:retraction|withdrawal|removal) of .{12,}
-    notice of (?:retraction|withdrawal)\b|(?:editorial )?expression of concern\b
-"""),
-        ("comment", r"""
-    (?:a |some |further )?(?:comments?|commentary|remarks?|discussion|critique) (?:on|of|to|about|regarding)\b
-    (?:invited |editorial )?(?:comment|commentary|discussion)(?: \w+|$)
-    letter regarding\b|letters? to the editors?\b|(?:a )?notes? on .{20,}(?:paper|article|by)\b
-"""),
-        ("reply", r"""
-    (?:authors? |in )?(?:reply|response|rejoinder|responses|replies)(?: (?:to|on|from|by)\b|$)
-    authors? (?:reply|response)\b|rejoinder\b|re \w+ \w+
-"""),
-        ("review", r"""
-    (?:book |a )?reviews? of (?:the )?(?:book|paper|manuscript|article)\b|book reviews?\b|peer review\b|review for\b
-    decision letter\b|reviewed works?\b|reviewer \d
-"""),
-        ("supplement", r"""
-    supplement(?:ary|al)? (?:materials?|information|data|files?|tables?|figures?)\b|supporting information\b
-    additional file\b
-"""),
-    )
-)  # fmt: skip
+_ABOUT = {
+    "correction": r"""
+        (?:author |publisher |editorial )?(?:corrections?|amendment)$
+        (?:author |publisher )?(?:corrigend(?:um|a)|errat(?:um|a)|addend(?:um|a))\b
+        (?:author |publisher )correction\b
+        corrections? (?:to|for)\b.{12,}
+    """,
+    "retraction": r"""
+        (?:retraction|withdrawal|removal) (?:note|notice)\b
+        (?:retraction|withdrawal|removal) of .{12,}
+        notice of (?:retraction|withdrawal)\b|(?:editorial )?expression of concern\b
+    """,
+    "comment": r"""
+        (?:a |some |further )?(?:comments?|commentary|remarks?|discussion|critique) (?:on|of|to|about|regarding)\b
+        (?:invited |editorial )?(?:comment|commentary|discussion)(?: \w+|$)
+        letter regarding\b|letters? to the editors?\b|(?:a )?notes? on .{20,}(?:paper|article|by)\b
+    """,
+    "reply": r"""
+        (?:authors? |in )?(?:reply|response|rejoinder|responses|replies)(?: (?:to|on|from|by)\b|$)
+        authors? (?:reply|response)\b|rejoinder\b|re \w+ \w+
+    """,
+    "review": r"""
+        (?:book |a )?reviews? of (?:the )?(?:book|paper|manuscript|article)\b|book reviews?\b|peer review\b|review for\b
+        decision letter\b|reviewed works?\b|reviewer \d
+    """,
+    "supplement": r"""
+        supplement(?:ary|al)? (?:materials?|information|data|files?|tables?|figures?)\b|supporting information\b
+        additional file\b
+    """,
+}
+#: how the titles of texts about another text begin; the group that matches is named by what the text is to the other
+ABOUT_ANOTHER = re.compile("|".join(f"(?P<{kind}>{_any(lines)})" for kind, lines in _ABOUT.items()))
 
 #: what stands after the last break of a title and makes it another text: the comment on it, the reply, the second part
 SET_APART = re.compile(

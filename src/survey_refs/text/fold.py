@@ -33,6 +33,11 @@ _GREEK_WORDS = str.maketrans({letter: f" {name} " for letter, name in _GREEK.ite
 _GREEK_ROMAN = "a v g d e z i th i k l m n x o p r s s t y f ch ps o"
 _GREEK_LATIN = str.maketrans(dict(zip(_GREEK_ALPHABET, _GREEK_ROMAN.split(), strict=True)))
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?)?")
+_BRACES = str.maketrans({"{": "", "}": "", "~": " ", "$": ""})
+_HAS_BRACES = re.compile(r"[{}~$]")
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_POSSESSIVE = re.compile(r"(?<=\w)['’‘ʼ`´](?=s\b)")
+_APOSTROPHES = re.compile(r"['’‘ʼ`´ʹ]")
 
 
 def plain(text: str) -> str:
@@ -45,7 +50,7 @@ def plain(text: str) -> str:
         text = _TAG.sub(" ", _INLINE_TAG.sub("", text))
     if "\\" in text:
         text = _COMMAND.sub(" ", latex_to_unicode(text)).replace("\u00a0", " ")
-    return text.replace("{", "").replace("}", "").replace("~", " ").replace("$", "")
+    return text.translate(_BRACES) if _HAS_BRACES.search(text) else text
 
 
 def without_accents(text: str) -> str:
@@ -68,7 +73,7 @@ def fold_letters(text: str) -> str:
 
 
 def _blanked(text: str) -> str:
-    return " ".join("".join(char if char.isalnum() else " " for char in text).split())
+    return _NOT_ALPHANUMERIC.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=65536)
@@ -82,15 +87,17 @@ def normalise_title(text: str) -> str:
     text = fold_letters(text)
     if not text.isascii():
         text = text.translate(_GREEK_WORDS)
-    text = re.sub(r"(?<=\w)['’‘ʼ`´](?=s\b)", "", text)
+    if "'" in text or "`" in text or not text.isascii():
+        text = _POSSESSIVE.sub("", text)
     return _blanked(text)
 
 
 @lru_cache(maxsize=65536)
 def fold_name(text: str) -> str:
     """A part of a name for comparison: like a title, with Greek and Cyrillic transliterated and apostrophes joined."""
-    text = re.sub(r"['’‘ʼ`´ʹ]", "", plain(text))
-    text = fold_letters(text)
+    if text.isascii() and text.isalpha():
+        return text.lower()
+    text = fold_letters(_APOSTROPHES.sub("", plain(text)))
     if not text.isascii():
         text = text.translate(_GREEK_LATIN)
     return _blanked(text)
