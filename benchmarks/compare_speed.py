@@ -99,7 +99,9 @@ def _pairs(works: Sequence[Work], records: Sequence[Record], most: int) -> Itera
         for word in set(record.work.title.lower().split()):
             holding[word].append(number)
     for work in works:
-        words = sorted({word for word in work.title.lower().split() if word in holding}, key=lambda w: (len(holding[w]), w))
+        words = sorted(
+            {word for word in work.title.lower().split() if word in holding}, key=lambda w: (len(holding[w]), w)
+        )
         shared: Counter[int] = Counter()
         for word in words[:RARE]:
             shared.update(dict.fromkeys(holding[word], 1))

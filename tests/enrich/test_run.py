@@ -240,7 +240,7 @@ def test_the_wrong_work_is_never_written(run: Run, kind: str, fields: dict[str, 
     assert result.entries["a"].status is not LockStatus.VERIFIED
 
 
-def test_a_copy_under_a_poisoned_prefix_is_never_taken(run: Run) -> None:
+def test_a_copy_under_an_untrusted_prefix_is_never_taken(run: Run) -> None:
     text = entry(
         "inproceedings",
         "dock",

@@ -141,7 +141,7 @@ NOT_THE_SAME = {
     "a component": (a_work(TITLE, PEOPLE, 2019), a_record(TITLE, PEOPLE, 2019, kind="component")),
     "a whole issue": (a_work(TITLE, PEOPLE, 2019), a_record(TITLE, PEOPLE, 2019, kind="journal-issue")),
     "a referee's report": (a_work(TITLE, PEOPLE, 2019), a_record(TITLE, PEOPLE, 2019, kind="peer-review")),
-    "a poisoned prefix": (a_work(TITLE, PEOPLE, 2019), a_record(TITLE, PEOPLE, 2019, DOI="10.65215/copy")),
+    "an untrusted prefix": (a_work(TITLE, PEOPLE, 2019), a_record(TITLE, PEOPLE, 2019, DOI="10.65215/copy")),
     "the same common title, and nothing else": (
         a_work("Introduction: trauma and memory", "Ana Lima", 2019, **PLACE),
         a_record("Introduction", "", 2001, container_title="Quarterly of Plant Disease"),

@@ -20,7 +20,7 @@ from survey_refs.enrich.verify import (
     unconfirmed,
 )
 from survey_refs.identifiers.doi import normalise_doi
-from survey_refs.match import best_match, compare, poisoned
+from survey_refs.match import best_match, compare, why_untrusted
 from survey_refs.model import (
     Absent,
     Answer,
@@ -104,7 +104,7 @@ class _State:
         work = replace(self.subject.work, DOI=record.work.DOI) if own else self.subject.work
         verdict = compare(work, record)
         if doi != self.subject.accepted:
-            if poisoned(doi):
+            if why_untrusted(doi):
                 self.reasons.extend(verdict.reasons)
                 return None
             if is_other_work(work, verdict) or verdict.status is MatchStatus.NONE:

@@ -9,7 +9,7 @@ from survey_refs.match.evidence import compare_authors
 from survey_refs.match.people import compare_people, same_person
 from survey_refs.match.titles import about_another, compare_titles, is_generic, same_language
 from survey_refs.match.types import is_preprint_entry, is_preprint_record
-from survey_refs.match.untrusted import POISONED_PREFIXES, poisoned
+from survey_refs.match.untrusted import UNTRUSTED_PREFIXES, why_untrusted
 from survey_refs.match.venues import compare_venues
 from survey_refs.reexports import lazily
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from survey_refs.text.fold import fold_name, normalise_title
 
 __all__ = [
-    "POISONED_PREFIXES",
+    "UNTRUSTED_PREFIXES",
     "Duplicate",
     "DuplicateKind",
     "about_another",
@@ -41,9 +41,9 @@ __all__ = [
     "normalise_doi",
     "normalise_isbn",
     "normalise_title",
-    "poisoned",
     "same_language",
     "same_person",
+    "why_untrusted",
 ]
 
 if not TYPE_CHECKING:  # so that a misspelt name is an error for the type checker

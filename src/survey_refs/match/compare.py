@@ -10,10 +10,10 @@ from __future__ import annotations
 from functools import partial
 
 from survey_refs.match.evidence import IDENTIFIERS, Evidence
-from survey_refs.match.prepared import PreparedRecord, PreparedWork, prepare_record, prepare_work
+from survey_refs.match.prepared import PreparedRecord, PreparedWork, prepare_work
 from survey_refs.match.titles import TitleKind, about_another, is_generic
 from survey_refs.match.types import NEVER_CITED, is_published_entry
-from survey_refs.match.untrusted import poisoned
+from survey_refs.match.untrusted import why_untrusted
 from survey_refs.model import Agreement, FieldVerdict, MatchStatus, Record, Verdict, Work
 
 _WEIGHTS = {
@@ -33,7 +33,7 @@ def compare(work: Work, record: Record, *, identifiers: bool = True) -> Verdict:
     container_title, publisher, volume, issue, page, type, DOI, arxiv and ISBN; they and the score are worked out when
     they are first looked at. Pure: looks at its arguments alone.
     """
-    return compare_prepared(prepare_work(work), prepare_record(record), identifiers=identifiers)
+    return compare_prepared(prepare_work(work), PreparedRecord(record), identifiers=identifiers)
 
 
 def compare_prepared(work: PreparedWork, record: PreparedRecord, *, identifiers: bool = True) -> Verdict:
@@ -77,7 +77,7 @@ def _score(evidence: Evidence) -> float:
 def _refusals(evidence: Evidence) -> list[str]:
     """What makes it certain that the record is not the work."""
     work, record, title = evidence.work, evidence.record, evidence.title
-    if reason := poisoned(record.work.DOI):
+    if reason := why_untrusted(record.work.DOI):
         return [f"records under the prefix of {record.work.DOI} are not to be trusted: {reason}"]
     kind = record.type.lower()
     if kind in NEVER_CITED and not (kind == "peer-review" and about_another(work.title) == "review"):
@@ -87,13 +87,21 @@ def _refusals(evidence: Evidence) -> list[str]:
         one = "the record" if theirs else "the entry"
         return [f"{one} is a {theirs or ours} about another text"]
     if title.kind is TitleKind.OTHER and not evidence.identified:
-        people = evidence.agreement("author") in (Agreement.AGREE, Agreement.NEAR)
-        scripts = bool(work.title and record.work.title) and not evidence.disagrees("title")
-        return [] if people and (evidence.located or scripts) else [evidence.reason("title")]
-    others = evidence.disagrees("author") and not evidence.identified and not evidence.located
-    if others and (title.kind in (TitleKind.WORDS, TitleKind.OTHER) or is_generic(work.title)):
+        return [] if _same_under_another_title(evidence) else [evidence.reason("title")]
+    weak = title.kind in (TitleKind.WORDS, TitleKind.OTHER) or is_generic(work.title)
+    if weak and not evidence.identified and not evidence.located and evidence.disagrees("author"):
         return [f"other authors: {evidence.reason('author')}"]
     return []
+
+
+def _same_under_another_title(evidence: Evidence) -> bool:
+    """Whether another title may be the same work's: by the same people, on the same page or in another script."""
+    other_script = evidence.agreement("title") is Agreement.NOT_COMPARABLE and bool(
+        evidence.work.title and evidence.record.work.title
+    )
+    if not other_script and not evidence.located:
+        return False
+    return evidence.agreement("author") in (Agreement.AGREE, Agreement.NEAR)
 
 
 def _doubts(evidence: Evidence) -> list[str]:

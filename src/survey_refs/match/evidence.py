@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from survey_refs.identifiers.arxiv import arxiv_id_of, normalise_arxiv_id
-from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.identifiers.isbn import normalise_isbn
 from survey_refs.match.locators import compare_numbers, compare_pages, compare_years
-from survey_refs.match.people import PeopleComparison, compare_prepared_people, prepare_people
+from survey_refs.match.people import PeopleComparison, compare_prepared_people
 from survey_refs.match.prepared import PreparedRecord, PreparedWork
 from survey_refs.match.titles import TitleComparison, TitleKind, compare_titles, same_script
 from survey_refs.match.types import compare_types
@@ -23,9 +21,7 @@ Compared = tuple[Agreement, str]
 
 def compare_authors(work: Work, record: Record) -> PeopleComparison:
     """Compare who made a work: its authors, or the editors where one side names only those."""
-    theirs = record.work
-    people = theirs.editor if _edited(work, theirs) else theirs.author
-    return compare_prepared_people(prepare_people(work.author or work.editor), prepare_people(people))
+    return Evidence(PreparedWork(work), PreparedRecord(record)).people
 
 
 def _edited(work: Work, theirs: Work) -> bool:
@@ -60,8 +56,8 @@ class Evidence:
     @property
     def people(self) -> PeopleComparison:
         if self._people is None:
-            theirs = self.record.work
-            people = prepare_people(theirs.editor) if _edited(self.work, theirs) else self.theirs.people
+            edited = _edited(self.work, self.record.work)
+            people = self.theirs.editors if edited else self.theirs.authors
             self._people = compare_prepared_people(self.ours.people, people)
         return self._people
 
@@ -86,10 +82,16 @@ class Evidence:
         return self.compared(name)[1] or f"nothing to compare for the {name}"
 
     def agrees(self, *names: str) -> bool:
-        return any(self.compared(name)[0] is Agreement.AGREE for name in names)
+        return self._any(Agreement.AGREE, names)
 
     def disagrees(self, *names: str) -> bool:
-        return any(self.compared(name)[0] is Agreement.DISAGREE for name in names)
+        return self._any(Agreement.DISAGREE, names)
+
+    def _any(self, wanted: Agreement, names: tuple[str, ...]) -> bool:
+        for name in names:  # noqa: SIM110 - a generator takes as long as most comparisons
+            if self.compared(name)[0] is wanted:
+                return True
+        return False
 
     @property
     def fields(self) -> tuple[FieldVerdict, ...]:
@@ -108,7 +110,7 @@ class Evidence:
     @property
     def located(self) -> bool:
         """Whether volume and page both place them in the same spot of a venue."""
-        return self.agrees("page") and self.agrees("volume") and not self.disagrees("issue", "container_title")
+        return self.agrees("volume") and self.agrees("page") and not self.disagrees("issue", "container_title")
 
 
 _TITLE_AGREEMENT = {
@@ -213,15 +215,15 @@ def _best(found: Sequence[Compared], nothing: str) -> Compared:
 
 def _doi(evidence: Evidence) -> Compared:
     ours = evidence.ours.doi
-    other = normalise_doi(evidence.record.work.DOI) if ours else ""
+    other = evidence.theirs.doi if ours else ""
     if not ours or not other:
         return Agreement.NOT_COMPARABLE, "one side has no DOI"
     return (Agreement.AGREE, other) if ours == other else (Agreement.DISAGREE, f"{ours}; the record is {other}")
 
 
 def _arxiv(evidence: Evidence) -> Compared:
-    ours, record = evidence.ours.arxiv, evidence.record.work
-    theirs = (normalise_arxiv_id(record.DOI) or arxiv_id_of(record)) if ours else ""
+    ours = evidence.ours.arxiv
+    theirs = evidence.theirs.arxiv if ours else ""
     if not ours or not theirs:
         return Agreement.NOT_COMPARABLE, "one side has no arXiv identifier"
     return (Agreement.AGREE, theirs) if ours == theirs else (Agreement.DISAGREE, f"{ours}; the record is {theirs}")

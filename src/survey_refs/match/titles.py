@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -31,8 +31,7 @@ class TitleKind(StrEnum):
     OTHER = "other"  # another title
 
 
-@dataclass(frozen=True, slots=True)
-class TitleComparison:
+class TitleComparison(NamedTuple):
     """``score`` in [0, 1]; ``added`` are content words of the first title only, ``missing`` of the second only.
 
     ``shared`` is what was compared of the shorter title, normalised: all of it, or what stands before a subtitle.
@@ -45,6 +44,7 @@ class TitleComparison:
     shared: str = ""
 
 
+_NO_TITLE = TitleComparison(TitleKind.OTHER, 0.0)
 _RANK = {kind: rank for rank, kind in enumerate(TitleKind)}
 
 _NUMERALS = re.compile(r"\d+\w?|[ivxlcdm]+|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third")
@@ -60,8 +60,8 @@ _NUMBERED = re.compile(
     r"^(?:chapter|kapitel|chapitre|capitulo|paper|section|lecture|part|no)\s(?:\d+|[ivxlc]+)\s(?=\w+\s\w+)"
     r"|^\d{1,2}(?:\s\d{1,2})?\s(?=[a-z]\w+\s\w+)"
 )
-_OF_STANDING = ("retract", "withdraw", "remov", "reprint", "republish", "open access")  # without one there is none
-_BREAK = re.compile(r"(?::|[.?!;]\s+(?=\S)|\s[–—-]{1,3}\s|—)\s*|(?<=\s)\((?=[^()]{8,}\)$)")
+_OF_STANDING = re.compile(r"retract|withdraw|remov|reprint|republish|open access")  # without one there is none
+_BREAK = re.compile(r"(?::|[.?!;]\s+(?=\S)|\s[–—-]{1,3}\s|—)\s*|\((?<=\s\()(?=[^()]{8,}\)$)")
 
 
 @lru_cache(maxsize=32768)
@@ -72,8 +72,7 @@ def about_another(title: str) -> str:
 
 
 def _without_standing(title: str) -> str:
-    folded = normalise_title(title)
-    return _STANDING.sub("", title) if any(word in folded for word in _OF_STANDING) else title
+    return _STANDING.sub("", title) if _OF_STANDING.search(normalise_title(title)) else title
 
 
 @lru_cache(maxsize=32768)
@@ -109,8 +108,7 @@ def _language(title: str) -> str:
     return counts[0][1] if counts[0][0] > counts[1][0] else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Variant:
+class _Variant(NamedTuple):
     text: str  # normalised
     whole: bool
 
@@ -146,34 +144,45 @@ def compare_titles(
     for other in others:
         if best.kind is TitleKind.EQUAL:
             break
-        best = _better(best, _compare(first, first_subtitle, other, ""))
+        found = _compare(first, first_subtitle, other, "")
+        if _is_better(found, best):
+            best = found
     return best
 
 
-def _better(one: TitleComparison, two: TitleComparison) -> TitleComparison:
-    return two if (_RANK[two.kind], -two.score) < (_RANK[one.kind], -one.score) else one
+def _is_better(one: TitleComparison, two: TitleComparison) -> bool:
+    if one.kind is two.kind:
+        return one.score > two.score
+    return _RANK[one.kind] < _RANK[two.kind]
 
 
 @lru_cache(maxsize=32768)
 def _compare(first: str, first_subtitle: str, second: str, second_subtitle: str) -> TitleComparison:
     ours, theirs = _variants(first, first_subtitle), _variants(second, second_subtitle)
-    best = TitleComparison(TitleKind.OTHER, 0.0)
+    best = _NO_TITLE
     for one in ours:
         for two in theirs:
-            if not one.whole and not two.whole:
+            if one.whole and two.whole:
+                found = _words_compared(one.text, two.text, 0.0)
+            elif one.whole or two.whole:
+                found = _without_subtitle(_words_compared(one.text, two.text, SIMILAR))
+            else:
                 continue
-            both = one.whole and two.whole
-            found = _words_compared(one.text, two.text, 0.0 if both else SIMILAR)
-            kind = found.kind if both else _WITHOUT_SUBTITLE.get(found.kind)
-            if kind is None:
-                continue
-            score = found.score if both else found.score * 0.98
-            shared = min(one.text, two.text, key=lambda text: (len(text), text))
-            best = _better(best, TitleComparison(kind, score, found.added, found.missing, shared))
+            if _is_better(found, best):
+                shared = _shorter(one.text, two.text)
+                best = TitleComparison(found.kind, found.score, found.added, found.missing, shared)
     return best
 
 
-_WITHOUT_SUBTITLE = {TitleKind.EQUAL: TitleKind.SUBTITLE, TitleKind.SPELLING: TitleKind.SPELLING}
+def _without_subtitle(found: TitleComparison) -> TitleComparison:
+    """What it means that a title and one without its subtitle compare like this: only the same words count."""
+    if found.kind is TitleKind.EQUAL:
+        return TitleComparison(TitleKind.SUBTITLE, found.score * 0.98)
+    return TitleComparison(TitleKind.SPELLING, found.score * 0.98) if found.kind is TitleKind.SPELLING else _NO_TITLE
+
+
+def _shorter(one: str, two: str) -> str:
+    return min(one, two) if len(one) == len(two) else one if len(one) < len(two) else two
 
 
 def _similarity(one: str, two: str, least: float) -> float:
@@ -188,8 +197,8 @@ def _similarity(one: str, two: str, least: float) -> float:
 def _words_compared(one: str, two: str, least: float) -> TitleComparison:
     """Compare two normalised titles; what is less alike than ``least`` is another title, and its score is not told."""
     if not one or not two:
-        return TitleComparison(TitleKind.OTHER, 0.0)
-    if one == two or squeeze(one) == squeeze(two):
+        return _NO_TITLE
+    if one == two or (one[0] == two[0] and one[-1] == two[-1] and squeeze(one) == squeeze(two)):
         return TitleComparison(TitleKind.EQUAL, 1.0)
     score = _similarity(one, two, least)
     if score < 0.6:

@@ -6,11 +6,11 @@ A record under such a prefix is never taken for an entry's work, however well it
 from __future__ import annotations
 
 #: prefix -> why it is on the list
-POISONED_PREFIXES: dict[str, str] = {
+UNTRUSTED_PREFIXES: dict[str, str] = {
     "10.65215": "copies of well-known papers under their authors' names, deposited as new preprints (seen 2025-08)",
 }
 
 
-def poisoned(doi: str) -> str:
+def why_untrusted(doi: str) -> str:
     """Why the records of this DOI's prefix are not to be trusted; empty where nothing is known against it."""
-    return POISONED_PREFIXES.get(doi.split("/", 1)[0].lower(), "")
+    return UNTRUSTED_PREFIXES.get(doi.split("/", 1)[0].lower(), "")

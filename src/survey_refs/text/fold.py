@@ -28,6 +28,7 @@ _CYRILLIC_ALPHABET = "абвгдеёжзийклмнопрстуфхцчшщъы
 _CYRILLIC_LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g u"
 _CYRILLIC = dict(zip(_CYRILLIC_ALPHABET, _CYRILLIC_LATIN.split(), strict=True))
 _ROMANISED = str.maketrans({letter: latin.replace("-", "") for letter, latin in _CYRILLIC.items()})
+_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 _LETTERS = str.maketrans(_LATIN)
 _GREEK_WORDS = str.maketrans({letter: f" {name} " for letter, name in _GREEK.items()})
 _GREEK_ROMAN = "a v g d e z i th i k l m n x o p r s s t y f ch ps o"
@@ -57,7 +58,18 @@ def without_accents(text: str) -> str:
     """Compatibility forms (ligatures, wide letters) resolved and accents dropped; case and alphabet stay."""
     if text.isascii():
         return text
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return unicodedata.normalize("NFKD", text).translate(_NO_ACCENTS)
+
+
+class _NoAccents(dict[int, int | None]):
+    """The table for ``str.translate`` that drops combining characters, filled as they come."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_NO_ACCENTS = _NoAccents()
 
 
 def fold_letters(text: str) -> str:
@@ -67,9 +79,13 @@ def fold_letters(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFC", text).casefold().translate(_ROMANISED)
-    text = without_accents(text).translate(_ROMANISED)  # again for letters that had an accent, such as ќ
-    return text.casefold().translate(_LETTERS)
+    text = unicodedata.normalize("NFC", text).casefold()
+    if _CYRILLIC_LETTER.search(text):
+        text = text.translate(_ROMANISED)
+    text = without_accents(text)
+    if text.isascii():
+        return text.lower()
+    return text.translate(_ROMANISED).casefold().translate(_LETTERS)  # again for letters that had an accent, such as ќ
 
 
 def _blanked(text: str) -> str:
