@@ -24,8 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
 from synthetic_references import references
 
@@ -36,6 +35,7 @@ from survey_refs.match import compare
 from survey_refs.model import Record, Verdict, Work
 from survey_refs.sources.crossref_record import record_from_crossref
 
+ROOT = Path(__file__).resolve().parent.parent
 PAIRS, RECORDS = 12_000, 15_000  # the targets, a second
 RARE = 6  # words of a title that a search looks for
 Json = Mapping[str, Any]
