@@ -17,7 +17,7 @@ FORMS = [
     ("chicago-author-date", f"@book{{k, {BOOK}, date = {{1704~}}}}", "Dahl, Liv. [ca. 1704].", "Chicago 17, 14.145"),
     ("chicago-author-date", f"@book{{k, {BOOK}, date = {{-0043}}}}", "Dahl, Liv. 44 BC.", "Chicago 17, 9.34"),
     ("chicago-author-date", f"@book{{k, {BOOK}, date = {{-0349/-0321}}}}", "350–322 BC.", "Chicago 17, 9.64"),
-    ("chicago-author-date", f"@book{{k, {BOOK}, pubstate = {{inpress}}}}", "Dahl, Liv. in press.", "Chicago 17, 15.45"),
+    ("chicago-author-date", f"@book{{k, {BOOK}, pubstate = {{inpress}}}}", "Dahl, Liv. In press.", "Chicago 17, 15.45"),
     ("chicago-author-date", f"@book{{k, {BOOK}, translator = {{Rey, Ana}}, year = 1990}}", "Translated by Ana Rey.",
      "Chicago 17, 14.104"),
     ("chicago-author-date", "@article{k, author = {Dahl, Liv}, title = {``Ebb'' and After}, year = 1990}",

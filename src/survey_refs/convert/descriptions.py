@@ -6,7 +6,7 @@ import re
 
 from survey_refs.convert.builder import WorkBuilder
 from survey_refs.convert.field_map import VENUED
-from survey_refs.convert.localisation import WORDS, words_of
+from survey_refs.convert.localisation import SUBTYPE_WORDS, WORDS, words_of
 from survey_refs.convert.times import STAGES
 from survey_refs.convert.words import THESIS_KINDS, THESIS_WORDS
 from survey_refs.entry_types import SUBTYPES, named
@@ -47,7 +47,7 @@ def _read_genre(made: WorkBuilder) -> None:
         return
     for name in ("entry_subtype", "title_addon"):
         if (text := made.typed.get(name)) and text.lower() not in _NO_GENRES:
-            made.values["genre"] = text
+            made.values["genre"] = SUBTYPE_WORDS.get(text.lower(), text)
             return
 
 

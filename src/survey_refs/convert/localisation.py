@@ -35,6 +35,14 @@ WORDS: dict[str, str] = {
 }
 """Keys as they are typed (in lower case): words."""
 
+SUBTYPE_WORDS: dict[str, str] = {
+    "tvepisode": "TV series episode",
+    "tvseries": "TV series",
+    "podcastepisode": "Audio podcast episode",
+    "lecturenotes": "Lecture notes",
+}
+"""biblatex-apa's ``entrysubtype`` where it is a key and no word."""
+
 _KEYS_IN_TYPE = frozenset({"software", "patent"})  # ordinary words too, which only ``type`` means as keys
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from survey_refs.model import EMPTY, Name, Work
+from survey_refs.model import EMPTY, Date, Name, Work
 from survey_refs.texstyles.title_case import lower_title
 
 THESIS_WORDS = {
@@ -62,6 +62,14 @@ def month_as_typed(work: Work, options: Mapping[str, str]) -> str:
     date = work.issued
     known = date is not None and len(date.parts) == 1 and len(date.parts[0]) > 1
     return "" if known and options["form"] == "full" else work.typed.month
+
+
+def without_typed_day(work: Work) -> Date | None:
+    """The date; its day only where biblatex's ``date`` gave it, for biblatex does not know BibTeX's ``day``."""
+    date = work.issued
+    if date is None or work.typed.date_field or not work.typed.entry_type:
+        return date
+    return replace(date, parts=tuple(part[:2] for part in date.parts))
 
 
 def edition_words(work: Work) -> str:

@@ -6,54 +6,72 @@ DOI and URL both, eprints. What the .bib file has is printed; ``collection:chica
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Mapping
-from dataclasses import replace
 
 from survey_refs.csl.registration import Prepared
-from survey_refs.model import Date, Work
-from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled
+from survey_refs.model import Work
+from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled, ordinal, without_typed_day
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes
+from survey_refs.texstyles.title_case import is_foreign, plain, sentence_case, typed_inner_quotes, typed_quotes
 from survey_refs.texstyles.years import needs_words, year_line
 
 _KINDS = {"electronic": "online", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "misc"}
-_KINDS |= {"standard": "book", "patent": "misc", "manual": "book"}
+_KINDS |= {"standard": "book", "manual": "book", "periodical": "article"}
+_DATED_BY_DAY = frozenset({"article", "inproceedings", "medium", "misc", "online", "part"})
+_MEDIA = frozenset({"broadcast", "graphic", "map", "motion_picture", "song"})
 _THESIS_WORDS = {"doctoral": "PhD diss.", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis"}
 
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``chicago-author-date.csl`` expects it."""
-    kind = bst_type(work)
-    kind = _KINDS.get(kind, kind)
+    kind = _kind(work)
     own = work.typed
+    tex = options["form"] == "tex"
     fields = bst_fields(work, kind)
-    publisher = fields["publisher"] or (fields["organization"] if kind in ("inproceedings", "proceedings") else "")
     extra = fields | {
-        "house": publisher or fields["institution"] * (kind == "report") or fields["organization"] * (kind == "book"),
+        "no": work.issue or ("" if kind == "article" else work.collection_number),
+        "code": work.number if kind in ("report", "medium", "part", "patent") or work.type == "dataset" else "",
+        "site-line": fields["organization"] if _titled_site(work, kind) else "",
+        "organization": "" if _titled_site(work, kind) else fields["organization"],
+        "name-addon": own.name_addon,
+        "house": _house(work, kind, fields, tex=tex),
         "how-line": own.howpublished,
         "edition-line": _edition(work, fields["edition-words"]),
-        "kind-line": capital_first(own.own_type) or ("Technical report" if kind == "report" else ""),
+        "kind-line": capital_first(own.own_type) or ("Technical report" if own.entry_type == "techreport" else ""),
         "thesis-words": own.own_type or _THESIS_WORDS.get(own.thesis_kind or "doctoral", work.genre),
         "thesis-school": fields["school"] or own.institution,
         "note-line": capital_first(typed_quotes(work.note)),
         "note-typed": typed_quotes(work.note),
         "version-line": f"V. {work.version}" if work.version else "",
-        "series-line": ", ".join(part for part in (work.collection_title, work.collection_number) if part),
+        "series-line": _series(work),
+        "journal-series": f"{ordinal(work.collection_title)} ser." if work.collection_title.isdecimal() else "",
+        "issue-title": own.issue_title if kind == "article" else "",
+        "periodical": "yes" if own.entry_type == "periodical" else "",
+        "title-addon": own.title_addon,
+        "main-line": f"Vol. {work.volume} of <i>{own.main_title}</i>" if own.main_title and work.volume else "",
+        "volumes-line": f"{work.number_of_volumes} vols." if work.number_of_volumes else "",
+        "event-line": _event(work) if kind in ("inproceedings", "proceedings") else "",
+        "cited": "yes" if work.accessed and work.URL and not (own.last_accessed or own.last_checked) else "",
+        "by-date": "yes" if own.entry_subtype.lower() in ("magazine", "newspaper") else "",
         "eprint-line": _eprint(work),
-        "month-known": "yes" if work.issued is not None and any(len(part) > 1 for part in work.issued.parts) else "",
-        "creator-known": "yes" if work.author or work.editor or fields["organization"] else "",
+        **_date_known(work, kind, tex=tex),
+        **({} if tex else _left_out_by_tex(work, kind)),
+        "creator-known": "yes" if _has_creator(work, kind, fields) else "",
         "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
         "short-author": own.short_author,
         **_date_lines(work),
     }
     both = bool(work.author) and bool(work.editor) and work.editor == work.translator
-    place = work.publisher_place or (work.event_place if kind in ("inproceedings", "proceedings") else "")
+    place = work.publisher_place
+    if kind in ("inproceedings", "proceedings") and not extra["event-line"]:
+        place = place or work.event_place
     made = work.changed(
         type=kind,
-        title=(typed_quotes if options["form"] == "tex" else typed_inner_quotes)(work.title),
-        container_title=typed_quotes(work.container_title),
-        issued=_without_day(work),
-        page=fields["pages"] or own.article_number,
+        title=(typed_quotes if tex else typed_inner_quotes)(_title(work, kind)),
+        container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
+        issued=without_typed_day(work) if tex or kind not in _DATED_BY_DAY else work.issued,
+        page=fields["pages"] or ("" if tex and own.page_count else own.article_number),
         publisher_place=place,
         editor_translator=work.editor if both else (),
         editor=() if both else work.editor,
@@ -62,12 +80,97 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     return Prepared(made, filled(extra))
 
 
+def _kind(work: Work) -> str:
+    """BibTeX's type; ``medium`` for films, recordings and pictures, ``part`` for what one of these contains."""
+    kind = bst_type(work)
+    if kind == "patent" or work.type in _MEDIA or work.typed.entry_type in ("audio", "music", "video", "image"):
+        return "patent" if kind == "patent" else "medium" if not work.container_title else "part"
+    return _KINDS.get(kind, kind)
+
+
+def _titled_site(work: Work, kind: str) -> bool:
+    """Whether a page of the web has no author, so that its title comes first and the site behind it."""
+    return kind == "online" and not work.author and not work.editor
+
+
+def _has_creator(work: Work, kind: str, fields: Mapping[str, str]) -> bool:
+    return bool(work.author or work.editor or (fields["organization"] and not _titled_site(work, kind)))
+
+
+def _series(work: Work) -> str:
+    """``Studies in Small Craft 14``; what is no number, after a comma."""
+    comma = "" if not work.collection_number or work.collection_number[0].isdecimal() else ","
+    return f"{work.collection_title}{comma} {work.collection_number}".strip() if work.collection_title else ""
+
+
+def _title(work: Work, kind: str) -> str:
+    return sentence_case(work.title) if kind == "patent" and not is_foreign(work.language) else work.title
+
+
+def _house(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> str:
+    own = work.typed
+    if kind in ("inproceedings", "proceedings"):
+        return fields["publisher"] or fields["organization"]
+    if kind in ("report", "book"):
+        return fields["publisher"] or fields["institution" if kind == "report" else "organization"]
+    if kind in ("patent", "online") or (kind == "misc" and (tex or own.howpublished)):
+        return ""
+    return fields["publisher"]
+
+
+def _event(work: Work) -> str:
+    """``Roadside Ecology Meeting, Utrecht, May 11–13, 2009``."""
+    date = work.event_date
+    if not work.event_title or date is None or not date.parts or len(date.parts[0]) < 2:
+        return ""
+    year, month, *day = date.parts[0]
+    days = str(day[0]) if day else ""
+    if len(date.parts) > 1 and date.parts[1][:2] == (year, month) and date.parts[1][2:]:
+        days += f"–{date.parts[1][2]}"
+    words = f"{month_name[month]} {days}".strip() if 1 <= month <= 12 else ""
+    return ", ".join(filter(None, (work.event_title, work.event_place, words, str(year))))
+
+
+def _left_out_by_tex(work: Work, kind: str) -> dict[str, str]:
+    """What biblatex-chicago does not print and the manual has: kinds of things, original dates (17, 15.40)."""
+    original = work.original_date
+    other = original is not None and original.year is not None and original.parts != (work.issued or original).parts
+    genre = capital_first(work.genre) if kind in ("medium", "part", "online") else ""
+    return {
+        "original-year": f"({year_line(original)})" if other and original is not None else "",
+        "genre-line": genre if genre not in (work.typed.title_addon, capital_first(work.typed.own_type)) else "",
+    }
+
+
+def _date_known(work: Work, kind: str, *, tex: bool) -> dict[str, str]:
+    """What is known of the date, and a range of years shortened as biblatex-chicago has it."""
+    date = work.issued
+    if date is None or not date.parts:
+        return {}
+    longest = max(map(len, date.parts))
+    by_day = work.typed.date_field or (kind in _DATED_BY_DAY and not tex)
+    first, last = date.parts[0][0], date.parts[-1][0]
+    return {
+        "month-known": "yes" if longest > 1 or date.season else "",
+        "day-known": "yes" if longest > 2 and by_day else "",
+        "year-range": f"{first}–{_shortened(first, last)}" if tex and first != last and not needs_words(date) else "",
+    }
+
+
+def _shortened(first: int, last: int) -> str:
+    """``1951–54``, ``2002–6``, ``1998–2003`` (Chicago 17, 9.61 and 9.64)."""
+    one, other = str(first), str(last)
+    if first % 100 == 0 or one[:-2] != other[:-2]:
+        return other
+    return other[-2:].lstrip("0")
+
+
 def _date_lines(work: Work) -> dict[str, str]:
     """``[ca. 1661]`` (Chicago 17, 14.145), ``in press`` (15.45), what CSL's dates cannot say."""
     date = work.issued
     if date is None:
         return {"date-words": work.status}
-    line = year_line(date) if needs_words(date) else ""
+    line = year_line(date, to_now="–") if needs_words(date) else ""
     return {"date-words": f"[{line}]" if date.circa else line}
 
 
@@ -81,15 +184,9 @@ def _eprint(work: Work) -> str:
     own = work.typed
     if not own.eprint:
         return ""
-    kind = own.eprint_type or work.archive
+    kind = own.eprint_type or (work.archive if work.archive != own.eprint else "")
     subject = own.eprint_class
+    if not kind:
+        return f"eprint: {own.eprint}" + (f" ({subject})" if subject else "")
     kind = "arXiv" if kind.lower() == "arxiv" else kind
-    return f"{kind}: {own.eprint}" + (f" [{subject}]" if subject else "") if kind else ""
-
-
-def _without_day(work: Work) -> Date | None:
-    """The day only where biblatex's ``date`` gave it; BibTeX's ``day`` is not printed."""
-    date = work.issued
-    if date is None or work.typed.date_field or not work.typed.entry_type:
-        return date
-    return replace(date, parts=tuple(part[:2] for part in date.parts))
+    return f"{kind}: {own.eprint}" + (f" [{subject}]" if subject else "")

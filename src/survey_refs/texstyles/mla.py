@@ -11,13 +11,36 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from survey_refs.csl.registration import Prepared
-from survey_refs.model import Name, Work
-from survey_refs.texstyles.bst_fields import bst_fields, filled
+from survey_refs.model import Date, Name, Work
+from survey_refs.texstyles.bst_fields import (
+    bst_fields,
+    capital_first,
+    edition_words,
+    filled,
+    ordinal,
+    without_typed_day,
+)
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes
+from survey_refs.texstyles.years import needs_words, year_line
 
-_KINDS = {"electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "book"}
-_KINDS |= {"standard": "book", "unpublished": "misc", "patent": "misc", "manual": "book", "periodical": "book"}
+_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+
+_KINDS = {"electronic": "misc", "dataset": "misc", "booklet": "book"}
+_KINDS |= {"standard": "book", "unpublished": "misc", "manual": "book", "periodical": "article"}
+_KINDS_OF_TYPES = {
+    # CSL type: what prints it, whatever the entry type; ``part`` is quoted, ``whole`` in italics
+    "broadcast": "whole",
+    "graphic": "whole",
+    "map": "whole",
+    "motion_picture": "whole",
+    "patent": "part",
+    "software": "whole",
+    "song": "part",
+    "speech": "part",
+}
+
+_QUOTED = frozenset({"dataset", "manuscript"})
 _THESIS_WORDS = {"doctoral": "PhD dissertation", "master": "MA thesis", "bachelor": "BA thesis"}
 _SHORT = (
     (re.compile(r"\bUniversity Press\b"), "UP"),
@@ -25,51 +48,175 @@ _SHORT = (
     (re.compile(r"\bUniversity\b"), "U"),
     (re.compile(r"\bPress\b"), "P"),
 )
-_COMPANY = re.compile(r",?\s+(?:Inc|Ltd)\.$")
+_COMPANY = re.compile(r",?\s+(?:(?:Inc|Ltd)\.|and Co\.)$")
 _PROTOCOL = re.compile(r"^https?://")
+_RANGE = re.compile(r"\d\s*[–,-]\s*\d")
+_PAGES = re.compile(r"[ivxlcdm\d]+(?:–.*)?$", re.IGNORECASE)
 
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``modern-language-association.csl`` expects it."""
-    kind = bst_type(work)
-    if work.typed.entry_type == "electronic":
-        kind = "online"
-    kind = _KINDS.get(kind, kind)
+    kind = _kind(work)
     own = work.typed
     fields = bst_fields(work, kind)
-    house = fields["publisher"] or fields["institution"] or fields["organization"]
-    if kind == "thesis":
-        house = fields["school"] or own.institution or house
-    pages = work.page or own.page_typed or own.article_number
-    numbers = re.search(r"\d\s*[–,-]\s*\d", fields["no"])
+    tex = options["form"] == "tex"
+    pages = work.page or own.page_typed or ("" if tex else own.article_number)
     extra = {
         "vol": fields["vol"],
         "no": fields["no"],
+        "number-line": _number(work, fields["no"]) if kind == "article" else _code(work, kind),
         "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
-        "several-numbers": "yes" if numbers else "",
-        "house": _house(house, kind, options),
-        "edition-line": _edition(work, fields["edition-words"]),
-        "plain-pages": pages if not pages[:1].isdecimal() else "",
+        "quoted": "yes" if work.type in _QUOTED else "",
+        "house": _house(_publisher(work, kind, fields, tex=tex), kind, tex=tex),
+        "edition-line": _edition(work, tex=tex),
+        "plain-pages": f"pp. {pages}" if "+" in pages else "" if _PAGES.match(pages) else pages,
         "note-line": typed_quotes(work.note),
-        "thesis-words": own.own_type or _THESIS_WORDS.get(own.thesis_kind or "doctoral", "thesis"),
+        "thesis-words": own.own_type or _thesis_words(work, tex=tex),
         "series-number": fields["no"] if kind == "book" else "",
+        "series-line": _series_of_journal(work) if kind == "article" else "",
+        "issue-title": own.issue_title,
+        "periodical": "yes" if own.entry_type == "periodical" else "",
+        "title-addon": own.title_addon,
+        "name-addon": own.name_addon,
+        "main-line": _main_title(work),
+        "volumes-line": f"{work.number_of_volumes} volumes" if work.number_of_volumes else "",
+        "event-line": ", ".join(filter(None, (work.event_title, _days(work.event_date), work.event_place)))
+        if work.event_title and work.event_date
+        else "",
+        "original-year": _original_year(work),
+        "cited": "yes" if work.accessed and not work.DOI and not (own.last_accessed or own.last_checked) else "",
+        "comma-before-address": "yes" if own.entry_subtype.lower() == "newspaper" else "",
         "url-line": _PROTOCOL.sub("", own.url_typed or work.URL) if not work.DOI else "",
-        "eprint-line": _eprint(work) if kind in ("article", "misc", "online") else "",
+        "date-words": _year_line(work.issued) if work.issued and needs_words(work.issued) else "",
+        **_preprint(work, kind),
+        **({} if tex else _left_out_by_tex(work, kind, fields)),
     }
+    both = bool(work.editor) and work.editor == work.translator
     made = work.changed(
         type=kind,
-        title=(typed_quotes if options["form"] == "tex" else typed_inner_quotes)(work.title),
-        container_title=typed_quotes(work.container_title),
+        title=(typed_quotes if tex else typed_inner_quotes)(work.title),
+        container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
         author=tuple(_capital_particle(name, place) for place, name in enumerate(work.author)),
+        issued=without_typed_day(work) if tex else work.issued,
         page=pages,
+        editor_translator=work.editor if both else (),
+        editor=() if both else work.editor,
+        translator=() if both else work.translator,
     )
     return Prepared(made, filled(extra))
 
 
-def _house(house: str, kind: str, options: Mapping[str, str]) -> str:
+def _kind(work: Work) -> str:
+    if work.typed.entry_type == "electronic":
+        return "online"
+    kind = bst_type(work)
+    if kind not in ("misc", "patent", "software", "video"):
+        return _KINDS.get(kind, kind)
+    if work.typed.entry_type in ("audio", "music"):
+        return "whole" if work.typed.entry_subtype.lower() in ("album", "podcast") else "part"
+    return _KINDS_OF_TYPES.get(work.type, "misc")
+
+
+def _publisher(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> str:
+    house = fields["publisher"] or fields["institution"] or fields["organization"]
+    if tex and work.typed.entry_type == "manual":
+        return fields["publisher"]
+    if kind == "thesis":
+        return fields["school"] or work.typed.institution or house
+    if work.type == "patent":
+        return work.typed.holder
+    return house
+
+
+def _number(work: Work, number: str) -> str:
+    """``no. 4``, ``nos. 1–2``; an issue that is no number as it stands."""
+    if not number or (work.typed.entry_type and not number[0].isdecimal() and " " in number):
+        return number
+    return f"{'nos.' if _RANGE.search(number) else 'no.'} {number}"
+
+
+def _code(work: Work, kind: str) -> str:
+    """The number of a patent or a data set, with the words of a localisation key before it."""
+    if kind not in ("part", "misc") or work.type not in ("patent", "dataset"):
+        return ""
+    return " ".join(filter(None, (work.typed.own_type, work.number)))
+
+
+def _series_of_journal(work: Work) -> str:
+    series = work.collection_title
+    return f"{ordinal(series)} series" if series.isdecimal() else ""
+
+
+def _main_title(work: Work) -> str:
+    """``Vol. 2 of <i>A History of Lamps</i>``."""
+    main = work.typed.main_title
+    return f"Vol. {work.volume} of <i>{main}</i>" if main and work.volume else ""
+
+
+def _days(date: Date | None) -> str:
+    """``11–13 May 2009``: days of one month, as an event has them."""
+    if date is None or not date.parts or len(date.parts[0]) < 2:
+        return ""
+    year, month, *day = date.parts[0]
+    days = str(day[0]) if day else ""
+    if len(date.parts) > 1 and date.parts[1][:2] == (year, month) and date.parts[1][2:]:
+        days += f"–{date.parts[1][2]}"
+    return " ".join(filter(None, (days, _MONTHS[month - 1] if 1 <= month <= 12 else "", str(year))))
+
+
+def _original_year(work: Work) -> str:
+    date = work.original_date
+    if date is None or date.year is None or (work.issued is not None and work.issued.year == date.year):
+        return ""
+    return _year_line(date) if needs_words(date) else str(date.year)
+
+
+def _year_line(date: Date) -> str:
+    return year_line(date, circa="circa", to_now="–")
+
+
+def _left_out_by_tex(work: Work, kind: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """What biblatex-mla does not print and the handbook has: numbers, versions, who put it out, what kind of thing."""
+    lines = {"version-line": f"Version {work.version}" if work.version else ""}
+    genre = capital_first(work.genre)
+    if kind == "report":
+        number = fields["code"]
+        label = "no. " if genre and number[:1].isdecimal() else ""
+        return lines | {"number-line": " ".join(filter(None, (genre, label + number)))}
+    if kind == "inproceedings":
+        volume = f"vol. {fields['vol']}" if fields["vol"] else ""
+        return lines | {"volume-line": volume, "number-line": _number(work, work.issue or work.collection_number)}
+    if kind == "misc":
+        lines["house"] = _shortened_in_part(fields["publisher"] or fields["organization"] or fields["howpublished"])
+    if kind in ("misc", "online", "part", "whole") and genre != work.typed.title_addon and work.type != "patent":
+        lines["genre-line"] = genre
+    return lines
+
+
+def _thesis_words(work: Work, *, tex: bool) -> str:
+    """biblatex-mla prints its own key words."""
+    own = work.typed
+    if tex and own.entry_type:
+        return {"doctoral": "phdthesis", "master": "mathesis"}.get(own.thesis_kind, own.thesis_kind)
+    return _THESIS_WORDS.get(own.thesis_kind or "doctoral", "thesis")
+
+
+def _preprint(work: Work, kind: str) -> dict[str, str]:
+    """The archive and the address of a preprint; another archive by its name."""
+    own = work.typed
+    if not own.eprint:
+        return {}
+    if work.archive.lower() != "arxiv":
+        return {"archive-line": own.eprint}
+    if kind in ("article", "misc", "online"):
+        return {"eprint-line": f"<i>arXiv</i>, arxiv.org/abs/{work.archive_location}"}
+    return {}
+
+
+def _house(house: str, kind: str, *, tex: bool) -> str:
     if kind in ("misc", "online"):
         return ""
-    return _shortened(house) if options["form"] == "tex" else house
+    return _shortened(house) if tex else _shortened_in_part(house)
 
 
 def _shortened(house: str) -> str:
@@ -81,17 +228,18 @@ def _shortened(house: str) -> str:
     return "".join(pieces)
 
 
-def _edition(work: Work, words: str) -> str:
-    if not words:
-        return ""
+def _shortened_in_part(house: str) -> str:
+    """As :func:`_shortened`, but a name of which nothing but ``UP`` would tell stays whole."""
+    return house if "University Press" in house else _shortened(house)
+
+
+def _edition(work: Work, *, tex: bool) -> str:
+    """As typed; a number as an ordinal with "ed.", as the handbook has every edition (MLA 9, 5.49)."""
+    typed = work.typed.edition_typed
+    if tex and typed:
+        return typed
+    words = edition_words(work) if typed or work.edition.isdecimal() else work.edition
     return f"{words.rstrip('.')} ed." if work.edition.isdecimal() else words
-
-
-def _eprint(work: Work) -> str:
-    own = work.typed
-    if own.eprint and work.archive.lower() == "arxiv":
-        return f"<i>arXiv</i>, arxiv.org/abs/{work.archive_location}"
-    return ""
 
 
 def _capital_particle(name: Name, place: int) -> Name:

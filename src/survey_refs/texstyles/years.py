@@ -11,7 +11,9 @@ def needs_words(date: Date) -> bool:
     return bool(date.parts) and (date.circa or date.open_end or date.parts[0][0] < 1)
 
 
-def year_line(date: Date, *, before: str = "BC", after: str = "AD") -> str:
+def year_line(
+    date: Date, *, before: str = "BC", after: str = "AD", circa: str = "ca.", to_now: str = "–present"
+) -> str:
     """``ca. 350–322 BC``, ``27 BC–AD 14`` as ``27 BC–14 AD``, ``2015–present``; a date in words as it stands."""
     if not date.parts:
         return date.literal
@@ -21,4 +23,4 @@ def year_line(date: Date, *, before: str = "BC", after: str = "AD") -> str:
         words += f" {before}–{last} {after}"
     else:
         words += f"–{abs(last)}" * (last != first) + f" {before}" * (first < 0)
-    return f"{'ca. ' if date.circa else ''}{words}{'–present' if date.open_end else ''}"
+    return f"{f'{circa} ' if date.circa else ''}{words}{to_now if date.open_end else ''}"
