@@ -16,6 +16,11 @@ _NO_GENRES = frozenset({"nonacademic", "magazine", "newspaper"})
 _PUBLISHED_HOW = frozenset({"document", "webpage", "pamphlet", "software"})
 
 
+_STAGE = re.compile(
+    r"(?:Unpublished )?[Mm]anuscript (?:in preparation|submitted for publication)$|Unpublished manuscript$"
+)
+
+
 def read_descriptions(made: WorkBuilder) -> None:
     """Genre, stage, place, numbers and edition."""
     if named(made.kind).csl == "thesis":
@@ -55,6 +60,8 @@ def _read_howpublished(made: WorkBuilder) -> None:
     how = made.typed.get("howpublished", "")
     if how in STAGES:
         made.values["status"] = STAGES[how]
+    elif made.kind == "unpublished" and (stage := _STAGE.match(how or made.values.get("note", ""))):
+        made.values["status"] = stage[0]
     elif how and named(made.kind).csl in _PUBLISHED_HOW:
         made.put("publisher", how)
 

@@ -56,13 +56,19 @@ def _read_address_elsewhere(made: WorkBuilder) -> None:
         address, rest = found
         doi = doi_of_url(address)
         made.values["DOI" if doi else "URL"] = doi or address
-        made.typed["address_field"], made.typed["address_typed"] = name, latex_to_markup(made.field(name)).strip()
+        made.typed["address_field"], made.typed["address_typed"] = name, _as_typed(made.field(name), address)
         where = made.values if name == "note" else made.typed
         if words := latex_to_markup(rest).strip(" .,;:"):
             where[name] = words
         else:
             where.pop(name, None)
         return
+
+
+def _as_typed(source: str, address: str) -> str:
+    """The field's text; no style changes the case of an address in ``\\url``."""
+    text = latex_to_markup(source).strip()
+    return text.replace(address, f'<span class="nocase">{address}</span>') if "\\url" in source else text
 
 
 def find_address(text: str) -> tuple[str, str] | None:

@@ -20,6 +20,7 @@ STAGES: dict[str, str] = {
 }
 
 _MACRO_OR_NUMBER = re.compile(r"\w+|[{\"]\s*\d+\s*[}\"]")
+_MACROS = re.compile(r"[a-z]{3}\s*#", re.IGNORECASE)  # jul # "/" # aug: months that a style words
 
 
 def read_dates(made: WorkBuilder) -> None:
@@ -39,15 +40,11 @@ def read_dates(made: WorkBuilder) -> None:
     if (status := values.get("status")) in STAGES:
         values["status"] = STAGES[status]
     month = typed.pop("month", "")
-    if month and _is_in_words(made):
+    raw = (made.entry.raw_value("month") or "").strip()
+    if month and raw and not _MACRO_OR_NUMBER.fullmatch(raw):
         typed["month"] = month
+        typed["month_macros"] = bool(_MACROS.match(raw))
     if "accessed" not in values and (access := typed.get("last_accessed") or typed.get("last_checked")):
         looked_up = parse_date(access)
         if looked_up is not None and looked_up.parts:
             values["accessed"] = looked_up
-
-
-def _is_in_words(made: WorkBuilder) -> bool:
-    """Whether the month was typed as text, and not as a macro or a number."""
-    raw = (made.entry.raw_value("month") or "").strip()
-    return bool(raw) and not _MACRO_OR_NUMBER.fullmatch(raw)

@@ -104,6 +104,7 @@ class TypedEntry(Mapping[str, str]):
     # dates
     day: str = ""
     month: str = ""
+    month_macros: bool = False
     date_field: bool = False
     last_accessed: str = ""
     last_checked: str = ""

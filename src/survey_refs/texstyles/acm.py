@@ -19,11 +19,15 @@ from survey_refs.texstyles.bst_fields import (
     edition_typed,
     edition_words,
     filled,
+    month_as_typed,
     with_commas,
 )
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.title_case import lower_title, plain, typed_quotes
 
+_MONTHS = (
+    "Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
+)  # fmt: skip
 _PAGES = re.compile(r"^(\d+)(?:\D+(\d+))?(?:\D+(\d+))?(?:\D+(\d+))?\D*$")
 _MANUALS = frozenset({"manual", "online", "software", "dataset", "video"})
 _CONFERENCES = frozenset({"inproceedings", "proceedings"})
@@ -40,6 +44,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     fields = bst_fields(work, kind)
     extra = fields | {
         "no": work.issue,
+        "month": month_as_typed(work, {"form": "tex"}, _MONTHS),
         "journal": own.journal,
         "article-number": number if kind in ("article", "inproceedings", "periodical") else "",
         "page-count": _page_count(work, number, kind),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from calendar import month_name
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from survey_refs.model import EMPTY, Date, Name, Work
@@ -17,6 +18,8 @@ THESIS_WORDS = {
     "candidate": "Candidate thesis",
 }
 
+_MONTHS = tuple(month_name)[1:]
+_MONTH = re.compile("|".join(_MONTHS))
 _ARTICLE_WORD = re.compile(r"^(?:[Aa]rticle|[Pp]aper)[ \u00a0~]?")
 _HOUSES = {
     "thesis": "school",
@@ -57,11 +60,17 @@ def bst_fields(work: Work, kind: str) -> dict[str, str]:
     return fields
 
 
-def month_as_typed(work: Work, options: Mapping[str, str]) -> str:
-    """The month in the words of the entry, where a style is to print those or the date has none."""
+def month_as_typed(work: Work, options: Mapping[str, str], months: Sequence[str]) -> str:
+    """The month in the words of the entry, where a style is to print those or the date has none.
+
+    ``months`` are the style's words for BibTeX's macros, of which a month such as ``jul # "/" # aug`` is made.
+    """
     date = work.issued
     known = date is not None and len(date.parts) == 1 and len(date.parts[0]) > 1
-    return "" if known and options["form"] == "full" else work.typed.month
+    if known and options["form"] == "full":
+        return ""
+    month = work.typed.month
+    return _MONTH.sub(lambda match: months[_MONTHS.index(match[0])], month) if work.typed.month_macros else month
 
 
 def without_typed_day(work: Work) -> Date | None:

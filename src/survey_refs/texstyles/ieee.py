@@ -46,18 +46,20 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     if (kind in _QUOTED or kind in _SMALL) and not is_foreign(work.language):
         title = _article_title(title)
     pages = work.page or own.page_typed
+    tex = options["form"] == "tex"
     fields = bst_fields(work, kind)
     month_and_day = _month_and_day(work, kind, options)
     extra = fields | {
         "stopped-title": "yes" if plain(title).endswith(("?", "!", ".")) or _stands_alone(work) else "",
         "pages": _FIVE_DIGITS.sub(_grouped, pages),
+        "code": _FIVE_DIGITS.sub(_grouped, fields["code"]) if kind == "patent" else fields["code"],
         "single-page": pages if pages and not _MULTIPLE.search(pages) else "",
         "thesis-words": fields["own-type"] or _THESIS_WORDS[own.thesis_kind or "doctoral"],
         "report-words": fields["own-type"] or {"patent": "Patent", "standard": "Std."}.get(kind, "Tech. Rep."),
-        "article-line": _article_number(work) if kind == "article" and not pages else "",
+        "article-line": _article_number(work) if kind == "article" and not pages and not tex else "",
         "in-words": own.in_type,
         "paper": own.paper,
-        "month": month_and_day or month_as_typed(work, options),
+        "month": month_and_day or month_as_typed(work, options, _MONTHS),
         "month-day": month_and_day,
         "note-line": _note(work, kind),
         "nationality": "U.S." if own.nationality.lower() == "united states" else own.nationality,
@@ -80,7 +82,9 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
 def _month_and_day(work: Work, kind: str, options: Mapping[str, str]) -> str:
     """``Oct. 23,`` before the year of what is dated by the day: patents, films, pages (IEEE Reference Guide)."""
     date = work.issued
-    if options["form"] == "tex" or kind not in ("misc", "patent") or date is None or len(date.parts) != 1:
+    if kind not in ("misc", "patent") or date is None or len(date.parts) != 1:
+        return ""
+    if options["form"] == "tex" and kind != "patent":
         return ""
     _, *rest = date.parts[0]
     return f"{_MONTHS[rest[0] - 1]} {rest[1]}," if len(rest) == 2 and 1 <= rest[0] <= 12 else ""

@@ -48,7 +48,7 @@ _SHORT = (
     (re.compile(r"\bUniversity\b"), "U"),
     (re.compile(r"\bPress\b"), "P"),
 )
-_COMPANY = re.compile(r",?\s+(?:(?:Inc|Ltd)\.|and Co\.)$")
+_COMPANY = re.compile(r",?\s+(?:(?:Inc|Ltd)\.|and Co\.)(?=(?:</span>)?$)")
 _PROTOCOL = re.compile(r"^https?://")
 _RANGE = re.compile(r"\d\s*[–,-]\s*\d")
 _PAGES = re.compile(r"[ivxlcdm\d]+(?:–.*)?$", re.IGNORECASE)

@@ -18,6 +18,7 @@ from survey_refs.texstyles.title_case import typed_quotes
 
 _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
 _KINDS |= {"manual": "misc", "booklet": "misc", "standard": "misc", "periodical": "misc", "patent": "report"}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _STOP = re.compile(r"\.(?!\d)")  # but the point of a number, as arXiv has it
 
 
@@ -27,7 +28,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     kind = _KINDS.get(kind, kind)
     own = work.typed
     extra = bst_fields(work, kind) | {
-        "month": month_as_typed(work, options),
+        "month": month_as_typed(work, options, _MONTHS),
         "note-line": capital_first(typed_quotes(work.note)),
         "how-line": capital_first(own.howpublished),
         "cited": own.last_checked,
