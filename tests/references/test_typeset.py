@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
 
-from typeset_score import SOURCES, compare, explanations  # noqa: E402
+from typeset_score import SOURCES, compare, explanations
 
 
 @pytest.mark.parametrize("style", SOURCES)

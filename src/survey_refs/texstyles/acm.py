@@ -40,6 +40,9 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     kind = bst_type(work)
     kind = "manual" if kind in _MANUALS else kind if kind not in ("electronic", "patent", "standard") else "misc"
     own = work.typed
+    tex = options["form"] == "tex"
+    if kind == "inbook" and work.container_title and not tex:
+        kind = "incollection"
     number = article_number(work)
     fields = bst_fields(work, kind)
     extra = fields | {
@@ -53,11 +56,12 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         "thesis-words": fields["own-type"] or _THESIS_WORDS[own.thesis_kind or "doctoral"],
         "report-words": fields["own-type"] or "Technical Report",
         "report-number": work.number,
+        "school": fields["school"] or ("" if tex else fields["publisher"]),
         "advisor": own.advisor,
         "address": work.publisher_place,
         "issue-line": f"Issue {own.issue_name}" if own.issue_name not in ("", work.issue) else "",
         "archived": own.archived,
-        **_links(work, options.get("doi", "doi")),
+        **_links(work, options),
     }
     made = work.changed(
         type=kind,
@@ -86,8 +90,16 @@ def _place_and_month(work: Work, kind: str, options: Mapping[str, str]) -> str:
     return ", ".join(filter(None, (work.event_place, f"{month_name[month]}{day} {year}")))
 
 
+def _day_of_access(work: Work) -> str:
+    """``August 9, 2007``."""
+    if work.accessed is None or not work.accessed.parts or len(work.accessed.parts[0]) < 3:
+        return ""
+    year, month, day = work.accessed.parts[0]
+    return f"{month_name[month]} {day}, {year}" if 1 <= month <= 12 else ""
+
+
 def _container(work: Work, kind: str, options: Mapping[str, str]) -> str:
-    if kind == "article" and options["form"] == "tex":
+    if kind == "article":
         return typed_quotes(_journal(work.container_title))
     return "" if work.container_title == work.typed.journal else typed_quotes(work.container_title)
 
@@ -117,7 +129,7 @@ def _page_count(work: Work, number: str, kind: str) -> str:
     return pages
 
 
-def _links(work: Work, form: str) -> dict[str, str]:
+def _links(work: Work, options: Mapping[str, str]) -> dict[str, str]:
     own, doi = work.typed, work.DOI
     lines = {"eprint-line": "", "doi-line": "", "url-line": ""}
     if eprint := own.eprint:
@@ -128,9 +140,11 @@ def _links(work: Work, form: str) -> dict[str, str]:
     elif not own.entry_type and work.archive.lower() == "arxiv" and work.archive_location:
         lines["eprint-line"] = f"arXiv:{work.archive_location}"
     if doi:
-        lines["doi-line"] = f"https://doi.org/{doi}" if form == "url" else f"doi:{doi}"
+        lines["doi-line"] = f"https://doi.org/{doi}" if options["doi"] == "url" else f"doi:{doi}"
+    accessed = own.last_accessed or ("" if options["form"] == "tex" else _day_of_access(work))
     url = work.URL
+    if accessed and not url and not doi and lines["eprint-line"].startswith("arXiv:"):
+        url = f"https://arxiv.org/abs/{work.archive_location}"
     if url and (not doi or own.distinct_url not in ("", "0")):
-        accessed = own.last_accessed
         lines["url-line"] = f"Retrieved {accessed} from {url}" if accessed else url
     return lines

@@ -48,6 +48,7 @@ _SYNONYMS = {"dissertation": "thesis", "diss": "thesis", "doctoral": "phd", "doc
 _WHOLE_WORKS = frozenset(
     {"book", "report", "thesis", "software", "document", "manuscript", "pamphlet", "motion_picture", "webpage"}
 )  # fmt: skip
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "a"})  # which an abbreviation leaves out
 _TAG = re.compile(r"<[^>]*>|['’]")
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
@@ -104,8 +105,13 @@ def pieces(work: Work) -> Iterator[Piece]:
         for person in said.get(name) or ():
             yield from _name_pieces(name, person)
     for name in _DATES:
-        if date := said.get(name):
+        if (date := said.get(name)) and not (name == "event_date" and _same_days(date, work.issued)):
             yield from _date_pieces(name, date)
+
+
+def _same_days(event: Date, issued: Date | None) -> bool:
+    """Whether a work is dated by its event, so that a reference has the days once."""
+    return issued is not None and event.parts == issued.parts
 
 
 def _text_pieces(work: Work, name: str, kind: Kind, value: str) -> Iterator[Piece]:
@@ -203,6 +209,8 @@ class _Words:
 
     def has(self, words: list[str], *, shortened: bool) -> bool:
         """Whether the words stand here, most of them or run together; with ``shortened`` as abbreviations too."""
+        if shortened:
+            words = [word for word in words if word not in _SMALL_WORDS] or words
         squeezed = "".join(words)
         if len(squeezed) > 4 and squeezed in self.joined:
             return True

@@ -50,6 +50,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
     _row("URL", "APA 7, 9.34: the DOI is the address", styles="apa mla", beside="DOI"),
     _row("issued month, issued day", "APA 7, 9.14: the year alone of what has a volume of a journal", styles="apa",
          types="article-journal", beside="volume"),
+    _row("volume", "no manual has volumes of a thesis; repositories export their own numbers so", types="thesis"),
     _row("DOI", "naturemag.bst; the option doi=url prints it", styles="nature"),
 )  # fmt: skip
 """Every exception that is made."""
