@@ -25,8 +25,7 @@ def reference(style: str, bib: str = BIB, options: dict[str, str] | None = None)
 
 def test_acm_prints_article_number_pages_and_bare_doi() -> None:
     assert reference("acm") == (
-        "Ada Byron and Jo Doe. 2020. On ACM Style. J. ACM 3, 4, Article 5 (Sept. 2020), 6 pages. "
-        "doi:10.1145/1.2"
+        "Ada Byron and Jo Doe. 2020. On ACM Style. J. ACM 3, 4, Article 5 (Sept. 2020), 6 pages. doi:10.1145/1.2"
     )
 
 
