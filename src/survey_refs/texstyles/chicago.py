@@ -29,7 +29,29 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     own = work.typed
     tex = options["form"] == "tex"
     fields = bst_fields(work, kind)
-    extra = fields | {
+    extra = _lines(work, kind, fields, tex=tex)
+    both = bool(work.author) and bool(work.editor) and work.editor == work.translator
+    place = work.publisher_place
+    if kind in ("inproceedings", "proceedings") and not extra["event-line"]:
+        place = place or work.event_place
+    made = work.changed(
+        type=kind,
+        title=(typed_quotes if tex else typed_inner_quotes)(_title(work, kind)),
+        container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
+        issued=without_typed_day(work) if tex or kind not in _DATED_BY_DAY else work.issued,
+        page=fields["pages"] or ("" if tex and own.page_count else own.article_number),
+        publisher_place=place,
+        editor_translator=work.editor if both else (),
+        editor=() if both else work.editor,
+        translator=() if both else work.translator,
+    )
+    return Prepared(made, filled(extra))
+
+
+def _lines(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> dict[str, str]:
+    """The variables that CSL does not have, under the names that the style file gives them."""
+    own = work.typed
+    return dict(fields) | {
         "no": work.issue or ("" if kind == "article" else work.collection_number),
         "code": work.number if kind in ("report", "medium", "part", "patent") or work.type == "dataset" else "",
         "site-line": fields["organization"] if _titled_site(work, kind) else "",
@@ -62,22 +84,6 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         "short-author": own.short_author,
         **_date_lines(work),
     }
-    both = bool(work.author) and bool(work.editor) and work.editor == work.translator
-    place = work.publisher_place
-    if kind in ("inproceedings", "proceedings") and not extra["event-line"]:
-        place = place or work.event_place
-    made = work.changed(
-        type=kind,
-        title=(typed_quotes if tex else typed_inner_quotes)(_title(work, kind)),
-        container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
-        issued=without_typed_day(work) if tex or kind not in _DATED_BY_DAY else work.issued,
-        page=fields["pages"] or ("" if tex and own.page_count else own.article_number),
-        publisher_place=place,
-        editor_translator=work.editor if both else (),
-        editor=() if both else work.editor,
-        translator=() if both else work.translator,
-    )
-    return Prepared(made, filled(extra))
 
 
 def _kind(work: Work) -> str:

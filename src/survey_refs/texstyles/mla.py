@@ -61,7 +61,26 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     fields = bst_fields(work, kind)
     tex = options["form"] == "tex"
     pages = work.page or own.page_typed or ("" if tex else own.article_number)
-    extra = {
+    extra = _lines(work, kind, fields, pages, tex=tex)
+    both = bool(work.editor) and work.editor == work.translator
+    made = work.changed(
+        type=kind,
+        title=(typed_quotes if tex else typed_inner_quotes)(work.title),
+        container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
+        author=tuple(_capital_particle(name, place) for place, name in enumerate(work.author)),
+        issued=without_typed_day(work) if tex else work.issued,
+        page=pages,
+        editor_translator=work.editor if both else (),
+        editor=() if both else work.editor,
+        translator=() if both else work.translator,
+    )
+    return Prepared(made, filled(extra))
+
+
+def _lines(work: Work, kind: str, fields: Mapping[str, str], pages: str, *, tex: bool) -> dict[str, str]:
+    """The variables that CSL does not have, under the names that the style file gives them."""
+    own = work.typed
+    return {
         "vol": fields["vol"],
         "no": fields["no"],
         "number-line": _number(work, fields["no"]) if kind == "article" else _code(work, kind),
@@ -91,19 +110,6 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         **_preprint(work, kind),
         **({} if tex else _left_out_by_tex(work, kind, fields)),
     }
-    both = bool(work.editor) and work.editor == work.translator
-    made = work.changed(
-        type=kind,
-        title=(typed_quotes if tex else typed_inner_quotes)(work.title),
-        container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
-        author=tuple(_capital_particle(name, place) for place, name in enumerate(work.author)),
-        issued=without_typed_day(work) if tex else work.issued,
-        page=pages,
-        editor_translator=work.editor if both else (),
-        editor=() if both else work.editor,
-        translator=() if both else work.translator,
-    )
-    return Prepared(made, filled(extra))
 
 
 def _kind(work: Work) -> str:
