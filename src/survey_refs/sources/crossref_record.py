@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from survey_refs.model import EMPTY, Date, Name, Record, Relation, TypedEntry, Update, Work
@@ -16,6 +17,7 @@ from survey_refs.sources.metadata import (
     clean_text,
     clean_texts,
     clean_url,
+    first_text,
 )
 
 Json = Mapping[str, Any]
@@ -74,13 +76,15 @@ def record_from_crossref(item: Any, *, url: str = "", retrieved: str = "") -> Re
     if titles and title != titles[0]:
         others.append(titles[0])
     score = item.get("score")
+    dates = {name: date_of(item.get(name)) for name in DATES}
+    issued = next((date for name in ORDER_OF_ISSUED if (date := dates[name])), None)
     return Record(
-        work=_work(item, doi, title),
+        work=_work(item, doi, title, issued),
         source="crossref",
         url=url,
         retrieved=retrieved,
         type=clean_text(item.get("type"), limit=60),
-        years=_years(item),
+        years=_years(item, dates.values()),
         subtitle=subtitles[0] if subtitles else "",
         alternative_titles=tuple(dict.fromkeys(other for other in others if other != title)),
         updates=updates,
@@ -89,41 +93,43 @@ def record_from_crossref(item: Any, *, url: str = "", retrieved: str = "") -> Re
     )
 
 
-def _work(item: Json, doi: str, title: str) -> Work:
+def _work(item: Json, doi: str, title: str, issued: Date | None) -> Work:
     kind = TYPES.get(str(item.get("type")), "document")
+    values = {
+        "id": doi,
+        "type": kind,
+        "title": title,
+        "title_short": first_text(item.get("short-title"), markup=True),
+        "container_title_short": first_text(item.get("short-container-title")),
+        "author": names(item.get("author")),
+        "editor": names(item.get("editor")),
+        "translator": names(item.get("translator")),
+        "issued": issued,
+        "volume": clean_text(item.get("volume"), limit=80),
+        "issue": clean_text(item.get("issue"), limit=80),
+        "page": clean_text(item.get("page"), limit=80),
+        "number": clean_text(item.get("report-number"), limit=80) if kind == "report" else "",
+        "edition": clean_text(item.get("edition-number"), limit=80),
+        "DOI": doi,
+        "ISBN": next((isbn for text in clean_texts(item.get("ISBN")) if (isbn := _isbn(text))), ""),
+        "ISSN": first_text(item.get("ISSN"), limit=20),
+        "URL": clean_url(item.get("URL")),
+        "publisher": _publisher(item, kind),
+        "publisher_place": clean_text(item.get("publisher-location"), limit=200),
+        "event_title": _event(item),
+        "genre": _genre(item, kind),
+        "language": clean_text(item.get("language"), limit=20),
+    }
     containers = clean_texts(item.get("container-title"), markup=True)
-    container, series = _container_and_series(kind, containers)
-    institution = _institution(item)
-    page = clean_text(item.get("page"), limit=80)
+    values["container_title"], values["collection_title"] = _container_and_series(kind, containers)
     article = clean_text(item.get("article-number"), limit=80)
-    return Work(
-        id=doi,
-        type=kind,
-        title=title,
-        title_short=next(iter(clean_texts(item.get("short-title"), markup=True)), ""),
-        container_title=container,
-        container_title_short=next(iter(clean_texts(item.get("short-container-title"))), ""),
-        collection_title=series,
-        author=names(item.get("author")),
-        editor=names(item.get("editor")),
-        translator=names(item.get("translator")),
-        issued=next((date for name in ORDER_OF_ISSUED if (date := date_of(item.get(name)))), None),
-        volume=clean_text(item.get("volume"), limit=80),
-        issue=clean_text(item.get("issue"), limit=80),
-        page=page,
-        number=clean_text(item.get("report-number"), limit=80) if kind == "report" else "",
-        edition=clean_text(item.get("edition-number"), limit=80),
-        DOI=doi,
-        ISBN=next((isbn for text in clean_texts(item.get("ISBN")) if (isbn := _isbn(text))), ""),
-        ISSN=next(iter(clean_texts(item.get("ISSN"), limit=20)), ""),
-        URL=clean_url(item.get("URL")),
-        publisher=institution if kind in ("report", "thesis") and institution else clean_text(item.get("publisher")),
-        publisher_place=clean_text(item.get("publisher-location"), limit=200),
-        event_title=_event(item),
-        genre=_genre(item, kind),
-        language=clean_text(item.get("language"), limit=20),
-        extra=TypedEntry(article_number=article) if article and article != page else EMPTY,
-    )
+    extra = TypedEntry.of({"article_number": article}) if article and article != values["page"] else EMPTY
+    return Work.of({name: value for name, value in values.items() if value}, extra)
+
+
+def _publisher(item: Json, kind: str) -> str:
+    institution = _institution(item) if kind in ("report", "thesis") else ""
+    return institution or clean_text(item.get("publisher"))
 
 
 def _container_and_series(kind: str, containers: list[str]) -> tuple[str, str]:
@@ -159,7 +165,7 @@ def _institution(item: Json) -> str:
 def _genre(item: Json, kind: str) -> str:
     if kind == "article" and item.get("subtype", "preprint") == "preprint":  # the subtype cannot be selected
         return "preprint"
-    return next(iter(clean_texts(item.get("degree"), limit=200)), "") if kind == "thesis" else ""
+    return first_text(item.get("degree"), limit=200) if kind == "thesis" else ""
 
 
 # ----------------------------------------------------------------------------------------------------------- people
@@ -175,14 +181,14 @@ def names(value: Any) -> tuple[Name, ...]:
 
 def name_of(person: Any) -> Name | None:
     """One contributor: a person, or an organisation with only ``name``."""
-    if not isinstance(person, Mapping):
+    if not isinstance(person, dict):
         return None
-    family, given, suffix, literal = (
-        clean_text(person.get(part), limit=LONGEST_NAME) for part in ("family", "given", "suffix", "name")
-    )
+    family = clean_text(person.get("family"), limit=LONGEST_NAME)
+    given = clean_text(person.get("given"), limit=LONGEST_NAME)
     if family:
+        suffix = clean_text(person.get("suffix"), limit=LONGEST_NAME)
         return Name(family=_name_case(family), given=_name_case(given), suffix=suffix)
-    literal = literal or given
+    literal = clean_text(person.get("name"), limit=LONGEST_NAME) or given
     return Name(literal=literal) if literal else None
 
 
@@ -191,10 +197,12 @@ def _name_case(text: str) -> str:
 
     Short ones may be initials (``JR``) and are left; what has any small letter is left too.
     """
-    letters = re.sub(r"[\W\d_]", "", text)
-    if len(letters) < 4 or not letters.isupper() or "." in text:
+    if not text.isupper() or "." in text or len(_NO_LETTER.sub("", text)) < 4:
         return text
     return re.sub(r"[^\W\d_]+", lambda word: word[0][0] + word[0][1:].lower(), text)
+
+
+_NO_LETTER = re.compile(r"[\W\d_]")
 
 
 # ------------------------------------------------------------------------------------------------------------ dates
@@ -202,7 +210,7 @@ def _name_case(text: str) -> str:
 
 def date_of(value: Any) -> Date | None:
     """A ``{"date-parts": [[2020, 4, 7]]}``; None for ``[[null]]`` and everything that is no date."""
-    parts = value.get("date-parts") if isinstance(value, Mapping) else None
+    parts = value.get("date-parts") if isinstance(value, dict) else None
     first = parts[0] if isinstance(parts, list) and parts else None
     if not isinstance(first, list) or not first or not _is_year(first[0]):
         return None
@@ -211,24 +219,28 @@ def date_of(value: Any) -> Date | None:
         if not isinstance(part, int) or isinstance(part, bool) or not 1 <= part <= most:
             break
         numbers.append(part)
-    return Date(parts=(tuple(numbers),))
+    return _date(tuple(numbers))
+
+
+@lru_cache(maxsize=4096)
+def _date(parts: tuple[int, ...]) -> Date:
+    """One value for the many records of one day."""
+    return Date(parts=(parts,))
 
 
 def _is_year(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 2200
 
 
-def _years(item: Json) -> tuple[int, ...]:
+def _years(item: Json, dates: Iterable[Date | None]) -> tuple[int, ...]:
     """Every year that was deposited as one of publication, and that of a conference."""
-    values = [item.get(name) for name in DATES]
-    issue = item.get("journal-issue")
+    found = {date.year for date in dates if date}
+    issue, event = item.get("journal-issue"), item.get("event")
     if isinstance(issue, Mapping):
-        values += [issue.get("published-print"), issue.get("published-online")]
-    event = item.get("event")
-    if isinstance(event, Mapping):
-        values.append(event.get("start"))
-    dates = (date_of(value) for value in values)
-    return tuple(sorted({date.year for date in dates if date and date.year}))
+        found |= {date.year for name in DATES[:2] if (date := date_of(issue.get(name)))}
+    if isinstance(event, Mapping) and (date := date_of(event.get("start"))):
+        found.add(date.year)
+    return tuple(sorted(year for year in found if year))
 
 
 # ---------------------------------------------------------------------------------------------- updates and relations

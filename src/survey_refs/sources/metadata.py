@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -131,9 +130,19 @@ class _Reader(HTMLParser):
 
 def clean_text(value: Any, *, limit: int = LONGEST_TEXT, markup: bool = False) -> str:
     """One line of text from a registry's value; with ``markup`` CSL's inline markup is kept. "" for what is no text."""
+    if value is None:
+        return ""
     if not isinstance(value, str):
         return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
     text = value[: limit * 4]
+    if "&" in text or "<" in text:
+        text = _with_csl_markup(text, markup)
+    text = " ".join(_visible(text).split())
+    return text if len(text) <= limit else _shortened(text, limit)
+
+
+def _with_csl_markup(text: str, markup: bool) -> str:
+    """Entities and tags read; CSL's inline markup where it is wanted, else none."""
     if "&" in text:
         text = _unescape(text)
     if "<" in text and TAG.search(text):
@@ -142,12 +151,12 @@ def clean_text(value: Any, *, limit: int = LONGEST_TEXT, markup: bool = False) -
         reader.feed(text)
         reader.close()
         text = reader.text()
-    text = _visible(text)
-    text = re.sub(r"<(i|b|sup|sub)>\s*</\1>", "", text)
-    if not markup:
-        text = re.sub(r"</?(?:i|b|sup|sub|span)(?: style=\"font-variant:small-caps;\")?>", "", text)
-    text = re.sub(r"\s+", " ", text).strip()
-    return text if len(text) <= limit else _shortened(text, limit)
+    text = _NO_CONTENT.sub("", _visible(text))
+    return text if markup else _CSL_TAG.sub("", text)
+
+
+_NO_CONTENT = re.compile(r"<(i|b|sup|sub)>\s*</\1>")
+_CSL_TAG = re.compile(r"</?(?:i|b|sup|sub|span)(?: style=\"font-variant:small-caps;\")?>")
 
 
 def _without_indentation(text: str) -> str:
@@ -185,8 +194,9 @@ def _entity(found: re.Match[str]) -> str:
 
 
 def _visible(text: str) -> str:
-    text = unicodedata.normalize("NFC", text)
-    if text.isascii() and text.isprintable():
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if text.isprintable():  # nothing of the categories below
         return text
     out = []
     for char in text:
@@ -207,9 +217,15 @@ def _shortened(text: str, limit: int) -> str:
 
 def clean_texts(value: Any, *, limit: int = LONGEST_TEXT, markup: bool = False) -> list[str]:
     """The texts of a list (or of the one text that stands in its place), empty ones dropped."""
-    items: Iterable[Any] = value if isinstance(value, list) else [value]
-    cleaned = (clean_text(item, limit=limit, markup=markup) for item in list(items)[:MOST_ITEMS])
-    return [text for text in cleaned if text]
+    if value is None:
+        return []
+    items: list[Any] = value[:MOST_ITEMS] if isinstance(value, list) else [value]
+    return [text for item in items if (text := clean_text(item, limit=limit, markup=markup))]
+
+
+def first_text(value: Any, *, limit: int = LONGEST_TEXT, markup: bool = False) -> str:
+    """The first of :func:`clean_texts`, or ""."""
+    return next(iter(clean_texts(value, limit=limit, markup=markup)), "")
 
 
 def clean_url(value: Any) -> str:
@@ -219,6 +235,8 @@ def clean_url(value: Any) -> str:
     text = value.strip()
     if len(text) > 2_000 or not text.isprintable():
         return ""
+    if _USUAL_URL.fullmatch(text):
+        return _RESOLVER.sub("https://doi.org/", text)
     try:
         parts = urlsplit(text)
         host = parts.hostname
@@ -227,12 +245,16 @@ def clean_url(value: Any) -> str:
     if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
         return ""
     text = quote(text, safe="%/:?#[]@!$&'()*+,;=~-._")
-    return re.sub(r"^https?://(?:dx\.)?doi\.org/", "https://doi.org/", text, flags=re.IGNORECASE)
+    return _RESOLVER.sub("https://doi.org/", text)
+
+
+_USUAL_URL = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?/[A-Za-z0-9/._~%-]*")  # nothing to quote or refuse
+_RESOLVER = re.compile(r"^https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 
 
 def clean_doi(value: Any) -> str:
     """A DOI in lower case without a resolver, or "" for what cannot be one."""
     if not isinstance(value, str) or len(value) > 500:
         return ""
-    text = without_resolver(value).lower()
+    text = (value.strip() if value.startswith("10.") else without_resolver(value)).lower()
     return text if is_doi(text) and text.isprintable() else ""
