@@ -126,6 +126,14 @@ def test_works_of_one_label_are_no_twins() -> None:
     assert answer("Kjær (2015) says.", apart).status is AMBIGUOUS
 
 
+def test_chapters_with_the_doi_of_their_book_are_no_twins() -> None:
+    chapters = [
+        work("nets", 2015, "Kjær, Ida", title="Nets of the north", DOI="10.5555/book.1"),
+        work("ropes", 2015, "Kjær, Ida", title="Ropes and how they wear", DOI="10.5555/book.1"),
+    ]
+    assert answer("Kjær (2015) says.", chapters).status is AMBIGUOUS
+
+
 # ------------------------------------------------------------------------------------------------------------ lists
 
 NUMBERED = [

@@ -216,7 +216,7 @@ class Comparison:
         The first of them decides: a further initial may be one that the entry lacks, or has.
         """
         prose = self.prose
-        initials = name.initials
+        initials: str | None = None  # only where a word is near enough
         strange = False  # the leftmost so far is no name of this person's
         while at >= 0:
             start, end = words[at]
@@ -224,6 +224,7 @@ class Comparison:
             if gap.strip(" \n\t\u00a0.-‐‑"):
                 break
             word = prose[start:end]
+            initials = name.initials if initials is None else initials
             if is_initial(word) and "." in gap + word:
                 letters = name_key(word)
                 strange = bool(initials and letters and letters[0] not in initials)

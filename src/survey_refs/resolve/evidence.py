@@ -177,8 +177,7 @@ class TextEvidence:
         return None
 
     def _title_words(self, entry: int) -> set[str]:
-        work = self.index.works[entry]
-        return {word for word in name_keys(_MARKUP.sub("", work.title)) if len(word) > 3 and word not in _COMMON}
+        return {word for word in self.index.title_words_of(entry) if len(word) > 3 and word not in _COMMON}
 
     # ------------------------------------------------------------------------------------------------- for people
 

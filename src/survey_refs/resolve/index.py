@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from survey_refs.match.duplicates import find_duplicates
+from survey_refs.match.duplicates import DuplicateKind, find_duplicates
 from survey_refs.model import Work
 from survey_refs.resolve.addresses import identifiers_of
 from survey_refs.resolve.collector import collector_paused
-from survey_refs.resolve.labels import Byline, Label, NameForm, label_of, neighbour_year, title_words
+from survey_refs.resolve.labels import Byline, Label, NameForm, label_of, neighbour_year, plain, title_words
 from survey_refs.resolve.listed import ReferenceMatcher
+from survey_refs.text.fold import name_keys
 
 MOST_TITLE_WORDS = 12  # a citation does not print more of a title
 
@@ -37,6 +38,7 @@ class Index:
         self.labels: list[Label] = []
         self.postings: dict[str, dict[str, list[Posting]]] = {}
         self._words_of_year: dict[str, list[str]] | None = None
+        self._title_words: dict[int, frozenset[str]] = {}
         with collector_paused():
             for work in works:
                 if work.id not in self.by_key:
@@ -101,10 +103,24 @@ class Index:
 
     def one_work(self, entries: Sequence[int]) -> tuple[int, ...]:
         """``entries`` with the fullest first, if all of them are one work entered several times; else none."""
-        one, *others = (self.works[entry] for entry in entries)
-        if not others or not all(find_duplicates([one, other]) for other in others):
+        one, *others = entries
+        if not others or not all(self._is_one_work(one, other) for other in others):
             return ()
         return tuple(sorted(entries, key=lambda entry: (*_emptiness(self.works[entry]), entry)))
+
+    def _is_one_work(self, one: int, two: int) -> bool:
+        ours, theirs = self.title_words_of(one), self.title_words_of(two)
+        if ours and theirs and ours.isdisjoint(theirs):
+            return False
+        found = find_duplicates([self.works[one], self.works[two]])
+        return any(duplicate.kind is not DuplicateKind.SHARED for duplicate in found)
+
+    def title_words_of(self, entry: int) -> frozenset[str]:
+        """The folded words of an entry's title."""
+        words = self._title_words.get(entry)
+        if words is None:
+            words = self._title_words[entry] = frozenset(name_keys(plain(self.works[entry].title)))
+        return words
 
     def words_of_year(self, year: str) -> list[str]:
         """All words that names in labels of ``year`` end with."""

@@ -12,6 +12,8 @@ from survey_refs.text.particles import PARTICLES
 
 _MARKUP = re.compile(r"<[^<>]*>")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_GIVEN_NAME = re.compile(r"[^\s.\-‐~]+")
+_NONE: frozenset[str] = frozenset()
 _ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las"))
 
 _PENDING = re.compile(  # in a date or a status: not yet published
@@ -77,7 +79,7 @@ def label_of(work: Work) -> Label:
 def _bylines(work: Work) -> list[Byline]:
     found = []
     if short := work.typed.short_author:
-        found.append(Byline((_literal(_plain(short)),), "short"))
+        found.append(Byline((_literal(plain(short)),), "short"))
     # a citation names the authors, or where there are none those who stand in their place
     roles = (
         ("author", work.author),
@@ -91,7 +93,7 @@ def _bylines(work: Work) -> list[Byline]:
             break
     if not any(byline.origin == "author" for byline in found):
         found += [
-            Byline((_literal(_plain(text)),), "organisation")
+            Byline((_literal(plain(text)),), "organisation")
             for text in (
                 work.publisher,
                 work.authority,
@@ -103,7 +105,7 @@ def _bylines(work: Work) -> list[Byline]:
         ]
         found += _acronyms(work)
     if work.citation_label:
-        found.append(Byline((_literal(_plain(work.citation_label)),), "short"))
+        found.append(Byline((_literal(plain(work.citation_label)),), "short"))
     elif not found:
         # natbib's styles print the beginning of the key where they know nothing better
         found.append(Byline((_literal(work.id[:3]),), "key"))
@@ -119,7 +121,7 @@ def _byline(names: tuple[Name, ...], origin: str) -> Byline | None:
 
 def _full_names(names: tuple[Name, ...], origin: str) -> list[Byline]:
     """Chinese, Japanese and Korean names as they are printed in full: the given name right after the family name."""
-    if not any(name.given and IDEOGRAPHIC.search(name.family) for name in names):
+    if not any(name.given and not name.family.isascii() and IDEOGRAPHIC.search(name.family) for name in names):
         return []
     whole = tuple(
         replace(name, family=name.family + name.given, given="") if IDEOGRAPHIC.search(name.family) else name
@@ -131,22 +133,23 @@ def _full_names(names: tuple[Name, ...], origin: str) -> list[Byline]:
 
 def _form(name: Name) -> NameForm:
     if name.literal or not name.family:
-        return _literal(_plain(name.literal or name.given))
-    family = _plain(name.family).split() or [""]
-    particles = [*name.non_dropping_particle.split(), *name.dropping_particle.split()]
+        return _literal(plain(name.literal or name.given))
+    family = plain(name.family).split() or [""]
+    particles = f"{name.non_dropping_particle} {name.dropping_particle}".split()
     while len(family) > 1 and (family[0][0].islower() or name_key(family[0]) in PARTICLES):
         particles.append(family.pop(0))
-    given = tuple(word for part in re.split(r"[\s.\-‐~]+", _plain(name.given)) if (word := name_key(part)))
-    printed = _plain(" ".join(filter(None, (name.non_dropping_particle, name.family))))
-    full = "".join(name_key(word) for word in family)
-    last = family[-1][-1:] if IDEOGRAPHIC.search(family[-1]) else family[-1]  # its letters are read one by one
+    given = tuple(word for part in _GIVEN_NAME.findall(plain(name.given)) if (word := name_key(part)))
+    full = "".join(map(name_key, family))
+    last = family[-1]
+    if not last.isascii() and IDEOGRAPHIC.search(last):
+        last = last[-1:]  # its letters are read one by one
     return NameForm(
         full=full,
         last=name_key(last),
-        particles=frozenset(name_key(p) for part in particles for p in re.split(r"[\s]+", part) if name_key(p)),
+        particles=frozenset(key for particle in particles if (key := name_key(particle))) if particles else _NONE,
         given=given,
-        printed=printed,
-        joined="".join(name_key(particle) for particle in particles) + full if particles else "",
+        printed=plain(f"{name.non_dropping_particle} {name.family}"),
+        joined="".join(map(name_key, particles)) + full if particles else "",
         head=name_key(family[0]) if len(family) > 1 else "",
         capital=family[0][:1].isupper(),
     )
@@ -160,7 +163,7 @@ def _literal(text: str) -> NameForm:
     return NameForm(
         full="".join(parts),
         last=last,
-        particles=frozenset(),
+        particles=_NONE,
         given=(),
         printed=text,
         literal=True,
@@ -168,7 +171,10 @@ def _literal(text: str) -> NameForm:
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """``text`` without mark-up, with spaces that may break."""
+    if not text or text.isalpha():  # most names
+        return text
     return _MARKUP.sub("", text).replace("\u00a0", " ").replace("~", " ").strip()
 
 
@@ -177,7 +183,7 @@ def _organisation_bylines(names: tuple[Name, ...]) -> list[Byline]:
     if len(names) != 1:
         return []
     name = names[0]
-    text = _plain(name.literal or " ".join(filter(None, (name.given, name.non_dropping_particle, name.family))))
+    text = plain(name.literal or " ".join(filter(None, (name.given, name.non_dropping_particle, name.family))))
     if not (name.literal or len(name.family.split()) > 1):
         return []
     return _organisation_forms(text)
@@ -196,12 +202,12 @@ def _organisation_forms(text: str) -> list[Byline]:
 
 
 def _acronyms(work: Work) -> list[Byline]:
-    return [form for text in (work.publisher, work.authority) if text for form in _organisation_forms(_plain(text))]
+    return [form for text in (work.publisher, work.authority) if text for form in _organisation_forms(plain(text))]
 
 
 def title_words(work: Work) -> list[list[str]]:
     """The words that a citation without a name may print from the beginning of: short title, then title."""
-    return [found for text in (work.title_short, work.title) if text and (found := name_keys(_plain(text)))]
+    return [found for text in (work.title_short, work.title) if text and (found := name_keys(plain(text)))]
 
 
 # ------------------------------------------------------------------------------------------------------------ years

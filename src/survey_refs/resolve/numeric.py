@@ -7,7 +7,7 @@ alphabetic labels are those that the standard styles build (BibTeX's ``alpha``, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from survey_refs.document import Document
@@ -151,13 +151,15 @@ class LabelReader:
         known = {item.item.label for item in self.listed if item.item.label.isdigit()}
         plain_list = bool(self.listed) and not known
         most = max((int(label) for label in known), default=len(self.listed) or len(self.index.works))
-        found = self._hits(_BRACKET, most, known)
+        found = self._hits(_brackets(self.prose), most, known)
         if len(found) < 2 * author_year and not known and not (plain_list and len(found) > author_year):
             return []
         if known and author_year > 2 * len(found):
             found = []
         if not found and (known or not author_year):
-            found = self._hits(_RAISED, most, known) or (self._hits(_MARKED, most, known) if known else [])
+            found = self._hits(_RAISED.finditer(self.prose), most, known)
+            if not found and known:
+                found = self._hits(_MARKED.finditer(self.prose), most, known)
         if known and not found:
             return self._unmarked(most, known)
         return found
@@ -165,7 +167,7 @@ class LabelReader:
     def _unmarked(self, most: int, known: set[str]) -> list[_Numbers]:
         """Numbers in parentheses, or glued to words, where they name most of the printed list; else none."""
         for pattern in (_ROUND, _GLUED):
-            tried = self._hits(pattern, most, known)
+            tried = self._hits(pattern.finditer(self.prose), most, known)
             if pattern is _ROUND:
                 tried = [hit for hit in tried if not self._is_equation(hit[0])]
             seen = known.intersection(label.label for _, _, labels in tried for label in labels)
@@ -176,8 +178,8 @@ class LabelReader:
     def _is_equation(self, start: int) -> bool:
         return bool(_EQUATION.search(self.prose, max(0, start - _EQUATION_WINDOW), start))
 
-    def _hits(self, pattern: re.Pattern[str], most: int, known: set[str]) -> list[_Numbers]:
-        hits = [hit for m in pattern.finditer(self.prose) if (hit := self._parts(m, most, known))]
+    def _hits(self, matches: Iterable[re.Match[str]], most: int, known: set[str]) -> list[_Numbers]:
+        hits = [hit for m in matches if (hit := self._parts(m, most, known))]
         return [hit for hit in hits if not self._in_list(hit[0])]
 
     def _parts(self, m: re.Match[str], most: int, known: set[str]) -> _Numbers | None:
@@ -369,6 +371,16 @@ class LabelReader:
                 reason="the text prints no reference list; the numbers may follow the order of the .bib file, or not",
             )
         return Resolution(cite=cite, status=ResolutionStatus.RESOLVED, key=key, reason=where + scheme.doubt)
+
+
+def _brackets(prose: str) -> Iterator[re.Match[str]]:
+    """All that :data:`_BRACKET` finds; every match begins with a bracket, and most texts have few."""
+    at = prose.find("[")
+    while at >= 0:
+        m = _BRACKET.match(prose, at)
+        if m:
+            yield m
+        at = prose.find("[", m.end() if m else at + 1)
 
 
 def _out_of_order(items: Sequence[ListedItem]) -> bool:
