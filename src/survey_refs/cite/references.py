@@ -52,12 +52,20 @@ class References:
     hanging: bool = False
     spaced: bool = True
     warnings: tuple[str, ...] = ()
+    works: tuple[Work, ...] = ()
 
     def __getitem__(self, key: str) -> Reference:
         for entry in self.entries:
             if entry.key == key:
                 return entry
         raise KeyError(key)
+
+    def unprinted(self) -> list[str]:
+        """What identifies a work (DOI, address, number) and is not in its reference: a line for each kind."""
+        from survey_refs.texstyles.unprinted import unprinted
+
+        text_of = {entry.key: entry.to("text") for entry in self.entries}
+        return unprinted((work, text_of[work.id]) for work in self.works if work.id in text_of)
 
     def _repr_html_(self) -> str:
         entries = "".join(f'<div class="csl-entry">{entry.to("html")}</div>' for entry in self.entries)
@@ -108,7 +116,7 @@ def make_references(
     """
     works = works_of(bibs, keys)
     if is_bst(style):
-        return _by_bst(bibs, Path(style), [work.id for work in works])
+        return replace(_by_bst(bibs, Path(style), [work.id for work in works]), works=tuple(works))
     return format_works(works, style, locale=locale)
 
 
@@ -142,6 +150,7 @@ def format_works(works: Sequence[Work], style: str | Path, *, locale: str = "") 
         hanging=options.get("hanging-indent") == "true",
         spaced=options.get("entry-spacing", "1") != "0",
         warnings=tuple(dict.fromkeys([*processor.warnings, *warnings])),
+        works=tuple(works),
     )
 
 

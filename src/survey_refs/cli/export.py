@@ -88,7 +88,7 @@ def command(
         _export_works(bibs, wanted, markup, output, quiet)
         return
     references = make_references(bibs, options.style_of(style, config), keys=wanted, locale=locale or config.locale)
-    for warning in (*_damage(bibs), *references.warnings):
+    for warning in (*_damage(bibs), *references.warnings, *references.unprinted()):
         say(f"warning: {warning}", quiet=quiet)
     if markup == "json":
         data = write_json(references, groups)
