@@ -7,7 +7,8 @@ from typing import Any
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.identifiers.doi import normalise_doi
-from survey_refs.model import Fact, LockEntry, LockStatus, Outcome
+from survey_refs.model import Decision, Fact, LockEntry, LockStatus, Outcome
+from survey_refs.model.words import source_in_words
 
 
 def outcome_of(known: LockEntry) -> Outcome:
@@ -37,15 +38,29 @@ def current(ref: CheckedEntry) -> LockEntry | None:
 
 def is_about_another_doi(ref: CheckedEntry, known: LockEntry) -> bool:
     """Whether the entry has another DOI now than when it was asked for."""
+    return is_of_another_doi(known, _doi(ref))
+
+
+def is_of_another_doi(known: LockEntry, doi: str) -> bool:
+    """Whether what is known was asked for another DOI than this one (normalised; empty: the entry has none)."""
     asked = known.facts.get(Fact.ENTRY_DOI)
-    return isinstance(asked, str) and asked.lower() != _doi(ref)
+    return isinstance(asked, str) and asked.lower() != doi
 
 
 def is_accepted(ref: CheckedEntry, known: LockEntry) -> bool:
     """Whether the author has accepted the entry as it is, or with the DOI it has."""
-    return any(
-        each.kind == "accepted" and (not each.value or normalise_doi(each.value) == _doi(ref))
-        for each in known.decisions
+    return acceptance(known, _doi(ref)) is not None
+
+
+def acceptance(known: LockEntry, doi: str) -> Decision | None:
+    """The author's decision that accepts the entry as it is, or with this DOI; None where there is none."""
+    return next(
+        (
+            each
+            for each in known.decisions
+            if each.kind == "accepted" and (not each.value or normalise_doi(each.value) == doi)
+        ),
+        None,
     )
 
 
@@ -61,15 +76,12 @@ def sources(known: LockEntry) -> str:
     names = [str(name) for name in asked] if isinstance(asked, list | tuple) else []
     if not names and known.source:
         names = [known.source]
-    return ", ".join(map(called, names)) or "the registries"
+    return ", ".join(map(source_in_words, names)) or "the registries"
 
 
 def called(source: str) -> str:
     """A source as people call it."""
-    return _TITLES.get(source, source) or "the registry"
-
-
-_TITLES = {"crossref": "Crossref", "datacite": "DataCite"}
+    return source_in_words(source) or "the registry"
 
 
 def _doi(ref: CheckedEntry) -> str:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from survey_refs.bib import BibFile
 from survey_refs.cite.references import References
 from survey_refs.document import Document
 from survey_refs.model import (
@@ -80,7 +81,8 @@ class Survey:
     """Everything that the page and the tables show.
 
     ``references``: the references by the name of their style, the one shown first first. Works that the printed lists
-    leave out, because no text cites them, stand at their end.
+    leave out, because no text cites them, stand at their end; ``unlisted`` has their keys. ``bibs`` are the files that
+    the works come from.
     """
 
     title: str
@@ -89,6 +91,8 @@ class Survey:
     references: Mapping[str, References]
     findings: tuple[Finding, ...] = ()
     lock: Lock = field(default_factory=Lock)
+    bibs: tuple[BibFile, ...] = ()
+    unlisted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,14 +59,17 @@ def build(config: Config, advance: Advance = no_progress) -> Build:
         references[name] = make_references(project.bibs, style, keys=listed, locale=config.locale)
         if others:
             rest[name] = make_references(project.bibs, style, keys=others, locale=config.locale)
-    checked = run_check(context_of(project.bibs, project.texts, project.lock), config.check)
+    context = context_of(project.bibs, project.texts, project.lock)
+    checked = run_check(context, config.check)
     survey = Survey(
         title=config.title or _title(config),
         texts=project.texts,
         works=project.works,
         references={name: _with(made, rest.get(name)) for name, made in references.items()},
         findings=checked.findings,
-        lock=project.lock or Lock(),
+        lock=context.lock or Lock(),
+        bibs=project.bibs,
+        unlisted=frozenset(others),
     )
     warnings = [f"{name}: {warning}" for name, made in references.items() for warning in made.warnings]
     return Build(
@@ -126,7 +129,10 @@ def _listed(project: Project) -> list[str] | None:
 
 
 def _with(made: References, rest: References | None) -> References:
-    return replace(made, entries=(*made.entries, *rest.entries)) if rest else made
+    """The list with the works that it leaves out at its end; what is not in the list has no number."""
+    if rest is None:
+        return made
+    return replace(made, entries=(*made.entries, *(replace(entry, listed=entry.reference) for entry in rest.entries)))
 
 
 def _files(survey: Survey, checked: CheckResult, project: Project, lists: Mapping[str, References]) -> dict[str, str]:
