@@ -4,7 +4,7 @@
         [--axe axe.min.js] [--pictures]
 
 Needs Chromium, and Playwright's Python package (extra ``browser``). ``--axe`` names axe-core's script (``npm install
-axe-core``); without it accessibility is not measured. ``--pictures`` also writes screenshots: light, dark, phone, print.
+axe-core``); without it accessibility is not measured. ``--pictures`` also writes screenshots: light, dark, phone.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import json
 import random
 import re
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -27,6 +26,7 @@ PROJECT = Path(__file__).parent.parent
 sys.path[:0] = [str(PROJECT / "src"), str(PROJECT)]
 
 from benchmarks.synthetic_references import references  # noqa: E402
+
 from survey_refs.config import Config  # noqa: E402
 from survey_refs.project import build, write_build  # noqa: E402
 
@@ -77,7 +77,11 @@ def _text(keys: list[str], choose: random.Random) -> str:
     lines = ["# Introduction", ""]
     for number, key in enumerate(keys):
         if number % max(1, len(keys) // 28) == 0:
-            lines += ["", f"## {choose.choice(('Training', 'Evaluation', 'Deployment', 'Policy'))} and case {number}", ""]
+            lines += [
+                "",
+                f"## {choose.choice(('Training', 'Evaluation', 'Deployment', 'Policy'))} and case {number}",
+                "",
+            ]
         if choose.random() < 0.92:
             several = [key, *choose.choices(keys, k=choose.choice((0, 0, 0, 1, 2)))]
             lines.append(choose.choice(_SENTENCES).format("[" + "; ".join(f"@{each}" for each in several) + "]"))
@@ -159,8 +163,9 @@ def measure(report: Path, axe: Path | None, pictures: bool) -> None:
             if view.evaluate("document.documentElement.scrollWidth") > width:
                 print(f"{width}: wider than the window")
             if (scheme, width) == ("light", 1280):
-                times = keystrokes(view, "oversight") + keystrokes(view, "muller") + keystrokes(view, "zzz")
-                print(f"keystroke: median {statistics.median(times):.0f} ms, worst {max(times):.0f} ms")
+                for word in ("oversight", "muller", "zzz"):
+                    times = keystrokes(view, word)
+                    print(f"keystrokes of {word}: {' '.join(f'{time:.0f}' for time in times)} ms")
                 keystrokes(view, "")
             if axe is not None:
                 for problem in (found := violations(view, axe)):

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode, b64encode
 from collections import Counter
+from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
+
+import pytest
 
 from survey_refs.cite.references import Reference, References
 from survey_refs.cite.texts import CitedText, Survey, citations_of, works_by_section
@@ -12,12 +18,15 @@ from survey_refs.document import Document
 from survey_refs.model import (
     Candidate,
     Cite,
+    Date,
+    Decision,
     Finding,
     Lock,
     LockEntry,
     LockStatus,
     Mention,
     MentionForm,
+    Outcome,
     Place,
     Resolution,
     ResolutionStatus,
@@ -29,7 +38,9 @@ from survey_refs.model import (
     Work,
 )
 from survey_refs.report.page import format_page
+from survey_refs.report.page.bars import years_of
 from survey_refs.report.sections import format_sections_markdown, sections_json
+from survey_refs.report.standing import standings_of
 
 HOSTILE = '<script>alert("x")</script>&\'"'
 TEXT = f"Intro. First claim (Olah, 2020). Second {HOSTILE} claim (Nemo, 1999)."
@@ -132,7 +143,7 @@ class Reader(HTMLParser):
                 self.ids[value or ""] += 1
             if name in ("href", "src"):
                 self.links.append(value or "")
-        if tag not in ("meta", "input", "br", "link"):
+        if tag not in ("meta", "input", "br", "link", "col"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -149,9 +160,32 @@ def read(page: str) -> Reader:
 def test_hostile_text_stays_text() -> None:
     page = format_page(survey())
     reader = read(page)
-    assert reader.tags["script"] == 1
-    assert not {name for name in reader.attributes if name.startswith("on")}
-    assert not [link for link in reader.links if not link.startswith(("#", "https://", "http://"))]
+    assert reader.tags["script"] == 1 and reader.tags["style"] == 1
+    assert not {name for name in reader.attributes if name.startswith("on") or name == "style"}
+    assert not [link for link in reader.links if not link.startswith(("#", "https://", "http://", "data:"))]
+
+
+STEERING = ["\x1b[31m", "\x00", "\u202e", "\u2066", "\ud800", "\x9b"]
+
+
+@pytest.mark.parametrize("char", STEERING, ids=ascii)
+def test_characters_that_steer_are_made_visible(char: str) -> None:
+    hostile = replace(survey(), title=f"A{char}B", works=(Work(id=f"a{char}", title=f"A{char}B"),))
+    page = format_page(hostile)
+    assert char[0] not in page
+    assert "A\ufffd" in page
+    page.encode()
+
+
+def test_links_of_references_lead_to_the_web_only() -> None:
+    output = Output.of_markup("x")
+    references = References(
+        entries=(Reference(key="a", listed=output, reference=output, parenthetical=output, narrative=output),)
+    )
+    linked = replace(survey(), references={"apa": references})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Output, "to", lambda self, markup: '<a href="javascript:alert(1)">x</a>')
+        assert not [link for link in read(format_page(linked)).links if link.startswith("javascript:")]
 
 
 def test_every_inner_link_has_its_place_and_no_place_is_double() -> None:
@@ -160,23 +194,115 @@ def test_every_inner_link_has_its_place_and_no_place_is_double() -> None:
     assert {link[1:] for link in reader.links if link.startswith("#")} <= set(reader.ids)
 
 
+def test_keys_that_look_alike_have_places_of_their_own() -> None:
+    works = tuple(Work(id=key) for key in ("a:b", "a-b", "a.b"))
+    reader = read(format_page(Survey(title="", texts=(), works=works, references={})))
+    assert {"work-a-b", "work-a-b-2", "work-a-b-3"} <= set(reader.ids)
+
+
 def test_nothing_is_fetched_from_elsewhere() -> None:
     page = format_page(survey())
     assert "<link" not in page and "src=" not in page and "@import" not in page and "url(" not in page
 
 
+def test_the_policy_allows_the_own_script_and_style_sheet_alone() -> None:
+    page = format_page(survey())
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
+    for name in ("script", "style"):
+        (text,) = re.findall(rf"<{name}>(.*?)</{name}>", page, re.DOTALL)
+        digest = b64encode(sha256(text.encode()).digest()).decode()
+        assert f"{name}-src &#39;sha256-{digest}&#39;;" in policy
+    assert policy.startswith("default-src &#39;none&#39;")
+
+
 def test_a_work_shows_where_it_is_cited_and_what_is_odd() -> None:
     page = format_page(survey())
-    assert page.count("year differs") == 3  # beside the work in its section, in its quotation, among all works
-    assert "Candidates: <a" in page
-    assert "the work that text.txt is about" in page
-    assert "retraction" in page
+    card = page[page.index('data-key="a"') : page.index("</article>")]
+    assert "year differs" in card and "text.txt:1" in card
+    assert "retracted" in card and "DOI001" in card
+    assert "what text.txt is about" in page
+
+
+def test_what_needs_a_decision_stands_before_everything_else() -> None:
+    page = format_page(survey())
+    places = [page.index(f'id="{name}"') for name in ("decisions", "coverage", "matrix", "works", "findings")]
+    assert places == sorted(places)
+    decisions = page[places[0] : places[1]]
+    assert "retracted" in decisions and "several works fit" in decisions and "Nemo, 1999" in decisions
+
+
+def test_a_decision_that_was_taken_is_not_asked_for_again() -> None:
+    known = LockEntry(key="a", status=LockStatus.ABSENT, decisions=(Decision(kind="no-doi", reason="a forum post"),))
+    (standing,) = standings_of(known, "")
+    assert not standing.is_open and standing.decided == "has no DOI: a forum post"
+    page = format_page(
+        Survey(title="", texts=(), works=(Work(id="a"),), references={}, lock=Lock(entries={"a": known}))
+    )
+    assert "nothing to decide" in page and "has no DOI: a forum post" in page
+
+
+def entry(outcome: Outcome, **facts: object) -> LockEntry:
+    return LockEntry(key="a", status=LockStatus.VERIFIED, source="datacite", facts={"outcome": outcome.value, **facts})
+
+
+STANDINGS = [
+    (None, "not asked yet"),
+    (entry(Outcome.DIFFERS, differs={"issued": "2021 here, 2020 there"}), "differs from the record"),
+    (entry(Outcome.NOT_FOUND), "no registry has it"),
+    (entry(Outcome.OTHER_WORK, **{"doi-names": {"title": "Other"}}), "its DOI belongs to another work"),
+    (entry(Outcome.NO_SUCH_DOI), "its DOI does not exist"),
+    (entry(Outcome.SEVERAL), "several records may be it"),
+    (entry(Outcome.VERIFIED), "verified"),
+    (entry(Outcome.VERIFIED, **{"entry-doi": "10.1/old"}), "not asked yet"),
+    (entry(Outcome.VERIFIED, standing="expression of concern"), "its publisher has expressed concern"),
+]
+
+
+@pytest.mark.parametrize(("known", "words"), STANDINGS, ids=[words for _, words in STANDINGS])
+def test_standings_are_plain_words(known: LockEntry | None, words: str) -> None:
+    assert standings_of(known, "10.1/new")[0].words == words
+
+
+def test_who_differs_is_who_was_asked() -> None:
+    (standing,) = standings_of(entry(Outcome.DIFFERS, differs={"issued": "2021 here, 2020 there"}), "")
+    assert standing.detail == "DataCite has another year; 2021 here, 2020 there"
+
+
+def test_without_a_text_it_is_the_page_of_an_editor() -> None:
+    page = format_page(replace(survey(), texts=()))
+    assert page.index('id="coverage"') < page.index('id="decisions"')
+    assert 'id="matrix"' not in page and "Uncited" not in page
+    assert '1</b> <span class="tag bad">retracted' in page
 
 
 def test_a_survey_without_anything_is_still_a_page() -> None:
     page = format_page(Survey(title="", texts=(), works=(), references={}))
     read(page)
     assert "Nothing was found." in page
+
+
+def test_findings_are_grouped_by_rule_with_one_help_text() -> None:
+    finding = survey().findings[0]
+    many = tuple(replace(finding, key=key, help="look it up") for key in ("a", "b", "a"))
+    page = format_page(replace(survey(), findings=many))
+    (summary,) = re.findall(r"<summary>(?:(?!</summary>).)*DOI001.*?</summary>", page)
+    assert 'data-number="3">3</span>' in summary
+    assert page.count("Look it up.") == 1
+
+
+def test_years_are_counted_in_steps_where_they_are_many() -> None:
+    works = [Work(id=str(year), issued=Date(parts=((year,),))) for year in (1687, 1859, 2020, 2021)]
+    years = years_of(works)
+    assert years is not None and len(years.bars) <= 60
+    assert sum(bar.count for bar in years.bars) == 4
+    assert (years.bars[0].label, years.bars[-1].label) == ("1680–1689", "2020–2029")
+
+
+def test_spreadsheets_get_no_formula() -> None:
+    works = (Work(id="=1+1", title="@x"),)
+    page = format_page(Survey(title="", texts=(), works=works, references={}))
+    (href,) = re.findall(r'download="works.csv" href="data:[^,]*,([^"]*)"', page)
+    assert b64decode(href).decode("utf-8-sig").splitlines()[1].startswith("'=1+1,,,'@x")
 
 
 def test_citations_keep_their_sentence() -> None:

@@ -49,16 +49,21 @@ class Standing:
     @property
     def tone(self) -> str:
         """How a page colours it: bad, warn, soft or good."""
-        if self.status is Outcome.VERIFIED:
-            return "good"
-        if self.status is Outcome.NOT_ASKED or self.decided:
-            return "soft"
-        return "bad" if self.status in _BAD else "warn"
+        return "soft" if self.decided and self.status is not Outcome.VERIFIED else tone_of(self.status)
 
     @property
     def is_open(self) -> bool:
         """Whether a person has to decide something."""
         return self.status in _OPEN and not self.decided
+
+
+def tone_of(status: Outcome | PublicationStatus) -> str:
+    """How a page colours a status that nobody has decided about."""
+    if status is Outcome.VERIFIED:
+        return "good"
+    if status is Outcome.NOT_ASKED:
+        return "soft"
+    return "bad" if status in _BAD else "warn"
 
 
 def standings_of(known: LockEntry | None, doi: str) -> tuple[Standing, ...]:

@@ -11,6 +11,7 @@ from survey_refs.report.page.works import venue_of
 from survey_refs.text.fold import normalise_title
 
 _MOST_BARS = 60
+_FEW_BARS = 15
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 1000)
 _MOST_VENUES = 12
 
@@ -31,6 +32,11 @@ class Years:
     bars: list[Bar]
     undated: int
     summary: str
+
+    @property
+    def bar_width(self) -> int:
+        """In tenths of the room for a bar: few bars are slim too."""
+        return 8 if len(self.bars) >= _FEW_BARS else 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ class Contents:
     @property
     def severities(self) -> list[tuple[Severity, int]]:
         """How many findings are of each severity that there is, the worst first."""
-        counts = {severity: 0 for severity in Severity}
+        counts = dict.fromkeys(Severity, 0)
         for group in self.findings:
             counts[group.severity] += len(group.items)
         return [(severity, count) for severity, count in counts.items() if count]

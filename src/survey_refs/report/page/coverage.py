@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from survey_refs.model.words import in_words
 from survey_refs.report.page.sections import SectionView
 from survey_refs.report.page.works import WorkCard
-from survey_refs.report.standing import WORST_FIRST
+from survey_refs.report.standing import WORST_FIRST, tone_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class StatusCount:
 
     rank: int
     words: str
+    tone: str
     count: int
 
 
@@ -72,7 +73,9 @@ def coverage_of(works: Sequence[WorkCard], sections: Sequence[SectionView]) -> C
     return Coverage(
         shares=shares,
         statuses=[
-            StatusCount(rank=rank, words=in_words(WORST_FIRST[rank]), count=statuses[rank]) for rank in sorted(statuses)
+            StatusCount(rank=rank, words=in_words(status), tone=tone_of(status), count=statuses[rank])
+            for rank, status in enumerate(WORST_FIRST)
+            if statuses[rank]
         ],
         sections=rows,
         silent=[section for section in sections if not section.keys],

@@ -45,18 +45,18 @@ const groups = [...new Set(items.map((item) => item.group))].map((node) => ({
 }));
 const groupOf = new Map(groups.map((group) => [group.node, group]));
 const overview = all("[data-overview]");
-const headed = all("#decisions, #matrix, #works, #findings").map((node) => ({ node, name: node.id }));
+const headed = all("#decisions, #matrix:not([data-overview]), #works, #findings").map((node) => ({ node, name: node.id }));
 const state = { query: "", view: "", status: "", section: "", severity: "", style: 0 };
 
-const read = () => {
-  for (const work of works) {
-    const shown = all(".reference", work.node).filter((part) => !part.hidden);
-    const parts = [...shown, work.node.querySelector(".meta")];
-    work.text = searched(parts.map((part) => part.textContent).join(" "));
-    work.more = searched(work.details.textContent);
+const textOf = (work) => {
+  if (work.text === undefined) {
+    const shown = [...all(".reference", work.node).filter((part) => !part.hidden), work.node.querySelector(".meta")];
+    if (work.details.open) shown.push(work.details);
+    work.text = searched(shown.map((part) => part.textContent).join(" "));
   }
+  return work.text;
 };
-(window.requestIdleCallback || setTimeout)(() => works.some((work) => work.text !== undefined) || read());
+(window.requestIdleCallback || setTimeout)(() => works.forEach(textOf));
 const hide = (node, hidden) => {
   if (node.hidden !== hidden) node.hidden = hidden;
 };
@@ -68,24 +68,20 @@ const open = (details) => {
   }
 };
 const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-const most = 30; // details are opened for so many matches at most
+const most = 30; // of so many findings a rule's are unfolded
 
 const filterWorks = (wanted) => {
-  const inside = [];
   let count = 0;
   for (const work of works) {
-    const chosen =
+    const shown =
       (!state.view || work.views.includes(state.view)) &&
       (!state.status || work.statuses.includes(state.status)) &&
-      (!state.section || work.sections.includes(state.section));
-    const outside = chosen && wanted.every((word) => work.text.includes(word));
-    const shown = outside || (chosen && wanted.every((word) => work.text.includes(word) || work.more.includes(word)));
-    if (shown && !outside) inside.push(work.details);
+      (!state.section || work.sections.includes(state.section)) &&
+      (!wanted.length || wanted.every((word) => textOf(work).includes(word)));
     if (shown) count += 1;
     hide(work.node, !shown);
     if (work.row) hide(work.row, !shown);
   }
-  if (inside.length <= most) inside.forEach(open);
   return count;
 };
 const filterItems = (wanted, chosen) => {
@@ -110,7 +106,6 @@ const filterItems = (wanted, chosen) => {
 };
 const apply = () => {
   const wanted = plain(state.query).split(/\s+/).filter(Boolean);
-  if (wanted.length && works.length && works[0].text === undefined) read();
   for (const details of opened) details.open = false;
   opened.clear();
   const chosen = Boolean(state.view || state.status || state.section);
@@ -163,9 +158,17 @@ const chooseStyle = (button) => {
   state.style = styles.indexOf(button);
   press(styles, button);
   for (const part of all("[data-style]")) hide(part, part.dataset.style !== button.value);
-  read();
+  for (const work of works) work.text = undefined;
   sortWorks();
   apply();
+};
+const cellAt = (row, column) => {
+  let at = 0;
+  for (const cell of row.cells) {
+    at += cell.colSpan;
+    if (at > column) return cell;
+  }
+  return row.cells[0];
 };
 const sortMatrix = (header) => {
   const heads = all(".matrix thead [aria-sort]");
@@ -174,7 +177,7 @@ const sortMatrix = (header) => {
   const sign = at ? -up : up;
   for (const other of heads) other.setAttribute("aria-sort", other !== header ? "none" : sign > 0 ? "ascending" : "descending");
   const body = one(".matrix tbody");
-  const keyed = [...body.rows].map((row) => [at ? Number(row.cells[at].textContent) : row.cells[0].textContent, row]);
+  const keyed = [...body.rows].map((row) => [at ? Number(cellAt(row, at).textContent) : row.cells[0].textContent, row]);
   keyed.sort((one, other) => sign * (at ? one[0] - other[0] : compare(one[0], other[0])));
   body.append(...keyed.map(([, row]) => row));
 };
@@ -219,6 +222,15 @@ const reveal = (name) => {
   if (details) details.open = true;
   return target;
 };
+if (list)
+  list.addEventListener(
+    "toggle",
+    (event) => {
+      const work = byKey.get(event.target.closest(".work").dataset.key);
+      if (work) work.text = undefined;
+    },
+    true,
+  );
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
   if (!link) return;

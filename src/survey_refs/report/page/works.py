@@ -123,62 +123,71 @@ def cards_of(
     anchors: Anchors,
 ) -> list[WorkCard]:
     """A card for each work, in the order of the first style; ``cited`` are the citations of each text."""
-    entries = [
-        {entry.key: (order, entry) for order, entry in enumerate(references.entries)}
-        for references in survey.references.values()
-    ]
-    findings: dict[str, list[Finding]] = {}
-    for finding in survey.findings:
-        if finding.key:
-            findings.setdefault(finding.key, []).append(finding)
-    numbers = {(section.text, section.id): section for section in sections}
-    subjects: dict[str, list[str]] = {}
-    for text in survey.texts:
-        subjects.setdefault(text.subject, []).append(text.path)
-    bibtex = _bibtex(survey)
-    cards = []
-    for work in survey.works:
-        citations = [
-            (citation, numbers[text.path, citation.section.id])
-            for text, of_text in zip(survey.texts, cited, strict=True)
-            for citation in of_text.get(work.id, ())
-        ]
-        counts = dict(sorted(Counter(section.index for _, section in citations).items()))
-        standings = standings_of(survey.lock.entries.get(work.id), normalise_doi(work.DOI) if work.DOI else "")
-        subject_of = tuple(subjects.get(work.id, ()))
+    cards = _Cards(survey, cited, sections, anchors)
+    return sorted(map(cards.card, survey.works), key=lambda card: card.orders[:1])
+
+
+class _Cards:
+    """What is known about the works, gathered once for all of them."""
+
+    def __init__(
+        self,
+        survey: Survey,
+        cited: Sequence[Mapping[str, list[Citation]]],
+        sections: Sequence[SectionView],
+        anchors: Anchors,
+    ) -> None:
+        self._survey = survey
+        self._anchors = anchors
+        self._bibtex = _bibtex(survey)
+        self._listed = {
+            style: {entry.key: (order, entry) for order, entry in enumerate(references.entries)}
+            for style, references in survey.references.items()
+        }
+        self._findings: dict[str, list[Finding]] = {}
+        for finding in survey.findings:
+            self._findings.setdefault(finding.key, []).append(finding)
+        self._subjects: dict[str, list[str]] = {}
+        self._citations: dict[str, list[tuple[Citation, SectionView]]] = {}
+        by_id = {(section.text, section.id): section for section in sections}
+        for text, of_text in zip(survey.texts, cited, strict=True):
+            self._subjects.setdefault(text.subject, []).append(text.path)
+            for key, citations in of_text.items():
+                placed = [(citation, by_id[text.path, citation.section.id]) for citation in citations]
+                self._citations.setdefault(key, []).extend(placed)
+
+    def card(self, work: Work) -> WorkCard:
+        """The card of one work."""
+        key = work.id
+        citations = self._citations.get(key, [])
+        standings = standings_of(self._survey.lock.entries.get(key), normalise_doi(work.DOI) if work.DOI else "")
+        subject_of = tuple(self._subjects.get(key, ()))
         views = {
             "open": any(standing.is_open for standing in standings),
-            "once": sum(counts.values()) == 1,
-            "uncited": bool(survey.texts) and not counts and not subject_of,
+            "once": len(citations) == 1,
+            "uncited": bool(self._survey.texts) and not citations and not subject_of,
         }
-        cards.append(
-            WorkCard(
-                key=work.id,
-                anchor=anchors.take("work", work.id),
-                short=short_name(work),
-                title=" ".join(plain(work.title).split()),
-                authors="; ".join(_whole_name(name) for name in _people(work)),
-                venue=venue_of(work),
-                year=str(work.issued.year) if work.issued and work.issued.year is not None else "",
-                doi=work.DOI,
-                url=work.URL if re.match(r"https?://", work.URL) else "",
-                url_label=_shortened(work.URL),
-                references=[
-                    _reference(name, of_style[work.id][1])
-                    for name, of_style in zip(survey.references, entries, strict=True)
-                    if work.id in of_style
-                ],
-                orders=[of_style.get(work.id, (len(of_style), None))[0] for of_style in entries],
-                standings=standings,
-                quotes=[_quote(citation, section) for citation, section in citations],
-                counts=counts,
-                views=tuple(name for name, on in views.items() if on),
-                subject_of=subject_of,
-                findings=findings.get(work.id, []),
-                bibtex=bibtex.get(work.id, ""),
-            )
+        return WorkCard(
+            key=key,
+            anchor=self._anchors.take("work", key),
+            short=short_name(work),
+            title=" ".join(plain(work.title).split()),
+            authors="; ".join(_whole_name(name) for name in _people(work)),
+            venue=venue_of(work),
+            year=_year(work),
+            doi=work.DOI,
+            url=work.URL if re.match(r"https?://", work.URL) else "",
+            url_label=_shortened(work.URL),
+            references=[_reference(style, made[key][1]) for style, made in self._listed.items() if key in made],
+            orders=[made[key][0] if key in made else len(made) for made in self._listed.values()],
+            standings=standings,
+            quotes=[_quote(citation, section) for citation, section in citations],
+            counts=dict(sorted(Counter(section.index for _, section in citations).items())),
+            views=tuple(name for name, on in views.items() if on),
+            subject_of=subject_of,
+            findings=self._findings.get(key, []),
+            bibtex=self._bibtex.get(key, ""),
         )
-    return sorted(cards, key=lambda card: card.orders[:1])
 
 
 def _bibtex(survey: Survey) -> dict[str, str]:
@@ -242,8 +251,11 @@ def short_name(work: Work) -> str:
         who = f"{names[0]} et al." if names else ""
     else:
         who = " and ".join(names)
-    year = str(work.issued.year) if work.issued and work.issued.year is not None else "n.d."
-    return f"{who or plain(work.title)[:40] or work.id}, {year}"
+    return f"{who or plain(work.title)[:40] or work.id}, {_year(work) or 'n.d.'}"
+
+
+def _year(work: Work) -> str:
+    return str(work.issued.year) if work.issued and work.issued.year is not None else ""
 
 
 def venue_of(work: Work) -> str:
