@@ -6,8 +6,7 @@ import re
 
 from survey_refs.convert.builder import WorkBuilder
 from survey_refs.convert.field_map import VENUED
-from survey_refs.convert.localisation import SUBTYPE_WORDS, WORDS, words_of
-from survey_refs.convert.times import STAGES
+from survey_refs.convert.localisation import STAGES, SUBTYPE_WORDS, WORDS, words_of
 from survey_refs.convert.words import THESIS_KINDS, THESIS_WORDS
 from survey_refs.entry_types import SUBTYPES, named
 

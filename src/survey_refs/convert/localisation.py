@@ -6,6 +6,8 @@ these are.
 
 from __future__ import annotations
 
+import re
+
 from survey_refs.latex.decode import latex_to_markup
 
 _NATIONS = {"de": ("Germany", "German"), "eu": ("European Union", "European"), "fr": ("France", "French"),
@@ -35,6 +37,18 @@ WORDS: dict[str, str] = {
 }
 """Keys as they are typed (in lower case): words."""
 
+STAGES: dict[str, str] = {
+    # biblatex's localisation keys and biblatex-apa's: words
+    "inpreparation": "in preparation",
+    "submitted": "submitted",
+    "forthcoming": "forthcoming",
+    "inpress": "in press",
+    "prepublished": "prepublished",
+    "maninprep": "Manuscript in preparation",
+    "mansub": "Manuscript submitted for publication",
+    "manunpub": "Unpublished manuscript",
+}
+
 SUBTYPE_WORDS: dict[str, str] = {
     "tvepisode": "TV series episode",
     "tvseries": "TV series",
@@ -44,10 +58,17 @@ SUBTYPE_WORDS: dict[str, str] = {
 """biblatex-apa's ``entrysubtype`` where it is a key and no word."""
 
 _KEYS_IN_TYPE = frozenset({"software", "patent"})  # ordinary words too, which only ``type`` means as keys
+_BIBSTRING = re.compile(r"\\bib(?:l|s)?string\s*\{(\w+)\}", re.IGNORECASE)
+
+
+def _word(key: str) -> str:
+    return WORDS.get(key) or STAGES.get(key) or key
 
 
 def words_of(value: str) -> str:
     """A field's text in CSL's inline markup, with the words that a localisation key stands for."""
     if value in WORDS and value not in _KEYS_IN_TYPE:
         return WORDS[value]
+    if "\\bibstring" in value:
+        value = _BIBSTRING.sub(lambda match: _word(match[1].lower()), value)
     return latex_to_markup(value).strip()

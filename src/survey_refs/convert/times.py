@@ -6,18 +6,7 @@ import re
 
 from survey_refs.bib.dates import parse_date
 from survey_refs.convert.builder import WorkBuilder
-
-STAGES: dict[str, str] = {
-    # biblatex's localisation keys and biblatex-apa's: words
-    "inpreparation": "in preparation",
-    "submitted": "submitted",
-    "forthcoming": "forthcoming",
-    "inpress": "in press",
-    "prepublished": "prepublished",
-    "maninprep": "Manuscript in preparation",
-    "mansub": "Manuscript submitted for publication",
-    "manunpub": "Unpublished manuscript",
-}
+from survey_refs.convert.localisation import STAGES
 
 _MACRO_OR_NUMBER = re.compile(r"\w+|[{\"]\s*\d+\s*[}\"]")
 _MACROS = re.compile(r"[a-z]{3}\s*#", re.IGNORECASE)  # jul # "/" # aug: months that a style words

@@ -102,7 +102,10 @@ class Processor:
             work = from_csl_json(work)
         from survey_refs.csl.works import item_from_work
 
-        if prepare is None and (own := own_styles()) is not None:
+        own = own_styles()
+        if own is not None and not self.program.locale.lang.startswith("en"):
+            work = own.in_language(work, self.program.locale.lang)
+        if prepare is None and own is not None:
             prepare = own.prepare_for_any
         if prepare is None:
             return item_from_work(work)

@@ -59,12 +59,14 @@ class OwnStyles(NamedTuple):
 
     ``folder`` has the ``.csl`` files. ``style_for`` gives the style of a name with the options chosen (None: the room
     has nothing to say about it; raises UsageError for an option that the style does not have); ``prepare_for_any`` is
-    done to works that are printed in any other style.
+    done to works that are printed in any other style. ``in_language`` gives a work with the words of a language other
+    than English where its entry has a key in their place.
     """
 
     folder: Path
     style_for: Callable[[str, Mapping[str, str] | None], OwnStyle | None]
     prepare_for_any: Prepare
+    in_language: Callable[[Work, str], Work]
 
 
 _homes: list[str] = []

@@ -120,7 +120,16 @@ def _whole(name: Name, words: str) -> Name:
     return replace(name, given=given)
 
 
+def _in_language(work: Work, language: str) -> Work:
+    from survey_refs.texstyles.localised import in_language
+
+    return in_language(work, language)
+
+
 OWN_STYLES = OwnStyles(
-    folder=Path(__file__).parent / "styles", style_for=style_for, prepare_for_any=prepare_for_any_style
+    folder=Path(__file__).parent / "styles",
+    style_for=style_for,
+    prepare_for_any=prepare_for_any_style,
+    in_language=_in_language,
 )
 """What the CSL room is told about the styles of this room (see ``csl.registration``)."""
