@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 
 from survey_refs.bib.collector import collector_at_rest
 from survey_refs.bib.datamodel import VERBATIM_FIELDS
@@ -17,6 +18,7 @@ from survey_refs.bib.syntax_errors import SYNTAX_ERRORS
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Finding, Place, Span
 
+_XDATA = re.compile("[xX][dD][aA][tT][aA]")  # found sooner than with IGNORECASE
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -291,7 +293,10 @@ class BibSource:
     def value_of(self, start: int, end: int) -> str:
         """The value that stands in a span: delimiters off, parts joined, macros expanded, white space compressed."""
         raw = self.text[start:end]
-        if raw[:1] == "{" and raw[-1:] == "}" and "#" not in raw and raw.count("{") == raw.count("}"):
+        if raw.isdigit():
+            return raw
+        one_part = (raw[:1] == "{" and raw[-1:] == "}") or (raw[:1] == raw[-1:] == '"' and raw.count('"') == 2)
+        if one_part and "#" not in raw and raw.count("{") == raw.count("}"):
             return _compress(readable(raw[1:-1]) if self.decoded.strays else raw[1:-1])
         return _compress(self._joined(start, end, self.strings, start))
 
@@ -344,6 +349,9 @@ class BibSource:
 
     def macros_too_long(self, start: int, end: int) -> list[Span]:
         """The macros in a value that are not written out, because it would be longer than :data:`MAX_EXPANDED`."""
+        parts = 1 + self.text.count("#", start, end)
+        if end - start + parts * self.strings.longest <= MAX_EXPANDED:  # as nearly always
+            return []
         return [span for _, span in self._pieces(start, end, self.strings, start) if span is not None]
 
     @staticmethod
@@ -355,11 +363,12 @@ class BibSource:
     @cached_property
     def names_xdata(self) -> bool:
         """Whether the word ``xdata`` occurs anywhere in the file."""
-        return "xdata" in self.text.lower()
+        return _XDATA.search(self.text) is not None
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.view))]
+        lines = self.view.split("\n")
+        return [*accumulate(map(len, lines[:-1]), lambda start, length: start + length + 1, initial=0)]
 
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, offset)

@@ -59,17 +59,19 @@ class Macros(Mapping[str, str]):
     @string replaces an earlier one. A macro that is defined only further down is given its later value, as biber does.
     """
 
-    __slots__ = ("_defined", "_outside")
+    __slots__ = ("_defined", "_outside", "longest")
 
     def __init__(self, outside: Mapping[str, str] | None = None) -> None:
         self._defined: dict[str, tuple[list[int], list[str]]] = {}
         self._outside = {name.lower(): value for name, value in (outside or {}).items()}
+        self.longest = max(map(len, (*STANDARD.values(), *self._outside.values())))  # characters of one macro's value
 
     def define(self, name: str, offset: int, value: str) -> None:
         """Add a definition; to be called in the order of the file."""
         offsets, values = self._defined.setdefault(name.lower(), ([], []))
         offsets.append(offset)
         values.append(value)
+        self.longest = max(self.longest, len(value))
 
     def at(self, name: str, offset: int) -> str | None:
         """What the macro stands for at ``offset``; None where nobody defines it."""

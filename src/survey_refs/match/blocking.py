@@ -7,14 +7,16 @@ words of their titles that other titles have too. A word with a typing error is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Callable, Hashable, Iterator, Sequence, Set
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 LARGEST = 40
 """Larger blocks are compared within one first author only, or, where rare words make them, not at all."""
+
+_RAREST = 4  # words of a title
 
 YEARS = 5
 """The most years between a preprint and its publication."""
@@ -37,15 +39,18 @@ People = Callable[[int], Sequence[str]]
 
 def near_pairs(sketches: Sequence[Sketch], people: People) -> list[tuple[int, int]]:
     """The pairs that are worth a comparison, as numbers in ``sketches``. The order of the entries does not matter."""
+    words = [set(sketch.title.split()) for sketch in sketches]
+    frequency = Counter(chain.from_iterable(words))
     blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
-    frequency = Counter(word for sketch in sketches for word in set(sketch.title.split()))
     for number, sketch in enumerate(sketches):
-        for key in (*sketch.identifiers, *_title_keys(sketch, frequency)):
+        for key in chain(sketch.identifiers, _title_keys(sketch, words[number], frequency)):
             blocks[key].append(number)
     names = _Names(people)
     pairs: set[tuple[int, int]] = set()
     refused: set[tuple[int, int]] = set()
     for key, members in blocks.items():
+        if len(members) == 1:  # as most of them
+            continue
         for pair in _pairs_of(key, members, names):
             if pair not in pairs and pair not in refused:
                 (pairs if _worth_a_look(sketches, *pair, names) else refused).add(pair)
@@ -65,15 +70,14 @@ class _Names:
         return self._known[number]
 
 
-def _title_keys(sketch: Sketch, frequency: Counter[str]) -> Iterator[Hashable]:
+def _title_keys(sketch: Sketch, words: Set[str], frequency: Counter[str]) -> Iterator[tuple[str, ...]]:
     if not sketch.title:
         return
     yield "title", sketch.title.replace(" ", "")
     if sketch.main and sketch.main != sketch.title and len(sketch.main.split()) > 2:
         yield "title", sketch.main.replace(" ", "")
-    shared = [word for word in set(sketch.title.split()) if frequency[word] > 1]
-    rare = sorted(shared, key=lambda word: (frequency[word], word))[:4]
-    for pair in combinations(sorted(rare), 2):
+    shared = [(frequency[word], word) for word in words if frequency[word] > 1]
+    for pair in combinations(sorted(word for _, word in sorted(shared)[:_RAREST]), 2):
         yield ("words", *pair)
 
 

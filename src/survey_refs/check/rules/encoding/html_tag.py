@@ -47,7 +47,8 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _NAMES = r"(?:i|em|b|strong|sub|sup|inf|scp|tt|italic|bold|sc|u)"
-_LESS = r"(?:<|\$\\less\$|\\textless(?:\{\}|\s*))"  # as Crossref's BibTeX writes it, and as exporters escape it
+# "<", and as Crossref's BibTeX writes it and exporters escape it; a set of characters first is found the soonest
+_LESS = r"[<$\\](?:(?<=<)|(?<=\$)\\less\$|(?<=\\)textless(?:\{\}|\s*))"
 _GREATER = r"(?:>|\$\\greater\$|\\textgreater(?:\{\}|\s?))"
 _TAG = re.compile(
     rf"{_LESS}(?:jats:|mml:)?({_NAMES})\s*{_GREATER}([^<>{{}}]*?){_LESS}/(?:jats:|mml:)?\1\s*{_GREATER}"

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])+")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}")
+_CAPITALISED_ASCII = re.compile(r"[A-Z][A-Za-z]{2,}")  # the same in ASCII, found sooner
 _PEOPLE = ("author", "editor", "translator", "bookauthor")
 _KEPT = re.compile(r"(?:^|[:.?!]\s*|--+\s*)[\"“‘'`(]*$")  # after this a sentence begins, and a capital stays
 
@@ -59,8 +60,7 @@ _KEPT = re.compile(r"(?:^|[:.?!]\s*|--+\s*)[\"“‘'`(]*$")  # after this a sen
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report family names of the entry's people, with their given names, where sentence case would lower them."""
     value = field.value
-    people = " ".join([ref.values[name] for name in _PEOPLE if name in ref.values])
-    if not any(word in people for word in _CAPITALISED.findall(value)):
+    if not _may_name(value, " ".join([ref.values[name] for name in _PEOPLE if name in ref.values])):
         return NOTHING
     families = {family: given for family, given in _names(ref) if family in value}
     if not families or is_braced_whole(value):
@@ -77,6 +77,12 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     shown = ", ".join(dict.fromkeys(value[start:end] for start, end in spans))
     fix = set_field(ref, field.name, new, f"Put {shown} in braces", Safety.UNSAFE)
     return (Problem(message=f"sentence case will lower the name {shown}", field=field.name, fix=fix),)
+
+
+def _may_name(title: str, people: str) -> bool:
+    """Whether a capitalised word of the title stands among the people as typed; spares making works of most entries."""
+    words = (_CAPITALISED_ASCII if title.isascii() else _CAPITALISED).findall(title)
+    return any(word in people for word in words) and not set(words).isdisjoint(_CAPITALISED.findall(people))
 
 
 def _names(ref: CheckedEntry) -> Iterator[tuple[str, frozenset[str]]]:
