@@ -7,7 +7,7 @@ words of their titles that other titles have too. A word with a typing error is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ def near_pairs(sketches: Sequence[Sketch], people: People) -> list[tuple[int, in
     """The pairs that are worth a comparison, as numbers in ``sketches``. The order of the entries does not matter."""
     words = [set(sketch.title.split()) for sketch in sketches]
     frequency = Counter(chain.from_iterable(words))
-    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
+    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, sketch in enumerate(sketches):
         for key in chain(sketch.identifiers, _title_keys(sketch, words[number], frequency)):
             blocks[key].append(number)
@@ -81,10 +81,10 @@ def _title_keys(sketch: Sketch, words: Set[str], frequency: Counter[str]) -> Ite
         yield ("words", *pair)
 
 
-def _pairs_of(key: Hashable, members: list[int], names: _Names) -> Iterator[tuple[int, int]]:
+def _pairs_of(key: tuple[str, ...], members: list[int], names: _Names) -> Iterator[tuple[int, int]]:
     if len(members) <= LARGEST:
         yield from combinations(members, 2)
-    elif isinstance(key, tuple) and key[0] != "words":
+    elif key[0] != "words":
         groups: defaultdict[str, list[int]] = defaultdict(list)
         for number in members:
             if people := names.of(number):
