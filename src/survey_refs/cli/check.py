@@ -11,6 +11,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import print_text, say, wants_colour, write_output
+from survey_refs.report.checked import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def _codes(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...
 @click.option("--fix", "do_fix", is_flag=True, help="Apply the safe fixes to the .bib files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix and --diff: the unsafe fixes too.")
 @click.option("--diff", "do_diff", is_flag=True, help="Show what --fix would change; write nothing.")
-@options.format_option("text", "concise", "json", "sarif", "github")
+@options.format_option(*(name for name in FORMS if name != "statistics"))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to this file."
 )

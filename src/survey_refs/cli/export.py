@@ -10,6 +10,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import say, write_output
+from survey_refs.formats.table import WRITTEN
 from survey_refs.model import Severity
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from survey_refs.cite.bibliography import Group
     from survey_refs.config import Config
     from survey_refs.document import Document
-
-WORK_FORMATS = ("csl-json", "csl-yaml", "ris", "bibtex", "biblatex", "endnote-xml", "hayagriva")
 
 
 @click.command(
@@ -37,7 +36,7 @@ WORK_FORMATS = ("csl-json", "csl-yaml", "ris", "bibtex", "biblatex", "endnote-xm
 @click.option(
     "--to",
     "markup",
-    type=click.Choice(("text", "html", "markdown", "latex", "json", *WORK_FORMATS)),
+    type=click.Choice(("text", "html", "markdown", "latex", "json", *WRITTEN)),
     default="text",
     show_default=True,
 )
@@ -84,7 +83,7 @@ def command(
     if cited and markup == "bibtex" and not any(bib.read_only for bib in bibs):
         write_output(_excerpt(bibs, wanted), output)
         return
-    if markup in WORK_FORMATS:
+    if markup in WRITTEN:
         _export_works(bibs, wanted, markup, output, quiet)
         return
     references = make_references(bibs, options.style_of(style, config), keys=wanted, locale=locale or config.locale)

@@ -11,6 +11,7 @@ import click
 from survey_refs.cli import options
 from survey_refs.cli.registry_options import asking_options, lock_path, settings_of
 from survey_refs.cli.terminal import progress, say, write_output
+from survey_refs.formats.table import READ, WRITTEN
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from survey_refs.project.importing import Import, Imported
     from survey_refs.sources import Settings
 
-FROM = (
-    "ris", "nbib", "endnote-xml", "enw", "csl-json", "csl-yaml", "hayagriva", "bibtex", "word-sources", "list",
-)  # fmt: skip
-TO = ("bibtex", "biblatex", "csl-json", "csl-yaml", "ris", "endnote-xml", "hayagriva")
+FROM = (*READ, "list")
 
 
 @click.command(
@@ -36,7 +34,7 @@ TO = ("bibtex", "biblatex", "csl-json", "csl-yaml", "ris", "endnote-xml", "hayag
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--from", "from_format", type=click.Choice(FROM), help="The format of the files; else it is guessed.")
-@click.option("--to", "to_format", type=click.Choice(TO), default="bibtex", show_default=True)
+@click.option("--to", "to_format", type=click.Choice(WRITTEN), default="bibtex", show_default=True)
 @options.format_option("text", "json")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
 @click.option("--write", is_flag=True, help="Add to the .bib file the works that it does not have.")

@@ -25,7 +25,7 @@ _OF_THE_DATABASE = frozenset({
 _ARTICLE_NUMBER = re.compile(r"e\d+|\d+|[A-Za-z]+\d+")
 
 
-def read(text: str) -> Reading:
+def read(text: str, path: str = "") -> Reading:
     """The records of an NBIB file."""
     items: list[Item] = []
     unread: Counter[str] = Counter()

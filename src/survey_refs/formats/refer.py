@@ -22,7 +22,7 @@ _OTHERWISE = frozenset({"%0", "%F", "%M", "%W", "%~", "%+", "%>", "%^"})
 _PEOPLE = frozenset({"author", "second_author", "third_author", "translator"})
 
 
-def read(text: str) -> Reading:
+def read(text: str, path: str = "") -> Reading:
     """The records of an .enw file."""
     items: list[Item] = []
     unread: Counter[str] = Counter()

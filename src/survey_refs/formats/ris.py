@@ -130,7 +130,7 @@ _ARXIV = re.compile(r"arXiv:\s*(\S+)", re.IGNORECASE)
 _PODCAST = re.compile(r"podcast|radio|broadcast", re.IGNORECASE)
 
 
-def read(text: str) -> Reading:
+def read(text: str, path: str = "") -> Reading:
     """The records of a RIS file, or of one in the tagged form of Web of Science."""
     if web_of_science.is_web_of_science(text):
         return web_of_science.read(text)

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePath
 
 from survey_refs.bib.scan import line_view, scan
+from survey_refs.formats.table import FORMATS
 
 _LOOKED_AT = 65536
 _BIBTEX = re.compile(r"^[ \t]*@[ \t]*[^\s{}(),\"#%'=@\\]+[ \t\r\n]*[{(]", re.MULTILINE)
@@ -13,9 +14,6 @@ _BLOCK_ANYWHERE = re.compile(r"@[ \t]*[A-Za-z][\w-]*[ \t\r\n]*[{(]")
 _RIS = re.compile(r"^\s?TY\s{1,2}-\s", re.MULTILINE)
 _WEB_OF_SCIENCE = re.compile(r"\s*(?:FN [^\n]*\n(?:VR [^\n]*\n)?)?\s*PT [JBSP]\s*$", re.MULTILINE)
 _NBIB = re.compile(r"^PMID ?- ?\d+[ \t]*$|^(?:OWN|STAT) ?- ?\S", re.MULTILINE)
-_ENW = re.compile(r"^%0 \S|^%[AT] \S[^\n]*\n(?:[^\n]*\n){0,8}%[A-Z0@] \S", re.MULTILINE)
-_CSL_YAML = re.compile(r"^(?:---\s*\n)?\s*references:\s*$", re.MULTILINE)
-_YAML_LIST = re.compile(r"\s*(?:---\s*\n)?- +(?:id|type):", re.MULTILINE)
 _HAYAGRIVA = re.compile(r"^(?![#\s-])[^\n:]+:[ \t]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+(?:type|title):[ \t]", re.MULTILINE)
 _JSON_WORK = re.compile(r'"(?:itemType|type|title|DOI|author|citationKey)"\s*:')
 _KINDS_OF_DATA: tuple[tuple[bytes, str], ...] = (
@@ -52,10 +50,9 @@ def guess_format(text: str, name: str = "") -> str:
         return "bibtex"
     if _BLOCK_ANYWHERE.search(text) and _suffix(name) in ("", ".bib"):
         return "bibtex"
-    if _ENW.match(start.lstrip()):
-        return "enw"
-    if _CSL_YAML.match(start) or _YAML_LIST.match(start):
-        return "csl-yaml"
+    for format_name, known in FORMATS.items():
+        if known.begins and re.match(known.begins, start.lstrip(), re.MULTILINE):
+            return format_name
     if _suffix(name) not in (".md", ".txt", ".tex", ".rst") and _HAYAGRIVA.search(start + "\n"):
         return "hayagriva"
     return "bibtex" if _only_comments(text) else ""

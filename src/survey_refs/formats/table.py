@@ -15,30 +15,39 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what people call it, and its module of this room, which has ``read``, ``write`` or both."""
+    """A format: what people call it, and its module of this room.
+
+    The module has ``read(text, path) -> Reading``, ``write(works) -> str`` and ``HOLDS`` (the fields of a work that it
+    has a place for), or one of the two. ``begins`` is what its files begin with, where that alone tells (a regular
+    expression, ``^`` is the beginning of a line); formats that take more to tell are told by ``sniff``.
+    """
 
     title: str
     module: str
     reads: bool = True
     writes: bool = True
+    begins: str = ""
 
 
 FORMATS: dict[str, Format] = {
     "bibtex": Format("BibTeX", "bibtex"),
     "biblatex": Format("BibTeX for biblatex", "biblatex", reads=False),
     "csl-json": Format("CSL-JSON", "csl_json"),
-    "csl-yaml": Format("CSL-YAML", "csl_yaml"),
+    "csl-yaml": Format("CSL-YAML", "csl_yaml", begins=r"(?:---\s*\n)?\s*(?:references:\s*$|- +(?:id|type):)"),
     "ris": Format("RIS", "ris"),
     "nbib": Format("NBIB (MEDLINE)", "medline", writes=False),
     "endnote-xml": Format("EndNote XML", "endnote_xml"),
-    "enw": Format("Refer (EndNote .enw)", "refer", writes=False),
+    "enw": Format(
+        "Refer (EndNote .enw)",
+        "refer",
+        writes=False,
+        begins=r"%0 \S|%[AT] \S[^\n]*\n(?:[^\n]*\n){0,8}%[A-Z0@] \S",
+    ),
     "hayagriva": Format("hayagriva YAML", "hayagriva"),
     "word-sources": Format("Word's sources", "word_sources", writes=False),
 }
 READ = tuple(name for name, known in FORMATS.items() if known.reads)
 WRITTEN = tuple(name for name, known in FORMATS.items() if known.writes)
-
-_PLACED = frozenset({"bibtex", "csl-json", "csl-yaml", "endnote-xml", "hayagriva", "word-sources"})
 
 
 def _module(name: str) -> Any:
@@ -50,7 +59,7 @@ def read_works(text: str, name: str, path: str) -> Reading:
 
     Raises :class:`survey_refs.errors.UnreadableFile` where the text is not of that format.
     """
-    reading: Reading = _module(name).read(text, path) if name in _PLACED else _module(name).read(text)
+    reading: Reading = _module(name).read(text, path)
     return reading
 
 
