@@ -33,6 +33,24 @@ FORMS = [
      " year = 2020}", "2001.01234", "arXiv's identifiers have a point"),
     ("nature", "@misc{k, author = {Dahl, Liv}, title = {L}, note = {See \\url{https://ebb.example/l}}}",
      "https://ebb.example/l", "an address is no note"),
+    ("apa", f"@book{{k, {BOOK}, maintitle = {{Coasts}}, volume = 2, part = 1, date = 1990}}",
+     "Coasts: Vol. 2, Pt. 1. Salt roads.", "APA 7, 10.2: a volume with a title of its own"),
+    ("acm", f"@book{{k, {BOOK}, maintitle = {{Coasts}}, volume = 2, date = 1990}}", "Coasts, Vol. 2", "acmart: series"),
+    ("harvard-cite-them-right", f"@book{{k, {BOOK}, maintitle = {{Coasts}}, volume = 2, date = 1990}}", "(Coasts)",
+     "CSL has no title of the whole but the series"),
+    ("ieee", "@article{k, title = {L}, journal = {J}, pages = {22-1--22-9}, year = 1990}", "pp. 22-1–22-9",
+     "pages that are counted by chapter are no ranges of their own"),
+    ("ieee", '@article{k, title = {L}, journal = {J}, month = jul # "/" # aug, year = 1990}', "Jul./Aug. 1990",
+     "a style words BibTeX's macros"),
+    ("modern-language-association", f"@book{{k, {BOOK}, origdate = 1850, translator = {{Rey, Ana}}, date = 1990}}",
+     "1850. Translated by Ana Rey, Ebb, 1990", "MLA 9, 5.68"),
+    ("modern-language-association", "@online{k, title = {L}, date = 1990-05-06, url = {https://x.example},"
+     " urldate = 2001-02-03}", "6 May 1990, x.example. Accessed 3 Feb. 2001.", "MLA 9, 5.111"),
+    ("chicago-author-date", f"@book{{k, {BOOK}, origdate = 1850, date = 1990}}", "(1850) 1990.", "Chicago 17, 15.40"),
+    ("chicago-author-date", "@article{k, title = {L}, journaltitle = {J}, entrysubtype = {newspaper},"
+     " date = 1990-05-06}", "J, May 6, 1990", "Chicago 17, 15.49"),
+    ("chicago-author-date", "@article{k, title = {L}, journaltitle = {J}, number = 7, pages = {1--2}, date = 1990}",
+     "J, no. 7, 1–2", "Chicago 17, 14.171: an issue without a volume"),
 ]  # fmt: skip
 
 

@@ -156,12 +156,15 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
     """A page or locator value with its ranges written as ``page-range-format`` asks."""
     if text.isdecimal():
         return text
+    if "–" in text and "-" in text and (match := _HYPHENATED.fullmatch(text)):
+        return f"{match[1]}{delimiter}{match[2]}"
     protected = _SPACES.sub(" ", text).replace("\\-", "\ufdef")
     out = _RANGE.sub(lambda m: _format_range(m, style, delimiter), protected)
     out = re.sub(r"(?<=\w)\s*[-–—]\s*(?=\w)", lambda m: _loose_hyphen(m, delimiter), out) if out == protected else out
     return re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s+", ", ", out)).replace("\ufdef", "-").strip()
 
 
+_HYPHENATED = re.compile(r"\s*(\w+-\w+)\s*–\s*(\w+-\w+)\s*")  # 22-1–22-9: pages of a chapter
 _SPACES = re.compile(r"\s{2,}")
 _NEAR = 24  # how far the pages beside a hyphen are looked at
 

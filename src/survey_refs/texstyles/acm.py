@@ -21,6 +21,7 @@ from survey_refs.texstyles.bst_fields import (
     filled,
     month_as_typed,
     with_commas,
+    with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.title_case import lower_title, plain, typed_quotes
@@ -37,6 +38,7 @@ _THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis"
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``acm.csl`` expects it: BibTeX's types, and the lines that CSL cannot make."""
+    work = with_main_title_as_series(work)
     kind = bst_type(work)
     kind = "manual" if kind in _MANUALS else kind if kind not in ("electronic", "patent", "standard") else "misc"
     own = work.typed

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def prepare_for_any_style(work: Work) -> Prepared:
-    """The work with an address of its preprint, and with pages that were typed beside an article number."""
+    """The work with an address of its preprint, and with pages that were typed beside an article number.
+
+    The title of a whole of several volumes, for which CSL has no variable, is the series.
+    """
     changes: dict[str, Any] = {}
     arxiv = work.archive.lower() == "arxiv" and work.archive_location
     if arxiv and not work.URL and not work.DOI:
@@ -24,6 +27,8 @@ def prepare_for_any_style(work: Work) -> Prepared:
         changes["archive"] = changes["archive_location"] = ""  # printed once
         if not work.publisher:
             changes["publisher"] = "arXiv"
+    if work.typed.main_title and not work.collection_title:
+        changes["collection_title"] = work.typed.main_title
     if page := work.typed.page_typed:
         changes["page"] = page
     return Prepared(work.changed(**changes) if changes else work)

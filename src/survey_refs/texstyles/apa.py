@@ -70,7 +70,7 @@ def _lines(work: Work, driver: str, container: str) -> dict[str, str]:
         "name-addon": own.name_addon,
         "issue-title": own.issue_title,
         "main-title": in_case(own.main_title, work.language),
-        "main-volume": arabic(work.volume) if own.main_title else "",
+        "main-volume": _main_volume(work) if own.main_title else "",
         "title-addon": in_case(own.title_addon),
         "app-entry": in_case(own.app_entry),
         "kind": kind_of(work, driver),
@@ -89,6 +89,11 @@ def _lines(work: Work, driver: str, container: str) -> dict[str, str]:
         lines["roman-title"] = "yes"
         lines["sort-who"] = lines["sort-who"] or letters(plain(lines["legal-title"]))
     return lines
+
+
+def _main_volume(work: Work) -> str:
+    """``2, Pt. 1``."""
+    return ", Pt. ".join(filter(None, (arabic(work.volume), work.part_number)))
 
 
 def as_read(work: Work, options: Mapping[str, str]) -> Work:

@@ -81,6 +81,12 @@ def without_typed_day(work: Work) -> Date | None:
     return replace(date, parts=tuple(part[:2] for part in date.parts))
 
 
+def with_main_title_as_series(work: Work) -> Work:
+    """BibTeX has the title of a work of several volumes in ``series``."""
+    main = work.typed.main_title
+    return work.changed(collection_title=main) if main and not work.collection_title else work
+
+
 def edition_words(work: Work) -> str:
     """The edition as typed, in lower case and without "ed."; a bare number as an ordinal."""
     typed = work.typed.edition_typed or work.edition

@@ -101,6 +101,8 @@ def pieces(work: Work) -> Iterator[Piece]:
         for name in names:
             if (value := said.get(name)) and (kind in ("number", "address") or fold(value) != title):
                 yield from _text_pieces(work, name, kind, value)  # type: ignore[arg-type]
+    if main := work.typed.main_title:
+        yield Piece("main_title", "main_title", "words", main)
     for name in _NAMES:
         for person in said.get(name) or ():
             yield from _name_pieces(name, person)

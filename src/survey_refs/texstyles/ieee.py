@@ -19,6 +19,7 @@ from survey_refs.texstyles.bst_fields import (
     month_as_typed,
     ordinal,
     with_commas,
+    with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.title_case import is_foreign, plain, sentence_case
@@ -39,6 +40,7 @@ _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep."
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``ieee.csl`` expects it."""
+    work = with_main_title_as_series(work)
     kind = bst_type(work)
     kind = "electronic" if kind == "online" else "misc" if kind in ("software", "dataset", "video") else kind
     own = work.typed

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
-from survey_refs.texstyles.bst_fields import THESIS_WORDS, bst_fields, capital_first, filled
+from survey_refs.texstyles.bst_fields import THESIS_WORDS, bst_fields, capital_first, filled, with_main_title_as_series
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.title_case import is_foreign, sentence_case, typed_quotes
 
@@ -21,6 +21,7 @@ _SET_TITLES = frozenset({"book", "inbook", "manual", "proceedings", "thesis"})
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``nature.csl`` expects it."""
+    work = with_main_title_as_series(work)
     kind = bst_type(work)
     kind = _KINDS.get(kind, kind)
     own = work.typed

@@ -12,7 +12,14 @@ from dataclasses import replace
 
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Name, Work
-from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled, month_as_typed, ordinal
+from survey_refs.texstyles.bst_fields import (
+    bst_fields,
+    capital_first,
+    filled,
+    month_as_typed,
+    ordinal,
+    with_main_title_as_series,
+)
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.title_case import typed_quotes
 
@@ -24,6 +31,7 @@ _STOP = re.compile(r"\.(?!\d)")  # but the point of a number, as arXiv has it
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``nlm-citation-sequence.csl`` expects it."""
+    work = with_main_title_as_series(work)
     kind = bst_type(work)
     kind = _KINDS.get(kind, kind)
     own = work.typed
