@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from typing import Any
 
@@ -341,3 +342,28 @@ def test_a_record_that_says_the_same_contradicts_nothing(work: Work) -> None:
     years = (work.issued.year,) if work.issued and work.issued.year is not None else ()
     verdict = compare(work, Record(work=work, source="crossref", years=years))
     assert [field.reason for field in verdict.fields if field.agreement is Agreement.DISAGREE] == []
+
+
+def test_score_and_fields_are_worked_out_when_they_are_looked_at_and_stay() -> None:
+    verdict = compare(a_work(TITLE, PEOPLE, 2019), a_record(TITLE, PEOPLE, 2019))
+    assert "score" not in vars(verdict) and "fields" not in vars(verdict)
+    assert verdict.score == verdict.score > 0.8
+    assert verdict.fields is verdict.fields
+    assert [field.field for field in verdict.fields][:3] == ["title", "author", "issued"]
+
+
+def test_a_verdict_is_a_value_whether_it_was_looked_at_or_not() -> None:
+    looked_at, fresh = (compare(a_work(TITLE, PEOPLE, 2019), a_record(TITLE, PEOPLE, 2019)) for _ in range(2))
+    assert looked_at.score
+    assert copy.copy(looked_at) == fresh
+    assert dataclasses.replace(fresh, status=MatchStatus.NONE).fields == looked_at.fields
+    assert repr(fresh) == repr(looked_at)
+    with pytest.raises(AttributeError, match="nothing_such"):
+        _ = fresh.nothing_such  # type: ignore[attr-defined]
+
+
+def test_what_was_prepared_of_one_work_is_not_used_for_the_next() -> None:
+    record = a_record(TITLE, PEOPLE, 2019)
+    other = a_work("Another title about something else entirely", PEOPLE, 2019)
+    statuses = [compare(work, record).status for work in (a_work(TITLE, PEOPLE, 2019), other) * 2]
+    assert statuses == [MatchStatus.MATCH, MatchStatus.NONE] * 2
