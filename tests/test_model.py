@@ -21,6 +21,8 @@ def test_every_name_of_the_door_can_be_imported() -> None:
 
 def test_every_class_of_the_subjects_is_at_the_door() -> None:
     for subject in pkgutil.iter_modules(model.__path__):
+        if subject.name == "csl_items":  # read from CSL-JSON and rendered, never handed out
+            continue
         module = importlib.import_module(f"survey_refs.model.{subject.name}")
         for name, value in inspect.getmembers(module, inspect.isclass):
             if value.__module__ == module.__name__:

@@ -43,7 +43,10 @@ REEXPORTS: dict[str, dict[str, str]] = {
         "unicode_to_latex": "survey_refs.latex.encode",
         "work_to_fields": "survey_refs.convert",
     },
-    "survey_refs.csl": {"to_csl_json": "survey_refs.model.csl_json"},
+    "survey_refs.csl": {
+        "from_csl_json": "survey_refs.model.csl_json",
+        "to_csl_json": "survey_refs.model.csl_json",
+    },
     "survey_refs.match": {
         "arxiv_doi": "survey_refs.identifiers.arxiv",
         "arxiv_id_of": "survey_refs.identifiers.arxiv",

@@ -7,11 +7,10 @@ from survey_refs.reexports import lazily
 if TYPE_CHECKING:
     from survey_refs.csl.cite_items import CiteItem, Cluster
     from survey_refs.csl.finder import find_style, list_styles, locate_style, main_styles
-    from survey_refs.csl.json import from_csl_json
     from survey_refs.csl.locale_files import find_locale
     from survey_refs.csl.processor import Output, Processor
     from survey_refs.csl.style import Style, load_style, parse_style
-    from survey_refs.model.csl_json import to_csl_json
+    from survey_refs.model.csl_json import from_csl_json, to_csl_json
 
 __all__ = [
     "CiteItem",
@@ -41,7 +40,6 @@ if not TYPE_CHECKING:  # so that a misspelt name is an error for the type checke
             "Style": "style",
             "find_locale": "locale_files",
             "find_style": "finder",
-            "from_csl_json": "json",
             "list_styles": "finder",
             "load_style": "style",
             "locate_style": "finder",

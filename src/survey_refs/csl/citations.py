@@ -11,11 +11,11 @@ from survey_refs.csl.cite_items import CiteItem, Cluster
 from survey_refs.csl.collapse import Joiner
 from survey_refs.csl.conditions import FIRST
 from survey_refs.csl.context import Context
-from survey_refs.csl.item import Item
 from survey_refs.csl.positions import Cite, set_positions
 from survey_refs.csl.punctuation import close_layout
 from survey_refs.csl.sort import in_key_order, key_value
 from survey_refs.csl.style import Program, Style
+from survey_refs.model.csl_items import Item
 
 _SENTENCE_END = re.compile(r"\S\s+\S.*[.?!]\W*$")  # one word ("e.g.") is not a sentence
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from survey_refs.csl.item import Item, Person
     from survey_refs.csl.names import NameForm
+    from survey_refs.model.csl_items import Item, Person
 
 
 @dataclass(slots=True)

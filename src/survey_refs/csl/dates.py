@@ -6,9 +6,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from survey_refs.csl.item import DateValue
 from survey_refs.csl.locale import NS, Locale
 from survey_refs.csl.numbers import ordinal
+from survey_refs.model.csl_items import DateValue
 
 _LEVEL = {"year": 0, "month": 1, "day": 2}
 

@@ -14,7 +14,7 @@ from survey_refs.csl.context import Context, Extra
 from survey_refs.csl.names import NameForm, initials
 
 if TYPE_CHECKING:
-    from survey_refs.csl.item import Item, Person
+    from survey_refs.model.csl_items import Item, Person
 
 Probe = Callable[["Item", Extra | None], Context]
 Shown = list[tuple[int, tuple["Person", ...], NameForm]]

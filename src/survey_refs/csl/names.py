@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from survey_refs.csl.item import Person
 from survey_refs.csl.marks import MARK, SUFFIX_BEGIN, SUFFIX_END
 from survey_refs.csl.rich import parse_rich
+from survey_refs.model.csl_items import Person
 from survey_refs.text.particles import PARTICLES
 
 INHERITED = (

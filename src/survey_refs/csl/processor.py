@@ -17,12 +17,12 @@ from survey_refs.csl.disambiguate import Disambiguation, Disambiguator, Rules
 from survey_refs.csl.elements.layout import Layout
 from survey_refs.csl.entries import substitute_authors, write_entry
 from survey_refs.csl.fuller import FullerReferences, style_for_language
-from survey_refs.csl.item import Item, item_from_json
 from survey_refs.csl.locale_files import check_locale
 from survey_refs.csl.registration import own_styles
 from survey_refs.csl.sort import in_key_order, key_value
 from survey_refs.csl.style import Program, Style
 from survey_refs.errors import StyleError, UnknownKey
+from survey_refs.model.csl_items import Item, item_from_json
 
 if TYPE_CHECKING:
     from survey_refs.model import Work
@@ -97,7 +97,7 @@ class Processor:
         if isinstance(work, Mapping):
             if prepare is None:
                 return item_from_json(work, self.warnings)
-            from survey_refs.csl.json import from_csl_json
+            from survey_refs.model.csl_json import from_csl_json
 
             work = from_csl_json(work)
         from survey_refs.csl.works import item_from_work

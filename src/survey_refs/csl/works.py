@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from survey_refs.csl.item import DateValue, Item, Person, set_season, three
 from survey_refs.model import EMPTY, Date, Name, TypedEntry, Work
+from survey_refs.model.csl_items import DateValue, Item, Person, set_season, three
 from survey_refs.model.csl_json import WORK_DATES, WORK_NAMES, WORK_TEXTS
 from survey_refs.model.years import historical_year
 

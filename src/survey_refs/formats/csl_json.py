@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from survey_refs.csl import from_csl_json
 from survey_refs.errors import UnreadableFile
 from survey_refs.formats import zotero
 from survey_refs.formats.beside import custom_of, publisher_of
 from survey_refs.formats.fields import Item, LeftOut, Reading
 from survey_refs.model import EMPTY, Work
-from survey_refs.model.csl_json import WORK_FIELDS, to_csl_json
+from survey_refs.model.csl_json import WORK_FIELDS, from_csl_json, to_csl_json
 
 HOLDS = frozenset({*WORK_FIELDS, "issued (circa)", "issued (season)", "issued (end of a range)"})
 """Every variable is CSL's own."""

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from survey_refs.csl import from_csl_json
 from survey_refs.formats.fields import Item, Reading, Values, work_of_values
 from survey_refs.model import Name, Work
-from survey_refs.model.csl_json import WORK_FIELDS
+from survey_refs.model.csl_json import WORK_FIELDS, from_csl_json
 
 TYPES = {  # itemType: CSL type
     "artwork": "graphic", "audioRecording": "song", "bill": "bill", "blogPost": "post-weblog", "book": "book",

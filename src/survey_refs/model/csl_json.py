@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from survey_refs.model.csl_variables import DATE_VARIABLES, NAME_VARIABLES
 from survey_refs.model.works import Date, Name, TypedEntry, Work
-from survey_refs.model.years import historical_year
+from survey_refs.model.years import historical_year, iso_year
+
+if TYPE_CHECKING:
+    from survey_refs.model.csl_items import DateValue, Person
 
 _KEPT = {"archive_collection": "archive_collection", "archive_location": "archive_location"}
 WORK_FIELDS: dict[str, str] = {  # field of Work -> CSL variable
@@ -74,7 +77,7 @@ def _date_json(date: Date) -> dict[str, Any]:
 def of_csl_json(id: str, data: Mapping[str, object]) -> Work:
     """A Work from CSL-JSON as :func:`to_csl_json` and the schema write it; what has another shape is left out.
 
-    :func:`survey_refs.csl.from_csl_json` reads what programs write against the schema.
+    :func:`from_csl_json` reads what programs write against the schema.
     """
     values: dict[str, Any] = {name: text for name, csl in WORK_TEXTS if (text := _text(data.get(csl)))}
     for name, csl in WORK_NAMES:
@@ -122,3 +125,48 @@ def _date_of(date: Mapping[str, object]) -> Date:
         literal=_text(date.get("literal")),
         open_end=open_end,
     )
+
+
+def from_csl_json(data: Mapping[str, Any]) -> Work:
+    """A CSL-JSON mapping of any shape as a Work; variables that CSL does not have go to ``extra``."""
+    from survey_refs.model.csl_items import item_from_json  # only who reads what others wrote needs its parsers
+
+    item = item_from_json(data)
+    known = {variable for _, variable in WORK_TEXTS}
+    values: dict[str, Any] = {name: item.text[variable] for name, variable in WORK_TEXTS if variable in item.text}
+    for name, variable in WORK_NAMES:
+        if variable in item.names:
+            values[name] = tuple(_name_of_person(person) for person in item.names[variable])
+    for name, variable in WORK_DATES:
+        if variable in item.dates:
+            values[name] = _date_of_value(item.dates[variable])
+    extra = {key: value for key, value in item.text.items() if key not in known}
+    return Work(id=item.id, type=item.type or "document", extra=extra, **values)
+
+
+def _name_of_person(person: Person) -> Name:
+    return Name(
+        family=person.family,
+        given=person.given,
+        dropping_particle=person.dropping,
+        non_dropping_particle=person.non_dropping,
+        suffix=person.suffix,
+        literal=person.literal,
+        comma_suffix=person.comma_suffix,
+        others=person.others,
+    )
+
+
+def _date_of_value(value: DateValue) -> Date:
+    parts = tuple(_trim((iso_year(date[0]), *date[1:])) for date in (value.start, value.end) if date is not None)
+    return Date(
+        parts=parts,
+        season=str(value.season) if value.season else value.season_text,
+        circa=value.circa,
+        literal=value.literal,
+        open_end=value.open_end,
+    )
+
+
+def _trim(date: tuple[int, int, int]) -> tuple[int, ...]:
+    return date[:3] if date[2] else date[:2] if date[1] else date[:1]

@@ -9,9 +9,9 @@ from survey_refs.csl import dates, marks
 from survey_refs.csl.compiler import LayoutCompiler, Render, nothing
 from survey_refs.csl.context import Context
 from survey_refs.csl.formatting import formatter, without_case, wrap
-from survey_refs.csl.item import DateValue
 from survey_refs.csl.locale import NS
 from survey_refs.csl.rich import parse_rich
+from survey_refs.model.csl_items import DateValue
 
 
 def compile_date(compiler: LayoutCompiler, element: ET.Element) -> Render:

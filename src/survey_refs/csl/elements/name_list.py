@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from survey_refs.csl.context import Context
-from survey_refs.csl.item import Person
 from survey_refs.csl.names import NameForm, join_names, render_person, shown_of
+from survey_refs.model.csl_items import Person
 
 Persons = tuple[Person, ...]
 GivenLevels = Callable[[int], int]

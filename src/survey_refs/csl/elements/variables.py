@@ -8,8 +8,8 @@ from collections.abc import Callable
 from survey_refs.csl import numbers
 from survey_refs.csl.compiler import LayoutCompiler, Render
 from survey_refs.csl.context import Context
-from survey_refs.csl.item import Item, Person
 from survey_refs.csl.rich import parse_rich
+from survey_refs.model.csl_items import Item, Person
 from survey_refs.model.csl_variables import NUMBER_VARIABLES
 
 _AS_TYPED = ("section", "version", "part-number", "supplement-number", "printing-number")

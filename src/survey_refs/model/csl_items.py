@@ -1,6 +1,7 @@
-"""The items that a style renders, made from CSL-JSON here and from works in :mod:`survey_refs.csl.works`.
+"""CSL-JSON of any shape, read: items with text, name and date variables, as a style renders them.
 
-CSL-JSON in the wild breaks its schema in every way; nothing here raises on data.
+CSL-JSON in the wild breaks its schema in every way; nothing here raises on data. Works are made of items in
+:mod:`survey_refs.model.csl_json`.
 """
 
 from __future__ import annotations
