@@ -322,3 +322,25 @@ def test_a_term_in_place_of_names_is_no_repeated_author(instead: str, expected: 
     items = [{"id": "a", "title": "Moss"}, {"id": "b", "title": "Moss"}]
     made = processor('<text value="x"/>', items, bibliography=bibliography).bibliography()
     assert [str(output) for _, output in made] == expected
+
+
+# ------------------------------------------------------------------------------------------------------------- labels
+
+_LABELLED = '<label variable="{}" form="short" suffix=" "/><text variable="{}"/>'
+
+
+def test_the_label_of_a_locator_in_an_entry_is_that_of_the_pages() -> None:
+    bibliography = f"<bibliography><layout>{_LABELLED.format('locator', 'page')}</layout></bibliography>"
+    two = processor(
+        '<text variable="title"/>', [{"id": "a", "page": "7–9"}, {"id": "b", "title": "T"}], bibliography=bibliography
+    )
+    assert [entry.to("text") for _, entry in two.bibliography()] == ["pp. 7–9", ""]
+
+
+def test_the_label_of_pages_stands_before_pages_that_are_cited() -> None:
+    cites = processor(_LABELLED.format("page", "locator"), [{"id": "a", "title": "T"}])
+    cited = [
+        cites.cite([Cluster(items=(CiteItem(id="a", locator="7", label=label),))])[0].to("text")
+        for label in ("page", "chapter")
+    ]
+    assert cited == ["p. 7", "7"]

@@ -26,6 +26,9 @@ def compile_label(compiler: LayoutCompiler, element: ET.Element) -> Render:
     locale = compiler.locale
     is_plural = numbers.counts_many if variable in _COUNTS else numbers.is_plural
 
+    if variable == "locator" and compiler.name == "bibliography":
+        variable = "page"  # an entry has no locator: the label that its author saw before the pages
+
     def label(ctx: Context) -> str:
         value = _labelled(ctx, variable)
         if not value:
@@ -46,6 +49,8 @@ def _labelled(ctx: Context, variable: str) -> str:
     if variable == "first-reference-note-number":
         return ctx.first_note
     text = ctx.item.text
+    if variable == "page" and ctx.locator and locator_term(ctx.label) == "page":
+        return ctx.locator  # of the pages cited, whether or not the work has pages of its own
     return text.get(variable, "") or (text.get("page", "") if variable == "page-first" else "")
 
 
