@@ -4,7 +4,8 @@
     benchmarks/duplicates_quality.py [--works 20000] [--planted 2000] [FOLDER]
 
 FOLDER holds .bib files (by default those of SURVEY_REFS_SHARED, ../shared/bib/corpus). Works that are duplicates among
-themselves are taken out first; what is then told beside the planted twins is wrong. Each kind of twin is counted apart.
+themselves, or relatives of another (a thesis and its paper), are taken out first; what is then told beside the planted
+twins is wrong. Each kind of twin is counted apart.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import random
 import re
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
@@ -25,8 +27,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 from survey_refs.bib import read_bib
 from survey_refs.convert import to_works
 from survey_refs.errors import SurveyRefsError
-from survey_refs.match import find_duplicates
+from survey_refs.match import compare_titles, find_duplicates
+from survey_refs.match.titles import TitleKind
 from survey_refs.model import Date, Work
+from survey_refs.text.fold import fold_name
 
 ROOT = Path(__file__).parent.parent
 SENSITIVITY = 0.98
@@ -88,11 +92,23 @@ def _corpus(folder: Path) -> list[Work]:
 
 
 def _usable(works: list[Work], most: int) -> list[Work]:
-    """Different works with title and author, under numbers instead of keys."""
+    """Different works with title and author, under numbers instead of keys; none of them with a relative among them."""
     works = [work for work in works if len(work.title) > 12 and work.author and work.author[0].family]
     works = [replace(work, id=str(number)) for number, work in enumerate(works)]
     twice = {pair.second for pair in find_duplicates(works)}
-    return [work for work in works if work.id not in twice][:most]
+    works = [work for work in works if work.id not in twice]
+    related = _related(works)
+    return [work for work in works if work.id not in related][:most]
+
+
+def _related(works: list[Work]) -> set[str]:
+    """Works that have a relative (a thesis and its paper, a report and its article): its twin is like both."""
+    people: defaultdict[str, list[Work]] = defaultdict(list)
+    for work in works:
+        for name in work.author:
+            people[fold_name(name.family)].append(work)
+    pairs = (pair for group in people.values() for pair in combinations(group, 2))
+    return {two.id for one, two in pairs if compare_titles(one.title, two.title).kind is not TitleKind.OTHER}
 
 
 def main() -> int:
@@ -122,8 +138,9 @@ def main() -> int:
     sensitivity = sum(hits.values()) / len(planted)
     share = len(wrong) / max(len(pairs), 1)
     total = len(works) + len(twins)
-    print(f"sensitivity {sensitivity:.4f} (target {SENSITIVITY}); {len(wrong)} of {len(pairs)} pairs are wrong")
-    print(f"{total} works: {seconds:.2f} CPU s (target {SECONDS * total:.2f})")
+    print(f"sensitivity: {sensitivity:.4f} (target {SENSITIVITY})")
+    print(f"wrong: {len(wrong)} of {len(pairs)} pairs (target at most 1 in 10,000)")
+    print(f"{total} works: {seconds:.2f} CPU s, as fast as {seconds * 50_000 / total:.1f} s for 50,000 (target 20)")
     by_id = {work.id: work for work in (*works, *twins)}
     for first, second in [pair for pair in planted if pair not in found][: options.show]:
         print("missed", planted[first, second], _line(by_id[first]), _line(by_id[second]), sep="\n   ")
