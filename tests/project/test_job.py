@@ -108,3 +108,20 @@ def test_show_says_what_is_known(config: Config) -> None:
     assert [place["line"] for place in value["cited"]] == [6]
     with pytest.raises(UnknownKey, match="sharkey2022taking"):
         show_entry("sharkey2023taking", [config.folder / "references.bib"], config, "apa")
+
+
+def test_show_says_first_what_a_reader_must_know(folder: Path) -> None:
+    lock = {
+        "status": "verified",
+        "source": "datacite",
+        "facts": {"outcome": "differs", "differs": {"issued": "2020 here, 2019 there"}},
+        "updates": [{"type": "retraction", "source": "retraction-watch", "date": "2021-02-03"}],
+    }
+    whole = {"version": 1, "entries": {"olah2020zoom": lock}}
+    (folder / "references.lock.json").write_text(json.dumps(whole), encoding="utf-8")
+    shown = show_entry("olah2020zoom", [folder / "references.bib"], find_config(folder), "apa")
+    known = format_entry(shown).split("\n\n")[3].splitlines()
+    assert known[:2] == [
+        "retracted: on 2021-02-03, says Retraction Watch",
+        "differs from the record: DataCite has another year; 2020 here, 2019 there",
+    ]

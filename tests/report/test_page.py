@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from base64 import b64decode, b64encode
 from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import pytest
 
@@ -39,6 +42,7 @@ from survey_refs.model import (
 )
 from survey_refs.report.page import format_page
 from survey_refs.report.page.bars import years_of
+from survey_refs.report.page.word_list import word_list
 from survey_refs.report.sections import format_sections_markdown, sections_json
 from survey_refs.report.standing import standings_of
 
@@ -303,6 +307,28 @@ def test_spreadsheets_get_no_formula() -> None:
     page = format_page(Survey(title="", texts=(), works=works, references={}))
     (href,) = re.findall(r'download="works.csv" href="data:[^,]*,([^"]*)"', page)
     assert b64decode(href).decode("utf-8-sig").splitlines()[1].startswith("'=1+1,,,'@x")
+
+
+WORD_LISTS = [
+    (
+        "<i>Zoom</i> &#60;in&#62; &#38; out",
+        ['<w:rPr><w:i/></w:rPr><w:t xml:space="preserve">Zoom', "&lt;in&gt; &amp; out"],
+    ),
+    ('<div class="csl-left-margin">[1]</div><div class="csl-right-inline">A</div>', ["[1]</w:t></w:r><w:r><w:tab/>"]),
+    ('<span style="font-variant:small-caps;">B</span>', ["<w:smallCaps/>"]),
+    ('<i>a <span style="font-style:normal;">b</span></i>', ['<w:i w:val="0"/></w:rPr><w:t xml:space="preserve">b']),
+    ("\x00\ud800", ["\ufffd\ufffd"]),
+]
+
+
+@pytest.mark.parametrize(("entry", "parts"), WORD_LISTS, ids=["marks", "number", "capitals", "upright", "control"])
+def test_word_lists_are_documents(entry: str, parts: list[str]) -> None:
+    document = word_list([entry], hanging=True)
+    assert document == word_list([entry], hanging=True)
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        body = archive.read("word/document.xml").decode()
+    ElementTree.fromstring(body)
+    assert all(part in body for part in parts)
 
 
 def test_citations_keep_their_sentence() -> None:

@@ -220,9 +220,14 @@ def test_findings_are_filtered_by_severity(view: Any) -> None:
 
 
 def test_downloads_hold_the_works(view: Any, tmp_path: Path) -> None:
-    for label, start in (("CSV", b"\xef\xbb\xbfkey,authors"), ("BibTeX", b"@article{mueller2020"), ("CSL-JSON", b"[")):
+    for label, start in (
+        ("CSV", b"\xef\xbb\xbfkey,authors"),
+        ("BibTeX", b"@article{mueller2020"),
+        ("CSL-JSON", b"["),
+        ("Word", b"PK"),
+    ):
         with view.expect_download() as download:
-            view.locator(".take a", has_text=label).click()
+            view.locator(".take a:visible", has_text=label).click()
         download.value.save_as(tmp_path / "file")
         assert (tmp_path / "file").read_bytes().startswith(start)
 

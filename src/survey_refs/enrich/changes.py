@@ -16,6 +16,7 @@ from survey_refs.errors import UsageError
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Change, MatchStatus, Outcome, Record, TypedEntry, Work
+from survey_refs.model.words import source_in_words
 
 ALWAYS = ("doi", "author", "title", "year")
 SUITS: Mapping[str, tuple[str, ...]] = {  # what is added unasked, by entry type
@@ -142,7 +143,7 @@ def _added(subject: Subject, record: Record, name: str, value: str) -> Change:
 
 
 def _provenance(record: Record) -> str:
-    name = {"crossref": "Crossref", "datacite": "DataCite", "compiled": "the lock"}.get(record.source, record.source)
+    name = source_in_words(record.source)
     return f"{name} ({record.work.DOI})" if record.work.DOI else name
 
 

@@ -33,12 +33,12 @@ from survey_refs.model import (
     Verdict,
     Work,
 )
+from survey_refs.model.words import source_in_words
 
 MAJOR = frozenset({"title", "author", "issued", "container-title"})
 STATUS_OF = {Outcome.NOT_ASKED: LockStatus.NOT_ASKED, Outcome.SEVERAL: LockStatus.AMBIGUOUS}  # where no record is taken
 RANK = {MatchStatus.MATCH: 0, MatchStatus.AMBIGUOUS: 1, MatchStatus.NONE: 2}
 MOST_CANDIDATES = 5
-SPELT = {"crossref": "Crossref", "datacite": "DataCite"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +265,7 @@ def _shown(ranked: Iterable[Verdict]) -> tuple[Verdict, ...]:
 
 def _summary(shown: Sequence[Verdict], several: bool, asked: Sequence[str]) -> str:
     if not several:
-        places = " and ".join(SPELT.get(name, name) for name in asked if name != "doi.org")
+        places = " and ".join(source_in_words(name) for name in asked if name != "doi.org")
         return f"looked for at {places}; no record there is this work" if places else "no record is this work"
     best = shown[0]
     name = described(best.record) if best.record else ""

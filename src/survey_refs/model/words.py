@@ -21,7 +21,7 @@ _SOURCES: Mapping[str, str] = {
     "openreview": "OpenReview",
     "openlibrary": "Open Library",
     "snapshot": "the snapshot",
-    "compiled": "public files, by hand",
+    "compiled": "the lock file",
 }
 
 _OUTCOMES: Mapping[Outcome, str] = {

@@ -11,11 +11,13 @@ from survey_refs.bib import BibFile, Entry
 from survey_refs.cite.references import Reference, make_references
 from survey_refs.cite.texts import Citation, citations_of
 from survey_refs.config import Config
+from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.lock import entry_json as lock_json
 from survey_refs.lock import read_lock
-from survey_refs.model import LockEntry, Place
+from survey_refs.model import Fact, LockEntry, Place
 from survey_refs.project.bibs import read_bibs
 from survey_refs.project.load import cite_texts, read_config_texts
+from survey_refs.report.standing import Standing, standings_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,31 +93,54 @@ def format_entry(shown: KnownEntry) -> str:
         *_table(shown.values),
         *_table((name, f"{value}   (inherited)") for name, value in shown.inherited),
         "",
-        *_lock_lines(shown.lock),
+        *_lock_lines(shown.lock, _doi(shown)),
         "",
         *_citation_lines(shown.citations),
     ]
     return "\n".join(lines) + "\n"
 
 
+def _doi(shown: KnownEntry) -> str:
+    return next((normalise_doi(value) for name, value in (*shown.values, *shown.inherited) if name == "doi"), "")
+
+
 def _table(rows: Iterable[tuple[str, str]]) -> list[str]:
     return [f"  {name:<14} {' '.join(value.split())}" for name, value in rows]
 
 
-def _lock_lines(lock: LockEntry | None) -> list[str]:
+_TOLD = frozenset(
+    (
+        Fact.OUTCOME,
+        Fact.STANDING,
+        Fact.DIFFERS,
+        Fact.DOI_NAMES,
+        Fact.DOI_EXISTS,
+        Fact.ENTRY_DOI,
+        Fact.ASKED,
+        Fact.UNANSWERED,
+    )
+)
+"""Facts that the words of a standing tell."""
+
+
+def _lock_lines(lock: LockEntry | None, doi: str) -> list[str]:
+    """What is known, the most important first: what a person has to know, then the facts behind it."""
+    lines = [_standing_line(standing) for standing in standings_of(lock, doi)]
     if lock is None:
-        return ["lock: nothing is known (survey-refs enrich asks the registries)"]
-    source = "gathered by hand" if lock.source == "compiled" else f"says {lock.source}" if lock.source else ""
-    said = ", ".join(filter(None, (source, lock.retrieved)))
-    lines = [f"lock: {lock.status}" + (f", {said}" if said else "")]
+        return lines
     lines += _table((name, value) for name, value in lock.identifiers.items())
     lines += [f"  {reason}" for reason in lock.reasons]
-    lines += _table((name, _flat(value)) for name, value in lock.facts.items())
+    lines += _table((name, _flat(value)) for name, value in lock.facts.items() if name not in _TOLD)
     lines += [f"  {update.type} {update.doi} {update.date}".rstrip() for update in lock.updates]
     lines += [f"  {related.type} {related.id}" for related in lock.related]
     lines += [f"  candidate {candidate.key}: {candidate.reason}" for candidate in lock.candidates]
     lines += [f"  decided: {decision.kind} {decision.value} {decision.reason}" for decision in lock.decisions]
     return lines
+
+
+def _standing_line(standing: Standing) -> str:
+    decided = f" (decided: {standing.decided})" if standing.decided else ""
+    return f"{standing.words}{f': {standing.detail}' if standing.detail else ''}{decided}"
 
 
 def _flat(value: object) -> str:

@@ -100,7 +100,8 @@ def _asked(known: LockEntry, doi: str) -> Standing:
 def _details(known: LockEntry, outcome: Outcome) -> Iterator[str]:
     source = source_in_words(known.source)
     if outcome is Outcome.VERIFIED:
-        yield ", ".join(filter(None, (f"by {source}" if source else "", known.retrieved)))
+        by = "gathered by hand" if known.source == "compiled" else f"by {source}" if source else ""
+        yield ", ".join(filter(None, (by, known.retrieved)))
     elif outcome is Outcome.DIFFERS:
         differs = fact_table(known, Fact.DIFFERS)
         yield f"{source or 'the registry'} has another {_listed(list(differs))}" if differs else source

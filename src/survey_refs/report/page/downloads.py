@@ -8,11 +8,16 @@ import json
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from survey_refs.bib.excerpt import excerpt
 from survey_refs.cite.texts import Survey
 from survey_refs.model.csl_json import to_csl_json
-from survey_refs.report.page.works import WorkCard
+from survey_refs.report.page.word_list import word_list
+from survey_refs.report.page.works import WorkCard, listed
+
+if TYPE_CHECKING:
+    from survey_refs.cite.references import References
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +31,7 @@ class Download:
 
 
 def downloads_of(survey: Survey, works: Sequence[WorkCard]) -> list[Download]:
-    """The table, the entries and the items; nothing where there is no work."""
+    """The table, the entries, the items, and the list of each style; nothing where there is no work."""
     if not works:
         return []
     keys = {card.key for card in works}
@@ -36,7 +41,13 @@ def downloads_of(survey: Survey, works: Sequence[WorkCard]) -> list[Download]:
     if bibtex:
         found.append(Download(label="BibTeX", file="works.bib", href=_data("application/x-bibtex", bibtex)))
     found.append(Download(label="CSL-JSON", file="works.json", href=_data("application/json", items + "\n")))
-    return found
+    return found + [_word(style, made) for style, made in listed(survey).items()]
+
+
+def _word(style: str, made: References) -> Download:
+    document = word_list((entry.to("html") for entry in made.entries), hanging=made.hanging)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    return Download(label="Word", file=f"references-{style}.docx", href=_data(kind, document), style=style)
 
 
 _COLUMNS = ("key", "authors", "year", "title", "venue", "doi", "url", "status", "cited", "sections")
@@ -59,5 +70,6 @@ def _cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _data(kind: str, text: str) -> str:
-    return f"data:{kind};base64,{b64encode(text.encode('utf-8', 'replace')).decode('ascii')}"
+def _data(kind: str, content: str | bytes) -> str:
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    return f"data:{kind};base64,{b64encode(data).decode('ascii')}"

@@ -21,7 +21,7 @@ from survey_refs.text.fold import fold_letters, plain
 from survey_refs.text.visible import visible
 
 if TYPE_CHECKING:
-    from survey_refs.cite.references import Reference
+    from survey_refs.cite.references import Reference, References
     from survey_refs.model import Finding, Name, Work
 
 _MOST_URL = 60
@@ -106,14 +106,18 @@ class WorkCard:
 
 def styles_of(survey: Survey) -> list[StyleView]:
     """The styles, the one shown first first."""
-    lists = {
+    return [
+        StyleView(name=name, title=made.style or name, text=write_references(made, "text").strip())
+        for name, made in listed(survey).items()
+    ]
+
+
+def listed(survey: Survey) -> dict[str, References]:
+    """The list of each style as it is printed: without the works that it leaves out."""
+    return {
         name: replace(made, entries=tuple(each for each in made.entries if each.key not in survey.unlisted))
         for name, made in survey.references.items()
     }
-    return [
-        StyleView(name=name, title=made.style or name, text=write_references(made, "text").strip())
-        for name, made in lists.items()
-    ]
 
 
 def cards_of(

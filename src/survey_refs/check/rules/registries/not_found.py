@@ -58,7 +58,12 @@ def check(ref: CheckedEntry) -> Iterable[Problem]:
     if is_accepted(ref, known) or any(each.kind == "no-doi" for each in known.decisions):
         return NOTHING
     help_text = "check title, authors and year; if all is right, record the decision `no-doi` in the lock file"
-    return (Problem(message=f"not found by {sources(known)}, which need not mean anything", help=help_text),)
+    return (
+        Problem(
+            message=f"not found: no registry has it (asked: {sources(known)}), which need not mean anything",
+            help=help_text,
+        ),
+    )
 
 
 RULE = EntryRule(code="STA003", name="not-found", doc=__doc__, severity=Severity.NOTE, needs=Need.LOCK, check=check)
