@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """Measure the two laws of texts with keys on texts whose citations are known.
 
-usage: python benchmarks/keys_law.py [SHARED] [--to NOTATION]… [--only DOCUMENT] [--show N]
+usage: python benchmarks/keys_law.py [SHARED] [--to NOTATION]… [--style STYLE]… [--only DOCUMENT] [--show N]
 
 SHARED (default: $SURVEY_REFS_SHARED, else ../shared) holds intext/gold/<document>/. Each text, with its printed
 reference list appended, is read, its printed citations become keys, and the result is resolved again: every link that
-was resolved must be there, and nothing but citations may have changed.
+was resolved must be there, and nothing but citations may have changed. With --style the text with keys is rendered in
+that style as Markdown, and the result is resolved: the citations must have the same keys.
 """
 
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
 import sys
 import time
@@ -21,10 +23,11 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from survey_refs.bib import read_bib  # noqa: E402
 from survey_refs.cite.keys import key_edits  # noqa: E402
+from survey_refs.cite.rendering.render import Options, render_text  # noqa: E402
 from survey_refs.cite.texts import CitedText  # noqa: E402
 from survey_refs.convert import to_works  # noqa: E402
 from survey_refs.document import parse_document  # noqa: E402
-from survey_refs.model import Edit, ResolutionStatus  # noqa: E402
+from survey_refs.model import Edit, MentionForm, ResolutionStatus  # noqa: E402
 from survey_refs.resolve import Index, resolve  # noqa: E402
 
 READ_AS = {"pandoc": "markdown", "myst": "markdown", "latex": "latex", "typst": "typst", "rst": "rst"}
@@ -36,20 +39,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", nargs="?", default=os.environ.get("SURVEY_REFS_SHARED", ROOT / ".." / "shared"))
     parser.add_argument("--to", action="append", choices=READ_AS)
+    parser.add_argument("--style", action="append")
     parser.add_argument("--only", default="")
     parser.add_argument("--show", type=int, default=0)
     options = parser.parse_args()
     gold = Path(options.shared) / "intext" / "gold"
     if not gold.is_dir():
         sys.exit(f"{gold}: not here; give the shared folder as argument or in SURVEY_REFS_SHARED")
+    folders = [folder for folder in sorted(gold.iterdir()) if options.only in folder.name]
+    for style in options.style or ():
+        right, told_apart, wrong = (
+            sum(counts) for counts in zip(*(_rendered(each, style, options.show) for each in folders), strict=True)
+        )
+        print(
+            f"{style}: {right} of {told_apart} citations read back ({right / told_apart:.3%}), {wrong} with a wrong key"
+        )
+    if options.style:
+        return
     for to in options.to or ["pandoc"]:
         links = kept = wrong = changed = 0
-        for folder in sorted(gold.iterdir()):
-            if options.only in folder.name:
-                counts = _measure(folder, to, options.show)
-                links, kept, wrong, changed = (
-                    a + b for a, b in zip((links, kept, wrong, changed), counts, strict=True)
-                )
+        for folder in folders:
+            counts = _measure(folder, to, options.show)
+            links, kept, wrong, changed = (a + b for a, b in zip((links, kept, wrong, changed), counts, strict=True))
         print(
             f"{to}: {kept} of {links} links kept ({kept / max(1, links):.3%}), {wrong} wrong; "
             f"{changed} texts changed elsewhere"
@@ -100,6 +111,54 @@ def _measure(folder: Path, to: str, show: int) -> tuple[int, int, int, int]:
         f" | {all_links - links} links outside | {wrong} wrong | {time.process_time() - started:.1f} s CPU"
     )
     return all_links, kept, wrong, int(changed)
+
+
+def _rendered(folder: Path, style: str, show: int) -> tuple[int, int, int]:
+    """Citations read back, all citations, wrong keys."""
+    text = (folder / "text.txt").read_text(encoding="utf-8")
+    text += HEADING + (folder / "references.txt").read_text(encoding="utf-8")
+    works = to_works(read_bib(folder / "refs.bib"))
+    by_key, index = {work.id: work for work in works}, Index(works)
+    document = parse_document(text, "text")
+    cited = CitedText(document=document, mentions=resolve(document, index))
+    keyed = parse_document(_apply(text, key_edits(cited, by_key, "pandoc", replace_list=True).edits)[0], "markdown")
+    by_keys = tuple(item for item in resolve(keyed, index) if item.mention.form is MentionForm.KEY)
+    wanted = [keys for item in by_keys if (keys := tuple(sorted({one.key for one in item.resolutions if one.key})))]
+    options = Options(style=style, to="markdown")
+    rendered = render_text(CitedText(document=keyed, mentions=by_keys), by_key, options).content
+    got, printed = _read_back(rendered, index)
+    right = wrong = 0
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
+        if tag == "equal":
+            right += b - a
+            continue
+        near = {key for keys in wanted[max(0, a - 1) : b + 1] for key in keys}
+        wrong += sum(key != "?" and key not in near for keys in got[c:d] for key in keys)
+        if show and a < b:
+            show -= 1
+            print("  ", wanted[a : min(b, a + 4)], "→", got[c : min(d, c + 4)], printed[c : min(d, c + 4)])
+    print(f"  {folder.name:12s} {right} of {len(wanted)} citations, {wrong} wrong keys")
+    return right, len(wanted), wrong
+
+
+def _read_back(rendered: str, index: Index) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The keys of each citation of a rendered text; numbers in brackets of their own that follow each other are one."""
+    got: list[tuple[str, ...]] = []
+    printed: list[str] = []
+    end = -1
+    for item in resolve(parse_document(rendered, "markdown"), index):
+        keys = tuple(sorted({one.key or "?" for one in item.resolutions}))
+        if item.mention.form is MentionForm.LINK:
+            continue
+        between = rendered[end : item.mention.span.start] if end >= 0 else "."
+        if item.mention.form is MentionForm.NUMERIC and between.strip(" \\") == ",":
+            got[-1] = tuple(sorted({*got[-1], *keys}))
+            printed[-1] += f", {item.mention.text}"
+        else:
+            got.append(keys)
+            printed.append(item.mention.text)
+        end = item.mention.span.end
+    return got, printed
 
 
 def _apply(text: str, edits: tuple[Edit, ...]) -> tuple[str, list[tuple[int, int]]]:

@@ -51,6 +51,10 @@ class StyleError(SurveyRefsError):
     """A CSL or BST style that cannot be used; the message names the file and the place."""
 
 
+class MissingExtra(SurveyRefsError):
+    """A part of the package that is installed on its own; the message has the command that installs it."""
+
+
 class WriteRefused(SurveyRefsError):
     """A write that would have changed more than it was meant to, or a file that changed meanwhile."""
 

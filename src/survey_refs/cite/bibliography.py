@@ -1,10 +1,10 @@
-"""Reference lists as documents: plain text, HTML, Markdown, LaTeX and JSON, in one list or section by section."""
+"""Reference lists as documents: plain text, HTML, Markdown, LaTeX, Typst and JSON, in one list or by sections."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -27,13 +27,15 @@ def write_references(
     groups: Sequence[Group] | None = None,
     standalone: bool = False,
     title: str = "References",
+    around: Mapping[str, tuple[str, str]] | None = None,
 ) -> str:
     """The list in a markup, with a newline at its end.
 
     With ``groups`` each section has its own list, in the order of the style; a numbered style keeps the numbers of the
     whole list. ``standalone`` makes a whole HTML page or LaTeX document of it, and puts ``title`` over the others.
+    ``around``: markup that stands before and after the entry of a key.
     """
-    writer = _WRITERS[markup]
+    writer = _WRITERS[markup](markup, around or {})
     if groups is None:
         body = writer.entries(references, references.entries)
     else:
@@ -73,11 +75,17 @@ def write_json(references: References, groups: Sequence[Group] | None = None) ->
 class _Text:
     """One reference a line."""
 
-    def __init__(self, markup: Markup) -> None:
+    def __init__(self, markup: Markup, around: Mapping[str, tuple[str, str]]) -> None:
         self.markup = markup
+        self.around = around
+
+    def content(self, entry: Reference, text: str = "") -> str:
+        """An entry, with what stands before and after it."""
+        before, after = self.around.get(entry.key, ("", ""))
+        return before + (text or entry.to(self.markup).strip()) + after
 
     def entries(self, references: References, entries: Sequence[Reference]) -> str:
-        return "".join(entry.to(self.markup).strip() + "\n" for entry in entries)
+        return "".join(self.content(entry) + "\n" for entry in entries)
 
     def heading(self, group: Group) -> str:
         return f"{group.title}\n"
@@ -90,7 +98,7 @@ class _Markdown(_Text):
     """One paragraph for each reference."""
 
     def entries(self, references: References, entries: Sequence[Reference]) -> str:
-        return "\n".join(_paragraph(entry.to("markdown")) + "\n" for entry in entries)
+        return "\n".join(self.content(entry, _paragraph(entry.to("markdown"))) + "\n" for entry in entries)
 
     def heading(self, group: Group) -> str:
         from survey_refs.csl.markup import escape_markdown
@@ -114,7 +122,7 @@ class _Html(_Text):
         classes = "csl-bib-body" + (" hanging-indent" if references.hanging else "")
         lines = [f'<div class="{classes}" role="list">']
         for entry in entries:
-            content = entry.to("html").strip()
+            content = self.content(entry)
             lines.append(f'  <div class="csl-entry" role="listitem" id="ref-{escape(entry.key)}">{content}</div>')
         return "\n".join([*lines, "</div>"]) + "\n"
 
@@ -123,23 +131,35 @@ class _Html(_Text):
         return f"<h{level}>{escape(group.title)}</h{level}>"
 
     def document(self, references: References, title: str, body: str) -> str:
-        return (
-            f'<!doctype html>\n<html lang="{escape(references.language)}">\n<head>\n<meta charset="utf-8">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{escape(title)}</title>\n<style>\n{_CSS}</style>\n</head>\n<body>\n<main>\n"
-            f"<h1>{escape(title)}</h1>\n{body}</main>\n</body>\n</html>\n"
-        )
+        return html_page(title, f"<h1>{escape(title)}</h1>\n{body}", references.language)
 
 
-_CSS = """\
-:root { color-scheme: light dark; }
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; }
-main { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
+def html_page(title: str, body: str, language: str) -> str:
+    """A whole page, with the rules that lists of references need."""
+    return (
+        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{_CSS}</style>\n</head>\n<body>\n<main>\n"
+        f"{body}</main>\n</body>\n</html>\n"
+    )
+
+
+LIST_CSS = """\
 .csl-entry { margin-bottom: .75em; overflow-wrap: anywhere; }
 .csl-entry:has(> .csl-left-margin) { display: grid; grid-template-columns: minmax(2.5em, max-content) 1fr; }
 .csl-indent { margin-left: 2em; }
+.cited-in a { text-decoration: none; }
 .hanging-indent .csl-entry { padding-left: 2em; text-indent: -2em; }
 """
+"""The rules that lists of references need in a page of HTML."""
+_CSS = (
+    """\
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 0; }
+main { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
+"""
+    + LIST_CSS
+)
 
 
 class _Latex(_Text):
@@ -150,7 +170,7 @@ class _Latex(_Text):
         lines = [
             r"\begin{list}{}{\setlength{\leftmargin}{" + indent + r"}\setlength{\itemindent}{-" + indent + "}%",
             r"  \setlength{\labelwidth}{0pt}\setlength{\labelsep}{0pt}}",
-            *(r"\item " + latex_of(entry) for entry in entries),
+            *(r"\item " + self.content(entry, latex_of(entry)) for entry in entries),
             r"\end{list}",
         ]
         return _FALLBACKS + "\n".join(lines if entries else []) + "\n"
@@ -201,10 +221,33 @@ def _typed(text: str) -> str:
 _LOOK_ALIKE = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")  # Greek letters that LaTeX has no command for
 
 
-_WRITERS: dict[Markup, _Text] = {
-    "text": _Text("text"),
-    "marked": _Text("marked"),
-    "html": _Html("html"),
-    "markdown": _Markdown("markdown"),
-    "latex": _Latex("latex"),
+class _Typst(_Text):
+    """One block for each reference, hanging where the style has it so."""
+
+    def entries(self, references: References, entries: Sequence[Reference]) -> str:
+        options = "hanging-indent: 1.5em" if references.hanging else ""
+        return "\n".join(f"#block[#par({options})[{self._entry(entry)}]]{self._after(entry)}\n" for entry in entries)
+
+    def _entry(self, entry: Reference) -> str:
+        return entry.to("typst").strip() + self.around.get(entry.key, ("", ""))[0]
+
+    def _after(self, entry: Reference) -> str:
+        return self.around.get(entry.key, ("", ""))[1]
+
+    def heading(self, group: Group) -> str:
+        from survey_refs.csl.markup import escape_typst
+
+        return f"{'=' * min(6, group.level)} {escape_typst(group.title)}\n"
+
+    def document(self, references: References, title: str, body: str) -> str:
+        return f"= {title}\n\n{body}"
+
+
+_WRITERS: dict[Markup, type[_Text]] = {
+    "text": _Text,
+    "marked": _Text,
+    "html": _Html,
+    "markdown": _Markdown,
+    "latex": _Latex,
+    "typst": _Typst,
 }

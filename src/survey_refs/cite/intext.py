@@ -50,7 +50,8 @@ class InText:
 
     ``as_typed``: prefixes and suffixes are in the markup of the text; else they are plain words. ``unknown``: keys that
     the bibliography does not have stand among the items; ``left`` is what nothing is known for and stays after them.
-    ``mention`` is where it was read from.
+    ``joined``: the works after the first stand in its brackets ("Smith (2019, 2020)"). ``mention`` is where it was read
+    from.
     """
 
     span: Span
@@ -60,6 +61,7 @@ class InText:
     as_typed: bool = False
     unknown: frozenset[str] = frozenset()
     left: str = ""
+    joined: bool = False
 
 
 def printed_citations(text: CitedText, works: Mapping[str, Work], *, as_typed: bool) -> list[InText]:
@@ -114,6 +116,7 @@ _NUMBER = r"[\dIVXLCivxlcA-Z][\w.:]*(?:\s?[–‐\-,]\s?[\dIVXLCivxlc][\w.]*)*(?
 _LOCATOR_BARE = re.compile(r"\s*[,:]\s*(?P<bare>\d+(?:\s?[–‐\-,]\s?\d+)*(?:\s?ff?\b\.?)?)(?!\w)")
 _LOCATOR_NAMED = re.compile(rf"\s*[,:]?\s*(?P<named>(?:{_WORDS})(?!\w)\.?\s*{_NUMBER})")
 _LIKE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
+_LETTER = re.compile(r"(?<=\d)[a-z](?![^\W_])")  # of a year, where the bibliography needs none
 _LONGEST_AFFIX = 80
 _STRAY = re.compile(r"[\[\]{}$`@|<>\\\ufffc\n]|\.\s+[^\W\d_a-z]")
 _RAISED_MARKS = (("<sup>", "</sup>"), ("^", "^"), ("\\textsuperscript{", "}"), (":sup:`", "`"), ("#super[", "]"))
@@ -244,8 +247,12 @@ class _Printed:
             items = tuple(Item(key=one.key or "") for one in settled)
         if others:
             form = Form.PARENTHETICAL
-            items = tuple(replace(item, suppress_author=n < len(settled)) for n, item in enumerate(items))
-        return [InText(span=span, form=form, items=items, mention=resolved, as_typed=self.as_typed)]
+        if others or form is Form.NARRATIVE:
+            first = 0 if others else 1
+            items = tuple(replace(item, suppress_author=first <= n < len(settled)) for n, item in enumerate(items))
+        return [
+            InText(span=span, form=form, items=items, mention=resolved, as_typed=self.as_typed, joined=len(items) > 1)
+        ]
 
     def _pieces(self, mentions: Sequence[ResolvedMention]) -> list[InText]:
         return [
@@ -270,7 +277,8 @@ class _Printed:
         for number, one in enumerate(settled):
             last = number + 1 == len(settled)
             stop = end if last else settled[number + 1].cite.span.start
-            gap = self._words(ends[number], stop)
+            letter = _LETTER.match(self.document.text, ends[number], stop)
+            gap = self._words(letter.end() if letter else ends[number], stop)
             locator, suffix, next_prefix = _after_last(gap) if last else _split_gap(gap)
             items.append(
                 Item(key=one.key or "", prefix=prefix, locator=locator, suffix=self._affix(suffix, after=True))

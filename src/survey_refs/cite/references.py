@@ -17,7 +17,7 @@ from survey_refs.csl import CiteItem, Cluster, Output, Processor, load_style
 from survey_refs.errors import StyleError, UnknownKey
 from survey_refs.model import Work
 
-Markup = Literal["text", "marked", "html", "markdown", "latex"]
+Markup = Literal["text", "marked", "html", "markdown", "latex", "typst"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "tidy": ("tidy", "Format a .bib file without losing anything."),
     "export": ("export", "Print references in a citation style."),
     "keys": ("keys", "Put keys in the place of a text's printed citations."),
+    "render": ("render", "Print a text with its citations and their list in a style."),
     "cite": ("cite", "Print in-text citations in a citation style."),
     "styles": ("styles", "List the citation styles."),
     "show": ("show", "Print all that is known about an entry."),

@@ -130,7 +130,7 @@ class CitationRenderer:
         rest = self.layout.body(inside)
         layout = self.layout
         bracketed = layout.format(layout.prefix + rest + layout.suffix)
-        if not names and marks.plain(rest).strip("[]() ") == inside.citation_number:
+        if not names and marks.plain(rest).strip("[]() ").partition(",")[0] == inside.citation_number:
             names = self.works.plain_names(cite.item.id)
         if not names or not rest:
             return names or bracketed

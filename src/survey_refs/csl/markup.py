@@ -1,4 +1,4 @@
-"""Writers: finished rich text → plain text, HTML, Markdown, LaTeX."""
+"""Writers: finished rich text → plain text, HTML, Markdown, LaTeX, Typst."""
 
 from __future__ import annotations
 
@@ -89,6 +89,19 @@ LATEX: Tags = {
     BLOCK: ("\\par ", "\\par "),
     INDENT: ("\\par ", ""),
 }
+# the semicolon ends the code, so that what follows (an issue in parentheses) is not taken for its arguments
+TYPST: Tags = {
+    ITALIC: ("#emph[", "];"),
+    OBLIQUE: ("#emph[", "];"),
+    BOLD: ("#strong[", "];"),
+    SMALL_CAPS: ("#smallcaps[", "];"),
+    UNDERLINE: ("#underline[", "];"),
+    SUP: ("#super[", "];"),
+    SUB: ("#sub[", "];"),
+    RIGHT: (" ", ""),
+    BLOCK: ("\n\n", "\n\n"),
+    INDENT: ("\n\n", ""),
+}
 TEXT: Tags = {RIGHT: (" ", ""), BLOCK: ("\n", "\n"), INDENT: ("\n", "")}
 MARKED: Tags = {**TEXT, ITALIC: ("*", "*"), OBLIQUE: ("*", "*")}
 
@@ -137,6 +150,16 @@ def escape_latex(text: str) -> str:
     return text.translate(_LATEX_ESCAPE)
 
 
+_TYPST_SPECIAL = re.compile(
+    r"([\\\[\]#$*_`<>@~])|(?<=/)(/)|(?<=-)(-)|^([-+=/])(?=\s|$)|(?<=^\d)(\.)|(?<=^\d\d)(\.)|(?<=^\d{3})(\.)"
+)
+
+
+def escape_typst(text: str) -> str:
+    """Text for Typst; what opens a list or a heading is none at the beginning either."""
+    return _TYPST_SPECIAL.sub(lambda found: "\\" + found[0], text)
+
+
 def target_of(text: str) -> str:
     """Where a rendered DOI, URL, PMID or PMCID leads; empty where it is none."""
     match = re.search(r"https?://\S+", text)
@@ -162,6 +185,10 @@ def _link_latex(content: str, target: str) -> str:
     return "\\href{" + re.sub(r"([%#\\{}])", r"\\\1", target) + "}{" + content + "}"
 
 
+def _link_typst(content: str, target: str) -> str:
+    return '#link("' + target.replace("\\", "\\\\").replace('"', '\\"') + f'")[{content}];'
+
+
 Link = Callable[[str, str], str]
 WRITERS: dict[str, tuple[Tags, Callable[[str], str], Link | None]] = {
     "text": (TEXT, lambda text: text, None),
@@ -169,6 +196,7 @@ WRITERS: dict[str, tuple[Tags, Callable[[str], str], Link | None]] = {
     "html": (HTML, _escape_html_raised, _link_html),
     "markdown": (MARKDOWN, escape_markdown, _link_markdown),
     "latex": (LATEX, escape_latex, _link_latex),
+    "typst": (TYPST, escape_typst, _link_typst),
 }
 
 
@@ -266,7 +294,7 @@ def _unescape(content: str, escape: Callable[[str], str]) -> str:
         import html
 
         return html.unescape(re.sub(r"<[^>]*>", "", content))
-    if escape is escape_markdown:
+    if escape is escape_markdown or escape is escape_typst:
         return re.sub(r"\\(.)", r"\1", content)
     if escape is escape_latex:
         for char, code in (("~", "\\textasciitilde{}"), ("^", "\\textasciicircum{}"), ("\\", "\\textbackslash{}")):

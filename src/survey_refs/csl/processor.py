@@ -45,9 +45,10 @@ class Output:
         return cls(_ADDRESS.sub(lambda found: marks.span(marks.LINK, found[0]), finished))
 
     def to(self, markup: str = "text", links: bool = True) -> str:
-        """As ``text``, ``marked`` (plain text, italics as ``*…*``), ``html``, ``markdown`` or ``latex``.
+        """As ``text``, ``marked`` (plain text, italics as ``*…*``), ``html``, ``markdown``, ``latex`` or
+        ``typst``.
 
-        ``links`` makes DOI and URL links in the last three. Raises ValueError for another markup.
+        ``links`` makes DOI and URL links in the last four. Raises ValueError for another markup.
         """
         from survey_refs.csl.markup import WRITERS, write
 

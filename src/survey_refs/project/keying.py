@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from survey_refs.bib import BibFile
+from survey_refs.cite.edited import merged, with_edits
 from survey_refs.cite.keys import key_edits
 from survey_refs.cite.references import works_of
 from survey_refs.cite.texts import CitedText
@@ -59,8 +60,8 @@ def _rewrite(text: CitedText, edits: Sequence[Edit]) -> tuple[Rewrite, bool]:
         if rewrite is not None:
             return rewrite, True
     shape = markdown_edits(document) if document.format in BINARY else []
-    old = _with(document.text, shape)
-    new = _with(document.text, _merged(edits, shape))
+    old = with_edits(document.text, shape)
+    new = with_edits(document.text, merged(edits, shape))
     return Rewrite(document.path, old, new, b"", new.encode("utf-8", "replace")), False
 
 
@@ -69,22 +70,3 @@ def refuse_in_place(texts: Sequence[KeyedText]) -> None:
     for one in texts:
         if not one.in_place:
             raise WriteRefused(f"{one.text.path}: keys cannot be written into it; write its text with -o FILE")
-
-
-def _merged(edits: Sequence[Edit], shape: Sequence[Edit]) -> list[Edit]:
-    """Both, without insertions inside what is replaced."""
-    kept = [
-        one
-        for one in shape
-        if not any(edit.span.start < one.span.end and one.span.start < edit.span.end for edit in edits)
-        and not any(edit.span.start < one.span.start < edit.span.end for edit in edits)
-    ]
-    return sorted([*edits, *kept], key=lambda edit: edit.span)
-
-
-def _with(text: str, edits: Sequence[Edit]) -> str:
-    pieces, at = [], 0
-    for edit in edits:
-        pieces += [text[at : edit.span.start], edit.text]
-        at = edit.span.end
-    return "".join([*pieces, text[at:]])

@@ -15,6 +15,7 @@ from survey_refs.bib.file import Entry
 from survey_refs.bib.merging import Conflict, merge_entries
 from survey_refs.bib.renaming import check_renaming, naming_edits, renaming_edits
 from survey_refs.bib.writer import encode_text
+from survey_refs.cite.edited import with_edits
 from survey_refs.convert import to_works
 from survey_refs.document import Document
 from survey_refs.errors import UnknownKey, WriteRefused
@@ -165,11 +166,7 @@ def rewrite_text(document: Document, edits: Sequence[Edit]) -> Rewrite | None:
     lead = 1 if text.startswith("\ufeff") and not document.text.startswith("\ufeff") else 0
     if text[lead:] != document.text:
         return None
-    pieces, at = [text[:lead]], 0
-    for edit in edits:
-        pieces += [document.text[at : edit.span.start], edit.text]
-        at = edit.span.end
-    new_text = "".join([*pieces, document.text[at:]])
+    new_text = text[:lead] + with_edits(document.text, edits)
     try:
         return Rewrite(document.path, text, new_text, data, decoded.encode(new_text))
     except UnicodeEncodeError as error:

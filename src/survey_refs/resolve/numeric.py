@@ -68,7 +68,7 @@ _GLUED = re.compile(  # raised numbers whose raising is lost
 _MARKED = re.compile(  # raised by marks: <sup>3</sup>, ^3^, :sup:`3`, #super[3]
     rf"""
     (?: <sup> | (?<=\S)\^ | :sup:` | \#super\[ ) \s?
-    (?P<body> {_NUMBERS} {_MORE_NUMBERS} )
+    (?P<body> {_LIST} )
     \s? (?: </sup> | \^ | ` | \] )
     """,
     re.X,
@@ -140,8 +140,7 @@ class LabelReader:
         found = list(self._alphabetic())
         numbers = self._numbers(author_year)
         schemes = self._number_schemes(numbers) if numbers else []
-        distinct = {part.label for _, _, parts in numbers for part in parts}
-        if schemes and (schemes[0][1].sure or len(distinct) >= _FEWEST):
+        if schemes and (schemes[0][1].sure or len(_distinct(numbers)) >= _FEWEST):
             found += [self._mention(start, end, labels, schemes) for start, end, labels in numbers]
         return found
 
@@ -156,10 +155,12 @@ class LabelReader:
             return []
         if known and author_year > 2 * len(found):
             found = []
-        if not found and (known or not author_year):
-            found = self._hits(_RAISED.finditer(self.prose), most, known)
-            if not found and known:
-                found = self._hits(_MARKED.finditer(self.prose), most, known)
+        if known or not (found or author_year):
+            raised = self._hits(_RAISED.finditer(self.prose), most, known)
+            marked = self._hits(_MARKED.finditer(self.prose), most, known) if known else []
+            raised = max(raised, marked, key=lambda hits: len(_distinct(hits)))
+            if len(_distinct(raised)) > 2 * len(_distinct(found)):  # in a text with raised numbers, [0, 1] is a range
+                found = raised
         if known and not found:
             return self._unmarked(most, known)
         return found
@@ -381,6 +382,10 @@ def _brackets(prose: str) -> Iterator[re.Match[str]]:
         if m:
             yield m
         at = prose.find("[", m.end() if m else at + 1)
+
+
+def _distinct(numbers: Sequence[tuple[int, int, list[_Label]]]) -> set[str]:
+    return {part.label for _, _, parts in numbers for part in parts}
 
 
 def _out_of_order(items: Sequence[ListedItem]) -> bool:

@@ -1,0 +1,1 @@
+"""Texts with their citations printed in a style: what each citation says, and one writer for each output."""

@@ -1,0 +1,89 @@
+"""Where a text's list of references stands, or is to stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from survey_refs.cite.keys import printed_lists
+from survey_refs.document import Document
+from survey_refs.model import Span
+
+_COMMANDS = {
+    # what a format prints the list for
+    "markdown": re.compile(
+        r"^:{3,}[ \t]*\{[ \t]*#refs\b[^}\n]*\}[^\n]*\n.*?\n?^:{3,}[ \t]*$"
+        r"|^<div[^>\n]*\bid=[\"']?refs\b[^>]*>.*?</div>"
+        r"|^(?P<ticks>`{3,}|:{3,})\{(?:bibliography|footbibliography)\}.*?^(?P=ticks)[ \t]*$"
+        r"|^\\(?:bibliography|printbibliography)\b(?:\[[^\]]*\]|\{[^}]*\})*[ \t]*$"
+        r"|^\{%\s*bibliography\b[^%]*%\}",
+        re.M | re.S,
+    ),
+    "latex": re.compile(
+        r"^(?:[ \t]*\\bibliographystyle\{[^}]*\}[ \t]*\n)?[ \t]*\\(?:bibliography|printbibliography)(?![A-Za-z])"
+        r"(?:\[[^\]]*\]|\{[^}]*\})*",
+        re.M,
+    ),
+    "typst": re.compile(r"^#bibliography\((?:[^()\"]|\"[^\"]*\"|\([^()]*\))*\)", re.M),
+    "rst": re.compile(r"^\.\.[ \t]+bibliography::[^\n]*(?:\n[ \t]+[^\n]*|\n[ \t]*(?=\n[ \t]+\S))*", re.M),
+    "org": re.compile(
+        r"^[ \t]*(?:#\+print_bibliography:[^\n]*|(?:bibliography|printbibliography):[^\n]*)", re.M | re.I
+    ),
+    "html": re.compile(r"<div[^>]*\bid=[\"']?refs\b[^>]*>\s*</div>|<d-bibliography\b.*?</d-bibliography>", re.S),
+    "asciidoc": re.compile(r"^bibliography::\[[^\]]*\]", re.M),
+}
+_COMMANDS["notebook"] = _COMMANDS["markdown"]
+_LAST = re.compile(
+    r"references|bibliography|works cited|literature(?: cited)?|literatur(?:verzeichnis)?|références|"
+    r"bibliographie|referencias|bibliografía|bibliografia|referências|literatuur|referenser|sources",
+    re.I,
+)
+_ENDS = {"latex": "\\end{document}", "html": "</body>"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """A ``span`` that the list takes the place of.
+
+    ``headed``: a heading stands over it already. ``others`` are further lists and commands, which go.
+    """
+
+    span: Span
+    headed: bool
+    others: tuple[Span, ...] = ()
+
+
+def list_place(document: Document) -> ListPlace:
+    """The place of the list: the format's own command, a printed list, an empty last section for it, or the end."""
+    text = document.text
+    commands = list(pattern.finditer(text)) if (pattern := _COMMANDS.get(document.format)) else []
+    commands = [found for found in commands if found[0].strip()]
+    printed = printed_lists(document)
+    spans = [Span(*found.span()) for found in commands] + [span for span, _ in printed]
+    if commands:
+        first = commands[0]
+        others = tuple(span for span in spans[1:] if span.end <= first.start() or span.start >= first.end())
+        headed = document.format not in ("latex", "typst") and _under_heading(document, first.start())
+        return ListPlace(Span(*first.span()), headed, others)
+    if printed:
+        span, headed = printed[0]
+        return ListPlace(span, headed, tuple(span for span, _ in printed[1:]))
+    last = document.sections[-1] if document.sections else None
+    if last is not None and last.title_span is not None and _LAST.fullmatch(last.title.strip()):
+        line = text.find("\n", last.title_span.end)
+        if line < 0 or not text[line : last.span.end].strip():
+            return ListPlace(Span(len(text), len(text)), True)
+    end = text.rfind(_ENDS[document.format]) if document.format in _ENDS else -1
+    return ListPlace(Span(end, end) if end >= 0 else Span(len(text), len(text)), False)
+
+
+def _under_heading(document: Document, at: int) -> bool:
+    """Whether a heading stands right before ``at``, with nothing between."""
+    before = document.text[:at].rstrip()
+    titles = [section.title_span for section in document.sections if section.title_span is not None]
+    return any(
+        span.start < len(before) and len(before) - span.end <= _CLOSING_MARKS and span.end <= at for span in titles
+    )
+
+
+_CLOSING_MARKS = 60  # characters that may close a heading after its title: attributes, "</h2>", an underline
