@@ -317,7 +317,7 @@ class _Converted(_Own):
 
     def _block(self, content: str) -> str:
         number = len(self.blocks) + 1
-        self.blocks[number] = content
+        self.blocks[number] = content.rstrip("\n") + "\n"
         return self.tokens.block(number) + "\n"
 
 
