@@ -63,7 +63,7 @@ def command(
     if output is None and to in ("docx", "pdf"):
         raise UsageError(f"--to {to} makes a file: give its name with -o FILE")
     config = options.config_here()
-    documents = read_texts([text], config.cite_commands)
+    documents = read_texts([text], config)
     bibs = read_bibs(options.bib_files(bib_paths, config, documents))
     wanted = RenderOptions(
         style=options.style_of(style, config),
