@@ -200,7 +200,7 @@ def broken_links(bib: BibSource) -> Iterator[Finding]:
             message = f"{field.name} leads back to this entry"
             yield bib.finding("circular-inheritance", field.value_span, message, entry.key, field.name)
         elif field.name == "crossref" and parent.segment.start < start:
-            message = f"BibTeX needs {key} behind this entry, not before it"
+            message = f"BibTeX needs {key} after this entry, not before it"
             yield bib.finding("parent-before-child", field.value_span, message, entry.key, field.name)
 
 

@@ -67,7 +67,7 @@ TEXT_ROWS: tuple[Row, ...] = (
     # descriptions
     Row("type", "genre", reason="as typed; theses and reports have their own rule where it is missing"),
     Row("type", "typed:own_type", reason="tells a typed type from one that the bridge supplied"),
-    Row("titleaddon", "typed:title_addon", reason="printed in brackets behind the title by APA"),
+    Row("titleaddon", "typed:title_addon", reason="printed in brackets after the title by APA"),
     Row("entrysubtype", "typed:entry_subtype", reason="film, podcast, Tweet …: what it is, in words"),
     Row("howpublished", "typed:howpublished", reason="ACM and IEEE print it as it stands"),
     Row("pubstate", "status", reason="in press, submitted, …"),

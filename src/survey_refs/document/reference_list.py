@@ -45,31 +45,58 @@ _ENDS_ENTRY = re.compile(rf"(?:[.)\]”\"’]|https?://\S+|doi:\S+|{DOI_FORM}|\d
 _PARTICLES = "|".join(sorted(PARTICLES_IN_TEXT))
 _PARTICLE = rf"(?:(?:{_PARTICLES}|d’|d')\s+)*"
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|[’'\-´`¨ˇ\u0300-\u036f])*"
-_NOT_A_START = re.compile(
-    r"\s*(?:URL|In|DOI|https?|Vol|Volume|Proceedings|Journal|Conference|pages?|pp|ISBN|ISSN|arXiv|Available|"
-    r"Retrieved|Accessed|Eds?|Trans|Springer|Elsevier|Cambridge|Oxford|University|Press|Association|MIT Press|Wiley|"
-    r"ACM|IEEE|Publisher|Publications|New York|London|Berlin)\b(?!,\s+[^\W\d_]\.)",
-    re.I,
+_NOT_A_START = re.compile(  # words that lines inside an entry begin with
+    r"""
+    \s*
+    (?: URL | In | DOI | https? | Vol | Volume | Proceedings | Journal | Conference | pages? | pp | ISBN | ISSN | arXiv
+      | Available | Retrieved | Accessed | Eds? | Trans | Springer | Elsevier | Cambridge | Oxford | University | Press
+      | Association | MIT[ ]Press | Wiley | ACM | IEEE | Publisher | Publications | New[ ]York | London | Berlin ) \b
+    (?! ,\s+[^\W\d_]\. )                                # but "Berlin, I."
+    """,
+    re.I | re.X,
 )
+_YEAR = r"(?:1[4-9]|20)\d\d"
+_AUTHORS_AS_BEFORE = rf"""
+      [-—–_]{{2,}} [.,]? \s | [—―] [.,]? \s                              # "———. 2011."
+    | \( {_YEAR} [^()\n]{{0,20}} \) [:.]? \s* [“\"‘A-Z]                   # "(2011). Nets."
+"""
 _SURE_START = re.compile(
-    rf"\s*(?:{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,2}},\s*(?:[^\W\d_]\.|{_WORD}\b"
-    rf"(?:\s+(?:{_PARTICLES}))*(?:,|\.\s+\(?(?:1[4-9]|20)\d\d|\s+(?:and\b|&|\()|\s+[^\W\d_]\.))"
-    rf"|(?:[^\W\d_]\.[ \-]*){{1,4}}{_PARTICLE}{_WORD}(?:-{_WORD})?(?:[,.]|\s+(?:and\b|&|et al))"
-    rf"|{_WORD}(?:\s+[^\W\d_]\.)*\s+{_PARTICLE}{_WORD}(?:,\s+{_WORD}|\s+(?:and\b|&|et al)|\.\s+(?:1[4-9]|20)\d\d)"
-    rf"|{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,2}} [A-ZÀ-ÖØ-Þ]{{1,3}}"
-    rf"(?:, {_PARTICLE}{_WORD}|\.? \(?(?:1[4-9]|20)\d\d| (?:and|&|et) )"
-    rf"|[-—–_]{{2,}}[.,]?\s|[—―][.,]?\s|\((?:1[4-9]|20)\d\d[^()\n]{{0,20}}\)[:.]?\s*[“\"‘A-Z])"
+    rf"""
+    \s*
+    (?: {_PARTICLE} {_WORD} (?: [ \-]{_WORD} ){{0,2}} ,\s*               # "van der Berg, ", and then
+        (?: [^\W\d_]\.                                                 # "A."
+          | {_WORD}\b (?: \s+(?:{_PARTICLES}) )*                        # "Anna", "Anna van"
+            (?: , | \.\s+\(?{_YEAR} | \s+ (?: and\b | & | \( ) | \s+[^\W\d_]\. )
+        )
+      | (?: [^\W\d_]\.[ \-]* ){{1,4}} {_PARTICLE} {_WORD} (?: -{_WORD} )?  # "A. B. van Berg"
+        (?: [,.] | \s+ (?: and\b | & | et[ ]al ) )
+      | {_WORD} (?: \s+[^\W\d_]\. )* \s+ {_PARTICLE} {_WORD}             # "Anna B. van Berg"
+        (?: ,\s+{_WORD} | \s+ (?: and\b | & | et[ ]al ) | \.\s+{_YEAR} )
+      | {_PARTICLE} {_WORD} (?: [ \-]{_WORD} ){{0,2}} [ ] [A-ZÀ-ÖØ-Þ]{{1,3}}  # "van Berg AB"
+        (?: ,[ ]{_PARTICLE}{_WORD} | \.?[ ]\(?{_YEAR} | [ ](?:and|&|et)[ ] )
+      | {_AUTHORS_AS_BEFORE}
+    )
+    """,
+    re.X,
 )
-_GROUP_START = re.compile(rf"\s*(?:The\s+)?{_WORD}(?:[ \t]+[\w&’'-]+){{0,8}}[.,]?[ \t]+\(?(?:1[4-9]|20)\d\d")
-_BARE_START = re.compile(r"[ \t\f]*\d{1,3}[ \t]+" + _SURE_START.pattern)
+_GROUP_START = re.compile(  # "The Harbour Office, 2011"
+    rf"\s*(?:The\s+)?{_WORD}(?:[ \t]+[\w&’'-]+){{0,8}}[.,]?[ \t]+\(?{_YEAR}"
+)
+_BARE_START = re.compile(r"[ \t\f]*\d{1,3}[ \t]+" + _SURE_START.pattern, re.X)  # "12 Berg, A."
 _STARTS = (_SURE_START, _LABEL, _GROUP_START, _BARE_START)
 _PAGE_NUMBER = re.compile(r"\s*(?:\d{1,4}|[ivxlc]{1,6})\s*")
 _NAME_START = re.compile(
-    rf"\s*\d{{0,4}}(?:{_PARTICLE}{_WORD}(?:[ \-]{_WORD}){{0,3}},\s*(?:[^\W\d_]|and\b|&|et\b|edd?s?\b|\()"  # Family, G.
-    rf"|{_PARTICLE}(?:(?:{_WORD}|[^\W\d_]\.(?:-[^\W\d_]\.)*)[ ]*){{1,5}}(?:,|\band\b|&|\bet al|\.|\(|:)"
-    r"|[-—–_]{2,}[.,]?\s|[—―][.,]?\s"  # the author of the entry before
-    rf"|\((?:1[4-9]|20)\d\d[^()\n]{{0,20}}\)[:.]?\s*[“\"‘A-Z]"  # a further work of the same authors
-    rf"|{_WORD}(?:\s+[\w&]+){{0,7}}[.,]?\s+\(?(?:1[4-9]|20)\d\d)"
+    rf"""
+    \s* \d{{0,4}}
+    (?: {_PARTICLE} {_WORD} (?: [ \-]{_WORD} ){{0,3}} ,\s*               # "Family, G."
+        (?: [^\W\d_] | and\b | & | et\b | edd?s?\b | \( )
+      | {_PARTICLE} (?: (?: {_WORD} | [^\W\d_]\. (?: -[^\W\d_]\. )* ) [ ]* ){{1,5}}  # "Given Family"
+        (?: , | \band\b | & | \bet[ ]al | \. | \( | : )
+      | {_AUTHORS_AS_BEFORE}
+      | {_WORD} (?: \s+[\w&]+ ){{0,7}} [.,]? \s+ \(?{_YEAR}              # "Harbour Office, 2011"
+    )
+    """,
+    re.X,
 )
 
 

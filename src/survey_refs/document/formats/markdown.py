@@ -22,7 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from survey_refs.document.formats import latex
-from survey_refs.document.formats.markdown_inline import Found, Names, Scanner
+from survey_refs.document.formats.markdown_inline import InlineFindings, Names, Scanner
 from survey_refs.document.formats.metadata import read_metadata, scalars
 from survey_refs.document.fragments import Fragment
 from survey_refs.document.headings import Heading, sections_of, split_number
@@ -136,7 +136,7 @@ class _Blocks:
     def __init__(self, text: str, path: str) -> None:
         self.text = text
         self.flavour = _flavour(text, path)
-        self.found = Found()
+        self.found = InlineFindings()
         self.headings: list[Heading] = []
         self.names = Names()
 

@@ -77,7 +77,7 @@ _TRAILING = ".,;:!?'\")*_"
 
 
 @dataclass(slots=True)
-class Found:
+class InlineFindings:
     """What a text holds, in its own offsets; all scanners of one text write here."""
 
     mentions: list[Mention] = field(default_factory=list)
@@ -132,7 +132,7 @@ class _Citation:
 class Scanner:
     """Reads one fragment; what it finds goes to ``found``."""
 
-    def __init__(self, fragment: Fragment, found: Found, names: Names) -> None:
+    def __init__(self, fragment: Fragment, found: InlineFindings, names: Names) -> None:
         self.fragment = fragment
         self.text = fragment.text
         self.found = found

@@ -51,17 +51,22 @@ if TYPE_CHECKING:
 
 _YEAR = r"\d{4}[a-z]?"
 _RIGHT = re.compile(
-    rf"(?:(?:c|ca|circa)\.?\s*)?[\[(]?{_YEAR}\??[\])]?"
-    rf"(?:\s*(?:--?-?|–|/|,|\\slash\s*|\\textendash\s*|\s(?:and|or)\s)\s*(?:{_YEAR}|\d\d|\s*))?"
-    rf"(?:\s*[\[(]{_YEAR}[\])])?"
-    r"|-?\d{1,4}\s*(?:bc|bce|ad|ce|b\.c\.|a\.d\.)\.?",
-    re.IGNORECASE,
+    rf"""
+      (?: (?: c | ca | circa ) \.? \s* )? [\[(]? {_YEAR} \?? [\])]?                      # "ca. 1820", "[1820?]"
+      (?: \s* (?: --?-? | – | / | , | \\slash\s* | \\textendash\s* | \s(?:and|or)\s ) \s*   # "1820--21", "1820 or 1821"
+          (?: {_YEAR} | \d\d | \s* ) )?
+      (?: \s* [\[(] {_YEAR} [\])] )?                                                    # "1967 [1905]"
+    | -?\d{{1,4}} \s* (?: bc | bce | ad | ce | b\.c\. | a\.d\. ) \.?                       # "350 BC"
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _WORDS = re.compile(
-    r"(?:in[\s-]press|forthcoming|to\s+appear|accepted|submitted|in\s+preparation|in\s+review|under\s+review|n\.?\s?d\.?"
-    r"|no\s+date|undated|s\.?\s?[ad]\.?|o\.?\s?J\.?|preprint|unpublished|in\s+revision|ongoing|present|draft|online"
-    r"|ahead\s+of\s+print)",
-    re.IGNORECASE,
+    r"""
+      in[\s-]press | forthcoming | to\s+appear | accepted | submitted | in\s+preparation | in\s+review | under\s+review
+    | n\.?\s?d\.? | no\s+date | undated | s\.?\s?[ad]\.? | o\.?\s?J\.? | preprint | unpublished | in\s+revision
+    | ongoing | present | draft | online | ahead\s+of\s+print
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _REMARK = re.compile(r"(?<=\d)\s*[(\[（【].*[)\]）】]\Z")  # the year of another calendar
 _ONE_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 
-class Gone(NamedTuple):
+class DeadSite(NamedTuple):
     """A service that is gone: its addresses, the words about it, and the new address where one follows."""
 
     pattern: re.Pattern[str]
@@ -54,11 +54,11 @@ class Gone(NamedTuple):
     new: str = ""
 
 
-def _gone(pattern: str, message: str, new: str = "") -> Gone:
-    return Gone(re.compile(rf"https?://{pattern}", re.IGNORECASE), message, new)
+def _gone(pattern: str, message: str, new: str = "") -> DeadSite:
+    return DeadSite(re.compile(rf"https?://{pattern}", re.IGNORECASE), message, new)
 
 
-SERVICES: tuple[Gone, ...] = (
+SERVICES: tuple[DeadSite, ...] = (
     _gone(
         r"code\.google\.com/p/([\w-]+)/?.*",
         "Google Code was closed in 2016; its archive is at code.google.com/archive",

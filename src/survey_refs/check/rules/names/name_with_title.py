@@ -43,10 +43,14 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _TITLE = re.compile(
-    r"(?:\A|\sand\s+|,\s*)(?:(?:Dr|Prof|Professor)\.?\s+(?:-?Ing\.?\s+)?[A-Z]|(?:Mr|Mrs|Ms)\.?\s+[A-Z][a-z])"
-    r"|,\s*(?:Ph\.?\s?D|D\.?Phil)\b\.?\s*(?=,|\Z|\sand\s)"
-    r"|,(?:(?!\sand\s)[^,])*,\s*(?:M\.?D|M\.?Sc|MBA|Dr)\b\.?\s*(?=\Z|\sand\s)"
-    r"|\((?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Tt]rans|[Tt]ranslator)\.?\)"
+    r"""
+      (?: \A | \sand\s+ | ,\s* )                                                # before a name: "Prof. Dr.-Ing. A"
+      (?: (?: Dr | Prof | Professor ) \.? \s+ (?: -?Ing\.?\s+ )? [A-Z] | (?: Mr | Mrs | Ms ) \.? \s+ [A-Z][a-z] )
+    | ,\s* (?: Ph\.?\s?D | D\.?Phil ) \b \.? \s* (?= , | \Z | \sand\s )           # after it: ", Ph.D."
+    | , (?: (?!\sand\s) [^,] )* ,\s* (?: M\.?D | M\.?Sc | MBA | Dr ) \b \.? \s* (?= \Z | \sand\s )  # "Roe, Ann, MD"
+    | \( (?: [Ee]ds? | [Ee]ditors? | [Hh]rsg | [Tt]rans | [Tt]ranslator ) \.? \)     # "(Ed.)"
+    """,
+    re.VERBOSE,
 )
 _QUICK = re.compile(r"Dr|Prof|M[rs]|Ph|M\.?D|M\.?Sc|MBA|\(")
 

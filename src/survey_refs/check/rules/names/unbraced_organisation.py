@@ -47,10 +47,15 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _ORGANISATION = re.compile(
-    r"(?<![\w{-])(?:Universit(?:y|ies|[äà]t|é)|Institutes?|Institut|Organi[sz]ation|Association|Committee|Consortium"
-    r"|Collaboration|Agency|Ministry|Department|Commission|Council|Society|Foundation|Corporation|Corp\.|Inc\.?|Ltd\.?"
-    r"|GmbH|Team|Group|Laborator(?:y|ies)|Center|Centre|Bureau|Federation|Initiative|Parliament|Developers|Contributors"
-    r"|Authority|Working Party|Taskforce|Task Force)(?![\w-])"
+    r"""
+    (?<! [\w{-] )
+    (?: Universit(?:y|ies|[äà]t|é) | Institutes? | Institut | Organi[sz]ation | Association | Committee | Consortium
+      | Collaboration | Agency | Ministry | Department | Commission | Council | Society | Foundation | Corporation
+      | Corp\. | Inc\.? | Ltd\.? | GmbH | Team | Group | Laborator(?:y|ies) | Center | Centre | Bureau | Federation
+      | Initiative | Parliament | Developers | Contributors | Authority | Working[ ]Party | Taskforce | Task[ ]Force )
+    (?! [\w-] )
+    """,
+    re.VERBOSE,
 )
 
 
