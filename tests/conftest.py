@@ -28,10 +28,11 @@ def stub_server(universe: Universe) -> Iterator[StubServer]:
 
 
 @pytest.fixture
-def stub(stub_server: StubServer) -> Iterator[StubServer]:
+def stub(stub_server: StubServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StubServer]:
     """The stub with nothing asked, nothing broken and generous limits; set what a test needs."""
     from survey_refs.sources.limiter import forget_lanes
 
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user-cache"))  # the limits that processes share
     forget_lanes()
     stub_server.limits, stub_server.latency, stub_server.announce = dict(GENEROUS), 0.0, True
     stub_server.enforce, stub_server.interval = False, 1.0

@@ -12,16 +12,17 @@ from survey_refs.reexports import REEXPORTS
 
 SOURCE = Path(__file__).parent.parent / "src" / "survey_refs"
 
-GROUND = {"model", "errors", "text", "identifiers", "latex", "entry_types"}
+GROUND = {"model", "errors", "limits", "text", "identifiers", "latex", "entry_types"}
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
+    "limits": {"errors"},
     "interrupt": set(),
     "text": {"model", "errors", "latex"},
     "identifiers": {"model", "errors"},
     "latex": {"model", "errors"},
     "entry_types": {"model", "errors"},
-    "files": {"errors"},
+    "files": {"errors", "limits"},
     "config": {*GROUND, "files"},
     "lock": {*GROUND, "files"},
     "bib": {*GROUND, "files"},

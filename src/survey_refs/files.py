@@ -20,11 +20,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from survey_refs.errors import MissingFile, UnreadableFile, WriteFailed, WriteRefused
-
-WAIT = 30.0
-"""Seconds that a writer waits for another one, unless ``SURVEY_REFS_LOCK_SECONDS`` says otherwise."""
-LARGEST = 512 * 1024 * 1024
-"""Bytes of a file that is read, unless ``SURVEY_REFS_MAX_BYTES`` says otherwise."""
+from survey_refs.limits import limit, setting
 
 _TELL_AFTER = 2.0  # seconds of waiting after which a person is told
 _LONGEST_NAME = 200  # bytes; a longer one is hashed, so that what stands beside it has a name that is allowed
@@ -42,7 +38,7 @@ def read_file(path: Path, kind: str = "file") -> bytes:
     never end. Raises :class:`MissingFile` for what cannot be opened and :class:`UnreadableFile` for what is no file or
     is larger than the limit.
     """
-    limit = int(_number("SURVEY_REFS_MAX_BYTES", LARGEST))
+    most = int(limit("MAX_BYTES"))
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -50,15 +46,15 @@ def read_file(path: Path, kind: str = "file") -> bytes:
         if not stat.S_ISREG(mode) and not _ends(path):
             raise UnreadableFile(f"{path}: {_sort_of(mode)}, not a {kind}")
         with path.open("rb") as file:
-            data = file.read(limit + 1)
+            data = file.read(most + 1)
     except FileNotFoundError:
         raise MissingFile(f"{path}: no such file") from None
     except OSError as error:
         raise MissingFile(f"{path}: {error.strerror or error}") from None
     except ValueError:  # a name with a NUL character
         raise MissingFile(f"{str(path)!r}: not a name of a file") from None
-    if len(data) > limit:
-        raise UnreadableFile(f"{path}: larger than {limit:,} bytes (SURVEY_REFS_MAX_BYTES allows more)")
+    if len(data) > most:
+        raise UnreadableFile(f"{path}: larger than {most:,} bytes ({setting('MAX_BYTES')} allows more)")
     return data
 
 
@@ -102,17 +98,17 @@ def locked(path: Path, wait: float | None = None) -> Iterator[None]:
     does not let a lock be made.
     """
     target = _target(path)
-    limit = _number("SURVEY_REFS_LOCK_SECONDS", WAIT) if wait is None else wait
+    longest = limit("LOCK_SECONDS") if wait is None else wait
     with _guard:
         hold = _holds.setdefault(target, _Hold())
-    if not hold.mutex.acquire(timeout=limit):
-        raise _busy(path, limit)
+    if not hold.mutex.acquire(timeout=longest):
+        raise _busy(path, longest)
     try:
         hold.depth += 1
         if hold.depth > 1:
             yield
             return
-        with _held_against_processes(path, target, limit):
+        with _held_against_processes(path, target, longest):
             _sweep(target)
             yield
     finally:
@@ -121,7 +117,7 @@ def locked(path: Path, wait: float | None = None) -> Iterator[None]:
 
 
 @contextmanager
-def _held_against_processes(path: Path, target: Path, limit: float) -> Iterator[None]:
+def _held_against_processes(path: Path, target: Path, longest: float) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     if not target.parent.is_dir():  # filelock would make it
@@ -130,12 +126,12 @@ def _held_against_processes(path: Path, target: Path, limit: float) -> Iterator[
     lock = FileLock(file)
     try:
         try:
-            lock.acquire(timeout=min(limit, _TELL_AFTER), poll_interval=0.01)
+            lock.acquire(timeout=min(longest, _TELL_AFTER), poll_interval=0.01)
         except Timeout:
-            _tell(f"{path}: another run is writing it; waiting up to {limit:g} seconds")
-            lock.acquire(timeout=max(0.0, limit - _TELL_AFTER), poll_interval=0.05)
+            _tell(f"{path}: another run is writing it; waiting up to {longest:g} seconds")
+            lock.acquire(timeout=max(0.0, longest - _TELL_AFTER), poll_interval=0.05)
     except Timeout:
-        raise _busy(path, limit) from None
+        raise _busy(path, longest) from None
     except OSError as error:
         raise WriteFailed(f"{path}: {error.strerror or error}; nothing was written") from None
     try:
@@ -150,16 +146,11 @@ def _held_against_processes(path: Path, target: Path, limit: float) -> Iterator[
                 file.unlink()
 
 
-def _busy(path: Path, limit: float) -> WriteFailed:
+def _busy(path: Path, longest: float) -> WriteFailed:
     return WriteFailed(
-        f"{path}: another run has been writing it for {limit:g} seconds; nothing was written (try again; "
-        "SURVEY_REFS_LOCK_SECONDS sets how long to wait)"
+        f"{path}: another run has been writing it for {longest:g} seconds; nothing was written (try again; "
+        f"{setting('LOCK_SECONDS')} sets how long to wait)"
     )
-
-
-def _number(variable: str, default: float) -> float:
-    text = os.environ.get(variable, "")
-    return float(text) if re.fullmatch(r"\d{1,15}(\.\d{1,6})?", text) else default
 
 
 def _tell(message: str) -> None:
@@ -457,7 +448,7 @@ def _opened(path: Path) -> int:
         return os.dup(int(found[1]) if found[1] else ("stdin", "stdout", "stderr").index(found[2]))
     if os.name != "posix":
         return os.open(path, os.O_WRONLY | _BINARY)
-    end = time.monotonic() + _number("SURVEY_REFS_LOCK_SECONDS", WAIT)
+    end = time.monotonic() + limit("LOCK_SECONDS")
     while True:  # opening a pipe that nobody reads would wait for ever
         try:
             handle = os.open(path, os.O_WRONLY | os.O_NONBLOCK)

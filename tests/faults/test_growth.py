@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 from tests.faults.support import ENTRY, Run
 
 from survey_refs.bib import parse_bib
-from survey_refs.bib.inheritance import MAX_ANCESTORS
-from survey_refs.bib.macros import MAX_EXPANDED
+from survey_refs.cite.references import make_references
 from survey_refs.errors import MissingFile, StyleError, UnreadableFile
 from survey_refs.files import read_file
+from survey_refs.limits import LIMITS, limit, setting
 from survey_refs.texstyles.bst import run_bst
 
 
@@ -47,10 +48,18 @@ def test_layers_of_xdata() -> None:
 
 
 def test_more_parents_than_anybody_has() -> None:
-    named = ",".join(f"x{each}" for each in range(MAX_ANCESTORS + 5))
-    parents = "".join(f"@xdata{{x{each}, note={{n}}}}\n" for each in range(MAX_ANCESTORS + 5))
+    named = ",".join(f"x{each}" for each in range(205))
+    parents = "".join(f"@xdata{{x{each}, note={{n}}}}\n" for each in range(205))
     bib = parse_bib(f"@misc{{a, title={{T}}, xdata={{{named}}}}}\n{parents}")
     assert [(finding.name, finding.key) for finding in bib.findings] == [("missing-parent", "a")]
+    assert "SURVEY_REFS_MAX_ANCESTORS allows more" in bib.findings[0].message
+
+
+def test_a_row_of_parents_that_is_cut_is_told() -> None:
+    row = "".join(f"@book{{b{each}, title={{T}}, crossref={{b{each + 1}}}}}\n" for each in range(199))
+    bib = parse_bib(row + "@book{b199, title={T}, note={last}}\n")
+    assert "note" not in bib.inherited(bib.entries[0]) and bib.inherited(bib.entries[60])["note"] == "last"
+    assert {finding.key for finding in bib.findings} == {f"b{each}" for each in range(49)}
 
 
 def test_values_that_refer_to_each_other() -> None:
@@ -67,7 +76,7 @@ def test_macros_that_double() -> None:
     bib = parse_bib(text + "@misc{k, title = a45 # { end}, note = a3}\n")
     values = bib.entries[0].values()
     assert values["note"] == "xy" * 8 and values["title"].endswith(" end")
-    assert len(values["title"]) < 3 * MAX_EXPANDED
+    assert len(values["title"]) < 3 * limit("MAX_EXPANDED")
     assert {finding.name for finding in bib.findings} == {"undefined-macro"}
 
 
@@ -135,3 +144,122 @@ def test_a_file_is_read_under_a_limit(bib: Path, monkeypatch: pytest.MonkeyPatch
         read_file(bib)
     with pytest.raises(MissingFile):
         read_file(Path("a\0b"))
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_every_limit_is_in_the_documentation(name: str) -> None:
+    default, bounds = LIMITS[name]
+    page = (Path(__file__).parents[2] / "docs" / "security.md").read_text(encoding="utf-8")
+    assert f"| `{setting(name)}` | {default:,.0f} | {bounds} |" in page
+
+
+def test_a_limit_that_is_no_number_is_told(bib: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SURVEY_REFS_MAX_BYTES", "10 MB")
+    done = run("check", bib)
+    assert done.returncode == 2 and "SURVEY_REFS_MAX_BYTES: a number is expected, not '10 MB'" in done.stderr
+
+
+COMMANDS = [
+    ("check", "{bib}"),
+    ("tidy", "{bib}"),
+    ("show", "k", "--bib", "{bib}"),
+    ("export", "--bib", "{bib}"),
+    ("cite", "k", "--bib", "{bib}"),
+    ("import", "{bib}"),
+    ("enrich", "--offline", "--bib", "{bib}"),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: str(command[0]))
+def test_a_field_of_twenty_million_characters(command: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "long.bib"
+    path.write_text("@misc{j, title = {T}}\n@misc{k,\n  title = {" + "lorem {IPSUM} " * 1_500_000 + "}}\n")
+    done = run(*(part.format(bib="long.bib") for part in command), seconds=60)
+    assert done.returncode == 3
+    assert "long.bib:3:11: k.title: a field of 21,000,002 characters; the most that is read is 1,000,000" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("long.ris", "TY  - BOOK\nTI  - {long}\nER  - \n"),
+        ("long.json", '[{{"id": "k", "type": "book", "title": "{long}"}}]'),
+        ("long.yaml", "references:\n- id: k\n  type: book\n  title: {long}\n"),
+    ],
+)
+def test_a_long_field_of_another_format(
+    name: str, text: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SURVEY_REFS_MAX_FIELD", "1000")
+    (tmp_path / name).write_text(text.format(long="lorem " * 200))
+    for command in (("export", "--bib", name), ("import", name)):
+        done = run(*command)
+        assert done.returncode == 3 and f"{name}:" in done.stderr and "SURVEY_REFS_MAX_FIELD" in done.stderr
+
+
+TITLES = {
+    "words": "Lorem Ipsum {DNA} -- ",
+    "one word": "A",
+    "dots": "A.",
+    "sentences": 'One: Two. <i> "q" ',
+    "accents": "\\'",
+    "mathematics": "$x$ ",
+    "commands": "\\textit{a} ",
+    "nested": "{\\em ",
+}
+
+
+@pytest.mark.parametrize("piece", TITLES.values(), ids=TITLES)
+@pytest.mark.parametrize("field", ["title", "author", "pages"])
+def test_a_long_field_takes_a_time_that_suits_its_length(field: str, piece: str) -> None:
+    def seconds(length: int) -> float:
+        value = piece * (length // len(piece))
+        value += "}" * (value.count("{") - value.count("}"))
+        bib = parse_bib(f"@article{{k, author = {{Olah, C}}, {field} = {{{value}}}}}")
+        started = time.process_time()
+        make_references([bib], "apa")
+        return time.process_time() - started
+
+    seconds(2_000)
+    small = max(seconds(10_000), 0.02)
+    assert seconds(80_000) < 8 * 5 * small
+
+
+ALIASES = "\n".join(
+    ["a0: &a0 [l,l,l,l,l,l,l,l,l]", *(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10))]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"{ALIASES}\nreferences: *a9\n", "refused: aliases add more than 1,000,000 characters"),
+        (f"{ALIASES}\nk:\n  type: book\n  title: *a9\n", "refused: aliases add more than 1,000,000 characters"),
+        ("references: &a [*a]\n", "long.yaml:1: refused: the alias 'a' stands in what it stands for"),
+        ("references: " + "[" * 20_000 + "]" * 20_000, "long.yaml"),
+    ],
+    ids=["aliases", "aliases in a title", "itself", "depth"],
+)
+@pytest.mark.parametrize("form", ["csl-yaml", "hayagriva"])
+def test_yaml_that_grows(form: str, text: str, said: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "long.yaml").write_text(text)
+    done = run("import", "long.yaml", "--from", form, seconds=20)
+    assert done.returncode == 3 and said in done.stderr
+
+
+WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<w:p><w:r><w:t>" + "a" * 60_000_000 + "</w:t></w:r></w:p>", "SURVEY_REFS_MAX_UNPACKED allows more"),
+        ("<w:p/>" * 1_000_000, "SURVEY_REFS_MAX_RATIO allows more"),
+    ],
+    ids=["size", "ratio"],
+)
+def test_a_word_file_that_unpacks_to_much(body: str, said: str, bib: Path, run: Run, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "text.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", WORD.format(body))
+    done = run("resolve", "text.docx", "--bib", bib)
+    assert done.returncode == 3 and "text.docx: refused: word/document.xml has" in done.stderr and said in done.stderr

@@ -17,8 +17,9 @@ from registry_stub import StubServer
 
 from survey_refs.errors import ConfigError
 from survey_refs.sources.adapter import DAY, BrokenAnswer, Failure, Gone, Silence, Unacceptable, lifetime
+from survey_refs.sources.cache_folder import default_cache_folder
 from survey_refs.sources.limiter import forget_lanes
-from survey_refs.sources.session import Session, default_cache_folder
+from survey_refs.sources.session import Session
 from survey_refs.sources.settings import Settings
 
 ONE = "/works/10.5555%2Ftides.1"

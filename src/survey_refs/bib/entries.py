@@ -11,11 +11,12 @@ from itertools import accumulate
 from survey_refs.bib.collector import collector_at_rest
 from survey_refs.bib.datamodel import VERBATIM_FIELDS
 from survey_refs.bib.decode import STRAY, Decoded, readable
-from survey_refs.bib.macros import MAX_EXPANDED, Macros
+from survey_refs.bib.macros import Macros
 from survey_refs.bib.scan import Segment, line_view, scan
 from survey_refs.bib.syntax import Parsed, parse_fields, parse_string, value_parts
 from survey_refs.bib.syntax_errors import SYNTAX_ERRORS
 from survey_refs.latex.decode import latex_to_unicode
+from survey_refs.limits import limit
 from survey_refs.model import Finding, Place, Span
 
 _XDATA = re.compile("[xX][dD][aA][tT][aA]")  # found sooner than with IGNORECASE
@@ -334,7 +335,7 @@ class BibSource:
 
     def _pieces(self, start: int, end: int, macros: Macros, offset: int) -> Iterator[tuple[str, Span | None]]:
         """The parts of a value, and the span of a macro that would make it too long, which stands as its name."""
-        length = 0
+        length, most = 0, limit("MAX_EXPANDED")
         for kind, part_start, part_end in value_parts(self.view, start, end):
             piece = self.readable(part_start, part_end)
             if kind != "w":
@@ -342,15 +343,15 @@ class BibSource:
                 continue
             expanded = self._expanded(piece, macros, offset)
             length += len(expanded)
-            if length > MAX_EXPANDED:
+            if length > most:
                 yield piece, Span(part_start, part_end)
             else:
                 yield expanded, None
 
     def macros_too_long(self, start: int, end: int) -> list[Span]:
-        """The macros in a value that are not written out, because it would be longer than :data:`MAX_EXPANDED`."""
+        """The macros in a value that are not written out, because it would be longer than the limit."""
         parts = 1 + self.text.count("#", start, end)
-        if end - start + parts * self.strings.longest <= MAX_EXPANDED:  # as nearly always
+        if end - start + parts * self.strings.longest <= limit("MAX_EXPANDED"):  # as nearly always
             return []
         return [span for _, span in self._pieces(start, end, self.strings, start) if span is not None]
 

@@ -12,6 +12,7 @@ from survey_refs.bib.entries import BibSource, Entry, Field
 from survey_refs.bib.inheritance import inherited
 from survey_refs.errors import UnreadableFile
 from survey_refs.files import read_file
+from survey_refs.limits import may_be_too_long, too_long
 
 if TYPE_CHECKING:
     from survey_refs.bib.formatting import FormattingStyle
@@ -109,10 +110,27 @@ def parse_bib(text: str, path: str = "references.bib", *, macros: Mapping[str, s
 
 
 def decode_bib(data: bytes, path: str = "references.bib", *, macros: Mapping[str, str] | None = None) -> BibFile:
-    """Read the bytes of a .bib file. Raises :class:`UnreadableFile` where they are no text."""
+    """Read the bytes of a .bib file. Raises :class:`UnreadableFile` where they are no text.
+
+    Nor is a file read with a field that is longer than the limit ``MAX_FIELD``.
+    """
     if looks_binary(data):
         raise UnreadableFile(f"{path}: a binary file, not a .bib file")
-    return BibFile(decode(data), path, macros)
+    bib = BibFile(decode(data), path, macros)
+    _refuse_long_fields(bib)
+    return bib
+
+
+def _refuse_long_fields(bib: BibFile) -> None:
+    if not may_be_too_long(len(bib.text)):
+        return
+    for segment in bib.segments:
+        if segment.kind == "entry" and may_be_too_long(segment.end - segment.start):
+            entry = Entry(bib, segment)
+            for name_start, name_end, start, end in entry.parsed.fields:
+                if may_be_too_long(end - start):
+                    place, name = bib.place(start), bib.readable(name_start, name_end)
+                    raise too_long(f"{bib.path}:{place.line}:{place.column}: {entry.key}.{name}", end - start)
 
 
 def read_bib(path: str | Path, *, macros: Mapping[str, str] | None = None) -> BibFile:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from survey_refs.bib.decode import STRAY
-from survey_refs.bib.macros import MAX_EXPANDED
 from survey_refs.bib.syntax import parse_string, value_parts
+from survey_refs.limits import limit, setting
 from survey_refs.model import Finding, Span
 
 if TYPE_CHECKING:
@@ -163,7 +163,8 @@ def _macros(bib: BibSource, spans: tuple[int, int, int, int], key: str, field: s
             yield bib.finding("undefined-macro", Span(start, end), f"{word} is not defined by any @string", key, field)
     for span in bib.macros_too_long(spans[2], spans[3]):
         name = bib.readable(span.start, span.end)
-        message = f"{name} is not written out: the value has more than {MAX_EXPANDED:,} characters"
+        most = f"{limit('MAX_EXPANDED'):,.0f} characters ({setting('MAX_EXPANDED')} allows more)"
+        message = f"{name} is not written out: macros would add more than {most}"
         yield bib.finding("undefined-macro", span, message, key, field)
 
 

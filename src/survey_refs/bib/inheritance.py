@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from survey_refs.bib.names import split_names
+from survey_refs.limits import limit, setting
 from survey_refs.model import Finding
 
 if TYPE_CHECKING:
@@ -20,10 +21,8 @@ NEVER = frozenset(
 )  # fmt: skip
 """Fields that no child takes from its parent."""
 
-MAX_GENERATIONS = 40
-"""How long a chain of parents is followed."""
-MAX_ANCESTORS = 200
-"""How many entries one entry may inherit from, directly and through others."""
+MAX_GENERATIONS = 150
+"""How long a chain of parents is followed: Python nests function calls no deeper than a few hundred."""
 MAX_REFERRED = 20_000
 """Characters of a value that is put together from ``xdata=key-field`` references."""
 
@@ -73,7 +72,7 @@ _RULES: tuple[tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]], ...] =
 def inherited(bib: BibSource, entry: Entry) -> Mapping[str, str]:
     """The values of the entry, with what its xdata entries and its crossref parent add. Own fields always win.
 
-    Each ancestor is looked at once, in circles too, and no more than :data:`MAX_ANCESTORS` of them.
+    Each ancestor is looked at once, in circles too, and no more of them than the limit.
     """
     if not bib.names_xdata:
         values = entry.values()
@@ -88,6 +87,7 @@ class _Ancestry:
     def __init__(self, bib: BibSource) -> None:
         self._bib = bib
         self._known: dict[int, dict[str, str]] = {}  # by the ancestor's place; while it is worked out, its own values
+        self._most = limit("MAX_ANCESTORS")
         self.cut = False  # there were more ancestors than are looked at
 
     def values(self, entry: Entry, generation: int = 0) -> dict[str, str]:
@@ -109,9 +109,9 @@ class _Ancestry:
         known = self._known.get(parent.segment.start)
         if known is not None:
             return dict(known)
-        if len(self._known) > MAX_ANCESTORS:
+        if len(self._known) > self._most or generation >= MAX_GENERATIONS:
             self.cut = True
-        if self.cut or generation >= MAX_GENERATIONS:
+        if self.cut:
             return {}
         return self.values(parent, generation + 1)
 
@@ -210,7 +210,8 @@ def _too_many_parents(bib: BibSource, links: Mapping[int, list[Entry]]) -> Itera
             ancestry = _Ancestry(bib)
             ancestry.values(entry)
             if ancestry.cut:
-                message = f"{entry.key} inherits from more than {MAX_ANCESTORS} entries; not all of them are looked at"
+                most = f"{limit('MAX_ANCESTORS'):,.0f} ({setting('MAX_ANCESTORS')} allows more)"
+                message = f"{entry.key} inherits from more entries than {most}, or than {MAX_GENERATIONS} in a row"
                 yield bib.finding("missing-parent", entry.key_span, message, entry.key)
 
 

@@ -48,10 +48,6 @@ JOURNALS: Mapping[str, str] = {
 STANDARD: Mapping[str, str] = {**MONTHS, **JOURNALS}
 
 
-MAX_EXPANDED = 20_000
-"""Characters that macros may add to one value."""
-
-
 class Macros(Mapping[str, str]):
     """Macro names (lower-case) and what they stand for, as the whole file defines them last.
 

@@ -124,26 +124,47 @@ def initials(given: str, mark: str, hyphen: bool, bibtex: bool = False) -> str:
     A name in lower case counts as a particle, or as nothing after a hyphen; with ``bibtex`` it is a name unless it is
     one of the particles that people have: ``Yu-chen`` → ``Y.-c.``, ``Gabriela de`` → ``G. de``; and ``Chr.`` is cut.
     """
-    out, joined = "", False
+    out: list[str] = []
+    joined = False
     for chunk in _SPACES.split(given.strip()):
         if _HYPHEN.fullmatch(chunk):
-            out, joined = out.rstrip() + "-", True
+            _end_without_space(out)
+            out.append("-")
+            joined = True
             continue
-        if joined and out:
-            out = out.rstrip()
+        if joined:
+            _end_without_space(out)
         joined = False
         particle = chunk[:1].islower() and (not bibtex or chunk.lower() in PARTICLES)
         if not chunk[:1].isalpha() or particle or chunk[0] in "ʿʾʻʼ":
-            out = f"{out.rstrip()} {chunk} " if out else f"{chunk} "
+            _append_word(out, chunk)
             continue
         for number, piece in enumerate(_HYPHEN.split(chunk)):
             if not piece[:1].isalpha() or (piece[0].islower() and not bibtex):
                 continue
             if number and hyphen:
-                out = out.rstrip() + "-"
+                _end_without_space(out)
+                out.append("-")
             for word in _DOTTED.findall(piece):
-                out += (word[0] if bibtex else _initial(word)) + mark
-    return out.strip()
+                out.append((word[0] if bibtex else _initial(word)) + mark)
+    return "".join(out).strip()
+
+
+def _end_without_space(out: list[str]) -> None:
+    """Let the pieces of a text end without white space."""
+    while out:
+        last = out.pop().rstrip()
+        if last:
+            out.append(last)
+            return
+
+
+def _append_word(out: list[str], word: str) -> None:
+    """A word that spaces stand around, after pieces of a text."""
+    if out:
+        _end_without_space(out)
+        out.append(" ")
+    out.append(f"{word} ")
 
 
 def _initial(word: str) -> str:
@@ -154,7 +175,7 @@ def _initial(word: str) -> str:
 @lru_cache(maxsize=8192)
 def normalise_initials(given: str, mark: str) -> str:
     """Given names in full in which what is an initial already takes the mark."""
-    out = ""
+    out: list[str] = []
     for chunk in _SPACES.split(given.strip()):
         pieces = _DOTTED.findall(chunk)
         is_initials = all(
@@ -163,10 +184,10 @@ def normalise_initials(given: str, mark: str) -> str:
             for piece in pieces
         )
         if is_initials:
-            out += "".join(piece.rstrip(".") + mark for piece in pieces)
+            out.extend(piece.rstrip(".") + mark for piece in pieces)
         else:
-            out = f"{out.rstrip()} {chunk} " if out else f"{chunk} "
-    return out.strip()
+            _append_word(out, chunk)
+    return "".join(out).strip()
 
 
 def given_text(person: Person, form: NameForm, level: int) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from survey_refs.limits import may_be_too_long, too_long
+
 if TYPE_CHECKING:
     from survey_refs.formats.fields import Reading
     from survey_refs.model import Date, Work
@@ -60,7 +62,19 @@ def read_works(text: str, name: str, path: str) -> Reading:
     Raises :class:`survey_refs.errors.UnreadableFile` where the text is not of that format.
     """
     reading: Reading = _module(name).read(text, path)
+    if may_be_too_long(len(text)):
+        _refuse_long_fields(reading, path)
     return reading
+
+
+def _refuse_long_fields(reading: Reading, path: str) -> None:
+    from survey_refs.model.csl_json import WORK_FIELDS
+
+    for item in reading.items:
+        for name in WORK_FIELDS:
+            value = getattr(item.work, name)
+            if isinstance(value, str) and may_be_too_long(len(value)):
+                raise too_long(f"{path}:{item.line}: {item.work.id}.{name}", len(value))
 
 
 def write_works(works: Sequence[Work], name: str) -> str:

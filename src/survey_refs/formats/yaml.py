@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from survey_refs.errors import UnreadableFile
-
-MOST_ALIASES = 1000
+from survey_refs.limits import limit, setting
 
 
 def load_yaml(text: str, path: str) -> list[Any]:
@@ -19,8 +18,8 @@ def load_yaml(text: str, path: str) -> list[Any]:
         yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012
 
     try:
-        if text.count("*") and sum(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)) > MOST_ALIASES:
-            raise UnreadableFile(f"{path}: refused: more than {MOST_ALIASES} aliases")
+        if "*" in text:
+            _refuse_growth(text, path)
         return [document for document in yaml.load_all(text, Loader=Loader) if document is not None]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -28,6 +27,40 @@ def load_yaml(text: str, path: str) -> list[Any]:
         raise UnreadableFile(f"{place}: not valid YAML: {getattr(error, 'problem', None) or error}") from None
     except RecursionError:
         raise UnreadableFile(f"{path}: YAML nested too deeply") from None
+
+
+def _refuse_growth(text: str, path: str) -> None:
+    """Raise :class:`UnreadableFile` where aliases add too much, or lead back to what they stand in."""
+    import yaml
+
+    most = limit("MAX_ALIASED")
+    sizes: dict[str, int] = {}  # anchor -> characters, aliases written out
+    added = 0
+    open_ones: list[tuple[str | None, int]] = [(None, 0)]
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if isinstance(event, yaml.CollectionStartEvent):
+            open_ones.append((event.anchor, 0))
+            continue
+        place = f"{path}:{event.start_mark.line + 1}"
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor in (anchor for anchor, _ in open_ones):
+                raise UnreadableFile(f"{place}: refused: the alias {event.anchor!r} stands in what it stands for")
+            anchor, size = None, sizes.get(event.anchor, 0)
+            added += size
+            if added > most:
+                raise UnreadableFile(
+                    f"{place}: refused: aliases add more than {most:,.0f} characters "
+                    f"({setting('MAX_ALIASED')} allows more)"
+                )
+        elif isinstance(event, yaml.ScalarEvent):
+            anchor, size = event.anchor, len(event.value) + 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, size = open_ones.pop()
+        else:
+            continue
+        if anchor:
+            sizes[anchor] = size
+        open_ones[-1] = (open_ones[-1][0], open_ones[-1][1] + size)
 
 
 def dump_yaml(value: Any) -> str:

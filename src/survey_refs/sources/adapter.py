@@ -130,7 +130,8 @@ class CarefulAdapter(HTTPAdapter):
         origin = origin_of(url)
         if origin not in self._allowed:
             raise Unacceptable(f"{origin} is not one of the registries")
-        lane = lane_for(origin, kind_of(url), polite="mailto:" in str(request.headers.get("User-Agent")))
+        polite = "mailto:" in str(request.headers.get("User-Agent"))
+        lane = lane_for(origin, kind_of(url), polite=polite, note=self._note)
         for attempt in range(1, self._settings.attempts + 1):
             if reason := "interrupted" if self.stopped.is_set() else self._used_up() or lane.down():
                 raise Gone(reason)

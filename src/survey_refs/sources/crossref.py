@@ -171,7 +171,7 @@ class Crossref:
             raise CrossrefError(f"Crossref answers {status}", status) from error
         except httpx2.ConnectError as error:
             raise CrossrefError(str(error)) from error
-        except (RuntimeError, httpx2.HTTPError) as error:
+        except (RuntimeError, httpx2.HTTPError, httpx2.InvalidURL) as error:  # also a DOI too long for an address
             raise CrossrefError(str(error.__cause__ or error)) from error
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             answer = _read_without_habanero()

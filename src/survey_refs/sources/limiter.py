@@ -1,4 +1,4 @@
-"""The announced limits: one lane for each pool and kind of request, shared by the whole process.
+"""The announced limits: one lane for each pool and kind of request, shared by all threads and (``ledger``) processes.
 
 Crossref announces its limits with every answer (``x-rate-limit-limit``, ``x-rate-limit-interval``,
 ``x-concurrency-limit``; https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/);
@@ -8,17 +8,18 @@ the numbers here are only what a lane starts with. DataCite: 500 requests in fiv
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
-MARGIN = 1.08  # of the announced interval: what is sent evenly does not arrive evenly
-FASTEST = 0.02  # seconds between two requests, whatever a server allows
+from survey_refs.sources.ledger import GLANCE, MARGIN, Ledger, Rules, default_ledger
+
 MOST_TOGETHER = 8
-GLANCE = 0.2  # seconds after which one who waits looks whether the run has been interrupted
 DOWN_SECONDS = 60.0
 TELL_AFTER = 5.0  # seconds of waiting that a person is told of
 FAILURES_UNTIL_DOWN = 3
@@ -38,8 +39,18 @@ class Lane:
     Thread-safe. All times are of the monotonic clock.
     """
 
-    def __init__(self, limit: int, interval: float, together: int, *, known: bool = True) -> None:
-        self.limit, self.interval, self.together = limit, interval, together
+    def __init__(
+        self,
+        limit: int,
+        interval: float,
+        together: int,
+        *,
+        known: bool = True,
+        name: str = "",
+        ledger: Ledger | None = None,
+    ) -> None:
+        self._rules = Rules(limit, interval, together)
+        self._name, self._ledger = name, ledger
         self._known = known  # until then one request alone goes first, to learn the limits from its answer
         self._changed = threading.Condition()
         self._working = 0
@@ -50,9 +61,19 @@ class Lane:
         self._down_reason = ""
 
     @property
-    def spacing(self) -> float:
-        """Seconds between two requests: even for short intervals, free in a long one until its number is used up."""
-        return max(FASTEST, self.interval * MARGIN / self.limit) if self.interval <= 10 else 0.1
+    def limit(self) -> int:
+        """Requests in an interval."""
+        return self._rules.limit
+
+    @property
+    def interval(self) -> float:
+        """Seconds."""
+        return self._rules.interval
+
+    @property
+    def together(self) -> int:
+        """Requests at once."""
+        return self._rules.together
 
     def down(self) -> str:
         """Why this lane is not asked at the moment; empty when it is."""
@@ -76,23 +97,52 @@ class Lane:
             if waiting > TELL_AFTER and waiting <= patience:
                 note(f"waiting {waiting:.0f} s for the registry's limit of {self.limit} in {self.interval:g} s")
             while (wait := self._wait()) > 0:
-                if self._until_allowed() > patience:
-                    raise TooLong(
-                        f"its limit of {self.limit} in {self.interval:g} s is used up, and nobody waits that long"
-                    )
+                self._refuse_to_wait(self._until_allowed(), patience)
                 self._changed.wait(min(wait, GLANCE))
                 if stopped is not None and stopped.is_set():
                     raise Stopped
             now = time.monotonic()
-            self._next = now + self.spacing
+            self._next = now + self._rules.spacing
             self._sent.append(now)
             self._working += 1
         try:
-            yield
+            with self._place_among_processes(stopped, patience, note):
+                yield
         finally:
             with self._changed:
                 self._working -= 1
                 self._changed.notify_all()
+
+    @contextmanager
+    def _place_among_processes(
+        self, stopped: threading.Event | None, patience: float, note: Callable[[str], None]
+    ) -> Iterator[None]:
+        if self._ledger is None:
+            yield
+            return
+        holder = os.urandom(8).hex()
+        told = False
+        while True:
+            rules = self._rules if self._known else replace(self._rules, together=1)
+            wait, announced = self._ledger.claim(self._name, rules, holder)
+            if announced != rules:
+                self._take(announced)
+            if wait <= 0:
+                break
+            self._refuse_to_wait(wait, patience)
+            if wait > TELL_AFTER and not told:
+                told = True
+                note(f"waiting {wait:.0f} s for the registry, which another run is asking too")
+            if (stopped or threading.Event()).wait(min(wait, GLANCE)):
+                raise Stopped
+        try:
+            yield
+        finally:
+            self._ledger.give_back(self._name, holder)
+
+    def _refuse_to_wait(self, wait: float, patience: float) -> None:
+        if wait > patience:
+            raise TooLong(f"its limit of {self.limit} in {self.interval:g} s is used up, and nobody waits that long")
 
     def _wait(self) -> float:
         if self._working >= (self.together if self._known else 1):
@@ -111,17 +161,28 @@ class Lane:
         """Let nobody ask for that long: the server said so."""
         with self._changed:
             self._next = max(self._next, time.monotonic() + seconds)
+        if self._ledger is not None:
+            self._ledger.pause(self._name, seconds)
 
     def learn(self, headers: Mapping[str, str]) -> None:
         """Take over the limits that an answer announces; what is not a number is passed over."""
         limit = _whole(headers.get("x-rate-limit-limit"))
         interval = _seconds(headers.get("x-rate-limit-interval"))
         together = _whole(headers.get("x-concurrency-limit"))
+        self._take(
+            Rules(
+                limit or self.limit,
+                interval or self.interval,
+                min(together, MOST_TOGETHER) if together else self.together,
+            )
+        )
+        if self._ledger is not None and (limit or interval or together):
+            self._ledger.announce(self._name, self._rules)
+
+    def _take(self, rules: Rules) -> None:
         with self._changed:
-            self.limit = limit or self.limit
-            self.interval = interval or self.interval
-            self.together = min(together, MOST_TOGETHER) if together else self.together
-            self._next = max(self._next, (self._sent[-1] if self._sent else 0.0) + self.spacing)
+            self._rules = rules
+            self._next = max(self._next, (self._sent[-1] if self._sent else 0.0) + rules.spacing)
             self._known = True
             self._changed.notify_all()
 
@@ -166,13 +227,18 @@ _lanes: dict[tuple[str, str], Lane] = {}
 _guard = threading.Lock()
 
 
-def lane_for(origin: str, kind: str, *, polite: bool) -> Lane:
-    """The process's one lane for an origin (``https://host:port``) and a kind of request."""
+def lane_for(origin: str, kind: str, *, polite: bool, note: Callable[[str], None] = lambda text: None) -> Lane:
+    """The process's one lane for an origin (``https://host:port``) and a kind of request.
+
+    ``note`` is told where other processes cannot be reckoned with.
+    """
     name = f"{kind} {'polite' if polite else 'public'}"
     with _guard:
         if (origin, name) not in _lanes:
             official = origin in OFFICIAL
-            _lanes[origin, name] = Lane(*(START[name] if official else MIRROR), known=official)
+            rules = START[name] if official else MIRROR
+            ledger = default_ledger(note)
+            _lanes[origin, name] = Lane(*rules, known=official, name=f"{origin} {name}", ledger=ledger)
         return _lanes[origin, name]
 
 

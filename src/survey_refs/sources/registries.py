@@ -17,11 +17,12 @@ from urllib.parse import quote
 from survey_refs import __version__
 from survey_refs.model import Absent, Answer, Found, NoAnswer, Record, Relation, Work
 from survey_refs.sources.adapter import Failure
+from survey_refs.sources.cache_folder import default_cache_folder
 from survey_refs.sources.crossref import Crossref, CrossrefError
 from survey_refs.sources.datacite import DataCite
 from survey_refs.sources.doi import DoiOrg
 from survey_refs.sources.metadata import clean_text
-from survey_refs.sources.session import Session, default_cache_folder
+from survey_refs.sources.session import Session
 from survey_refs.sources.settings import Settings
 from survey_refs.sources.snapshot import Snapshot
 
@@ -32,6 +33,7 @@ Result = TypeVar("Result")
 
 CROSSREF, DATACITE, DOI = "crossref", "datacite", "doi.org"
 LONGEST_QUERY = 3_300  # characters of the percent-encoded DOIs in one request line of at most 4,096 bytes
+LONGEST_SEARCH = 1_000  # characters of a search: a reference has a few hundred
 DATACITE_PREFIXES = ("10.48550/", "10.5281/", "10.6084/", "10.17605/", "10.5061/")  # asked there when doi.org is mute
 SHORT = "10/"  # a short DOI, which is another name of a DOI
 REFUSED = frozenset({400, 404, 405, 414, 501})  # a server that does not know the batch call
@@ -237,7 +239,7 @@ class Registries:
     def search_text(self, text: str) -> Answer:
         """Records for the text of a reference."""
         try:
-            records = self._crossref.search(text, self.settings.rows)
+            records = self._crossref.search(text[:LONGEST_SEARCH], self.settings.rows)
         except CrossrefError as error:
             return NoAnswer(source=CROSSREF, reason=str(error))
         if not records:

@@ -18,7 +18,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-import platformdirs
 import requests
 from requests_cache import CachedSession
 from requests_cache.backends.base import BaseCache
@@ -27,6 +26,7 @@ from requests_cache.backends.sqlite import SQLiteCache
 
 from survey_refs.errors import ConfigError, UnreadableFile
 from survey_refs.sources.adapter import CarefulAdapter, Failure, Gone, Unacceptable, believable, origin_of
+from survey_refs.sources.cache_folder import default_cache_folder, private_folder
 from survey_refs.sources.settings import Settings
 
 logging.getLogger("requests_cache").setLevel(logging.ERROR)  # it logs a traceback for each stale answer
@@ -45,11 +45,6 @@ PRIVATE = (  # in requests-cache's own words: never part of a key, stored as RED
 KEPT_STALE = 365 * 86_400
 REDIRECTS = 3
 CACHE_SECONDS = 3  # that another program may hold the cache, before it is done without
-
-
-def default_cache_folder() -> Path:
-    """Where answers are kept unless the configuration says otherwise."""
-    return Path(platformdirs.user_cache_dir("survey-refs"))
 
 
 class Session:
@@ -245,23 +240,15 @@ def _backend(where: str) -> BaseCache:
     if where.startswith(("redis://", "rediss://", "unix://")):
         return _redis(where)
     if where.startswith("file://"):
-        folder = _private_folder(Path(urlsplit(where).path), shared=True)
+        folder = private_folder(Path(urlsplit(where).path), shared=True)
         return FileCache(folder, serializer="json")
     if "://" in where:
         raise ConfigError(f"cache: a folder, a redis:// or a file:// URL is expected, not {where!r}")
-    folder = _private_folder(Path(where).expanduser() if where else default_cache_folder())
+    folder = private_folder(Path(where).expanduser() if where else default_cache_folder())
     path = folder / "answers.sqlite"
     path.touch(mode=0o600)
     path.chmod(0o600)
     return SQLiteCache(path, serializer="json", wal=True, busy_timeout=CACHE_SECONDS * 1000)
-
-
-def _private_folder(folder: Path, *, shared: bool = False) -> Path:
-    existed = folder.is_dir()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o2770 if shared else 0o700)
-    if not existed and not shared:
-        folder.chmod(0o700)
-    return folder
 
 
 def _redis(url: str) -> BaseCache:

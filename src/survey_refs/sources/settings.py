@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from survey_refs.errors import ConfigError
+from survey_refs.limits import limit
 
 CROSSREF = "https://api.crossref.org"
 DATACITE = "https://api.datacite.org"
@@ -47,7 +48,7 @@ class Settings:
     batch: int = 50  # DOIs in one request
     rows: int = 10  # records of one search
     workers: int = 4
-    budget: float = 7200.0  # seconds of a run, after which nobody is asked any more
+    budget: float = 7200.0  # seconds of a run, after which nobody is asked any more (limits.RUN_SECONDS)
     proxy: str = ""  # URL of a proxy; the environment's (http_proxy, https_proxy, no_proxy) come first
     ca_bundle: str = ""  # file of certificates; the environment's (REQUESTS_CA_BUNDLE, SSL_CERT_FILE) comes first
 
@@ -71,10 +72,12 @@ class Settings:
         """The settings of a configuration, with the environment before it and the defaults behind it.
 
         Reads ``SURVEY_REFS_CROSSREF_URL``, ``SURVEY_REFS_DATACITE_URL``, ``SURVEY_REFS_DOI_URL``,
-        ``SURVEY_REFS_MAILTO`` and ``SURVEY_REFS_CACHE``; empty values count as absent. Raises :class:`ConfigError`.
+        ``SURVEY_REFS_MAILTO`` and ``SURVEY_REFS_CACHE``, and the limits ``RUN_SECONDS`` and ``PATIENCE``; empty values
+        count as absent. Raises :class:`ConfigError`.
         """
         environment = os.environ if environment is None else environment
-        values = {name: value for name, value in configured.items() if value != ""}
+        values: dict[str, object] = {"budget": limit("RUN_SECONDS"), "patience": limit("PATIENCE")}
+        values |= {name: value for name, value in configured.items() if value != ""}
         for name in ("crossref_url", "datacite_url", "doi_url", "mailto", "cache"):
             if value := environment.get(f"SURVEY_REFS_{name.upper()}", "").strip():
                 values[name] = value

@@ -7,7 +7,6 @@ value of the wrong kind), this goes on in the same way and tells of it; what pyb
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,15 +24,15 @@ from pybtex.exceptions import PybtexError
 from survey_refs.bib import BibFile, Entry, Field
 from survey_refs.errors import StyleError
 from survey_refs.files import read_file
+from survey_refs.limits import limit, setting
 from survey_refs.texstyles.bst_text import change_case, purify
 
-STEPS = 1_000_000
-"""Steps that a style may take: so many, and :data:`STEPS_AN_ENTRY` for each entry and ten for each of its characters.
+STEPS_AN_ENTRY = 100_000
+"""Steps that a style may take for each entry, beside the limit ``BST_STEPS`` and ten for each of its characters.
 
-``SURVEY_REFS_BST_STEPS`` allows more. A step is a call of a function, or a hundred characters of a new string, so that
+A step is a call of a function, or a hundred characters of a new string, so that
 the same limit bounds the memory. (The standard styles take 2,000 to 6,000 steps an entry.)
 """
-STEPS_AN_ENTRY = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +215,7 @@ class _Interpreter(Interpreter):  # type: ignore[misc]
         self.said: list[str] = []
         self.current_entry_key = ""
         self.citations: list[str] = []
-        self.steps_left = int(os.environ.get("SURVEY_REFS_BST_STEPS", STEPS)) + sum(
+        self.steps_left = limit("BST_STEPS") + sum(
             STEPS_AN_ENTRY * len(bib.entries) + 10 * len(bib.text) for bib in bibs
         )
         self.vars["add.period$"] = Builtin(_add_period)
@@ -244,7 +243,7 @@ class _Interpreter(Interpreter):  # type: ignore[misc]
         if self.steps_left < 0:
             raise _TooManySteps(
                 f"the style does not come to an end at {self.where()}; a loop in it has no exit, or a string grows "
-                "without end (SURVEY_REFS_BST_STEPS allows more steps)"
+                f"without end ({setting('BST_STEPS')} allows more steps)"
             )
 
     def push(self, value: Any) -> None:

@@ -18,6 +18,7 @@ _STARTS = re.compile(r"[:?!]['\"”’)\]]*\s*$|[:?!]\s+[‘“'\"(\[]*$")
 _LETTER_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]\.$")
 _LETTER_BEHIND = re.compile(r"\.[^\W\d_]\.")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+_CONTEXT = 200  # characters before a word that are looked at: a word, a mark, white space
 _FULL_STOP = re.compile(r"[^\W\d_]{3,}\.\s+$")
 
 
@@ -55,7 +56,7 @@ def sentence_case(markup: str, *, after_colon: str = "capital", after_stop: bool
     pieces = _MARK.split(markup)
     shouted = _all_capitals(pieces)
     stack: list[bool] = []
-    before = ""
+    before, begun = "", False  # the end of what stands before a piece; whether a word is in it
     for index, piece in enumerate(pieces):
         if index % 2:
             if piece.startswith("</"):
@@ -66,11 +67,12 @@ def sentence_case(markup: str, *, after_colon: str = "capital", after_stop: bool
         elif piece:
             if not any(stack):
                 pieces[index] = (
-                    _sentence(piece.lower(), before, "capital", after_stop)
+                    _sentence(piece.lower(), before, begun, "capital", after_stop)
                     if shouted
-                    else _sentence(piece, before, after_colon, after_stop)
+                    else _sentence(piece, before, begun, after_colon, after_stop)
                 )
-            before += pieces[index]
+            before = (before + pieces[index])[-_CONTEXT:]
+            begun = begun or bool(_WORD.search(piece))
     return "".join(pieces)
 
 
@@ -80,26 +82,23 @@ def _all_capitals(pieces: list[str]) -> bool:
     return text.isupper() and len(_WORD.findall(text)) > 2
 
 
-def _has_word(text: str) -> bool:
-    return bool(_WORD.search(text))
-
-
-def _sentence(text: str, before: str, after_colon: str, after_stop: bool) -> str:
+def _sentence(text: str, before: str, begun: bool, after_colon: str, after_stop: bool) -> str:
     pieces = []
     at = 0
     for match in _WORD.finditer(text):
         word = match[0]
-        context = before + text[: match.start()]
+        context = (before + text[max(0, match.start() - _CONTEXT) : match.start()])[-_CONTEXT:]
         pieces.append(text[at : match.start()])
         at = match.end()
-        if not _has_word(context):
+        if not begun:
+            begun = True
             pieces.append(
                 word[0].upper() + _lower_rest(word) if after_colon == "capital" else word[0] + _lower_rest(word)
             )
         elif _STARTS.search(context) or (after_stop and _FULL_STOP.search(context)):
             raised = after_colon == "capital" and not _FULL_STOP.search(context)
             pieces.append((word[0].upper() if raised else word[0]) + _lower_rest(word))
-        elif _keeps(word) or context[-1:].isalnum() or _in_dotted_letters(word, context, text[at:]):
+        elif _keeps(word) or context[-1:].isalnum() or _in_dotted_letters(word, context, text, at):
             pieces.append(word)
         else:
             pieces.append(word.lower())
@@ -107,9 +106,9 @@ def _sentence(text: str, before: str, after_colon: str, after_stop: bool) -> str
     return "".join(pieces)
 
 
-def _in_dotted_letters(word: str, before: str, behind: str) -> bool:
+def _in_dotted_letters(word: str, before: str, text: str, end: int) -> bool:
     """Whether the word is a letter of an acronym with full stops, as the A of ``A.I.`` and ``F.E.A.R.``."""
-    return len(word) == 1 and bool(_LETTER_BEFORE.search(before) or _LETTER_BEHIND.match(behind))
+    return len(word) == 1 and bool(_LETTER_BEFORE.search(before) or _LETTER_BEHIND.match(text, end))
 
 
 def _lower_rest(word: str) -> str:

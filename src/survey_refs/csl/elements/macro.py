@@ -5,9 +5,7 @@ from __future__ import annotations
 from survey_refs.csl.compiler import LayoutCompiler, Render, nothing
 from survey_refs.csl.elements.group import joined
 from survey_refs.errors import StyleError
-
-MOST_CALLS = 10_000
-"""Macros that one reference may call; the CSL project's longest styles can call a few hundred."""
+from survey_refs.limits import limit, setting
 
 
 def compile_macro(compiler: LayoutCompiler, name: str) -> Render:
@@ -38,7 +36,10 @@ def _compiled(compiler: LayoutCompiler, name: str) -> tuple[Render, int]:
     body = joined(compiler.children_inside(compiler.macros[name]), "")
     compiler.open_macros.discard(name)
     calls = compiler.calls
-    if calls > MOST_CALLS:
-        raise StyleError(f"{compiler.style_name}: one call of the macro {name!r} leads to {calls} calls of macros")
+    if calls > limit("CSL_CALLS"):  # the longest styles of the CSL project's collection lead to a few hundred
+        raise StyleError(
+            f"{compiler.style_name}: one call of the macro {name!r} leads to {calls:,} calls of macros "
+            f"({setting('CSL_CALLS')} allows more)"
+        )
     compiler.names_stack, compiler.calls = outer_names, outer_calls
     return body, calls

@@ -21,6 +21,7 @@ from survey_refs.document.prose import Prose, ProseWriter
 from survey_refs.document.reading import Reading
 from survey_refs.errors import UnreadableFile
 from survey_refs.latex.tables import SUPERSCRIPTS
+from survey_refs.limits import limit, setting
 from survey_refs.model import Span
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,7 +30,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _NOT_IN_LINE = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}p", f"{_W}txbxContent", _FALLBACK))
 _DEEPEST = 100  # elements round a run
-_LARGEST = 200_000_000  # bytes of one part, unpacked
+_SMALL = 5_000_000  # bytes of a part that is not looked at for its ratio
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "‑", f"{_W}softHyphen": ""}
 _CODE, _RAISED = "code", "raised"
 _CODE_STYLE = re.compile(r"code|verbatim|source|html ?typewriter|\w+Tok$", re.I)  # as pandoc and Word name them
@@ -200,8 +201,7 @@ def _parts(data: bytes, path: str) -> dict[str, ElementTree.Element]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name in wanted:
                 if name in archive.namelist():
-                    if archive.getinfo(name).file_size > _LARGEST:
-                        raise UnreadableFile(f"{path}: {name} is too large to be read")
+                    _refuse_bomb(archive.getinfo(name), path)
                     content = archive.read(name)
                     if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content[:2000]:
                         raise UnreadableFile(f"{path}: {name} declares entities, which no Word file does")
@@ -211,6 +211,20 @@ def _parts(data: bytes, path: str) -> dict[str, ElementTree.Element]:
     if "word/document.xml" not in found:
         raise UnreadableFile(f"{path}: an archive without word/document.xml, not a Word file")
     return found
+
+
+def _refuse_bomb(part: zipfile.ZipInfo, path: str) -> None:
+    """Raise :class:`UnreadableFile` for a part that is too large, or packed as no text can be."""
+    size, name = part.file_size, ""
+    if size > limit("MAX_UNPACKED"):
+        name = "MAX_UNPACKED"
+    elif size > _SMALL and size > limit("MAX_RATIO") * part.compress_size:
+        name = "MAX_RATIO"
+    if name:
+        raise UnreadableFile(
+            f"{path}: refused: {part.filename} has {size:,} bytes, packed into {part.compress_size:,} "
+            f"({setting(name)} allows more)"
+        )
 
 
 def _look(properties: ElementTree.Element) -> str:
