@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from survey_refs.bib.decode import readable
 from survey_refs.errors import UnreadableFile
 from survey_refs.limits import limit, setting
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def load_yaml(text: str, path: str) -> list[Any]:
@@ -17,6 +21,7 @@ def load_yaml(text: str, path: str) -> list[Any]:
 
         yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012
 
+    text = _SURROGATES.sub("\ufffd", readable(text))
     try:
         if "*" in text:
             _refuse_growth(text, path)
