@@ -12,6 +12,7 @@ from tests.faults.support import ENTRY, Run
 
 from survey_refs.bib import parse_bib
 from survey_refs.cite.references import make_references
+from survey_refs.document import parse_document
 from survey_refs.errors import MissingFile, StyleError, UnreadableFile
 from survey_refs.files import read_file
 from survey_refs.limits import LIMITS, limit, setting
@@ -263,3 +264,8 @@ def test_a_word_file_that_unpacks_to_much(body: str, said: str, bib: Path, run: 
         archive.writestr("word/document.xml", WORD.format(body))
     done = run("resolve", "text.docx", "--bib", bib)
     assert done.returncode == 3 and "text.docx: refused: word/document.xml has" in done.stderr and said in done.stderr
+
+
+def test_an_address_that_ends_the_text_within_a_bracket() -> None:
+    text = "See https://do(i.org/10.5555/x"
+    assert parse_document(text, "markdown").text == text

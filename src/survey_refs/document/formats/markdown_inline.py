@@ -363,7 +363,7 @@ class Scanner:
         if not m:
             return at + 1
         address = m[0].rstrip(_TRAILING)
-        if address.count("(") > address.count(")") and self.text[at + len(address)] == ")":
+        if address.count("(") > address.count(")") and self.text.startswith(")", at + len(address)):
             address += ")"
         self._link(at, at + len(address), address)
         return at + len(address)
