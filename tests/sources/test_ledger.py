@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from registry_stub import StubServer
 
-from survey_refs.sources.ledger import Ledger, Rules
+from survey_refs.sources.ledger import Ledger, Rules, new_holder
 from survey_refs.sources.limiter import Lane, TooLong
 
 SOURCE = Path(__file__).parents[2] / "src"
@@ -84,6 +84,19 @@ def test_a_killed_run_keeps_its_place_only_for_a_while(ledger: Ledger, monkeypat
     later = time.time() + 61
     monkeypatch.setattr("survey_refs.sources.ledger.time.time", lambda: later)
     assert ledger.claim("a", rules, "next")[0] == 0
+
+
+def test_the_place_of_a_process_that_is_gone_is_free(ledger: Ledger) -> None:
+    script = "from survey_refs.sources.ledger import new_holder; print(new_holder())"
+    gone = subprocess.run(
+        [sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(SOURCE)}, capture_output=True, text=True
+    ).stdout.strip()
+    rules = Rules(500, 1.0, 1)
+    ledger.claim("a", rules, gone)
+    time.sleep(0.03)
+    assert ledger.claim("a", rules, new_holder())[0] == 0
+    time.sleep(0.03)
+    assert ledger.claim("a", rules, new_holder())[0] > 0
 
 
 def test_a_pause_and_an_announcement_are_heard_by_the_others(ledger: Ledger) -> None:

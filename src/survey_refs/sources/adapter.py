@@ -220,6 +220,7 @@ class CarefulAdapter(HTTPAdapter):
             parts = urlsplit(target)
             parts.port  # noqa: B018 (reading it checks it)
             urllib3.util.parse_url(target)
+            target.encode("latin-1").decode("utf-8")  # as requests reads it
         except (ValueError, urllib3.exceptions.HTTPError):
             raise Unacceptable(f"{host} redirects to what is no address") from None
 
@@ -273,6 +274,8 @@ class CarefulAdapter(HTTPAdapter):
                 raise BrokenAnswer(f"the answer of {host} is not JSON") from None
             if not SHAPES[kind_of(url)](value):
                 raise Unacceptable(f"the answer of {host} has another shape than that of the registry")
+        response.encoding = "utf-8"  # as JSON is, whatever the head says (RFC 8259, section 8.1)
+        response.headers["Content-Type"] = response.headers.get("Content-Type", "").partition(";")[0]
         for name in ("Expires", "Vary", "Pragma", "ETag", "Last-Modified", "Set-Cookie"):
             response.headers.pop(name, None)
         response.headers["Cache-Control"] = f"max-age={lifetime(url, status, body)}"

@@ -2,13 +2,15 @@
 
 Each lane (see ``limiter``) has one row in a small SQLite file in the user's cache folder, whatever cache a run uses:
 when requests were sent, until when nobody asks, who is asking, and the limits that the registry announced last. A run
-that is killed leaves its place for :data:`LEASE` seconds. Where the file cannot be used, each run keeps the limits by
-itself.
+that is killed keeps its place until another one finds that its process is gone, on another machine for :data:`LEASE`
+seconds. Where the file cannot be used, each run keeps the limits by itself.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import platform
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -22,7 +24,7 @@ from survey_refs.sources.cache_folder import default_cache_folder, private_folde
 MARGIN = 1.08  # of the announced interval: what is sent evenly does not arrive evenly
 FASTEST = 0.02  # seconds between two requests, whatever a server allows
 GLANCE = 0.2  # seconds after which one who waits looks again
-LEASE = 60.0
+LEASE = 30.0  # seconds; an answer has 20
 LONGEST_PAUSE = 3600.0  # a later time comes from a clock that was set
 _BUSY_SECONDS = 2.0
 Result = TypeVar("Result")
@@ -61,10 +63,28 @@ class _Row:
         """Seconds until the next request may be sent; forgets what is over."""
         window = rules.interval * MARGIN
         self.sent = [moment for moment in self.sent if now - window < moment <= now]
-        self.held = {who: until for who, until in self.held.items() if now < until <= now + LEASE}
+        self.held = {who: until for who, until in self.held.items() if now < until <= now + LEASE and _lives(who)}
         pause = self.next - now if self.next - now <= LONGEST_PAUSE else 0.0
         full = self.sent[-rules.limit] + window - now if len(self.sent) >= rules.limit else 0.0
         return max(pause, full, GLANCE if len(self.held) >= rules.together else 0.0)
+
+
+def new_holder() -> str:
+    """A name for one who asks, by which others see whether its process is still there."""
+    return f"{platform.node()}:{os.getpid()}:{os.urandom(4).hex()}"
+
+
+def _lives(holder: str) -> bool:
+    node, _, rest = holder.rpartition(":")[0].rpartition(":")
+    if os.name != "posix" or node != platform.node() or not rest.isdigit():
+        return True  # nobody here can tell
+    try:
+        os.kill(int(rest), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 class Ledger:

@@ -8,7 +8,6 @@ the numbers here are only what a lane starts with. DataCite: 500 requests in fiv
 
 from __future__ import annotations
 
-import os
 import re
 import threading
 import time
@@ -17,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from survey_refs.sources.ledger import GLANCE, MARGIN, Ledger, Rules, default_ledger
+from survey_refs.sources.ledger import GLANCE, MARGIN, Ledger, Rules, default_ledger, new_holder
 
 MOST_TOGETHER = 8
 DOWN_SECONDS = 60.0
@@ -120,7 +119,7 @@ class Lane:
         if self._ledger is None:
             yield
             return
-        holder = os.urandom(8).hex()
+        holder = new_holder()
         told = False
         while True:
             rules = self._rules if self._known else replace(self._rules, together=1)
