@@ -274,7 +274,7 @@ class CarefulAdapter(HTTPAdapter):
                 raise BrokenAnswer(f"the answer of {host} is not JSON") from None
             if not SHAPES[kind_of(url)](value):
                 raise Unacceptable(f"the answer of {host} has another shape than that of the registry")
-        response.encoding = "utf-8"  # as JSON is, whatever the head says (RFC 8259, section 8.1)
+        response.encoding = None  # JSON shows its own, whatever the head says
         response.headers["Content-Type"] = response.headers.get("Content-Type", "").partition(";")[0]
         for name in ("Expires", "Vary", "Pragma", "ETag", "Last-Modified", "Set-Cookie"):
             response.headers.pop(name, None)

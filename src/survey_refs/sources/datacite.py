@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -63,5 +64,5 @@ class DataCite:
             return None, retrieved(response)
         if response.status_code != 200:
             raise Failure(f"DataCite answers {response.status_code}")
-        answer = response.json()
+        answer = json.loads(response.content)
         return (answer if isinstance(answer, dict) else None), retrieved(response)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -54,7 +55,7 @@ class DoiOrg:
         response = self._session.get(self._base + path, self._headers)
         if response.status_code == 200 or (missing and response.status_code == 404):
             try:
-                return response.json()
+                return json.loads(response.content)
             except (ValueError, RecursionError):
                 return None
         raise Failure(f"doi.org answers {response.status_code}")
