@@ -25,6 +25,9 @@ TEXT = [
     (r"spin \nicefrac{1}{2} and \sfrac34", "spin 1/2 and 3/4"),
     (r"\frac{a+b}{c}", "(a+b)/c"),
     (r"a \cong{} b, \leqslant", "a ≅ b, ⩽"),
+    # what is one thing in maths and another in text
+    (r"Caf{\ifmmode\acute{e}\else\'{e}\fi{}} Ji{\v{r}}\ifmmode \acute{\imath}\else \'{\i}\fi{}", "Café Jiří"),
+    (r"\ifmmode\pm\else\textpm\fi 3", "±3"),
     # environments
     (r"\begin{em}a b\end{em} c", "a b c"),
     (r"\begin{itemize}[x] a \end{itemize} b", " a  b"),

@@ -36,6 +36,17 @@ _ISO = re.compile(
     r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<time>T[\d:.Z+-]+)?(?P<mark>[?~%])?",
     re.IGNORECASE,
 )
+_UNKNOWN = frozenset({"XX", "00"})
+_OPEN = frozenset({"", "..", "*", "open", "unknown"})  # the last two from drafts of the standard
+_OTHER_ORDER = (
+    # as people type a whole date; which number is the month of 03/05/2012, nobody can know
+    re.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"),
+    re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})"),
+    re.compile(r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})"),
+)
+_AMBIGUOUS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _CIRCA = re.compile(r"^(?:circa|ca|c|approx|about|around|um)\b\.?\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?P<year>-?\d{1,4})(?P<letter>[a-z])?")
 _RANGE = re.compile(r"\s*(?:-{1,3}|[–—/]|\bto\b)\s*")
@@ -68,19 +79,29 @@ def _plain(value: str) -> str:
 
 
 def _iso(text: str) -> Date | None:
-    """ISO 8601-2, one date or a range."""
+    """ISO 8601-2, one date or a range; a whole date in another order too."""
+    if (other := _in_other_order(text)) is not None:
+        return other
     first, slash, second = text.partition("/")
     start, end = _iso_part(first.strip()), _iso_part(second.strip())
-    open_sides = ("", "..", "*")
-    if slash and start and second.strip() in open_sides:
+    if slash and start and second.strip().lower() in _OPEN:
         return Date(parts=start[0][:1], circa=start[1], season=start[2], open_end=True)
-    if slash and end and first.strip() in open_sides:
+    if slash and end and first.strip().lower() in _OPEN:
         return Date(literal=f"–{'-'.join(str(part) for part in end[0][0])}")
     if slash and start and end:
         return Date(parts=(start[0][0], end[0][-1]), circa=start[1] or end[1], season=start[2])
     if slash or not start:
         return None
     return Date(parts=start[0], circa=start[1], season=start[2])
+
+
+def _in_other_order(text: str) -> Date | None:
+    if not text[-1:].isdigit():
+        return None
+    for form in _OTHER_ORDER:
+        if (found := form.fullmatch(text)) and 1 <= int(found["month"]) <= 12 and 1 <= int(found["day"]) <= 31:
+            return Date(parts=((int(found["year"]), int(found["month"]), int(found["day"])),))
+    return Date(literal=text) if _AMBIGUOUS.fullmatch(text) else None
 
 
 def _iso_part(text: str) -> tuple[tuple[tuple[int, ...], ...], bool, str] | None:
@@ -94,7 +115,7 @@ def _iso_part(text: str) -> tuple[tuple[tuple[int, ...], ...], bool, str] | None
         return ((low,), (high,)), circa, ""
     parts = [_iso_year(digits)]
     month = found["month"]
-    if month and month.upper() != "XX":
+    if month and month.upper() not in _UNKNOWN:
         number = int(month)
         if 21 <= number <= 24:
             return (tuple(parts),), circa, str(number - 20)
@@ -102,7 +123,7 @@ def _iso_part(text: str) -> tuple[tuple[tuple[int, ...], ...], bool, str] | None
             return None
         parts.append(number)
         day = found["day"]
-        if day and day.upper() != "XX":
+        if day and day.upper() not in _UNKNOWN:
             if not 1 <= int(day) <= 31:
                 return None
             parts.append(int(day))
@@ -136,7 +157,12 @@ def _from_year(text: str, month: str, day: str) -> Date | None:
         if second := _YEAR.fullmatch(both[1]):
             start, end = first["year"], second["year"]
             if len(end) < len(start):  # 1998-99
-                end = start[: len(start) - len(end)] + end
+                century = int(start[: len(start) - len(end)] or 0)
+                if int(end) < int(start[len(start) - len(end) :]):
+                    if 1 <= int(end) <= 12:  # 2012/05 is no range
+                        return _with_month(int(start), end, day, circa)
+                    century += 1  # 1999/00
+                end = f"{century}{end}"
             return Date(parts=((int(start),), (int(end),)), circa=circa)
     return _iso(bare) or _in_words(bare) or (Date(literal=text) if text else _month_alone(month))
 

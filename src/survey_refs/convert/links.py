@@ -84,7 +84,7 @@ def find_address(text: str) -> tuple[str, str] | None:
     if not re.match(r"(?:https?|ftp)://|www\.", address):
         return None
     label = match["label"] or ""
-    label = "" if "://" in label or "www." in label else label
+    label = "" if "://" in label or "www." in label or label in address else label
     before = _INTRODUCTION.sub("", text[: match.start()])
     return address, f"{before}{label}{text[match.end() :].lstrip('.')}".strip()
 

@@ -75,8 +75,20 @@ def _without_commands(value: str, markup: bool) -> str:
 @lru_cache(maxsize=4096)
 def _read(value: str, markup: bool) -> str:
     """Journals, publishers and names come again and again."""
+    if "\\ifmmode" in value:
+        value = _outside_of_maths(value)
     text = _Reader(value, markup).group(0)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _outside_of_maths(value: str) -> str:
+    """What ``\\ifmmode … \\else … \\fi`` is in text, as the American Physical Society exports accents."""
+    pieces, at = [], 0
+    while (start := value.find("\\ifmmode", at)) >= 0 and (end := value.find("\\fi", start)) >= 0:
+        other = value.find("\\else", start, end)
+        pieces += [value[at:start], value[other + 5 : end].strip() if other >= 0 else ""]
+        at = end + (5 if value.startswith("{}", end + 3) else 3)
+    return "".join([*pieces, value[at:]])
 
 
 def _protected(group: re.Match[str]) -> str:
