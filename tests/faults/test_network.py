@@ -19,7 +19,7 @@ from survey_refs.errors import ConfigError
 from survey_refs.sources import Registries
 from survey_refs.sources.adapter import Failure
 from survey_refs.sources.limiter import Lane, TooLong
-from survey_refs.sources.session import Session
+from survey_refs.sources.session import Session, cache_info
 from survey_refs.sources.settings import Settings
 
 Make = Callable[..., Settings]
@@ -191,6 +191,9 @@ def test_a_cache_that_another_program_holds(settings: Make, stub: StubServer, tm
         lambda row: {},
         lambda row: [],
         lambda row: {**row, "headers": 5},
+        lambda row: None,
+        lambda row: [[[]]] * 5,
+        lambda row: {**row, "expires": "never", "created_at": 5},
     ],
 )
 def test_an_odd_row_is_asked_again(
@@ -204,6 +207,11 @@ def test_an_odd_row_is_asked_again(
         for key, value in database.execute("SELECT key, value FROM responses").fetchall():
             row = json.dumps(damage(json.loads(value)))
             database.execute("UPDATE responses SET value = ? WHERE key = ?", (row, key))
+    assert cache_info(settings()).answers == 1
+    offline = Session(settings(offline=True))
+    with contextlib.suppress(Failure):
+        assert offline.get(url).json() == expected
+    offline.close()
     again = Session(settings())
     assert again.get(url).json() == expected
     again.close()

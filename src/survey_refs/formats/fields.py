@@ -207,7 +207,7 @@ def _of_slashes(found: re.Match[str]) -> Date:
     other = (found["other"] or "").strip()
     if other and len(parts) == 1:
         date = parse_date(f"{other} {parts[0]:04}")
-        if date is not None and (date.season or len(date.parts[0]) > 1):
+        if date is not None and (date.season or (date.parts and len(date.parts[0]) > 1)):
             return date
     if other and (last := parse_date(other)) is not None and last.parts and last.parts[0] > tuple(parts):
         return Date(parts=(tuple(parts), last.parts[0]))

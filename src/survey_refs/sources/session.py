@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ from survey_refs.sources.adapter import CarefulAdapter, Failure, Gone, Unaccepta
 from survey_refs.sources.cache_folder import default_cache_folder, private_folder
 from survey_refs.sources.settings import Settings
 
-logging.getLogger("requests_cache").setLevel(logging.ERROR)  # it logs a traceback for each stale answer
+logging.getLogger("requests_cache").setLevel(logging.CRITICAL)  # it logs each stale and each odd answer
 
 PRIVATE = (  # in requests-cache's own words: never part of a key, stored as REDACTED
     "mailto",
@@ -44,6 +44,7 @@ PRIVATE = (  # in requests-cache's own words: never part of a key, stored as RED
 )
 KEPT_STALE = 365 * 86_400
 REDIRECTS = 3
+_NO_ANSWER = (AttributeError, LookupError, TypeError, ValueError, RecursionError)  # from a row that is no answer at all
 CACHE_SECONDS = 3  # that another program may hold the cache, before it is done without
 
 
@@ -134,9 +135,11 @@ class Session:
                 if getattr(response, "from_cache", False) and not believable(response, url):
                     return cached.get(url, headers=headers, allow_redirects=False, force_refresh=True)
                 return response
-            except (AttributeError, LookupError, TypeError, ValueError) as error:  # a row that is no answer at all
+            except _NO_ANSWER as error:
                 if isinstance(error, requests.RequestException):
                     raise
+                with suppress(Exception):
+                    cached.cache.delete(urls=[url])  # so that the next run keeps a good one
                 return self._plain.get(url, headers=headers, allow_redirects=False)
             except Failure:
                 if settings.refresh:
@@ -152,7 +155,12 @@ class Session:
             return self._without_cache(error, url, headers)
 
     def _stored(self, cached: CachedSession, url: str, headers: dict[str, str]) -> requests.Response:
-        response = cached.get(url, headers=headers, allow_redirects=False, only_if_cached=True)
+        try:
+            response = cached.get(url, headers=headers, allow_redirects=False, only_if_cached=True)
+        except _NO_ANSWER as error:
+            if isinstance(error, requests.RequestException):
+                raise
+            raise Gone("what the cache has cannot be read") from None
         if response.status_code == 504 or not believable(response, url):
             raise Gone("offline" if self._settings.offline else "no answer now, none in the cache")
         return response
@@ -194,9 +202,11 @@ class CacheInfo:
 def cache_info(settings: Settings) -> CacheInfo:
     """What the configured cache holds. Raises :class:`ConfigError` where there is none."""
     with _opened(settings) as (place, backend):
-        moments = [
-            created for response in backend.filter(expired=True) if (created := getattr(response, "created_at", None))
-        ]
+        moments: list[datetime] = []
+        with suppress(*_NO_ANSWER):  # odd rows have no time
+            for response in backend.filter(expired=True):
+                if isinstance(created := getattr(response, "created_at", None), datetime):
+                    moments.append(created)
         path = Path(place)
         return CacheInfo(
             place=place,

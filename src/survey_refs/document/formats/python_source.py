@@ -6,6 +6,7 @@ import ast
 import io
 import re
 import tokenize
+import warnings
 from collections.abc import Iterator
 
 from survey_refs.document.formats import restructuredtext
@@ -20,7 +21,8 @@ _OPENING = re.compile(r"[a-zA-Z]*(?P<quotes>\"\"\"|'''|\"|')")
 def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     """Read the docstrings of a module, its classes and functions; code and other strings are not read."""
     try:
-        wanted = set(_docstrings(ast.parse(text)))
+        with warnings.catch_warnings(action="ignore"):  # of doubtful syntax, which is its author's affair
+            wanted = set(_docstrings(ast.parse(text)))
         strings = [line for place, lines in _strings(text) if place in wanted for line in (*lines, ("", lines[-1][1]))]
     except (SyntaxError, ValueError, RecursionError, MemoryError, tokenize.TokenError) as error:
         doubt = f"this is no Python that can be read: {error}"
