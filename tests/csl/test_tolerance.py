@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey_refs.csl import CiteItem, Cluster, Processor, from_csl_json, load_style, parse_style, to_csl_json
+from survey_refs.csl.locale import load_locale
 from survey_refs.csl.style import Style
 from survey_refs.errors import StyleError, UnknownLocale
 from survey_refs.model import Date, Work
@@ -128,6 +129,15 @@ def test_a_dialect_without_a_locale_is_told() -> None:
         "there is no locale 'en-UK'; the terms and dates are those of en-US"
     ]
     assert [Processor(style, [], tag).warnings for tag in ("de", "de_AT", "zh-Hant-TW", "DE-de")] == [[], [], [], []]
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "text"),
+    [("zh-HK", "no date", "日期不詳"), ("zh-Hant", "no date", "日期不詳"), ("zh-SG", "no date", "日期不详"),
+     ("de-CH", "graphic", "Bild"), ("de-AT", "month-01", "Jänner")],
+)  # fmt: skip
+def test_a_dialect_has_the_terms_of_its_script_and_language(tag: str, name: str, text: str) -> None:
+    assert load_locale(tag).term(name) == text
 
 
 @pytest.mark.parametrize("link", ["http://www.zotero.org/styles/../../x", "", "../up"])

@@ -22,6 +22,7 @@ CASES = [
     ("de-DE", "@patent{k, title = {T}, type = {patentus}, number = {123}, date = 2008}", "(US-Patent Nr. 123)"),
     ("de-AT", "@article{k, title = {T}, journaltitle = {J}, pubstate = {inpress}}", "(im Druck)"),
     ("pt-BR", "@thesis{k, title = {T}, type = {phdthesis}, institution = {U}, date = 2008}", "[Tese de doutorado]"),
+    ("zh-HK", "@phdthesis{k, title = {T}, school = {HKU}, year = 2008}", "博士論文"),
     ("zh-CN", "@phdthesis{k, title = {T}, school = {USTC}, year = 2008}", "博士学位论文"),
     ("de-DE", r"@misc{k, title = {T}, howpublished = {\bibstring{techreport}}, date = 2008}", "Technischer Bericht"),
     ("de-DE", "@thesis{k, title = {T}, type = {Habil. thesis}, school = {K}, date = 2008}", "[Habil. thesis]"),

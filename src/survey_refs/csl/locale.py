@@ -62,10 +62,10 @@ class Locale:
         """Lay a ``cs:locale`` element over what is there.
 
         A ``whole`` locale replaces the terms that it has in all their forms: a form that it lacks falls back on its own
-        longer one, not on another language's.
+        longer one, not on another language's. What it has in a short form alone keeps the others that are there.
         """
         if whole:
-            mine = {term.get("name", "") for term in element.iter(f"{NS}term")}
+            mine = {term.get("name", "") for term in element.iter(f"{NS}term") if term.get("form", "long") == "long"}
             self.terms = {key: term for key, term in self.terms.items() if key[0] not in mine}
         for child in element:
             if child.tag == f"{NS}style-options":

@@ -29,11 +29,18 @@ def locale_chain(tag: str) -> tuple[Path, ...]:
     wanted = [
         _spelled(parts),
         _spelled([parts[0], *parts[1:][-1:]]),
+        _same_script(parts),
         primary_dialect(parts[0]),
         "en-US",
     ]
     files = [folder / f"locales-{name}.xml" for name in dict.fromkeys(wanted) if name]
     return tuple(path for path in files if is_file(path))
+
+
+def _same_script(parts: list[str]) -> str:
+    """The dialect of Chinese in the script of a place that has no locale of its own."""
+    traditional = {"hk", "mo", "hant"} & {part.lower() for part in parts[1:]}
+    return "zh-TW" if parts[0].lower() == "zh" and traditional else ""
 
 
 def find_locale(tag: str) -> Path:

@@ -21,7 +21,7 @@ _KEYS = {words: key for key, words in WORDS.items()} | {words: key for key, word
 _THESES = {"doctoral": "phdthesis", "master": "mathesis", "bachelor": "bathesis", "candidate": "candthesis"}
 _KEYS |= {THESIS_WORDS[kind]: key for kind, key in _THESES.items()}
 _NOUN = re.compile(r"(?<= )[A-ZÄÖÜ]\w*")  # of German, whatever case a style wants
-_DIALECTS = {"no": "nb", "nn": "nb"}
+_DIALECTS = {"no": "nb", "nn": "nb", "zh-HK": "zh-TW", "zh-MO": "zh-TW", "zh-Hant": "zh-TW"}
 
 
 def in_language(work: Work, language: str) -> Work:
@@ -46,7 +46,7 @@ def in_language(work: Work, language: str) -> Work:
 def _words(language: str) -> Mapping[str, str]:
     """Key → words."""
     table, main = _table(), language.partition("-")[0].lower()
-    return table.get(language) or table.get(_DIALECTS.get(main, main)) or {}
+    return table.get(_DIALECTS.get(language, language)) or table.get(_DIALECTS.get(main, main)) or {}
 
 
 @lru_cache(maxsize=1)
