@@ -26,6 +26,7 @@ _TELL_AFTER = 2.0  # seconds of waiting after which a person is told
 _LONGEST_NAME = 200  # bytes; a longer one is hashed, so that what stands beside it has a name that is allowed
 _OPEN_FILE = re.compile(r"/(?:dev|proc/self|proc/\d+)/(?:fd/(\d{1,9})|(stdin|stdout|stderr))")
 _written: ContextVar[list[Path] | None] = ContextVar("written", default=None)
+_unsaved: ContextVar[Mapping[Path, bytes]] = ContextVar("unsaved", default={})  # noqa: B039 - read only
 
 
 # ------------------------------------------------------------------------------------------------------------ reading
@@ -39,6 +40,8 @@ def read_file(path: Path, kind: str = "file") -> bytes:
     is larger than the limit.
     """
     most = int(limit("MAX_BYTES"))
+    if (held := _unsaved.get()) and (open_elsewhere := held.get(path.resolve())) is not None:
+        return open_elsewhere
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -56,6 +59,16 @@ def read_file(path: Path, kind: str = "file") -> bytes:
     if len(data) > most:
         raise UnreadableFile(f"{path}: larger than {most:,} bytes ({setting('MAX_BYTES')} allows more)")
     return data
+
+
+@contextmanager
+def unsaved(files: Mapping[Path, bytes]) -> Iterator[None]:
+    """Within it, files that an editor holds are read as they stand there: resolved path → what the file would be."""
+    before = _unsaved.set(files)
+    try:
+        yield
+    finally:
+        _unsaved.reset(before)
 
 
 def _ends(path: Path) -> bool:

@@ -169,19 +169,15 @@ def _cited(documents: Sequence[Document], bibs: Sequence[BibFile]) -> Sequence[C
 
 def _lock(paths: list[Path], lock_file: Path | None, config: Config) -> Lock | None:
     """The lock given, or what the locks of the files know; None where there is none of them."""
-    from survey_refs.cli.registry_options import lock_path
     from survey_refs.errors import MissingFile
     from survey_refs.lock import read_lock
-    from survey_refs.model import Lock
+    from survey_refs.project.locks import read_locks
 
     if lock_file is not None:
         if not lock_file.is_file():
             raise MissingFile(f"{lock_file}: no such file")
         return read_lock(lock_file)
-    found = [path for path in dict.fromkeys(lock_path(path, config) for path in paths) if path.is_file()]
-    if not found:
-        return None
-    return Lock(entries={key: entry for path in reversed(found) for key, entry in read_lock(path).entries.items()})
+    return read_locks(paths, config)
 
 
 # ------------------------------------------------------------------------------------------------------------ fixes

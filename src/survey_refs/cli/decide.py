@@ -8,7 +8,6 @@ from typing import Literal
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import lock_path
 from survey_refs.cli.terminal import say
 
 KINDS: dict[str, Literal["accepted", "rejected", "no-doi"]] = {
@@ -41,6 +40,7 @@ def command(key: str, decision: str, doi: str, because: str, bib_paths: tuple[Pa
     from survey_refs.lock import decided, read_lock, write_lock
     from survey_refs.model import Decision
     from survey_refs.project.bibs import read_bibs
+    from survey_refs.project.locks import lock_path
 
     if (decision == "no-doi") == bool(doi):
         raise UsageError("no-doi takes no DOI" if doi else f"{decision}: which DOI?")

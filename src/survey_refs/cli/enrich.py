@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import asking_options, lock_path, settings_of
+from survey_refs.cli.registry_options import asking_options, settings_of
 from survey_refs.cli.terminal import print_json, print_text, progress, say
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ def _ask_all(
 ) -> list[tuple[BibFile, Enrichment]]:
     from survey_refs.enrich import enrich
     from survey_refs.lock import read_lock
+    from survey_refs.project.locks import lock_path
 
     locks: dict[Path, Lock] = {}
     results = []
@@ -122,6 +123,7 @@ def _ask_all(
 def _keys_of_others(bib: BibFile, bibs: list[BibFile], lock: Path, config: Config) -> set[str]:
     """The keys of the other files that share a lock."""
     from survey_refs.bib import read_bib
+    from survey_refs.project.locks import lock_path
 
     loaded = {Path(one.path).resolve(): one for one in bibs}
     found: set[str] = set()
@@ -200,6 +202,7 @@ def _write(bib: BibFile, result: Enrichment, backup: bool, quiet: bool) -> None:
 
 def _write_locks(results: list[tuple[BibFile, Enrichment]], config: Config, quiet: bool) -> None:
     from survey_refs.enrich import write_learnt
+    from survey_refs.project.locks import lock_path
 
     for bib, result in results:
         path = lock_path(Path(bib.path), config)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import asking_options, lock_path, settings_of
+from survey_refs.cli.registry_options import asking_options, settings_of
 from survey_refs.cli.terminal import progress, say, write_output
 from survey_refs.formats.table import READ, WRITTEN
 
@@ -111,6 +111,7 @@ def _look_up(
     from survey_refs.enrich import enrich
     from survey_refs.lock import read_lock
     from survey_refs.project.importing import looked_up
+    from survey_refs.project.locks import lock_path
     from survey_refs.sources import Registries
 
     lock = read_lock(lock_path(Path(beside.path), config))
@@ -142,6 +143,7 @@ def _write(found: Import, beside: BibFile, quiet: bool) -> None:
 def _learn(beside: BibFile, enrichment: Enrichment, config: Config) -> None:
     """What the registries said about the entries that are in the file now."""
     from survey_refs.enrich import write_learnt
+    from survey_refs.project.locks import lock_path
 
     write_learnt(lock_path(Path(beside.path), config), Path(beside.path), enrichment)
 

@@ -1,4 +1,4 @@
-"""What the commands that ask registries share: their options, the settings, the lock file that belongs to a .bib."""
+"""What the commands that ask registries share: their options and the settings."""
 
 from __future__ import annotations
 
@@ -57,11 +57,3 @@ def _cache_of(config: Config) -> str:
     if not config.cache or "://" in config.cache or config.cache == "none":
         return config.cache
     return str(config.folder / Path(config.cache).expanduser())
-
-
-def lock_path(bib: Path, config: Config) -> Path:
-    """The lock of a .bib file: the project's for the project's files, else ``NAME.lock.json`` beside the file."""
-    project = {(config.folder / name).resolve() for name in config.bib}
-    if bib.resolve() in project:
-        return config.folder / config.lock
-    return bib.with_name(f"{bib.name.removesuffix('.bib')}.lock.json")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import lock_path
 from survey_refs.cli.terminal import print_text, say
 
 if TYPE_CHECKING:
@@ -45,6 +44,7 @@ def gathered(
     from survey_refs.lock import read_lock
     from survey_refs.project import read_bibs, read_texts
     from survey_refs.project.bibs import refuse_read_only
+    from survey_refs.project.locks import lock_path
 
     names = text_names or tuple(options.from_here(config.folder / name) for name in config.texts)
     documents = read_texts(names, config)
