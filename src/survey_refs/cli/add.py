@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import asking_options, settings_of
+from survey_refs.cli.registry_options import asking_options
 from survey_refs.cli.terminal import print_text, say
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def command(
     """
     from survey_refs.enrich import look_up
     from survey_refs.errors import UsageError
+    from survey_refs.project.asking import settings_of
     from survey_refs.sources import Registries
 
     if key and len(references) > 1:

@@ -44,6 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "styles": ("styles", "List the citation styles."),
     "show": ("show", "Print all that is known about an entry."),
     "explain": ("explain", "Explain a rule of `check`."),
+    "lsp": ("lsp", "Serve an editor: findings, fixes, completion and more while you write."),
     "git-merge": ("git_merge", "Merge two versions of a .bib file, for git."),
     "rules": ("rules", "List the rules of `check`."),
 }

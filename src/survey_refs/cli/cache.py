@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import settings_of
 from survey_refs.cli.terminal import print_json, print_text, say
 
 
@@ -21,6 +20,7 @@ def command(action: str, cache: str, output_format: str, quiet: bool) -> None:
 
     The cache is the configured one, else the user's own. Cleared answers are asked for again when they are needed.
     """
+    from survey_refs.project.asking import settings_of
     from survey_refs.sources.session import cache_info, clear_cache
 
     settings = settings_of(options.config_here(), cache=cache)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import asking_options, settings_of
+from survey_refs.cli.registry_options import asking_options
 from survey_refs.cli.terminal import print_json, print_text, progress, say
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def command(
     work's own is found. Without --write the changes are only shown. Without a network the lock says what is known.
     """
     from survey_refs.enrich import Wanted
+    from survey_refs.project.asking import settings_of
     from survey_refs.project.bibs import read_bibs, refuse_read_only
     from survey_refs.sources import Registries
 

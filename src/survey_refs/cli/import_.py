@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import asking_options, settings_of
+from survey_refs.cli.registry_options import asking_options
 from survey_refs.cli.terminal import progress, say, write_output
 from survey_refs.formats.table import READ, WRITTEN
 
@@ -70,6 +70,8 @@ def command(
     found = read_import(files, beside, from_format or "")
     enrichment = None
     if lookup:
+        from survey_refs.project.asking import settings_of
+
         settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache)
         found, enrichment = _look_up(found, beside, settings, config, quiet)
     for note in found.notes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import asking_options, settings_of
+from survey_refs.cli.registry_options import asking_options
 from survey_refs.cli.terminal import print_json, print_table, say
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def command(
     Exit 0 when each has a record that surely is it, 1 otherwise.
     """
     from survey_refs.enrich import look_up, look_up_work
+    from survey_refs.project.asking import settings_of
     from survey_refs.sources import Registries
 
     config = options.config_here()

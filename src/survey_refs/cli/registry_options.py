@@ -1,17 +1,11 @@
-"""What the commands that ask registries share: their options and the settings."""
+"""The options that the commands which ask registries share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
-
-from survey_refs.config import Config
-
-if TYPE_CHECKING:
-    from survey_refs.sources import Settings
 
 Command = Callable[..., Any]
 
@@ -28,32 +22,3 @@ def asking_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
-
-
-def settings_of(
-    config: Config, *, offline: bool = False, refresh: bool = False, mailto: str = "", cache: str = ""
-) -> Settings:
-    """Options before the environment, the environment before the configuration, that before the defaults."""
-    from dataclasses import replace
-
-    from survey_refs.sources import Settings
-
-    settings = Settings.from_environment(
-        crossref_url=config.crossref_url,
-        datacite_url=config.datacite_url,
-        doi_url=config.doi_url,
-        mailto=config.mailto,
-        cache=_cache_of(config),
-        proxy=config.proxy,
-        ca_bundle=str(config.folder / Path(config.ca_bundle).expanduser()) if config.ca_bundle else "",
-        offline=offline,
-        refresh=refresh,
-    )
-    given = {name: value for name, value in (("mailto", mailto), ("cache", cache)) if value}
-    return replace(settings, **given)  # type: ignore[arg-type]
-
-
-def _cache_of(config: Config) -> str:
-    if not config.cache or "://" in config.cache or config.cache == "none":
-        return config.cache
-    return str(config.folder / Path(config.cache).expanduser())

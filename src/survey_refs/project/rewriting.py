@@ -143,7 +143,7 @@ def _of_texts(texts: Iterable[Document], renamed: Mapping[str, str]) -> tuple[li
     rewrites: list[Rewrite] = []
     notes: list[str] = []
     for document in texts:
-        edits = [Edit(span=span, text=new) for span, new in _key_spans(document, renamed)]
+        edits = [Edit(span=span, text=new) for span, new in key_spans(document, renamed)]
         if not edits:
             continue
         rewrite = rewrite_text(document, edits)
@@ -175,7 +175,7 @@ def rewrite_text(document: Document, edits: Sequence[Edit]) -> Rewrite | None:
         ) from None
 
 
-def _key_spans(document: Document, renamed: Mapping[str, str]) -> list[tuple[Span, str]]:
+def key_spans(document: Document, renamed: Mapping[str, str]) -> list[tuple[Span, str]]:
     """Where the keys stand in a text, in its order, and what is to stand there."""
     found: dict[Span, str] = {}
     for mention in document.mentions:

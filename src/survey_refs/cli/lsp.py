@@ -1,0 +1,44 @@
+"""``survey-refs lsp``: the language server, for editors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command(
+    epilog="\b\nAn editor starts it: docs/editors.md has the settings for VS Code, Neovim, Helix, Emacs, Kate, Zed\n"
+    "and Sublime Text. Install it with `pip install 'survey-refs[editor]'`."
+)
+@click.option(
+    "--snapshot",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Look entries up in this folder of records, and not at Crossref.",
+)
+@click.pass_context
+def command(ctx: click.Context, snapshot: Path | None) -> None:
+    """Serve an editor over standard input and output: findings, fixes, completion, hover and more while you write.
+
+    Speaks the Language Server Protocol 3.17. Nothing is asked of the network unless you start it in the editor.
+    """
+    import gc
+
+    from survey_refs.errors import MissingExtra
+
+    gc.disable()  # until the server stands: importing the protocol makes many small objects and no rubbish
+    try:
+        import pygls  # noqa: F401
+    except ImportError:
+        raise MissingExtra("the language server needs pygls: pip install 'survey-refs[editor]'") from None
+    from survey_refs.editor.server import make_server
+
+    server = make_server(snapshot.resolve().as_uri() if snapshot is not None else "")
+    gc.freeze()
+    gc.enable()
+    protocol_only = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    sys.stdout = sys.stderr  # whatever is printed by mistake must not come between the messages
+    server.start_io(stdout=protocol_only)
+    ctx.exit(0 if server.was_shut_down else 1)

@@ -1,0 +1,51 @@
+"""Findings as diagnostics."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from survey_refs.editor.positions import Lines
+from survey_refs.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from survey_refs.editor.snapshot import Snapshot
+
+SOURCE = "survey-refs"
+_SEVERITIES = {Severity.ERROR: 1, Severity.WARNING: 2, Severity.NOTE: 3}
+_HINT = 4
+_UNNECESSARY = 1
+_UNUSED = frozenset({"uncited-entry", "unused-string"})
+
+Diagnostic = dict[str, Any]
+"""A diagnostic as it goes over the wire: a file may have thousands, and plain values are written fastest."""
+
+
+def diagnostics_of(snapshot: Snapshot, path: Path, lines: Lines) -> list[Diagnostic]:
+    """The findings in one file of a unit, in the order of places; first what kept the unit from being read."""
+    found = [_diagnostic(finding, lines) for finding in snapshot.findings_in(path)]
+    if snapshot.problem:
+        found.insert(0, _problem(snapshot.problem))
+    return found
+
+
+def _diagnostic(finding: Finding, lines: Lines) -> Diagnostic:
+    range_ = lines.range_of(finding.place)
+    found: Diagnostic = {
+        "range": {
+            "start": {"line": range_.start.line, "character": range_.start.character},
+            "end": {"line": range_.end.line, "character": range_.end.character},
+        },
+        "severity": _SEVERITIES[finding.severity],
+        "code": finding.code,
+        "source": SOURCE,
+        "message": f"{finding.message}\n{finding.help}" if finding.help else finding.message,
+    }
+    if finding.name in _UNUSED:
+        found["tags"] = [_UNNECESSARY]
+    return found
+
+
+def _problem(text: str) -> Diagnostic:
+    start = {"line": 0, "character": 0}
+    return {"range": {"start": start, "end": start}, "severity": _HINT, "source": SOURCE, "message": text}

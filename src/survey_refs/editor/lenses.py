@@ -1,0 +1,36 @@
+"""Code lenses: how often each entry is cited, above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from lsprotocol.types import CodeLens, Command
+
+from survey_refs.editor.commands import SHOW
+from survey_refs.editor.hover import times
+from survey_refs.editor.snapshot import Snapshot
+from survey_refs.editor.store import View
+
+
+def lenses(view: View, others: Iterable[Snapshot]) -> list[CodeLens]:
+    """A lens for each entry of a bibliography, as far as a text is known that may cite it."""
+    bib = view.snapshot.bib(view.buffer.path)
+    if bib is None:
+        return []
+    units = [view.snapshot, *(each for each in others if each is not view.snapshot and view.buffer.path in each.paths)]
+    if not any(unit.texts for unit in units):
+        return []
+    lines = view.buffer.lines
+    found = []
+    for entry in bib.entries:
+        if entry.key and not entry.index:
+            places = {
+                (Path(text.path).resolve(), resolution.cite.span)
+                for unit in units
+                for text, resolution in unit.uses.get(entry.key, [])
+            }
+            title = f"cited {times(len(places))}" if places else "not cited"
+            range_ = lines.range(entry.key_span)
+            found.append(CodeLens(range_, Command(title, SHOW, arguments=[view.buffer.uri, range_.start])))
+    return found

@@ -1,0 +1,175 @@
+"""What the editor has open, and when it is read and checked anew. All of it happens in the thread of the event loop;
+reading and checking happen in a thread of their own, one at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lsprotocol.types import TextDocumentContentChangeEvent, TextDocumentContentChangePartial
+
+from survey_refs.editor.places import path_of
+from survey_refs.editor.positions import Lines
+
+if TYPE_CHECKING:
+    from survey_refs.editor.desk import Desk
+    from survey_refs.editor.snapshot import Snapshot
+
+PAUSE = 0.3
+"""Seconds without a keystroke after which everything is looked at, and not only what was typed."""
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Buffer:
+    """A file as it stands in the editor."""
+
+    uri: str
+    path: Path
+    language: str
+    version: int | None
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A file as it stands in the editor, and what is known of it and its unit."""
+
+    buffer: Buffer
+    snapshot: Snapshot
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the snapshot has read the file as it stands now."""
+        return self.snapshot.texts_read.get(self.buffer.path) is self.buffer.lines
+
+
+class Store:
+    """The open files and the latest snapshots. ``publish`` is called with the snapshots after each look."""
+
+    def __init__(self, publish: Callable[[Mapping[Path, Snapshot]], None]) -> None:
+        self.buffers: dict[Path, Buffer] = {}
+        self.snapshots: Mapping[Path, Snapshot] = {}
+        self.encoding = "utf-16"
+        self._publish = publish
+        self._desk: Desk | None = None
+        self._worker = ThreadPoolExecutor(1, "survey-refs")
+        self._changed: set[Path] = set()
+        self._forget_all = False
+        self._news = asyncio.Event()
+        self._hurry = asyncio.Event()
+        self._settled = asyncio.Event()
+        self._settled.set()
+        self._task: asyncio.Task[None] | None = None
+
+    # --------------------------------------------------------------------------------------------- what the editor says
+
+    def opened(self, uri: str, language: str, version: int | None, text: str) -> None:
+        """A file was opened, or its whole text is another one."""
+        path = path_of(uri, language)
+        self.buffers[path] = Buffer(uri, path, language, version, Lines(text, self.encoding))
+        self._stale(path)
+
+    def changed(
+        self,
+        uri: str,
+        version: int | None,
+        changes: list[TextDocumentContentChangeEvent],
+    ) -> None:
+        """The text of an open file changed; one that is not open is left alone."""
+        buffer = self.buffer(uri)
+        if buffer is None:
+            return
+        lines = buffer.lines
+        for change in changes:
+            range_ = change.range if isinstance(change, TextDocumentContentChangePartial) else None
+            lines = lines.replaced(range_, change.text)
+        self.buffers[buffer.path] = Buffer(uri, buffer.path, buffer.language, version, lines)
+        self._stale(buffer.path)
+
+    def closed(self, uri: str) -> None:
+        """A file was closed: from now on the disk counts."""
+        buffer = self.buffer(uri)
+        if buffer is not None:
+            del self.buffers[buffer.path]
+            self._stale(buffer.path)
+
+    def changed_on_disk(self, paths: set[Path]) -> None:
+        """Files changed outside of the editor: everything may be otherwise."""
+        if paths - self.buffers.keys():
+            self._forget_all = True
+        for path in paths:
+            self._stale(path)
+
+    def buffer(self, uri: str) -> Buffer | None:
+        """The open file with this address."""
+        return next((buffer for buffer in self.buffers.values() if buffer.uri == uri), None)
+
+    # ------------------------------------------------------------------------------------------------ what is known
+
+    def latest(self, uri: str) -> View | None:
+        """A file with what was known of it last, which may be of an earlier text; None before it is known at all."""
+        buffer = self.buffer(uri)
+        snapshot = self.snapshots.get(buffer.path) if buffer is not None else None
+        return View(buffer, snapshot) if buffer is not None and snapshot is not None else None
+
+    async def current(self, uri: str) -> View | None:
+        """A file with what is known of it, once its present text has been read; None where it is not open."""
+        await self.settled()
+        return self.latest(uri)
+
+    async def settled(self) -> None:
+        """Wait until all that the editor has said was looked at."""
+        self._hurry.set()
+        await self._settled.wait()
+
+    # ------------------------------------------------------------------------------------------------------- the looks
+
+    def _stale(self, path: Path) -> None:
+        self._changed.add(path)
+        self._settled.clear()
+        self._news.set()
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._look_again_and_again())
+
+    async def _look_again_and_again(self) -> None:
+        """Look as long as there are news."""
+        while self._changed:
+            self._news.clear()
+            changed, self._changed = self._changed, set()
+            forget_all, self._forget_all = self._forget_all, False
+            open_files = {path: buffer.lines for path, buffer in self.buffers.items()}
+            loop = asyncio.get_running_loop()
+            try:
+                self.snapshots = await loop.run_in_executor(self._worker, self._look, open_files, changed, forget_all)
+                self._publish(self.snapshots)
+            except Exception:  # a file that no reader foresaw: the server goes on, with what it knew before
+                _LOG.exception("while reading %s", ", ".join(map(str, changed)))
+        self._settled.set()
+
+    def _look(self, open_files: Mapping[Path, Lines], changed: set[Path], forget_all: bool) -> dict[Path, Snapshot]:
+        """In the worker's thread; what reading needs is imported there, so that the server starts at once."""
+        if self._desk is None:
+            from survey_refs.editor import features  # noqa: F401 - two threads must not import one thing at one time
+            from survey_refs.editor.desk import Desk
+
+            self._desk = Desk()
+        if forget_all:
+            self._desk.forget_all()
+        return self._desk.look(open_files, changed)
+
+    async def close(self) -> None:
+        """Stop looking."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+        self._worker.shutdown(wait=False, cancel_futures=True)
