@@ -130,7 +130,7 @@ def _read(config: Config, alone: Path | None, open_files: Open) -> Snapshot:
 
 def _checked(config: Config, alone: Path | None, open_files: Open) -> Snapshot:
     texts, bibs = _names(config, alone)
-    documents = read_texts(texts, config.cite_commands)
+    documents = read_texts(texts, config)
     paths = bibs or [path.resolve() for path in find_bibliographies(config, documents)]
     files = read_bibs(paths)
     cited = cite_texts(documents, files) if documents else ()

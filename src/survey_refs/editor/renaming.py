@@ -9,7 +9,7 @@ from lsprotocol.types import Position, Range
 
 from survey_refs.bib.renaming import renaming_edits
 from survey_refs.document import Document
-from survey_refs.document.formats.table import BY_SUFFIX
+from survey_refs.document.formats.table import by_path
 from survey_refs.document.read import read_document
 from survey_refs.editor.cursor import pointed_at
 from survey_refs.editor.edits import edits_between
@@ -105,7 +105,7 @@ def _lying_below(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
         for path in folder.rglob("*"):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if path.suffix.lower() in BY_SUFFIX.keys() - _NOT_LOOKED_AT and not hidden and path.is_file():
+            if by_path(path) and path.suffix.lower() not in _NOT_LOOKED_AT and not hidden and path.is_file():
                 count += 1
                 if count > _MOST_FILES:
                     return
