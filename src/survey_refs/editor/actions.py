@@ -24,7 +24,7 @@ from survey_refs.editor.cursor import entry_at
 from survey_refs.editor.edits import edits_between, workspace_edit
 from survey_refs.editor.renaming import Edits, lock_edits
 from survey_refs.editor.snapshot import Snapshot
-from survey_refs.editor.store import Store, View
+from survey_refs.editor.views import Buffer, View
 from survey_refs.errors import SurveyRefsError
 from survey_refs.files import unsaved
 from survey_refs.match.duplicates import DuplicateKind
@@ -154,22 +154,22 @@ def same_works(snapshot: Snapshot, bib: BibFile, entry: Entry) -> list[str]:
 # ----------------------------------------------------------------------------------------------------- worked out
 
 
-def resolved(action: CodeAction, view: View | None, store: Store, capabilities: ClientCapabilities) -> CodeAction:
+def resolved(
+    action: CodeAction, view: View | None, buffers: Mapping[Path, Buffer], capabilities: ClientCapabilities
+) -> CodeAction:
     """The action with its edit; disabled, with the reason, where it cannot be done any more."""
     data = action.data if isinstance(action.data, dict) else {}
     if view is None or data.get("version") != view.buffer.version:
         action.disabled = CodeActionDisabled("the file has changed")
         return action
     try:
-        with unsaved(
-            {path: buffer.lines.text.encode("utf-8", "surrogatepass") for path, buffer in store.buffers.items()}
-        ):
+        with unsaved({path: buffer.lines.text.encode("utf-8", "surrogatepass") for path, buffer in buffers.items()}):
             edits = _edits(data, view)
     except SurveyRefsError as error:
         action.disabled = CodeActionDisabled(str(error))
         return action
     if edits:
-        action.edit = workspace_edit(store, edits, capabilities)
+        action.edit = workspace_edit(buffers, edits, capabilities)
     else:
         action.disabled = CodeActionDisabled("nothing can be changed without a loss")
     return action

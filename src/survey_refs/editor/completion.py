@@ -26,7 +26,7 @@ from survey_refs.editor.cursor import entry_at
 from survey_refs.editor.hover import about_entry
 from survey_refs.editor.positions import Lines
 from survey_refs.editor.snapshot import Snapshot
-from survey_refs.editor.store import View
+from survey_refs.editor.views import View
 from survey_refs.entry_types import ENTRY_TYPES, required_fields
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model.csl_json import of_csl_json

@@ -11,7 +11,7 @@ from survey_refs.bib import BibFile, Entry, Field
 from survey_refs.bib.renaming import NAMING
 from survey_refs.cite.texts import CitedText
 from survey_refs.editor.snapshot import Snapshot
-from survey_refs.editor.store import View
+from survey_refs.editor.views import View
 from survey_refs.model import Resolution, Span
 
 _NAMED = re.compile(r"[^\s,{}\"]+")

@@ -16,7 +16,7 @@ from lsprotocol.types import (
 
 from survey_refs.editor.places import uri_of
 from survey_refs.editor.positions import Lines
-from survey_refs.editor.store import Store
+from survey_refs.editor.views import Buffer
 from survey_refs.model import Edit, Span
 
 _MOST_LINES = 4000  # more lines in between are replaced as one piece
@@ -60,11 +60,10 @@ def _shared(one: list[str], other: list[str]) -> int:
 
 
 def workspace_edit(
-    store: Store, edits: Mapping[Path, tuple[Lines, list[Edit]]], capabilities: ClientCapabilities
+    buffers: Mapping[Path, Buffer], edits: Mapping[Path, tuple[Lines, list[Edit]]], capabilities: ClientCapabilities
 ) -> WorkspaceEdit:
     """The edits of files by path; with the versions that they are for where the editor can check them."""
     found = {path: text_edits(lines, changes) for path, (lines, changes) in edits.items() if changes}
-    buffers = store.buffers
     workspace = capabilities.workspace
     if workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes:
         return WorkspaceEdit(

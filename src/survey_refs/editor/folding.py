@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol.types import FoldingRange, FoldingRangeKind
 
 from survey_refs.editor.positions import Lines
-from survey_refs.editor.store import View
+from survey_refs.editor.views import View
 from survey_refs.model import Span
 
 

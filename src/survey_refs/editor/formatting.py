@@ -10,7 +10,7 @@ from lsprotocol.types import Range, TextEdit
 from survey_refs.bib import parse_bib
 from survey_refs.bib.tidy import Tidy, tidy
 from survey_refs.editor.edits import edits_between, text_edits
-from survey_refs.editor.store import Buffer
+from survey_refs.editor.views import Buffer
 from survey_refs.errors import SurveyRefsError
 from survey_refs.model import Edit, Span
 

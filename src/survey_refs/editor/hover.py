@@ -12,7 +12,7 @@ from survey_refs.cite.references import format_works, is_bst
 from survey_refs.convert import to_work
 from survey_refs.editor.cursor import Pointed, pointed_at
 from survey_refs.editor.snapshot import Located, Snapshot, Use
-from survey_refs.editor.store import View
+from survey_refs.editor.views import View
 from survey_refs.errors import SurveyRefsError
 from survey_refs.model import LockEntry, Work
 

@@ -10,7 +10,7 @@ from lsprotocol.types import CodeLens, Command
 from survey_refs.editor.commands import SHOW
 from survey_refs.editor.hover import times
 from survey_refs.editor.snapshot import Snapshot
-from survey_refs.editor.store import View
+from survey_refs.editor.views import View
 
 
 def lenses(view: View, others: Iterable[Snapshot]) -> list[CodeLens]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from survey_refs.bib.writer import apply_changes, plan_edits
 from survey_refs.convert import to_work
 from survey_refs.editor.renaming import Edits
-from survey_refs.editor.store import View
+from survey_refs.editor.views import View
 from survey_refs.enrich import described, look_up_work
 from survey_refs.enrich.changes import shown_doi
 from survey_refs.errors import UnknownKey

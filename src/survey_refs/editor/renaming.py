@@ -15,7 +15,7 @@ from survey_refs.editor.cursor import pointed_at
 from survey_refs.editor.edits import edits_between
 from survey_refs.editor.positions import Lines
 from survey_refs.editor.snapshot import Snapshot
-from survey_refs.editor.store import View
+from survey_refs.editor.views import View
 from survey_refs.errors import SurveyRefsError, UnknownKey
 from survey_refs.files import read_file
 from survey_refs.lock import read_lock

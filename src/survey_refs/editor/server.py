@@ -78,7 +78,7 @@ class Server(LanguageServer):
         """Edits of files as this editor takes them."""
         from survey_refs.editor.edits import workspace_edit
 
-        return workspace_edit(self.store, edits, self.client_capabilities)
+        return workspace_edit(self.store.buffers, edits, self.client_capabilities)
 
     @property
     def resolves_actions(self) -> bool:
@@ -153,9 +153,8 @@ def make_server(snapshot: str = "") -> Server:
     """The server with all its features. ``snapshot``: the address of a folder that is asked instead of Crossref."""
     server = Server(snapshot)
     _synchronise(server)
-    _write(server)
-    _look_around(server)
-    _change(server)
+    for features in (_write, _lead, _outline, _rename, _format, _act, _look_up):
+        features(server)
     return server
 
 
@@ -219,7 +218,7 @@ def _write(server: Server) -> None:
         return with_documentation(item, view.snapshot) if view is not None else item
 
 
-def _look_around(server: Server) -> None:
+def _lead(server: Server) -> None:
     """What shows and leads: answered for the text as it stands now."""
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
@@ -245,6 +244,10 @@ def _look_around(server: Server) -> None:
         return await server.ask(
             params.text_document.uri, references, params.position, server.units, with_definition=with_definition
         )
+
+
+def _outline(server: Server) -> None:
+    """Symbols, folding and lenses."""
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     async def document_symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol] | None:
@@ -279,8 +282,8 @@ def _look_around(server: Server) -> None:
         """The title of a lens; an editor that can show places asks for the references itself."""
 
 
-def _change(server: Server) -> None:
-    """What changes files: always as edits that the editor makes."""
+def _rename(server: Server) -> None:
+    """Keys renamed: as edits that the editor makes."""
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
     async def prepare_rename(params: types.PrepareRenameParams) -> types.Range | None:
@@ -296,6 +299,10 @@ def _change(server: Server) -> None:
 
         edits = await server.ask(params.text_document.uri, renamed, params.position, params.new_name, server.units)
         return server.as_edit(edits) if edits is not None else None
+
+
+def _format(server: Server) -> None:
+    """Formatting of .bib files."""
 
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)
     async def formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
@@ -313,6 +320,10 @@ def _change(server: Server) -> None:
         buffer = server.store.buffer(params.text_document.uri)
         settings = settings_of(server.tidy_options)
         return await asyncio.to_thread(formatted_range, buffer, params.range, settings) if buffer else None
+
+
+def _act(server: Server) -> None:
+    """Code actions."""
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([*ACTION_KINDS], resolve_provider=True))
     async def code_actions(params: types.CodeActionParams) -> list[types.CodeAction] | None:
@@ -332,7 +343,11 @@ def _change(server: Server) -> None:
 
         data = action.data if isinstance(action.data, dict) else {}
         view = await server.store.current(str(data.get("uri")))
-        return await asyncio.to_thread(resolved, action, view, server.store, server.client_capabilities)
+        return await asyncio.to_thread(resolved, action, view, server.store.buffers, server.client_capabilities)
+
+
+def _look_up(server: Server) -> None:
+    """The command that asks the registries."""
 
     @server.command(LOOK_UP)
     async def look_up(uri: str, key: str) -> None:

@@ -9,7 +9,6 @@ import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from lsprotocol.types import TextDocumentContentChangeEvent, TextDocumentContent
 
 from survey_refs.editor.places import path_of
 from survey_refs.editor.positions import Lines
+from survey_refs.editor.views import Buffer, View
 
 if TYPE_CHECKING:
     from survey_refs.editor.desk import Desk
@@ -26,30 +26,6 @@ PAUSE = 0.3
 """Seconds without a keystroke after which everything is looked at, and not only what was typed."""
 
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Buffer:
-    """A file as it stands in the editor."""
-
-    uri: str
-    path: Path
-    language: str
-    version: int | None
-    lines: Lines
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A file as it stands in the editor, and what is known of it and its unit."""
-
-    buffer: Buffer
-    snapshot: Snapshot
-
-    @property
-    def is_current(self) -> bool:
-        """Whether the snapshot has read the file as it stands now."""
-        return self.snapshot.texts_read.get(self.buffer.path) is self.buffer.lines
 
 
 class Store:

@@ -14,7 +14,7 @@ from survey_refs.editor.cursor import macro_definitions
 from survey_refs.editor.places import uri_of
 from survey_refs.editor.positions import Lines
 from survey_refs.editor.snapshot import Snapshot
-from survey_refs.editor.store import View
+from survey_refs.editor.views import View
 from survey_refs.model import Section, Span
 
 _MOST = 200
