@@ -47,10 +47,6 @@ class UnreadableFile(SurveyRefsError):
     """A file that is there but is not what it should be (binary, empty where text is needed, broken archive)."""
 
 
-class MissingExtra(SurveyRefsError):
-    """What was asked for needs packages that are not installed; the message names the extra that brings them."""
-
-
 class StyleError(SurveyRefsError):
     """A CSL or BST style that cannot be used; the message names the file and the place."""
 
