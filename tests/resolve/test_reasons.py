@@ -101,6 +101,39 @@ def test_letters_follow_the_order_of_titles() -> None:
     assert items[0].resolutions[0].reason.startswith("letter a: the works of this label")
 
 
+def test_a_tie_of_several_authors_is_told_as_the_text_prints_them() -> None:
+    tied = [
+        work("hov1", 2014, "Hov, Ann", "Aas, Tor", "Vik, Eva", title="Ropes"),
+        work("hov2", 2014, "Hov, Ann", "Aas, Tor", "Vik, Eva", title="Sails"),
+    ]
+    end = "in 2014, and the text does not say which"
+    assert answer("Hov et al. (2014) say.", tied).reason == f"two works by Hov et al. {end}"
+    assert answer("Hov, Aas, and Vik (2014) say.", tied).reason == f"two works by Hov, Aas and Vik {end}"
+
+
+def test_three_names_that_fit_outweigh_one_wrong_initial() -> None:
+    found = answer("T. Lund, Aas, and Vik (2004) say.")
+    assert (found.status, found.key) == (RESOLVED, "lund")
+    assert found.note == "the given names or initials printed are not those of Lund"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Moe (2010a) and then Moe (2010b) say.", "works a, b of 2010 apart, but the bibliography has one such work"),
+        (
+            "Berg (2011a), Berg (2011b), Berg (2011c).",
+            "works a, b, c of 2011 apart, but the bibliography has 2 such works",
+        ),
+    ],
+)
+def test_more_letters_than_works_are_told(text: str, says: str) -> None:
+    for item in resolve(parse_document(text, "text"), WORKS):
+        found = item.resolutions[0]
+        assert (found.status, found.key, found.reason) == (AMBIGUOUS, None, f"the text tells {says}")
+        assert found.candidates
+
+
 def test_a_printed_list_decides_and_its_letters_are_told() -> None:
     listed = "Berg, O. (2011b). Ice on the roads of spring.\n\nBerg, O. (2011a). Nets. Sea Press.\n"
     text = f"(Berg, 2011b)\n\nReferences\n\n{listed}"

@@ -177,12 +177,13 @@ class _Decision:
         printed, names = self.printed, tied[0].posting.byline.names
         who = names[0].printed + (" et al." if printed.et_al else "")
         if not printed.et_al and tied[0].names > 1:
-            who = " and ".join(name.printed for name in names[: tied[0].names])
+            *first, last = (name.printed for name in names[: tied[0].names])
+            who = f"{', '.join(first)} and {last}"
         when = "in the bibliography" if not printed.year else _UNDATED.get(printed.year, f"in {printed.year}")
-        first = f"{_NUMBERS.get(len(tied), str(len(tied)))} works by {who} {when}"
+        works = f"{_NUMBERS.get(len(tied), str(len(tied)))} works by {who} {when}"
         if printed.letter:
-            return f"{first}; letter {printed.letter} has nothing to stand for in this bibliography"
-        return f"{first}, and the text does not say which"
+            return f"{works}; letter {printed.letter} has nothing to stand for in this bibliography"
+        return f"{works}, and the text does not say which"
 
 
 def _of_entry(entry: int, matches: list[Match]) -> Match:
