@@ -44,7 +44,6 @@ PRIVATE = (  # in requests-cache's own words: never part of a key, stored as RED
 )
 KEPT_STALE = 365 * 86_400
 REDIRECTS = 3
-_NO_ANSWER = (AttributeError, LookupError, TypeError, ValueError, RecursionError)  # from a row that is no answer at all
 CACHE_SECONDS = 3  # that another program may hold the cache, before it is done without
 
 
@@ -135,30 +134,30 @@ class Session:
                 if getattr(response, "from_cache", False) and not believable(response, url):
                     return cached.get(url, headers=headers, allow_redirects=False, force_refresh=True)
                 return response
-            except _NO_ANSWER as error:
-                if isinstance(error, requests.RequestException):
-                    raise
-                with suppress(Exception):
-                    cached.cache.delete(urls=[url])  # so that the next run keeps a good one
-                return self._plain.get(url, headers=headers, allow_redirects=False)
             except Failure:
                 if settings.refresh:
                     return self._stored(cached, url, headers)
                 raise
+            except Exception as error:
+                if not _from_an_odd_row(error):
+                    raise
+                with suppress(Exception):
+                    cached.cache.delete(urls=[url])  # so that the next run keeps a good one
+                return self._plain.get(url, headers=headers, allow_redirects=False)
         except (sqlite3.Error, OSError) as error:
             if isinstance(error, requests.RequestException):
                 raise
             return self._without_cache(error, url, headers)
         except Exception as error:
-            if type(error).__module__.partition(".")[0] not in ("redis", "cattrs"):
+            if type(error).__module__.partition(".")[0] != "redis":
                 raise
             return self._without_cache(error, url, headers)
 
     def _stored(self, cached: CachedSession, url: str, headers: dict[str, str]) -> requests.Response:
         try:
             response = cached.get(url, headers=headers, allow_redirects=False, only_if_cached=True)
-        except _NO_ANSWER as error:
-            if isinstance(error, requests.RequestException):
+        except Exception as error:
+            if not _from_an_odd_row(error):
                 raise
             raise Gone("what the cache has cannot be read") from None
         if response.status_code == 504 or not believable(response, url):
@@ -179,6 +178,12 @@ class Session:
         self._plain.close()
         if self._cached is not None:
             self._cached.close()  # type: ignore[no-untyped-call]
+
+
+def _from_an_odd_row(error: Exception) -> bool:
+    """Whether this comes from a row of the cache that is no answer at all."""
+    odd = isinstance(error, AttributeError | LookupError | TypeError | ValueError | RecursionError)
+    return not isinstance(error, requests.RequestException) and (odd or type(error).__module__.startswith("cattrs"))
 
 
 def retrieved(response: requests.Response) -> str:
@@ -203,10 +208,13 @@ def cache_info(settings: Settings) -> CacheInfo:
     """What the configured cache holds. Raises :class:`ConfigError` where there is none."""
     with _opened(settings) as (place, backend):
         moments: list[datetime] = []
-        with suppress(*_NO_ANSWER):  # odd rows have no time
+        try:
             for response in backend.filter(expired=True):
                 if isinstance(created := getattr(response, "created_at", None), datetime):
                     moments.append(created)
+        except Exception as error:  # an odd row has no time
+            if not _from_an_odd_row(error):
+                raise
         path = Path(place)
         return CacheInfo(
             place=place,
