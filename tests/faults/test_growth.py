@@ -269,3 +269,14 @@ def test_a_word_file_that_unpacks_to_much(body: str, said: str, bib: Path, run: 
 def test_an_address_that_ends_the_text_within_a_bracket() -> None:
     text = "See https://do(i.org/10.5555/x"
     assert parse_document(text, "markdown").text == text
+
+
+def test_macros_of_a_style_that_call_each_other(bib: Path, run: Run, tmp_path: Path) -> None:
+    macros = "".join(f'<macro name="m{n}"><text macro="m{n + 1}"/><text macro="m{n + 1}"/></macro>' for n in range(30))
+    (tmp_path / "twice.csl").write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title>T</title><id>x</id>'
+        f'</info>{macros}<macro name="m30"><text variable="title"/></macro>'
+        '<citation><layout><text macro="m0"/></layout></citation></style>'
+    )
+    done = run("cite", "olah2020", "--bib", bib, "--style", "twice.csl", seconds=20)
+    assert done.returncode == 3 and "SURVEY_REFS_CSL_CALLS allows more" in done.stderr and "twice.csl" in done.stderr
