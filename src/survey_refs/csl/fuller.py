@@ -35,6 +35,7 @@ class FullerReferences:
         self._fuller = fuller
         self._locale = locale
         self._works: dict[str, Work] = {}
+        self._sufficient: set[str] = set()  # ids of the works whose own reference need not be replaced
 
     def add(self, work: Work) -> None:
         """Remember a work as it was before it was prepared."""
@@ -49,18 +50,21 @@ class FullerReferences:
 
     def entry(self, context: Context, text: str, program: Program) -> str:
         """``text``, an entry of ``program``, or that of the other style where it shows more of the work."""
-        work = self._works.get(context.item.id)
-        layout = self.style.program(self._locale).bibliography if work is not None else None
-        if work is None or layout is None:
+        key = context.item.id
+        work = self._works.get(key)
+        if work is None or key in self._sufficient:
             return text
         lost = self._fuller.lacks(work, _plain(text, program))
-        if not lost:
+        layout = self.style.program(self._locale).bibliography if lost else None
+        if layout is None:
+            self._sufficient.add(key)
             return text
         other = Context(item_from_work(self._fuller.amended(work)))
         for name in ("citation_number", "year_suffix", "mark_names", "suppress_names"):
             setattr(other, name, getattr(context, name))
         fuller = self._fuller.finished(write_entry(other, layout))
         if not self._fuller.is_better(lost, self._fuller.lacks(work, _plain(fuller, program))):
+            self._sufficient.add(key)
             return text
         context.marked = other.marked
         return fuller
