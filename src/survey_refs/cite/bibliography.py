@@ -173,7 +173,7 @@ class _Latex(_Text):
             *(r"\item " + self.content(entry, latex_of(entry)) for entry in entries),
             r"\end{list}",
         ]
-        return _FALLBACKS + "\n".join(lines if entries else []) + "\n"
+        return FALLBACKS + "\n".join(lines if entries else []) + "\n"
 
     def heading(self, group: Group) -> str:
         from survey_refs.csl.markup import escape_latex
@@ -196,7 +196,8 @@ def _declarations(body: str) -> str:
     return f"\\ifdefined\\DeclareUnicodeCharacter\n{''.join(lines)}\\fi\n" if lines else ""
 
 
-_FALLBACKS = r"\providecommand{\href}[2]{#2}\providecommand{\url}[1]{\texttt{#1}}\providecommand{\newblock}{ }" + "\n"
+FALLBACKS = r"\providecommand{\href}[2]{#2}\providecommand{\url}[1]{\texttt{#1}}\providecommand{\newblock}{ }" + "\n"
+"""Commands that a document without hyperref, url and natbib lacks."""
 
 
 def latex_of(entry: Reference) -> str:

@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "Print references in a citation style."),
     "keys": ("keys", "Put keys in the place of a text's printed citations."),
     "render": ("render", "Print a text with its citations and their list in a style."),
+    "pandoc": ("pandoc", "Print the citations of pandoc's document tree: a filter."),
     "cite": ("cite", "Print in-text citations in a citation style."),
     "styles": ("styles", "List the citation styles."),
     "show": ("show", "Print all that is known about an entry."),

@@ -16,6 +16,7 @@ from survey_refs.model import Severity
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
     from survey_refs.cite.bibliography import Group
+    from survey_refs.cite.references import References
     from survey_refs.config import Config
     from survey_refs.document import Document
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     "  survey-refs export --style thesis.csl --to html --standalone -o references.html\n"
     "  survey-refs export --style plainnat.bst --to latex\n"
     "  survey-refs export --style acm --by-section survey.md\n"
+    "  survey-refs export --cited paper.tex --style nature --to bbl -o paper.bbl   for LaTeX, natbib too\n"
     "  survey-refs export --to ris -o references.ris      the works themselves, in no style\n"
     "  survey-refs export --cited thesis.tex --to bibtex -o thesis.bib   the entries that a text cites, as they stand"
 )
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 @click.option(
     "--to",
     "markup",
-    type=click.Choice(("text", "html", "markdown", "latex", "json", *WRITTEN)),
+    type=click.Choice(("text", "html", "markdown", "latex", "bbl", "json", *WRITTEN)),
     default="text",
     show_default=True,
 )
@@ -91,9 +93,19 @@ def command(
         say(f"warning: {warning}", quiet=quiet)
     if markup == "json":
         data = write_json(references, groups)
+    elif markup == "bbl":
+        data = _bbl(references, bibs)
     else:
         data = write_references(references, markup, groups=groups, standalone=standalone)  # type: ignore[arg-type]
     write_output(data, output)
+
+
+def _bbl(references: References, bibs: Sequence[BibFile]) -> str:
+    from survey_refs.cite.bbl import write_bbl
+    from survey_refs.cite.references import works_of
+
+    works = works_of(bibs, [entry.key for entry in references.entries])
+    return write_bbl(references, {work.id: work for work in works})
 
 
 def _read(texts: Sequence[str], config: Config) -> Sequence[Document]:

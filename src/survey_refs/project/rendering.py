@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from survey_refs.bib import BibFile
 from survey_refs.cite.references import works_of
-from survey_refs.cite.rendering.render import Options, render_text
+from survey_refs.cite.rendering.render import Composition, Options, Rendering, compose, render_text, rendering_of
 from survey_refs.cite.texts import CitedText
-from survey_refs.model import MentionForm, ResolutionStatus
+from survey_refs.errors import MissingExtra, UnreadableFile
+from survey_refs.files import read_file, write_atomically
+from survey_refs.model import MentionForm, ResolutionStatus, Work
+
+SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +44,75 @@ def render(texts: Sequence[CitedText], bibs: Sequence[BibFile], options: RenderO
     """
     text = texts[0]
     works = {work.id: work for work in reversed(works_of(bibs))}
-    done = render_text(text, works, options)
+    if options.to == "docx":
+        composition = compose(text, works, options)
+        content = _word(composition, live=bool(options.live))
+        done = rendering_of(composition, "")
+    elif options.to == "pdf":
+        content, done = _pdf(text, works, options)
+    else:
+        done = render_text(text, works, options)
+        content = done.content.encode("utf-8", "replace")
     names = ", ".join(Path(bib.path).name for bib in bibs)
     messages = [
         f"{text.document.place(span).shown}: no entry has the key {key!r} in {names}" for span, key in done.unknown
     ]
     messages += [*_unsettled(text), *(f"warning: {warning}" for warning in done.warnings)]
-    return Rendered(content=done.content.encode("utf-8", "replace"), messages=tuple(messages))
+    messages += [f"{one.path}: included, and not rendered; render it by itself" for one in texts[1:]]
+    return Rendered(content=content, messages=tuple(messages))
+
+
+def _word(composition: Composition, *, live: bool) -> bytes:
+    from survey_refs.cite.rendering.word import word_file
+
+    document = composition.document
+    data = read_file(Path(document.path)) if document.format == "docx" else None
+    return word_file(composition, data, live=live)
+
+
+def _pdf(text: CitedText, works: Mapping[str, Work], options: RenderOptions) -> tuple[bytes, Rendering]:
+    """By LaTeX where the text is LaTeX and that is installed, else by Typst."""
+    folder = Path(text.document.path).parent
+    if text.document.format == "latex" and shutil.which("pdflatex"):
+        done = render_text(text, works, replace(options, to="latex", links=True))
+        return _by_latex(done.content, folder), done
+    done = render_text(text, works, replace(options, to="typst", links=True))
+    return _by_typst(done.content, folder), done
+
+
+def _by_typst(source: str, folder: Path) -> bytes:
+    try:
+        import typst
+    except ImportError:
+        raise MissingExtra("PDF files are made with the extra render: pip install 'survey-refs[render]'") from None
+    try:
+        compiled: Any = typst.compile
+        made = compiled(source.encode(), root=str(folder.resolve()))
+    except typst.TypstError as error:
+        raise UnreadableFile(f"Typst cannot set the text: {error}") from None
+    return bytes(made)
+
+
+def _by_latex(source: str, folder: Path) -> bytes:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "text.tex"
+        write_atomically(path, source)
+        environment = {**os.environ, "TEXINPUTS": f"{folder.resolve()}:{os.environ.get('TEXINPUTS', '')}:"}
+        for _ in range(2):  # the second run has the references of the first
+            done = subprocess.run(
+                ["pdflatex", "-no-shell-escape", "-interaction=nonstopmode", "text.tex"],
+                cwd=name,
+                env=environment,
+                capture_output=True,
+                timeout=SECONDS,
+                check=False,
+            )
+        made = path.with_suffix(".pdf")
+        if not made.is_file():
+            log = done.stdout.decode("utf-8", "replace")
+            said = next((line for line in log.splitlines() if line.startswith("!")), "it wrote no PDF")
+            raise UnreadableFile(f"pdflatex cannot set the text: {said}")
+        return made.read_bytes()
 
 
 def _unsettled(text: CitedText) -> list[str]:

@@ -251,7 +251,7 @@ class _Plan:
         rich = citer.linked(rich, keys, whole=whole)
         if self.as_note or one.form is Form.NOTE:
             names = one.form is Form.NARRATIVE and len(keys) == 1
-            note = rich if re.search(r"[.?!][”’\"»]?$", _plain(rich)) else f"{rich}."
+            note = rich if re.search(r"[.?!][”’\"»]?$", plain_text(rich)) else f"{rich}."
             if self.known[0].prefix:
                 note = re.sub(r"[^\W\d_]", lambda first: first[0].upper(), note, count=1)
             return Printed(citation=one, text=citer.processor.plain_names(keys[0]) if names else "", note=note)
@@ -270,7 +270,7 @@ def _unclosed(rich: str) -> str:
     return re.sub(rf"\.([”’»{marks.CLOSE}]*)$", r"\1", rich)
 
 
-def _plain(rich: str) -> str:
+def plain_text(rich: str) -> str:
     """Rich text as a reader sees it."""
     return re.sub(f"[{chr(LINK_BEGIN)}-{LINK_END}]", "", marks.plain(rich))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from survey_refs.cite.bibliography import write_references
 from survey_refs.cite.references import Markup, Reference, References
@@ -25,6 +25,7 @@ class Target:
     def __init__(self, citer: Citer, links: bool) -> None:
         self.citer = citer
         self.links = links
+        self.named: set[str] = set()  # the keys whose entry has a name: the first of several lists
 
     def citation(self, printed: Printed, number: int) -> str:
         """The citation with the number ``number`` in the text."""
@@ -68,7 +69,14 @@ class Target:
             hanging=self.citer.hanging,
         )
         around = {key: self.around(key, cited.get(key, ())) for key, _ in entries} if self.links else {}
-        return write_references(references, self.markup, around=around)
+        again = {key: ("", "") for key in around if key in self.named}
+        written = write_references(references, self.markup, around=around | again)
+        self.named |= {key for key, _ in entries}
+        return self.without_names(written, again)
+
+    def without_names(self, written: str, keys: Iterable[str]) -> str:
+        """A list in which the entries of ``keys`` have no names, because they stand in another one too."""
+        return written
 
     def around(self, key: str, citations: Sequence[int]) -> tuple[str, str]:
         """What stands before and after the entry of a key."""
@@ -122,6 +130,11 @@ class HtmlTarget(Target):
         keys = " ".join(dict.fromkeys(item.key for item in printed.citation.items))
         name = f' id="cite-{number}"' if self.links else ""
         return f'<span class="citation"{name} data-cites="{html.escape(keys)}">{content}</span>' if content else ""
+
+    def without_names(self, written: str, keys: Iterable[str]) -> str:
+        for key in keys:
+            written = written.replace(f' id="ref-{html.escape(key)}"', "")
+        return written
 
     def heading(self, title: str, level: int) -> str:
         return f'<h{level} id="references">{html.escape(title)}</h{level}>\n'

@@ -25,13 +25,19 @@ from survey_refs.cite.rendering.places import ListPlace, list_place
 from survey_refs.cite.rendering.tokens import Tokens
 from survey_refs.cite.texts import CitedText
 from survey_refs.cite.word_text import markdown_edits
-from survey_refs.document import Document
+from survey_refs.document import Document, parse_document
 from survey_refs.model import Edit, Section, Span, Work
 
 OUTPUTS = ("text", "markdown", "html", "latex", "docx", "typst", "pdf")
-PLAIN = frozenset(("text", "pdf", "page", "python"))
-"""Formats of texts that have no markup to be read."""
-_OWN = {"markdown": "markdown", "latex": "latex", "html": "html", "typst": "typst", **dict.fromkeys(PLAIN, "text")}
+PLAIN = frozenset(("text", "pdf", "page", "python", "docx"))
+"""Formats whose text has no markup, as it was read."""
+_OWN = {
+    "markdown": "markdown",
+    "latex": "latex",
+    "html": "html",
+    "typst": "typst",
+    **dict.fromkeys(PLAIN - {"docx"}, "text"),
+}
 """The output in which a text of a format stays as it is."""
 _LINKED = frozenset(("html", "docx", "pdf"))
 
@@ -130,10 +136,14 @@ def render_text(text: CitedText, works: Mapping[str, Work], options: Options) ->
     if _OWN.get(document.format) == to:
         content = _Own(composition, target).text()
     else:
-        content = _Converted(composition, target).text()
-    return Rendering(
-        content=content, unknown=composition.unknown, warnings=tuple(dict.fromkeys(composition.citer.warnings))
-    )
+        content = Converted(composition, target).text()
+    return rendering_of(composition, content)
+
+
+def rendering_of(composition: Composition, content: str) -> Rendering:
+    """The content with what a person has to know about it."""
+    warnings = tuple(dict.fromkeys(composition.citer.warnings))
+    return Rendering(content=content, unknown=composition.unknown, warnings=warnings)
 
 
 class _Own:
@@ -221,7 +231,7 @@ class _Own:
         if not body:
             notes = self._all_notes()
             return [*edits, Edit(span=place.span, text=self._apart(place.span, notes) if notes else "")]
-        block = body if place.headed else self._headed(body, _top_level(self.document))
+        block = body if place.headed else self._headed(body, top_level(self.document))
         notes = self._all_notes()
         if notes and self.document.format not in ("markdown", "notebook"):
             block, notes = f"{notes}\n{block}", ""
@@ -253,17 +263,17 @@ class _Own:
 
     def _section_lists(self) -> list[Edit]:
         edits = []
-        for section_end, keys in _keys_by_section(self.composition):
+        for section_end, keys in keys_by_section(self.composition):
             body = self.list_of(keys)
             if body:
-                block = self._headed(body, _top_level(self.document) + 1).strip("\n")
+                block = self._headed(body, top_level(self.document) + 1).strip("\n")
                 end = len(self.document.text[:section_end].rstrip())
                 tail = "" if self.document.text[end:].startswith("\n") else "\n"
                 edits.append(Edit(span=Span(end, end), text=f"\n\n{block}{tail}"))
         return edits
 
 
-class _Converted(_Own):
+class Converted(_Own):
     """A text in another format: words in the place of citations and lists, converted, and then what they stand for."""
 
     def __init__(self, composition: Composition, target: Target) -> None:
@@ -275,19 +285,30 @@ class _Converted(_Own):
         if self.document.format in PLAIN:
             self.document = replace(self.document, format="markdown")
 
-    def text(self) -> str:
+    def source(self) -> str:
+        """The text in its own format (plain text and notebooks as Markdown), with words in the place of citations."""
         edits = [self._edit(number, one) for number, one in enumerate(self.composition.printed, 1)]
+        if self.document.format == "notebook":
+            return self._of_notebook(edits)
         edits = merged(edits, self._list_edits())
         if self.composition.document.format in PLAIN:
             edits = merged(edits, markdown_edits(self.composition.document, literal=True))
-        source = with_edits(self.document.text, edits)
-        to = self.composition.options.to
-        language = self.composition.citer.language if self.composition.options.locale else ""
-        converted = source if self.document.format == to else self._convert(source, to, language)
-        return self.tokens.replace(converted, to, self.shown.__getitem__, self._plain, self.blocks)
+        return with_edits(self.document.text, edits)
 
-    def _convert(self, source: str, to: str, language: str) -> str:
-        return convert(source, self.document.format, to, language=language).decode("utf-8")
+    def _of_notebook(self, edits: Sequence[Edit]) -> str:
+        """The cells of a notebook as one text, with the list at its end."""
+        converted = convert(with_edits(self.document.text, edits), "notebook", "markdown").decode("utf-8")
+        self.document = parse_document(converted, "markdown")
+        place = Span(len(converted), len(converted))
+        self.composition = replace(self.composition, place=ListPlace(place, False), document=self.document)
+        return with_edits(converted, self._list_edits())
+
+    def text(self) -> str:
+        source, to = self.source(), self.composition.options.to
+        language = self.composition.citer.language if self.composition.options.locale else ""
+        if self.document.format != to:
+            source = convert(source, self.document.format, to, language=language).decode("utf-8")
+        return self.tokens.replace(source, to, self.shown.__getitem__, self._plain, self.blocks)
 
     def inline(self, number: int, one: Printed) -> str:
         if not one.text:
@@ -346,17 +367,17 @@ def _free_notes(document: Document) -> Iterator[int]:
     return (number for number in range(1, 1_000_000) if number not in taken)
 
 
-def _top_level(document: Document) -> int:
+def top_level(document: Document) -> int:
     """The level of the sections that a list of its own is one of."""
     levels = [section.level for section in document.sections if section.title_span is not None]
     several = [level for level in sorted(set(levels)) if levels.count(level) > 1]
     return max(1, several[0] if several else min(levels, default=1))
 
 
-def _keys_by_section(composition: Composition) -> list[tuple[int, list[str]]]:
+def keys_by_section(composition: Composition) -> list[tuple[int, list[str]]]:
     """The top-level sections that cite something: where each ends, and the keys it cites."""
     document = composition.document
-    level = _top_level(document)
+    level = top_level(document)
     tops: list[Section] = [one for one in document.sections if one.level <= level and one.title_span is not None]
     ends = [section.span.start for section in tops[1:]] + [composition.place.span.start]
     if tops and composition.place.headed and tops[-1].span.end >= composition.place.span.start:

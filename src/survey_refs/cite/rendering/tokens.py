@@ -24,6 +24,10 @@ class Tokens:
         """The word that stands for blocks of text, a paragraph of its own."""
         return f"{self._stem}{number}b"
 
+    def pattern(self, kind: str) -> str:
+        """A pattern for the words of one kind (``q``: within a line, ``b``: blocks), with their number as its group."""
+        return rf"{self._stem}(\d+){kind}"
+
     def replace(
         self, text: str, to: str, inline: Callable[[int], str], plain: Callable[[int], str], blocks: Mapping[int, str]
     ) -> str:
@@ -31,10 +35,10 @@ class Tokens:
         text = self._in_attributes(text, to, plain)
         for number, block in blocks.items():
             text = self._block_pattern(to, number).sub(block.replace("\\", r"\\"), text)
-        return re.sub(f"{self._stem}(\\d+)q", lambda found: inline(int(found[1])), text)
+        return re.sub(self.pattern("q"), lambda found: inline(int(found[1])), text)
 
     def _in_attributes(self, text: str, to: str, plain: Callable[[int], str]) -> str:
-        word = re.compile(f"-?{self._stem}(\\d+)q")
+        word = re.compile("-?" + self.pattern("q"))
         if to == "html":
             names = re.compile(rf'(?:id|href)="[^"]*{self._stem}[^"]*"')
             text = names.sub(lambda found: word.sub("", found[0]), text)

@@ -86,7 +86,7 @@ class _Reader:
         """Read a part; ``targets`` are the addresses that its links name."""
         self.targets = targets
         self.fields, self.instructions = [], 0
-        for paragraph in _paragraphs(root):
+        for paragraph in paragraphs_in(root):
             start, self.runs, self.words = self.at, [], []
             self._inline(paragraph)
             text = "".join(self.words)
@@ -170,7 +170,7 @@ class _Reader:
                 self._link(ended.start, address)
 
 
-def _paragraphs(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
+def paragraphs_in(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
     """Every paragraph, in the order of the file; what only older programs show says the same again."""
     left = [element]
     while left:
@@ -179,6 +179,21 @@ def _paragraphs(element: ElementTree.Element) -> Iterator[ElementTree.Element]:
             yield each
         if each.tag != _FALLBACK:
             left.extend(reversed(each))
+
+
+def visible_runs(element: ElementTree.Element, depth: int = 0) -> Iterator[ElementTree.Element]:
+    """The runs of a paragraph that a reader sees, in the order in which its text is read."""
+    for child in element:
+        if child.tag == f"{_W}r":
+            if child.find(f"{_W}rPr/{_W}vanish") is None:
+                yield child
+        elif child.tag not in _NOT_IN_LINE and depth < _DEEPEST:
+            yield from visible_runs(child, depth + 1)
+
+
+def run_text(run: ElementTree.Element) -> str:
+    """The text of a run."""
+    return "".join((child.text or "") if child.tag == f"{_W}t" else _BREAKS.get(child.tag, "") for child in run)
 
 
 def _relations_of(name: str) -> str:
