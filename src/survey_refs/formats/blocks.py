@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -24,6 +25,14 @@ _ITEM = re.compile(
 _LINE_END = re.compile(r"\n|(?<=[>\w.)\]])(?=<(?:li|h[1-6])\b)|</(?:li|ul|ol|h[1-6])>", re.IGNORECASE)
 _ROW = re.compile(r"[ \t]*\|?(?P<body>.*\|.*?)\|?[ \t]*$")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{1,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*$")
+_LINKED_HEADING = re.compile(  # ### [Title of a work](https://…)
+    r"[ ]{0,3}#{2,6}[ \t]+(?:\d{1,4}[.)][ \t]+)?(?P<link>\**\[(?P<title>[^\[\]\n]{1,400})\]\(https?://[^\n]*)$", re.M
+)
+_FEWEST_TITLES = 3
+_HEADING_INDENT = -2  # items under a linked title say more about it
+_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.I | re.S)
+_TABLE_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?=</?(?:tr|table|tbody|thead)\b|\Z)", re.I | re.S)
+_TABLE_CELL = re.compile(r"<t(?P<kind>[dh])\b[^<>]*>(?P<body>.*?)(?=</?t[dhr]\b|\Z)", re.I | re.S)
 _ADDRESSES = ("http", "www.", "doi", "10.", "crossref", "google scholar", "pubmed", "scopus", "web of science", "↩")
 _LINKED = re.compile(r"\]\([^)\s]|<a\s[^<>]*href|<https?:|https?://", re.IGNORECASE)
 
@@ -48,8 +57,11 @@ class Block:
 
 
 def markdown_blocks(text: str) -> list[Block]:
-    """The headings, items and rows of a Markdown text in order."""
-    scanner = _Scanner(text)
+    """The headings, items and rows of a Markdown text in order.
+
+    Where headings are linked titles of works, each is an item with what stands under it.
+    """
+    scanner = _Scanner(text, titled=_titles_in_headings(text))
     scanner.scan()
     blocks = [block for block in scanner.blocks if block.kind == "heading" or not _inner_links_only(text, block)]
     for block in blocks:
@@ -69,15 +81,24 @@ def _inner_links_only(text: str, block: Block) -> bool:
     return bool(urls) and all(url.startswith("#") for url in urls)
 
 
-class _Scanner:
-    """Goes through the lines of a text and collects its blocks."""
+def _titles_in_headings(text: str) -> bool:
+    """Whether the headings that are links read like titles of works and not like names of sections."""
+    linked = [m["title"] for m in _LINKED_HEADING.finditer(text)]
+    return len(linked) >= _FEWEST_TITLES and sum(len(title.split()) > 3 for title in linked) > 0.6 * len(linked)
 
-    def __init__(self, text: str) -> None:
+
+class _Scanner:
+    """Goes through the lines of a text and collects its blocks; ``titled``: headings that are links are items."""
+
+    def __init__(self, text: str, *, titled: bool = False) -> None:
         self.text = text
+        self.titled = titled
+        self.tables = list(_TABLE.finditer(text))[::-1]  # the next one last
         edges = [0, *(m.end() for m in _LINE_END.finditer(text)), len(text)]
         self.lines = [(a, b) for a, b in pairwise(edges) if a < b]
         self.blocks: list[Block] = []
         self.columns: list[str] | None = None
+        self.rows_end = 0  # of the table of HTML that is gone through
         self.blank = False
         self.level = 0  # of the last heading that is one by its mark-up
 
@@ -85,6 +106,8 @@ class _Scanner:
         """Read all lines."""
         fence = ""
         for number, (start, end) in enumerate(self.lines):
+            if self._in_table(start, end):
+                continue
             line = self.text[start:end].rstrip("\r\n")
             if fence or (mark := _FENCE.match(line)):
                 fence = "" if fence and line.strip().startswith(fence) else fence or (mark[1] if mark else "")
@@ -93,9 +116,32 @@ class _Scanner:
                 self.blank = True
                 self.columns = None
                 continue
-            if not (self._row(number, start, line) or self._heading(number, start, line) or self._item(start, line)):
+            if not (
+                self._row(number, start, line)
+                or self._titled(start, line)
+                or self._heading(number, start, line)
+                or self._item(start, line)
+            ):
                 self._more(start, line)
             self.blank = False
+
+    def _in_table(self, start: int, end: int) -> bool:
+        """Whether a line belongs to a table of HTML; its rows are read with its first line."""
+        if self.tables and self.tables[-1].start() < end and not self.rows_end:
+            table = self.tables.pop()
+            self.blocks += _html_rows(self.text, table.start(), table.end())
+            self.rows_end = table.end()
+        inside = start < self.rows_end
+        self.rows_end = self.rows_end if end < self.rows_end else 0
+        return inside
+
+    def _titled(self, start: int, line: str) -> bool:
+        """A heading that is the linked title of a work."""
+        if not self.titled or not (match := _LINKED_HEADING.match(line)):
+            return False
+        body = start + match.start("link")
+        self.blocks.append(Block("item", start, start + len(line), body=body, indent=_HEADING_INDENT))
+        return True
 
     def _heading(self, number: int, start: int, line: str) -> bool:
         level, title = 0, ""
@@ -178,8 +224,32 @@ class _Scanner:
             return
         indented = len(line) - len(line.lstrip()) >= 2 or line.startswith("\t")
         waiting = not _LINKED.search(self.text, last.body, last.end) and self.text.count("\n", last.end, start) <= 2
-        if not self.blank or indented or (waiting and (_LINKED.search(line) or line.lstrip().startswith(("*", "_")))):
+        if (
+            not self.blank
+            or indented
+            or last.indent == _HEADING_INDENT
+            or (waiting and (_LINKED.search(line) or line.lstrip().startswith(("*", "_"))))
+        ):
             last.end = start + len(line)
+
+
+def _html_rows(text: str, start: int, end: int) -> Iterator[Block]:
+    """The rows of a table of HTML; its first row has the headings where it says so or links nothing."""
+    columns: list[str] | None = None
+    for row in _TABLE_ROW.finditer(text, start, end):
+        cells = list(_TABLE_CELL.finditer(text, row.start(1), row.end(1)))
+        if not cells:
+            continue
+        if columns is None:
+            heads = all(cell["kind"] in "hH" for cell in cells) or not _LINKED.search(row[1])
+            columns = [unmarked(cell["body"]) for cell in cells] if heads else []
+            if heads:
+                continue
+        named = [
+            (columns[i] if i < len(columns) else "", *_trimmed(text, *cell.span("body")))
+            for i, cell in enumerate(cells)
+        ]
+        yield Block("row", row.start(), row.end(), cells=named, body=row.start())
 
 
 def _plain_label(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from survey_refs.document import Document
@@ -15,6 +15,7 @@ from survey_refs.formats.fields import LeftOut
 from survey_refs.model import Section, Span
 from survey_refs.printed import PrintedReference, parse_references
 from survey_refs.printed.curated import parse_listed, parse_row
+from survey_refs.printed.inline import unmarked
 
 _CURATED = ("markdown", "html", "text", "rst")  # forms that curated lists are written in
 _LONGEST = 1500  # characters of a reference
@@ -63,7 +64,10 @@ def read_list_of(document: Document) -> ListRead:
         curated = _curated(document.text)
         if curated is not None:
             return curated
-    return _printed(document)
+    printed = _printed(document)
+    if not printed.items and document.format in _CURATED:
+        return _itemised(document.text)
+    return printed
 
 
 # ------------------------------------------------------------------------------------------------- printed lists
@@ -166,6 +170,40 @@ def _curated(text: str) -> ListRead | None:
     linked = [block for block in listed if block.linked]
     if len(linked) < _FEWEST or len(linked) < 0.4 * len(listed):
         return None
+    return _of_blocks(text, blocks, _read_block)
+
+
+def _itemised(text: str) -> ListRead:
+    """The items of a list that no heading calls one, with bare addresses: printed references, or titles first."""
+    blocks = markdown_blocks(text)
+    items = [block for block in blocks if block.kind == "item"]
+    if len(titled := [block for block in items if _title_first(block, text[block.start : block.end])]) > 0.6 * len(
+        items
+    ):
+        return _of_blocks(text, blocks, _read_block) if len(titled) >= _FEWEST else ListRead(items=())
+    read = dict(
+        zip(
+            (block.start for block in items),
+            parse_references([unmarked(text[block.body : block.end]) for block in items]),
+            strict=True,
+        )
+    )
+    if len(items) < _FEWEST or not _are_references(list(read.values())):
+        return ListRead(items=())
+    return _of_blocks(text, blocks, lambda block, source: read.get(block.start))
+
+
+def _title_first(block: Block, source: str) -> bool:
+    """Whether an item has an address and its title before its authors: "Title. Authors. Venue 2020. URL"."""
+    reference = _read_block(block, source)
+    if reference is None or not reference.get("URL"):
+        return False
+    title = next(part.span.start for part in reference.fields if part.name == "title")
+    return all(title < name.span.start for name in reference.names)
+
+
+def _of_blocks(text: str, blocks: Sequence[Block], read: Callable[[Block, str], PrintedReference | None]) -> ListRead:
+    """The items among ``blocks``; ``read`` gives what a block with its text says, None where that is no work."""
     places = _Places(text, ())
     path: list[tuple[int, str]] = []
     items: list[ListItem] = []
@@ -178,7 +216,7 @@ def _curated(text: str) -> ListRead | None:
             continue
         source = text[block.start : block.end]
         line = places.line(block.start)
-        reference = _read_block(block, source)
+        reference = read(block, source)
         if reference is None:
             left_out.append(LeftOut(line=line, text=" ".join(source.split()), reason="no title and link were found"))
             continue

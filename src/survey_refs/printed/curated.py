@@ -46,6 +46,8 @@ _CODE_LABEL = re.compile(
     r"code|github|repo|project|demo|data|model|video|slides|poster|web|page|site|twitter|tweet|colab|bib|supp", re.I
 )
 _YEAR = re.compile(r"(?<![\d/.])((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<=[^\W\d_])\s?['’‘`´](\d\d)(?!\d|[’'‘`]?s\b)")  # NeurIPS'17
+_SIGNS = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+|:[a-z][a-z0-9_+-]+:")  # emoji
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 _VENUE_WORDS = re.compile(
     r"\b(?:arxiv|corr|acl|emnlp|naacl|eacl|coling|tacl|neurips|nips|icml|iclr|aaai|ijcai|cvpr|iccv|eccv|wacv|kdd|"
@@ -67,7 +69,12 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (  # what a column holds by 
     ("title", re.compile(r"\b(?:titles?|papers?(?! link)|articles?|publications?|论文|标题)\b", re.I)),
     ("authors", re.compile(r"\b(?:authors?|by|who|team|作者|institution|organi[sz]ation)\b", re.I)),
     ("year", re.compile(r"\b(?:year|date|time|when|published|年份|release)\b", re.I)),
-    ("venue", re.compile(r"\b(?:venue|conference|journal|pub|publisher|where|booktitle|source|会议|期刊)\b", re.I)),
+    (
+        "venue",
+        re.compile(
+            r"\b(?:venue|conference|journal|pub|publication|publisher|where|booktitle|source|会议|期刊)\b", re.I
+        ),
+    ),
     ("links", re.compile(r"\b(?:links?|url|code|github|pdf|arxiv|doi|project|website|resources?|repo|data)\b", re.I)),
     ("title", re.compile(r"\b(?:name|work|model|method|dataset|resource)\b", re.I)),
 )
@@ -77,6 +84,8 @@ _ABBREVIATED = re.compile(
     r"Psychol|Comp|Bull|Ann|Symp|Appl|Stat|Math|Neurosci|Digit|St|Mr|Dr|vol|no|pp|vs|Jr|ed|eds|Tech|Rep)$"
 )
 _IN_PRINT = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.:,]|\b\d+\s?\(\d+\)[,:]|\bpp?\.\s?\d|\bvol\.\s?\d")
+_LONGEST_VENUE = 9  # words
+_ENDS_DATED = re.compile(r"(?:(?:19|20)\d\d|['’‘`]\d\d)$")
 _EDGES = ' \t\n.,;:|–—-·•*_()[]{}"“”'
 
 
@@ -105,11 +114,13 @@ def parse_row(text: str, cells: Sequence[tuple[str, int, int]]) -> PrintedRefere
 def _columns(headings: Sequence[str]) -> dict[int, str]:
     """What each column holds, by its heading; the first that fits."""
     out: dict[int, str] = {}
+    taken: set[str] = set()
     for role, form in _COLUMNS:
         for number, heading in enumerate(headings):
-            if number not in out and form.search(heading) and (role not in out.values() or role == "links"):
+            if number not in out and form.search(heading) and (role not in taken or role == "links"):
                 both = role == "title" and re.search(r"authors?", heading, re.IGNORECASE)
                 out[number] = "" if both else role
+                taken.add(role)
     return out
 
 
@@ -160,10 +171,17 @@ class _Item:
             if part.name not in have and part.value:
                 start, end = origin[part.span.start], origin[part.span.end - 1] + 1
                 self.parts.append(replace(part, span=Span(start, end)))
+        self._in_italics(title)
         self.names = tuple(
             replace(name, span=Span(origin[name.span.start], origin[name.span.end - 1] + 1)) for name in read.names
         )
         return True
+
+    def _in_italics(self, title: Part) -> None:
+        """The venue of a printed reference that is told by its type alone."""
+        for piece in self.pieces:
+            if piece.kind == "text" and piece.italic and piece.start >= title.span.end:
+                self._venue(piece.text, piece.start)
 
     def _dated(self) -> bool:
         return any(_YEAR.search(p.text) or _ET_AL.search(p.text) for p in self.pieces if p.kind == "text")
@@ -237,7 +255,7 @@ class _Item:
                 continue
             for first, last in _sentences(piece.text):
                 sentence = piece.text[first:last].strip(_EDGES)
-                dated = _VENUE_WORDS.search(sentence) and _YEAR.search(sentence)
+                dated = _VENUE_WORDS.search(sentence) and (_YEAR.search(sentence) or _SHORT_YEAR.search(sentence))
                 if (
                     len(sentence.split()) > 2
                     and not dated
@@ -314,9 +332,11 @@ class _Item:
         """Authors, venue and year from what stands around the title."""
         for place, piece in enumerate(self.pieces):
             role = self.roles.get(place, "")
-            if piece.kind == "break" or role == "links" or (piece.kind == "link" and role in ("", "title")):
-                continue
             if piece.start >= title.span.start and piece.end <= title.span.end:
+                continue
+            if piece.kind == "link" and role == "" and _is_dated_venue(piece.text):
+                self._venue(piece.text, piece.start, fixed=Span(piece.start, piece.end))
+            if piece.kind == "break" or role == "links" or (piece.kind == "link" and role in ("", "title")):
                 continue
             for start, end in self._outside(piece, title):
                 if role in ("authors", "year", "venue") and piece.kind != "badge":
@@ -344,7 +364,7 @@ class _Item:
         text = piece.text if piece.kind == "badge" else self.text[start:end]
         offset = start
         if piece.kind == "badge":
-            if _YEAR.search(text) or _VENUE_WORDS.search(text):
+            if _YEAR.search(text) or _SHORT_YEAR.search(text) or _VENUE_WORDS.search(text):
                 self._venue(text, start, fixed=Span(piece.start, piece.end))
             return
         if not after and text.rstrip(" *_").endswith(":") and not _ET_AL.search(text) and "," not in text:
@@ -364,6 +384,7 @@ class _Item:
             and (piece.italic or _ET_AL.search(sentence))
             and not _YEAR.search(sentence)
             and not _is_tag(sentence)
+            and not _is_organ(sentence, alone="," not in sentence)
         ):
             cut = _ET_AL.search(sentence)
             self._authors(begin, begin + (cut.end() if cut else len(sentence)))
@@ -421,6 +442,11 @@ class _Item:
         """A venue, with its year in, before or after it."""
         have = {part.name for part in self.parts}
         years = list(_YEAR.finditer(text))
+        if not years and (short := _SHORT_YEAR.search(text)):
+            if "issued" not in have:
+                span = fixed or Span(start + short.start(1), start + short.end(1))
+                self.parts.append(Part(name="issued", value=_century(short[1]), span=span))
+            text = text[: short.start()]
         if years and "issued" not in have:
             date = _DATE.search(text)
             match = date or years[-1]
@@ -428,7 +454,7 @@ class _Item:
             self.parts.append(Part(name="issued", value=match[0], span=span))
         if "container-title" in have:
             return
-        name = _DATE.sub(" ", text)
+        name = _SIGNS.sub(" ", _DATE.sub(" ", text)).strip()
         every = list(_YEAR.finditer(name))
         edge = every[-1] if every and not name[every[-1].end() :].strip(_EDGES + "`’'") else every[0] if every else None
         if edge and not name[edge.end() :].strip(_EDGES + "`’'"):
@@ -457,6 +483,20 @@ class _Item:
 
 
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2})?", re.I)
+
+
+def _century(year: str) -> str:
+    """Two digits of a year as four: '98 is 1998, '24 is 2024."""
+    return ("20" if int(year) < 60 else "19") + year
+
+
+def _is_dated_venue(text: str) -> bool:
+    """Whether the words of a link are a venue with its year: "NeurIPS 2017", "ACL'19"."""
+    return (
+        _is_tag(text)
+        and bool(_YEAR.search(text) or _SHORT_YEAR.search(text))
+        and len(re.findall(r"[^\W\d_]{2,}", text)) > 0
+    )
 
 
 def _overlap(piece: Segment, part: Part) -> bool:
@@ -488,7 +528,9 @@ def _is_tag(text: str) -> bool:
     text = text.strip(_EDGES)
     if not text or _DATE.fullmatch(text) or _YEAR.fullmatch(text):
         return True
-    short = len(text.split()) <= 4 and (_YEAR.search(text) or re.search(r"[’'`]\d\d\b", text))
+    short = len(text.split()) <= 4 and (_YEAR.search(text) or _SHORT_YEAR.search(text))
+    if len(text.split()) <= _LONGEST_VENUE and _is_organ(text, alone=False) and _ENDS_DATED.search(text):
+        return True
     return bool(
         short
         and (_VENUE_WORDS.search(text) or text.split()[0].isupper() or re.match(r"[A-Z][A-Za-z]*[ -]?[’'`]?\d", text))
@@ -512,8 +554,17 @@ def _looks_like_names(text: str) -> bool:
     pieces = [piece for piece in pieces if not _YEAR.search(piece) and not _MONTH.fullmatch(piece)]
     if not pieces or len(text) < 5:
         return False
+    if _is_organ(text, alone=len(pieces) == 1):
+        return False
     people = [piece for piece in pieces if _PERSON.fullmatch(piece)]
     return len(people) >= max(1, 0.6 * len(pieces)) and (len(pieces) > 1 or len(pieces[0].split()) <= 3)
+
+
+def _is_organ(text: str, *, alone: bool) -> bool:
+    """Whether words that look like a name are a journal's or a society's: "ACM Computing Surveys"."""
+    words = [m[0] for m in _VENUE_WORDS.finditer(text)]
+    begins = bool(words) and text.startswith(words[0]) and words[0].isupper() and len(words[0]) > 2
+    return begins or (alone and any(len(word) > 5 or word.isupper() for word in words))
 
 
 def _are_people(text: str) -> bool:
