@@ -193,6 +193,37 @@ LAYOUTS = {
         {"title": "Code in Lists", "container-title": "EMNLP", "issued": "2022"},
         [],
     ),
+    "a year of two digits": (
+        "- (NeurIPS'17) Deep Things for Lists [[Paper](https://arxiv.org/abs/1706.03762)]",
+        {"title": "Deep Things for Lists", "container-title": "NeurIPS", "issued": "2017", "arXiv": "1706.03762"},
+        [],
+    ),
+    "the venue is the words of the link": (
+        "1. **Deep Things for Lists** [[NeurIPS 2017]](https://arxiv.org/abs/1706.03762) *Ann Miller, Carl Stone*",
+        {"title": "Deep Things for Lists", "container-title": "NeurIPS", "issued": "2017"},
+        ["Miller", "Stone"],
+    ),
+    "a journal that reads like a name": (
+        "- <b>Deep Things for Lists</b>, <i>ACM Computing Surveys</i> 2021. <a href='https://x.example/1'>[Paper]</a>",
+        {"title": "Deep Things for Lists", "container-title": "ACM Computing Surveys", "issued": "2021"},
+        [],
+    ),
+    "emoji": (
+        "- 📄 [Deep Things for Lists](https://arxiv.org/abs/1706.03762), Ann Miller et al., NeurIPS 2017 🔥",
+        {"title": "Deep Things for Lists", "container-title": "NeurIPS", "issued": "2017"},
+        ["Miller"],
+    ),
+    "semicolons between names": (
+        "- Ann Miller; Carl Peter Stone. Deep Things for Lists. ICML, 2017. [[Link](https://arxiv.org/abs/1706.03762)]",
+        {"title": "Deep Things for Lists", "container-title": "ICML", "issued": "2017"},
+        ["Miller", "Stone"],
+    ),
+    "labels on lines of their own": (
+        "- **Deep Things for Lists**\n  - Authors: Ann Miller, Carl Stone\n  - Venue: ICML\n  - Year: 2017\n"
+        "  - Link: https://arxiv.org/abs/1706.03762",
+        {"title": "Deep Things for Lists", "container-title": "ICML", "issued": "2017", "arXiv": "1706.03762"},
+        ["Miller", "Stone"],
+    ),
     "HTML": (
         '<ul><li><a href="https://arxiv.org/abs/2303.18223">A Survey of Lists</a>, Ann Miller, arXiv 2023</li></ul>',
         {"title": "A Survey of Lists", "arXiv": "2303.18223", "issued": "2023"},
@@ -207,3 +238,41 @@ def test_an_item_of_a_curated_list(line: str, expected: dict[str, str], names: l
     first = read_list(f"# List\n\n{line}\n{others}\n", path="list.md").items[0]
     assert fields(first) | expected == fields(first)
     assert families(first) == names
+
+
+WORKS = (
+    ("Deep Things for Lists", "Ann Miller, Carl Stone", "ICML", "2017", "https://arxiv.org/abs/1706.03762"),
+    ("How Powerful Are Lists?", "Dora Rivers, Y. Bai", "ACM Computing Surveys", "2021", "https://x.example/lists"),
+    ("Lists: A Short History of Many", "Bo Reed", "Nature", "2019", "https://doi.org/10.5555/lists"),
+)
+WHOLE = {
+    "headings that are the titles": ("", "#### [{0}]({4})\n{1} <br>\n**{2} {3}**\n\n", ""),
+    "bare addresses": ("", "- {0}. {1}. {2} {3}. {4}\n", ""),
+    "labels of links": ("", "- [{0}][{3}], {1}, {2} {3}\n", "\n[2017]: {a}\n[2021]: {b}\n[2019]: {c}\n"),
+    "a table of HTML": (
+        "<table>\n  <tr>\n    <th>Title</th><th>Authors</th><th>Venue</th><th>Year</th>\n  </tr>\n",
+        '  <tr>\n    <td><a href="{4}">{0}</a></td>\n    <td>{1}</td>\n    <td>{2}</td><td>{3}</td>\n  </tr>\n',
+        "</table>\n",
+    ),
+    "a table with venue and year in one column": (
+        "| Paper Title | By | Venue/Year | Link |\n|---|---|---|---|\n", "| {0} | {1} | {2}, {3} | [PDF]({4}) |\n", ""
+    ),
+    "a table whose publication is the link": (
+        "| Date | Paper & Authors | Publication |\n|:-:|:--|:--|\n", "| {3}-03 | **{0}**<br>{1} | [{2}]({4}) |\n", ""
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_whole_curated_list(name: str) -> None:
+    head, item, tail = WHOLE[name]
+    addresses = dict(zip("abc", (work[4] for work in WORKS), strict=True))
+    text = f"# List\n\n## Part\n\n{head}" + "".join(item.format(*work) for work in WORKS) + tail.format(**addresses)
+    items = read_list(text, path="list.md").items
+    assert [item.section for item in items] == [("List", "Part")] * 3
+    assert [
+        (fields(item)["title"], fields(item)["container-title"], fields(item)["issued"][:4], fields(item)["URL"])
+        for item in items
+    ] == [(title, venue, year, address) for title, _, venue, year, address in WORKS]
+    assert [families(item) for item in items] == [["Miller", "Stone"], ["Rivers", "Bai"], ["Reed"]]
+    assert all(text[item.start : item.end] == item.text for item in items)

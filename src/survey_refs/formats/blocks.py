@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from survey_refs.printed.inline import Segment, segments, unmarked
+from survey_refs.printed.inline import NO_TARGETS, Segment, segments, unmarked
 
 _FENCE = re.compile(r"[ \t]{0,3}(```|~~~)")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]*(?P<title>[^#\s].*?)[ \t]*#*[ \t]*$")
@@ -56,17 +56,24 @@ class Block:
     cells: list[tuple[str, int, int]] = field(default_factory=list)
 
 
-def markdown_blocks(text: str) -> list[Block]:
+def markdown_blocks(text: str, targets: Mapping[str, str] = NO_TARGETS) -> list[Block]:
     """The headings, items and rows of a Markdown text in order.
 
-    Where headings are linked titles of works, each is an item with what stands under it.
+    Where headings are linked titles of works, each is an item with what stands under it. ``targets`` are the
+    addresses of the labels of links.
     """
     scanner = _Scanner(text, titled=_titles_in_headings(text))
     scanner.scan()
     blocks = [block for block in scanner.blocks if block.kind == "heading" or not _inner_links_only(text, block)]
     for block in blocks:
-        block.linked = any(_named_link(piece) for piece in segments(text, block.start, block.end))
+        block.linked = _linked(segments(text, block.start, block.end, targets))
     return blocks
+
+
+def _linked(pieces: Sequence[Segment]) -> bool:
+    """Whether a block has a link behind words, or words in bold type with an address after them."""
+    titled = any(piece.bold and len(piece.text.split()) > 2 for piece in pieces)
+    return any(_named_link(piece) or (titled and piece.url) for piece in pieces)
 
 
 def _named_link(piece: Segment) -> bool:
@@ -156,7 +163,7 @@ class _Scanner:
         elif self._underlined(number) and not _ITEM.match(line):
             underline = self.text[self.lines[number + 1][0] : self.lines[number + 1][1]]
             level, title = (1 if "=" in underline else 2), line
-        title = unmarked(_plain_label(title)) if level else ""
+        title = unmarked(plain_label(title)) if level else ""
         if not title:
             return False
         if level <= 6 and not (_SUMMARY.match(line) or _ANCHORED.match(line) or _BOLD_LINE.match(line)):
@@ -182,7 +189,7 @@ class _Scanner:
             return self.columns is not None
         following = self.text[slice(*self.lines[number + 1])] if number + 1 < len(self.lines) else ""
         if _RULE.fullmatch(following.rstrip()) and "|" in following:
-            self.columns = [unmarked(_plain_label(line[a:b])) for a, b in _cells(line)]
+            self.columns = [unmarked(plain_label(line[a:b])) for a, b in _cells(line)]
             return True
         if self.columns is None:
             return False
@@ -252,8 +259,8 @@ def _html_rows(text: str, start: int, end: int) -> Iterator[Block]:
         yield Block("row", row.start(), row.end(), cells=named, body=row.start())
 
 
-def _plain_label(text: str) -> str:
-    """A heading without the addresses of its links and without pictures."""
+def plain_label(text: str) -> str:
+    """A heading or an item without the addresses of its links and without pictures."""
     text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
     return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from survey_refs.document import Document
 from survey_refs.document.read import parse_document
 from survey_refs.document.reference_list import split_reference_list
 from survey_refs.formats.bibitems import has_bibitems, read_bibitems
-from survey_refs.formats.blocks import Block, markdown_blocks
+from survey_refs.formats.blocks import Block, markdown_blocks, plain_label
 from survey_refs.formats.fields import LeftOut
 from survey_refs.model import Section, Span
 from survey_refs.printed import PrintedReference, parse_references
 from survey_refs.printed.curated import parse_listed, parse_row
-from survey_refs.printed.inline import unmarked
+from survey_refs.printed.inline import NO_TARGETS, link_targets, unmarked
 
 _CURATED = ("markdown", "html", "text", "rst")  # forms that curated lists are written in
 _LONGEST = 1500  # characters of a reference
@@ -165,12 +165,13 @@ class _Places:
 
 def _curated(text: str) -> ListRead | None:
     """The items of a curated list; None if the text is none."""
-    blocks = markdown_blocks(text)
+    targets = link_targets(text)
+    blocks = markdown_blocks(text, targets)
     listed = [block for block in blocks if block.kind != "heading"]
     linked = [block for block in listed if block.linked]
     if len(linked) < _FEWEST or len(linked) < 0.4 * len(listed):
         return None
-    return _of_blocks(text, blocks, _read_block)
+    return _of_blocks(text, blocks, lambda block, source: _read_block(block, source, targets))
 
 
 def _itemised(text: str) -> ListRead:
@@ -184,7 +185,7 @@ def _itemised(text: str) -> ListRead:
     read = dict(
         zip(
             (block.start for block in items),
-            parse_references([unmarked(text[block.body : block.end]) for block in items]),
+            parse_references([unmarked(plain_label(text[block.body : block.end])) for block in items]),
             strict=True,
         )
     )
@@ -234,11 +235,11 @@ def _of_blocks(text: str, blocks: Sequence[Block], read: Callable[[Block, str], 
     return ListRead(items=tuple(items), left_out=tuple(left_out))
 
 
-def _read_block(block: Block, source: str) -> PrintedReference | None:
+def _read_block(block: Block, source: str, targets: Mapping[str, str] = NO_TARGETS) -> PrintedReference | None:
     if block.kind == "row":
-        return parse_row(source, [(head, a - block.start, b - block.start) for head, a, b in block.cells])
+        return parse_row(source, [(head, a - block.start, b - block.start) for head, a, b in block.cells], targets)
     skipped = block.body - block.start
-    return parse_listed(" " * skipped + source[skipped:])
+    return parse_listed(" " * skipped + source[skipped:], targets)
 
 
 # ----------------------------------------------------------------------------------------------------- \bibitems

@@ -13,7 +13,7 @@ from dataclasses import replace
 from survey_refs.identifiers.arxiv import find_arxiv_id
 from survey_refs.identifiers.doi import find_doi_in_url, normalise_doi
 from survey_refs.model import Span
-from survey_refs.printed.inline import Segment, segments, unmarked
+from survey_refs.printed.inline import NO_TARGETS, Segment, segments, unmarked
 from survey_refs.printed.names import OTHERS, read_names
 from survey_refs.printed.parse import parse_reference
 from survey_refs.printed.reference import Part, PrintedName, PrintedReference
@@ -78,6 +78,13 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (  # what a column holds by 
     ("links", re.compile(r"\b(?:links?|url|code|github|pdf|arxiv|doi|project|website|resources?|repo|data)\b", re.I)),
     ("title", re.compile(r"\b(?:name|work|model|method|dataset|resource)\b", re.I)),
 )
+_VENUE_COLUMN = next(form for role, form in _COLUMNS if role == "venue")
+_LABELLED = re.compile(  # "Authors: …" on a line of its own
+    r"(?:(?P<authors>authors?|by)|(?P<year>year|date|published(?: on)?)|"
+    r"(?P<venue>venue|conference|journal|published in|publication|booktitle)|links?|url|paper|pdf|code|abstract|tags?|"
+    r"keywords?|tl;?dr|summary)[*_`]*\s*[:：][*_`]*\s*",
+    re.I,
+)
 _ABBREVIATED = re.compile(
     r"(?:^|[^\w])(?:[^\W\d_]|Nat|Mach|Proc|Trans|Conf|Comput|Int|Adv|Lett|Rev|Phys|Sci|Soc|Assoc|Am|Eur|Commun|"
     r"Artif|Inf|Sys|Syst|Eng|Res|Med|Biol|Chem|"
@@ -89,22 +96,24 @@ _ENDS_DATED = re.compile(r"(?:(?:19|20)\d\d|['’‘`]\d\d)$")
 _EDGES = ' \t\n.,;:|–—-·•*_()[]{}"“”'
 
 
-def parse_listed(text: str) -> PrintedReference | None:
+def parse_listed(text: str, targets: Mapping[str, str] = NO_TARGETS) -> PrintedReference | None:
     """The item of a curated list in Markdown or HTML that ``text`` is; None if it names no work.
 
-    Spans are offsets into ``text``.
+    Spans are offsets into ``text``; ``targets`` are the addresses that the whole text defines for labels of links.
     """
-    pieces = segments(text)
+    pieces = segments(text, targets=targets)
     return _Item(text, pieces).read()
 
 
-def parse_row(text: str, cells: Sequence[tuple[str, int, int]]) -> PrintedReference | None:
+def parse_row(
+    text: str, cells: Sequence[tuple[str, int, int]], targets: Mapping[str, str] = NO_TARGETS
+) -> PrintedReference | None:
     """The row of a table: for each cell its column's heading and its place in ``text``; None if it names no work."""
     columns = _columns([heading for heading, _, _ in cells])
     pieces: list[Segment] = []
     roles: dict[int, str] = {}
     for number, (_, start, end) in enumerate(cells):
-        for piece in segments(text, start, end):
+        for piece in segments(text, start, end, targets):
             roles[len(pieces)] = columns.get(number, "")
             pieces.append(piece)
         pieces.append(Segment("break", "|", end, end))
@@ -119,6 +128,8 @@ def _columns(headings: Sequence[str]) -> dict[int, str]:
         for number, heading in enumerate(headings):
             if number not in out and form.search(heading) and (role not in taken or role == "links"):
                 both = role == "title" and re.search(r"authors?", heading, re.IGNORECASE)
+                if role == "year" and _VENUE_COLUMN.search(heading):
+                    role = "venue"  # "Venue/Year"
                 out[number] = "" if both else role
                 taken.add(role)
     return out
@@ -204,7 +215,12 @@ class _Item:
 
     def _by_link(self) -> tuple[int, Part] | None:
         for number, piece in enumerate(self.pieces):
-            named = piece.kind == "link" and _wordy(piece.text) and not _AUXILIARY.fullmatch(piece.text)
+            named = (
+                piece.kind == "link"
+                and _wordy(piece.text)
+                and not _AUXILIARY.fullmatch(piece.text)
+                and "://" not in piece.text
+            )
             if named and not _is_tag(piece.text) and not piece.url.startswith("#") and not self._named_later(number):
                 return number, self._part("title", piece.start, piece.end)
         return None
@@ -375,6 +391,11 @@ class _Item:
                 self._sentence(sentence, offset + text.index(sentence, first), piece, after)
 
     def _sentence(self, sentence: str, begin: int, piece: Segment, after: bool) -> None:
+        if label := _LABELLED.match(sentence):
+            role = next((name for name in ("authors", "year", "venue") if label[name]), "")
+            if role and label.end() < len(sentence):
+                self._column(role, begin + label.end(), begin + len(sentence))
+            return
         no_names = not self.names
         if not no_names and (more := re.match(r"et\.?\s*al\.?", sentence, re.IGNORECASE)):
             self.names += (PrintedName(role="author", name=OTHERS, span=Span(begin, begin + more.end())),)
@@ -507,6 +528,8 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     """The ranges of the sentences of a piece; the full stop of an abbreviation or initial ends none."""
     out, start = [], 0
     for match in re.finditer(r"[|;\n\[\](){}]|\.(?=\s|$)|\s[-–—]+\s|^[-–—]|[-–—]$", text):
+        if match[0] == ";" and all(map(_is_person, text[start : match.start()].split(";"))):
+            continue
         if match[0] == "." and (
             _ABBREVIATED.search(text, start, match.start()) or text[match.end() : match.end() + 1] == ","
         ):
@@ -546,15 +569,26 @@ _PERSON = re.compile(  # "Ana de Lima", "van Dyk"
 )
 
 
+_INVERTED = re.compile(  # "Bender, E. M., van Dyk, A., & Smith, S"
+    r"(?:(?:[a-z]{2,3}\s+){0,2}[^\W\d_a-z][\w’'-]+(?:\s+[^\W\d_a-z][\w’'-]+)?,\s*(?:[^\W\d_a-z]\.?[\s-]?){1,4},?\s*"
+    r"(?:(?:&|and\b|;)\s*)?)+"
+)
+
+
+def _is_person(text: str) -> bool:
+    text = text.strip(_EDGES)
+    return bool(_PERSON.fullmatch(text) or _INVERTED.fullmatch(text))
+
+
 def _looks_like_names(text: str) -> bool:
     """Whether a sentence is a list of people."""
-    if _ET_AL.search(text):
+    if _ET_AL.search(text) or _INVERTED.fullmatch(text):
         return True
     pieces = [piece.strip() for piece in re.split(r",|\band\b|&|;", text) if piece.strip()]
     pieces = [piece for piece in pieces if not _YEAR.search(piece) and not _MONTH.fullmatch(piece)]
     if not pieces or len(text) < 5:
         return False
-    if _is_organ(text, alone=len(pieces) == 1):
+    if _is_organ(pieces[0], alone=len(pieces) == 1):
         return False
     people = [piece for piece in pieces if _PERSON.fullmatch(piece)]
     return len(people) >= max(1, 0.6 * len(pieces)) and (len(pieces) > 1 or len(pieces[0].split()) <= 3)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 _TARGET = r"(?P<{0}>(?:[^()\n]|\([^()\n]*\))*?)"
 _LABEL = r"(?P<{0}>(?:[^\[\]]|\[[^\[\]]*\]|\[[^\[\]]*\]\([^()]*\))*?)"
-_PIECE = re.compile(
+_PIECE_SOURCE = (
     rf"\[!\[(?P<alt>[^\]]*)\]\({_TARGET.format('image')}\)\]\({_TARGET.format('badge')}\)"
     rf"|!\[(?P<lone>[^\]]*)\]\({_TARGET.format('picture')}\)"
     rf"|\[{_LABEL.format('label')}\]\({_TARGET.format('url')}\)"
@@ -17,9 +18,14 @@ _PIECE = re.compile(
     r"|<img\b[^<>]*?(?:alt=[\"'](?P<imgalt>[^\"']*)[\"'][^<>]*)?>"
     r"|<(?P<auto>https?://[^<>\s]+)>|(?P<bare>https?://[^\s<>\[\]|*`]+)"
     r"|(?P<strong>\*\*|__|</?(?:b|strong)>)|(?P<em>\*|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])|</?(?:i|em)>)"
-    r"|`(?P<code>[^`\n]+)`|(?P<br><br\s*/?>|\n)|(?P<tag></?[a-zA-Z][^<>]*>|<!--.*?-->)",
-    re.IGNORECASE | re.DOTALL,
+    r"|`(?P<code>[^`\n]+)`|(?P<br><br\s*/?>|\n)|(?P<tag></?[a-zA-Z][^<>]*>|<!--.*?-->)"
 )
+_PIECE = re.compile(_PIECE_SOURCE, re.IGNORECASE | re.DOTALL)
+_PIECE_OR_LABEL = re.compile(
+    rf"{_PIECE_SOURCE}|\[{_LABEL.format('words')}\]\[(?P<name>[^\[\]\n]*)\]", re.IGNORECASE | re.DOTALL
+)
+_DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*<?(?P<target>[^\s<>]+)>?", re.M)
+NO_TARGETS: Mapping[str, str] = {}
 _BADGE = re.compile(r"img\.shields\.io/badge/(?P<text>[^?)]+)", re.IGNORECASE)
 _BADGE_LABELS = ("conference", "journal", "venue", "publish", "published", "paper", "year", "date")
 _MARKERS = re.compile(r"\*\*|__|</?\w[^<>]*>|(?<!\w)[*_]|[*_](?!\w)|`")
@@ -39,8 +45,13 @@ class Segment:
     code: bool = False
 
 
-def segments(text: str, start: int = 0, end: int | None = None) -> list[Segment]:
-    """The segments of ``text[start:end]`` in order; offsets are those of ``text``."""
+def segments(
+    text: str, start: int = 0, end: int | None = None, targets: Mapping[str, str] = NO_TARGETS
+) -> list[Segment]:
+    """The segments of ``text[start:end]`` in order; offsets are those of ``text``.
+
+    ``targets`` are the addresses of labels, for links such as ``[words][label]`` (:func:`link_targets`).
+    """
     stop = len(text) if end is None else end
     out: list[Segment] = []
     bold = italic = False
@@ -50,7 +61,14 @@ def segments(text: str, start: int = 0, end: int | None = None) -> list[Segment]
         if until > position and text[position:until].strip():
             out.append(Segment("text", text[position:until], position, until, bold=bold, italic=italic))
 
-    for match in _PIECE.finditer(text, start, stop):
+    for match in (_PIECE_OR_LABEL if targets else _PIECE).finditer(text, start, stop):
+        if targets and match["words"] is not None:
+            if address := targets.get(_folded(match["name"] or match["words"])):
+                plain(match.start())
+                position = match.end()
+                words, place = unmarked(match["words"]), match.span("words")
+                out.append(Segment("link", words, *place, url=address, bold=bold, italic=italic))
+            continue
         plain(match.start())
         position = match.end()
         if match["strong"]:
@@ -65,6 +83,15 @@ def segments(text: str, start: int = 0, end: int | None = None) -> list[Segment]
             out.append(segment)
     plain(stop)
     return out
+
+
+def link_targets(text: str) -> dict[str, str]:
+    """The addresses that a Markdown text defines for labels: ``[label]: https://…``."""
+    return {_folded(m["label"]): m["target"] for m in _DEFINITION.finditer(text) if not m["label"].startswith("^")}
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
 
 
 def _link(match: re.Match[str], bold: bool, italic: bool) -> Segment | None:

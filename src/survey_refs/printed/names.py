@@ -169,7 +169,8 @@ def _family_words(chunk: _Chunk) -> int:
     count = 0
     for i, token in enumerate(chunk.tokens):
         joined = i > 0 and chunk.tokens[i - 1].text in "-‐’'" and not token.space
-        if token.kind == "word" and token.text.lower() not in PARTICLES and not joined:
+        particle = token.text.lower() in PARTICLES and not (len(token.text) == 1 and token.text.isupper())
+        if token.kind == "word" and not particle and not joined:
             count += 1
     return count
 
