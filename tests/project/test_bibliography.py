@@ -104,3 +104,19 @@ def test_a_text_without_citations_accuses_no_entry(tmp_path: Path) -> None:
         assert done.returncode == 0 and "CIT002" not in done.stdout
         assert reason in done.stderr
     assert "no citation was found" in run("resolve", "a.md", folder=tmp_path).stderr
+
+
+def test_the_lock_is_the_projects_for_the_projects_bibliography(tmp_path: Path) -> None:
+    from survey_refs.project.locks import lock_path
+
+    (tmp_path / "survey-refs.toml").write_text('texts = ["a.md"]\n', encoding="utf-8")
+    (tmp_path / "soil.bib").write_text(BIB, encoding="utf-8")
+    elsewhere = tmp_path.parent / "soil.bib"
+    config = find_config(tmp_path)
+    assert lock_path(tmp_path / "soil.bib", config) == tmp_path / "references.lock.json"  # the configuration names none
+    assert lock_path(elsewhere, config) == elsewhere.with_name("soil.lock.json")
+    (tmp_path / "references.bib").write_text(BIB, encoding="utf-8")
+    assert lock_path(tmp_path / "references.bib", config) == tmp_path / "references.lock.json"
+    assert lock_path(tmp_path / "soil.bib", config) == tmp_path / "soil.lock.json"
+    no_config = find_config(tmp_path / "..")
+    assert lock_path(tmp_path / "soil.bib", no_config) == tmp_path / "soil.lock.json"

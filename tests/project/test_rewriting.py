@@ -206,3 +206,52 @@ def test_decisions(folder: Path) -> None:
     assert run("no-doi", "10.5555/y") == 2
     assert run("accept", "nonsense") == 2
     assert "moss04" in read_lock(folder / "references.lock.json").entries
+
+
+TWIN = "@article{moss20, author={Moss, A.}, title={On ferns and brooks of the north}, year=2004, doi={10.5555/x}}\n"
+DOUBLED = {
+    # a text that cites the kept entry and the other, and what is left when both are one
+    "t.md": ("[@moss04; @moss20, p. 3] [@moss20; @moss04; @a] @moss04 [@moss20] [@moss04; @moss04]",
+             "[@moss04, p. 3] [@moss04; @a] @moss04 [@moss04] [@moss04; @moss04]"),
+    "t.tex": (r"\cite{moss04,moss20} \citep[see][p. 2]{a, moss20, moss04} \cites{moss04}{moss20}",
+              r"\cite{moss04} \citep[see][p. 2]{a, moss04} \cites{moss04}{moss04}"),
+    "t.rst": (":cite:p:`moss20,moss04`\n", ":cite:p:`moss04`\n"),
+    "t.org": ("[cite:@moss04;@moss20] citep:&moss20;&moss04", "[cite:@moss04] citep:&moss04"),
+}  # fmt: skip
+
+
+def test_entries_of_several_files_become_one_and_no_text_cites_it_twice(folder: Path) -> None:
+    (folder / "more.bib").write_text(TWIN + "@book{own, title = {Own}}\n", encoding="utf-8")
+    for name, (before, _) in DOUBLED.items():
+        (folder / name).write_text(before, encoding="utf-8")
+    arguments = [part for name in DOUBLED for part in ("--texts", name)]
+    result = CliRunner().invoke(
+        merge.command, ["moss04", "moss20", "--bib", "references.bib", "--bib", "more.bib", *arguments, "--write"]
+    )
+    assert result.exit_code == 0, result.output
+    assert (folder / "more.bib").read_text(encoding="utf-8") == "@book{own, title = {Own}}\n"
+    assert "moss04" in (folder / "references.bib").read_text(encoding="utf-8")
+    for name, (_, after) in DOUBLED.items():
+        assert (folder / name).read_text(encoding="utf-8") == after, name
+
+
+def test_duplicates_of_several_files_are_found_unless_a_key_means_two_works(folder: Path) -> None:
+    from survey_refs.project.rewriting import sure_duplicates
+
+    first = parse_bib("@article{a, author={Moss, A.}, title={On ferns}, year=2004, doi={10.5555/x}}", path="a.bib")
+    second = parse_bib("@article{b, author={Moss, Ada}, title={On Ferns}, year=2004, doi={10.5555/x}}", path="b.bib")
+    third = parse_bib("@book{b, author={Rill, Bo}, title={Brooks of the south}, year=1999}", path="c.bib")
+    assert sure_duplicates([first, second]) == [["a", "b"]]
+    assert sure_duplicates([first, second, third]) == []
+    same = parse_bib(first.text, path="d.bib")
+    assert sure_duplicates([first, same]) == [["a"]]
+
+
+def test_a_word_file_that_cites_a_renamed_key_is_named_and_left(folder: Path) -> None:
+    pypandoc = pytest.importorskip("pypandoc", reason="pypandoc-binary is not installed")
+    pypandoc.convert_text("Seen by Moss (2004).", "docx", format="markdown", outputfile=str(folder / "t.docx"))
+    data = (folder / "t.docx").read_bytes()
+    result = CliRunner().invoke(rename.command, ["moss04=moss", "--texts", "t.docx", "--texts", "t.md", "--write"])
+    assert result.exit_code == 0, result.output
+    assert (folder / "t.docx").read_bytes() == data
+    assert "@moss," in (folder / "t.md").read_text(encoding="utf-8")

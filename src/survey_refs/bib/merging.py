@@ -42,16 +42,17 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """Edits of one file that make one entry of several, with what was decided by no rule."""
+    """Edits that give an entry what the others say, with what was decided by no rule."""
 
     edits: tuple[Edit, ...]
     conflicts: tuple[Conflict, ...]
 
 
 def merge_entries(bib: BibFile, kept: Entry, others: Sequence[Entry]) -> Merge:
-    """One entry of several of a file: ``kept`` gets the fields that only the others have, and the fuller of two values.
+    """One entry of several: ``kept``, of ``bib``, gets the fields that only the others have, the fuller of two values.
 
-    Raises what :func:`survey_refs.bib.plan_edits` raises.
+    The others may stand in other files; :func:`deletion` takes them out. Raises what
+    :func:`survey_refs.bib.plan_edits` raises.
     """
     values = {SAME.get(field.name, field.name): (field.name, field.value) for field in kept.fields}
     changes: dict[str, Change] = {}
@@ -74,7 +75,7 @@ def merge_entries(bib: BibFile, kept: Entry, others: Sequence[Entry]) -> Merge:
                 values[name] = (written, fuller)
                 before = kept.get(written)
                 changes[written] = _change(kept, written, before, fuller, other.key)
-    edits = [*plan_edits(bib, changes.values()), *_type(kept, others), *map(_deleted(bib), others)]
+    edits = [*plan_edits(bib, changes.values()), *_type(kept, others)]
     return Merge(edits=tuple(edits), conflicts=tuple(conflicts))
 
 
@@ -96,17 +97,14 @@ def _type(kept: Entry, others: Sequence[Entry]) -> list[Edit]:
     return []
 
 
-def _deleted(bib: BibFile) -> Callable[[Entry], Edit]:
-    def delete(entry: Entry) -> Edit:
-        """The entry with the empty lines after it."""
-        end = entry.segment.end
-        while end < len(bib.view) and bib.view[end] in " \t\n":
-            end += 1
-        line = bib.view.rfind("\n", 0, end) + 1
-        end = max(line, entry.segment.end) if end < len(bib.view) else end
-        return Edit(span=Span(entry.segment.start, end), text="")
-
-    return delete
+def deletion(bib: BibFile, entry: Entry) -> Edit:
+    """The edit that takes an entry out of its file, with the empty lines after it."""
+    end = entry.segment.end
+    while end < len(bib.view) and bib.view[end] in " \t\n":
+        end += 1
+    line = bib.view.rfind("\n", 0, end) + 1
+    end = max(line, entry.segment.end) if end < len(bib.view) else end
+    return Edit(span=Span(entry.segment.start, end), text="")
 
 
 # -------------------------------------------------------------------------------------------------- which value stays

@@ -55,6 +55,14 @@ def find_bibliographies(config: Config, documents: Sequence[Document] = ()) -> l
     raise NoBibliography(_none(documents, folders[0]))
 
 
+def is_of_project(bib: Path, config: Config) -> bool:
+    """Whether a .bib file is the project's: the configuration names it, or names none and it lies there."""
+    if bib.resolve() in {(config.folder / name).resolve() for name in config.bib}:
+        return True
+    unnamed = config.path is not None and config.bib == Config().bib and not _configured(config)
+    return unnamed and bib.resolve().is_relative_to(config.folder.resolve())
+
+
 def _configured(config: Config) -> list[Path]:
     """What the configuration names; the name that it has unasked counts only where the file is there."""
     paths = [config.folder / name for name in config.bib]

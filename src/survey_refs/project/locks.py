@@ -8,12 +8,12 @@ from pathlib import Path
 from survey_refs.config import Config
 from survey_refs.lock import read_lock
 from survey_refs.model import Lock
+from survey_refs.project.bibliography import is_of_project
 
 
 def lock_path(bib: Path, config: Config) -> Path:
     """The lock of a .bib file: the project's for the project's files, else ``NAME.lock.json`` beside the file."""
-    project = {(config.folder / name).resolve() for name in config.bib}
-    if bib.resolve() in project:
+    if is_of_project(bib, config):
         return config.folder / config.lock
     return bib.with_name(f"{bib.name.removesuffix('.bib')}.lock.json")
 

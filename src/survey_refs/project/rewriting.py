@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from survey_refs.bib import BibFile, apply_edits
 from survey_refs.bib.decode import decode
 from survey_refs.bib.diff import unified_lines
 from survey_refs.bib.file import Entry
-from survey_refs.bib.merging import Conflict, merge_entries
+from survey_refs.bib.merging import Conflict, deletion, merge_entries
 from survey_refs.bib.renaming import check_renaming, naming_edits, renaming_edits
 from survey_refs.bib.writer import encode_text
 from survey_refs.cite.edited import with_edits
@@ -22,7 +23,9 @@ from survey_refs.errors import UnknownKey, WriteRefused
 from survey_refs.files import locked, read_file, write_all
 from survey_refs.lock import format_lock
 from survey_refs.match import DuplicateKind, find_duplicates
-from survey_refs.model import Decision, Edit, Lock, LockEntry, Span
+from survey_refs.model import Decision, Edit, Lock, LockEntry, Mention, Span
+
+_SEPARATOR = re.compile(r"\s*[,;]\s*&?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +73,21 @@ def merge_keys(
     lock: tuple[Path, Lock] | None,
     groups: Sequence[Sequence[str]],
 ) -> Rewriting:
-    """Make one entry of each group of keys: the first key stays, the texts cite it instead of the others.
+    """Make one entry of each group of keys: the first key stays, in its file; the texts cite it instead of the others.
 
-    Raises :class:`UnknownKey`, and :class:`WriteRefused` for entries that stand in different files.
+    Raises :class:`UnknownKey`, and :class:`WriteRefused` where there is one entry only or a file is read-only.
     """
     renamed: dict[str, str] = {}
     conflicts: list[Conflict] = []
     edits: dict[str, list[Edit]] = {bib.path: [] for bib in bibs}
     for keys in groups:
-        bib, entries = _entries_of(bibs, keys)
-        kept, others = entries[0], entries[1:]
-        merge = merge_entries(bib, kept, others)
+        (bib, kept), *others = _entries_of(bibs, keys)
+        merge = merge_entries(bib, kept, [other for _, other in others])
         edits[bib.path] += merge.edits
+        for of, other in others:
+            edits[of.path].append(deletion(of, other))
         conflicts += merge.conflicts
-        renamed |= {other.key: kept.key for other in others if other.key != kept.key}
+        renamed |= {other.key: kept.key for _, other in others if other.key != kept.key}
     for bib in bibs:
         gone = [edit.span for edit in edits[bib.path]]
         for entry in bib.entries:
@@ -97,32 +101,37 @@ def merge_keys(
 
 
 def sure_duplicates(bibs: Sequence[BibFile]) -> list[list[str]]:
-    """The groups of keys of one file each that surely are one work; a preprint and its paper are two."""
-    groups: list[list[str]] = []
-    for bib in bibs:
-        of: dict[str, list[str]] = {}
-        for pair in find_duplicates(to_works(bib)):
-            if pair.kind in (DuplicateKind.IDENTIFIER, DuplicateKind.WORK):
-                group = of.setdefault(pair.first, of.get(pair.second) or [pair.first])
-                for key in (pair.first, pair.second):
-                    if key not in group:
-                        group.append(key)
-                    of[key] = group
-        groups += list({id(group): group for group in of.values()}.values())
+    """The groups of keys that surely are one work, in any of the files; a preprint and its paper are two.
+
+    A key that also names another work in another file is left alone.
+    """
+    works = [work for bib in bibs for work in to_works(bib)]
+    numbered = [dataclasses.replace(work, id=str(number)) for number, work in enumerate(works)]  # keys may repeat
+    of: dict[int, list[int]] = {}
+    for pair in find_duplicates(numbered):
+        if pair.kind in (DuplicateKind.IDENTIFIER, DuplicateKind.WORK):
+            first, second = int(pair.first), int(pair.second)
+            group = of.setdefault(first, of.get(second) or [first])
+            for number in (first, second):
+                if number not in group:
+                    group.append(number)
+                of[number] = group
+    groups = []
+    for group in {id(group): group for group in of.values()}.values():
+        keys = list(dict.fromkeys(works[number].id for number in group))
+        if sum(work.id in keys for work in works) == len(group):
+            groups.append(keys)
     return groups
 
 
-def _entries_of(bibs: Sequence[BibFile], keys: Sequence[str]) -> tuple[BibFile, list[Entry]]:
+def _entries_of(bibs: Sequence[BibFile], keys: Sequence[str]) -> list[tuple[BibFile, Entry]]:
     found = [(bib, entry) for key in dict.fromkeys(keys) for bib in bibs for entry in bib.entries if entry.key == key]
     for key in keys:
         if not any(entry.key == key for _, entry in found):
             raise UnknownKey(f"no entry with the key {key!r} in {', '.join(bib.path for bib in bibs)}")
-    files = list(dict.fromkeys(bib.path for bib, _ in found))
-    if len(files) > 1:
-        raise WriteRefused(f"{', '.join(keys)}: they stand in {' and '.join(files)}; entries of one file are merged")
     if len(found) < 2:
         raise WriteRefused(f"{keys[0]}: there is nothing to merge it with")
-    return found[0][0], [entry for _, entry in found]
+    return found
 
 
 def _within(inner: Span, outer: Span) -> bool:
@@ -176,15 +185,56 @@ def rewrite_text(document: Document, edits: Sequence[Edit]) -> Rewrite | None:
 
 
 def key_spans(document: Document, renamed: Mapping[str, str]) -> list[tuple[Span, str]]:
-    """Where the keys stand in a text, in its order, and what is to stand there."""
+    """Where the keys stand in a text, in its order, and what is to stand there.
+
+    A cite that would then cite the same entry again is taken out, with what parts it from the others.
+    """
     found: dict[Span, str] = {}
     for mention in document.mentions:
-        for cite in mention.cites:
+        gone: dict[int, Span] = {}
+        for number in sorted(_repeated(mention, renamed)):
+            if span := _with_separator(document.text, mention, number, leads=len(gone) == number):
+                gone[number] = span
+        found |= dict.fromkeys(gone.values(), "")
+        for number, cite in enumerate(mention.cites):
             new = renamed.get(cite.key) if cite.key else None
             at = document.text.find(cite.key, cite.span.start, cite.span.end)
-            if new is not None and at >= 0:
+            if number not in gone and new is not None and at >= 0:
                 found[Span(at, at + len(cite.key))] = new
     return sorted(found.items())
+
+
+def _repeated(mention: Mention, renamed: Mapping[str, str]) -> set[int]:
+    """The cites without notes that would say again what another of the mention says, once keys are renamed."""
+    of: dict[str, list[int]] = {}
+    for number, cite in enumerate(mention.cites):
+        of.setdefault(renamed.get(cite.key, cite.key), []).append(number)
+    repeated: set[int] = set()
+    for numbers in of.values():
+        if len({mention.cites[number].key for number in numbers}) < 2:
+            continue  # one key, as often as its author wrote it
+        plain = [
+            n for n in numbers if not (mention.cites[n].prefix or mention.cites[n].locator or mention.cites[n].suffix)
+        ]
+        repeated.update(plain if len(plain) < len(numbers) else plain[1:])
+    return repeated
+
+
+def _with_separator(text: str, mention: Mention, number: int, *, leads: bool) -> Span | None:
+    """The range of a cite and of what parts it from the one before it, or what leads from the next; None without that.
+
+    Only commas and semicolons part what can be taken out: ``\\cites{a}{b}`` and ``@a [@b]`` stay as they are.
+    """
+    cite = mention.cites[number]
+    if leads:
+        following = mention.cites[number + 1].span.start
+        parted = _SEPARATOR.fullmatch(text, cite.span.end, following)
+        return Span(cite.span.start, following) if parted else None
+    before = mention.cites[number - 1].span.end
+    separator = max(text.rfind(mark, before, cite.span.start) for mark in ",;")
+    if separator < 0 or not _SEPARATOR.fullmatch(text, separator, cite.span.start):
+        return None
+    return Span(separator, cite.span.end)
 
 
 def _of_lock(path: Path, lock: Lock, renamed: Mapping[str, str], conflicts: Sequence[Conflict] = ()) -> Rewrite:
