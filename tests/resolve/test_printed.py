@@ -14,7 +14,7 @@ import pytest
 from survey_refs.bib import parse_bib, read_bib
 from survey_refs.convert import to_works
 from survey_refs.document import parse_document
-from survey_refs.model import MentionForm, ResolutionStatus
+from survey_refs.model import Date, MentionForm, Name, ResolutionStatus, Work
 from survey_refs.resolve import Index, resolve
 
 INDEX = Index(to_works(read_bib(Path(__file__).with_name("own.bib"))))
@@ -304,3 +304,15 @@ def test_both_printed_years_tell_an_edition_from_its_original() -> None:
     for text, key in (("(Freymann, 1905/1967)", "new"), ("Freymann (1967 [1905])", "new"), ("(Freymann 1905)", "old")):
         (item,) = resolve(parse_document(text, "text"), dated)
         assert item.resolutions[0].key == key, text
+
+
+def test_dates_and_copyright_are_no_citations_of_authors_with_such_names() -> None:
+    works = [
+        Work(id=f"{name.lower()}{year}", author=(Name(family=name),), issued=Date(parts=((year,),)), title="On nets")
+        for name in ("March", "May", "Rose")
+        for year in (2014, 2019, 2020)
+    ]
+    text = "Version 2 (March 20, 2020), version 1 (May 5, 2019). May 5, 2019 was wet. Drawn by Rose © 2014.\n"
+    assert [item.mention.text for item in resolve(parse_document(text, "text"), works)] == []
+    found = resolve(parse_document("As May (2019) and others (March, 2020) say.", "text"), works)
+    assert [answer.key for item in found for answer in item.resolutions] == ["may2019", "march2020"]

@@ -14,7 +14,8 @@ from survey_refs.resolve.comparison import Match
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.labels import title_words
 from survey_refs.resolve.weights import ACCEPTED, FITS
-from survey_refs.text.fold import name_keys
+from survey_refs.resolve.wording import MONTHS
+from survey_refs.text.fold import name_key, name_keys
 
 _GROUP = re.compile(r"\((?P<body>(?:[^()\n]|\n(?!\s*\n)){2,900})\)")
 _PART = re.compile(r"[^;]+")
@@ -33,6 +34,9 @@ _PAGES = re.compile(  # " 23", ", pp. 12–14", " ch. iv" at the end
     """,
     re.X,
 )
+
+
+_DAY_AND_YEAR = re.compile(r"\d{1,2}\s?[,.]\s?\d{4}")
 
 
 def author_page_citations(reader: AuthorYearReader, index: Index) -> list[PrintedCite]:
@@ -54,6 +58,8 @@ def _part(reader: AuthorYearReader, index: Index, offset: int, text: str) -> Pri
         return None
     begin, end = offset + start, offset + start + len(body)
     names, title = _split_title(body)
+    if name_key(names) in MONTHS and pages and _DAY_AND_YEAR.fullmatch(pages["pages"] or ""):
+        return None  # "(March 20, 2020)"
     matches = list(_by_names(reader, index, begin, begin + len(names))) if names else _by_title(index, title, begin)
     if names and title:
         matches = [match for match in matches if _has_title(index, match.posting.entry, title)]

@@ -103,6 +103,7 @@ _COURT_CASE = re.compile(
 )  # a party is a few words in capitals; a stop after more than an abbreviation ends its sentence
 _CASE_MARKS = (" v. ", " v ", " vs", " versus ", "In re ", "in re ", "x parte ")
 _CASE_WINDOW = 90  # characters before a name in which the other party of its case is named
+_DAY_AFTER = re.compile(r"\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+")
 _DAY = re.compile(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?$")
 _OPENED = ("(", "[", ";", "{")
 _AMBIGUOUS_WORDS = frozenset(map(name_key, MONTHS | SEASONS | ORDINARY))
@@ -218,6 +219,8 @@ class AuthorYearReader:
         if cite.year_only or cite.start > anchor.start or (cite.start == anchor.start and not cite.matches):
             return False
         before = prose[max(0, cite.start - _CASE_WINDOW) : cite.start]
+        if "©" in prose[cite.start : anchor.start]:
+            return True
         if not cite.et_al and any(mark in before for mark in _CASE_MARKS) and _COURT_CASE.search(before):
             return True
         m = WORD.match(prose, cite.start)
@@ -225,7 +228,7 @@ class AuthorYearReader:
             return False
         gap = prose[m.end() : anchor.start]
         if any(char.isalnum() for char in gap):
-            return False
+            return word in MONTHS and bool(_DAY_AFTER.fullmatch(gap))
         if cite.bracket >= 0:
             return word in MONTHS and bool(_DAY.search(before))
         opened = before.rstrip()[-1:] in _OPENED
