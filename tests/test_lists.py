@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from survey_refs.formats.lists import ListItem, read_list
@@ -276,3 +278,20 @@ def test_a_whole_curated_list(name: str) -> None:
     ] == [(title, venue, year, address) for title, _, venue, year, address in WORKS]
     assert [families(item) for item in items] == [["Miller", "Stone"], ["Rivers", "Bai"], ["Reed"]]
     assert all(text[item.start : item.end] == item.text for item in items)
+
+
+HOSTILE = (
+    "- **A title of it** " + "Aa, B, " * 2000 + "9 [a](https://x.example)\n",
+    "- **A title of it** " + "Ann Miller; " * 2000 + "[a](https://x.example)\n",
+    "- **A title of it** " + "Aa Bb, A A A A " * 2000 + "! [a](https://x.example)\n",
+    "<table><tr><td>" * 4000,
+    "### [a b c d](https://x.example)\n" * 2000,
+    "- [a b c][d]\n[d]: x\n" * 2000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=[text[:30] for text in HOSTILE])
+def test_hostile_lists_take_linear_time(text: str) -> None:
+    begun = time.process_time()
+    read_list(text, path="list.md")
+    assert time.process_time() - begun < 5

@@ -178,10 +178,10 @@ def _itemised(text: str) -> ListRead:
     """The items of a list that no heading calls one, with bare addresses: printed references, or titles first."""
     blocks = markdown_blocks(text)
     items = [block for block in blocks if block.kind == "item"]
-    if len(titled := [block for block in items if _title_first(block, text[block.start : block.end])]) > 0.6 * len(
-        items
-    ):
-        return _of_blocks(text, blocks, _read_block) if len(titled) >= _FEWEST else ListRead(items=())
+    if len(items) < _FEWEST:
+        return ListRead(items=())
+    if sum(_title_first(block, text[block.start : block.end]) for block in items) > 0.6 * len(items):
+        return _of_blocks(text, blocks, _read_block)
     read = dict(
         zip(
             (block.start for block in items),
@@ -189,7 +189,7 @@ def _itemised(text: str) -> ListRead:
             strict=True,
         )
     )
-    if len(items) < _FEWEST or not _are_references(list(read.values())):
+    if not _are_references(list(read.values())):
         return ListRead(items=())
     return _of_blocks(text, blocks, lambda block, source: read.get(block.start))
 

@@ -528,8 +528,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     """The ranges of the sentences of a piece; the full stop of an abbreviation or initial ends none."""
     out, start = [], 0
     for match in re.finditer(r"[|;\n\[\](){}]|\.(?=\s|$)|\s[-–—]+\s|^[-–—]|[-–—]$", text):
-        if match[0] == ";" and all(map(_is_person, text[start : match.start()].split(";"))):
-            continue
+        before = max(start, text.rfind(";", start, match.start()) + 1)
+        if match[0] == ";" and _is_person(text[before : match.start()]):
+            continue  # between names
         if match[0] == "." and (
             _ABBREVIATED.search(text, start, match.start()) or text[match.end() : match.end() + 1] == ","
         ):
@@ -569,9 +570,11 @@ _PERSON = re.compile(  # "Ana de Lima", "van Dyk"
 )
 
 
-_INVERTED = re.compile(  # "Bender, E. M., van Dyk, A., & Smith, S"
-    r"(?:(?:[a-z]{2,3}\s+){0,2}[^\W\d_a-z][\w’'-]+(?:\s+[^\W\d_a-z][\w’'-]+)?,\s*(?:[^\W\d_a-z]\.?[\s-]?){1,4},?\s*"
-    r"(?:(?:&|and\b|;)\s*)?)+"
+_INVERTED = (
+    re.compile(  # "Bender, E. M., van Dyk, A., & Smith, S"; possessive, since its spaces may be read in many ways
+        r"(?:(?:[a-z]{2,3}\s+){0,2}+[^\W\d_a-z][\w’'-]++(?:\s+[^\W\d_a-z][\w’'-]++)?+,\s*+"
+        r"(?:[^\W\d_a-z]{1,3}+(?!\w)\.?[\s-]?){1,4}+,?\s*+(?:(?:&|and\b|;)\s*+)?+)++"
+    )
 )
 
 
