@@ -41,13 +41,13 @@ def sections_of(headings: Iterable[Heading], end: int) -> tuple[Section, ...]:
     """Sections in the order of the text; each runs to the next heading of any level, the last one to ``end``."""
     ordered = sorted(headings, key=lambda heading: heading.start)
     taken: set[str] = set()
+    repeats: dict[str, int] = {}  # the number that a repeated name has next
     sections = []
     for number, heading in enumerate(ordered):
         name = base = heading.id or slug(heading.title) or f"section-{number + 1}"
-        repeat = 2
         while name in taken:
-            name = f"{base}-{repeat}"
-            repeat += 1
+            repeats[base] = repeats.get(base, 1) + 1
+            name = f"{base}-{repeats[base]}"
         taken.add(name)
         stop = ordered[number + 1].start if number + 1 < len(ordered) else end
         sections.append(
