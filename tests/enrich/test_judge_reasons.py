@@ -229,6 +229,15 @@ def test_records_that_may_be_the_work_are_shown_best_first_each_doi_once() -> No
     assert len(shown) <= 5 and [v.score for v in shown] == sorted((v.score for v in shown), reverse=True)
 
 
+def test_of_several_records_that_may_be_the_work_the_reasons_tell_of_the_best() -> None:
+    judged = by_search(subject(), found(record("10.5555/a", author=()), record("10.5555/b", author=())))
+    assert judged.outcome is Outcome.SEVERAL
+    best = judged.candidates[0]
+    assert best.record is not None
+    assert judged.reasons[-1] == f"{described(best.record)}: {'; '.join(best.reasons)}"
+    assert not any(reason.startswith("looked for at") for reason in judged.reasons)
+
+
 @pytest.mark.parametrize(
     ("values", "line"),
     [
