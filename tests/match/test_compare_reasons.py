@@ -76,8 +76,9 @@ def test_a_record_without_a_year_is_doubted_only_where_no_place_agrees() -> None
     assert nowhere.reasons[0].endswith("and nothing but title and authors agrees")
 
 
-def test_a_record_of_a_review_is_the_work_only_where_the_work_is_a_review() -> None:
+def test_a_record_of_a_review_may_be_the_work_only_where_the_work_is_a_review() -> None:
     assert verdict("peer-review").status is MatchStatus.NONE
     review = replace(WORK, title=f"Book review: {TITLE}")
     record = Record(work=review, source="crossref", years=(2019,), type="peer-review")
-    assert compare(review, record).status is MatchStatus.MATCH
+    found = compare(review, record)
+    assert (found.status, found.reasons) == (MatchStatus.AMBIGUOUS, ("the record is a review of a work",))
