@@ -50,6 +50,12 @@ LEFT_OUT: tuple[LeftOut, ...] = (
     _row("URL", "APA 7, 9.34: the DOI is the address", styles="apa mla", beside="DOI"),
     _row("issued month, issued day", "APA 7, 9.14: the year alone of what has a volume of a journal", styles="apa",
          types="article-journal", beside="volume"),
+    _row("publisher, publisher_place", "no manual has the publisher of a journal",
+         types="article-journal article-magazine article-newspaper"),
+    _row("issue, issued month, issued day", "Nature's formatting guide: the volume alone", styles="nature",
+         types="article-journal", beside="volume"),
+    _row("archive, archive_location", "Nature's formatting guide: of what is not published", styles="nature",
+         types="article-journal"),
     _row("volume", "no manual has volumes of a thesis; repositories export their own numbers so", types="thesis"),
     _row("DOI", "naturemag.bst; the option doi=url prints it", styles="nature"),
 )  # fmt: skip
