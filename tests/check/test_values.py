@@ -281,6 +281,14 @@ ROWS: list[tuple[str, str, str, str | None]] = [
     ("ENC007", "title", "eﬃcient ﬂow", "efficient flow"),
     ("ENC008", "title", "a\u0301 x\u0335", "á x\u0335"),
     ("ENC009", "title", "é and 日", "{\\'e} and 日"),
+    ("ENC009", "title", "τὸ φανάρι", FIRES),
+    ("ENC009", "title", "an α helix", "an $\\alpha$ helix"),
+    ("FLD009", "volume", "Vol. 5, No. 2 (2017)", FIRES),
+    ("FLD009", "volume", "Vol. 5A/2", "5A/2"),
+    ("FLD013", "file", "Full Text:/Users/jane/Zotero/storage/A/b.pdf:application/pdf", "REMOVED"),
+    ("FLD013", "file", r"C:\Users\jane\b.pdf", "REMOVED"),
+    ("FLD013", "file", "papers/b.pdf", SILENT),
+    ("FLD013", "file", ":doe2020.pdf:PDF", SILENT),
     ("ENC010", "title", "$x$ and \\$5", SILENT),
     ("ENC010", "title", "for $5", "for \\$5"),
     ("ENC010", "title", "$x and more", FIRES),
@@ -402,3 +410,22 @@ def test_names_of_an_entrys_own_people_in_titles_are_put_in_braces(title: str, f
 
     found, after = checked("TTL007", text(title))
     assert (found, after) == (int(fixed != SILENT), text(fixed or title))
+
+
+KEYS = [
+    ("doe2012new", "2020", True),
+    ("doe2019new", "2020", False),  # one year beside: the preprint's
+    ("doe2012to2014", "2020", False),  # which of them
+    ("abs-2009-03393", "2020", False),  # an identifier
+    ("doe2012new", "2020a", True),
+    ("doe", "2020", False),
+]
+
+
+@pytest.mark.parametrize(("key", "year", "fires"), KEYS)
+def test_a_key_is_compared_with_the_year_where_keys_go_by_years(key: str, year: str, fires: bool) -> None:
+    others = "".join(f"@misc{{other{each}x, title = {{T}}, year = {{{each}}}}}\n" for each in range(2000, 2006))
+    text = f"@misc{{{key}, title = {{T}}, year = {{{year}}}}}\n"
+    assert bool(checked("DAT008", others + text)[0]) == fires
+    assert not checked("DAT008", text)[0]
+    assert not checked("DAT008", others.replace("year = {200", "year = {190") + text)[0]

@@ -14,6 +14,7 @@ from survey_refs.check.rules.citations import (
 )
 from survey_refs.check.rules.dates import (
     arxiv_year_differs,
+    key_year_differs,
     malformed_date,
     malformed_month,
     malformed_year,
@@ -49,6 +50,7 @@ from survey_refs.check.rules.fields import (
     empty_field,
     entry_without_fields,
     key_with_odd_character,
+    local_path,
     missing_field,
     misspelt_field,
     misspelt_type,
@@ -220,6 +222,7 @@ RULES: tuple[Rule, ...] = (
     both_names_of_field.RULE,
     accessed_in_note.RULE,
     key_with_odd_character.RULE,
+    local_path.RULE,
     names_without_and.RULE,
     et_al_in_names.RULE,
     comma_before_and.RULE,
@@ -247,6 +250,7 @@ RULES: tuple[Rule, ...] = (
     year_in_future.RULE,
     year_and_date_differ.RULE,
     arxiv_year_differs.RULE,
+    key_year_differs.RULE,
     page_range_with_hyphen.RULE,
     reversed_page_range.RULE,
     pages_with_prefix.RULE,

@@ -29,7 +29,8 @@ wrong. Files for it write `M{\"o}kander`. biber, BibTeX's Unicode successors and
 
 ## Fix
 
-Safe: LaTeX's spelling of the letter, where there is one.
+Safe: LaTeX's spelling of the letter, where there is one. None for the letters of words in other scripts, which LaTeX
+would only have as mathematics.
 
 ## Default
 
@@ -43,6 +44,7 @@ badness encoding-hints; JabRef ASCII check; bibcop.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -63,9 +65,15 @@ def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Pro
     span = Span(*match.span())
     latex = unicode_to_latex(match[0], ascii=True)
     fix = None
-    if latex.isascii() and latex != match[0]:
+    if latex.isascii() and latex != match[0] and not ("$" in latex and _is_in_word(match)):
         fix = replace_span(span, latex, f"Write {latex}", Safety.SAFE)
     return (Problem(message=f"{match[0]} is not ASCII", span=span, fix=fix),)
+
+
+def _is_in_word(match: re.Match[str]) -> bool:
+    """Whether letters stand beside the letter: a word of another script is no mathematics."""
+    beside = match.string[max(0, match.start() - 1) : match.start()] + match.string[match.end() : match.end() + 1]
+    return any(char.isalpha() or unicodedata.combining(char) for char in (*beside, *match[0][1:]))
 
 
 RULE = PatternRule(

@@ -30,7 +30,7 @@ Styles add the word where they want it, in their language: "vol. Vol. 12" is pri
 
 ## Fix
 
-Safe: the number alone.
+Safe: the number alone. None where more than a number follows ("Vol. 5, No. 2").
 
 ## Elsewhere
 
@@ -45,7 +45,7 @@ from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
-from survey_refs.model import Safety
+from survey_refs.model import Fix, Safety
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
@@ -56,6 +56,7 @@ _PREFIX = {
     "issue": re.compile(r"(?:no|num|nr|number|issue|iss)\.?[\s~]+(?=\d)", re.IGNORECASE),
     "chapter": re.compile(r"(?:chap(?:ter)?|ch|kapitel|kap)\.?[\s~]+(?=\d)", re.IGNORECASE),
 }
+_NUMBER = re.compile(r"[\w./()–-]+")
 _PRINTS_IT = frozenset(("techreport", "report", "patent", "standard", "manual", "misc", "legislation", "book"))
 
 
@@ -66,7 +67,10 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
         return NOTHING
     if field.name in ("number", "issue") and ref.type in _PRINTS_IT:
         return NOTHING
-    fix = set_field(ref, field.name, value[match.end() :], f"Remove {match[0].strip()!r}", Safety.SAFE)
+    number = value[match.end() :]
+    fix: Fix | None = None
+    if _NUMBER.fullmatch(number):
+        fix = set_field(ref, field.name, number, f"Remove {match[0].strip()!r}", Safety.SAFE)
     return (Problem(message=f"{match[0].strip()!r} before the number", field=field.name, fix=fix),)
 
 
