@@ -302,6 +302,11 @@ def test_years_are_counted_in_steps_where_they_are_many() -> None:
     assert (years.bars[0].label, years.bars[-1].label) == ("1680–1689", "2020–2029")
 
 
+def test_years_before_christ_are_written_as_people_do() -> None:
+    years = years_of([Work(id="a", issued=Date(parts=((-43,),)))])
+    assert years is not None and years.bars[0].label == "44 BC"
+
+
 def test_spreadsheets_get_no_formula() -> None:
     works = (Work(id="=1+1", title="@x"),)
     page = format_page(Survey(title="", texts=(), works=works, references={}))
@@ -334,6 +339,28 @@ def test_word_lists_are_documents(entry: str, parts: list[str]) -> None:
 def test_citations_keep_their_sentence() -> None:
     (citation,) = citations_of(cited_text())["a"]
     assert (citation.before, citation.mention, citation.after) == ("First claim (", "Olah, 2020", ").")
+
+
+SENTENCES = [
+    ("One. Two by Nemo et al. (X) and (Y, 2020) here. Three.", "Two by Nemo et al. (X) and (", ") here."),
+    ("One?\nTwo (Y, 2020)\n\nThree.", "Two (", ")"),
+    ("A claim. (Y, 2020)", "A claim. (", ")"),
+]
+
+
+@pytest.mark.parametrize(("text", "before", "after"), SENTENCES)
+def test_a_sentence_ends_where_the_next_begins(text: str, before: str, after: str) -> None:
+    span = Span(text.index("Y, 2020"), text.index("Y, 2020") + 7)
+    cite = Cite(span=span, text="Y, 2020")
+    mention = Mention(span=span, text="Y, 2020", form=MentionForm.PARENTHETICAL, cites=(cite,), section="s")
+    resolution = Resolution(cite=cite, status=ResolutionStatus.RESOLVED, key="y")
+    section = Section(id="s", title="S", level=1, span=Span(0, len(text)))
+    cited = CitedText(
+        document=Document(path="t", text=text, format="text", sections=(section,)),
+        mentions=(ResolvedMention(mention=mention, resolutions=(resolution,)),),
+    )
+    (citation,) = citations_of(cited)["y"]
+    assert (citation.before, citation.after) == (before, after)
 
 
 def test_works_by_section_lists_empty_sections_too() -> None:

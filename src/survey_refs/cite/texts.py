@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -142,20 +143,21 @@ def works_by_section(text: CitedText) -> list[tuple[Section, list[str]]]:
 
 
 _CONTEXT = 160
+_END = re.compile(r"[.?!][)\]”\"]*\s+(?=[^a-z(\[\d\s])|\n\s*\n")
+"""The end of a sentence or a paragraph; no full stop of an abbreviation ("et al. (2020)")."""
 
 
 def _sentence_before(text: str, end: int) -> str:
     piece = text[max(0, end - _CONTEXT) : end]
-    cut = max(piece.rfind(". "), piece.rfind("\n\n"), piece.rfind("? "))
-    whole = cut >= 0 or end <= _CONTEXT
-    piece = piece[cut + 2 :] if cut >= 0 else piece
+    ends = [found.end() for found in _END.finditer(piece)]
+    whole = bool(ends) or end <= _CONTEXT
+    piece = piece[ends[-1] :] if ends else piece
     return ("" if whole else "… ") + " ".join(piece.split()) + (" " if piece[-1:].isspace() else "")
 
 
 def _sentence_after(text: str, start: int) -> str:
     piece = text[start : start + _CONTEXT]
-    ends = [at for at in (piece.find(". "), piece.find("\n\n"), piece.find(".\n")) if at >= 0]
-    cut = min(ends) + 1 if ends else -1
-    tail = " ".join((piece[:cut] if cut > 0 else piece).split())
+    found = _END.search(piece)
+    tail = " ".join((piece[: found.end()] if found else piece).split())
     lead = " " if piece[:1].isspace() else ""
-    return lead + tail + ("" if cut > 0 or len(piece) < _CONTEXT else " …")
+    return lead + tail + ("" if found or len(piece) < _CONTEXT else " …")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from survey_refs.model import Work
-from survey_refs.report.page.works import venue_of
+from survey_refs.report.page.works import venue_of, year_in_words
 from survey_refs.text.fold import normalise_title
 
 _MOST_BARS = 60
@@ -70,7 +70,7 @@ def years_of(works: Iterable[Work]) -> Years | None:
 
 
 def _span(year: int, step: int) -> str:
-    return str(year) if step == 1 else f"{year}–{year + step - 1}"
+    return year_in_words(year) if step == 1 else f"{year_in_words(year)}–{year_in_words(year + step - 1)}"
 
 
 def venues_of(works: Iterable[Work]) -> list[Venue]:

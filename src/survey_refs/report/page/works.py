@@ -70,6 +70,7 @@ class WorkCard:
     authors: str
     venue: str
     year: str
+    year_number: int | None
     doi: str
     url: str
     url_label: str
@@ -179,6 +180,7 @@ class _Cards:
             authors="; ".join(_whole_name(name) for name in _people(work)),
             venue=venue_of(work),
             year=_year(work),
+            year_number=work.issued.year if work.issued else None,
             doi=work.DOI,
             url=work.URL if re.match(r"https?://", work.URL) else "",
             url_label=_shortened(work.URL),
@@ -259,7 +261,12 @@ def short_name(work: Work) -> str:
 
 
 def _year(work: Work) -> str:
-    return str(work.issued.year) if work.issued and work.issued.year is not None else ""
+    return year_in_words(work.issued.year) if work.issued and work.issued.year is not None else ""
+
+
+def year_in_words(year: int) -> str:
+    """A year as people write it; 0 is 1 BC (ISO 8601-2)."""
+    return str(year) if year > 0 else f"{1 - year} BC"
 
 
 def venue_of(work: Work) -> str:
