@@ -14,7 +14,7 @@ from survey_refs.model import Work
 from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled, ordinal, without_typed_day
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.title_case import is_foreign, plain, sentence_case, typed_inner_quotes, typed_quotes
-from survey_refs.texstyles.years import needs_words, year_line
+from survey_refs.texstyles.years import days_of_month, needs_words, year_line
 
 _KINDS = {"electronic": "online", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "misc"}
 _KINDS |= {"standard": "book", "manual": "book", "periodical": "article"}
@@ -126,14 +126,11 @@ def _house(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> st
 
 def _event(work: Work) -> str:
     """``Roadside Ecology Meeting, Utrecht, May 11–13, 2009``."""
-    date = work.event_date
-    if not work.event_title or date is None or not date.parts or len(date.parts[0]) < 2:
+    known = days_of_month(work.event_date)
+    if not work.event_title or known is None:
         return ""
-    year, month, *day = date.parts[0]
-    days = str(day[0]) if day else ""
-    if len(date.parts) > 1 and date.parts[1][:2] == (year, month) and date.parts[1][2:]:
-        days += f"–{date.parts[1][2]}"
-    words = f"{month_name[month]} {days}".strip() if 1 <= month <= 12 else ""
+    year, month, days = known
+    words = f"{month_name[month]} {days}".strip()
     return ", ".join(filter(None, (work.event_title, work.event_place, words, str(year))))
 
 

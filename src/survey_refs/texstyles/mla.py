@@ -22,7 +22,7 @@ from survey_refs.texstyles.bst_fields import (
 )
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes
-from survey_refs.texstyles.years import needs_words, year_line
+from survey_refs.texstyles.years import days_of_month, needs_words, year_line
 
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
@@ -82,7 +82,6 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], pages: str, *, tex:
     own = work.typed
     return {
         "vol": fields["vol"],
-        "no": fields["no"],
         "number-line": _number(work, fields["no"]) if kind == "article" else _code(work, kind),
         "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
         "quoted": "yes" if work.type in _QUOTED else "",
@@ -160,14 +159,12 @@ def _main_title(work: Work) -> str:
 
 
 def _days(date: Date | None) -> str:
-    """``11–13 May 2009``: days of one month, as an event has them."""
-    if date is None or not date.parts or len(date.parts[0]) < 2:
+    """``11–13 May 2009``."""
+    known = days_of_month(date)
+    if known is None:
         return ""
-    year, month, *day = date.parts[0]
-    days = str(day[0]) if day else ""
-    if len(date.parts) > 1 and date.parts[1][:2] == (year, month) and date.parts[1][2:]:
-        days += f"–{date.parts[1][2]}"
-    return " ".join(filter(None, (days, _MONTHS[month - 1] if 1 <= month <= 12 else "", str(year))))
+    year, month, days = known
+    return " ".join(filter(None, (days, _MONTHS[month - 1], str(year))))
 
 
 def _original_year(work: Work) -> str:

@@ -24,3 +24,14 @@ def year_line(
     else:
         words += f"–{abs(last)}" * (last != first) + f" {before}" * (first < 0)
     return f"{f'{circa} ' if date.circa else ''}{words}{to_now if date.open_end else ''}"
+
+
+def days_of_month(date: Date | None) -> tuple[int, int, str] | None:
+    """Year, month and days (``11–13``) of an event; None where its month is not known."""
+    if date is None or not date.parts or len(date.parts[0]) < 2 or not 1 <= date.parts[0][1] <= 12:
+        return None
+    year, month, *day = date.parts[0]
+    days = str(day[0]) if day else ""
+    if len(date.parts) > 1 and date.parts[1][:2] == (year, month) and date.parts[1][2:]:
+        days += f"–{date.parts[1][2]}"
+    return year, month, days
