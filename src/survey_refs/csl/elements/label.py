@@ -49,8 +49,8 @@ def _labelled(ctx: Context, variable: str) -> str:
     if variable == "first-reference-note-number":
         return ctx.first_note
     text = ctx.item.text
-    if variable == "page" and ctx.locator and locator_term(ctx.label) == "page":
-        return ctx.locator  # of the pages cited, whether or not the work has pages of its own
+    if variable == "page" and not text.get("page") and ctx.locator and locator_term(ctx.label) == "page":
+        return ctx.locator  # of the pages cited, where the work has none of its own
     return text.get(variable, "") or (text.get("page", "") if variable == "page-first" else "")
 
 
