@@ -103,6 +103,8 @@ def _form(document: Document, text: str, biblatex: bool) -> tuple[Form, bool]:
     if found is None:
         return Form.PARENTHETICAL, False
     name = next(group for group in found.groups() if group).lower()
+    if document.format == "asciidoc" and name == "citenp":
+        return Form.NARRATIVE, False
     if biblatex and name in ("cite", "cites"):
         return Form.BARE, False
     return _COMMANDS.get(name, Form.PARENTHETICAL), False

@@ -104,8 +104,29 @@ def printed_lists(document: Document) -> list[tuple[Span, bool]]:
         span = document.prose.span(part.start, part.end)
         source = document.text[span.start : span.end]
         start = span.start + len(source) - len(source.lstrip())
-        lists.append((Span(start, max(start, span.start + len(source.rstrip()))), True))
+        whole = Span(start, max(start, span.start + len(source.rstrip())))
+        lists.append((_whole_elements(document.text, whole) if document.format == "html" else whole, True))
     return [(span, heading) for span, heading in lists if span.end > span.start]
+
+
+_TAGS_BEFORE = re.compile(r"(?:<(?:ol|ul|dl|li|dt|dd|div|p|section)\b[^<>]*>\s*)+\Z")
+_TAGS_AFTER = re.compile(r"\s*</(\w+)>")
+_TAG = re.compile(r"<(/?)(ol|ul|dl|li|dt|dd|div|p|section)\b[^<>]*>", re.I)
+
+
+def _whole_elements(text: str, span: Span) -> Span:
+    """A stretch of HTML with the elements that begin or end in it, and without the ends of others at its beginning."""
+    start, end = span.start, span.end
+    while found := _TAGS_AFTER.match(text, start, end):
+        start = found.end()
+    if before := _TAGS_BEFORE.search(text, max(0, start - 1000), start):
+        start = before.start()
+    depth = 0
+    for tag in _TAG.finditer(text, start, end):
+        depth += -1 if tag[1] else 1
+    while depth > 0 and (found := _TAGS_AFTER.match(text, end)):
+        end, depth = found.end(), depth - 1
+    return Span(start, end)
 
 
 def _list_edits(document: Document, notation: Notation, bibliographies: Sequence[str]) -> list[Edit]:

@@ -21,7 +21,8 @@ READERS = {
     "notebook": "ipynb", "docx": "docx", "asciidoc": "asciidoc",
 }  # fmt: skip
 _WRITERS = {
-    "text": "plain", "markdown": "markdown", "html": "html5", "latex": "latex", "typst": "typst", "docx": "docx",
+    "text": "plain", "markdown": "markdown-citations", "html": "html5", "latex": "latex", "typst": "typst-citations",
+    "docx": "docx",
 }  # fmt: skip
 _BEYOND_MARKDOWN_IT = re.compile(
     r"""

@@ -176,7 +176,7 @@ class TypstTarget(Target):
         return f"#link(<{_fragment(key)}>)[{content}];"
 
     def anchored(self, content: str, printed: Printed, number: int) -> str:
-        return f"{content}#metadata(none)<cite-{number}>" if self.links and content else content
+        return f"#metadata(none)<cite-{number}>{content}" if self.links and content else content
 
     def heading(self, title: str, level: int) -> str:
         return f"#heading(level: {level}, numbering: none)[{escape_typst(title)}]\n\n"
@@ -184,6 +184,15 @@ class TypstTarget(Target):
     def around(self, key: str, citations: Sequence[int]) -> tuple[str, str]:
         back = "".join(f" #link(<cite-{number}>)[↩];" for number in citations)
         return back, f" <{_fragment(key)}>"
+
+
+_TYPST_LINK = re.compile(r"#link\(<((?:cite|ref)-[^<>]*)>\)\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\];", re.DOTALL)
+
+
+def without_dead_links(text: str) -> str:
+    """Typst without the links of ours to labels that it does not have, which it would not compile with."""
+    labels = set(re.findall(r"(?:#metadata\(none\)|\] )<((?:cite|ref)-[^<>]*)>", text))
+    return _TYPST_LINK.sub(lambda found: found[0] if found[1] in labels else found[2], text)
 
 
 TARGETS: dict[str, type[Target]] = {

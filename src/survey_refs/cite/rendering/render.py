@@ -19,7 +19,7 @@ from survey_refs.cite.rendering.affixes import affix_reader
 from survey_refs.cite.rendering.citing import Citer, Printed
 from survey_refs.cite.rendering.convert import convert
 from survey_refs.cite.rendering.headings import heading_in
-from survey_refs.cite.rendering.markups import TARGETS, Target
+from survey_refs.cite.rendering.markups import TARGETS, Target, without_dead_links
 from survey_refs.cite.rendering.notes import Note, note_at, notes_of
 from survey_refs.cite.rendering.places import ListPlace, list_place
 from survey_refs.cite.rendering.tokens import Tokens
@@ -149,6 +149,8 @@ def rendering_of(composition: Composition, content: str) -> Rendering:
 class _Own:
     """A text in its own format: the source with edits."""
 
+    tightens = True  # the space before raised numbers goes in the source
+
     def __init__(self, composition: Composition, target: Target) -> None:
         self.composition = composition
         self.document = composition.document
@@ -167,7 +169,7 @@ class _Own:
         text, span = self.document.text, one.citation.span
         content = self.inline(number, one)
         if one.note is None:
-            if one.raised and text[span.start - 1 : span.start] not in ("(", "["):
+            if one.raised and self.tightens and text[span.start - 1 : span.start] not in ("(", "["):
                 span = Span(_before_space(text, span.start), span.end)
             if one.citation.form is Form.SILENT and not content:
                 return Edit(span=_line_of(text, span), text="")
@@ -193,8 +195,10 @@ class _Own:
             return f"#footnote[{content}];"
         if form == "org":
             return f"[fn:: {content}]"
+        if form == "notebook":
+            return f"^[{content}]"
         label = next(self.calls)
-        if form in ("markdown", "notebook"):
+        if form == "markdown":
             self.definitions.append(f"[^{label}]: {content}")
             return f"[^{label}]"
         if form == "html":
@@ -216,7 +220,7 @@ class _Own:
         if self.document.format == "html":
             items = "\n".join(self.definitions)
             return f'<section class="footnotes" role="doc-endnotes">\n<hr>\n<ol>\n{items}\n</ol>\n</section>\n'
-        between = "\n\n" if self.document.format in ("markdown", "notebook") else "\n"
+        between = "\n\n" if self.document.format == "markdown" else "\n"
         return between.join(self.definitions) + "\n"
 
     # -------------------------------------------------------------------------------------------------------- lists
@@ -233,7 +237,7 @@ class _Own:
             return [*edits, Edit(span=place.span, text=self._apart(place.span, notes) if notes else "")]
         block = body if place.headed else self._headed(body, top_level(self.document))
         notes = self._all_notes()
-        if notes and self.document.format not in ("markdown", "notebook"):
+        if notes and self.document.format != "markdown":
             block, notes = f"{notes}\n{block}", ""
         return [*edits, Edit(span=place.span, text=self._apart(place.span, block + (f"\n{notes}" if notes else "")))]
 
@@ -276,6 +280,8 @@ class _Own:
 class Converted(_Own):
     """A text in another format: words in the place of citations and lists, converted, and then what they stand for."""
 
+    tightens = False  # it is taken away from what was converted: "_x_³" would be no emphasis in the source
+
     def __init__(self, composition: Composition, target: Target) -> None:
         super().__init__(composition, target)
         self.tokens = Tokens(self.document.text)
@@ -308,7 +314,9 @@ class Converted(_Own):
         language = self.composition.citer.language if self.composition.options.locale else ""
         if self.document.format != to:
             source = convert(source, self.document.format, to, language=language).decode("utf-8")
-        return self.tokens.replace(source, to, self.shown.__getitem__, self._plain, self.blocks)
+        tight = {number for number, one in enumerate(self.composition.printed, 1) if one.raised}
+        text = self.tokens.replace(source, to, self.shown.__getitem__, self._plain, self.blocks, tight)
+        return without_dead_links(text) if to == "typst" else text
 
     def inline(self, number: int, one: Printed) -> str:
         if not one.text:
@@ -339,7 +347,8 @@ class Converted(_Own):
     def _block(self, content: str) -> str:
         number = len(self.blocks) + 1
         self.blocks[number] = content.rstrip("\n") + "\n"
-        return self.tokens.block(number) + "\n"
+        word = self.tokens.block(number)
+        return f"<p>{word}</p>\n" if self.document.format == "html" else f"{word}\n"
 
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

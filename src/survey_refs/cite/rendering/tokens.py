@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
+
+_CODE = {
+    "latex": re.compile(r"\\begin\{verbatim\}.*?\\end\{verbatim\}|\\texttt\{[^{}]*\}", re.DOTALL),
+    "typst": re.compile(r"(`{3,}).*?\1|`[^`\n]*`", re.DOTALL),
+    "markdown": re.compile(r"^(`{3,}).*?^\1", re.DOTALL | re.M),
+}
 
 
 class Tokens:
@@ -29,13 +35,25 @@ class Tokens:
         return rf"{self._stem}(\d+){kind}"
 
     def replace(
-        self, text: str, to: str, inline: Callable[[int], str], plain: Callable[[int], str], blocks: Mapping[int, str]
+        self,
+        text: str,
+        to: str,
+        inline: Callable[[int], str],
+        plain: Callable[[int], str],
+        blocks: Mapping[int, str],
+        tight: Container[int] = (),
     ) -> str:
-        """A converted text with what the words stand for; ``plain`` is a citation without markup, for attributes."""
+        """A converted text with what the words stand for; ``plain`` is a citation without markup, for attributes and
+        code; there is no space before the words of ``tight``."""
         text = self._in_attributes(text, to, plain)
         for number, block in blocks.items():
             text = self._block_pattern(to, number).sub(block.replace("\\", r"\\"), text)
-        return re.sub(self.pattern("q"), lambda found: inline(int(found[1])), text)
+
+        def printed(found: re.Match[str]) -> str:
+            number = int(found[2])
+            return ("" if number in tight else found[1]) + inline(number)
+
+        return re.sub(r"([ \u00a0~]*)" + self.pattern("q"), printed, text)
 
     def _in_attributes(self, text: str, to: str, plain: Callable[[int], str]) -> str:
         word = re.compile("-?" + self.pattern("q"))
@@ -46,7 +64,9 @@ class Tokens:
             return tags.sub(lambda tag: word.sub(lambda found: html.escape(plain(int(found[1]))), tag[0]), text)
         if to in ("latex", "typst"):
             pattern = r"\\(?:label|hypertarget|hyperlink)\{[^{}]*\}" if to == "latex" else r"<[\w:.-]*>"
-            return re.sub(pattern, lambda label: word.sub("", label[0]), text)
+            text = re.sub(pattern, lambda label: word.sub("", label[0]), text)
+        if code := _CODE.get(to):
+            text = code.sub(lambda block: word.sub(lambda found: plain(int(found[1])), block[0]), text)
         return text
 
     def _block_pattern(self, to: str, number: int) -> re.Pattern[str]:

@@ -81,12 +81,16 @@ class _Made(Converted):
             return ""
         number = len(self.lists) + len(self.headings) + 1
         self.lists[number] = keys
-        return self.tokens.block(number) + "\n"
+        return self._word(number)
 
     def heading(self, title: str, level: int) -> str:
         number = len(self.lists) + len(self.headings) + 1
         self.headings[number] = level
-        return self.tokens.block(number) + "\n\n"
+        return self._word(number) + "\n"
+
+    def _word(self, number: int) -> str:
+        word = self.tokens.block(number)
+        return f"<p>{word}</p>\n" if self.document.format == "html" else f"{word}\n"
 
 
 @dataclass(frozen=True, slots=True)
