@@ -230,7 +230,7 @@ def test_a_printed_list_of_html_is_replaced_as_a_whole(listed: str) -> None:
 
 WHOLE = {
     "markdown": "# On @smithlee2018\n\n*so* [@olah2020zoom].^[By @smith2019account.]\n\n```\n[@olah2021a]\n```\n",
-    "latex": "\\section{\\citet{smithlee2018}}\n\\emph{so} \\citep{olah2020zoom}.\\footnote{By \\cite{smith2019account}.}",
+    "latex": "\\section{\\citet{smithlee2018}}\n\\emph{so} \\citep{olah2020zoom}.\\footnote{\\cite{smith2019account}}",
     "typst": '= On @smithlee2018\n\n_so_ @olah2020zoom.#footnote[By @smith2019account.]\n\n#bibliography("a.bib")\n',
     "rst": "On :cite:t:`smithlee2018`\n==========\n\n*so* :cite:p:`olah2020zoom`.\n",
     "org": "* On [cite/t:@smithlee2018]\n\n/so/ [cite:@olah2020zoom] and [cite:@nothere].\n",
@@ -331,3 +331,26 @@ def test_the_command(tmp_path: Path) -> None:
     assert run("html", "--live", "zotero").returncode == 2
     assert run("html", "-o", "no/folder/x.html").returncode == 3
     assert run("html", "--style", "no-such-style").returncode == 2
+
+
+INCLUDING = {
+    "main.tex": "\\begin{document}\nA \\cite{smith2019account}.\n\\input{part}\nEnd.\n\\end{document}\n",
+    "main.md": "A [@smith2019account].\n\n{{< include part.md >}}\n\nEnd.\n",
+    "main.typ": 'A @smith2019account.\n\n#include "part.typ"\n\nEnd.\n',
+    "main.rst": "A :cite:p:`smith2019account`.\n\n.. include:: part.rst\n\nEnd.\n",
+}
+PARTS = {"tex": "B \\cite{smithlee2018}.\n", "md": "B [@smithlee2018].\n", "typ": "B @smithlee2018.\n"}
+PARTS["rst"] = "B :cite:p:`smithlee2018`.\n"
+
+
+@pytest.mark.parametrize("name", sorted(INCLUDING))
+def test_included_files_are_rendered_in_their_place(tmp_path: Path, name: str) -> None:
+    ending = name.partition(".")[2]
+    (tmp_path / "works.bib").write_bytes(BIB.read_bytes())
+    (tmp_path / name).write_text(INCLUDING[name], encoding="utf-8")
+    (tmp_path / f"part.{ending}").write_text(PARTS[ending], encoding="utf-8")
+    to = {"tex": "latex", "typ": "typst"}.get(ending, "markdown")
+    command = [sys.executable, "-m", "survey_refs", "render", name, "--style", "ieee", "--to", to]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    plain = done.stdout.replace("\\", "")
+    assert plain.index("A [1].") < plain.index("B [2].") < plain.index("End.") < plain.index("[2] J. Smith and A. Lee")

@@ -111,14 +111,14 @@ class Document:
     ``mentions`` are citations whose keys the source gives (``\citep{key}``, ``[@key]``); printed citations are found
     by :func:`survey_refs.resolve.resolve`, in ``prose``. ``reference_parts`` are the ranges of ``prose`` that are
     printed reference lists (a book may have one for each chapter), ``reference_list`` their entries. ``parts`` are the
-    files that the source includes. For Word files ``text`` is the text of the paragraphs, one a line, and
-    ``paragraphs`` says where they and their runs are.
+    files that the source includes, ``part_spans`` where it names them. For Word files ``text`` is the text of the
+    paragraphs, one a line, and ``paragraphs`` says where they and their runs are.
 
     ``bibliographies`` are the names of the bibliography files that the text gives, as it gives them, with their places;
     ``links`` its links; ``doubts`` why citations may have been missed, a sentence each. ``own_keys`` are names that the
     document itself defines (``\bibitem{key}``, a label of Typst) in any of its files, with the label that is
-    printed for
-    each or an empty text; ``keys_ignore_case`` says that keys are compared as BibTeX does.
+    printed for each or
+    an empty text; ``keys_ignore_case`` says that keys are compared as BibTeX does.
     """
 
     path: str
@@ -131,6 +131,7 @@ class Document:
     reference_list: tuple[ReferenceItem, ...] = ()
     page: Page | None = None
     parts: tuple[Document, ...] = ()
+    part_spans: tuple[Span, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     missing_parts: tuple[tuple[Span, str], ...] = ()
     links: tuple[Link, ...] = ()

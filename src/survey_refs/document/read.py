@@ -141,6 +141,7 @@ class _File:
             own_keys=own_keys,
             keys_ignore_case=keys_ignore_case,
             parts=tuple(parts),
+            part_spans=tuple(span for span, _ in self.parts),
             missing_parts=tuple(self.missing),
         )
 

@@ -14,10 +14,12 @@ from typing import Any
 from survey_refs.bib import BibFile
 from survey_refs.cite.references import works_of
 from survey_refs.cite.rendering.render import Composition, Options, Rendering, compose, render_text, rendering_of
+from survey_refs.cite.rendering.whole import as_one
 from survey_refs.cite.texts import CitedText
 from survey_refs.errors import MissingExtra, UnreadableFile
 from survey_refs.files import read_file, write_atomically
 from survey_refs.model import MentionForm, ResolutionStatus, Work
+from survey_refs.project.load import cite_texts
 
 SECONDS = 300
 
@@ -38,11 +40,12 @@ class Rendered:
 
 
 def render(texts: Sequence[CitedText], bibs: Sequence[BibFile], options: RenderOptions) -> Rendered:
-    """Render the first of ``texts``; the others are those that it includes.
+    """Render the first of ``texts`` with those that it includes, which are the others.
 
     Raises :class:`survey_refs.errors.MissingExtra` for what is installed on its own, UnknownStyle and StyleError.
     """
-    text = texts[0]
+    whole = as_one(texts[0].document)
+    text = texts[0] if whole is texts[0].document else cite_texts([whole], bibs)[0]
     works = {work.id: work for work in reversed(works_of(bibs))}
     if options.to == "docx":
         composition = compose(text, works, options)
@@ -58,7 +61,6 @@ def render(texts: Sequence[CitedText], bibs: Sequence[BibFile], options: RenderO
         f"{text.document.place(span).shown}: no entry has the key {key!r} in {names}" for span, key in done.unknown
     ]
     messages += [*_unsettled(text), *(f"warning: {warning}" for warning in done.warnings)]
-    messages += [f"{one.path}: included, and not rendered; render it by itself" for one in texts[1:]]
     return Rendered(content=content, messages=tuple(messages))
 
 

@@ -263,7 +263,10 @@ class _Own:
 
     def heading(self, title: str, level: int) -> str:
         """A heading over a list, with what parts the two."""
-        return self.target.heading(title, level)
+        written = self.target.heading(title, level)
+        if self.document.format == "latex" and level == top_level(self.document) and "\\chapter" in self.document.text:
+            return re.sub(r"^\\\w+", r"\\chapter", written)
+        return written
 
     def _section_lists(self) -> list[Edit]:
         edits = []
