@@ -9,8 +9,7 @@ from survey_refs.document import Document, parse_document
 from survey_refs.model import Edit, Span
 
 _INCLUDING = {
-    # what stands before the name of an included file, and after it
-    "latex": (re.compile(r"\\[A-Za-z]+\s*(?:\[[^\]]*\])?\s*(?:\{[^{}]*\}\s*)?\{?\s*\Z"), re.compile(r"[ \t]*\}?")),
+    # where a span is a name alone: what stands before and after it
     "typst": (re.compile(r"#?include\s+\"?\Z"), re.compile(r"\"?")),
 }
 _LONGEST_COMMAND = 200
