@@ -16,6 +16,8 @@ from survey_refs.errors import ConfigError
 from survey_refs.files import read_file
 
 FILE = "survey-refs.toml"
+OUTPUTS = ("text", "markdown", "html", "latex", "docx", "typst", "pdf")
+"""The forms that a text is rendered in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ class Config:
     styles: tuple[str, ...] = ("apa", "acm")  # a list, or a table with the options of each: [styles.acm] doi = "url"
     locale: str = ""
     references: str = ""  # cited or all: which works `build` prints; empty: cited where there are texts
+    render: tuple[str, ...] = ()  # the forms that `build` writes the texts in: docx, html, …
     lock: str = "references.lock.json"
     output: str = "build"
     mailto: str = ""
@@ -105,7 +108,10 @@ def _value(known: dataclasses.Field[Any], value: Any, path: Path, where: str) ->
     if known.name == "styles" and isinstance(value, dict):
         return tuple(_style(name, options, path, f"{where}.{name}") for name, options in value.items())
     if kind.startswith("tuple"):
-        return _texts(value, path, where)
+        texts = _texts(value, path, where)
+        if known.name == "render" and (wrong := next((text for text in texts if text not in OUTPUTS), None)):
+            raise ConfigError(f"{path}: {where}: one of {', '.join(OUTPUTS)} is expected, not {wrong!r}")
+        return texts
     if kind == "str":
         if not isinstance(value, str):
             raise ConfigError(f"{path}: {where}: a text is expected, not {value!r}")

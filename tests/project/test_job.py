@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from survey_refs.cli.app import group
 from survey_refs.config import Config, find_config
-from survey_refs.errors import MissingFile, UnknownKey, UnknownStyle, WriteFailed
+from survey_refs.errors import ConfigError, MissingFile, UnknownKey, UnknownStyle, WriteFailed
 from survey_refs.project import build, write_build
 from survey_refs.project.entry import entry_json, format_entry, show_entry
 
@@ -125,3 +125,18 @@ def test_show_says_first_what_a_reader_must_know(folder: Path) -> None:
         "retracted: on 2021-02-03, says Retraction Watch",
         "differs from the record: DataCite has another year; 2020 here, 2019 there",
     ]
+
+
+def test_texts_are_rendered_in_the_forms_that_the_configuration_names(config: Config) -> None:
+    wanted = dataclasses.replace(config, texts=("examples/llm-safety/survey.md",), render=("html", "markdown"))
+    done = build(wanted)
+    assert set(done.rendered) == {"survey.html", "survey.md"}
+    assert b"(Olah et al., 2020" in done.rendered["survey.md"]
+    folder, _ = write_build(done)
+    assert (folder / "survey.html").read_bytes() == done.rendered["survey.html"]
+
+
+def test_a_form_that_does_not_exist_is_named(folder: Path) -> None:
+    (folder / "survey-refs.toml").write_text('render = ["word"]\n')
+    with pytest.raises(ConfigError, match="docx"):
+        find_config(folder)

@@ -8,8 +8,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import print_bytes, say
-
-OUTPUTS = ("text", "markdown", "html", "latex", "docx", "typst", "pdf")
+from survey_refs.config import OUTPUTS
 
 
 @click.command(

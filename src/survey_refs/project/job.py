@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from survey_refs.check import CheckResult, run_check
@@ -30,12 +30,14 @@ EXTENSIONS: Mapping[Markup, str] = {"html": "html", "markdown": "md", "text": "t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
-    """What a run found, and the files that say it: name → text. Nothing is written yet."""
+    """What a run found, and the files that say it: name → text; ``rendered`` are the texts in the forms that the
+    configuration asks for. Nothing is written yet."""
 
     project: Project
     survey: Survey
     checked: CheckResult
     files: Mapping[str, str]
+    rendered: Mapping[str, bytes] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
 
@@ -77,6 +79,7 @@ def build(config: Config, advance: Advance = no_progress) -> Build:
         survey=survey,
         checked=checked,
         files=_files(survey, checked, project, references),
+        rendered=_rendered(project, next(iter(styles.values()), "apa")) if config.render else {},
         warnings=tuple(warnings),
     )
 
@@ -89,10 +92,11 @@ def write_build(done: Build) -> tuple[Path, list[Path]]:
     config = done.project.config
     folder = config.folder / config.output
     sources = {(config.folder / name).resolve() for name in (*config.bib, *config.texts, config.lock)}
-    for name in done.files:
+    files: dict[str, str | bytes] = {**done.files, **done.rendered}
+    for name in files:
         if (folder / name).resolve() in sources:
             raise WriteFailed(f"{folder / name}: the run reads this file; choose another 'output' folder")
-    return folder, write_files(folder, done.files)
+    return folder, write_files(folder, files)
 
 
 def _style(name: str, config: Config) -> str:
@@ -154,6 +158,27 @@ def _files(survey: Survey, checked: CheckResult, project: Project, lists: Mappin
                 standalone=markup in ("html", "latex"),
             )
     return files
+
+
+def _rendered(project: Project, style: str) -> dict[str, bytes]:
+    """Each text that no other one includes, in the forms that the configuration names and in one style."""
+    from survey_refs.project.rendering import EXTENSIONS as ENDINGS
+    from survey_refs.project.rendering import RenderOptions, render
+
+    config = project.config
+    included = {part.path for text in project.texts for part in text.document.whole()[1:]}
+    found: dict[str, bytes] = {}
+    for text in project.texts:
+        if text.path in included or str(config.folder / text.path) in included:
+            continue
+        here = replace(text, document=replace(text.document, path=str(config.folder / text.path)))
+        for to in config.render:
+            options = RenderOptions(style=style, to=to, locale=config.locale)
+            stem = Path(text.path).stem
+            found[f"{stem}.{ENDINGS[to]}" if stem != "report" else f"report-text.{ENDINGS[to]}"] = render(
+                [here], project.bibs, options
+            ).content
+    return found
 
 
 def _json(value: object) -> str:

@@ -9,8 +9,9 @@ from survey_refs.errors import WriteFailed
 from survey_refs.files import write_all
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write ``name → text`` into ``folder`` (made where it is missing), UTF-8 with ``\\n``; return those that changed.
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
+    """Write ``name → content`` into ``folder`` (made where it is missing), text as UTF-8 with ``\\n``; return
+    those that changed.
 
     Raises :class:`WriteFailed` and :class:`survey_refs.errors.WriteRefused`; the old files are then as they were.
     """
@@ -18,4 +19,8 @@ def write_files(folder: Path, files: Mapping[str, str]) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WriteFailed(f"{error.filename or folder}: {error.strerror or error}; nothing was changed") from None
-    return write_all({folder / name: text.encode("utf-8", "replace") for name, text in files.items()})
+    return write_all({folder / name: _bytes(content) for name, content in files.items()})
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8", "replace") if isinstance(content, str) else content

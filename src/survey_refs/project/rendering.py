@@ -22,6 +22,10 @@ from survey_refs.model import MentionForm, ResolutionStatus, Work
 from survey_refs.project.load import cite_texts
 
 SECONDS = 300
+EXTENSIONS = {
+    "text": "txt", "markdown": "md", "html": "html", "latex": "tex", "docx": "docx", "typst": "typ", "pdf": "pdf",
+}  # fmt: skip
+"""The ends of the names of rendered files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

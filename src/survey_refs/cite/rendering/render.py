@@ -28,7 +28,6 @@ from survey_refs.cite.word_text import markdown_edits
 from survey_refs.document import Document, parse_document
 from survey_refs.model import Edit, Section, Span, Work
 
-OUTPUTS = ("text", "markdown", "html", "latex", "docx", "typst", "pdf")
 PLAIN = frozenset(("text", "pdf", "page", "python", "docx"))
 """Formats whose text has no markup, as it was read."""
 _OWN = {
@@ -126,7 +125,7 @@ def _in_metadata(document: Document, citation: InText) -> InText:
 
 
 def render_text(text: CitedText, works: Mapping[str, Work], options: Options) -> Rendering:
-    """A text in a text form (all of :data:`OUTPUTS` but ``docx`` and ``pdf``).
+    """A text in a text form (text, Markdown, HTML, LaTeX, Typst).
 
     Raises what :func:`compose` and :func:`survey_refs.cite.rendering.convert.convert` raise.
     """
