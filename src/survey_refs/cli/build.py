@@ -47,10 +47,8 @@ def command(
     for left_out in done.checked.not_checked:
         say(f"not checked: {left_out.reason}", quiet=quiet)
     say(_summary(done), quiet=quiet)
-    say(
-        f"{target}{'/' if target.is_dir() else ''}: {len(done.files) + len(done.rendered)} files, {len(changed)} changed",
-        quiet=quiet,
-    )
+    count = len(done.files) + len(done.rendered)
+    say(f"{target}{'/' if target.is_dir() else ''}: {count} files, {len(changed)} changed", quiet=quiet)
     say(f"read {target / 'report.html'}", quiet=quiet)
     if strict and _unsettled(done):
         ctx.exit(1)
