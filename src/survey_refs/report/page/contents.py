@@ -20,6 +20,9 @@ from survey_refs.report.page.works import StyleView, WorkCard, cards_of, styles_
 if TYPE_CHECKING:
     from survey_refs.cite.texts import Survey
 
+_LONG = 500
+"""Works that a browser lays out between two keystrokes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
@@ -44,6 +47,11 @@ class Contents:
     venues: list[Venue]
     findings: list[RuleGroup]
     downloads: list[Download]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a browser should lay out only what it shows."""
+        return len(self.works) > _LONG
 
     @property
     def cited_once(self) -> int:
