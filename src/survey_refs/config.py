@@ -52,6 +52,7 @@ class Config:
     datacite_url: str = ""
     doi_url: str = ""
     cache: str = ""  # a folder, or a redis:// URL
+    snapshot: str = ""  # a folder of records that is asked before the registries
     proxy: str = ""  # URL of the proxy to the registries
     ca_bundle: str = ""  # file of the certificates that they are trusted by
     cite_commands: tuple[str, ...] = ()  # LaTeX commands of the project's own that cite like \cite

@@ -43,6 +43,7 @@ def command(
     refresh: bool,
     mailto: str,
     cache: str,
+    snapshot: Path | None,
     quiet: bool,
 ) -> None:
     """Make an entry for each REFERENCE from its record, in the manner of the .bib file.
@@ -59,7 +60,7 @@ def command(
         raise UsageError("--key is for one REFERENCE")
     config = options.config_here()
     path = options.bib_to_extend(bib_paths, config)
-    settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache)
+    settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache, snapshot=snapshot)
     added = 0
     with Registries(settings, lambda text: say(text, quiet=quiet)) as registries:
         for text in references:

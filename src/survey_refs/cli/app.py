@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rename": ("rename", "Rename keys in the bibliography, the lock and the texts."),
     "decide": ("decide", "Write your own decision about an entry into the lock."),
     "cache": ("cache", "Say what the cache of registries' answers holds, or empty it."),
+    "snapshot": ("snapshot", "Make a folder of registries' records that is asked without a network."),
     "check": ("check", "Check a bibliography, and the citations of a text."),
     "tidy": ("tidy", "Format a .bib file without losing anything."),
     "export": ("export", "Print references in a citation style."),

@@ -53,6 +53,7 @@ def command(
     refresh: bool,
     mailto: str,
     cache: str,
+    snapshot: Path | None,
     quiet: bool,
 ) -> None:
     """Ask doi.org, Crossref and DataCite about the entries, and propose what is missing.
@@ -67,13 +68,14 @@ def command(
 
     config = options.config_here()
     wanted = Wanted(fields=_names(fields), overwrite=tuple(name.strip().lower() for name in overwrite))
-    settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache)
+    settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache, snapshot=snapshot)
     bibs = list(read_bibs(options.bib_files(bib_paths, config)))
     if write:
         refuse_read_only(bibs)
     _known_keys(keys, bibs)
     if offline:
-        say("offline: nobody is asked; the cache and the lock say what is known", quiet=quiet)
+        first = "the snapshot, the cache" if settings.snapshot else "the cache"
+        say(f"offline: nobody is asked; {first} and the lock say what is known", quiet=quiet)
     with Registries(settings, lambda text: say(text, quiet=quiet)) as registries:
         results = _ask_all(bibs, registries, config, keys, wanted, quiet)
     if output_format == "json":

@@ -55,6 +55,7 @@ def command(
     refresh: bool,
     mailto: str,
     cache: str,
+    snapshot: Path | None,
     quiet: bool,
 ) -> None:
     """Read references of any kind: library formats, printed and curated lists, and print them as entries.
@@ -72,7 +73,7 @@ def command(
     if lookup:
         from survey_refs.project.asking import settings_of
 
-        settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache)
+        settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache, snapshot=snapshot)
         found, enrichment = _look_up(found, beside, settings, config, quiet)
     for note in found.notes:
         say(note, quiet=quiet)

@@ -36,6 +36,7 @@ def command(
     refresh: bool,
     mailto: str,
     cache: str,
+    snapshot: Path | None,
     quiet: bool,
 ) -> None:
     """Print the records that a reference may be, best first, each with a verdict and its reasons.
@@ -48,7 +49,7 @@ def command(
     from survey_refs.sources import Registries
 
     config = options.config_here()
-    settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache)
+    settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache, snapshot=snapshot)
     works = _works(options.bib_files_if_any(bib_paths, config), bool(bib_paths))
     found = []
     with Registries(settings, lambda text: say(text, quiet=quiet)) as registries:

@@ -16,7 +16,7 @@ import click
 @click.option(
     "--snapshot",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Look entries up in this folder of records, and not at Crossref.",
+    help="Look entries up in this folder of records first, and at the registries only for what it leaves open.",
 )
 @click.pass_context
 def command(ctx: click.Context, snapshot: Path | None) -> None:
@@ -35,7 +35,7 @@ def command(ctx: click.Context, snapshot: Path | None) -> None:
         raise MissingExtra("the language server needs pygls: pip install 'survey-refs[editor]'") from None
     from survey_refs.editor.server import make_server
 
-    server = make_server(snapshot.resolve().as_uri() if snapshot is not None else "")
+    server = make_server(str(snapshot.resolve()) if snapshot is not None else "")
     gc.freeze()
     gc.enable()
     protocol_only = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,9 +11,18 @@ import click
 Command = Callable[..., Any]
 
 
+snapshot = click.option(
+    "--snapshot",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="A folder of records (`survey-refs snapshot build`): asked first, registries only for what it leaves open.",
+)
+
+
 def asking_options(command: Command) -> Command:
-    """``--offline``, ``--refresh``, ``--mailto`` and ``--cache``."""
+    """``--offline``, ``--refresh``, ``--mailto``, ``--cache`` and ``--snapshot``."""
     for option in (
+        snapshot,
         click.option("--cache", default="", metavar="PLACE", help="A folder, redis://…, file://… or none."),
         click.option(
             "--mailto", default="", metavar="ADDRESS", help="Your own mail address: Crossref answers faster for it."

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 
 from survey_refs.bib.writer import apply_changes, plan_edits
 from survey_refs.convert import to_work
@@ -35,9 +36,7 @@ def candidates(view: View, key: str, *, offline: bool = False, snapshot: str = "
     located = view.snapshot.located(key)
     if located is None:
         raise UnknownKey(f"no entry with the key {key!r}")
-    settings = settings_of(view.snapshot.config, offline=offline)
-    if snapshot:
-        settings = replace(settings, crossref_url=snapshot)
+    settings = settings_of(view.snapshot.config, offline=offline, snapshot=Path(snapshot) if snapshot else None)
     with Registries(settings) as registries:
         found = look_up_work(to_work(located.entry, located.bib), registries)
     offers = [

@@ -150,7 +150,7 @@ def _lines(snapshot: Snapshot, path: Path, store: Store) -> Lines:
 
 
 def make_server(snapshot: str = "") -> Server:
-    """The server with all its features. ``snapshot``: the address of a folder that is asked instead of Crossref."""
+    """The server with all its features. ``snapshot``: a folder of records that is asked first."""
     server = Server(snapshot)
     _synchronise(server)
     for features in (_write, _lead, _outline, _rename, _format, _act, _look_up):

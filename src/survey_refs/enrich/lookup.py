@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from survey_refs.identifiers.arxiv import arxiv_doi, arxiv_id_of, normalise_arxiv_id
 from survey_refs.identifiers.doi import doi_of_url, find_doi_in_url, normalise_doi
 from survey_refs.match import best_match
-from survey_refs.model import Absent, Date, Found, MatchStatus, Name, NoAnswer, Record, Verdict, Work
+from survey_refs.model import Absent, Answer, Date, Found, MatchStatus, Name, NoAnswer, Record, Verdict, Work
 from survey_refs.sources import Registries
 from survey_refs.text.fold import fold_name, normalise_title
 
@@ -60,10 +60,19 @@ def look_up(text: str, registries: Registries) -> LookedUp:
         return _by_doi(asked, registries)
     if asked.kind == "url":
         return LookedUp(asked=text, kind="url", problem="no DOI and no arXiv identifier in this URL")
+    held = registries.search_snapshot_text(_query(asked.text))
+    if held is not None and (found := _read_through_all(asked.text, held.records)).best is not None:
+        return found
     answer = registries.search_text(_query(asked.text))
-    if not isinstance(answer, Found):
+    records = [record for one in (held, answer) if isinstance(one, Found) for record in one.records]
+    if not records and not isinstance(answer, Found):
         return _nothing(asked, answer)
-    works = [(read_through(asked.text, record), record) for record in answer.records]
+    return _read_through_all(asked.text, records)
+
+
+def _read_through_all(text: str, records: Iterable[Record]) -> LookedUp:
+    once = {record.work.DOI or record.work.id: record for record in records}.values()
+    works = [(read_through(text, record), record) for record in once]
     verdicts = [verdict for work, record in works for verdict in best_match(work, [record])[1]]
     return _ranked(text, "text", verdicts)
 
@@ -72,8 +81,12 @@ def look_up_work(work: Work, registries: Registries) -> LookedUp:
     """The records for an entry of a .bib file: those of its DOI and arXiv identifier, and what a search finds."""
     arxiv = arxiv_id_of(work)
     dois = [doi for doi in (normalise_doi(work.DOI), arxiv_doi(arxiv) if arxiv else "") if doi]
-    answers = [*registries.works_by_doi(dois).values(), registries.search(work)]
-    records = [record for answer in answers if isinstance(answer, Found) for record in answer.records]
+    answers: list[Answer] = [*registries.works_by_doi(dois).values()]
+    if (held := registries.search_snapshot(work)) is not None:
+        answers.append(held)
+    if held is None or best_match(work, _records(answers))[0] is None:
+        answers.append(registries.search(work))
+    records = _records(answers)
     if not records:
         reasons = "; ".join(dict.fromkeys(one.reason for one in answers if not isinstance(one, Found) and one.reason))
         answered = any(isinstance(one, Absent) for one in answers)
@@ -81,6 +94,10 @@ def look_up_work(work: Work, registries: Registries) -> LookedUp:
     best, ranked = best_match(work, records)
     problem = "" if best else "no record is surely this work"
     return LookedUp(asked=work.id, kind="work", candidates=tuple(ranked), best=best, problem=problem)
+
+
+def _records(answers: Iterable[Answer]) -> list[Record]:
+    return [record for answer in answers if isinstance(answer, Found) for record in answer.records]
 
 
 def _query(text: str) -> str:

@@ -275,14 +275,31 @@ class _Run:
 
     def _search(self, subjects: Sequence[Subject], judgements: dict[str, Judgement]) -> None:
         ordered = sorted(subjects, key=lambda subject: -subject.promise)
-        works = [subject.work for subject in ordered]
-        for subject, (_, answer) in zip(ordered, self._registries.search_all(works, self._advance), strict=True):
-            judgements[subject.key] = judge_by_search(subject, judgements[subject.key], answer)
+        held = self._search_snapshot(ordered, judgements)
+        left = [subject for subject in ordered if judgements[subject.key].verdict is None]
+        works = [subject.work for subject in left]
+        for subject, (_, answer) in zip(left, self._registries.search_all(works, self._advance), strict=True):
+            judgements[subject.key] = _judged_with_snapshot(
+                subject, judgements[subject.key], held.get(subject.key), answer
+            )
         in_repositories = [subject for subject in ordered if _is_of_a_repository(subject, judgements[subject.key])]
         for done, subject in enumerate(in_repositories, 1):
             self._advance(done, len(in_repositories), "searching DataCite")
             answer = self._registries.search_repositories(subject.work)
             judgements[subject.key] = judge_by_search(subject, judgements[subject.key], answer)
+
+    def _search_snapshot(self, subjects: Sequence[Subject], judgements: dict[str, Judgement]) -> dict[str, Found]:
+        """Judge those that the snapshot has, so that nobody else is asked; what it found for the others."""
+        held: dict[str, Found] = {}
+        for subject in subjects:
+            if (answer := self._registries.search_snapshot(subject.work)) is None:
+                continue
+            judgement = judge_by_search(subject, judgements[subject.key], answer)
+            if judgement.verdict is not None:
+                judgements[subject.key] = judgement
+            else:
+                held[subject.key] = answer
+        return held
 
     def _published(self, judgements: dict[str, Judgement], answers: Mapping[str, Answer]) -> None:
         """The published versions of preprints: as related, or searched for where the registry has no relations.
@@ -301,13 +318,40 @@ class _Run:
                 judgements[key] = replace(judgement, published=fact)
             elif record.source == "datacite" and judgement.status is LockStatus.VERIFIED:
                 unrelated[key] = record
-        works = [_as_published(record.work) for record in unrelated.values()]
-        searched = self._registries.search_all(works, self._advance)
-        for (key, preprint), (_, answer) in zip(unrelated.items(), searched, strict=True):
-            published = published_among(preprint, answer.records) if isinstance(answer, Found) else None
-            if published is not None:
-                reason = "title, authors and year as the preprint's"
-                judgements[key] = replace(judgements[key], published=as_fact(published, reason))
+        for key, published in self._published_by_search(unrelated).items():
+            reason = "title, authors and year as the preprint's"
+            judgements[key] = replace(judgements[key], published=as_fact(published, reason))
+
+    def _published_by_search(self, preprints: Mapping[str, Record]) -> dict[str, Record]:
+        """The published version of each preprint that has one."""
+        works = {key: _as_published(record.work) for key, record in preprints.items()}
+        answers: dict[str, Answer | None] = {key: self._registries.search_snapshot(work) for key, work in works.items()}
+        found = {key: _published_in(answer, preprints[key]) for key, answer in answers.items()}
+        left = [key for key, published in found.items() if published is None]
+        searched = self._registries.search_all([works[key] for key in left], self._advance)
+        for key, (_, answer) in zip(left, searched, strict=True):
+            found[key] = _published_in(answer, preprints[key])
+        return {key: published for key, published in found.items() if published is not None}
+
+
+def _published_in(answer: Answer | None, preprint: Record) -> Record | None:
+    return published_among(preprint, answer.records) if isinstance(answer, Found) else None
+
+
+def _judged_with_snapshot(subject: Subject, before: Judgement, held: Found | None, answer: Answer) -> Judgement:
+    """The judgement by a registry's answer, together with what the snapshot has like the work.
+
+    Where the registry does not answer, the snapshot's candidates are told; that none of them is the work is no answer.
+    """
+    if held is None:
+        return judge_by_search(subject, before, answer)
+    if isinstance(answer, Found):
+        return judge_by_search(subject, before, Found(records=(*held.records, *answer.records)))
+    judgement = judge_by_search(subject, before, held)
+    if isinstance(answer, Absent):
+        return judgement
+    silent = judge_by_search(subject, before, answer)
+    return replace(judgement, unanswered=silent.unanswered) if judgement.outcome is Outcome.SEVERAL else silent
 
 
 def _is_of_a_repository(subject: Subject, judgement: Judgement) -> bool:

@@ -10,7 +10,13 @@ from survey_refs.sources import Settings
 
 
 def settings_of(
-    config: Config, *, offline: bool = False, refresh: bool = False, mailto: str = "", cache: str = ""
+    config: Config,
+    *,
+    offline: bool = False,
+    refresh: bool = False,
+    mailto: str = "",
+    cache: str = "",
+    snapshot: Path | None = None,
 ) -> Settings:
     """Options before the environment, the environment before the configuration, that before the defaults."""
     settings = Settings.from_environment(
@@ -19,6 +25,7 @@ def settings_of(
         doi_url=config.doi_url,
         mailto=config.mailto,
         cache=_cache_of(config),
+        snapshot=_snapshot_of(config) if snapshot is None else str(snapshot),
         proxy=config.proxy,
         ca_bundle=str(config.folder / Path(config.ca_bundle).expanduser()) if config.ca_bundle else "",
         offline=offline,
@@ -26,6 +33,10 @@ def settings_of(
     )
     given = {name: value for name, value in (("mailto", mailto), ("cache", cache)) if value}
     return replace(settings, **given)  # type: ignore[arg-type]
+
+
+def _snapshot_of(config: Config) -> str:
+    return str(config.folder / Path(config.snapshot).expanduser()) if config.snapshot else ""
 
 
 def _cache_of(config: Config) -> str:

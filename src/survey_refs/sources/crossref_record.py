@@ -67,8 +67,11 @@ def record_from_crossref(item: Any, *, url: str = "", retrieved: str = "") -> Re
     if not isinstance(item, Mapping):
         return None
     doi = clean_doi(item.get("DOI"))
-    if not doi:
-        return None
+    return record_of_item(item, doi, url=url, retrieved=retrieved) if doi else None
+
+
+def record_of_item(item: Json, doi: str, *, url: str = "", retrieved: str = "") -> Record:
+    """A work in the shape of Crossref's, with a DOI that has been read already, or none."""
     titles = clean_texts(item.get("title"), markup=True)
     title, updates = _title_and_updates(titles[0] if titles else "", doi, item)
     subtitles = clean_texts(item.get("subtitle"), markup=True)
@@ -96,7 +99,7 @@ def record_from_crossref(item: Any, *, url: str = "", retrieved: str = "") -> Re
 def _work(item: Json, doi: str, title: str, issued: Date | None) -> Work:
     kind = TYPES.get(str(item.get("type")), "document")
     values = {
-        "id": doi,
+        "id": doi or clean_text(item.get("id"), limit=200),
         "type": kind,
         "title": title,
         "title_short": first_text(item.get("short-title"), markup=True),

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from survey_refs import __version__
 from survey_refs.model import Absent, Answer, Found, NoAnswer, Record, Relation, Work
@@ -24,7 +24,7 @@ from survey_refs.sources.doi import DoiOrg
 from survey_refs.sources.metadata import clean_text
 from survey_refs.sources.session import Session
 from survey_refs.sources.settings import Settings
-from survey_refs.sources.snapshot import Snapshot
+from survey_refs.sources.snapshot import Snapshot, open_snapshot
 
 Advance = Callable[[int, int, str], None]
 Agency = str | Absent | NoAnswer
@@ -56,6 +56,7 @@ class Registries:
         agent = f"survey-refs/{__version__}"
         polite = f"{agent} (mailto:{self.settings.mailto})" if self.settings.mailto else agent
         self._crossref = self._open_crossref()
+        self._snapshot = self._open_snapshot(self.settings.snapshot)
         self._datacite = DataCite(self._session, self.settings.datacite_url, polite)
         self._doi = DoiOrg(self._session, self.settings.doi_url, agent)
 
@@ -63,9 +64,14 @@ class Registries:
         url = self.settings.crossref_url
         if not url.startswith("file:"):
             return Crossref(self._session, url, self.settings.mailto)
-        place = self.settings.cache
-        own = place and "://" not in place and place != "none"
-        return Snapshot(url, Path(place).expanduser() if own else default_cache_folder())
+        return self._open_snapshot(unquote(urlsplit(url).path)) or Crossref(self._session, url)
+
+    def _open_snapshot(self, place: str) -> Snapshot | None:
+        if not place:
+            return None
+        cache = self.settings.cache
+        own = cache and "://" not in cache and cache != "none"
+        return open_snapshot(Path(place), Path(cache).expanduser() if own else default_cache_folder())
 
     @property
     def requests(self) -> int:
@@ -75,8 +81,9 @@ class Registries:
     def close(self) -> None:
         """Close connections and cache."""
         self._session.close()
-        if isinstance(self._crossref, Snapshot):
-            self._crossref.close()
+        for snapshot in (self._snapshot, self._crossref):
+            if snapshot is not None and not isinstance(snapshot, Crossref):
+                snapshot.close()
 
     def __enter__(self) -> Registries:
         return self
@@ -89,8 +96,9 @@ class Registries:
     def agencies(self, dois: Iterable[str], advance: Advance = _nothing) -> dict[str, Agency]:
         """Who registered each DOI: a name, a hard :class:`Absent` (it does not exist), or :class:`NoAnswer`."""
         wanted = _distinct(dois)
-        found: dict[str, Agency] = {}
-        batches = list(self._batches([doi for doi in wanted if "," not in doi and not doi.startswith(SHORT)]))
+        found: dict[str, Agency] = {doi: _depositor(record) for doi, record in self._held(wanted).items()}
+        open_ones = [doi for doi in wanted if doi not in found]
+        batches = list(self._batches([doi for doi in open_ones if "," not in doi and not doi.startswith(SHORT)]))
 
         def ask(batch: Sequence[str]) -> dict[str, Agency]:
             try:
@@ -117,10 +125,12 @@ class Registries:
         """
         wanted = _distinct(dois)
         known = dict(agencies) if agencies is not None else self.agencies(wanted, advance)
-        answers: dict[str, Answer] = {}
+        answers: dict[str, Answer] = {doi: Found(records=(record,)) for doi, record in self._held(wanted).items()}
         at_crossref: list[str] = []
         at_datacite: list[str] = []
         for doi in wanted:
+            if doi in answers:
+                continue
             agency = known.get(doi, NoAnswer(source=DOI))
             if isinstance(agency, Absent):
                 answers[doi] = agency
@@ -136,6 +146,10 @@ class Registries:
         answers.update(self._from_datacite(at_datacite, advance))
         self._second_try(answers, known)
         return {doi: answers[doi] for doi in wanted}
+
+    def _held(self, dois: Sequence[str]) -> dict[str, Record]:
+        """The records of those DOIs that the snapshot has."""
+        return self._snapshot.works(dois) if self._snapshot is not None and dois else {}
 
     def _from_crossref(self, dois: Sequence[str], known: Mapping[str, Agency], advance: Advance) -> dict[str, Answer]:
         answers: dict[str, Answer] = {}
@@ -246,6 +260,20 @@ class Registries:
             return Absent(source=CROSSREF, reason="Crossref has nothing like it")
         return Found(records=tuple(records))
 
+    def search_snapshot(self, work: Work) -> Found | None:
+        """As :meth:`search`, in the snapshot alone; None without a snapshot, and where it has nothing like the work.
+
+        That a snapshot does not have a work is no answer: it may be older than the work, or of another registry.
+        """
+        return self.search_snapshot_text(query_of(work, places=True))
+
+    def search_snapshot_text(self, text: str) -> Found | None:
+        """As :meth:`search_text`, in the snapshot alone."""
+        if self._snapshot is None or not text:
+            return None
+        records = self._snapshot.search(text[:LONGEST_SEARCH], self.settings.rows)
+        return Found(records=tuple(records)) if records else None
+
     def search_repositories(self, work: Work) -> Answer:
         """As :meth:`search`, at DataCite: preprints, data, software, theses."""
         title = clean_text(work.title)
@@ -300,6 +328,13 @@ def _distinct(dois: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(doi.lower() for doi in dois if doi))
 
 
+def _depositor(record: Record) -> Agency:
+    """The agency of a DOI whose record the snapshot has."""
+    if record.source in (CROSSREF, DATACITE):
+        return record.source
+    return NoAnswer(source=DOI, reason=f"not asked: the snapshot has the record of {record.source}")
+
+
 def _agency(name: str | None) -> Agency:
     return name if name else Absent(source=DOI, reason="doi.org: this DOI does not exist", hard=True)
 
@@ -308,8 +343,9 @@ def _found(record: Record | None, source: str, reason: str) -> Answer:
     return Found(records=(record,)) if record else Absent(source=source, reason=reason)
 
 
-def query_of(work: Work) -> str:
-    """A work as a bibliographic query: title, family names, year; without a title venue and numbers.
+def query_of(work: Work, *, places: bool = False) -> str:
+    """A work as a bibliographic query: title, family names, year; without a long title, or with ``places``, also venue
+    and numbers.
 
     Crossref's own advice is one ``query.bibliographic`` and no other parameter.
     """
@@ -318,7 +354,7 @@ def query_of(work: Work) -> str:
     families = [name.family or name.literal for name in people if not name.others][:4]
     year = str(work.issued.year) if work.issued and work.issued.year else ""
     parts = [title, *families, year]
-    if not title or len(title.split()) < 4:
+    if places or not title or len(title.split()) < 4:
         parts[1:1] = [clean_text(work.container_title, limit=200)]
         parts += [work.volume, re.split(r"[-–]", work.page)[0]]
     return " ".join(part for part in parts if part) if title or work.container_title else ""

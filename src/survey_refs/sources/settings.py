@@ -32,6 +32,7 @@ class Settings:
     crossref_url: str = CROSSREF
     datacite_url: str = DATACITE
     doi_url: str = DOI
+    snapshot: str = ""  # a folder of records that is asked first
     mailto: str = ""
     cache: str = ""
     offline: bool = False

@@ -1,9 +1,7 @@
-"""Crossref from files: the Public Data File or an excerpt of it, indexed once, asked without a network.
+"""A small snapshot without anything to install: works of Crossref in files, indexed once by SQLite.
 
-A snapshot is one JSON Lines file (may be gzipped) or a folder of them, one work of Crossref's REST API on each line
-(bare, or under ``work``); Crossref's Public Data File (https://www.crossref.org/documentation/retrieve-metadata/) has
-this form.
-The index is an SQLite file in the cache folder, built when the files are new or have changed.
+The source is one JSON Lines file (may be gzipped) or a folder of them, one work of Crossref's REST API on each line
+(bare, or under ``work``). The index is an SQLite file in the cache folder, built when the files are new or changed.
 """
 
 from __future__ import annotations
@@ -18,7 +16,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from survey_refs.errors import MissingFile, UnreadableFile
 from survey_refs.files import made_whole
@@ -26,6 +23,7 @@ from survey_refs.model import Record
 from survey_refs.sources.crossref_record import record_from_crossref
 
 MOST_WORDS = 24  # of a query: the longest ones tell most
+RANK = "bm25(0, 2, 1, 1, 1)"  # the weight of each column
 AT_ONCE = 5_000  # works in one transaction
 TABLES = """
 CREATE TABLE work (doi TEXT PRIMARY KEY, json BLOB) WITHOUT ROWID;
@@ -35,14 +33,14 @@ CREATE VIRTUAL TABLE text USING fts5(
 """
 
 
-class Snapshot:
+class EmbeddedSnapshot:
     """The three questions of :class:`survey_refs.sources.crossref.Crossref`, answered from files. Thread-safe.
 
     Raises :class:`MissingFile` and :class:`UnreadableFile` for files that are not there or are no works.
     """
 
-    def __init__(self, url: str, cache: Path) -> None:
-        self._source = Path(unquote(urlsplit(url).path))
+    def __init__(self, source: Path, cache: Path) -> None:
+        self._source = source
         self._guard = threading.Lock()
         files = _files(self._source)
         state = [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
@@ -74,9 +72,10 @@ class Snapshot:
             return []
         query = " OR ".join(f'"{word}"' for word in words)
         found = self._rows(
-            "SELECT work.json FROM text JOIN work USING (doi) WHERE text MATCH ? "
-            "ORDER BY bm25(text, 0, 2, 1, 1, 1) LIMIT ?",
-            [query, rows],
+            "SELECT work.json FROM (SELECT rowid, rank FROM text WHERE text MATCH ? AND rank MATCH ? "
+            "ORDER BY rank LIMIT ?) AS best JOIN text ON text.rowid = best.rowid JOIN work USING (doi) "
+            "ORDER BY best.rank",
+            [query, RANK, rows],
         )
         return [record for (value,) in found if (record := self._record(value))]
 
@@ -90,7 +89,7 @@ class Snapshot:
 
     def _record(self, text: str | bytes) -> Record | None:
         moment = datetime.fromtimestamp(self._date, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return record_from_crossref(json.loads(text), url=self._source.as_uri(), retrieved=moment)
+        return record_from_crossref(json.loads(text), url=self._source.absolute().as_uri(), retrieved=moment)
 
 
 def _files(source: Path) -> list[Path]:
