@@ -12,7 +12,7 @@ from survey_refs.bib.collector import collector_at_rest
 from survey_refs.bib.datamodel import VERBATIM_FIELDS
 from survey_refs.bib.decode import STRAY, Decoded, readable
 from survey_refs.bib.macros import Macros
-from survey_refs.bib.scan import Segment, line_view, scan
+from survey_refs.bib.scan import Scanned, Segment, line_view, scan
 from survey_refs.bib.syntax import Parsed, parse_fields, parse_string, value_parts
 from survey_refs.bib.syntax_errors import SYNTAX_ERRORS
 from survey_refs.latex.decode import latex_to_unicode
@@ -100,13 +100,13 @@ class Entry:
 
     __slots__ = ("_bib", "_fields", "_key", "_names", "_parsed", "_segment", "index")
 
-    def __init__(self, bib: BibSource, segment: Segment, index: int = 0) -> None:
+    def __init__(self, bib: BibSource, segment: Segment, index: int = 0, key: str | None = None) -> None:
         self._bib = bib
         self._segment = segment
         self._parsed: Parsed | None = None
         self._fields: tuple[Field, ...] | None = None
         self._names: dict[str, Field] | None = None
-        self._key: str | None = None
+        self._key = key  # where it is known already
         self.index = index
 
     def __repr__(self) -> str:
@@ -119,6 +119,10 @@ class Entry:
             at = self._segment
             self._parsed = parse_fields(self._bib.view, at.body, at.close, at.strays, bool(at.broken))
         return self._parsed
+
+    def forget(self) -> None:
+        """Drop what was read of the entry but its key; it is read again when it is asked for. Saves memory."""
+        self._parsed, self._fields, self._names = None, None, None
 
     @property
     def segment(self) -> Segment:
@@ -197,15 +201,31 @@ class Entry:
         return self._bib.values_of(self.parsed)
 
 
+def counted(entries: list[Entry]) -> list[Entry]:
+    """The entries of a file, each with the number of those before it that have its key."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        key = entry.key
+        entry.index = counts.get(key, 0)
+        counts[key] = entry.index + 1
+    return entries
+
+
 class BibSource:
     """The text of a .bib file as decoded, the segments it consists of, and the entries and macros found in it."""
 
-    def __init__(self, decoded: Decoded, path: str = "references.bib", macros: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        decoded: Decoded,
+        path: str = "references.bib",
+        macros: Mapping[str, str] | None = None,
+        scanned: Scanned | None = None,
+    ) -> None:
         self.path = path
         self.text = decoded.text
         self.decoded = decoded
         self.view = line_view(decoded.text)
-        self.segments, self.scan_remarks = scan(self.view)
+        self.segments, self.scan_remarks = scan(self.view) if scanned is None else scanned
         self._outside = macros
         self._words: dict[str, str] = {}
 
@@ -224,13 +244,7 @@ class BibSource:
     def entries(self) -> list[Entry]:
         """The entries in the order of the file, repeated keys included."""
         with collector_at_rest():
-            found = [Entry(self, segment) for segment in self.segments if segment.kind == "entry"]
-            counts: dict[str, int] = {}
-            for entry in found:
-                key = entry.key
-                entry.index = counts.get(key, 0)
-                counts[key] = entry.index + 1
-            return found
+            return counted([Entry(self, segment) for segment in self.segments if segment.kind == "entry"])
 
     @cached_property
     def _by_key(self) -> dict[str, Entry]:
@@ -367,13 +381,14 @@ class BibSource:
         return _XDATA.search(self.text) is not None
 
     @cached_property
-    def _line_starts(self) -> list[int]:
+    def line_starts(self) -> list[int]:
+        """The offset of each line."""
         lines = self.view.split("\n")
         return [*accumulate(map(len, lines[:-1]), lambda start, length: start + length + 1, initial=0)]
 
     def _position(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._line_starts, offset)
-        start = self._line_starts[line - 1]
+        line = bisect_right(self.line_starts, offset)
+        start = self.line_starts[line - 1]
         column = offset - start + 1
         if line == 1 and self.text.startswith("\ufeff") and column > 1:
             column -= 1

@@ -39,15 +39,26 @@ _MESSAGES = {
 def syntax_errors_of(bib: BibSource) -> list[Finding]:
     """All damage in the file, in the order of places."""
     found = [
-        *_encoding(bib),
-        *(bib.finding(name, Span(start, end), _message(name, detail)) for name, start, end, detail in bib.scan_remarks),
-        *_blocks(bib),
-        *_entries(bib),
-        *_repeated_keys(bib),
-        *_inheritance(bib),
+        *errors_outside_entries(bib),
+        *(error for entry in bib.entries for error in errors_of_entry(bib, entry)),
+        *errors_between_entries(bib),
     ]
     found.sort(key=lambda finding: (finding.place.line, finding.place.column, finding.code))
     return found
+
+
+def errors_outside_entries(bib: BibSource) -> Iterator[Finding]:
+    """The damage of the encoding, of free text and of the blocks that are no entries."""
+    yield from _encoding(bib)
+    for name, start, end, detail in bib.scan_remarks:
+        yield bib.finding(name, Span(start, end), _message(name, detail))
+    yield from _blocks(bib)
+
+
+def errors_between_entries(bib: BibSource) -> Iterator[Finding]:
+    """Keys that entries share, and parents that are not there."""
+    yield from _repeated_keys(bib)
+    yield from _inheritance(bib)
 
 
 def _message(name: str, detail: str) -> str:
@@ -113,14 +124,14 @@ def _string(bib: BibSource, segment: Segment) -> Iterator[Finding]:
         yield from _macros(bib, spans, "", bib.readable(spans[0], spans[1]))
 
 
-def _entries(bib: BibSource) -> Iterator[Finding]:
-    for entry in bib.entries:
-        parsed, segment, key = entry.parsed, entry.segment, entry.key
-        for name, start, end, detail in parsed.remarks:
-            yield bib.finding(name, Span(start, end), _message(name, detail), key)
-        if segment.broken and not any(name.startswith("unclosed") for name, *_ in parsed.remarks):
-            yield _unclosed(bib, entry, key)
-        yield from _fields(bib, entry, key)
+def errors_of_entry(bib: BibSource, entry: Entry) -> Iterator[Finding]:
+    """The damage within one entry."""
+    parsed, segment, key = entry.parsed, entry.segment, entry.key
+    for name, start, end, detail in parsed.remarks:
+        yield bib.finding(name, Span(start, end), _message(name, detail), key)
+    if segment.broken and not any(name.startswith("unclosed") for name, *_ in parsed.remarks):
+        yield _unclosed(bib, entry, key)
+    yield from _fields(bib, entry, key)
 
 
 _BRACE_ON_ITS_LINE = re.compile(r"\n[ \t]*\}\Z")

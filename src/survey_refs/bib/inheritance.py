@@ -181,7 +181,7 @@ def broken_links(bib: BibSource) -> Iterator[Finding]:
     """Findings for crossref and xdata fields that lead nowhere, in a circle, or backwards for BibTeX."""
     links: dict[int, list[Entry]] = {}
     named: list[tuple[Entry, Field, str, Entry | None]] = []
-    for entry in bib.entries:
+    for entry in _with_parents(bib):
         for field in entry.fields:
             if field.name in ("crossref", "xdata"):
                 for key in _keys(field.value):
@@ -202,6 +202,14 @@ def broken_links(bib: BibSource) -> Iterator[Finding]:
         elif field.name == "crossref" and parent.segment.start < start:
             message = f"BibTeX needs {key} after this entry, not before it"
             yield bib.finding("parent-before-child", field.value_span, message, entry.key, field.name)
+
+
+def _with_parents(bib: BibSource) -> list[Entry]:
+    """The entries that may name a parent; of the others not even the fields are looked at."""
+    text = bib.text.lower()
+    if "crossref" not in text and "xdata" not in text:
+        return []
+    return [entry for entry in bib.entries if "crossref" in (raw := entry.raw.lower()) or "xdata" in raw]
 
 
 def _too_many_parents(bib: BibSource, links: Mapping[int, list[Entry]]) -> Iterator[Finding]:

@@ -49,6 +49,10 @@ class Remark(NamedTuple):
     detail: str = ""
 
 
+Scanned = tuple[list[Segment], list[Remark]]
+"""A file cut into segments, and what was noticed."""
+
+
 def line_view(text: str) -> str:
     """``text`` with every line end as one newline, at the same length: CRLF as blank and newline, CR as newline."""
     if "\r" not in text:
@@ -56,18 +60,26 @@ def line_view(text: str) -> str:
     return text.replace("\r\n", " \n").replace("\r", "\n")
 
 
-def scan(view: str) -> tuple[list[Segment], list[Remark]]:
-    """Cut a line view into segments; never raises, never skips text, linear in its length."""
-    return _Scanner(view).scan()
+def scan(view: str, start: int = 0, end: int | None = None) -> Scanned:
+    """Cut a line view into segments; never raises, never skips text, linear in its length.
+
+    With ``start`` and ``end``, which must be where blocks end, only what stands between them.
+    """
+    return _Scanner(view, start, len(view) if end is None else end).scan()
 
 
 _BARE_KEY = re.compile(r"\(\s*+[^\s,(){}=\"]++\s*+,?\s*+\)[ \t]*$", re.MULTILINE)
 
 
+_BRACES = re.compile("[{}]")
+
+
 class _Scanner:
-    def __init__(self, view: str) -> None:
+    def __init__(self, view: str, start: int, end: int) -> None:
         self.view = view
-        self.heads = list(HEAD.finditer(view))
+        self.start = start
+        self.end = end
+        self.heads = list(HEAD.finditer(view, start, end))
         self.remarks: list[Remark] = []
         self.segments: list[Segment] = []
         self.matches: dict[int, int] | None = None
@@ -83,8 +95,8 @@ class _Scanner:
         return (at < 0 or view[at] in "\n})\ufeff") and RUN.match(view, start) is not None
 
     def _next_runs(self) -> list[int]:
-        found = [len(self.view)] * len(self.heads)
-        after = len(self.view)
+        found = [self.end] * len(self.heads)
+        after = self.end
         for i in range(len(self.heads) - 1, -1, -1):
             found[i] = after
             if self.runs[i]:
@@ -92,7 +104,7 @@ class _Scanner:
         return found
 
     def scan(self) -> tuple[list[Segment], list[Remark]]:
-        tail = 0
+        tail = self.start
         for i, head in enumerate(self.heads):
             start = head.start()
             if start < tail or not self._begins_block(i, start, tail):
@@ -104,8 +116,8 @@ class _Scanner:
                 self._text(tail, start)
             self.segments.append(segment)
             tail = segment.end
-        if tail < len(self.view):
-            self._text(tail, len(self.view))
+        if tail < self.end:
+            self._text(tail, self.end)
         return self.segments, self.remarks
 
     def _begins_block(self, i: int, start: int, tail: int) -> bool:
@@ -226,7 +238,7 @@ class _Scanner:
             wanted = {head.end() - 1 for head in self.heads}
             self.matches = {}
             stack: list[int] = []
-            for brace in re.finditer("[{}]", self.view):
+            for brace in _BRACES.finditer(self.view, self.start, self.end):
                 at = brace.start()
                 if brace.group() == "{":
                     stack.append(at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -63,6 +63,7 @@ class CheckedEntry:
     """
 
     __slots__ = (
+        "_fields",
         "_inherited",
         "_people",
         "_text",
@@ -70,7 +71,6 @@ class CheckedEntry:
         "bib",
         "context",
         "entry",
-        "fields",
         "key",
         "type",
         "values",
@@ -82,12 +82,33 @@ class CheckedEntry:
         self.context = context
         self.key = entry.key
         self.type = entry.entry_type
-        self.fields: dict[str, Field] = {each.name: each for each in entry.fields}
-        self.values: dict[str, str] = {name: each.value for name, each in self.fields.items()}
+        self._fields: dict[str, Field] | None = {each.name: each for each in entry.fields}
+        self.values: dict[str, str] = {name: each.value for name, each in self._fields.items()}
         self._text: dict[str, str] = {}
         self._people: dict[str, tuple[str, ...]] = {}
         self._inherited: Mapping[str, str] | None = None
         self._work: Work | None = None
+
+    def moved(self, bib: BibFile, entry: Entry, context: Context) -> CheckedEntry:
+        """The same entry, which says the same, in a later state of its file; what was worked out is kept."""
+        new = CheckedEntry.__new__(CheckedEntry)
+        new.bib, new.entry, new.context = bib, entry, context
+        new.key, new.type, new.values = self.key, self.type, self.values
+        new._fields, new._inherited = None, None
+        new._text, new._people, new._work = self._text, self._people, self._work
+        return new
+
+    def forget(self) -> None:
+        """Drop the fields; they are read again when they are asked for. The values stay."""
+        self._fields = None
+        self.entry.forget()
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The field of each name."""
+        if self._fields is None:
+            self._fields = {each.name: each for each in self.entry.fields}
+        return self._fields
 
     def has(self, *names: str) -> bool:
         """Whether one of the fields is there and filled, be it inherited."""
@@ -99,7 +120,7 @@ class CheckedEntry:
     @property
     def inherits(self) -> bool:
         """Whether the entry takes fields from others (crossref, xdata)."""
-        return "crossref" in self.fields or "xdata" in self.fields
+        return "crossref" in self.values or "xdata" in self.values
 
     @property
     def inherited(self) -> Mapping[str, str]:
@@ -211,9 +232,9 @@ class Context:
 
 
 def _is_biblatex(bib: BibFile) -> bool:
-    for entry in bib.entries:
-        if named(entry.entry_type).origin is Origin.BIBLATEX:
-            return True
-        if any(each.name in BIBLATEX_FIELDS for each in entry.fields):
-            return True
-    return False
+    return any(says_biblatex(entry.entry_type, (each.name for each in entry.fields)) for entry in bib.entries)
+
+
+def says_biblatex(entry_type: str, fields: Iterable[str]) -> bool:
+    """Whether an entry of this type with these fields is written for biblatex."""
+    return named(entry_type).origin is Origin.BIBLATEX or any(name in BIBLATEX_FIELDS for name in fields)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from survey_refs.bib import BibFile, Field
 from survey_refs.check.context import CheckedEntry, Context
@@ -58,19 +59,114 @@ def run_check(context: Context, config: CheckConfig | None = None) -> CheckResul
 
     Raises :class:`survey_refs.errors.ConfigError` for a code that no rule has.
     """
-    config = config or CheckConfig()
-    selected = selected_rules(RULES, config)
-    missing = _missing(context)
-    rules = [rule for rule in selected if rule.needs not in missing]
-    findings = [*_syntax_errors(context, rules), *_problems(context, rules)]
-    kept = silenced(context, config, findings)
-    kept.sort(key=_order)
-    not_checked = tuple(
-        NotChecked(reason=reason, codes=codes)
-        for reason in dict.fromkeys(missing.values())
-        if (codes := tuple(rule.code for rule in selected if rule.needs and missing.get(rule.needs) == reason))
-    )
-    return CheckResult(findings=tuple(kept), silenced=len(findings) - len(kept), not_checked=not_checked)
+    run = Run.of(context, config or CheckConfig())
+    syntax = [finding for bib in context.bibs for finding in run.syntax(bib, bib.findings)]
+    return run.result([*syntax, *run.in_entries(context.references), *run.matches(), *run.between_entries()])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """The rules that run over a context, and what could not be checked."""
+
+    context: Context
+    config: CheckConfig
+    rules: tuple[Rule, ...]
+    not_checked: tuple[NotChecked, ...]
+
+    @classmethod
+    def of(cls, context: Context, config: CheckConfig) -> Run:
+        """The rules that the configuration selects and the context allows."""
+        selected = selected_rules(RULES, config)
+        missing = _missing(context)
+        not_checked = tuple(
+            NotChecked(reason=reason, codes=codes)
+            for reason in dict.fromkeys(missing.values())
+            if (codes := tuple(rule.code for rule in selected if rule.needs and missing.get(rule.needs) == reason))
+        )
+        rules = tuple(rule for rule in selected if rule.needs not in missing)
+        return cls(context=context, config=config, rules=rules, not_checked=not_checked)
+
+    def result(self, findings: Sequence[Finding]) -> CheckResult:
+        """The findings that nothing silences, in order."""
+        kept = silenced(self.context, self.config, findings)
+        kept.sort(key=_order)
+        silent = len(findings) - len(kept)
+        return CheckResult(findings=tuple(kept), silenced=silent, not_checked=self.not_checked)
+
+    def syntax(self, bib: BibFile, errors: Iterable[Finding]) -> Iterator[Finding]:
+        """The errors of the reader that rules are selected for, with their fixes."""
+        for finding in errors:
+            rule = self._syntax_rules.get(finding.name)
+            if rule is None or (rule.bibtex_only and self.context.biblatex[bib.path]):
+                continue
+            if rule.fix_for is not None and not bib.read_only:
+                fix = rule.fix_for(finding, _offset(bib, finding.place), bib)
+                finding = replace(finding, fix=fix)
+            yield finding
+
+    def in_entries(self, references: Iterable[CheckedEntry]) -> Iterator[Finding]:
+        """What the rules that look at one entry, or one field, say of these entries."""
+        by_field, entry_rules = self._field_rules, self._entry_rules
+        for ref in references:
+            for name, field in ref.fields.items():
+                for field_rule in by_field.get(name, ()):
+                    for problem in field_rule.check(field, ref):
+                        yield _finding(field_rule, problem, ref)
+            for entry_rule in entry_rules:
+                for problem in entry_rule.check(ref):
+                    yield _finding(entry_rule, problem, ref)
+
+    def matches(self) -> Iterator[Finding]:
+        """What the rules that look for a pattern say of all files, each searched once."""
+        for bib in self.context.bibs:
+            values = _Values(bib, self.context)
+            for rule in self._patterns(bib.text):
+                for match in rule.pattern.finditer(bib.text):
+                    yield from _matched(rule, match, values.at(match.start(), match.end()))
+
+    def matches_in(self, ref: CheckedEntry) -> Iterator[Finding]:
+        """What they say of one entry."""
+        text, span = ref.bib.text, ref.entry.span
+        for rule in self._patterns(ref.entry.raw):
+            for match in rule.pattern.finditer(text, span.start, span.end):
+                field = _field_around(ref, match.start(), match.end())
+                yield from _matched(rule, match, (field, ref) if field is not None else None)
+
+    def _patterns(self, text: str) -> Iterator[PatternRule]:
+        """The rules whose pattern may be found in a text."""
+        alphabet = set(text)
+        for rule in self._pattern_rules:
+            if not rule.letters or not alphabet.isdisjoint(rule.letters):
+                yield rule
+
+    @cached_property
+    def _syntax_rules(self) -> Mapping[str, SyntaxRule]:
+        return {rule.name: rule for rule in self.rules if isinstance(rule, SyntaxRule)}
+
+    @cached_property
+    def _entry_rules(self) -> Sequence[EntryRule]:
+        return [rule for rule in self.rules if isinstance(rule, EntryRule)]
+
+    @cached_property
+    def _pattern_rules(self) -> Sequence[PatternRule]:
+        return [rule for rule in self.rules if isinstance(rule, PatternRule)]
+
+    @cached_property
+    def _field_rules(self) -> Mapping[str, Sequence[FieldRule]]:
+        """The rules of each field."""
+        found: dict[str, list[FieldRule]] = {}
+        for rule in self.rules:
+            if isinstance(rule, FieldRule):
+                for name in rule.fields:
+                    found.setdefault(name, []).append(rule)
+        return found
+
+    def between_entries(self) -> Iterator[Finding]:
+        """What the rules say that look at everything."""
+        for rule in self.rules:
+            if isinstance(rule, ProjectRule):
+                for problem in rule.check(self.context):
+                    yield _finding(rule, problem, problem.reference)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:
@@ -100,66 +196,28 @@ def _doubt(context: Context) -> str:
     return "; ".join(doubts) + ", so uncited entries are not told" if doubts else ""
 
 
-def _syntax_errors(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
-    wanted = {rule.name: rule for rule in rules if isinstance(rule, SyntaxRule)}
-    if not wanted:
-        return
-    for bib in context.bibs:
-        starts: list[int] = []
-        for finding in bib.findings:
-            rule = wanted.get(finding.name)
-            if rule is None or (rule.bibtex_only and context.biblatex[bib.path]):
-                continue
-            if rule.fix_for is not None and not bib.read_only:
-                starts = starts or [0, *(match.end() for match in re.finditer("\n", bib.view))]
-                fix = rule.fix_for(finding, _offset(bib, starts, finding.place), bib)
-                finding = replace(finding, fix=fix)
-            yield finding
-
-
-def _offset(bib: BibFile, starts: list[int], place: Place) -> int:
+def _offset(bib: BibFile, place: Place) -> int:
     mark = place.line == 1 and bib.text.startswith("\ufeff")
-    return starts[place.line - 1] + place.column - 1 + mark
+    return bib.line_starts[place.line - 1] + place.column - 1 + mark
 
 
-def _problems(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
-    entry_rules = [rule for rule in rules if isinstance(rule, EntryRule)]
-    by_field: dict[str, list[FieldRule]] = {}
-    for rule in rules:
-        if isinstance(rule, FieldRule):
-            for name in rule.fields:
-                by_field.setdefault(name, []).append(rule)
-    for ref in context.references:
-        for name, field in ref.fields.items():
-            for field_rule in by_field.get(name, ()):
-                for problem in field_rule.check(field, ref):
-                    yield _finding(field_rule, problem, ref)
-        for entry_rule in entry_rules:
-            for problem in entry_rule.check(ref):
-                yield _finding(entry_rule, problem, ref)
-    yield from _matches(context, [rule for rule in rules if isinstance(rule, PatternRule)])
-    for rule in rules:
-        if isinstance(rule, ProjectRule):
-            for problem in rule.check(context):
-                yield _finding(rule, problem, problem.reference)
+def _matched(rule: PatternRule, match: re.Match[str], found: tuple[Field, CheckedEntry] | None) -> Iterator[Finding]:
+    if found is None:
+        return
+    field, ref = found
+    if field.name in rule.but_not or (rule.fields and field.name not in rule.fields):
+        return
+    for problem in rule.check(match, field, ref):
+        yield _finding(rule, problem, ref, field.name)
 
 
-def _matches(context: Context, rules: Sequence[PatternRule]) -> Iterator[Finding]:
-    for bib in context.bibs:
-        values = _Values(bib, context)
-        alphabet = set(bib.text) if rules else set()
-        for rule in rules:
-            if rule.letters and alphabet.isdisjoint(rule.letters):
-                continue
-            for match in rule.pattern.finditer(bib.text):
-                found = values.at(match.start(), match.end())
-                if found is None:
-                    continue
-                field, ref = found
-                if field.name in rule.but_not or (rule.fields and field.name not in rule.fields):
-                    continue
-                for problem in rule.check(match, field, ref):
-                    yield _finding(rule, problem, ref, field.name)
+def _field_around(ref: CheckedEntry, start: int, end: int) -> Field | None:
+    """The field of an entry whose value holds the whole span."""
+    for field in ref.entry.fields:
+        span = field.value_span
+        if span.start <= start and end <= span.end:
+            return field
+    return None
 
 
 class _Values:
@@ -180,11 +238,8 @@ class _Values:
         if i < 0:
             return None
         ref = self._references[i]
-        for field in ref.entry.fields:
-            span = field.value_span
-            if span.start <= start and end <= span.end:
-                return field, ref
-        return None
+        field = _field_around(ref, start, end)
+        return (field, ref) if field is not None else None
 
 
 def _finding(rule: Rule, problem: Problem, ref: CheckedEntry | None, field: str = "") -> Finding:

@@ -36,9 +36,13 @@ class Catalogue:
 
     def __init__(self) -> None:
         self._known: dict[str, Card] = {}
+        self._latest: tuple[tuple[BibFile, ...], tuple[Card, ...]] = ((), ())
 
     def cards(self, bibs: Iterable[BibFile]) -> tuple[Card, ...]:
         """The cards of these files, of a repeated key the first."""
+        bibs = tuple(bibs)
+        if bibs == self._latest[0]:
+            return self._latest[1]
         known: dict[str, Card] = {}
         found: dict[str, Card] = {}
         for bib in bibs:
@@ -47,7 +51,8 @@ class Catalogue:
                     raw = entry.raw
                     known[raw] = found[entry.key] = self._known.get(raw) or card_of(bib, entry)
         self._known = known
-        return tuple(found.values())
+        self._latest = (bibs, tuple(found.values()))
+        return self._latest[1]
 
 
 def card_of(bib: BibFile, entry: Entry) -> Card:

@@ -21,12 +21,23 @@ Diagnostic = dict[str, Any]
 """A diagnostic as it goes over the wire: a file may have thousands, and plain values are written fastest."""
 
 
-def diagnostics_of(snapshot: Snapshot, path: Path, lines: Lines) -> list[Diagnostic]:
-    """The findings in one file of a unit, in the order of places; first what kept the unit from being read."""
-    found = [_diagnostic(finding, lines) for finding in snapshot.findings_in(path)]
-    if snapshot.problem:
-        found.insert(0, _problem(snapshot.problem))
-    return found
+class Diagnostics:
+    """The diagnostics of one file; those of findings that stay are written once."""
+
+    def __init__(self) -> None:
+        self._written: dict[int, tuple[Finding, Diagnostic]] = {}
+
+    def of(self, snapshot: Snapshot, path: Path, lines: Lines) -> list[Diagnostic]:
+        """The findings in the file, in the order of places; first what kept its unit from being read."""
+        written = {}
+        for finding in snapshot.findings_in(path):
+            known = self._written.get(id(finding))
+            written[id(finding)] = known if known is not None else (finding, _diagnostic(finding, lines))
+        self._written = written
+        found = [diagnostic for _, diagnostic in written.values()]
+        if snapshot.problem:
+            found.insert(0, _problem(snapshot.problem))
+        return found
 
 
 def _diagnostic(finding: Finding, lines: Lines) -> Diagnostic:

@@ -14,7 +14,7 @@ from pygls.lsp.server import LanguageServer
 
 from survey_refs import __version__
 from survey_refs.editor.commands import LOOK_UP, SHOW
-from survey_refs.editor.diagnostics import diagnostics_of
+from survey_refs.editor.diagnostics import Diagnostics
 from survey_refs.editor.places import path_of, uri_of
 from survey_refs.editor.positions import UTF_16, Lines
 from survey_refs.editor.protocol import TextsElsewhere
@@ -54,7 +54,7 @@ class Server(LanguageServer):
         self.tidy_options: Mapping[str, Any] = {}
         self.store = Store(self._publish)
         self._published: set[str] = set()
-        self._problems: set[str] = set()
+        self._diagnostics: dict[Path, Diagnostics] = {}
 
     @property
     def units(self) -> list[Snapshot]:
@@ -122,7 +122,8 @@ class Server(LanguageServer):
                 buffer = self.store.buffers.get(path)
                 if buffer is not None and buffer.lines is not snapshot.texts_read.get(path):
                     continue  # typed on since: the next look is under way
-                self._show(uri, diagnostics_of(snapshot, path, _lines(snapshot, path, self.store)))
+                written = self._diagnostics.setdefault(path, Diagnostics())
+                self._show(uri, written.of(snapshot, path, _lines(snapshot, path, self.store)))
         for uri in self._published - shown:
             self._show(uri, [])
         self._published = shown

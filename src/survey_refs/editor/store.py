@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -104,8 +105,9 @@ class Store:
 
     async def settled(self) -> None:
         """Wait until all that the editor has said was looked at."""
-        self._hurry.set()
-        await self._settled.wait()
+        if not self._settled.is_set():
+            self._hurry.set()
+            await self._settled.wait()
 
     # ------------------------------------------------------------------------------------------------------- the looks
 
@@ -118,20 +120,39 @@ class Store:
 
     async def _look_again_and_again(self) -> None:
         """Look as long as there are news."""
-        while self._changed:
+        while self._changed or self._is_behind:
             self._news.clear()
             changed, self._changed = self._changed, set()
             forget_all, self._forget_all = self._forget_all, False
             open_files = {path: buffer.lines for path, buffer in self.buffers.items()}
-            loop = asyncio.get_running_loop()
+            whole = not changed or forget_all or self._hurry.is_set()
+            look = functools.partial(self._look, open_files, changed, forget_all=forget_all, whole=whole)
             try:
-                self.snapshots = await loop.run_in_executor(self._worker, self._look, open_files, changed, forget_all)
+                self.snapshots = await asyncio.get_running_loop().run_in_executor(self._worker, look)
                 self._publish(self.snapshots)
             except Exception:  # a file that no reader foresaw: the server goes on, with what it knew before
                 _LOG.exception("while reading %s", ", ".join(map(str, changed)))
+                if whole:
+                    continue
+            if not self._changed and self._is_behind:
+                await self._pause()
+        self._hurry.clear()
         self._settled.set()
 
-    def _look(self, open_files: Mapping[Path, Lines], changed: set[Path], forget_all: bool) -> dict[Path, Snapshot]:
+    @property
+    def _is_behind(self) -> bool:
+        return self._desk is not None and self._desk.is_behind
+
+    async def _pause(self) -> None:
+        """Wait until something is typed, somebody wants to know, or the pause is over."""
+        waiting = [asyncio.ensure_future(event.wait()) for event in (self._news, self._hurry)]
+        await asyncio.wait(waiting, timeout=PAUSE, return_when=asyncio.FIRST_COMPLETED)
+        for each in waiting:
+            each.cancel()
+
+    def _look(
+        self, open_files: Mapping[Path, Lines], changed: set[Path], *, forget_all: bool, whole: bool
+    ) -> dict[Path, Snapshot]:
         """In the worker's thread; what reading needs is imported there, so that the server starts at once."""
         if self._desk is None:
             from survey_refs.editor import features  # noqa: F401 - two threads must not import one thing at one time
@@ -140,7 +161,7 @@ class Store:
             self._desk = Desk()
         if forget_all:
             self._desk.forget_all()
-        return self._desk.look(open_files, changed)
+        return self._desk.look(open_files, changed, whole=whole)
 
     async def close(self) -> None:
         """Stop looking."""

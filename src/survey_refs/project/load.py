@@ -124,23 +124,29 @@ def cite_texts(
 
     Where one of the texts alone prints a reference list, it is the list of all.
     """
-    works = works_of(bibs)
-    index = Index(works)
-    lists = [document for document in documents if document.reference_parts]
-    list_in = lists[0] if len(lists) == 1 else None
+    index = Index(works_of(bibs))
+    list_in = shared_list(documents)
     cited = []
     for number, document in enumerate(documents):
         advance(number, len(documents), document.path)
-        mentions = resolve(document, index, list_in)
-        cited.append(
-            CitedText(
-                document=document,
-                mentions=mentions,
-                subject=_subject(document, works),
-                references=match_references(document, index),
-            )
-        )
+        cited.append(cite_text(document, index, list_in))
     return tuple(cited)
+
+
+def shared_list(documents: Sequence[Document]) -> Document | None:
+    """The text whose printed reference list is that of all the texts, because no other prints one."""
+    lists = [document for document in documents if document.reference_parts]
+    return lists[0] if len(lists) == 1 else None
+
+
+def cite_text(document: Document, index: Index, list_in: Document | None) -> CitedText:
+    """One text with what its citations mean. Texts of one bibliography share the index, and the list of one of them."""
+    return CitedText(
+        document=document,
+        mentions=resolve(document, index, list_in),
+        subject=_subject(document, index.works),
+        references=match_references(document, index),
+    )
 
 
 def _shown(path: str, config: Config) -> str:
