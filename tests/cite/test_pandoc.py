@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +22,7 @@ from survey_refs.convert import to_works
 pytest.importorskip("pypandoc", reason="the extra render is not installed")
 
 BIB = Path(__file__).parent / "works.bib"
+ROOT = Path(__file__).parent.parent.parent
 
 
 def filtered(text: str, *arguments: str, to: str = "markdown-citations", **metadata: str) -> tuple[str, str]:
@@ -107,3 +110,41 @@ def test_bbl_has_natbibs_labels(style: str) -> None:
     assert {key: label for label, key in labels.items()}["olah2020zoom"] == "Olah et~al.(2020)"
     assert text.startswith("\\begin{thebibliography}{7}\n")
     assert text.endswith("\\end{thebibliography}\n")
+
+
+PAGE = {
+    "type": "root",
+    "children": [
+        {"type": "cite", "kind": "narrative", "label": "olah2020zoom"},
+        {
+            "type": "citeGroup",
+            "kind": "parenthetical",
+            "children": [{"type": "cite", "label": "smith2019account", "suffix": "p. 3"}],
+        },
+    ],
+}
+RUN = """
+import plugin from {plugin};
+const page = {page};
+plugin.transforms[0].plugin()(page, {{}});
+console.log(JSON.stringify(page));
+"""
+
+
+def test_the_plug_in_for_myst(tmp_path: Path) -> None:
+    node, command = shutil.which("node"), Path(sys.executable).with_name("survey-refs")
+    if node is None or not command.is_file():
+        pytest.skip("Node.js, or the installed command, is not here")
+    plugin = ROOT / "plugins" / "myst" / "survey-refs.mjs"
+    (tmp_path / "run.mjs").write_text(RUN.format(plugin=json.dumps(plugin.as_uri()), page=json.dumps(PAGE)))
+    environment = {**os.environ, "SURVEY_REFS_BIB": str(BIB), "SURVEY_REFS_STYLE": "apa"}
+    environment["PATH"] = f"{command.parent}{os.pathsep}{environment['PATH']}"
+    done = subprocess.run([node, "run.mjs"], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    said = [words(child) for child in json.loads(done.stdout)["children"]]
+    assert said[:3] == ["Olah et al. (2020)", "(Smith, 2019, p. 3)", "References"]
+    assert [text.split(",")[0] for text in said[3:]] == ["Olah", "Smith"]
+
+
+def words(node: Any) -> str:
+    return str(node.get("value", "")) + "".join(map(words, node.get("children", [])))

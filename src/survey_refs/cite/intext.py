@@ -86,12 +86,18 @@ def printed_citations(text: CitedText, works: Mapping[str, Work], *, as_typed: b
 
 
 def without_overlaps(found: Iterable[InText], taken: Sequence[Span] = ()) -> list[InText]:
-    """Citations in the order of the text; one that overlaps an earlier one, or a span of ``taken``, is left out."""
+    """Citations in the order of the text; one that overlaps an earlier one, or a span of ``taken``, is left out.
+
+    The spans of ``taken`` are in order and do not overlap.
+    """
     chosen: list[InText] = []
+    number = 0
     for one in sorted(found, key=lambda each: (each.span.start, -each.span.end)):
         if chosen and one.span.start < chosen[-1].span.end:
             continue
-        if not any(span.start < one.span.end and one.span.start < span.end for span in taken):
+        while number < len(taken) and taken[number].end <= one.span.start:
+            number += 1
+        if number == len(taken) or taken[number].start >= one.span.end:
             chosen.append(one)
     return chosen
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from survey_refs.cite.bykey import key_citations
 from survey_refs.cite.edited import merged, with_edits
 from survey_refs.cite.intext import Form, InText, printed_citations, without_overlaps
+from survey_refs.cite.references import is_bst
 from survey_refs.cite.rendering.affixes import affix_reader
 from survey_refs.cite.rendering.citing import Citer, Printed
 from survey_refs.cite.rendering.convert import convert
@@ -26,6 +27,7 @@ from survey_refs.cite.rendering.tokens import Tokens
 from survey_refs.cite.texts import CitedText
 from survey_refs.cite.word_text import markdown_edits
 from survey_refs.document import Document, parse_document
+from survey_refs.errors import UsageError
 from survey_refs.model import Edit, Section, Span, Work
 
 PLAIN = frozenset(("text", "pdf", "page", "python", "docx"))
@@ -80,7 +82,12 @@ class Composition:
 
 
 def compose(text: CitedText, works: Mapping[str, Work], options: Options) -> Composition:
-    """What the citations of a text print in a style; raises what :func:`survey_refs.csl.load_style` raises."""
+    """What the citations of a text print in a style.
+
+    Raises what :func:`survey_refs.csl.load_style` raises, and :class:`UsageError` for a BibTeX style.
+    """
+    if is_bst(options.style):
+        raise UsageError(f"{options.style}: texts are rendered in CSL styles; a .bst style prints lists (export)")
     document = text.document
     place = list_place(document)
     gone = [place.span, *place.others]
