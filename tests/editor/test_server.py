@@ -393,6 +393,22 @@ def test_two_entries_of_one_work_are_merged_in_bibliography_and_texts(folder: Pa
     assert "@misc{olah2020," not in found["refs.bib"]
 
 
+@pytest.mark.parametrize(
+    ("name", "printed", "with_key"),
+    [
+        ("a.md", "Zoom (Olah & Cammarata, 2020).", "Zoom [@olah2020zoom]."),
+        ("a.tex", "\\section{X}\nZoom (Olah & Cammarata, 2020).", "\\section{X}\nZoom \\citep{olah2020zoom}."),
+        ("a.typ", "= X\nZoom (Olah & Cammarata, 2020).", "= X\nZoom @olah2020zoom."),
+    ],
+)
+def test_the_key_takes_the_place_of_a_printed_citation(
+    name: str, printed: str, with_key: str, folder: Path, client: Client
+) -> None:
+    client.open(folder / name, printed)
+    actions = _actions(client, folder / name, printed.index("Olah") + 1)
+    assert _edited(actions["Put the key olah2020zoom in"]["edit"], client)[name] == with_key
+
+
 def test_actions_of_a_file_that_has_changed_are_refused(folder: Path, client: Client) -> None:
     client.open(folder / "refs.bib")
     context = {"diagnostics": client.diagnostics(folder / "refs.bib")}

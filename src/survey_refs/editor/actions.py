@@ -22,6 +22,7 @@ from survey_refs.check.fixes import fix_all, fix_once
 from survey_refs.editor.commands import LOOK_UP
 from survey_refs.editor.cursor import entry_at
 from survey_refs.editor.edits import edits_between, workspace_edit
+from survey_refs.editor.keying import choices, keyed
 from survey_refs.editor.renaming import Edits, lock_edits
 from survey_refs.editor.snapshot import Snapshot
 from survey_refs.editor.views import Buffer, View
@@ -31,7 +32,7 @@ from survey_refs.match.duplicates import DuplicateKind
 from survey_refs.model import Change, Edit, Finding, Fix, Safety, Span
 from survey_refs.project.rewriting import merge_keys
 
-FIX, IGNORE, DOI, MERGE, ALL = "fix", "ignore", "doi", "merge", "all"
+FIX, IGNORE, DOI, MERGE, KEY, ALL = "fix", "ignore", "doi", "merge", "key", "all"
 _SAFETY = {Safety.SAFE: "", Safety.UNSAFE: " (look at it)"}
 
 
@@ -54,6 +55,8 @@ def actions(
             found += _fixes(view, here, told)
             found += _about_entry(view, bib, span)
             found += _silences(view, here, told)
+        elif bib is None:
+            found += _keys(view, span)
     if wanted is None:
         return found
     return [action for action in found if action.kind is not None and _asks_for(action.kind, wanted)]
@@ -107,6 +110,12 @@ def _silences(view: View, findings: Iterable[Finding], told: Told) -> Iterator[C
         diagnostics = _diagnostics(view, finding, told)
         data = _data(view, IGNORE, **_named(finding))
         yield CodeAction(title, CodeActionKind.QuickFix, diagnostics, data=data)
+
+
+def _keys(view: View, span: Span) -> Iterator[CodeAction]:
+    for key, cite in choices(view, span):
+        data = _data(view, KEY, key=key, start=cite.start, end=cite.end)
+        yield CodeAction(f"Put the key {key} in", CodeActionKind.RefactorRewrite, data=data)
 
 
 def _all_of_file(view: View) -> Iterator[CodeAction]:
@@ -176,6 +185,9 @@ def resolved(
 
 
 def _edits(data: Mapping[str, Any], view: View) -> Edits:
+    if data["what"] == KEY:
+        cite = Span(data["start"], data["end"])
+        return _of_file(view, keyed(view.snapshot, view.buffer.path, cite, data["key"]))
     bib = view.snapshot.bib(view.buffer.path)
     if bib is None:
         return {}
