@@ -60,7 +60,8 @@ def coverage_of(works: Sequence[WorkCard], sections: Sequence[SectionView]) -> C
     """Count. ``silent`` are the sections that cite nothing."""
     shares = [_with_doi(works), _verified(works)]
     if sections:
-        shares.append(Share(label="cited", count=sum(bool(card.counts) for card in works), total=len(works)))
+        citable = [card for card in works if card.counts or not card.subject_of]  # a survey need not cite itself
+        shares.append(Share(label="cited", count=sum(bool(card.counts) for card in citable), total=len(citable)))
     statuses = Counter(standing.rank for card in works for standing in card.standings)
     by_key = {card.key: card for card in works}
     rows = []
