@@ -73,6 +73,17 @@ def find_config(start: Path) -> Config:
     return Config(folder=start)
 
 
+def read_given_config(path: Path) -> Config:
+    """Read the file that a person named; its name does not matter, paths in it are relative to its folder.
+
+    Raises :class:`ConfigError`, also for a ``pyproject.toml`` that says nothing about survey-refs.
+    """
+    config = read_config(path)
+    if config is None:
+        raise ConfigError(f"{path}: no [tool.survey-refs] in it; `survey-refs init` writes one")
+    return config
+
+
 def read_config(path: Path) -> Config | None:
     """Read one file; None for a ``pyproject.toml`` without ``[tool.survey-refs]``."""
     try:

@@ -189,3 +189,32 @@ def test_rules_lists_all_of_them() -> None:
     assert set(shown[0]) == {"code", "name", "group", "severity", "default", "fix", "needs", "summary"}
     table = CliRunner().invoke(rules.command, ["URL"]).stdout.splitlines()
     assert len(table) == sum(rule.group == "URL" for rule in RULES)
+
+
+TWO_SEVERITIES = BAD + "@book{a, title = {B}}\n"  # TTL004 is a warning, a repeated key an error
+NOTED = '@string{unused = "A"}\n' + BAD
+
+
+@pytest.mark.parametrize(
+    ("text", "select", "least", "code"),
+    [
+        (TWO_SEVERITIES, "BIB", "error", 1),
+        (BAD, "TTL004", "error", 0),
+        (BAD, "TTL004", "warning", 1),
+        (NOTED, "MAC002", "warning", 0),
+        (NOTED, "MAC002", "note", 1),
+    ],
+)
+def test_the_exit_code_counts_from_a_severity_on(bib: Path, text: str, select: str, least: str, code: int) -> None:
+    bib.write_text(text, encoding="utf-8")
+    result = run(bib, "--select", select, "--fail-on", least, "--format", "concise")
+    assert result.exit_code == code
+    assert result.stdout  # all findings are printed all the same
+
+
+def test_statistics_count_by_rule_and_by_file(bib: Path) -> None:
+    other = bib.with_name("other.bib")
+    other.write_text(BAD.replace("{a,", "{b,"), encoding="utf-8")
+    bib.write_text(BAD + BAD.replace("{a,", "{c,"), encoding="utf-8")
+    shown = run(bib.name, "other.bib", "--select", "TTL004", "--statistics").stdout
+    assert shown == "3  TTL004  [*]  title-with-full-stop\n\n2  references.bib  2 warnings\n1  other.bib  1 warning\n"

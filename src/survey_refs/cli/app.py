@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from survey_refs import interrupt
+from survey_refs.cli.options import config_option
 from survey_refs.cli.terminal import flush_output, open_missing_streams, say
 from survey_refs.errors import SurveyRefsError, WriteFailed
 from survey_refs.files import noting_writes
@@ -24,6 +25,7 @@ MOST_NAMES = 5
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module of this room with a ``command`` in it, one line for the list of commands)
+    "init": ("init", "Find the texts and bibliographies of a folder; write a configuration."),
     "build": ("build", "Run the whole job that the configuration describes; write build/."),
     "resolve": ("resolve", "Find every citation in a text and the entry that it means."),
     "sections": ("sections", "List the works cited in each section of a text."),
@@ -49,6 +51,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lsp": ("lsp", "Serve an editor: findings, fixes, completion and more while you write."),
     "git-merge": ("git_merge", "Merge two versions of a .bib file, for git."),
     "rules": ("rules", "List the rules of `check`."),
+    "doctor": ("doctor", "Say what is there and what is missing, and how to mend it."),
+    "completion": ("completion", "Let your shell complete commands, options and files."),
 }
 
 
@@ -69,6 +73,8 @@ class Commands(click.Group):
             return None
         command = importlib.import_module(f"survey_refs.cli.{COMMANDS[cmd_name][0]}").command
         assert isinstance(command, click.Command)
+        if all(parameter.name != "config_file" for parameter in command.params):
+            command.params.append(config_option())
         return command
 
     def resolve_command(
@@ -100,8 +106,8 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
-    epilog="Start with `survey-refs build` in a folder that has a survey-refs.toml, or with\n"
-    "`survey-refs check --bib references.bib`. Every command has examples: `survey-refs COMMAND --help`.",
+    epilog="Start with `survey-refs check` or `survey-refs build` in the folder of your text; `survey-refs init`\n"
+    "writes down what they found there. Every command has examples: `survey-refs COMMAND --help`.",
 )
 @click.version_option(package_name="survey-refs", prog_name="survey-refs")
 def group() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from survey_refs.cite.texts import CitedText
     from survey_refs.config import CheckConfig, Config
     from survey_refs.document import Document
-    from survey_refs.model import Lock
+    from survey_refs.model import Lock, Severity
 
 _BASELINE = "survey-refs-baseline.json"
 
@@ -50,11 +50,18 @@ def _codes(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...
 @click.option("--fix", "do_fix", is_flag=True, help="Apply the safe fixes to the .bib files.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix and --diff: the unsafe fixes too.")
 @click.option("--diff", "do_diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(("error", "warning", "note")),
+    default="note",
+    show_default=True,
+    help="Exit 1 where a finding is at least that severe; all are printed.",
+)
 @options.format_option(*(name for name in FORMS if name != "statistics"))
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to this file."
 )
-@click.option("--statistics", is_flag=True, help="Print how often each rule fires, and nothing else.")
+@click.option("--statistics", is_flag=True, help="Print how often each rule fires, in all and by file.")
 @click.option(
     "--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Leave out the findings of this file."
 )
@@ -74,6 +81,7 @@ def command(
     do_fix: bool,
     unsafe_fixes: bool,
     do_diff: bool,
+    fail_on: str,
     output_format: str,
     output: Path | None,
     statistics: bool,
@@ -88,7 +96,8 @@ def command(
     Files that end in .bib, and library files of other formats, are checked; others are texts whose citations are
     checked against them. No network is asked: what the registries say comes from the lock file that `enrich` keeps.
 
-    Exit codes: 0 clean, 1 findings, 2 usage, 3 could not do it.
+    Without arguments the configured files are checked, or in a folder without a configuration the texts that are found
+    there and the bibliography that they name. Exit codes: 0 clean, 1 findings, 2 usage, 3 could not do it.
     """
     from survey_refs.check.fixes import fix_all, fixable
     from survey_refs.check.runner import run_check
@@ -98,6 +107,8 @@ def command(
     gc.disable()  # a run makes a million small objects and drops hardly any; looking for rubbish takes half the time
     if do_fix and do_diff:
         raise click.UsageError("--fix writes, --diff does not: choose one")
+    if no_config and options.config_file() is not None:
+        raise click.UsageError("--no-config reads no configuration, --config does: choose one")
     config = Config() if no_config else options.config_here()
     rules = _merged(config.check, select, extend_select, ignore)
     context = _gather(files, bib_paths, lock_file, config)
@@ -117,8 +128,14 @@ def command(
     result = _without_baseline(result, baseline_path, write_baseline, quiet)
     _print(result, context, output_format, output, statistics)
     _summary(result, len(fixable(result.findings)), len(fixable(result.findings, unsafe=True)), do_fix, quiet)
-    if result.findings and not exit_zero:
+    if not exit_zero and any(finding.severity in _at_least(fail_on) for finding in result.findings):
         ctx.exit(1)
+
+
+def _at_least(least: str) -> Sequence[Severity]:
+    from survey_refs.model import Severity
+
+    return list(Severity)[: list(Severity).index(Severity(least)) + 1]
 
 
 def _merged(
@@ -143,8 +160,8 @@ def _gather(files: tuple[str, ...], bib_paths: tuple[Path, ...], lock_file: Path
     libraries = [name for name in files if is_library(Path(name))]
     given_bibs = (*bib_paths, *map(Path, libraries))
     texts = [name for name in files if name not in libraries]
-    if not files and not bib_paths and config.texts:
-        texts = options.text_names((), config)
+    if not files and not bib_paths:
+        texts = options.texts_of_project(config)
     documents = _read(texts, config)
     paths = list(dict.fromkeys(options.bib_files(given_bibs, config, documents)))
     bibs = read_bibs(paths)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from survey_refs.config import Config, find_config
+from survey_refs.config import Config, find_config, read_given_config
 from survey_refs.errors import MissingFile, NoBibliography
 
 if TYPE_CHECKING:
@@ -60,9 +60,40 @@ def format_option(*choices: str) -> Callable[[F], F]:
     return click.option("--format", "output_format", type=click.Choice(choices), default=choices[0], show_default=True)
 
 
-def config_here() -> Config:
-    """The configuration of the working folder (or of the nearest folder above that has one)."""
-    return find_config(Path.cwd())
+_CONFIG_FILE = f"{__name__}.config_file"
+
+
+def _keep_config_file(context: click.Context, parameter: click.Parameter, path: Path | None) -> None:
+    context.meta[_CONFIG_FILE] = path
+
+
+def config_option() -> click.Option:
+    """``--config FILE``, which the group gives to every command; :func:`config_here` reads what it was."""
+    return click.Option(
+        ["--config", "config_file"],
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        expose_value=False,
+        callback=_keep_config_file,
+        help="Read this configuration. Default: the nearest survey-refs.toml or pyproject.toml.",
+    )
+
+
+def config_file() -> Path | None:
+    """What ``--config`` was given."""
+    context = click.get_current_context(silent=True)
+    path = context.meta.get(_CONFIG_FILE) if context is not None else None
+    assert path is None or isinstance(path, Path)
+    return path
+
+
+def config_here(folder: Path | None = None) -> Config:
+    """The configuration of ``--config``, else of ``folder`` (or of the nearest folder above it that has one).
+
+    Raises :class:`survey_refs.errors.ConfigError`, and MissingFile where the given file is not there.
+    """
+    given = config_file()
+    return find_config(folder or Path.cwd()) if given is None else read_given_config(given)
 
 
 def from_here(path: Path) -> str:
@@ -103,12 +134,18 @@ def bib_to_extend(given: tuple[Path, ...], config: Config) -> Path:
 
 
 def text_names(given: tuple[str, ...], config: Config) -> list[str]:
-    """The texts that a command reads: those given, else those of the configuration.
+    """The texts that a command reads: those given, else those of the configuration, else those found in the folder.
 
-    Raises UsageError where there are neither.
+    Raises UsageError where there are none.
     """
-    if given:
-        return list(given)
-    if not config.texts:
-        raise click.UsageError('no TEXT: give one, or name them in the configuration (texts = ["survey.md"])')
-    return [from_here(config.folder / name) for name in config.texts]
+    names = list(given) or texts_of_project(config)
+    if not names:
+        raise click.UsageError("no TEXT: give one, or let `survey-refs init` name those of this folder")
+    return names
+
+
+def texts_of_project(config: Config) -> list[str]:
+    """The texts that the configuration names; in a folder without one those that are found there."""
+    from survey_refs.project.found import with_found_texts
+
+    return [from_here(config.folder / name) for name in with_found_texts(config).texts]

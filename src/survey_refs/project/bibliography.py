@@ -66,9 +66,9 @@ def is_of_project(bib: Path, config: Config) -> bool:
 def _configured(config: Config) -> list[Path]:
     """What the configuration names; the name that it has unasked counts only where the file is there."""
     paths = [config.folder / name for name in config.bib]
-    if config.path is None:
-        return []
-    return paths if config.bib != Config().bib or all(path.is_file() for path in paths) else []
+    if config.bib != Config().bib:
+        return paths
+    return paths if config.path is not None and all(path.is_file() for path in paths) else []
 
 
 # ------------------------------------------------------------------------------------------------ named by the texts
@@ -191,7 +191,7 @@ def _texts(documents: Sequence[Document]) -> str:
 def _which(documents: Sequence[Document], folder: Path, lying: list[Path]) -> str:
     names = ", ".join(path.name for path in lying[:_MOST_NAMED]) + (", …" if len(lying) > _MOST_NAMED else "")
     who = f"{_texts(documents)} {'name' if len(documents) > 1 else 'names'} none"
-    return f"which bibliography? {who}, and {_shown(folder)} has {names}; choose with --bib FILE"
+    return f"which bibliography? {who}, and {_shown(folder)} has {names}; choose with --bib FILE or `survey-refs init`"
 
 
 def _none(documents: Sequence[Document], folder: Path) -> str:

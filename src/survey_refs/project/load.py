@@ -97,7 +97,7 @@ def read_texts(names: Iterable[str], config: Config) -> tuple[Document, ...]:
             text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
             found["-"] = parse_document(text, path="-", **said)
             continue
-        for path in _files_of(name):
+        for path in files_of(name):
             whole = read_document(path, **said).whole()
             if path.suffix.lower() == ".bib":
                 raise UnreadableFile(f"{path}: a .bib file is no text with citations; give it with --bib {path}")
@@ -106,8 +106,8 @@ def read_texts(names: Iterable[str], config: Config) -> tuple[Document, ...]:
     return tuple(found.values())
 
 
-def _files_of(name: str) -> list[Path]:
-    """The file of that name, or the files that the pattern names."""
+def files_of(name: str) -> list[Path]:
+    """The file of that name, or the files that the pattern names. Raises MissingFile where there is none."""
     path = Path(name)
     if path.exists() or not _PATTERN.search(name):
         return [path]

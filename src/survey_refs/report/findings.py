@@ -141,15 +141,28 @@ def _shown(char: str) -> str:
 
 
 def format_statistics(findings: Sequence[Finding]) -> str:
-    """How often each rule fires, most often first, and how many of them have a fix."""
+    """How often each rule fires, most often first, and whether it has a fix; of several files then each of them."""
     counts = Counter((finding.code, finding.name) for finding in findings)
     fixes = Counter(f.code for f in findings if f.fix is not None and f.fix.safety is not Safety.DISPLAY)
     width = len(str(max(counts.values(), default=0)))
     rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return "".join(
+    by_rule = "".join(
         f"{count:>{width}}  {code}  {'[*]' if fixes[code] == count else '[-]' if fixes[code] else '   '}  {name}\n"
         for (code, name), count in rows
     )
+    several = len({finding.place.path for finding in findings}) > 1
+    return f"{by_rule}\n{_by_file(findings, width)}" if several else by_rule
+
+
+def _by_file(findings: Sequence[Finding], width: int) -> str:
+    files = Counter(finding.place.path for finding in findings)
+    severities = Counter((finding.place.path, finding.severity) for finding in findings)
+    out = []
+    for path, count in sorted(files.items(), key=lambda item: (-item[1], item[0])):
+        numbers = [(severities[path, each], each.value) for each in Severity]
+        parts = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in numbers if number]
+        out.append(f"{count:>{width}}  {_plain(path)}  {', '.join(parts)}\n")
+    return "".join(out)
 
 
 # ------------------------------------------------------------------------------------------------------------- JSON
