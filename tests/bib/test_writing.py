@@ -94,12 +94,68 @@ def test_a_field_is_taken_away_with_its_comma(before: str, after: str) -> None:
     assert apply_changes(parse_bib(before), [change("a", "year", "1", None)]) == after
 
 
+PLACES = [
+    # an entry without fields, after which key and comma stand in other ways, and the same with a doi
+    ("@misc{a\n,}", "@misc{a\n,\n  doi = {10.1/x}\n}"),
+    ("% note\n\n@misc{a}", "% note\n\n@misc{a,\n  doi = {10.1/x}\n}"),
+    ("% note\n\n@misc{a,}", "% note\n\n@misc{a,\n  doi = {10.1/x}\n}"),
+    ("@misc{a,\n}", "@misc{a,\n  doi = {10.1/x}\n}"),
+    ("@misc{a}, text", "@misc{a,\n  doi = {10.1/x}\n}, text"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), PLACES)
+def test_a_first_field_stands_after_the_key(before: str, after: str) -> None:
+    assert apply_changes(parse_bib(before), [change("a", "doi", None, "10.1/x")]) == after
+
+
+VALUES = [
+    # a field as it stands, its new value, and how it is written
+    ("month = jan", "feb", "month = feb"),
+    ("month = jan", "Feb", "month = Feb"),
+    ("month = jan", "late spring", "month = {late spring}"),
+    ("month = {jan}", "MAR", "month = MAR"),
+    ("note = a", "U", "note = {U}"),
+    ('note = a # "b"', "U", "note = {U}"),
+    ('note = "a" # b', "U", 'note = "U"'),
+    ("note = {a} # b", "U", "note = {U}"),
+    ("note = {a} # b", "7", "note = {7}"),
+    ('note = "x"', "7", 'note = "7"'),
+    ("note = {x}", "jan", "note = {jan}"),
+    ("note = 7", "8", "note = 8"),
+    ("note = 7", "²", "note = {²}"),
+    ("note = {x}", "{y}", "note = {{y}}"),
+    ("note = {x}", "{y} and {z{z}}", "note = {{y} and {z{z}}}"),
+    ("note = {x}", "a\\\\", "note = {a\\\\}"),
+]
+
+
+@pytest.mark.parametrize(("before", "value", "after"), VALUES)
+def test_a_changed_value_is_delimited_as_it_was_where_it_can_be(before: str, value: str, after: str) -> None:
+    text = '@string{a = "x"}\n@string{b = "y"}\n@misc{k, %s}\n'
+    bib = parse_bib(text % before)
+    field = bib.entries[0].fields[0]
+    assert apply_changes(bib, [change("k", field.name, field.value, value)]) == text % after
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("value", ["a\nb", "a\r\nb", "a\rb"])
+def test_lines_of_a_value_end_as_those_of_the_file(line_end: str, value: str) -> None:
+    text = f"@misc{{a,{line_end}  note = {{x}}{line_end}}}{line_end}"
+    changed = apply_changes(parse_bib(text), [change("a", "note", "x", value)])
+    assert changed == text.replace("x", f"a{line_end}b")
+
+
 REFUSED = [
     (change("x1", "year", "1998", "2001"), "'1999' and not '1998'"),
     (change("x1", "year", None, "2001"), "is there already"),
     (change("x1", "doi", "10.1/a", "10.1/b"), "no such field"),
     (change("x1", "doi", None, "{"), "do not balance"),
     (change("x1", "doi", None, "}{"), "do not balance"),
+    (change("x1", "doi", None, "{}}"), "do not balance"),
+    (change("x1", "doi", None, "{}{"), "do not balance"),
+    (change("x1", "doi", None, "a}}"), "do not balance"),
+    (change("x1", "doi", None, "{}}{"), "do not balance"),
     (change("x1", "doi", None, "a\\"), "backslash"),
     (change("x1", "doi", None, "a\x07"), "control character"),
     (change("x1", "d o i", None, "a"), "not a name of a field"),
@@ -269,6 +325,12 @@ def test_the_diff_is_one_that_patch_takes() -> None:
         "\\ No newline at end of file\n"
     )
     assert unified_diff(bib, bib.text) == ""
+
+
+def test_the_diff_names_an_absolute_path_as_it_is() -> None:
+    bib = parse_bib("@misc{a, note = {x}}\n", path="/papers/r.bib")
+    lines = unified_diff(bib, bib.text.replace("x", "y")).splitlines()
+    assert lines[:2] == ["--- /papers/r.bib", "+++ /papers/r.bib"]
 
 
 def test_stray_bytes_survive_an_edit(tmp_path: Path) -> None:

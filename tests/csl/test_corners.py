@@ -69,6 +69,79 @@ def test_repeated_authors_are_persons_not_looks() -> None:
     assert [str(output) for _, output in made] == ["Orr, One", "Orr, Two", "---, Three"]
 
 
+NAMED = '<names variable="author"><name {}/></names>'
+
+
+@pytest.mark.parametrize(
+    ("given", "attributes", "expected"),
+    [
+        ("Jean - Luc", 'initialize-with="."', "J.-L. Ab"),
+        ("太郎", 'initialize-with="."', "太郎 Ab"),
+        ("Xenia <i>Kim</i>", 'initialize-with="."', "X. <i>K.</i> Ab"),
+        ("Xenia <i>Kim</i>", 'initialize-with=". "', "X. <i>K.</i> Ab"),
+        ("<i>Xenia</i> Kim", 'initialize-with=""', "<i>X</i>K Ab"),
+        ("<i>Xenia</i>-<b>Kim</b>", 'initialize-with=". "', "<i>X.</i>-<b>K.</b> Ab"),
+        ("<i>Xenia</i> <b>Kim</b>", 'initialize-with=". "', "<i>X.</i> <b>K.</b> Ab"),
+        ("O'Neil", "", "O’Neil Ab"),
+        ('"Bo" Xenia', "", "“Bo” Xenia Ab"),
+    ],
+)
+def test_given_names_and_their_initials(given: str, attributes: str, expected: str) -> None:
+    assert one(NAMED.format(attributes), {"author": [person("Ab", given)]}) == expected
+
+
+def test_a_person_with_a_given_name_alone_is_not_reduced_to_an_initial() -> None:
+    assert one(NAMED.format('initialize-with="."'), {"author": [{"given": "Plato"}]}) == "Plato"
+
+
+AFTER_INVERTED = 'initialize-with="." and="text" delimiter-precedes-{}="after-inverted-name" name-as-sort-order="{}" {}'
+ORGANISATION, ORR, LUND = {"literal": "Moss Fund"}, person("Orr", "Ann"), person("Lund", "Bo")
+
+
+@pytest.mark.parametrize(
+    ("authors", "attributes", "expected"),
+    [
+        ([ORGANISATION, ORR], AFTER_INVERTED.format("last", "first", ""), "Moss Fund and A. Orr"),
+        ([LUND, ORR], AFTER_INVERTED.format("last", "first", ""), "Lund, B., and A. Orr"),
+        ([LUND, ORR], AFTER_INVERTED.format("last", "all", ""), "Lund, B., and Orr, A."),
+        ([ORR, ORGANISATION, LUND], AFTER_INVERTED.format("last", "all", ""), "Orr, A., Moss Fund and Lund, B."),
+        ([ORR, ORGANISATION, LUND], AFTER_INVERTED.format("last", "first", ""), "Orr, A., Moss Fund and B. Lund"),
+        (
+            [LUND, ORGANISATION, ORR],
+            AFTER_INVERTED.format("et-al", "all", 'et-al-min="3" et-al-use-first="2"'),
+            "Lund, B., Moss Fund et al.",
+        ),
+        (
+            [ORGANISATION, LUND, ORR],
+            AFTER_INVERTED.format("et-al", "all", 'et-al-min="3" et-al-use-first="2"'),
+            "Moss Fund, Lund, B., et al.",
+        ),
+        (
+            [ORGANISATION, LUND, ORR],
+            AFTER_INVERTED.format("et-al", "first", 'et-al-min="3" et-al-use-first="2"'),
+            "Moss Fund, B. Lund et al.",
+        ),
+    ],
+)
+def test_an_organisation_is_never_an_inverted_name(authors: list[Item], attributes: str, expected: str) -> None:
+    assert one(NAMED.format(attributes), {"author": authors}) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "attributes", "expected"),
+    [
+        ({}, "", "Yves Cd Jr."),
+        ({"comma-suffix": True}, "", "Yves Cd, Jr."),
+        ({}, 'name-as-sort-order="all"', "Cd, Yves, Jr."),
+        ({}, 'name-as-sort-order="all" initialize-with=". "', "Cd, Y., Jr."),
+        ({}, 'name-as-sort-order="all" initialize-with=""', "Cd, Y, Jr"),
+    ],
+)
+def test_a_suffix_follows_the_name(more: Item, attributes: str, expected: str) -> None:
+    author = {**person("Cd", "Yves"), "suffix": "Jr.", **more}
+    assert one(NAMED.format(attributes), {"author": [author]}) == expected
+
+
 # ------------------------------------------------------------------------------------------------ formatting, quotes
 
 

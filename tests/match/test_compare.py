@@ -124,6 +124,14 @@ SAME = {
         a_work(TITLE, "", 2019, **PLACE),
         a_record(TITLE, PEOPLE, 2019, **PLACE),
     ),
+    "one author's common title of a chapter in its book": (
+        a_work("Introduction", "Ana Lima", 2019, type="chapter", container_title="Handbook of Cereal Rusts"),
+        a_record("Introduction", "Ana Lima", 2019, kind="book-chapter", container_title="Handbook of Cereal Rusts"),
+    ),
+    "a common title of several authors in its journal": (
+        a_work("Introduction", PEOPLE, 2019, container_title="Journal of Field Studies"),
+        a_record("Introduction", PEOPLE, 2019, container_title="Journal of Field Studies"),
+    ),
     "paper in a series": (
         a_work(TITLE, PEOPLE, 2019, type="paper-conference", container_title="Rust Workshop"),
         a_record(TITLE, PEOPLE, 2019, kind="book-chapter", container_title="Lecture Notes in Soil Science"),
@@ -158,6 +166,10 @@ OPEN = {
     "another part": (
         a_work(f"{TITLE}, Part I", PEOPLE, 2019),
         a_record(f"{TITLE}, Part II", PEOPLE, 2019),
+    ),
+    "one author's common title in a journal, no volume": (
+        a_work("Introduction", "Ana Lima", 2019, container_title="Journal of Field Studies"),
+        a_record("Introduction", "Ana Lima", 2019, container_title="Journal of Field Studies"),
     ),
     "a column on the same page of the next issue": (
         a_work("Questions and answers", "Ana Lima", 2019, **PLACE, issue="3"),

@@ -141,6 +141,11 @@ BIB = """@book{b1, author={Abel, Ann}, title={One}, year=2001}
         ("As Bond [1] and Abel [2] say, and [3].", [None, None, None]),
         # alphabetic labels as BibTeX and biblatex build them
         ("See [Abe01], [GH04, p. 3] and [CDEF03]; [Col+03]; [Abe01; GH04].", ["b1", "b4", "b3", "b3", "b1", "b4"]),
+        # numbers that the text itself explains: footnotes, labels of parts
+        ("As [1] and [2] say of [3].\n\n[1] Moss is a trade mark.\n\n^[2] So is “Fern”.\n\nMore.", []),
+        ("The parts:\n\n[1a]\n\nAll.\n\n[1b]\n\nMost.\n\n[1c]\n\nFew.", []),
+        ("As [1], [2], [3] and [4] say.\n\n[1] is more.\n\n[2]\nshows [3].", [None] * 7),
+        ("As Bond [2] and Cole et al. [3] say.\n\n[2] Moss is green.", ["b2", "b3", "b2"]),
         ("Intervals [0, 1] and [12] and [AB12] are no citations.", []),
     ],
 )

@@ -314,5 +314,11 @@ def test_dates_and_copyright_are_no_citations_of_authors_with_such_names() -> No
     ]
     text = "Version 2 (March 20, 2020), version 1 (May 5, 2019). May 5, 2019 was wet. Drawn by Rose © 2014.\n"
     assert [item.mention.text for item in resolve(parse_document(text, "text"), works)] == []
+    holders = "Copyright: 2014-2019 Ann Rose\n           2020, 2021 Moss Ltd\n 2014 Cy May and others\n 2019 Bo Lund\n"
+    assert [item.mention.text for item in resolve(parse_document(holders, "text"), works)] == []
+    wrapped = "As seen by Rose\n(2014) and again (Rose\n2019; Rose\n2020, too; see Rose\n2014 for all)."
+    assert [answer.key for item in resolve(parse_document(wrapped, "text"), works) for answer in item.resolutions] == [
+        "rose2014", "rose2019", "rose2020", "rose2014",
+    ]  # fmt: skip
     found = resolve(parse_document("As May (2019) and others (March, 2020) say.", "text"), works)
     assert [answer.key for item in found for answer in item.resolutions] == ["may2019", "march2020"]

@@ -103,6 +103,14 @@ _COURT_CASE = re.compile(
 )  # a party is a few words in capitals; a stop after more than an abbreviation ends its sentence
 _CASE_MARKS = (" v. ", " v ", " vs", " versus ", "In re ", "in re ", "x parte ")
 _CASE_WINDOW = 90  # characters before a name in which the other party of its case is named
+_LINE_OF_HOLDER = re.compile(  # of a list of copyright holders: "Copyright: 1997-1999 Ann Orr", "2018, 2019 Moss Ltd"
+    r"""
+    [ \t]* (?i: (?: copyright | © | \(c\) ) :? \s* )*
+    (?: (?:1[4-9]|20)\d\d (?: \s?[,–-]\s? )? )+
+    [ \t]+ [^\W\d_a-zß-öø-ÿ]
+    """,
+    re.X,
+)
 _DAY_AFTER = re.compile(r"\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+")
 _DAY = re.compile(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?$")
 _OPENED = ("(", "[", ";", "{")
@@ -176,7 +184,7 @@ class AuthorYearReader:
     # ----------------------------------------------------------------------------------------------- one anchor
 
     def _at(self, anchor: Anchor, before: PrintedCite | None) -> list[PrintedCite]:
-        if self._year_follows(anchor, before):
+        if self._year_follows(anchor, before) or self._is_of_holder(anchor):
             return []
         year, letter = anchor.year, anchor.letter
         names = self._names_before(anchor.start, before.end if before else 0)
@@ -212,6 +220,14 @@ class AuthorYearReader:
         matches = self.compare.matches(names, anchor.year) or self.compare.matches(names, m["year"])
         years = ({known for known, _ in self.index.labels[match.posting.entry].years} for match in matches)
         return any(m["year"] in own for own in years)
+
+    def _is_of_holder(self, anchor: Anchor) -> bool:
+        """Whether the year begins a line of a list of copyright holders: it belongs to the name after it."""
+        line = self.prose.rfind("\n", 0, anchor.start) + 1
+        if not line or self.prose[line : anchor.start].strip():
+            return False
+        line_before = self.prose.rfind("\n", 0, line - 1) + 1
+        return all(_LINE_OF_HOLDER.match(self.prose, start) for start in (line_before, line))
 
     def _other_sense(self, cite: PrintedCite, anchor: Anchor) -> bool:
         """Whether what is before the year is the party of a court case, a date, or an ordinary word."""

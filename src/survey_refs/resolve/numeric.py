@@ -83,6 +83,15 @@ _EQUATION = re.compile(  # before "(3)": a number of something else in the text
     re.I | re.X,
 )
 _EQUATION_WINDOW = 24  # characters before a number in which that word is
+_OWN_LABEL = re.compile(  # what the text itself explains: a footnote "[2] DECnet is …", a label in a line of its own
+    r"""
+    (?: \A | \n[ \t]*\n ) [ \t]*
+    \^? \[ (?P<label> \d{1,4}[a-z]? ) \]
+    (?: [ \t]* (?= \n[ \t]*\n | \Z )
+      | [ \t]+ (?= [“"‘'(]? [^\W\d_a-zß-öø-ÿ] ) )
+    """,
+    re.X,
+)
 _INNER_LABEL = re.compile(r"\n[ \t]*\[(\d{1,4})\][ \t]")
 _OUT_OF_ORDER = "; but the list seems to be out of order (two columns read as one?)"
 _ENOUGH_VOTES = 2
@@ -140,6 +149,8 @@ class LabelReader:
         found = list(self._alphabetic())
         numbers = self._numbers(author_year)
         schemes = self._number_schemes(numbers) if numbers else []
+        if schemes and not schemes[0][1].sure:
+            numbers = self._without_own_labels(numbers)
         if schemes and (schemes[0][1].sure or len(_distinct(numbers)) >= _FEWEST):
             found += [self._mention(start, end, labels, schemes) for start, end, labels in numbers]
         return found
@@ -164,6 +175,11 @@ class LabelReader:
         if known and not found:
             return self._unmarked(most, known)
         return found
+
+    def _without_own_labels(self, numbers: Sequence[_Numbers]) -> list[_Numbers]:
+        """Without the numbers that paragraphs of the text begin with: what those mean stands there."""
+        own = {m["label"] for m in _OWN_LABEL.finditer(self.prose)}
+        return [hit for hit in numbers if not any(label.label in own for label in hit[2])]
 
     def _unmarked(self, most: int, known: set[str]) -> list[_Numbers]:
         """Numbers in parentheses, or glued to words, where they name most of the printed list; else none."""
