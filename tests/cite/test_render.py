@@ -17,6 +17,7 @@ from survey_refs.cite.rendering.render import Options, Rendering, render_text
 from survey_refs.cite.texts import CitedText
 from survey_refs.convert import to_works
 from survey_refs.document import parse_document
+from survey_refs.errors import MissingExtra
 from survey_refs.resolve import Index, resolve
 
 BIB = Path(__file__).parent / "works.bib"
@@ -354,3 +355,32 @@ def test_included_files_are_rendered_in_their_place(tmp_path: Path, name: str) -
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     plain = done.stdout.replace("\\", "")
     assert plain.index("A [1].") < plain.index("B [2].") < plain.index("End.") < plain.index("[2] J. Smith and A. Lee")
+
+
+@pytest.fixture
+def without_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> str:
+        raise MissingExtra("this needs pandoc: pip install 'survey-refs[render]' installs it")
+
+    monkeypatch.setattr("survey_refs.cite.rendering.convert.pandoc_path", missing)
+
+
+@pytest.mark.usefixtures("without_pandoc")
+@pytest.mark.parametrize("style", ["apa", "chicago-notes-bibliography"])
+def test_without_pandoc_markdown_becomes_html_and_text(style: str) -> None:
+    text = "# One\n\n::: note\n*So* [@smith2019account].[^a]\n:::\n\n- item\n\n[^a]: See @smithlee2018.\n"
+    printed = rendered(text, to="text", style=style).content
+    assert "So (Smith, 2019).[1]" in printed or "So.[1][2]" in printed
+    assert "- item" in printed
+    assert "[1] " in printed
+    page = rendered(text, to="html", style=style).content
+    assert '<h1 id="one">One</h1>' in page
+    assert 'id="ref-smith2019account"' in page
+    assert "citationno" not in printed + page
+
+
+@pytest.mark.usefixtures("without_pandoc")
+@pytest.mark.parametrize(("form", "to"), [("markdown", "latex"), ("latex", "html"), ("rst", "text")])
+def test_what_needs_pandoc_says_so(form: str, to: str) -> None:
+    with pytest.raises(MissingExtra, match=r"survey-refs\[render\]"):
+        rendered("So it is.\n", form, to=to)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
-from typing import Any
 
-from survey_refs.cite.bibliography import LIST_CSS, html_page
+from survey_refs.cite.bibliography import LIST_CSS
+from survey_refs.cite.rendering.plainly import body_of, metadata_of, title_of, to_html, to_text, to_word
 from survey_refs.errors import MissingExtra, UnreadableFile
 
 READERS = {
@@ -34,7 +33,6 @@ _BEYOND_MARKDOWN_IT = re.compile(
     """,
     re.M | re.X,
 )
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
 SECONDS = 600
 
 
@@ -70,8 +68,10 @@ def convert(source: str | bytes, form: str, to: str, *, language: str = "") -> b
 
     Raises :class:`MissingExtra` where pandoc is needed and not there, :class:`UnreadableFile` where it cannot read it.
     """
-    if form == "markdown" and to == "html" and isinstance(source, str) and not _needs_pandoc(source):
-        return markdown_page(source, language).encode()
+    if form == "markdown" and isinstance(source, str):
+        simple = to == "html" and not _needs_pandoc(source)
+        if simple or not has_pandoc():
+            return _plainly(source, to, language)
     if form not in READERS:
         raise UnreadableFile(f"a text in the format {form} cannot be turned into {to}")
     arguments = [f"--from={_reader(form)}", f"--to={_WRITERS[to]}"]
@@ -81,7 +81,7 @@ def convert(source: str | bytes, form: str, to: str, *, language: str = "") -> b
         arguments.append("--sandbox")
     if language:
         arguments += ["--metadata", f"lang={language}"]
-    if to == "html" and not _title(source):
+    if to == "html" and not (isinstance(source, str) and title_of(source)):
         arguments += ["--metadata", "pagetitle=​"]
     written = run_pandoc(source.encode() if isinstance(source, str) else source, arguments)
     return written.replace(b"</head>", f"<style>\n{LIST_CSS}</style>\n</head>".encode(), 1) if to == "html" else written
@@ -92,64 +92,30 @@ def _reader(form: str) -> str:
     return "markdown-citations" if form == "markdown" else READERS[form]
 
 
-def _needs_pandoc(source: str) -> bool:
-    """Whether a text uses what only pandoc reads."""
-    front = _FRONT.match(source)
-    body = source[front.end() :] if front else source
-    if front and set(_metadata(front[1])) - _KNOWN_METADATA:
-        return True
-    return bool(_BEYOND_MARKDOWN_IT.search(body))
-
-
 _KNOWN_METADATA = frozenset(("title", "bibliography", "csl", "lang", "nocite", "link-citations", "citation-style"))
 
 
-def _metadata(front: str) -> Mapping[str, Any]:
-    import yaml
+def _needs_pandoc(source: str) -> bool:
+    """Whether a text uses what only pandoc reads."""
+    return bool(set(metadata_of(source)) - _KNOWN_METADATA or _BEYOND_MARKDOWN_IT.search(body_of(source)))
 
+
+def has_pandoc() -> bool:
+    """Whether there is a pandoc."""
     try:
-        read = yaml.safe_load(front)
-    except yaml.YAMLError:
-        return {"": None}
-    return read if isinstance(read, dict) else {}
+        pandoc_path()
+    except MissingExtra:
+        return False
+    return True
 
 
-def _title(source: str | bytes) -> str:
-    if isinstance(source, bytes):
-        return ""
-    front = _FRONT.match(source)
-    title = _metadata(front[1]).get("title") if front else None
-    return str(title) if title else ""
-
-
-def markdown_page(source: str, language: str) -> str:
-    """A page of HTML from Markdown that markdown-it-py reads whole."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.front_matter import front_matter_plugin
-
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": True})
-    parser = parser.enable(["table", "strikethrough", "smartquotes"])
-    parser = parser.use(front_matter_plugin).use(footnote_plugin)
-    tokens = parser.parse(source)
-    title = _title(source)
-    taken: dict[str, int] = {}
-    first = ""
-    for number, token in enumerate(tokens):
-        if token.type == "heading_open":
-            words = tokens[number + 1].content
-            first = first or words
-            token.attrSet("id", _identifier(words, taken))
-    body = parser.renderer.render(tokens, parser.options, {})
-    if title:
-        body = f'<h1 class="title">{parser.renderInline(title)}</h1>\n{body}'
-    return html_page(title or first, body, language or "en")
-
-
-def _identifier(words: str, taken: dict[str, int]) -> str:
-    """A heading's name, as pandoc makes it."""
-    name = re.sub(r"\s+", "-", re.sub(r"[^\w\s.-]", "", words).strip().lower())
-    name = re.sub(r"^[^a-z\u00df-\uffff]+", "", name) or "section"
-    count = taken.get(name, 0)
-    taken[name] = count + 1
-    return f"{name}-{count}" if count else name
+def _plainly(source: str, to: str, language: str) -> bytes:
+    """Markdown without pandoc. Raises :class:`MissingExtra` for the outputs that need it."""
+    if to == "html":
+        return to_html(source, language).encode()
+    if to == "text":
+        return to_text(source).encode()
+    if to == "docx":
+        return to_word(source)
+    pandoc_path()
+    raise AssertionError("pandoc is not there")
