@@ -11,7 +11,6 @@ from survey_refs.check.runner import Run
 from survey_refs.cite.texts import CitedText
 from survey_refs.config import CheckConfig
 from survey_refs.document import parse_document
-from survey_refs.editor.catalogue import Card
 from survey_refs.editor.positions import Lines
 from survey_refs.editor.snapshot import Snapshot
 from survey_refs.model import Finding, MentionForm, Place, Span
@@ -20,9 +19,9 @@ from survey_refs.resolve import Index, resolve
 _FARTHEST = 4000  # characters before and after what was typed that a paragraph may have
 
 
-def in_texts(context: Context, cards: Iterable[Card], rules: CheckConfig) -> tuple[Finding, ...]:
+def in_texts(context: Context, keys: Iterable[str], rules: CheckConfig) -> tuple[Finding, ...]:
     """What the rules say of the citations in texts; the bibliography is looked at for its keys alone."""
-    vars(context)["by_key"] = dict.fromkeys(card.key for card in cards)
+    vars(context)["by_key"] = dict.fromkeys(keys)
     run = Run.of(context, rules)
     run = replace(run, rules=tuple(rule for rule in run.rules if rule.needs is Need.TEXTS))
     found = run.result([*run.between_entries()]).findings
@@ -83,8 +82,9 @@ class Typed:
         def place(span: Span) -> Place:
             return _down(piece.place(span), above)
 
+        keys = (entry.key for bib in snapshot.bibs for entry in bib.entries)
         checked = CheckedText(path=text.path, text=piece.text, mentions=mentions, place=place)
-        return in_texts(Context(bibs=snapshot.bibs, texts=(checked,)), snapshot.cards, rules)
+        return in_texts(Context(bibs=snapshot.bibs, texts=(checked,)), keys, rules)
 
 
 def _down(place: Place, lines: int) -> Place:

@@ -46,8 +46,11 @@ class Unit:
         self._index: Index | None = None
         self._cited: dict[int, CitedText] = {}  # by the identity of its document, which it holds
         self._basis: tuple[object, object] = (None, None)
+        self._lists_entries = False  # not before the first findings are shown
         self.snapshot = self._nothing("")
         self.look(set(), whole=True)
+        self._lists_entries = True
+        self.is_behind = bool(self.snapshot.bibs)
 
     def look(self, changed: set[Path], *, whole: bool) -> None:
         """Take the snapshot anew after an edit of files; never raises what a command would say and stop."""
@@ -110,7 +113,7 @@ class Unit:
             findings=self._new(self._findings(context, whole=whole)),
             alone=self.alone,
             problem=self._problem,
-            cards=self._shelf.cards(context.bibs) if whole else self.snapshot.cards,
+            cards=self._shelf.cards(context.bibs) if whole and self._lists_entries else self.snapshot.cards,
             texts_read=dict(self._shelf.open),
         )
 
@@ -118,7 +121,7 @@ class Unit:
         if self.alone is not None and texts_alone(context.texts, self.alone):
             if not whole:
                 return self.snapshot.findings
-            return in_texts(context, self._shelf.cards(context.bibs), self.rules)
+            return in_texts(context, (entry.key for bib in context.bibs for entry in bib.entries), self.rules)
         return self._rechecker.check(context, self.rules, whole=whole).findings
 
     def _names(self) -> tuple[list[str], list[Path]]:
