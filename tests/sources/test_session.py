@@ -16,9 +16,10 @@ import pytest
 from registry_stub import StubServer
 
 from survey_refs.errors import ConfigError
-from survey_refs.sources.adapter import DAY, BrokenAnswer, Failure, Gone, Silence, Unacceptable, lifetime
+from survey_refs.sources.adapter import BrokenAnswer, Failure, Gone, Silence, Unacceptable
 from survey_refs.sources.cache_folder import default_cache_folder
 from survey_refs.sources.limiter import forget_lanes
+from survey_refs.sources.services import DAY, lifetime
 from survey_refs.sources.session import Session
 from survey_refs.sources.settings import Settings
 

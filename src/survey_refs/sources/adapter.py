@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import email.utils
-import json
 import random
 import re
 import socket
 import threading
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -22,10 +22,10 @@ from requests.adapters import HTTPAdapter
 
 from survey_refs.sources.deadline import WATCHED_POOLS, watched
 from survey_refs.sources.limiter import Lane, Stopped, TooLong, lane_for
+from survey_refs.sources.services import is_answer_of, kind_of, lifetime, service_of
 from survey_refs.sources.settings import Settings
 
 RETRIED = frozenset({429, 500, 502, 503, 504})
-DAY = 86_400
 CHUNK = 65_536
 TELL_AFTER = 5.0  # seconds of waiting that a person is told of
 
@@ -61,42 +61,10 @@ class Silence(Failure):
     """A server that took the question and said nothing in time: asked once more, not oftener."""
 
 
-def kind_of(url: str) -> str:
-    """Which lane a URL belongs to: ``crossref-single``, ``crossref-array``, ``datacite`` or ``doi``."""
-    path = urlsplit(url).path
-    if re.search(r"/(doiRA|api/handles)/", path, re.IGNORECASE):
-        return "doi"
-    if re.search(r"/dois(/|$)", path):
-        return "datacite"
-    return "crossref-single" if re.search(r"/works/.", path) else "crossref-array"
-
-
 def origin_of(url: str) -> str:
     """``scheme://host:port`` of a URL."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-
-
-def lifetime(url: str, status: int, body: bytes) -> int:
-    """Seconds for which an answer is kept: a day where something does not exist, a week where it may be retracted."""
-    kind = kind_of(url)
-    if status == 404 or (kind == "doi" and b'"RA"' not in body):
-        return DAY
-    if kind == "doi":
-        return DAY if b'"status"' in body else 30 * DAY
-    return 30 * DAY if kind == "datacite" else 7 * DAY
-
-
-def _has(*names: str) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, dict) and any(name in value for name in names)
-
-
-SHAPES: dict[str, Callable[[Any], bool]] = {
-    "crossref-single": _has("message"),
-    "crossref-array": _has("message"),
-    "datacite": _has("data"),
-    "doi": lambda value: isinstance(value, list) or _has("responseCode")(value),
-}
 
 
 class CarefulAdapter(HTTPAdapter):
@@ -106,8 +74,9 @@ class CarefulAdapter(HTTPAdapter):
         self._settings = settings
         self._note = note
         self._begun = time.monotonic()
-        self._allowed = {origin_of(url) for url in (settings.crossref_url, settings.datacite_url, settings.doi_url)}
-        self.sent = 0
+        self._allowed = {origin_of(url) for url in settings.addresses.values()}
+        self.asked: Counter[str] = Counter()  # service -> requests sent
+        self.spent: Counter[str] = Counter()  # service -> millionths of a dollar
         self.stopped = threading.Event()
         self._guard = threading.Lock()
         super().__init__(pool_maxsize=max(8, settings.workers * 2), max_retries=0)
@@ -156,6 +125,27 @@ class CarefulAdapter(HTTPAdapter):
             self._sleep(delay)
         raise AssertionError("unreachable")  # pragma: no cover
 
+    @property
+    def sent(self) -> int:
+        """How many requests have been sent."""
+        return self.asked.total()
+
+    def _with_key(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """The request as it is sent: with the key of its service, which neither the cache nor a message gets to see."""
+        parameters, headers = self._settings.credentials(kind_of(str(request.url)))
+        if not parameters and not headers:
+            return request
+        sent = request.copy()
+        sent.prepare_url(sent.url, parameters)
+        sent.headers.update(headers)
+        return sent
+
+    def _note_cost(self, response: requests.Response) -> None:
+        text = response.headers.get("x-ratelimit-cost-usd", "").strip()
+        if re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,9})?", text):
+            with self._guard:
+                self.spent[service_of(str(response.url))] += round(float(text) * 1_000_000)
+
     def _used_up(self) -> str:
         """Why nothing more is asked: the time that a run may spend with the registries is over."""
         if time.monotonic() - self._begun < self._settings.budget:
@@ -191,12 +181,13 @@ class CarefulAdapter(HTTPAdapter):
         host = urlsplit(str(request.url)).hostname
         with self._place(lane):
             with self._guard:
-                self.sent += 1
+                self.asked[service_of(str(request.url))] += 1
             seconds = self._settings.seconds
             deadline = time.monotonic() + seconds
             with watched(seconds) as watch:
                 try:
-                    response = super().send(request, stream=True, timeout=limits, **route)
+                    response = super().send(self._with_key(request), stream=True, timeout=limits, **route)
+                    response.request, response.url = request, str(request.url)  # nobody above sees the key
                     self._check_head(response, host)
                     self._read(response, deadline, host)
                 except (requests.RequestException, OSError, ValueError, urllib3.exceptions.HTTPError) as error:
@@ -207,6 +198,7 @@ class CarefulAdapter(HTTPAdapter):
                     raise _failure(error, host) from error
             response.raw.release_conn()
             lane.learn(response.headers)
+            self._note_cost(response)
         self._judge(response, host)
         return response
 
@@ -269,10 +261,10 @@ class CarefulAdapter(HTTPAdapter):
         url, status, body = str(response.url), response.status_code, response.content
         if status == 200 and response.request.method != "HEAD":
             try:
-                value = json.loads(body)
+                expected = is_answer_of(url, body)
             except (ValueError, RecursionError):
                 raise BrokenAnswer(f"the answer of {host} is not JSON") from None
-            if not SHAPES[kind_of(url)](value):
+            if not expected:
                 raise Unacceptable(f"the answer of {host} has another shape than that of the registry")
         response.encoding = None  # JSON shows its own, whatever the head says
         response.headers["Content-Type"] = response.headers.get("Content-Type", "").partition(";")[0]
@@ -290,7 +282,7 @@ def believable(response: requests.Response, url: str) -> bool:
     if response.request is not None and response.request.method == "HEAD":
         return True
     try:
-        return SHAPES[kind_of(url)](json.loads(response.content))
+        return is_answer_of(url, response.content)
     except (ValueError, RecursionError, TypeError):
         return False
 

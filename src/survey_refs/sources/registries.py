@@ -22,9 +22,11 @@ from survey_refs.sources.crossref import Crossref, CrossrefError
 from survey_refs.sources.datacite import DataCite
 from survey_refs.sources.doi import DoiOrg
 from survey_refs.sources.metadata import clean_text
+from survey_refs.sources.retraction_watch import RetractionWatch
 from survey_refs.sources.session import Session
 from survey_refs.sources.settings import Settings
 from survey_refs.sources.snapshot import Snapshot, open_snapshot
+from survey_refs.sources.witnesses import Witnesses
 
 Advance = Callable[[int, int, str], None]
 Agency = str | Absent | NoAnswer
@@ -44,7 +46,7 @@ def _nothing(done: int, total: int, text: str) -> None:
 
 
 class Registries:
-    """Crossref, DataCite and doi.org behind one cache and one set of limits.
+    """Crossref, DataCite, doi.org and the witnesses behind one cache and one set of limits.
 
     ``note`` gets one line for what a person should know (a cache that cannot be used). Questions never raise: what
     could not be asked is a :class:`NoAnswer` with the reason.
@@ -59,6 +61,9 @@ class Registries:
         self._snapshot = self._open_snapshot(self.settings.snapshot)
         self._datacite = DataCite(self._session, self.settings.datacite_url, polite)
         self._doi = DoiOrg(self._session, self.settings.doi_url, agent)
+        self.witnesses = Witnesses(self._session, self.settings, polite)
+        path = self.settings.retraction_watch
+        self.retraction_watch = RetractionWatch(Path(path)) if path else None
 
     def _open_crossref(self) -> Crossref | Snapshot:
         url = self.settings.crossref_url
@@ -77,6 +82,16 @@ class Registries:
     def requests(self) -> int:
         """How many requests have been sent so far (what the cache knew costs none)."""
         return self._session.sent
+
+    @property
+    def asked(self) -> dict[str, tuple[int, float]]:
+        """What was asked of whom: requests sent, and what they cost in dollars, by service."""
+        spent = self._session.spent
+        return {name: (count, spent.get(name, 0.0)) for name, count in sorted(self._session.asked.items())}
+
+    def each(self, ask: Callable[[Batch], Result], items: Sequence[Batch], advance: Advance, text: str) -> list[Result]:
+        """``ask`` for each item, in order, in a few threads; the limits are kept."""
+        return list(self._all(ask, items, advance, text))
 
     def close(self) -> None:
         """Close connections and cache."""

@@ -27,7 +27,7 @@ from requests_cache.backends.sqlite import SQLiteCache
 from survey_refs.errors import ConfigError, UnreadableFile
 from survey_refs.sources.adapter import CarefulAdapter, Failure, Gone, Unacceptable, believable, origin_of
 from survey_refs.sources.cache_folder import default_cache_folder, private_folder
-from survey_refs.sources.settings import Settings
+from survey_refs.sources.settings import NOT_ASKED, Settings
 
 logging.getLogger("requests_cache").setLevel(logging.CRITICAL)  # it logs each stale and each odd answer
 
@@ -85,6 +85,16 @@ class Session:
         )
 
     @property
+    def asked(self) -> Mapping[str, int]:
+        """How many requests have really been sent to each service."""
+        return self.adapter.asked
+
+    @property
+    def spent(self) -> Mapping[str, float]:
+        """What each service has said that its answers cost, in dollars."""
+        return {service: millionths / 1_000_000 for service, millionths in self.adapter.spent.items()}
+
+    @property
     def sent(self) -> int:
         """How many requests have really been sent."""
         return self.adapter.sent
@@ -109,6 +119,8 @@ class Session:
         return flight.result()
 
     def _follow(self, url: str, headers: dict[str, str]) -> requests.Response:
+        if url.startswith(f"{NOT_ASKED}/"):
+            raise Gone("it is set not to be asked")
         for _ in range(REDIRECTS + 1):
             response = self._ask(url, headers)
             target = response.headers.get("Location")
