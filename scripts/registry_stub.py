@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""A stand-in for Crossref, DataCite and doi.org on one local port: their shapes, quirks, limits, headers and faults.
+"""A stand-in for Crossref, DataCite, doi.org and the witnesses on one local port: shapes, quirks, limits and faults.
 
     scripts/registry_stub.py --works universe.jsonl [--datacite records.jsonl] [--agencies agencies.json] [--port 8765]
 
 All three services answer below the same base URL, so SURVEY_REFS_CROSSREF_URL, SURVEY_REFS_DATACITE_URL and
 SURVEY_REFS_DOI_URL may all be http://127.0.0.1:8765 (or …/crossref, …/datacite, …/doi). ``--works`` holds one Crossref
 work record on each line (bare, or under "work"), ``--datacite`` one DataCite record ("id", "attributes") on each line,
-``--agencies`` further DOIs that exist: {"doi": "mEDRA"}.
+``--agencies`` further DOIs that exist: {"doi": "mEDRA"}. ``--witnesses`` is a JSON object: name of a witness -> list of
+records in its own form (see :mod:`witness_stub`); witnesses answer at http://127.0.0.1:8765/NAME (``/openalex``, …).
 
 Faults: a base URL of http://127.0.0.1:8765/_fault/MODE breaks every answer, a query parameter ``fault=MODE`` one;
 POST /_stub/faults {"match": regular expression on path?query, "mode": MODE, "times": 2, "seconds": 1} breaks those that
@@ -32,6 +33,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+import witness_stub
 
 Json = dict[str, Any]
 MAXIMAL_REQUEST_LINE = 4096
@@ -73,8 +76,13 @@ class Universe:
     """The records that the stub knows, and a full-text search over the Crossref ones."""
 
     def __init__(
-        self, works: Iterable[Json] = (), datacite: Iterable[Json] = (), agencies: Mapping[str, str] | None = None
+        self,
+        works: Iterable[Json] = (),
+        datacite: Iterable[Json] = (),
+        agencies: Mapping[str, str] | None = None,
+        witnesses: Mapping[str, Iterable[Json]] | None = None,
     ) -> None:
+        self.witnesses = witness_stub.Witnesses(witnesses)
         bare = (work.get("work", work) for work in works)
         self.works = {work["DOI"].lower(): work for work in bare}
         self.datacite = {str(item["id"]).lower(): item for item in datacite}
@@ -83,12 +91,19 @@ class Universe:
         self._index: sqlite3.Connection | None = None
 
     @classmethod
-    def read(cls, works: Path | None, datacite: Path | None = None, agencies: Path | None = None) -> Universe:
-        """The universe of three files, each of which may be left out."""
+    def read(
+        cls,
+        works: Path | None,
+        datacite: Path | None = None,
+        agencies: Path | None = None,
+        witnesses: Path | None = None,
+    ) -> Universe:
+        """The universe of four files, each of which may be left out."""
         return cls(
             read_jsonl(works) if works else (),
             read_jsonl(datacite) if datacite else (),
             json.loads(agencies.read_text("utf-8")) if agencies else None,
+            json.loads(witnesses.read_text("utf-8")) if witnesses else None,
         )
 
     def agency(self, doi: str) -> str | None:
@@ -287,12 +302,15 @@ class Handler(BaseHTTPRequestHandler):
         if service == "crossref":
             lane = f"{'polite' if polite else 'public'}-{lane}"
         rate, together = server.limits.get(lane, (None, None))
+        interval = server.interval
+        if server.hold_witnesses and lane in witness_stub.LIMITS:
+            rate, interval, together = witness_stub.LIMITS[lane]
         with server.guard:
             ledger = server.ledger
             ledger.requests[f"{service} {lane}"] += 1
             ledger.targets.append(self.path)
             ledger.headers.append(dict(self.headers))
-            broken = ledger.arrive(lane, rate, together, server.interval)
+            broken = ledger.arrive(lane, rate, together, interval)
             fault = server.fault_for(urllib.parse.unquote(self.path))
         mode = fault.mode if fault else mode
         try:
@@ -319,6 +337,9 @@ class Handler(BaseHTTPRequestHandler):
         """The service, the lane of its limits and the function that answers."""
         universe = self.server.universe
         rest = urllib.parse.unquote(path)
+        name, _, inner = rest.lstrip("/").partition("/")
+        if name in witness_stub.NAMES:
+            return name, name, lambda: self.witness(name, f"/{inner}", parameters)
         if path in ("/works", "/works/"):
             return "crossref", "array", lambda: crossref_list(universe, parameters)
         if path.startswith("/works/"):
@@ -339,6 +360,11 @@ class Handler(BaseHTTPRequestHandler):
         if re.match(r"/10\.\d", path):
             return "doi", "doi", lambda: resolver(universe, rest[1:])
         return "crossref", "single", lambda: not_found()
+
+    def witness(self, name: str, path: str, parameters: dict[str, list[str]]) -> Reply:
+        """The answer of a witness."""
+        answer = self.server.universe.witnesses.answer(name, path, parameters, dict(self.headers))
+        return Reply(answer.status, answer.body, answer.content_type, answer.headers)
 
     def broken(self, mode: str, seconds: float) -> Reply | None:
         """A faulty answer; None where it has been written (or the connection closed) already."""
@@ -446,8 +472,10 @@ class StubServer(ThreadingHTTPServer):
         announce: bool = True,
         limits: Mapping[str, tuple[int, int]] | None = None,
         interval: float = 1.0,
+        hold_witnesses: bool = False,
         verbose: bool = False,
     ) -> None:
+        self.hold_witnesses = hold_witnesses  # count also what breaks the limits of the witnesses
         self.universe = universe
         self.latency, self.enforce, self.announce, self.interval = latency, enforce, announce, interval
         self.limits: dict[str, tuple[int, int]] = dict(LIMITS if limits is None else limits)
@@ -479,6 +507,15 @@ class StubServer(ThreadingHTTPServer):
     def environment(self) -> dict[str, str]:
         """The variables that point survey-refs at this stub."""
         return {f"SURVEY_REFS_{name}_URL": self.url for name in ("CROSSREF", "DATACITE", "DOI")}
+
+    def witness_urls(self) -> dict[str, str]:
+        """The address of each witness."""
+        return {name: f"{self.url}/{name}" for name in witness_stub.NAMES}
+
+    def witness_environment(self) -> dict[str, str]:
+        """The variables that point survey-refs at this stub's witnesses too."""
+        named = ((name.replace("-", "_").upper(), url) for name, url in self.witness_urls().items())
+        return {f"SURVEY_REFS_{name}_URL": url for name, url in named}
 
     def break_requests(self, mode: str, match: str = "", times: int | None = None, seconds: float = 1.0) -> None:
         """Break the requests whose decoded ``path?query`` holds ``match``, ``times`` times (for ever: None)."""
@@ -693,19 +730,21 @@ def main() -> None:
     parser.add_argument("--works", type=Path, help="Crossref work records, JSON Lines, may be gzipped")
     parser.add_argument("--datacite", type=Path, help="DataCite records, JSON Lines")
     parser.add_argument("--agencies", type=Path, help="JSON: further DOIs that exist, and who registered them")
+    parser.add_argument("--witnesses", type=Path, help="JSON: records of the witnesses by their names")
     parser.add_argument("--port", type=int, default=8765)
     parser.add_argument("--latency", type=float, default=0.0, help="seconds before each answer")
     parser.add_argument("--enforce", action="store_true", help="answer 429 where the announced limits are broken")
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
-    universe = Universe.read(options.works, options.datacite, options.agencies)
+    universe = Universe.read(options.works, options.datacite, options.agencies, options.witnesses)
     server = StubServer(
         universe, options.port, latency=options.latency, enforce=options.enforce, verbose=options.verbose
     )
     print(
         f"{len(universe.works)} Crossref works, {len(universe.datacite)} DataCite records at {server.url}", flush=True
     )
-    for name, value in server.environment().items():
+    variables = {**server.environment(), **(server.witness_environment() if options.witnesses else {})}
+    for name, value in variables.items():
         print(f"export {name}={value}", flush=True)
     try:
         server.serve_forever(poll_interval=0.2)

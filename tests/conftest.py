@@ -66,6 +66,14 @@ def settings(stub: StubServer, tmp_path: Path) -> Callable[..., object]:
 
 
 @pytest.fixture
+def unhurried_witnesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Witnesses whose limits a test need not wait for."""
+    from survey_refs.sources import limiter
+
+    monkeypatch.setattr(limiter, "WITNESSES", dict.fromkeys(limiter.WITNESSES, (500, 1.0, 8)))
+
+
+@pytest.fixture
 def environment(stub: StubServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The variables that point the command at the stub, set for this process and returned for others."""
     variables = {**stub.environment(), "SURVEY_REFS_MAILTO": "someone@example.org"}

@@ -51,6 +51,8 @@ class Config:
     crossref_url: str = ""
     datacite_url: str = ""
     doi_url: str = ""
+    witnesses: tuple[str, ...] | None = None  # who is asked where Crossref, DataCite and doi.org leave a doubt
+    retraction_watch: str = ""  # the Retraction Watch data set, a CSV file
     cache: str = ""  # a folder, or a redis:// URL
     snapshot: str = ""  # a folder of records that is asked before the registries
     proxy: str = ""  # URL of the proxy to the registries

@@ -12,6 +12,8 @@ from survey_refs.cli.registry_options import asking_options
 from survey_refs.cli.terminal import print_json, print_text, progress, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from survey_refs.bib import BibFile
     from survey_refs.config import Config
     from survey_refs.enrich import Enriched, Enrichment
@@ -61,7 +63,7 @@ def command(
     Nothing is overwritten unasked: a field that is there stays as it is, but for a DOI that does not exist while the
     work's own is found. Without --write the changes are only shown. Without a network the lock says what is known.
     """
-    from survey_refs.enrich import Wanted
+    from survey_refs.enrich import Wanted, unreachable
     from survey_refs.project.asking import settings_of
     from survey_refs.project.bibs import read_bibs, refuse_read_only
     from survey_refs.sources import Registries
@@ -78,6 +80,7 @@ def command(
         say(f"offline: nobody is asked; {first} and the lock say what is known", quiet=quiet)
     with Registries(settings, lambda text: say(text, quiet=quiet)) as registries:
         results = _ask_all(bibs, registries, config, keys, wanted, quiet)
+        asked = registries.asked
     if output_format == "json":
         print_json(as_json([result for _, result in results]))
     for bib, result in results:
@@ -88,6 +91,19 @@ def command(
     if write or lock_only:
         _write_locks(results, config, quiet)
     _summary(results, write, offline, quiet)
+    if asked and any(not unreachable(result) for _, result in results):
+        say(f"asked: {asked_in_words(asked)}", quiet=quiet)
+
+
+def asked_in_words(asked: Mapping[str, tuple[int, float]]) -> str:
+    """What was asked of whom and what it cost: "Crossref 4 requests, OpenAlex 2 requests ($0.002)"."""
+    from survey_refs.model.words import source_in_words
+
+    parts = []
+    for name, (count, dollars) in asked.items():
+        cost = f" (${dollars:.4f})" if dollars else ""
+        parts.append(f"{source_in_words(name)} {count} {'request' if count == 1 else 'requests'}{cost}")
+    return ", ".join(parts)
 
 
 def _names(fields: str) -> tuple[str, ...]:

@@ -259,17 +259,22 @@ def _shown(ranked: Iterable[Verdict]) -> tuple[Verdict, ...]:
     found: dict[str, Verdict] = {}
     for verdict in sorted(ranked, key=lambda verdict: (RANK[verdict.status], -verdict.score)):
         if verdict.record is not None and verdict.status is not MatchStatus.NONE:
-            found.setdefault(normalise_doi(verdict.record.work.DOI), verdict)
+            found.setdefault(normalise_doi(verdict.record.work.DOI) or verdict.record.url, verdict)
     return tuple(found.values())[:MOST_CANDIDATES]
 
 
 def _summary(shown: Sequence[Verdict], several: bool, asked: Sequence[str]) -> str:
     if not several:
-        places = " and ".join(source_in_words(name) for name in asked if name != "doi.org")
-        return f"looked for at {places}; no record there is this work" if places else "no record is this work"
+        return looked_for(asked)
     best = shown[0]
     name = described(best.record) if best.record else ""
     return f"{name}: {'; '.join(best.reasons)}"
+
+
+def looked_for(asked: Sequence[str]) -> str:
+    """Where a work was looked for in vain."""
+    places = " and ".join(source_in_words(name) for name in asked if name != "doi.org")
+    return f"looked for at {places}; no record there is this work" if places else "no record is this work"
 
 
 def described(record: Record) -> str:

@@ -15,6 +15,7 @@ from survey_refs.enrich.judge import Judgement, described, judge_by_identifier, 
 from survey_refs.enrich.locking import lock_entry, record_of
 from survey_refs.enrich.target import Subject, subjects_of
 from survey_refs.enrich.versions import as_fact, published_among, related_published
+from survey_refs.enrich.witnesses import WitnessRound, with_notices
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.lock import merge_lock
 from survey_refs.match import compare
@@ -251,6 +252,10 @@ class _Run:
                 nothing = "nothing to search with: neither title nor venue"
                 judgements[subject.key] = replace(judgements[subject.key], reasons=(nothing,))
         self._search([subject for subject in subjects if self._worth_a_search(subject, judgements)], judgements)
+        if self._registries.witnesses.names:
+            judgements = WitnessRound(self._registries, self._advance).judge(subjects, judgements)
+        if self._registries.retraction_watch is not None:
+            judgements = with_notices(subjects, judgements, self._registries.retraction_watch)
         self._published(judgements, answers)
         return judgements, {doi: agency for doi, agency in agencies.items() if isinstance(agency, str)}
 

@@ -34,7 +34,13 @@ _OF_TYPE = {
     "addendum": PublicationStatus.CORRECTED,
     "clarification": PublicationStatus.CORRECTED,
 }
-_SAYS = {"title": "its title", "publisher": "the publisher", "retraction-watch": "Retraction Watch"}
+_SAYS = {
+    "title": "its title",
+    "publisher": "the publisher",
+    "retraction-watch": "Retraction Watch",
+    "openalex": "OpenAlex",
+    "pubmed": "PubMed",
+}
 
 
 def status_of(update: Update) -> PublicationStatus | None:

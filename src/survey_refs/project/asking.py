@@ -23,11 +23,13 @@ def settings_of(
         crossref_url=config.crossref_url,
         datacite_url=config.datacite_url,
         doi_url=config.doi_url,
+        witnesses=config.witnesses,
+        retraction_watch=_path_in(config, config.retraction_watch),
         mailto=config.mailto,
         cache=_cache_of(config),
-        snapshot=_snapshot_of(config) if snapshot is None else str(snapshot),
+        snapshot=_path_in(config, config.snapshot) if snapshot is None else str(snapshot),
         proxy=config.proxy,
-        ca_bundle=str(config.folder / Path(config.ca_bundle).expanduser()) if config.ca_bundle else "",
+        ca_bundle=_path_in(config, config.ca_bundle),
         offline=offline,
         refresh=refresh,
     )
@@ -35,8 +37,9 @@ def settings_of(
     return replace(settings, **given)  # type: ignore[arg-type]
 
 
-def _snapshot_of(config: Config) -> str:
-    return str(config.folder / Path(config.snapshot).expanduser()) if config.snapshot else ""
+def _path_in(config: Config, path: str) -> str:
+    """A path of the configuration; empty where it names none."""
+    return str(config.folder / Path(path).expanduser()) if path else ""
 
 
 def _cache_of(config: Config) -> str:

@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from survey_refs.sources.ledger import GLANCE, MARGIN, Ledger, Rules, default_ledger, new_holder
 
@@ -221,7 +220,7 @@ START = {  # lane: requests, in seconds, at once
     "doi public": (5, 1.0, 2),
     "doi polite": (5, 1.0, 2),
 }
-WITNESSES = {  # the same with and without a mail address; each as its documentation asks for, and never faster
+WITNESSES = {  # with and without a mail address, and at mirrors: as each asks for, until it announces more
     "openalex": (10, 1.0, 2),
     "dblp": (1, 1.5, 1),
     "arxiv": (1, 3.0, 1),
@@ -245,16 +244,11 @@ def lane_for(origin: str, kind: str, *, polite: bool, note: Callable[[str], None
     name = f"{kind} {'polite' if polite else 'public'}"
     with _guard:
         if (origin, name) not in _lanes:
-            official = origin in OFFICIAL or (kind in WITNESSES and not _is_of_this_machine(origin))
-            rules = (START.get(name) or WITNESSES[kind]) if official else MIRROR
+            official = origin in OFFICIAL or kind in WITNESSES
+            rules = WITNESSES.get(kind) or (START[name] if official else MIRROR)
             ledger = default_ledger(note)
             _lanes[origin, name] = Lane(*rules, known=official, name=f"{origin} {name}", ledger=ledger)
         return _lanes[origin, name]
-
-
-def _is_of_this_machine(origin: str) -> bool:
-    """Whether an address is that of a mirror on this machine, which the public service's limits are not for."""
-    return urlsplit(origin).hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def forget_lanes() -> None:

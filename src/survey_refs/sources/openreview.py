@@ -5,6 +5,7 @@ Old venues are only on API 1 and some want an account, so an empty list says not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from survey_refs.sources.adapter import Failure
 from survey_refs.sources.metadata import clean_text
 from survey_refs.sources.witness import Service, mapping, names_of, objects, words_of, year_of
 
+_PLACE = re.compile(r"\s+(?:19|20)\d\d\b.*$")  # "CIT 2019 Poster": the year, and how the paper was shown
 _NOT_PUBLISHED = ("submitted to", "reject", "withdrawn", "desk reject", "under review")
 
 
@@ -63,7 +65,7 @@ def record_from_openreview(item: Any, retrieved: str = "") -> Record | None:
             title=title,
             author=names_of(people),
             issued=Date(parts=((year,),)) if year else None,
-            container_title="" if waiting else venue,
+            container_title="" if waiting else _PLACE.sub("", venue),
             URL=f"https://openreview.net/forum?id={forum}" if forum.replace("-", "").replace("_", "").isalnum() else "",
             genre="preprint" if waiting else "",
         ),

@@ -101,7 +101,7 @@ class Witnesses:
     """
 
     def __init__(self, session: Session, settings: Settings, agent: str) -> None:
-        self._rows = settings.rows
+        self._rows, self._offline = settings.rows, settings.offline
         addresses = settings.addresses
         self._clients = {
             name: RULES[name].client(Service(session, name, addresses[name], agent))
@@ -155,6 +155,6 @@ class Witnesses:
         try:
             return ask()
         except Failure as failure:
-            if isinstance(failure, Gone):
+            if isinstance(failure, Gone) and not self._offline:
                 self._closed[name] = str(failure)
             return NoAnswer(source=name, reason=str(failure))
