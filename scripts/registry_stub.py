@@ -323,8 +323,8 @@ class Handler(BaseHTTPRequestHandler):
             else:
                 reply = answer()
             if reply and service == "crossref" and rate and server.announce:
-                interval = f"{server.interval:g}s"
-                reply.headers |= {"x-rate-limit-limit": str(rate), "x-rate-limit-interval": interval}
+                announced = f"{server.interval:g}s"
+                reply.headers |= {"x-rate-limit-limit": str(rate), "x-rate-limit-interval": announced}
                 reply.headers |= {"x-concurrency-limit": str(together), "x-api-pool": lane}
         finally:
             # an answer that has been computed no longer counts as working, or a fast client would seem to overlap

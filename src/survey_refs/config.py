@@ -52,6 +52,7 @@ class Config:
     datacite_url: str = ""
     doi_url: str = ""
     witnesses: tuple[str, ...] | None = None  # who is asked where Crossref, DataCite and doi.org leave a doubt
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)  # witness -> the user's own key for it
     retraction_watch: str = ""  # the Retraction Watch data set, a CSV file
     cache: str = ""  # a folder, or a redis:// URL
     snapshot: str = ""  # a folder of records that is asked before the registries

@@ -166,8 +166,8 @@ def test_keys_and_addresses_come_from_the_environment() -> None:
         "OPENALEX_API_KEY": " ",
         "SEMANTIC_SCHOLAR_API_KEY": " abc ",
     }
-    found = Settings.from_environment(given)
-    assert found.keys == {"semantic-scholar": "abc"}
+    found = Settings.from_environment(given, keys={"openalex": "configured", "semantic-scholar": "other"})
+    assert found.keys == {"openalex": "configured", "semantic-scholar": "abc"}
     assert found.addresses["semantic-scholar"] == "http://127.0.0.1:9/s2"
     assert "dblp" not in found.asked_witnesses
     assert "openalex" in found.asked_witnesses

@@ -24,6 +24,7 @@ def settings_of(
         datacite_url=config.datacite_url,
         doi_url=config.doi_url,
         witnesses=config.witnesses,
+        keys=config.keys,
         retraction_watch=_path_in(config, config.retraction_watch),
         mailto=config.mailto,
         cache=_cache_of(config),

@@ -139,9 +139,14 @@ class Settings:
                 values[name] = value
         urls = {name: environment.get(f"SURVEY_REFS_{_variable(name)}_URL", "").strip() for name in WITNESSES}
         values["witness_urls"] = {name: url for name, url in urls.items() if url}
-        given = {name: (environment.get(one, "").strip() for one in KEYS[name]) for name in KEYS}
-        values["keys"] = {name: key for name, all_keys in given.items() if (key := next(filter(None, all_keys), ""))}
+        values["keys"] = {**configured.get("keys", {}), **_keys_in(environment)}  # type: ignore[dict-item]
         return cls(**values)  # type: ignore[arg-type]
+
+
+def _keys_in(environment: Mapping[str, str]) -> dict[str, str]:
+    """The keys of witnesses that the environment has; an empty one is none."""
+    found = {name: (environment.get(variable, "").strip() for variable in KEYS[name]) for name in KEYS}
+    return {name: key for name, values in found.items() if (key := next(filter(None, values), ""))}
 
 
 def _variable(name: str) -> str:
