@@ -208,3 +208,23 @@ def test_completion_is_installed_once(shell: str, file: str, tmp_path: Path, mon
     assert shell == "fish" or text.startswith("alias l=ls\n\n")
     assert "has it already" in run("completion", shell, "--install").stderr
     assert (tmp_path / file).read_text(encoding="utf-8") == text
+
+
+# ------------------------------------------------------------------------------------------------------ next steps
+
+
+def test_a_style_that_is_not_there_is_exit_code_1() -> None:
+    assert run("styles", "nature").exit_code == 0
+    shown = run("styles", "chicgo")
+    assert shown.exit_code == 1 and "did you mean 'chicago'" in shown.stderr
+    assert run("styles", "nosuch", "--format", "json").exit_code == 1
+
+
+def test_the_advice_about_a_baseline_works(folder: Path) -> None:
+    import shlex
+
+    (folder / "soil.bib").write_text(BIB + BIB, encoding="utf-8")
+    with pytest.raises(MissingFile) as caught:
+        run("check", "--baseline", "known.json")
+    assert run(*shlex.split(str(caught.value).split("`")[1])[1:]).exit_code == 0
+    assert run("check", "--baseline", "known.json").exit_code == 0

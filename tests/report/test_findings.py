@@ -13,7 +13,9 @@ import pytest
 from survey_refs.bib import parse_bib
 from survey_refs.model import Change, Edit, Finding, Fix, Place, Safety, Severity, Span
 from survey_refs.report.annotations import format_github
+from survey_refs.report.code_quality import findings_to_code_quality
 from survey_refs.report.findings import format_concise, format_statistics, format_text
+from survey_refs.report.junit import format_junit
 from survey_refs.report.sarif import RuleDescription, findings_to_sarif
 
 
@@ -269,3 +271,41 @@ def test_sarif_is_valid_by_the_published_schema(tmp_path: Path) -> None:
     published = json.loads(Path(schema).read_text(encoding="utf-8"))
     kind = jsonschema.validators.validator_for(published)
     kind(published).validate(log(tmp_path))
+
+
+# ------------------------------------------------------------------------------------------------- GitLab and JUnit
+
+
+def test_a_finding_is_one_issue_of_code_quality(tmp_path: Path) -> None:
+    path = str(tmp_path / "texts" / "a.md")
+    (issue,) = findings_to_code_quality([finding(3, path=path, key="roe", severity=Severity.ERROR)], tmp_path)
+    assert len(issue.pop("fingerprint")) == 64
+    assert issue == {
+        "description": "X001 it is wrong [roe]",
+        "check_name": "X001 some-fault",
+        "severity": "critical",
+        "location": {"path": "texts/a.md", "lines": {"begin": 3, "end": 3}},
+    }
+
+
+def test_fingerprints_tell_findings_apart_and_stay_when_lines_move(tmp_path: Path) -> None:
+    def prints(*findings: Finding) -> list[str]:
+        return [issue["fingerprint"] for issue in findings_to_code_quality(findings, tmp_path)]
+
+    before = prints(finding(1), finding(2), finding(3, key="roe"), finding(4, path="b.bib"))
+    assert len(set(before)) == 4
+    assert prints(finding(11), finding(12), finding(13, key="roe"), finding(14, path="b.bib")) == before
+
+
+def test_junit_has_a_suite_for_each_file_and_a_case_for_each_finding() -> None:
+    from xml.etree import ElementTree
+
+    hostile = "<&\x1b]]>\ud800"
+    shown = format_junit([finding(2, message=hostile, help="mend it"), finding(3)], ["a.bib", "clean.md"])
+    shown.encode("utf-8")
+    root = ElementTree.fromstring(shown.encode())
+    assert (root.get("tests"), root.get("failures")) == ("3", "2")
+    assert [(suite.get("name"), suite.get("failures")) for suite in root] == [("a.bib", "2"), ("clean.md", "0")]
+    failure = root.find("testsuite/testcase/failure")
+    assert failure is not None and failure.text == "a.bib:2:1: <&\ufffd]]>\ufffd\nmend it"
+    assert root.find("testsuite[@name='clean.md']/testcase/failure") is None

@@ -126,6 +126,12 @@ def test_did_you_mean(said: str, nearest: str) -> None:
         find_style(said)
 
 
+@pytest.mark.parametrize(("said", "first"), [("aap", "apa"), ("nautre", "nature"), ("ieeee", "ieee"), ("mal", "mla")])
+def test_what_most_people_mean_comes_first(said: str, first: str) -> None:
+    with pytest.raises(UnknownStyle, match=f"did you mean '{first}'"):
+        find_style(said)
+
+
 @pytest.mark.parametrize("said", ["", " ", "..", "q" * 5000, "a\0b", "zz-top-records-quarterly-89", "ünïcödé—"])
 def test_nonsense_is_an_unknown_style(said: str) -> None:
     with pytest.raises(UnknownStyle):

@@ -24,7 +24,7 @@ _VERSION = 1
 def read_baseline(path: Path) -> Known:
     """Read a baseline. Raises :class:`MissingFile` and :class:`UnreadableFile`."""
     if not path.exists():
-        raise MissingFile(f"{path}: no such baseline; `check --write-baseline {path}` makes it")
+        raise MissingFile(f"{path}: no such baseline; `survey-refs check --baseline {path} --write-baseline` makes it")
     try:
         data = json.loads(read_file(path, "baseline").decode("utf-8-sig"))
         if data["version"] != _VERSION:

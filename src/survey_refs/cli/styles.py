@@ -16,20 +16,36 @@ from survey_refs.cli.terminal import print_json, print_table, say
 @click.option("--all", "everything", is_flag=True, help="All styles, with those of single journals.")
 @options.format_option("table", "json")
 @options.quiet
-def command(words: tuple[str, ...], everything: bool, output_format: str, quiet: bool) -> None:
-    """List the citation styles whose name or title holds the WORDs; without a WORD the best known ones."""
+@click.pass_context
+def command(ctx: click.Context, words: tuple[str, ...], everything: bool, output_format: str, quiet: bool) -> None:
+    """List the citation styles whose name or title holds the WORDs; without a WORD the best known ones.
+
+    Exit 1 where there is none.
+    """
     from survey_refs.csl import list_styles, main_styles
 
     found = list_styles(" ".join(words)) if words or everything else main_styles()
     if output_format == "json":
         fields = ("name", "title", "format", "kind", "parent")
         print_json({"styles": [{name: getattr(info, name) for name in fields} for info in found]})
-        return
-    print_table(
-        ["name", "format", "kind", "same as", "title"],
-        [[info.name, info.format, info.kind, info.parent, info.title] for info in found],
-    )
+    else:
+        print_table(
+            ["name", "format", "kind", "same as", "title"],
+            [[info.name, info.format, info.kind, info.parent, info.title] for info in found],
+        )
     if not words and not everything:
         say("These are the best known ones; `survey-refs styles WORD` searches more than 10,000.", quiet=quiet)
     elif not found:
-        say(f"no style has {' '.join(words)!r} in its name or title", quiet=quiet)
+        say(_nothing(words), quiet=quiet)
+        ctx.exit(1)
+
+
+def _nothing(words: tuple[str, ...]) -> str:
+    """What to do where no style has the words."""
+    from survey_refs.csl.finder import close_names
+
+    close = close_names("-".join(words).lower())
+    hint = (
+        f"did you mean {', '.join(map(repr, close))}?" if close else "try one word of the journal's or society's name"
+    )
+    return f"no style has {' '.join(words)!r} in its name or title; {hint}"

