@@ -46,7 +46,7 @@ def put_keys(
                 rewrite=rewrite,
                 changed=len(found.edits),
                 unsettled=tuple((text.document.place(one.cite.span), one) for one in found.unsettled),
-                notes=found.notes,
+                notes=(*found.notes, *(f"{text.path}: {doubt}" for doubt in text.document.doubts)),
                 in_place=in_place,
             )
         )

@@ -64,6 +64,7 @@ def render(texts: Sequence[CitedText], bibs: Sequence[BibFile], options: RenderO
     messages = [
         f"{text.document.place(span).shown}: no entry has the key {key!r} in {names}" for span, key in done.unknown
     ]
+    messages += [f"{text.path}: {doubt}" for doubt in text.document.doubts]
     messages += [*_unsettled(text), *(f"warning: {warning}" for warning in done.warnings)]
     return Rendered(content=content, messages=tuple(messages))
 
