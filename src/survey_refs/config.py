@@ -68,12 +68,17 @@ def find_config(start: Path) -> Config:
 
     Raises :class:`ConfigError` with file and key.
     """
-    for folder in (start, *start.resolve().parents):
-        for name in (FILE, "pyproject.toml"):
-            path = folder / name
-            if path.is_file() and (config := read_config(path)) is not None:
-                return config
-    return Config(folder=start)
+    found = (config for folder in (start, *start.resolve().parents) if (config := config_in(folder)) is not None)
+    return next(found, None) or Config(folder=start)
+
+
+def config_in(folder: Path) -> Config | None:
+    """The configuration that stands in a folder itself. Raises :class:`ConfigError` with file and key."""
+    for name in (FILE, "pyproject.toml"):
+        path = folder / name
+        if path.is_file() and (config := read_config(path)) is not None:
+            return config
+    return None
 
 
 def read_given_config(path: Path) -> Config:

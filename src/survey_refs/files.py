@@ -27,6 +27,7 @@ _LONGEST_NAME = 200  # bytes; a longer one is hashed, so that what stands beside
 _OPEN_FILE = re.compile(r"/(?:dev|proc/self|proc/\d+)/(?:fd/(\d{1,9})|(stdin|stdout|stderr))")
 _written: ContextVar[list[Path] | None] = ContextVar("written", default=None)
 _unsaved: ContextVar[Mapping[Path, bytes]] = ContextVar("unsaved", default={})  # noqa: B039 - read only
+_only_in: ContextVar[Path | None] = ContextVar("only_in", default=None)
 
 
 # ------------------------------------------------------------------------------------------------------------ reading
@@ -40,6 +41,8 @@ def read_file(path: Path, kind: str = "file") -> bytes:
     is larger than the limit.
     """
     most = int(limit("MAX_BYTES"))
+    if not may_touch(path):
+        raise MissingFile(f"{path}: {_OUTSIDE}")
     if (held := _unsaved.get()) and (open_elsewhere := held.get(path.resolve())) is not None:
         return open_elsewhere
     try:
@@ -69,6 +72,30 @@ def unsaved(files: Mapping[Path, bytes]) -> Iterator[None]:
         yield
     finally:
         _unsaved.reset(before)
+
+
+_OUTSIDE = "outside of the folder that may be read and written"
+
+
+@contextmanager
+def confined(folder: Path) -> Iterator[None]:
+    """Within it users' files are read and written below ``folder`` only, wherever names and symbolic links lead."""
+    before = _only_in.set(Path(os.path.realpath(folder)))
+    try:
+        yield
+    finally:
+        _only_in.reset(before)
+
+
+def may_touch(path: Path) -> bool:
+    """Whether a user's file may be read and written here (see :func:`confined`)."""
+    folder = _only_in.get()
+    if folder is None:
+        return True
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(folder)
+    except (OSError, ValueError):
+        return False
 
 
 def _ends(path: Path) -> bool:
@@ -198,6 +225,8 @@ def write_atomically(
     has a second name (a hard link, which would keep the old bytes); :class:`WriteFailed` where the system says no.
     """
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    if not may_touch(path):
+        raise WriteRefused(f"{path}: {_OUTSIDE}; nothing was written")
     if _is_stream(path):
         _write_into(path, data)
         return
@@ -222,6 +251,9 @@ def write_all(files: Mapping[Path, bytes]) -> list[Path]:
 
     Raises as :func:`write_atomically` does; all files are then as they were.
     """
+    for path in files:
+        if not may_touch(path):
+            raise WriteRefused(f"{path}: {_OUTSIDE}; nothing was written")
     changed = {path: data for path, data in files.items() if not path.is_file() or path.read_bytes() != data}
     waiting: list[tuple[Path, Path]] = []
     with ExitStack() as held:

@@ -3,7 +3,7 @@
 from survey_refs.check.context import CheckedCitation, CheckedEntry, CheckedText, Context
 from survey_refs.check.rule import Need, Rule, SyntaxRule
 from survey_refs.check.rules import RULES
-from survey_refs.check.runner import CheckResult, NotChecked, check, rule_of, run_check
+from survey_refs.check.runner import CheckResult, NotChecked, check, rule_of, rules_named, run_check
 
 __all__ = [
     "RULES",
@@ -18,5 +18,6 @@ __all__ = [
     "SyntaxRule",
     "check",
     "rule_of",
+    "rules_named",
     "run_check",
 ]

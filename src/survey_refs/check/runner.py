@@ -21,7 +21,7 @@ from survey_refs.check.rule import (
     SyntaxRule,
 )
 from survey_refs.check.rules import RULES
-from survey_refs.check.select import FORMER_NAMES, selected_rules
+from survey_refs.check.select import FORMER_NAMES, known_codes, selected_rules
 from survey_refs.check.suppression import silenced
 from survey_refs.config import CheckConfig
 from survey_refs.model import Finding, Place, Span
@@ -273,3 +273,16 @@ def rule_of(code_or_name: str, rules: Iterable[Rule] = RULES) -> Rule | None:
     wanted = code_or_name.strip()
     name = FORMER_NAMES.get(wanted.lower(), wanted.lower())
     return next((rule for rule in rules if rule.code == wanted.upper() or rule.name == name), None)
+
+
+def rules_named(text: str, rules: Sequence[Rule] = RULES) -> list[Rule]:
+    """The rule of that code or name, or the rules of the group or of the beginning of a code.
+
+    Raises :class:`survey_refs.errors.ConfigError` with the nearest name where there is none.
+    """
+    if (rule := rule_of(text, rules)) is not None:
+        return [rule]
+    if group := [rule for rule in rules if rule.group == text.upper()]:
+        return group
+    known_codes(rules, [text])
+    return [rule for rule in rules if rule.code.startswith(text.upper())]

@@ -49,6 +49,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "Print all that is known about an entry."),
     "explain": ("explain", "Explain a rule of `check`."),
     "lsp": ("lsp", "Serve an editor: findings, fixes, completion and more while you write."),
+    "mcp": ("mcp", "Serve an assistant: the same answers as tools (Model Context Protocol)."),
     "git-merge": ("git_merge", "Merge two versions of a .bib file, for git."),
     "rules": ("rules", "List the rules of `check`."),
     "doctor": ("doctor", "Say what is there and what is missing, and how to mend it."),

@@ -123,7 +123,7 @@ def _ask_all(
 ) -> list[tuple[BibFile, Enrichment]]:
     from survey_refs.enrich import enrich
     from survey_refs.lock import read_lock
-    from survey_refs.project.locks import lock_path
+    from survey_refs.project.locks import keys_of_others, lock_path
 
     locks: dict[Path, Lock] = {}
     results = []
@@ -131,30 +131,12 @@ def _ask_all(
         path = lock_path(Path(bib.path), config)
         lock = locks.get(path) or read_lock(path)
         own = {entry.key for entry in bib.entries}
-        others = _keys_of_others(bib, bibs, path, config) - own
+        others = keys_of_others(bib, bibs, path, config) - own
         with progress(f"Asking about {Path(bib.path).name}", quiet=quiet) as advance:
             result = enrich(bib, registries, lock, keys=keys, wanted=wanted, others=others, advance=advance)
         locks[path] = result.lock
         results.append((bib, result))
     return results
-
-
-def _keys_of_others(bib: BibFile, bibs: list[BibFile], lock: Path, config: Config) -> set[str]:
-    """The keys of the other files that share a lock."""
-    from survey_refs.bib import read_bib
-    from survey_refs.project.locks import lock_path
-
-    loaded = {Path(one.path).resolve(): one for one in bibs}
-    found: set[str] = set()
-    for path in {*loaded, *((config.folder / name).resolve() for name in config.bib)}:
-        if (
-            path == Path(bib.path).resolve()
-            or not path.is_file()
-            or lock_path(path, config).resolve() != lock.resolve()
-        ):
-            continue
-        found.update(entry.key for entry in (loaded.get(path) or read_bib(path)).entries)
-    return found
 
 
 # ------------------------------------------------------------------------------------------------------------ output

@@ -17,13 +17,7 @@ def command(code: str) -> None:
 
     CODE is the code or the name of a rule, or the letters of a group.
     """
-    from survey_refs.check import RULES, rule_of
+    from survey_refs.check import rules_named
     from survey_refs.check.page import format_page
-    from survey_refs.check.select import known_codes
 
-    rule = rule_of(code)
-    rules = [rule] if rule else [each for each in RULES if each.group == code.upper()]
-    if not rules:
-        known_codes(RULES, [code])
-        rules = [each for each in RULES if each.code.startswith(code.upper())]
-    print_text("\n".join(format_page(each) for each in rules))
+    print_text("\n".join(format_page(each) for each in rules_named(code)))

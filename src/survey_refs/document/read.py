@@ -14,7 +14,7 @@ from survey_refs.document.formats.table import BY_NAME, TABLE, TextFormat, by_pa
 from survey_refs.document.reading import Options, Reading
 from survey_refs.document.reference_list import find_reference_lists, split_reference_list
 from survey_refs.errors import UnreadableFile, UsageError
-from survey_refs.files import read_file
+from survey_refs.files import may_touch, read_file
 from survey_refs.model import Section, Span
 
 FORMATS = {row.name: row.module for row in TABLE}
@@ -198,14 +198,15 @@ class _Files:
             return [found]
         if "*" not in wanted or "**" in wanted or Path(wanted).is_absolute():
             return []
-        return sorted(path for path in islice(folder.glob(wanted), _MOST_FILES) if path.suffix in endings[1:])
+        found_here = islice(folder.glob(wanted), _MOST_FILES)
+        return sorted(path for path in found_here if path.suffix in endings[1:] and may_touch(path))
 
     def _find(self, wanted: str, endings: tuple[str, ...], folder: Path) -> Path | None:
         """The file that an include names: seen from the first file's folder, or beside the including file."""
         for base in (self.root, folder):
             for ending in endings:
                 candidate = base / (wanted + ending)
-                if candidate.is_file():
+                if candidate.is_file() and may_touch(candidate):
                     return candidate
         return None
 

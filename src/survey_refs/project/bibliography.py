@@ -45,14 +45,19 @@ def find_bibliographies(config: Config, documents: Sequence[Document] = ()) -> l
         if found := _named_by_project(folder):
             return found
     for folder in [*folders, config.folder]:
-        lying = _lying_in(folder)
-        if folder / CONVENTION in lying:
-            return [folder / CONVENTION]
-        if len(lying) == 1:
-            return lying
-        if lying:
-            raise MissingFile(_which(documents, folder, lying))
+        if found := _only_one(folder, documents):
+            return found
     raise NoBibliography(_none(documents, folders[0]))
+
+
+def bibliographies_of_folder(config: Config) -> list[Path]:
+    """What the configuration names, else the only bibliography in its folder, whatever other files there name.
+
+    Raises as :func:`find_bibliographies` does.
+    """
+    if found := _configured(config) or _only_one(config.folder):
+        return found
+    raise NoBibliography(_none((), config.folder))
 
 
 def is_of_project(bib: Path, config: Config) -> bool:
@@ -173,6 +178,16 @@ def _sphinx_names(source: str) -> list[str]:
 
 def _folders(documents: Sequence[Document]) -> list[Path]:
     return list(dict.fromkeys(Path(document.path).parent for document in documents if document.path not in ("", "-")))
+
+
+def _only_one(folder: Path, documents: Sequence[Document] = ()) -> list[Path]:
+    """The bibliography that lies in a folder; empty where none does. Raises MissingFile where several do."""
+    lying = _lying_in(folder)
+    if folder / CONVENTION in lying:
+        return [folder / CONVENTION]
+    if len(lying) > 1:
+        raise MissingFile(_which(documents, folder, lying))
+    return lying
 
 
 def _lying_in(folder: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from survey_refs.bib import BibFile, read_bib
 from survey_refs.config import Config
 from survey_refs.lock import read_lock
 from survey_refs.model import Lock
@@ -32,3 +33,18 @@ def read_locks(bibs: Iterable[Path], config: Config) -> Lock | None:
     if not found:
         return None
     return Lock(entries={key: entry for path in reversed(found) for key, entry in read_lock(path).entries.items()})
+
+
+def keys_of_others(bib: BibFile, bibs: Iterable[BibFile], lock: Path, config: Config) -> set[str]:
+    """The keys of the other files that share a lock: those of ``bibs``, and what the configuration names."""
+    loaded = {Path(one.path).resolve(): one for one in bibs}
+    found: set[str] = set()
+    for path in {*loaded, *((config.folder / name).resolve() for name in config.bib)}:
+        if (
+            path == Path(bib.path).resolve()
+            or not path.is_file()
+            or lock_path(path, config).resolve() != lock.resolve()
+        ):
+            continue
+        found.update(entry.key for entry in (loaded.get(path) or read_bib(path)).entries)
+    return found
