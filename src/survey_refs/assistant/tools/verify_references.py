@@ -102,8 +102,8 @@ def _entry(text: str) -> tuple[str, dict[str, str]]:
 TOOL = Tool(
     name="verify_references",
     title="Verify references with registries",
-    description="Asks Crossref, DataCite and doi.org whether references (of a bibliography, or handed over as text) are works "
-    "that they know, and says in what they differ, which DOI does not exist or is another work's, and what was "
+    description="Asks Crossref, DataCite and doi.org whether references (of a bibliography, or handed over) are "
+    "works that they know, and says in what they differ, which DOI does not exist or is another work's, and what was "
     f"retracted. {NOT_FOUND_IS_NOT_FAKE} “Not asked” means that nothing is known. {CANDIDATES} {QUOTED}",
     arguments=VerifyReferences,
     answer=VerifiedReferences,
