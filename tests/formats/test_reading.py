@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from survey_refs.bib import parse_bib
 from survey_refs.cli import check, export, import_, tidy
 from survey_refs.errors import SurveyRefsError, UnreadableFile
 from survey_refs.formats import guess_format, read_works
 from survey_refs.formats.fields import parse_person
 from survey_refs.model import Date, Name, Work
+from survey_refs.project.importing import read_import
 
 MOSS = (Name(family="Moss", given="Ada B."),)
 SCOPUS = """TY  - JOUR
@@ -315,6 +317,40 @@ def test_a_file_that_is_no_bibliography_is_refused_by_name(
         assert isinstance(done.exception, UnreadableFile), done.output
         assert str(done.exception).startswith(f"{name}: not a bibliography: looks like {looks}")
         assert "`survey-refs import` reads" in str(done.exception)
+
+
+REFERENCE = "Moss, A. (2004). Ferns of the north. Journal of Glens, 3(2), 4-5."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.xml", f"<list><item>{REFERENCE}</item></list>"),
+        ("a.xml", f"<!-- old -->\n<list>{REFERENCE}</list>"),
+        ("a.txt", f'<?xml version="1.0"?>\n<list>{REFERENCE}</list>'),
+        ("a.txt", f'<!DOCTYPE list [<!ENTITY one "{REFERENCE}">]>\n<list>&one;</list>'),
+        ("a", f'\n<!-- a --> <!-- b -->\n<!doctype list [<!ENTITY one "x">]><list>{REFERENCE} &one;</list>'),
+    ],
+)
+def test_xml_of_an_unknown_kind_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="not a bibliography: looks like XML"):
+        read_import([path], parse_bib(""))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<!-- my list -->\n\n## References\n\n{REFERENCE}\n",
+        f'<?xml version="1.0"?><!DOCTYPE html><html><body><h1>References</h1><p>{REFERENCE}</p></body></html>',
+        f"<div>\n\n# References\n\n{REFERENCE}\n\n</div>\n",
+    ],
+)
+def test_a_list_in_markup_is_no_xml_document(tmp_path: Path, text: str) -> None:
+    path = tmp_path / ("a.html" if "<html" in text else "a.md")
+    path.write_text(text, encoding="utf-8")
+    assert [entry.fields["title"] for entry in read_import([path], parse_bib("")).entries] == ["Ferns of the north"]
 
 
 @pytest.mark.parametrize(

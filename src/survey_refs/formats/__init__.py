@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 from survey_refs.reexports import lazily
 
 if TYPE_CHECKING:
-    from survey_refs.formats.sniff import describe, guess_format
+    from survey_refs.formats.sniff import describe, guess_format, is_xml_document
     from survey_refs.formats.table import FORMATS, READ, WRITTEN, losses, not_held, read_works, write_works
 
-__all__ = ["FORMATS", "READ", "WRITTEN", "describe", "guess_format", "losses", "not_held", "read_works", "write_works"]
+__all__ = [
+    "FORMATS", "READ", "WRITTEN",
+    "describe", "guess_format", "is_xml_document", "losses", "not_held", "read_works", "write_works",
+]  # fmt: skip
 
 if not TYPE_CHECKING:  # so that a misspelt name is an error for the type checker
     __getattr__ = lazily(
@@ -19,6 +22,7 @@ if not TYPE_CHECKING:  # so that a misspelt name is an error for the type checke
             "WRITTEN": "table",
             "describe": "sniff",
             "guess_format": "sniff",
+            "is_xml_document": "sniff",
             "losses": "table",
             "not_held": "table",
             "read_works": "table",

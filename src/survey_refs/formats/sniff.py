@@ -16,6 +16,7 @@ _WEB_OF_SCIENCE = re.compile(r"\s*(?:FN [^\n]*\n(?:VR [^\n]*\n)?)?\s*PT [JBSP]\s
 _NBIB = re.compile(r"^PMID ?- ?\d+[ \t]*$|^(?:OWN|STAT) ?- ?\S", re.MULTILINE)
 _HAYAGRIVA = re.compile(r"^(?![#\s-])[^\n:]+:[ \t]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+(?:type|title):[ \t]", re.MULTILINE)
 _JSON_WORK = re.compile(r'"(?:itemType|type|title|DOI|author|citationKey)"\s*:')
+_XML_DOCUMENT = re.compile(r"(?>\s+|<!--(?>.*?-->))*+<(?:\?xml|!DOCTYPE)\b", re.DOTALL | re.IGNORECASE)
 _KINDS_OF_DATA: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "a zip archive (Word, EPUB, spreadsheet)"),
@@ -81,6 +82,13 @@ def _of_xml(start: str) -> str:
 def _only_comments(text: str) -> bool:
     lines = (line.strip() for line in re.split(r"[\r\n]+", text.removeprefix("\ufeff")))
     return all(not line or line.startswith("%") for line in lines)
+
+
+def is_xml_document(text: str, name: str = "") -> bool:
+    """Whether a text is XML of any kind but HTML: it declares itself, or its name ends in ``.xml`` and it has a tag."""
+    start = text[:_LOOKED_AT].removeprefix("\ufeff")
+    declared = _XML_DOCUMENT.match(start) or (_suffix(name) == ".xml" and start.lstrip().startswith("<"))
+    return bool(declared) and describe(b"", text) == "XML"
 
 
 def describe(data: bytes, text: str) -> str:

@@ -15,7 +15,7 @@ from survey_refs.convert import to_work, to_works, work_to_fields
 from survey_refs.convert.keys import cite_keys, key_pattern
 from survey_refs.errors import UnreadableFile
 from survey_refs.files import read_file
-from survey_refs.formats import READ, describe, guess_format, read_works
+from survey_refs.formats import READ, describe, guess_format, is_xml_document, read_works
 from survey_refs.formats.fields import Item, LeftOut
 from survey_refs.latex.encode import unicode_to_latex
 from survey_refs.match import DuplicateKind, find_duplicates
@@ -117,6 +117,8 @@ def _read_file(path: Path, name: str, files: _Files) -> None:
     text = decode(data).text
     guessed = name or guess_format(text, path.name) or LIST
     if guessed == LIST:
+        if not name and is_xml_document(text, path.name):
+            raise UnreadableFile(f"{path}: not a bibliography: looks like XML; --from says what it is")
         _read_list(path, data, text, files)
         return
     reading = read_works(text, guessed, str(path))
