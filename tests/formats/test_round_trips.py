@@ -28,6 +28,7 @@ PEOPLE = st.lists(PERSONS | GROUPS, max_size=3).map(tuple)
 YEARS = st.integers(1500, 2030)
 DATES = st.one_of(
     st.builds(lambda year: Date(parts=((year,),)), YEARS),
+    st.builds(lambda year: Date(parts=((year,),)), st.integers(-800, 999)),  # 0 is 1 BC
     st.builds(lambda year, month: Date(parts=((year, month),)), YEARS, st.integers(1, 12)),
     st.builds(lambda y, m, d: Date(parts=((y, m, d),)), YEARS, st.integers(1, 12), st.integers(1, 28)),
 )

@@ -86,6 +86,9 @@ def test_ris_says_what_the_work_says() -> None:
         (Date(parts=((2020, 14),)), [("PY", "2020"), ("DA", "2020///")]),
         (Date(parts=((2020,),), season="Summer"), [("PY", "2020"), ("DA", "2020///Summer")]),
         (Date(literal="in press"), [("PY", "in press")]),
+        (Date(parts=((9,),)), [("PY", "0009"), ("DA", "0009///")]),
+        (Date(parts=((0,),)), [("PY", "1 BC"), ("DA", "1 BC///")]),
+        (Date(parts=((-379, 4), (-346,))), [("PY", "380 BC"), ("DA", "380 BC/04//347 BC")]),
         (None, []),
     ],
 )

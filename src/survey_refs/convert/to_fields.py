@@ -16,6 +16,7 @@ from survey_refs.convert.field_map import EDITOR_TYPES, NAME_ROWS, NUMBER_ROWS, 
 from survey_refs.entry_types import DEFAULT, SUBTYPES, WRITTEN_AS, named
 from survey_refs.latex.encode import markup_to_latex
 from survey_refs.model import Date, Name, Work
+from survey_refs.model.years import iso_digits
 
 Dialect = Literal["bibtex", "biblatex"]
 
@@ -209,8 +210,7 @@ def iso_date(date: Date) -> str:
     """A date as biblatex has it (ISO 8601-2): ``2013-11/2014-02``, ``1850~``, ``2011-21`` for spring, ``1999/``."""
     pieces = []
     for parts in date.parts:
-        year = f"{parts[0]:05d}" if parts[0] < 0 else f"{parts[0]:04d}"
-        pieces.append("-".join((year, *(f"{part:02d}" for part in parts[1:]))))
+        pieces.append("-".join((iso_digits(parts[0]), *(f"{part:02d}" for part in parts[1:]))))
     if date.season.isdecimal() and len(date.parts[0]) == 1:
         pieces[0] += f"-{20 + int(date.season)}"
     return "/".join(pieces) + ("/" if date.open_end else "") + ("~" if date.circa else "")

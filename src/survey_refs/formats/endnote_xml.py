@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from survey_refs.formats.beside import publisher_of
 from survey_refs.formats.endnote import KINDS, WRITTEN, csl_type_of, settle
-from survey_refs.formats.fields import Item, Reading, Values, work_of_values
+from survey_refs.formats.fields import Item, Reading, Values, work_of_values, year_text
 from survey_refs.formats.ris import written_name
 from survey_refs.formats.xml import Node, elements
 from survey_refs.identifiers.pubmed import is_pmcid
@@ -211,7 +211,7 @@ def _dates(date: Date | None) -> str:
     if date is None or date.year is None:
         return _element("year", date.literal if date else "")
     when = _element("date", _day(date) if len(date.parts[0]) > 1 else _SEASONS.get(date.season, ""))
-    return _element("year", f"{date.year:04}") + _group("pub-dates", when)
+    return _element("year", year_text(date.year)) + _group("pub-dates", when)
 
 
 def _day(date: Date | None) -> str:
@@ -219,7 +219,7 @@ def _day(date: Date | None) -> str:
         return date.literal if date else ""
     year, *rest = date.parts[0]
     month = f"{_MONTHS[rest[0] - 1]} " if rest and 1 <= rest[0] <= 12 else ""
-    return f"{month}{f'{rest[1]}, ' if len(rest) > 1 and month else ''}{year:04}"
+    return f"{month}{f'{rest[1]}, ' if len(rest) > 1 and month else ''}{year_text(year)}"
 
 
 _TAGS = re.compile(r"</?(?:span|sc)\b[^<>]*>")

@@ -20,6 +20,7 @@ from survey_refs.identifiers.isbn import looks_like_isbn
 from survey_refs.identifiers.issn import looks_like_issn
 from survey_refs.model import Date, Name, Work
 from survey_refs.model.csl_json import WORK_NAMES
+from survey_refs.model.years import historical_year, iso_year
 
 NAMES = frozenset(name for name, _ in WORK_NAMES)
 DATES = frozenset({"issued", "accessed", "event_date", "original_date"})
@@ -180,7 +181,18 @@ def spaced_initials(given: str) -> str:
 
 # -------------------------------------------------------------------------------------------------------------- dates
 
-_SLASHED = re.compile(r"(?P<year>-?\d{1,4})(?:/(?P<month>\d{0,2})(?:/(?P<day>\d{0,2})(?:/(?P<other>.*))?)?)?")
+_SLASHED = re.compile(
+    r"""
+    (?P<year>-?\d{1,4}) (?P<before_christ>\s?B\.?\s?C\.?(?:\s?E\.?)?)?
+    (?: / (?P<month>\d{0,2}) (?: / (?P<day>\d{0,2}) (?: / (?P<other>.*) )? )? )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def year_text(year: int) -> str:
+    """A year for formats in which it is a text of four digits: ``0009``, and ``380 BC`` where it is before Christ."""
+    return f"{year:04}" if year > 0 else f"{-historical_year(year)} BC"
 
 
 def parse_date_text(text: str, year: str = "") -> Date | None:
@@ -198,7 +210,8 @@ def parse_date_text(text: str, year: str = "") -> Date | None:
 
 
 def _of_slashes(found: re.Match[str]) -> Date:
-    parts = [int(found["year"])]
+    year = int(found["year"])
+    parts = [iso_year(-year) if found["before_christ"] else year]
     month, day = int(found["month"] or 0), int(found["day"] or 0)
     if 1 <= month <= 12:
         parts.append(month)
@@ -209,7 +222,7 @@ def _of_slashes(found: re.Match[str]) -> Date:
         date = parse_date(f"{other} {parts[0]:04}")
         if date is not None and (date.season or (date.parts and len(date.parts[0]) > 1)):
             return date
-    if other and (last := parse_date(other)) is not None and last.parts and last.parts[0] > tuple(parts):
+    if other and (last := parse_date_text(other)) is not None and last.parts and last.parts[0] > tuple(parts):
         return Date(parts=(tuple(parts), last.parts[0]))
     return Date(parts=(tuple(parts),))
 

@@ -13,6 +13,7 @@ from survey_refs.formats.beside import publisher_of
 from survey_refs.formats.fields import Item, LeftOut, Reading, spaced_initials
 from survey_refs.formats.yaml import dump_yaml, load_yaml
 from survey_refs.model import Date, Name, Work
+from survey_refs.model.years import iso_digits
 
 # ------------------------------------------------------------------------------------------------------------ reading
 
@@ -324,7 +325,7 @@ def _name_field(name: Name) -> Any:
 def _date_field(date: Date | None) -> str:
     if date is None or not date.parts:
         return ""
-    text = "-".join(f"{part:04d}" if not index else f"{part:02d}" for index, part in enumerate(date.parts[0]))
+    text = "-".join(iso_digits(part) if not index else f"{part:02d}" for index, part in enumerate(date.parts[0]))
     return f"~{text}" if date.circa else text
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from survey_refs.formats import web_of_science
 from survey_refs.formats.beside import is_heard, publisher_of
-from survey_refs.formats.fields import Item, LeftOut, Reading, Values, plain, work_of_values
+from survey_refs.formats.fields import Item, LeftOut, Reading, Values, plain, work_of_values, year_text
 from survey_refs.formats.lines import Record, records
 from survey_refs.identifiers.doi import DOI_FORM
 from survey_refs.identifiers.pubmed import is_pmcid
@@ -354,7 +354,7 @@ def _archive(work: Work) -> Iterator[tuple[str, str]]:
 
 def _dates(work: Work) -> Iterator[tuple[str, str]]:
     if work.issued is not None and work.issued.year is not None:
-        yield "PY", f"{work.issued.year:04}"
+        yield "PY", year_text(work.issued.year)
         yield "DA", _date(work.issued)
     elif work.issued is not None and work.issued.literal:
         yield "PY", _plain(work.issued.literal)
@@ -369,8 +369,9 @@ def _date(date: Date) -> str:
     day = f"{first[2]:02}" if len(first) > 2 and month else ""
     rest = _SEASONS.get(date.season, date.season) if not month else ""
     if len(date.parts) > 1:
-        rest = "-".join(f"{part:02}" for part in date.parts[1])
-    return f"{first[0]:04}/{month}/{day}/{rest}"
+        last, *parts = date.parts[1]
+        rest = "-".join([year_text(last), *(f"{part:02}" for part in parts)])
+    return f"{year_text(first[0])}/{month}/{day}/{rest}"
 
 
 def _pages(page: str) -> Iterator[tuple[str, str]]:

@@ -11,3 +11,8 @@ def historical_year(year: int) -> int:
 def iso_year(year: int) -> int:
     """A year of CSL-JSON as ISO 8601-2 has it: -350, which is 350 BC, becomes -349."""
     return year if year >= 0 else year + 1
+
+
+def iso_digits(year: int) -> str:
+    """A year of ISO 8601-2 as it is written there: four digits, a sign before them where it is negative."""
+    return f"{year:05d}" if year < 0 else f"{year:04d}"
