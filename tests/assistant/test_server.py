@@ -12,6 +12,8 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from mcp_client import Client
 
 pytest.importorskip("mcp", reason="the MCP SDK is not installed (the extra assistant)")
@@ -265,6 +267,20 @@ def test_what_a_folder_above_configures_does_not_count(client: Client, folder: P
     assert client.told("cite", keys=["roe2020"])["citation"] == "(Roe, 2020)"
 
 
+def test_the_transcript_in_the_documents_is_what_the_tools_say() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "assistant_transcript.py"), "--check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_registry_that_is_not_to_be_asked_is_not_asked(folder: Path) -> None:
+    with Client(folder, "--cache", "none", environment=dict.fromkeys(NOWHERE, "none")) as client:
+        assert client.told("lookup_reference", reference="10.1000/x")["status"] == "not asked"
+        (known,) = client.told("verify_references", references=["10.1000/x"])["references"]
+    assert known["status"] == "not asked"
+
+
 # --------------------------------------------------------------------------------------------------- hostile input
 
 OUTSIDE = (
@@ -339,6 +355,29 @@ def test_a_long_answer_says_what_was_cut(client: Client, folder: Path) -> None:
     assert len(result["content"][0]["text"]) < 200_000
     (cut,) = result["structuredContent"]["cut"]
     assert cut.startswith(f"references: the first {len(result['structuredContent']['references'])} of 2000")
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30)
+    | st.sampled_from(["refs.bib", "@roe2020", "roe2020@p.", "[1]", "\\cite{roe2020}", "../x", "DOI003", "apa"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)  # fmt: skip
+
+
+def test_no_arguments_end_the_server(example: Client) -> None:
+    names = {name: list(tool["inputSchema"]["properties"]) for name, tool in example.tools().items()}
+
+    @settings(max_examples=150, deadline=None, derandomize=True, database=None)
+    @given(st.data())
+    def ask(data: st.DataObject) -> None:
+        name = data.draw(st.sampled_from(sorted(names)))
+        arguments = data.draw(st.dictionaries(st.sampled_from(names[name]), VALUES, max_size=3))
+        result = example.call(name, **arguments)
+        assert "internal error" not in result["content"][0]["text"], (name, arguments)
+
+    ask()
+    assert example.told("cite", keys=["olah2020zoom"])["citation"] == "(Olah et al., 2020)"
 
 
 # ------------------------------------------------------------------------------------------------------------ writing
