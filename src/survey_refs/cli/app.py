@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decide": ("decide", "Write your own decision about an entry into the lock."),
     "cache": ("cache", "Say what the cache of registries' answers holds, or empty it."),
     "snapshot": ("snapshot", "Make a folder of registries' records that is asked without a network."),
+    "reconcile": ("reconcile", "Match millions of references with a snapshot, or with each other."),
     "check": ("check", "Check a bibliography, and the citations of a text."),
     "tidy": ("tidy", "Format a .bib file without losing anything."),
     "export": ("export", "Print references in a citation style."),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from survey_refs.bib import BibFile
     from survey_refs.config import Config
     from survey_refs.enrich import Enriched, Enrichment
-    from survey_refs.model import Change, Lock, Verdict
+    from survey_refs.model import Change, Lock
     from survey_refs.sources import Registries
 
 IN_WORDS = {"issued": "year", "container_title": "venue", "page": "pages", "issue": "number"}
@@ -149,6 +149,8 @@ def as_json(results: list[Enrichment]) -> dict[str, Any]:
 
 
 def _entry(entry: Enriched) -> dict[str, Any]:
+    from survey_refs.enrich.candidates import as_candidate
+
     return {
         "status": entry.status.value,
         "doi": entry.doi or None,
@@ -156,22 +158,6 @@ def _entry(entry: Enriched) -> dict[str, Any]:
         "score": entry.score,
         "reasons": [entry.outcome.value, *([entry.standing] if entry.standing else []), *entry.reasons],
         "candidates": [as_candidate(verdict) for verdict in entry.candidates],
-    }
-
-
-def as_candidate(verdict: Verdict) -> dict[str, Any]:
-    """A candidate with its verdict."""
-    record = verdict.record
-    assert record is not None
-    return {
-        "doi": record.work.DOI,
-        "title": record.work.title,
-        "score": verdict.score,
-        "status": verdict.status.value,
-        "reasons": list(verdict.reasons),
-        "type": record.type,
-        "year": record.work.issued.year if record.work.issued else None,
-        "source": record.source,
     }
 
 

@@ -172,7 +172,7 @@ def as_json(found: Import) -> dict[str, Any]:
 
 
 def _entry(one: Imported) -> dict[str, Any]:
-    from survey_refs.cli.enrich import as_candidate
+    from survey_refs.enrich.candidates import as_candidate
     from survey_refs.model.csl_json import to_csl_json
 
     known = one.known

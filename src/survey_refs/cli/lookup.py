@@ -74,7 +74,7 @@ def _works(paths: list[Path], given: bool) -> dict[str, Work]:
 
 def as_json(found: LookedUp) -> dict[str, Any]:
     """One reference with its candidates."""
-    from survey_refs.cli.enrich import as_candidate
+    from survey_refs.enrich.candidates import as_candidate
 
     best = found.best.record.work.DOI if found.best and found.best.record else None
     return {

@@ -7,7 +7,7 @@ exist" is said of a DOI, and only of the DOI.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from survey_refs.enrich.target import Subject
@@ -201,17 +201,25 @@ def judged_match(
     )
 
 
+UNASKED = Judgement(outcome=Outcome.NOT_ASKED, status=LockStatus.NOT_ASKED)
+
+
 def judge_by_search(subject: Subject, before: Judgement, answer: Answer) -> Judgement:
     """The judgement after a search, on top of what the identifiers had said."""
+    return judge_work(_without_wrong_doi(subject, before), before, answer, rejected=subject.rejected)
+
+
+def judge_work(
+    work: Work, before: Judgement, answer: Answer, *, rejected: Collection[str] = (), asked: str = ""
+) -> Judgement:
+    """The same of a work that is no entry. ``rejected``: DOIs that it has not; ``asked``: who answered."""
     if isinstance(answer, NoAnswer):
         unanswered = {**before.unanswered, answer.source: answer.reason}
         return replace(before, unanswered=unanswered, reasons=before.reasons or (answer.reason,))
-    asked = tuple(
-        dict.fromkeys((*before.asked, answer.records[0].source if isinstance(answer, Found) else answer.source))
-    )
+    source = asked or (answer.records[0].source if isinstance(answer, Found) else answer.source)
+    sources = tuple(dict.fromkeys((*before.asked, source)))
     records = answer.records if isinstance(answer, Found) else ()
-    work = _without_wrong_doi(subject, before)
-    best, ranked = best_match(work, _allowed(subject, records))
+    best, ranked = best_match(work, [one for one in records if normalise_doi(one.work.DOI) not in rejected])
     shown = _shown([*before.candidates, *ranked])
     taken = best or recognised(work, ranked)
     if taken is not None and not unconfirmed(work, taken):
@@ -219,7 +227,7 @@ def judge_by_search(subject: Subject, before: Judgement, answer: Answer) -> Judg
             work,
             taken,
             reasons=(*before.reasons, *taken.reasons),
-            asked=asked,
+            asked=sources,
             exists=before.doi_exists,
             names=before.doi_names,
             no_such_doi=before.outcome is Outcome.NO_SUCH_DOI,
@@ -229,7 +237,7 @@ def judge_by_search(subject: Subject, before: Judgement, answer: Answer) -> Judg
         return judged if best is not None else replace(judged, record=None)
     if (named := named_preprint(work, shown)) is not None and before.outcome is Outcome.SEVERAL:
         named = replace(named, reasons=(NAMED_PREPRINT,))
-        return judged_match(work, named, reasons=named.reasons, asked=asked, exists=before.doi_exists)
+        return judged_match(work, named, reasons=named.reasons, asked=sources, exists=before.doi_exists)
     several = any(verdict.status is MatchStatus.AMBIGUOUS for verdict in shown)
     outcome = before.outcome
     if outcome not in (Outcome.OTHER_WORK, Outcome.NO_SUCH_DOI):
@@ -238,9 +246,9 @@ def judge_by_search(subject: Subject, before: Judgement, answer: Answer) -> Judg
         before,
         outcome=outcome,
         status=STATUS_OF.get(outcome, LockStatus.ABSENT),
-        asked=asked,
+        asked=sources,
         candidates=shown,
-        reasons=(*before.reasons, _summary(shown, several, asked)),
+        reasons=(*before.reasons, _summary(shown, several, sources)),
     )
 
 
@@ -248,10 +256,6 @@ def _without_wrong_doi(subject: Subject, before: Judgement) -> Work:
     """The work as typed, without the DOI where that has been found not to be its own."""
     wrong = before.doi_exists is False or before.doi_names is not None
     return replace(subject.work, DOI="") if wrong else subject.work
-
-
-def _allowed(subject: Subject, records: Sequence[Record]) -> list[Record]:
-    return [record for record in records if normalise_doi(record.work.DOI) not in subject.rejected]
 
 
 def _shown(ranked: Iterable[Verdict]) -> tuple[Verdict, ...]:

@@ -174,7 +174,7 @@ def _sort(building: Building, folder: Path, telling: Telling) -> tuple[RecordFil
 
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    schema = pa.schema([("id", pa.string()), ("row", pa.int64()), ("record", pa.binary())])
+    schema = pa.schema([("id", pa.string()), ("number", pa.int64()), ("record", pa.binary())])
     files: list[RecordFile] = []
     writer: Any = None
     rows = 0

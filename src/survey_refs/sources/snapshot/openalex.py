@@ -58,13 +58,13 @@ def from_openalex(item: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _person(authorship: Mapping[str, Any]) -> dict[str, str] | None:
+def _person(authorship: Mapping[str, Any]) -> dict[str, Any] | None:
     """A name as one text: the words before the last are the given names, unless there is a comma."""
     name = _mapping(authorship.get("author")).get("display_name") or authorship.get("raw_author_name")
     return person_of(name) if isinstance(name, str) and name.strip() else None
 
 
-def person_of(name: str) -> dict[str, str]:
+def person_of(name: str) -> dict[str, Any]:
     """A person whose name is given in one text, in the order that it is spoken, or family name first with a comma."""
     from survey_refs.text.particles import PARTICLES_IN_TEXT
 

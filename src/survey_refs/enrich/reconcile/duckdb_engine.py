@@ -1,0 +1,109 @@
+"""The plan on one machine: DuckDB for the relations, a few processes for the functions."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from survey_refs.enrich.reconcile.plan import Columns, Function
+
+ROWS_AT_ONCE = 4_000  # of a batch that is sent to a process
+REFERENCES_AT_ONCE = 25_000  # put together with their candidates
+MEMORY = "1GB"
+KINDS = {"bigint": "int64", "string": "string", "double": "float64"}
+
+
+class DuckDb:
+    """An :class:`survey_refs.enrich.reconcile.plan.Engine`; ``folder`` is for what does not fit into memory."""
+
+    def __init__(self, folder: Path) -> None:
+        import duckdb
+
+        self._folder = folder
+        self._database = duckdb.connect()
+        self._database.execute(f"SET memory_limit='{MEMORY}'; SET temp_directory={_text(folder / 'spilled')}")
+        self._database.execute("SET preserve_insertion_order=false")
+        self._processes = os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+        self._database.close()
+
+    def parquet(self, name: str, paths: Sequence[Path]) -> None:
+        files = ", ".join(map(_text, paths))
+        self.view(name, f"SELECT * FROM read_parquet([{files}])")
+
+    def view(self, name: str, query: str) -> None:
+        self._database.execute(f"CREATE VIEW {name} AS {query}")
+
+    def keep(self, name: str, query: str) -> None:
+        self._database.execute(f"CREATE TABLE {name} AS {query}")
+
+    def map(self, name: str, function: Function, columns: Columns, queries: Sequence[str]) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        path = self._folder / f"{name}.parquet"
+        schema = pa.schema([(column, getattr(pa, KINDS[kind])()) for column, kind in columns])
+        with pq.ParquetWriter(path, schema, compression="lz4", use_dictionary=False) as writer:
+            for batch in self._mapped(function, self._batches(queries)):
+                writer.write_batch(batch)
+        self.parquet(name, [path])
+
+    def _batches(self, queries: Sequence[str]) -> Iterator[Any]:
+        for query in queries:
+            for batch in self._database.sql(query).to_arrow_reader(ROWS_AT_ONCE):
+                for start in range(0, len(batch), ROWS_AT_ONCE):
+                    yield batch.slice(start, ROWS_AT_ONCE)
+
+    def _mapped(self, function: Function, batches: Iterator[Any]) -> Iterator[Any]:
+        """The results in order. A single batch is not worth other processes."""
+        first, second = next(batches, None), next(batches, None)
+        if second is None or self._processes == 1:
+            yield from function([one for one in (first, second) if one is not None])
+            yield from function(batches)
+            return
+        waiting: deque[Future[list[Any]]] = deque()
+        pool = self._open_pool()
+        for batch in _chained(first, second, batches):
+            waiting.append(pool.submit(_applied, function, batch))
+            if len(waiting) > 2 * self._processes:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+    def _open_pool(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")  # DuckDB's threads must not be forked
+            self._pool = ProcessPoolExecutor(self._processes, mp_context=context)
+        return self._pool
+
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        cursor = self._database.execute(query)
+        while rows := cursor.fetchmany(ROWS_AT_ONCE):
+            yield from rows
+
+    def slices(self, count: int) -> Sequence[tuple[int, int]]:
+        return [(first, first + REFERENCES_AT_ONCE) for first in range(0, max(count, 1), REFERENCES_AT_ONCE)]
+
+
+def _chained(first: Any, second: Any, rest: Iterator[Any]) -> Iterator[Any]:
+    yield first
+    yield second
+    yield from rest
+
+
+def _applied(function: Function, batch: Any) -> list[Any]:
+    return list(function([batch]))
+
+
+def _text(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
