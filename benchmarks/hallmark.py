@@ -5,8 +5,9 @@
 
 No registry can be asked here, so the stub of the registries gets a universe made from the fields of the VALID entries
 and of the true works that the explanations of hallucinated ones name (an original title, an original venue and year).
-DOIs of arXiv become DataCite records without a venue, as arXiv deposits them. Entries are enriched as users' are; the
-outcome counts. An accusation is any outcome but verified, several candidates, not found and not asked.
+DOIs of arXiv become DataCite records without a venue, as arXiv deposits them; DBLP and Semantic Scholar know the same
+true works with their venues. Entries are enriched as users' are; the outcome counts. An accusation is any outcome but
+verified, several candidates, not found and not asked.
 
 Counted apart ("told"): entries whose truth this universe can show: the title or the DOI is in it, or the DOI is
 invented, or the whole work is.
@@ -45,6 +46,7 @@ def main() -> int:
     parser.add_argument(
         "--half", choices=("even", "odd"), help="judge only every second entry; the universe stays whole"
     )
+    parser.add_argument("--no-witnesses", action="store_true", help="only Crossref, DataCite and doi.org")
     parser.add_argument("--show", default="", help="print the entries of this type (or: wrong)")
     parser.add_argument("--file", type=Path, help="another split: JSON lines, .gz or not")
     options = parser.parse_args()
@@ -61,7 +63,9 @@ def main() -> int:
     if not judged:
         print(f"nothing to judge: {path} has no entries{f' in its {options.half} half' if options.half else ''}")
         return 3
-    result, _ = enriched("".join(map(_entry, judged)), crossref, datacite)
+    witnesses = {} if options.no_witnesses else _witnesses(rows, works)
+    result, report = enriched("".join(map(_entry, judged)), crossref, datacite, witnesses=witnesses)
+    print(f"{report['total'] / len(judged):.2f} requests an entry")
     outcomes = {row["bibtex_key"]: result.entries[row["bibtex_key"]].outcome for row in judged}
     _show(options.show, judged, outcomes, result.entries)
     return _report(judged, outcomes, _told(judged, works, crossref, datacite))
@@ -105,6 +109,28 @@ def _universe(rows: Iterable[Row], works: Mapping[str, Work]) -> tuple[list[Row]
         else:
             crossref[doi] = _crossref(facts, doi)
     return list(crossref.values()), list(datacite.values())
+
+
+def _witnesses(rows: Iterable[Row], works: Mapping[str, Work]) -> dict[str, list[Row]]:
+    """The true works with their venues, as DBLP and Semantic Scholar have them."""
+    found: dict[str, list[Row]] = {"dblp": [], "semantic-scholar": []}
+    for row in rows:
+        work, valid = works[row["bibtex_key"]], row["label"] == "VALID"
+        facts = _facts(work) if valid else _true_facts(row, work)
+        if facts is None or not facts["venue"]:
+            continue
+        people = [
+            " ".join(filter(None, (one.get("given"), one.get("family"), one.get("name"))))
+            for one in map(_person, facts["people"])
+        ]
+        kind = "Journal Articles" if work.type == "article-journal" else "Conference and Workshop Papers"
+        shared = {"title": facts["title"], "venue": facts["venue"], "year": facts["year"]}
+        found["dblp"].append({**shared, "type": kind, "authors": {"author": [{"text": name} for name in people]}})
+        types = ["JournalArticle" if kind.startswith("J") else "Conference"]
+        found["semantic-scholar"].append(
+            {**shared, "publicationTypes": types, "authors": [{"name": name} for name in people], "externalIds": {}}
+        )
+    return found
 
 
 def _facts(work: Work) -> dict[str, Any]:
@@ -200,13 +226,15 @@ def _report(rows: Iterable[Row], outcomes: Mapping[str, Outcome], told: set[str]
     valid = by_type["VALID"]
     caught = _share(hallucinated[False], hallucinated.total())
     accused = _share(sum(valid[name.value] for name in ACCUSING), valid.total())
-    print(f"hallucinated that do not come out as verified: {_percent(caught)} (target 95 %)")
+    print(f"hallucinated that do not come out as verified: {_percent(caught)} (target 99 %)")
     print(
         f"  of the {shown.total()} whose truth this universe can show: {_percent(_share(shown[False], shown.total()))}"
     )
-    print(f"valid that come out as an accusation: {_percent(accused, 2)} (target at most 1 %)")
-    print(f"  verified: {_percent(_share(valid[Outcome.VERIFIED.value], valid.total()))}")
-    return 0 if (caught is None or caught >= 0.95) and (accused is None or accused <= 0.01) else 1
+    print(f"valid that come out as an accusation: {_percent(accused, 2)} (target at most 0.2 %)")
+    verified = _share(valid[Outcome.VERIFIED.value], valid.total())
+    print(f"  verified: {_percent(verified)} (target 96 %)")
+    met = (caught is None or caught >= 0.99, accused is None or accused <= 0.002, verified is None or verified >= 0.96)
+    return 0 if all(met) else 1
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -4,7 +4,8 @@
     benchmarks/registry_cost.py [--shared ../shared] [--peers /tmp/peers] [--entries 60]
 
 The stub announces and counts Crossref's limits (polite pool: 3 list requests a second, 3 at once). First 200 entries
-with known DOIs, twice; then entries without DOIs, a quarter of their works unknown to the stub, for us and for
+with known DOIs, twice; then 100 papers of conferences without DOIs, of which Crossref has half, DBLP most of the others and
+OpenAlex some, over all witnesses and within the pace that each of them asks for; then entries without DOIs, a quarter of their works unknown to the stub, for us and for
 bibtexautocomplete and bibtex-updater (`pip install bibtexautocomplete bibtex-updater` in the virtual environment that
 ``--peers`` names), which are pointed at the stub by replacing the address they connect to and nothing else.
 """
@@ -24,6 +25,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "scripts")]
@@ -32,6 +34,7 @@ from registry_stub import StubServer, Universe  # noqa: E402
 
 LIMITS = {"polite-array": (3, 3), "polite-single": (10, 3), "public-array": (1, 1), "public-single": (5, 1)}
 MOST_REQUESTS = 8
+MOST_FOR_A_PAPER = 2.2
 DOI = re.compile(r"^\s*doi\s*=\s*[{\"](.*?)[}\"]", re.IGNORECASE | re.MULTILINE)
 KEY = re.compile(r"@\w+\s*\{\s*([^,\s]+)\s*,")
 
@@ -63,6 +66,7 @@ def main() -> int:
         return 3
     with tempfile.TemporaryDirectory() as name:
         good = known_dois(works, Path(name), options.seed)
+        good &= proceedings(works, Path(name), options.seed)
         compare(works.with_name("make_references.py"), works, Path(name), options)
     return 0 if good else 1
 
@@ -84,6 +88,87 @@ def known_dois(works: Path, folder: Path, seed: int) -> bool:
             good &= cost.requests <= most and not cost.violations
     print(f"  target: at most {MOST_REQUESTS}, then 0, no limit broken: {'met' if good else 'MISSED'}\n")
     return good
+
+
+def proceedings(works: Path, folder: Path, seed: int) -> bool:
+    """100 papers of conferences without DOIs, over all witnesses."""
+    with gzip.open(works, "rt", encoding="utf-8") as file:
+        records = [json.loads(line)["work"] for line in file]
+    papers = [one for one in records if one.get("type") == "proceedings-article" and _is_whole(one)]
+    chosen = random.Random(seed).sample(papers, 100)
+    hidden = {work["DOI"] for work in chosen[50:]}
+    bib = folder / "proceedings.bib"
+    bib.write_text("".join(_paper(number, work) for number, work in enumerate(chosen)), encoding="utf-8")
+    witnesses = {
+        "dblp": [_in_dblp(work) for work in chosen[50:90]],
+        "openalex": [_in_openalex(w) for w in chosen[90:95]],
+    }
+    universe = Universe([one for one in records if one["DOI"] not in hidden], witnesses=witnesses)
+    with StubServer(universe, limits=LIMITS, hold_witnesses=True) as stub:
+        cost = ours(stub, bib, folder / "proceedings-cache", stub.witness_environment())
+        report = stub.report()
+    each = cost.requests / len(chosen)
+    good = each <= MOST_FOR_A_PAPER and not cost.violations
+    print(f"100 papers of conferences without DOIs: {each:.2f} requests an entry, {cost.violations} limits broken,")
+    print(f"  {cost.seconds:.0f} s, {len(cost.written)} DOIs found; {report['requests']}")
+    print(f"  target: at most {MOST_FOR_A_PAPER} an entry, no limit broken: {'met' if good else 'MISSED'}\n")
+    return good
+
+
+def _is_whole(work: Mapping[str, Any]) -> bool:
+    """Whether a record has what a reference has."""
+    return bool(work.get("title") and work.get("author") and work.get("container-title")) and all(
+        person.get("family") for person in work["author"]
+    )
+
+
+def _year(work: Mapping[str, Any]) -> int:
+    return int((work.get("issued") or {}).get("date-parts", [[2000]])[0][0] or 2000)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"<[^>]+>|[{}\\%#$&_^~]", "", text)
+
+
+def _paper(number: int, work: Mapping[str, Any]) -> str:
+    people = " and ".join(f"{one['family']}, {one.get('given', '')}" for one in work["author"])
+    fields = {
+        "title": work["title"][0],
+        "author": people,
+        "booktitle": work["container-title"][0],
+        "year": str(_year(work)),
+    }
+    lines = "".join(f"  {name} = {{{_plain(value)}}},\n" for name, value in fields.items())
+    return f"@inproceedings{{paper{number},\n{lines}}}\n"
+
+
+def _people(work: Mapping[str, Any]) -> list[str]:
+    return [f"{one.get('given', '')} {one['family']}".strip() for one in work["author"]]
+
+
+def _in_dblp(work: Mapping[str, Any]) -> dict[str, Any]:
+    """A record of Crossref as DBLP has it."""
+    return {
+        "title": f"{_plain(work['title'][0])}.",
+        "authors": {"author": [{"text": name} for name in _people(work)]},
+        "venue": _plain(work["container-title"][0]),
+        "year": str(_year(work)),
+        "type": "Conference and Workshop Papers",
+        "doi": work["DOI"],
+    }
+
+
+def _in_openalex(work: Mapping[str, Any]) -> dict[str, Any]:
+    """A record of Crossref as OpenAlex has it."""
+    return {
+        "id": "https://openalex.org/W1",
+        "doi": f"https://doi.org/{work['DOI']}",
+        "display_name": _plain(work["title"][0]),
+        "publication_year": _year(work),
+        "type": "article",
+        "authorships": [{"raw_author_name": name} for name in _people(work)],
+        "primary_location": {"source": {"display_name": _plain(work["container-title"][0]), "type": "conference"}},
+    }
 
 
 def _entry(number: int, work: dict[str, object]) -> str:
@@ -113,13 +198,14 @@ def compare(maker: Path, works: Path, folder: Path, options: argparse.Namespace)
         )
 
 
-def ours(stub: StubServer, bib: Path, cache: Path) -> Cost:
-    """The command, writing a copy."""
+def ours(stub: StubServer, bib: Path, cache: Path, witnesses: Mapping[str, str] | None = None) -> Cost:
+    """The command, writing a copy; ``witnesses``: the variables that name their addresses."""
     copy = bib.with_suffix(".ours.bib")
     copy.write_bytes(bib.read_bytes())
     environment = {
         **os.environ,
         **stub.environment(),
+        **(witnesses or {}),
         "SURVEY_REFS_MAILTO": "benchmark@example.org",
         "SURVEY_REFS_CACHE": str(cache),
         "PYTHONPATH": str(ROOT / "src"),

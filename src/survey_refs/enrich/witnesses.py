@@ -120,8 +120,10 @@ def _with_witness(
     after = judge_by_search(subject, plain, answer)
     if after.record is None and after.verdict is None:
         return after
-    if after.record is None and after.differs.keys() == {"container-title"}:  # they abbreviate and rename venues
-        after = replace(after, outcome=Outcome.SEVERAL)
+    renamed = after.record is None and after.differs.keys() == {"container-title"}  # they abbreviate venues
+    if renamed or (before.outcome is Outcome.SEVERAL and after.outcome is Outcome.DIFFERS):
+        # no witness alone is believed against the entry where other records may be it
+        after = replace(after, outcome=Outcome.SEVERAL, status=LockStatus.AMBIGUOUS, record=None, differs={})
     others = [source_in_words(one) for one in before.asked if one != "doi.org"]
     without = f"; {' and '.join(others)} did not settle it" if others else ""
     return replace(after, reasons=(*after.reasons, f"found at {source_in_words(name)}{without}"))
