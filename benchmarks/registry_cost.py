@@ -4,8 +4,9 @@
     benchmarks/registry_cost.py [--shared ../shared] [--peers /tmp/peers] [--entries 60]
 
 The stub announces and counts Crossref's limits (polite pool: 3 list requests a second, 3 at once). First 200 entries
-with known DOIs, twice; then 100 papers of conferences without DOIs, of which Crossref has half, DBLP most of the others and
-OpenAlex some, over all witnesses and within the pace that each of them asks for; then entries without DOIs, a quarter of their works unknown to the stub, for us and for
+with known DOIs, twice; then 100 papers of conferences without DOIs, of which Crossref has half, DBLP most of the others
+and OpenAlex some, over all witnesses, within the pace that each of them asks for; then entries without DOIs, a quarter
+of their works unknown to the stub, for us and for
 bibtexautocomplete and bibtex-updater (`pip install bibtexautocomplete bibtex-updater` in the virtual environment that
 ``--peers`` names), which are pointed at the stub by replacing the address they connect to and nothing else.
 """

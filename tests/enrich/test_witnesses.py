@@ -187,3 +187,16 @@ def test_the_command_tells_what_was_asked_of_whom(server: StubServer, tmp_path: 
     assert done.returncode == 0, done.stderr
     assert "asked: Crossref 1 request, OpenAlex 1 request ($0.0010)" in done.stderr
     assert "right-key" not in done.stderr
+
+
+def test_no_witness_alone_is_believed_against_an_entry_of_which_a_preprint_is_known(
+    run: Callable[..., Any], server: StubServer
+) -> None:
+    people = [{"familyName": "van der Berg", "givenName": "Ada"}, {"familyName": "Quine", "givenName": "Bo"}]
+    preprint = {"doi": "10.48550/arxiv.1904.01234", "titles": [{"title": TITLE}], "publicationYear": 2019}
+    preprint |= {"creators": people, "types": {"resourceTypeGeneral": "Preprint"}}
+    server.universe.datacite["10.48550/arxiv.1904.01234"] = {"id": preprint["doi"], "attributes": preprint}
+    more = ", doi = {10.48550/arXiv.1904.01234}"
+    assert only(run(paper(more=more), witnesses=())).outcome is Outcome.SEVERAL
+    assert only(run(paper(more=more), "dblp")).outcome is Outcome.VERIFIED
+    assert only(run(paper(more=more, year=2018), "dblp")).outcome is Outcome.SEVERAL
