@@ -200,3 +200,16 @@ def test_no_witness_alone_is_believed_against_an_entry_of_which_a_preprint_is_kn
     assert only(run(paper(more=more), witnesses=())).outcome is Outcome.SEVERAL
     assert only(run(paper(more=more), "dblp")).outcome is Outcome.VERIFIED
     assert only(run(paper(more=more, year=2018), "dblp")).outcome is Outcome.SEVERAL
+
+
+def test_lookup_of_an_entry_asks_witnesses_too(server: StubServer, settings: Make) -> None:
+    from survey_refs.convert import to_works
+    from survey_refs.enrich import look_up_work
+
+    (work,) = to_works(parse_bib(paper()))
+    with Registries(settings(crossref_url=server.url, witness_urls=server.witness_urls())) as registries:
+        found = look_up_work(work, registries)
+    assert found.best is not None
+    assert found.best.record is not None
+    assert found.best.record.source == "dblp"
+    assert server.report()["total"] == 2

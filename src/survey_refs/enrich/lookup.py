@@ -13,6 +13,7 @@ from survey_refs.identifiers.doi import doi_of_url, find_doi_in_url, normalise_d
 from survey_refs.match import best_match
 from survey_refs.model import Absent, Answer, Date, Found, MatchStatus, Name, NoAnswer, Record, Verdict, Work
 from survey_refs.sources import Registries
+from survey_refs.sources.witnesses import MOST_SEARCHES
 from survey_refs.text.fold import fold_name, normalise_title
 
 YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
@@ -86,6 +87,7 @@ def look_up_work(work: Work, registries: Registries) -> LookedUp:
         answers.append(held)
     if held is None or best_match(work, _records(answers))[0] is None:
         answers.append(registries.search(work))
+    _ask_witnesses(work, answers, registries)
     records = _records(answers)
     if not records:
         reasons = "; ".join(dict.fromkeys(one.reason for one in answers if not isinstance(one, Found) and one.reason))
@@ -94,6 +96,16 @@ def look_up_work(work: Work, registries: Registries) -> LookedUp:
     best, ranked = best_match(work, records)
     problem = "" if best else "no record is surely this work"
     return LookedUp(asked=work.id, kind="work", candidates=tuple(ranked), best=best, problem=problem)
+
+
+def _ask_witnesses(work: Work, answers: list[Answer], registries: Registries) -> None:
+    """Add what witnesses find, until one record surely is the work or enough of them have answered."""
+    answered = 0
+    for name in registries.witnesses.searched(work):
+        if answered == MOST_SEARCHES or best_match(work, _records(answers))[0] is not None:
+            return
+        answers.append(registries.witnesses.search(name, work))
+        answered += not isinstance(answers[-1], NoAnswer)
 
 
 def _records(answers: Iterable[Answer]) -> list[Record]:
