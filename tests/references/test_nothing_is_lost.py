@@ -54,6 +54,18 @@ def test_the_form_of_the_tex_implementation_may_leave_out() -> None:
     assert reference("nlm-citation-sequence?form=tex", work).strip() == "Bee A. Waves. Hull; 2003."
 
 
+def test_what_stands_in_for_an_entry_has_no_number_in_a_list_without_numbers() -> None:
+    entry = (
+        "@misc{k, author = {Abel, Nils}, title = {Wide Seas}, journal = {Net Review}, pages = {3--9}, year = {1987}}"
+    )
+    works = to_works(parse_bib(entry))
+    processor = Processor(load_style("acm-author-year"), works)
+    assert not processor.has_labels
+    assert [listed.to("text").strip() for _, listed in processor.bibliography()] == [
+        "Nils Abel. 1987. Wide Seas. Net Review, 3–9."
+    ]
+
+
 def test_a_preprint_has_its_number_once() -> None:
     (work,) = to_works(parse_bib("@misc{k, author = {Bee, Ann}, title = {Waves}, eprint = {1403.2575}, year = 2014}"))
     assert reference("apa", work) == "Bee, A. (2014). Waves (arXiv:1403.2575). arXiv. https://arxiv.org/abs/1403.2575"

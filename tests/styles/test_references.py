@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from survey_refs.bib import parse_bib
 from survey_refs.cite.bibliography import Group, references_json, write_references
 from survey_refs.cite.references import make_references, parse_cite, parse_locator, works_of
+from survey_refs.csl import Cluster, Output, Processor
 from survey_refs.errors import UnknownKey
 
 from .conftest import BIB, Done
@@ -31,6 +33,24 @@ def test_the_four_forms_of_a_work() -> None:
         "parenthetical": "(Moreau et al., 2019)",
         "narrative": "Moreau et al. (2019)",
     }
+
+
+def test_forms_that_nobody_asks_for_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[int] = []
+    cite = Processor.cite
+
+    def counted(self: Processor, clusters: Sequence[Cluster]) -> list[Output]:
+        printed.append(len(clusters))
+        return cite(self, clusters)
+
+    monkeypatch.setattr(Processor, "cite", counted)
+    entry = make_references([parse_bib(BIB)], "apa")["moreau2019rooms"]
+    assert entry.to("text") == entry.reference.to("text")
+    assert not printed
+    alike = replace(entry, listed=entry.parenthetical)
+    assert alike.listed == alike.parenthetical == Output("(Moreau et al., 2019)")
+    assert len({alike.listed, Output("(Moreau et al., 2019)")}) == 1
+    assert len(printed) == 1
 
 
 def test_the_command_prints_the_same_json(run: Run) -> None:

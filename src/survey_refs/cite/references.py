@@ -6,8 +6,9 @@ A style is a CSL style (a name, or a ``.csl`` file) or a BibTeX style (a ``.bst`
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -40,6 +41,63 @@ class Reference:
 
     def __str__(self) -> str:
         return self.to("text")
+
+
+class _Later(Output):
+    """An output that is made when its text is first asked for: most commands want the list alone."""
+
+    __slots__ = ("_make",)
+    _make: Callable[[], Output]
+
+    def __init__(self, make: Callable[[], Output]) -> None:
+        object.__setattr__(self, "_make", make)
+
+    @property
+    def rich(self) -> str:
+        return self._make().rich
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Output) and self.rich == other.rich
+
+    def __hash__(self) -> int:
+        return hash((self.rich,))
+
+
+class _OtherForms:
+    """The forms of all works of a processor beside the list, each made for all of them at once."""
+
+    def __init__(self, processor: Processor) -> None:
+        self._processor = processor
+
+    def beside(self, key: str, listed: Output) -> Reference:
+        """A reference of the list with its other forms."""
+        return Reference(
+            key=key,
+            listed=listed,
+            reference=_Later(lambda: self.alone[key]) if self._processor.has_labels else listed,
+            parenthetical=_Later(lambda: self.parenthetical[key]),
+            narrative=_Later(lambda: self.narrative[key]),
+        )
+
+    @cached_property
+    def alone(self) -> dict[str, Output]:
+        """The references without number and label."""
+        return dict(self._processor.bibliography(labels=False))
+
+    @cached_property
+    def parenthetical(self) -> dict[str, Output]:
+        """Each work cited."""
+        return self._cited(narrative=False)
+
+    @cached_property
+    def narrative(self) -> dict[str, Output]:
+        """Each work cited in the sentence."""
+        return self._cited(narrative=True)
+
+    def _cited(self, *, narrative: bool) -> dict[str, Output]:
+        keys = list(self._processor.items)
+        clusters = [Cluster(items=(CiteItem(id=key),), narrative=narrative) for key in keys]
+        return dict(zip(keys, self._processor.cite(clusters), strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,27 +182,17 @@ def format_works(works: Sequence[Work], style: str | Path, *, locale: str = "") 
     """Works in a CSL style. A style for notes that has no bibliography gives its notes as references, and says so."""
     loaded = load_style(style)
     processor = Processor(loaded, works, locale or None)
-    clusters = [Cluster(items=(CiteItem(id=key),)) for key in processor.items]
-    narrative = [Cluster(items=cluster.items, narrative=True) for cluster in clusters]
-    cited = dict(
-        zip(processor.items, zip(processor.cite(clusters), processor.cite(narrative), strict=True), strict=True)
-    )
+    forms = _OtherForms(processor)
     warnings: list[str] = []
     options: Mapping[str, str] = {}
     if processor.program.bibliography is None:
         warnings.append(f"{loaded.title or style}: the style has no bibliography; its notes stand in for references")
-        listed = plain = [(key, pair[0]) for key, pair in cited.items()]
+        listed = list(forms.parenthetical.items())
     else:
         options = processor.program.bibliography.options
         listed = processor.bibliography()
-        plain = processor.bibliography(labels=False)
-    bare = dict(plain)
-    entries = [
-        Reference(key=key, listed=output, reference=bare[key], parenthetical=cited[key][0], narrative=cited[key][1])
-        for key, output in listed
-    ]
     return References(
-        entries=tuple(entries),
+        entries=tuple(forms.beside(key, output) for key, output in listed),
         style=loaded.title,
         language=processor.program.locale.lang,
         hanging=options.get("hanging-indent") == "true",

@@ -31,9 +31,15 @@ def style_for_language(style: Style, locale: str | None) -> Style:
 class FullerReferences:
     """The works of one processor, and the style that stands in for its own; loaded when it is first needed."""
 
-    def __init__(self, fuller: Fuller, locale: str | None) -> None:
+    def __init__(self, fuller: Fuller, own: Style, locale: str | None) -> None:
         self._fuller = fuller
         self._locale = locale
+        self._shared = [
+            "year_suffix",
+            "mark_names",
+            "suppress_names",
+            *(["citation_number"] if own.has_numbers else []),
+        ]
         self._works: dict[str, Work] = {}
         self._sufficient: set[str] = set()  # ids of the works whose own reference need not be replaced
 
@@ -60,7 +66,7 @@ class FullerReferences:
             self._sufficient.add(key)
             return text
         other = Context(item_from_work(self._fuller.amended(work)))
-        for name in ("citation_number", "year_suffix", "mark_names", "suppress_names"):
+        for name in self._shared:
             setattr(other, name, getattr(context, name))
         fuller = self._fuller.finished(write_entry(other, layout))
         if not self._fuller.is_better(lost, self._fuller.lacks(work, _plain(fuller, program))):

@@ -84,7 +84,7 @@ class Processor:
         if locale and (warning := check_locale(locale)):
             self.warnings.append(warning)
         self.items: dict[str, Item] = {}
-        self._fuller = None if style.fuller is None else FullerReferences(style.fuller, locale)
+        self._fuller = None if style.fuller is None else FullerReferences(style.fuller, style, locale)
         for work in works:
             item = self._item(work)
             self.items.setdefault(item.id, item)
@@ -238,6 +238,14 @@ class Processor:
             return found
         plain = dict(self._plain(empty).bibliography(empty))
         return [(key, plain.get(key, output)) for key, output in found]
+
+    @cached_property
+    def has_labels(self) -> bool:
+        """Whether entries of the list differ from the references alone: by a number, or a mark for repeated authors."""
+        layout = self.program.bibliography
+        if layout is None:
+            return False
+        return self.style.has_numbers or "subsequent-author-substitute" in layout.options
 
     def _entry(self, context: Context, layout: Layout) -> str:
         text = write_entry(context, layout)

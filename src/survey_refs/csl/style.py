@@ -64,6 +64,11 @@ class Style:
         """Whether the style prints the year-suffix itself (else it follows the first year)."""
         return any(element.get("variable") == "year-suffix" for element in self.root.iter(f"{NS}text"))
 
+    @property
+    def has_numbers(self) -> bool:
+        """Whether the style prints the number of a work in the list."""
+        return any("citation-number" in element.get("variable", "").split() for element in self.root.iter())
+
     def program(self, lang: str | None = None) -> Program:
         """The style compiled for ``lang`` (default: the style's own language, else American English)."""
         lang = normalise_lang(lang or self.default_locale) or "en-US"
