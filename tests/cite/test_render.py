@@ -176,6 +176,22 @@ def test_footnotes_of_note_styles(to: str) -> None:
     assert mark[to] in printed or to == "html"
 
 
+@pytest.mark.parametrize("style", ["chicago-notes-bibliography", "chicago-notes", "apa", "nature"])
+@pytest.mark.parametrize("to", ["html", "markdown", "latex", "typst"])
+def test_no_link_stands_in_another(style: str, to: str) -> None:
+    document = parse_document("So [see @olah2020zoom, p. 3], and [@elhage2022toy; @smith2019account].\n", "markdown")
+    cited = CitedText(document=document, mentions=resolve(document, INDEX))
+    works = {key: work.changed(DOI=f"10.1234/{key}") for key, work in BY_KEY.items()}
+    printed = render_text(cited, works, Options(style=style, to=to, links=True)).content
+    assert not re.search("[\ufdd0-\ufdef\U000f0000-\U000fffff]", printed)
+    depth = 0
+    for tag in re.findall(r"<(/?)a\b", printed):
+        depth += -1 if tag else 1
+        assert depth in (0, 1)
+    for address in re.findall(r"https?://[^\s\"]+", printed):
+        assert "</" not in address.partition("</a>")[0]
+
+
 def test_links_lead_to_the_entry_and_back() -> None:
     page = rendered("So [@smith2019account; @olah2020zoom, p. 3].\n", to="html").content
     targets = set(re.findall(r'href="#([^"]+)"', page))

@@ -150,7 +150,10 @@ class Citer:
         return rich
 
     def _link(self, rich: str, key: str) -> str:
-        return f"{chr(LINK_BEGIN + self._order[key])}{rich}{LINK_END}" if key in self._order else rich
+        end = _before_addresses(rich)
+        if not end or key not in self._order or self.processor.program.bibliography is None:
+            return rich
+        return f"{chr(LINK_BEGIN + self._order[key])}{rich[:end]}{LINK_END}{rich[end:]}"
 
     def _words_alone(self, key: str) -> tuple[re.Pattern[str], ...]:
         """How a work is cited alone: in full, without its authors, and its number before a locator."""
@@ -172,6 +175,20 @@ class Citer:
 def _escaped(words: str) -> str:
     """Plain words, in which nothing is markup."""
     return words.replace("<", "<\u2060") if "<" in words else words
+
+
+def _before_addresses(rich: str) -> int:
+    """Where the words end that can be a link: an address, which is one itself, and half a span stay outside."""
+    depth = end = 0
+    for place, char in enumerate(rich):
+        if char == marks.LINK:
+            return len(rich[:end].rstrip(" ,.;:("))
+        depth += marks.opens(char) - marks.closes(char)
+        if depth < 0:
+            break
+        if depth == 0:
+            end = place + 1
+    return end
 
 
 def _in_note(cluster: Cluster, number: int) -> Cluster:
