@@ -78,9 +78,9 @@ _OUTSIDE = "outside of the folder that may be read and written"
 
 
 @contextmanager
-def confined(folder: Path) -> Iterator[None]:
-    """Within it users' files are read and written below ``folder`` only, wherever names and symbolic links lead."""
-    before = _only_in.set(Path(os.path.realpath(folder)))
+def confined(folder: Path | None) -> Iterator[None]:
+    """Within it users' files are read and written below ``folder`` only, wherever names and links lead; None: anywhere."""
+    before = _only_in.set(None if folder is None else Path(os.path.realpath(folder)))
     try:
         yield
     finally:

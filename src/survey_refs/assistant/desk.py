@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from survey_refs.config import Config, config_in
 from survey_refs.errors import MissingFile, UsageError
+from survey_refs.files import confined
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
@@ -139,5 +140,6 @@ class Desk:
 
         settings = self.settings(self.config())
         limited = replace(settings, budget=min(settings.budget, SECONDS), patience=min(settings.patience, PATIENCE))
-        with Registries(limited, notes.append) as registries:
+        # a snapshot and the cache lie where whoever started the server has put them
+        with confined(None), Registries(limited, notes.append) as registries:
             yield registries

@@ -106,7 +106,10 @@ def counted(statuses: Iterable[str]) -> str:
 
 def notes_on(results: Iterable[Enrichment], said: Iterable[str], entries: Mapping[str, Verified]) -> list[str]:
     """What a reader of the verdicts has to know: who did not answer, and what "not asked" means."""
-    notes = [*said, *(f"no answer: {note}" for result in results for note in result.notes)]
+    silent = [note for result in results for note in result.notes]
+    notes = [*said, *(f"no answer: {note}" for note in silent if ": offline" not in note)]
+    if len(notes) < len(said) + len(silent):
+        notes.append("offline: nobody was asked; the lock and the cache say what is known")
     if any(one.status == "not asked" for one in entries.values()):
         notes.append("not asked: nobody was asked or nobody answered, so that nothing is known of these references")
     if any(one.status == "not found" for one in entries.values()):
