@@ -79,7 +79,7 @@ _OUTSIDE = "outside of the folder that may be read and written"
 
 @contextmanager
 def confined(folder: Path | None) -> Iterator[None]:
-    """Within it users' files are read and written below ``folder`` only, wherever names and links lead; None: anywhere."""
+    """Within it users' files are read and written below ``folder`` only, wherever links lead; None: anywhere."""
     before = _only_in.set(None if folder is None else Path(os.path.realpath(folder)))
     try:
         yield
