@@ -108,7 +108,7 @@ def notes_on(results: Iterable[Enrichment], said: Iterable[str], entries: Mappin
     """What a reader of the verdicts has to know: who did not answer, and what "not asked" means."""
     silent = [note for result in results for note in result.notes]
     notes = [*said, *(f"no answer: {note}" for note in silent if ": offline" not in note)]
-    if len(notes) < len(said) + len(silent):
+    if any(": offline" in note for note in silent):
         notes.append("offline: nobody was asked; the lock and the cache say what is known")
     if any(one.status == "not asked" for one in entries.values()):
         notes.append("not asked: nobody was asked or nobody answered, so that nothing is known of these references")
