@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -224,3 +225,39 @@ def test_the_retraction_watch_data_set(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n")
     with pytest.raises(UnreadableFile, match="no column OriginalPaperDOI"):
         RetractionWatch(path).notices(doi=DOI)
+
+
+def test_half_a_minute_is_not_waited_for_a_witness(witnesses: StubServer, settings: Make) -> None:
+    witnesses.break_requests("429-retry-after", seconds=30.0)
+    started = time.monotonic()
+    with registries(witnesses, settings) as asked:
+        answers = [asked.witnesses.search("dblp", WORK) for _ in range(2)]
+    assert all(isinstance(answer, NoAnswer) and "too many requests" in answer.reason for answer in answers)
+    assert time.monotonic() - started < 20
+    assert witnesses.report()["total"] == 1
+
+
+def test_a_witness_that_is_not_there_is_asked_once(unhurried_witnesses: None, stub: StubServer, settings: Make) -> None:
+    nowhere = "http://127.0.0.1:9"
+    with Registries(settings(crossref_url=stub.url, witness_urls={"dblp": nowhere})) as asked:
+        answers = [asked.witnesses.search("dblp", WORK) for _ in range(3)]
+        assert all(answer == NoAnswer(source="dblp", reason="127.0.0.1 cannot be reached") for answer in answers)
+        assert asked.asked == {"dblp": (1, 0.0)}
+
+
+def test_without_a_network_the_cache_is_asked_for_each_work(witnesses: StubServer, settings: Make) -> None:
+    with registries(witnesses, settings) as asked:
+        asked.witnesses.search("dblp", WORK)
+    with registries(witnesses, settings, offline=True) as asked:
+        unknown = asked.witnesses.search("dblp", Work(id="b", title="A title that was not asked for before"))
+        assert isinstance(unknown, NoAnswer)
+        assert isinstance(asked.witnesses.search("dblp", WORK), Found)
+    assert witnesses.report()["total"] == 1
+
+
+def test_a_registry_may_be_set_not_to_be_asked(settings: Make) -> None:
+    with Registries(settings(crossref_url="none", datacite_url="none", doi_url="none")) as asked:
+        answer = asked.works_by_doi(["10.5555/any"])["10.5555/any"]
+        assert isinstance(answer, NoAnswer)
+        assert isinstance(asked.search(WORK), NoAnswer)
+        assert asked.requests == 0

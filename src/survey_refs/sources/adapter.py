@@ -23,10 +23,11 @@ from requests.adapters import HTTPAdapter
 from survey_refs.sources.deadline import WATCHED_POOLS, watched
 from survey_refs.sources.limiter import Lane, Stopped, TooLong, lane_for
 from survey_refs.sources.services import is_answer_of, kind_of, lifetime, service_of
-from survey_refs.sources.settings import Settings
+from survey_refs.sources.settings import WITNESSES, Settings
 
 RETRIED = frozenset({429, 500, 502, 503, 504})
 CHUNK = 65_536
+WITNESS_PATIENCE = 10.0  # the longest Retry-After of a witness that is waited for: a run goes on without it
 TELL_AFTER = 5.0  # seconds of waiting that a person is told of
 
 
@@ -101,6 +102,9 @@ class CarefulAdapter(HTTPAdapter):
             raise Unacceptable(f"{origin} is not one of the registries")
         polite = "mailto:" in str(request.headers.get("User-Agent"))
         lane = lane_for(origin, kind_of(url), polite=polite, note=self._note)
+        patience = self._settings.patience
+        if service_of(url) in WITNESSES:
+            patience = min(patience, WITNESS_PATIENCE)
         for attempt in range(1, self._settings.attempts + 1):
             if reason := "interrupted" if self.stopped.is_set() else self._used_up() or lane.down():
                 raise Gone(reason)
@@ -117,7 +121,7 @@ class CarefulAdapter(HTTPAdapter):
                 lane.answered()
                 return response
             delay = self._asked_to_wait(response) or self._delay(attempt)
-            if attempt == self._settings.attempts or delay > self._settings.patience:
+            if attempt == self._settings.attempts or delay > patience:
                 lane.failed(f"{urlsplit(url).hostname} answers {response.status_code}")
                 return response
             if response.status_code in (429, 503):
