@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
-BIB = "@book{ash2020, author = {Ash, Ida}, title = {On Silt and Loam.}, year = {2020}, publisher = {Loam}}\n"
+BIB = "@book{ash2020, author = {Ash, Ida}, title = {Sediments of Estuaries.}, year = {2020}, publisher = {Loam}}\n"
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 
