@@ -4,9 +4,10 @@
     scripts/console_examples.py [PAGE…]            write the outputs
     scripts/console_examples.py --check [PAGE…]    only say which are not current (exit 1)
 
-Pages that have the comment "<!-- run by scripts/console_examples.py -->" are taken. A line that begins with "$ " is a
-command for sh; all commands of a page run one after the other in one copy of the project's files, with stdout and
-stderr together, as a reader would see them through a pipe.
+Pages that have the comment "<!-- run by scripts/console_examples.py -->" are taken; with "…, with references.bib and
+its lock alone" in it they are run in a folder that nobody has configured. A line that begins with "$ " is a command for
+sh; all commands of a page run one after the other in one copy of the project's files, with stdout and stderr together,
+as a reader would see them through a pipe.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FILES = ("references.bib", "references.lock.json", "pyproject.toml", "examples")
 MARK = "<!-- run by scripts/console_examples.py -->"
+ALONE = "<!-- run by scripts/console_examples.py, with references.bib and its lock alone -->"
 BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.DOTALL | re.MULTILINE)
 
 
@@ -29,7 +31,7 @@ def with_outputs(text: str) -> str:
     """The page with every console block's outputs as they are now."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for file in FILES:
+        for file in FILES[:2] if ALONE in text else FILES:
             copy = shutil.copytree if (ROOT / file).is_dir() else shutil.copy
             copy(ROOT / file, folder / file)
         commands = folder / "bin"
@@ -65,11 +67,11 @@ def run_block(block: str, folder: Path, environment: dict[str, str]) -> str:
 
 def main(arguments: list[str]) -> int:
     check = "--check" in arguments
-    pages = [Path(name) for name in arguments if name != "--check"] or sorted((ROOT / "docs").glob("*.md"))
+    pages = [Path(name) for name in arguments if name != "--check"] or sorted((ROOT / "docs").rglob("*.md"))
     stale = []
     for page in pages:
         before = page.read_text(encoding="utf-8")
-        after = with_outputs(before) if MARK in before else before
+        after = with_outputs(before) if MARK in before or ALONE in before else before
         if before != after:
             stale.append(page.name)
             if not check:
