@@ -77,3 +77,24 @@ def test_python_examples_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> Non
             assert runner.summarize(verbose=False).failed == 0
         else:
             exec(compile(block, f"{page.name}[{number}]", "exec"), names)
+
+
+def test_the_site_leads_to_every_page() -> None:
+    import yaml
+
+    def pages(nav: object) -> set[str]:
+        if isinstance(nav, str):
+            return {nav}
+        return {page for each in (nav.values() if isinstance(nav, dict) else nav) for page in pages(each)}  # type: ignore[attr-defined]
+
+    site = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    docs = ROOT / "docs"
+    assert pages(site["nav"]) == {page.relative_to(docs).as_posix() for page in docs.rglob("*.md")}
+
+
+def test_ten_tasks_of_a_newcomer_work_at_the_first_try() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "scripts" / "newcomer"), "--here"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count(" ok ") == 10
