@@ -213,3 +213,12 @@ def test_lookup_of_an_entry_asks_witnesses_too(server: StubServer, settings: Mak
     assert found.best.record is not None
     assert found.best.record.source == "dblp"
     assert server.report()["total"] == 2
+
+
+def test_not_found_is_not_said_while_the_registries_are_silent(run: Callable[..., Any], server: StubServer) -> None:
+    server.break_requests("500", match="^/works")
+    result = run(paper("Whatever nobody has ever written of the matter"), "dblp", attempts=1)
+    assert only(result).outcome is Outcome.NOT_ASKED
+    assert "500" in "; ".join(only(result).reasons)
+    verified = run(paper(), "dblp", attempts=1)
+    assert (only(verified).outcome, only(verified).source) == (Outcome.VERIFIED, "dblp")

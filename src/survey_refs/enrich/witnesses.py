@@ -92,7 +92,7 @@ def with_notices(
 
 
 def _is_in_doubt(subject: Subject, judgement: Judgement) -> bool:
-    """Whether the registries neither know the entry nor know it to be something else; an author's word is no doubt."""
+    """Whether no record has been taken for the entry; where its author says that it has no DOI, that is no doubt."""
     if judgement.record is not None or (subject.without_doi and not subject.doi):
         return False
     return bool(subject.work.title)
@@ -119,7 +119,8 @@ def _with_witness(
     plain = replace(before, reasons=tuple(reason for reason in before.reasons if reason != looked_for(before.asked)))
     after = judge_by_search(subject, plain, answer)
     if after.record is None and after.verdict is None:
-        return after
+        silent = before.outcome is Outcome.NOT_ASKED and after.outcome is Outcome.NOT_FOUND
+        return replace(before, asked=after.asked) if silent else after  # "not found" is said by the registries alone
     renamed = after.record is None and after.differs.keys() == {"container-title"}  # they abbreviate venues
     if renamed or (before.outcome is Outcome.SEVERAL and after.outcome is Outcome.DIFFERS):
         # no witness alone is believed against the entry where other records may be it

@@ -38,8 +38,8 @@ def _doi(work: Work) -> str:
 
 
 def _pmid(work: Work) -> str:
-    number = work.PMID.strip()
-    return number if re.fullmatch(r"[1-9]\d{0,8}", number) else ""
+    found = re.fullmatch(r"(?:PMID\s*:?\s*)?([1-9]\d{0,8})", work.PMID.strip(), re.IGNORECASE)
+    return found[1] if found else ""
 
 
 def _isbn(work: Work) -> str:
