@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from survey_refs.identifiers.doi import DOI_FORM
@@ -53,6 +53,7 @@ _TAG = re.compile(r"<[^>]*>|['’]")
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
 _ADDRESS = re.compile(rf"https?://\S+|\b{DOI_FORM}|www\.\S+")
+_THOUSANDS = re.compile(r"(?<=\d)[\u2009\u202f](?=\d{3})")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "đ": "d"})
 
 
@@ -156,15 +157,23 @@ class Reference:
     """A printed reference, ready to be asked what it shows of a work."""
 
     def __init__(self, text: str, title: str) -> None:
-        text = re.sub(r"(?<=\d)[\u2009\u202f](?=\d{3})", "", text)
-        self._text = text
-        self._with_addresses = "".join(fold(text))
-        whole = " ".join(fold(_ADDRESS.sub(" ", text)))
-        heading = " ".join(fold(_ADDRESS.sub(" ", title)))
-        rest = whole.replace(heading, " ", 1) if heading else whole
-        self._whole = _Words(whole)
-        self._rest = _Words(rest)
+        self._text = _THOUSANDS.sub("", text)
+        self._title = title
         self._taken: Counter[str] = Counter()
+
+    @cached_property
+    def _with_addresses(self) -> str:
+        return "".join(fold(self._text))
+
+    @cached_property
+    def _whole(self) -> _Words:
+        return _Words(" ".join(fold(_ADDRESS.sub(" ", self._text))))
+
+    @cached_property
+    def _rest(self) -> _Words:
+        """The reference without the title of the work."""
+        heading = " ".join(fold(_ADDRESS.sub(" ", self._title)))
+        return _Words(self._whole.text.replace(heading, " ", 1)) if heading else self._whole
 
     def shows(self, piece: Piece) -> bool:
         """Whether the piece stands in the reference; a number has to stand there once for each that asks for it."""
@@ -172,6 +181,8 @@ class Reference:
         if kind == "circa":
             return bool(re.search(r"\bca?\b|circa|\?|\[\d{4}", self._text))
         if kind == "address":
+            if piece.value in self._text and "<" not in self._text:
+                return True
             squeezed = "".join(fold(piece.value))
             return re.sub(r"^https?(?:www)?", "", squeezed) in self._with_addresses
         if kind == "month":
@@ -204,10 +215,23 @@ class _Words:
     """Folded words of a text, to be searched."""
 
     def __init__(self, text: str) -> None:
-        words = text.split()
-        self.words = {_SYNONYMS.get(word, word) for word in words}
-        self.joined = "".join(words)
-        self.digits = Counter(_DIGITS.findall(" ".join([_ORDINALS.get(word, word) for word in words])))
+        self.text = text
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The words, of synonyms the first."""
+        return {_SYNONYMS.get(word, word) for word in self.text.split()}
+
+    @cached_property
+    def joined(self) -> str:
+        """The words run together."""
+        return self.text.replace(" ", "")
+
+    @cached_property
+    def digits(self) -> Counter[str]:
+        """How often each number stands here."""
+        words = self.text.split()
+        return Counter(_DIGITS.findall(" ".join([_ORDINALS.get(word, word) for word in words])))
 
     def has(self, words: list[str], *, shortened: bool) -> bool:
         """Whether the words stand here, most of them or run together; with ``shortened`` as abbreviations too."""
