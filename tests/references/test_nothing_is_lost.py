@@ -7,7 +7,10 @@ import pytest
 from survey_refs.bib import parse_bib
 from survey_refs.convert import to_works
 from survey_refs.csl import load_style
+from survey_refs.csl.context import Context
+from survey_refs.csl.entries import write_entry
 from survey_refs.csl.processor import Processor
+from survey_refs.csl.works import item_from_work
 from survey_refs.model import Work
 from survey_refs.texstyles.coverage import Reference, pieces
 from survey_refs.texstyles.left_out import is_left_out
@@ -31,6 +34,27 @@ FULL = """@%s{k, author = {Abel, Nils}, editor = {Brod, Max}, translator = {Cade
 def reference(style: str, work: Work, *, plainly: bool = True) -> str:
     printed = Processor(load_style(style), [work], plainly=plainly).bibliography(labels=False)
     return printed[0][1].to("text") if printed else ""
+
+
+@pytest.mark.parametrize("style", sorted(set(PROFILES)))
+def test_what_stands_in_is_a_sound_style(style: str) -> None:
+    fuller = load_style(style).fuller
+    assert fuller is not None
+    assert load_style(fuller.style).program().warnings == []
+
+
+@pytest.mark.parametrize("style", sorted(set(PROFILES)))
+def test_a_style_prints_the_same_when_its_macros_are_compiled_late(style: str) -> None:
+    fuller = load_style(style).fuller
+    assert fuller is not None
+    theirs = load_style(fuller.style)
+    for entry_type in TYPES:
+        (work,) = to_works(parse_bib(FULL % entry_type))
+        item = item_from_work(fuller.amended(work))
+        at_once, late = theirs.program().bibliography, theirs.program(deferred=True).bibliography
+        assert at_once is not None
+        assert late is not None
+        assert write_entry(Context(item), at_once) == write_entry(Context(item), late)
 
 
 @pytest.mark.parametrize("entry_type", TYPES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -49,6 +50,7 @@ def command(
 
     A KEY may carry its place: olah2020zoom@p.12. Year letters tell apart the works asked for, no others.
     """
+    gc.disable()  # imports make many small objects and no rubbish; looking for it takes a tenth of a short run
     from survey_refs.cite.references import CitationForm, make_citations
     from survey_refs.project.bibs import read_bibs
 

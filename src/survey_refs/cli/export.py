@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +69,7 @@ def command(
     csl-json on write the works themselves, for other programs; `--cited TEXT --to bibtex` copies the entries as they
     stand, with the @string blocks and parents that they need.
     """
+    gc.disable()  # imports make many small objects and no rubbish; looking for it takes a tenth of a short run
     from survey_refs.cite.bibliography import write_json, write_references
     from survey_refs.cite.references import make_references
     from survey_refs.project.bibs import read_bibs

@@ -61,7 +61,7 @@ class FullerReferences:
         if work is None or key in self._sufficient:
             return text
         lost = self._fuller.lacks(work, _plain(text, program))
-        layout = self.style.program(self._locale).bibliography if lost else None
+        layout = self.style.program(self._locale, deferred=True).bibliography if lost else None
         if layout is None:
             self._sufficient.add(key)
             return text

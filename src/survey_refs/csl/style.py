@@ -47,7 +47,7 @@ class Style:
     locales: list[ET.Element] = field(default_factory=list)
     prepare: Prepare | None = None
     fuller: Fuller | None = None
-    _programs: dict[str, Program] = field(default_factory=dict)
+    _programs: dict[tuple[str, bool], Program] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -69,12 +69,16 @@ class Style:
         """Whether the style prints the number of a work in the list."""
         return any("citation-number" in element.get("variable", "").split() for element in self.root.iter())
 
-    def program(self, lang: str | None = None) -> Program:
-        """The style compiled for ``lang`` (default: the style's own language, else American English)."""
+    def program(self, lang: str | None = None, *, deferred: bool = False) -> Program:
+        """The style compiled for ``lang`` (default: the style's own language, else American English).
+
+        With ``deferred`` a macro is compiled when it is first rendered, and so without warnings: for a style that is
+        known to be sound.
+        """
         lang = normalise_lang(lang or self.default_locale) or "en-US"
-        found = self._programs.get(lang)
+        found = self._programs.get((lang, deferred))
         if found is None:
-            found = self._programs[lang] = _compile(self, lang)
+            found = self._programs[lang, deferred] = _compile(self, lang, deferred=deferred)
         return found
 
 
@@ -150,7 +154,7 @@ def load_style(name_or_path: str | Path, options: Mapping[str, str] | None = Non
 # ------------------------------------------------------------------------------------------------------- compiling
 
 
-def _compile(style: Style, lang: str) -> Program:
+def _compile(style: Style, lang: str, *, deferred: bool) -> Program:
     locale = load_locale(lang, style.locales)
     citation = style.root.find(f"{NS}citation")
     bibliography = style.root.find(f"{NS}bibliography")
@@ -165,6 +169,7 @@ def _compile(style: Style, lang: str) -> Program:
         citation_options=citation.attrib,
         macros=style.macros,
         explicit_suffix=style.explicit_suffix,
+        deferred=deferred,
     )
     warnings: dict[str, None] = {}
     return Program(

@@ -56,6 +56,7 @@ class StyleParts(NamedTuple):
     citation_options: Mapping[str, str]
     macros: Mapping[str, ET.Element]
     explicit_suffix: bool  # the style prints the year-suffix itself
+    deferred: bool = False  # macros are compiled when they are first rendered
 
 
 def compile_layout(
@@ -100,6 +101,7 @@ def _compiler(
         warn=warn,
         makers=ELEMENTS,
         explicit_suffix=style.explicit_suffix,
+        deferred=style.deferred,
         full_names_for_lookalikes=(
             name == "bibliography" and asked.get("disambiguate-add-givenname") == "true" and rule == "by-cite"
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from survey_refs.csl.compiler import LayoutCompiler, Render, nothing
+from survey_refs.csl.context import Context
 from survey_refs.csl.elements.group import joined
 from survey_refs.errors import StyleError
 from survey_refs.limits import limit, setting
@@ -19,12 +20,26 @@ def compile_macro(compiler: LayoutCompiler, name: str) -> Render:
     if name in compiler.open_macros:
         compiler.warn(f"the macro {name!r} calls itself; that call prints nothing")
         return nothing
+    if compiler.deferred:
+        return _deferred(compiler, name)
     found = compiler.compiled_macros.get(name)
     if found is None:
         found = compiler.compiled_macros[name] = _compiled(compiler, name)
     body, calls = found
     compiler.calls += calls
     return body
+
+
+def _deferred(compiler: LayoutCompiler, name: str) -> Render:
+    """A macro that is compiled when it is first rendered: most works need few of a style's macros."""
+
+    def macro(ctx: Context) -> str:
+        found = compiler.compiled_macros.get(name)
+        if found is None:
+            found = compiler.compiled_macros[name] = _compiled(compiler, name)
+        return found[0](ctx)
+
+    return macro
 
 
 def _compiled(compiler: LayoutCompiler, name: str) -> tuple[Render, int]:
