@@ -39,7 +39,7 @@ Advance = Callable[[int, int, str], None]
 RUN = 50_000  # records of a run, written when so many are read
 RECORDS_OF_FILE = 1_000_000
 RECORDS_OF_GROUP = 512  # one point lookup reads a row group
-SORT_BYTES = "384MB"
+SORT_BYTES = "256MB"
 LEVEL = 3  # of zstd
 
 
