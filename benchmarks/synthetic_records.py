@@ -18,10 +18,14 @@ Item = dict[str, Any]
 
 
 def real_works(shared: Path) -> list[Item]:
-    """The works of ``crossref/works.jsonl.gz``, each DOI once."""
+    """The works of ``crossref/works.jsonl.gz``, each DOI once, without the few that have a date without parts."""
     with gzip.open(shared / "crossref" / "works.jsonl.gz", "rt", encoding="utf-8") as file:
         works = [json.loads(line)["work"] for line in file]
-    return list({work["DOI"].lower(): work for work in works}.values())
+    return list({work["DOI"].lower(): work for work in works if not any(map(_without_parts, work.values()))}.values())
+
+
+def _without_parts(value: object) -> bool:
+    return isinstance(value, dict) and value.get("date-parts") in ([], [[]])
 
 
 def made_up_works(real: list[Item], count: int, seed: int = 1) -> Iterator[Item]:
