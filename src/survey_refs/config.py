@@ -63,6 +63,19 @@ class Config:
     check: CheckConfig = field(default_factory=CheckConfig)
 
 
+_given: list[Path] = []  # what `--config` named, while its command runs; the servers' threads see it too
+
+
+def use_config(path: Path | None) -> None:
+    """Let :func:`find_config` and :func:`config_in` answer with this file, whatever the folder, until None is given."""
+    _given[:] = [] if path is None else [path]
+
+
+def given_config() -> Path | None:
+    """What :func:`use_config` was called with."""
+    return _given[0] if _given else None
+
+
 def find_config(start: Path) -> Config:
     """The configuration of the nearest folder at or above ``start``; the defaults for ``start`` where there is none.
 
@@ -73,7 +86,12 @@ def find_config(start: Path) -> Config:
 
 
 def config_in(folder: Path) -> Config | None:
-    """The configuration that stands in a folder itself. Raises :class:`ConfigError` with file and key."""
+    """The configuration that stands in a folder itself, unless another one was given (:func:`use_config`).
+
+    Raises :class:`ConfigError` with file and key.
+    """
+    if _given:
+        return read_given_config(_given[0])
     for name in (FILE, "pyproject.toml"):
         path = folder / name
         if path.is_file() and (config := read_config(path)) is not None:

@@ -12,6 +12,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import progress, say
+from survey_refs.config import given_config
 
 if TYPE_CHECKING:
     from survey_refs.config import Config
@@ -135,7 +136,7 @@ def _of_folder(places: tuple[Path, ...]) -> Config:
     if not folder.is_dir():
         raise MissingFile(f"{folder}: no such folder, and no such text")
     config = options.config_here(folder)
-    if places and options.config_file() is not None and config.folder.resolve() != folder.resolve():
+    if places and given_config() is not None and config.folder.resolve() != folder.resolve():
         raise click.UsageError("--config FILE says itself which folder it is about: leave the FOLDER away")
     return config
 

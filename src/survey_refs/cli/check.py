@@ -11,6 +11,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import print_text, say, wants_colour, write_output
+from survey_refs.config import given_config
 from survey_refs.report.checked import FORMS
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def command(
     gc.disable()  # a run makes a million small objects and drops hardly any; looking for rubbish takes half the time
     if do_fix and do_diff:
         raise click.UsageError("--fix writes, --diff does not: choose one")
-    if no_config and options.config_file() is not None:
+    if no_config and given_config() is not None:
         raise click.UsageError("--no-config reads no configuration, --config does: choose one")
     config = Config() if no_config else options.config_here()
     rules = _merged(config.check, select, extend_select, ignore)

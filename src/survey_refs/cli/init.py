@@ -8,6 +8,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import print_text, say
+from survey_refs.config import given_config
 
 
 @click.command(epilog="\b\nExamples:\n  survey-refs init\n  survey-refs init thesis/ --yes")
@@ -26,7 +27,7 @@ def command(ctx: click.Context, folder: Path, yes: bool, quiet: bool) -> None:
     from survey_refs.files import write_atomically
     from survey_refs.project.start import existing_configuration, plan_start
 
-    if options.config_file() is not None:
+    if given_config() is not None:
         raise click.UsageError("init writes a configuration and reads none: leave --config away")
     if not folder.is_dir():
         raise MissingFile(f"{folder}: no such folder")

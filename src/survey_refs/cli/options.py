@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from survey_refs.config import Config, find_config, read_given_config
+from survey_refs.config import Config, find_config, use_config
 from survey_refs.errors import MissingFile, NoBibliography
 
 if TYPE_CHECKING:
@@ -60,31 +60,22 @@ def format_option(*choices: str) -> Callable[[F], F]:
     return click.option("--format", "output_format", type=click.Choice(choices), default=choices[0], show_default=True)
 
 
-_CONFIG_FILE = f"{__name__}.config_file"
-
-
-def _keep_config_file(context: click.Context, parameter: click.Parameter, path: Path | None) -> None:
-    context.meta[_CONFIG_FILE] = path
+def _use_config(context: click.Context, parameter: click.Parameter, path: Path | None) -> None:
+    if path is not None:
+        use_config(path)
+        context.call_on_close(lambda: use_config(None))
 
 
 def config_option() -> click.Option:
-    """``--config FILE``, which the group gives to every command; :func:`config_here` reads what it was."""
+    """``--config FILE``, which the group gives to every command; while it runs :func:`find_config` answers so."""
     return click.Option(
         ["--config", "config_file"],
         type=click.Path(path_type=Path),
         metavar="FILE",
         expose_value=False,
-        callback=_keep_config_file,
+        callback=_use_config,
         help="Read this configuration. Default: the nearest survey-refs.toml or pyproject.toml.",
     )
-
-
-def config_file() -> Path | None:
-    """What ``--config`` was given."""
-    context = click.get_current_context(silent=True)
-    path = context.meta.get(_CONFIG_FILE) if context is not None else None
-    assert path is None or isinstance(path, Path)
-    return path
 
 
 def config_here(folder: Path | None = None) -> Config:
@@ -92,8 +83,7 @@ def config_here(folder: Path | None = None) -> Config:
 
     Raises :class:`survey_refs.errors.ConfigError`, and MissingFile where the given file is not there.
     """
-    given = config_file()
-    return find_config(folder or Path.cwd()) if given is None else read_given_config(given)
+    return find_config(folder or Path.cwd())
 
 
 def from_here(path: Path) -> str:
