@@ -286,7 +286,7 @@ def test_the_list_of_styles(run: Run) -> None:
     found = json.loads(run("styles", "nature", "digest", "--format", "json").out)["styles"]
     assert [(style["name"], style["parent"]) for style in found] == [("nature-digest", "nature")]
     done = run("styles", "no-such-word")
-    assert (done.code, done.out) == (0, "")
+    assert (done.code, done.out) == (1, "")
     assert "no-such-word" in done.err
 
 

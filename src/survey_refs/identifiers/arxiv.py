@@ -7,8 +7,7 @@ meant. :func:`normalise_arxiv_id` gives the form to compare and to ask for, :fun
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
+from functools import cached_property
 
 from survey_refs.model import Work
 
@@ -26,35 +25,44 @@ _CLASS = re.compile(r"^([a-z-]+)\.[a-z]{2}/")
 ARXIV_DOI_PREFIX = "10.48550/arxiv."
 
 
-class _Forms(NamedTuple):
-    """The forms in which an identifier stands in a text; the first group is the identifier."""
+class _Forms:
+    """The forms in which an identifier stands in a text; the first group is the identifier. Made when needed."""
 
-    alone: re.Pattern[str]
-    marked: re.Pattern[str]
-    listed: re.Pattern[str]  # DBLP's volume of CoRR
-    old: re.Pattern[str]  # says itself that it is arXiv's
+    _identifier = rf"((?:{ARXIV_FORM}|{_OLD}){_VERSION})"
 
+    @cached_property
+    def alone(self) -> re.Pattern[str]:
+        """Nothing else."""
+        return re.compile(self._identifier, re.IGNORECASE)
 
-@cache
-def _forms() -> _Forms:
-    identifier = rf"((?:{ARXIV_FORM}|{_OLD}){_VERSION})"
-    return _Forms(
-        alone=re.compile(identifier, re.IGNORECASE),
-        marked=re.compile(
+    @cached_property
+    def marked(self) -> re.Pattern[str]:
+        """After a word that says what it is."""
+        return re.compile(
             rf"""(?:arxiv|corr|axriv|arvix) \W{{0,4}}                 # arXiv: · CoRR, and as it is misspelt
                  (?:\w{{2,8}}\W{{1,3}}){{0,2}}?                       # .org/ · preprint arXiv:
                  (?:abs|pdf|e-?prints?|preprint)? \W{{0,6}}
-                 {identifier}""",
+                 {self._identifier}""",
             re.IGNORECASE | re.VERBOSE,
-        ),
-        listed=re.compile(f"abs/{identifier}", re.IGNORECASE),
-        old=re.compile(rf"(?<![\w/.-])({_OLD}{_VERSION})", re.IGNORECASE),
-    )
+        )
+
+    @cached_property
+    def listed(self) -> re.Pattern[str]:
+        """DBLP's volume of CoRR."""
+        return re.compile(f"abs/{self._identifier}", re.IGNORECASE)
+
+    @cached_property
+    def old(self) -> re.Pattern[str]:
+        """One given before April 2007, which says itself that it is arXiv's."""
+        return re.compile(rf"(?<![\w/.-])({_OLD}{_VERSION})", re.IGNORECASE)
+
+
+_FORMS = _Forms()
 
 
 def is_arxiv_id(value: str) -> bool:
     """Whether ``value`` is an arXiv identifier and nothing else; a version may stand after it."""
-    return bool(value) and _forms().alone.fullmatch(value) is not None
+    return bool(value) and _FORMS.alone.fullmatch(value) is not None
 
 
 def find_arxiv_id(text: str) -> str:
@@ -65,12 +73,11 @@ def find_arxiv_id(text: str) -> str:
     if not _DIGITS.search(text):
         return ""
     text = text.replace("\\_", "_").replace("{", "").replace("}", "").strip()
-    forms = _forms()
     found = (
-        forms.alone.fullmatch(text)
-        or forms.marked.search(text)
-        or forms.listed.fullmatch(text)
-        or forms.old.search(text)
+        _FORMS.alone.fullmatch(text)
+        or _FORMS.marked.search(text)
+        or _FORMS.listed.fullmatch(text)
+        or _FORMS.old.search(text)
     )
     return found[1] if found else ""
 
