@@ -94,6 +94,37 @@ def test_a_person_with_a_given_name_alone_is_not_reduced_to_an_initial() -> None
     assert one(NAMED.format('initialize-with="."'), {"author": [{"given": "Plato"}]}) == "Plato"
 
 
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [({"given": "Plato"}, "[Plato]"), (person("Orr", "Ann"), "[Ann Orr]"), ({"literal": "Moss Fund"}, "Moss Fund")],
+)
+def test_the_affixes_of_a_name_are_those_of_persons(author: Item, expected: str) -> None:
+    assert one(NAMED.format('prefix="[" suffix="]"'), {"author": [author]}) == expected
+
+
+def test_a_particle_alone_is_printed() -> None:
+    assert one(NAMED.format(""), {"author": [{"non-dropping-particle": "van"}]}) == "van"
+
+
+@pytest.mark.parametrize(("first", "expected"), [("1", "Ann Orr … Cy Lund"), ("2", "Ann Orr, Bo Lund, … Cy Lund")])
+def test_the_last_name_after_an_ellipsis(first: str, expected: str) -> None:
+    authors = [person("Orr", "Ann"), person("Lund", "Bo"), person("Moss", "Di"), person("Lund", "Cy")]
+    attributes = f'et-al-min="3" et-al-use-first="{first}" et-al-use-last="true"'
+    assert one(NAMED.format(attributes), {"author": authors}) == expected
+
+
+def test_organisations_and_persons_are_sorted_by_name() -> None:
+    bibliography = (
+        '<bibliography><sort><key variable="author"/></sort>'
+        '<layout><names variable="author"><name form="short"/></names></layout></bibliography>'
+    )
+    authors = [person("Orr", "Ann"), {"literal": "Zinc Board"}, {"literal": "Moss Fund"}, person("Abel", "Bo")]
+    authors.append(person("Orr", "Al"))
+    items = [{"id": str(number), "author": [author]} for number, author in enumerate(authors)]
+    made = processor('<text variable="title"/>', items, bibliography=bibliography).bibliography()
+    assert [key for key, _ in made] == ["3", "2", "4", "0", "1"]
+
+
 AFTER_INVERTED = 'initialize-with="." and="text" delimiter-precedes-{}="after-inverted-name" name-as-sort-order="{}" {}'
 ORGANISATION, ORR, LUND = {"literal": "Moss Fund"}, person("Orr", "Ann"), person("Lund", "Bo")
 

@@ -242,3 +242,13 @@ def test_other_encodings_than_utf_8_are_read(tmp_path: Path) -> None:
     assert read_document(path).text.lstrip("\ufeff") == "Mökander"
     path.write_bytes(b"")
     assert read_document(path).text == ""
+
+
+def test_a_reference_of_hundreds_of_authors_does_not_end_its_list() -> None:
+    many = ", ".join(f"A. {letter}org{'aeiou'[number % 5]}n" for number in range(12) for letter in "BCDFGHKLMN")
+    entries = [f"[{number}] B. Moss and C. Orr, Nature {number}, 3{number} (2004)." for number in (1, 2, 4, 5)]
+    entries.insert(2, f"[3] {many}, and Z. Orr, Nature 3, 33 (2004).")
+    text = "\n\n".join(entries)
+    document = parse_document(text, "text")
+    assert len(entries[2]) > 1000
+    assert [(part.start, part.end) for part in document.reference_parts] == [(0, len(text))]

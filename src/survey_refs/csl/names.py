@@ -125,16 +125,11 @@ def initials(given: str, mark: str, hyphen: bool, bibtex: bool = False) -> str:
     one of the particles that people have: ``Yu-chen`` → ``Y.-c.``, ``Gabriela de`` → ``G. de``; and ``Chr.`` is cut.
     """
     out: list[str] = []
-    joined = False
     for chunk in _SPACES.split(given.strip()):
         if _HYPHEN.fullmatch(chunk):
             _end_without_space(out)
             out.append("-")
-            joined = True
             continue
-        if joined:
-            _end_without_space(out)
-        joined = False
         particle = chunk[:1].islower() and (not bibtex or chunk.lower() in PARTICLES)
         if not chunk[:1].isalpha() or particle or chunk[0] in "ʿʾʻʼ":
             _append_word(out, chunk)

@@ -33,6 +33,7 @@ _HEADING = re.compile(
     re.M | re.I,
 )
 _LONGEST_ENTRY = 900  # characters
+_LONGEST_OF_MANY = 9000  # characters of one that names a collaboration of hundreds, between labels that count on
 _BLOCK = 40  # lines that are judged together
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b|\bto appear\b", re.I)
 _LABEL = re.compile(
@@ -148,7 +149,8 @@ def _labelled_run(text: str) -> Span | None:
 
 def _follows(before: re.Match[str], label: re.Match[str]) -> bool:
     """Whether ``label`` goes on with the list that has the label ``before``."""
-    if label.start() - before.start() > _LONGEST_ENTRY:
+    counts_on = before["bracket"] and before["bracket"].isdigit()
+    if label.start() - before.start() > (_LONGEST_OF_MANY if counts_on else _LONGEST_ENTRY):
         return False
     for name in ("bracket", "round", "dotted"):
         if before[name] and label[name]:
