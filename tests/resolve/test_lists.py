@@ -9,6 +9,7 @@ import pytest
 from survey_refs.bib import parse_bib, read_bib
 from survey_refs.convert import to_works
 from survey_refs.document import Document, parse_document
+from survey_refs.document.reference_list import split_reference_list
 from survey_refs.resolve import Index, resolve
 
 INDEX = Index(to_works(read_bib(Path(__file__).with_name("own.bib"))))
@@ -232,3 +233,18 @@ def test_entries_with_plain_numbers() -> None:
     entries = NUMBERED.split("# References\n\n")[1].replace("[", "").replace("]", "")
     document = parse_document("As [2] and [1,3] say.\n\nReferences\n\n" + entries, "text")
     assert keys(document) == ["hartmann2019", "twinB", "trio2018"]
+
+
+def test_lines_that_are_whole_entries_are_not_joined() -> None:
+    lines = [
+        "HARTMANN, E., 2019. Effects of tides and of the seasons on the growth of towns. Sea. 2019. Vol. 3, pp. 4-5, "
+        "DOI 10.1175/1520-0469(2003)060<0103:C>2.0.CO;2.",
+        "美国妇产科医师学会, 2010. 新生儿脑病和脑性瘫痪发病机制与病理生理. 北京: 人民卫生出版社.",
+        "The maintainers of the great northern harbour, Of ships and of their cargo in the years of peace and trade, 8 "
+        "Water 299 (2016), https://sea.example/8/299.",
+        "BECKER, T et MOREAU, J., 2015. Three ways to count fish in rivers that nobody has ever been to. In: TAMM, L. "
+        "(éd.), All the Seas. Paris: Sea Press. pp. 12-34.",
+    ]
+    document = parse_document("References\n\n" + "\n".join(lines) + "\n", "text")
+    (part,) = document.reference_parts
+    assert [item.text for item in split_reference_list(document.prose, part)] == lines

@@ -34,6 +34,7 @@ _HEADING = re.compile(
 )
 _LONGEST_ENTRY = 900  # characters
 _LONGEST_OF_MANY = 9000  # characters of one that names a collaboration of hundreds, between labels that count on
+_WIDEST = 110  # characters of a line on a page
 _BLOCK = 40  # lines that are judged together
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b|\bto appear\b", re.I)
 _LABEL = re.compile(
@@ -205,7 +206,8 @@ def split_reference_list(
     """
     body = prose.text[part.start : part.end]
     bare = _by_bare_number(body)
-    starts = _by_label(body) or bare or _within_paragraphs(body, begins) or _by_indent(body) or _by_line(body, begins)
+    starts = _by_label(body) or bare or _within_paragraphs(body, begins) or _by_indent(body) or _one_a_line(body)
+    starts = starts or _by_line(body, begins)
     items = []
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(body)
@@ -285,6 +287,15 @@ def _by_indent(body: str) -> list[int]:
     margin = min(indent for _, indent in lines)
     at_margin = [start for start, indent in lines if indent == margin]
     return at_margin if 0.15 * len(lines) < len(at_margin) < 0.85 * len(lines) else []
+
+
+def _one_a_line(body: str) -> list[int]:
+    """Entries that are not broken into lines: nearly every line is dated and complete, and most are longer than a page
+    is wide."""
+    lines = [m.span() for m in re.finditer(r"[^\n\f]*\S[^\n\f]*", body)]
+    whole = sum(1 for a, b in lines if YEAR.search(body, a, b) and _ENDS_ENTRY.search(body[a:b]))
+    long = sum(1 for a, b in lines if b - a > _WIDEST)
+    return [a for a, _ in lines] if len(lines) > 3 and whole > 0.9 * len(lines) and long > 0.5 * len(lines) else []
 
 
 def _by_line(body: str, begins: Callable[[str], bool | None] | None) -> list[int]:
