@@ -46,10 +46,14 @@ def _isbn(work: Work) -> str:
     return normalise_isbn(work.ISBN)
 
 
+_ANTHOLOGY_DOIS = "10.18653/v1"
+
+
 def _anthology_id(work: Work) -> str:
     """Of an address at the Anthology, or the end of its DOIs."""
     found = re.search(r"aclanthology\.org/([A-Za-z0-9.-]+?)(?:\.pdf|\.bib)?/?$", work.URL)
-    found = found or re.fullmatch(r"10\.18653/v1/([a-z0-9.-]+)", _doi(work))
+    prefix, _, of_doi = _doi(work).rpartition("/")
+    found = found or (re.fullmatch(r"([a-z0-9.-]+)", of_doi) if prefix == _ANTHOLOGY_DOIS else None)
     identifier = found[1] if found else ""
     return identifier.upper() if re.fullmatch(r"[a-z]\d\d-\d{4}", identifier) else identifier
 
