@@ -98,3 +98,15 @@ def test_ten_tasks_of_a_newcomer_work_at_the_first_try() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count(" ok ") == 10
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    import tomllib
+
+    import survey_refs
+
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert version == survey_refs.__version__
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"\n## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"rev: v{version}" in (ROOT / "docs" / "check.md").read_text(encoding="utf-8")

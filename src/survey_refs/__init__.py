@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from survey_refs.resolve import Resolutions
     from survey_refs.sources import Registries as Registries
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _register_styles("survey_refs.texstyles.registry")
 
