@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
+from typing import BinaryIO
 
 from survey_refs.errors import MissingFile, UnreadableFile, WriteFailed, WriteRefused
 from survey_refs.limits import limit, setting
@@ -52,7 +53,7 @@ def read_file(path: Path, kind: str = "file") -> bytes:
         if not stat.S_ISREG(mode) and not _ends(path):
             raise UnreadableFile(f"{path}: {_sort_of(mode)}, not a {kind}")
         with path.open("rb") as file:
-            data = file.read(most + 1)
+            data = _read_up_to(file, most + 1)
     except FileNotFoundError:
         raise MissingFile(f"{path}: no such file") from None
     except OSError as error:
@@ -72,6 +73,15 @@ def unsaved(files: Mapping[Path, bytes]) -> Iterator[None]:
         yield
     finally:
         _unsaved.reset(before)
+
+
+def _read_up_to(file: BinaryIO, most: int) -> bytes:
+    """In pieces: one call would ask for memory of the whole limit, whatever the file's size."""
+    pieces = []
+    while most > 0 and (piece := file.read(min(most, 1 << 20))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 _OUTSIDE = "outside of the folder that may be read and written"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -280,3 +281,15 @@ def test_macros_of_a_style_that_call_each_other(bib: Path, run: Run, tmp_path: P
     )
     done = run("cite", "olah2020", "--bib", bib, "--style", "twice.csl", seconds=20)
     assert done.returncode == 3 and "SURVEY_REFS_CSL_CALLS allows more" in done.stderr and "twice.csl" in done.stderr
+
+
+def test_reading_a_small_file_takes_no_memory_for_a_large_one(tmp_path: Path) -> None:
+    path = tmp_path / "one.bib"
+    path.write_text("@misc{a, title = {T}}\n", encoding="utf-8")
+    tracemalloc.start()
+    try:
+        read_file(path)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 2 << 20
