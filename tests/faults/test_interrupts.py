@@ -47,4 +47,5 @@ def test_at_any_moment(moment: float, bib: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=30)
     assert "survey_refs" not in said  # no traceback of ours (what comes before our first line is Python's own)
-    assert process.returncode in (130, 1 if "Traceback" in said else 130, 0)
+    # Python itself ends by the signal before our first line and after our last; a shell calls that 130 too
+    assert process.returncode in (130, -signal.SIGINT, 0)
