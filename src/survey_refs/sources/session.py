@@ -178,7 +178,10 @@ class Session:
 
     def _without_cache(self, error: Exception, url: str, headers: dict[str, str]) -> requests.Response:
         self._note(f"the cache cannot be used ({_first_line(error)}); going on without it")
-        self._cached = None
+        dropped, self._cached = self._cached, None
+        if dropped is not None:
+            with suppress(Exception):  # it may be what cannot be closed either
+                dropped.close()  # type: ignore[no-untyped-call]
         return self._ask(url, headers)
 
     def stop(self) -> None:
@@ -248,9 +251,10 @@ def _opened(settings: Settings) -> Iterator[tuple[str, BaseCache]]:
         raise ConfigError("cache: none is configured")
     try:
         backend = _backend(settings.cache)
-        place = str(getattr(backend.responses, "db_path", settings.cache))
-        yield place, backend
-        backend.close()  # type: ignore[no-untyped-call]
+        try:
+            yield str(getattr(backend.responses, "db_path", settings.cache)), backend
+        finally:
+            backend.close()  # type: ignore[no-untyped-call]
     except (OSError, sqlite3.Error) as error:
         where = settings.cache or default_cache_folder()
         raise UnreadableFile(f"{where}: the cache cannot be used ({_first_line(error)})") from None
