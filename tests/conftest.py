@@ -83,7 +83,9 @@ def environment(stub: StubServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     return variables
 
 
-# a run in CI gives the same answer for the same commit; everywhere else Hypothesis goes on looking for new examples
-hypothesis.settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    hypothesis.settings.load_profile("ci")
+# a run in CI gives the same answer for the same commit; everywhere else Hypothesis goes on looking for new examples;
+# how long it takes to make them says nothing of the package, only of how busy the machine is
+_UNHURRIED = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile("elsewhere", suppress_health_check=_UNHURRIED)
+hypothesis.settings.register_profile("ci", derandomize=True, suppress_health_check=_UNHURRIED)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "elsewhere")
