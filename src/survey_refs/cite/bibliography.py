@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from survey_refs.cite.references import Markup, Reference, References
 
@@ -123,23 +122,29 @@ class _Html(_Text):
         lines = [f'<div class="{classes}" role="list">']
         for entry in entries:
             content = self.content(entry)
-            lines.append(f'  <div class="csl-entry" role="listitem" id="ref-{escape(entry.key)}">{content}</div>')
+            lines.append(f'  <div class="csl-entry" role="listitem" id="ref-{_escaped(entry.key)}">{content}</div>')
         return "\n".join([*lines, "</div>"]) + "\n"
 
     def heading(self, group: Group) -> str:
         level = min(6, group.level + 1)
-        return f"<h{level}>{escape(group.title)}</h{level}>"
+        return f"<h{level}>{_escaped(group.title)}</h{level}>"
 
     def document(self, references: References, title: str, body: str) -> str:
-        return html_page(title, f"<h1>{escape(title)}</h1>\n{body}", references.language)
+        return html_page(title, f"<h1>{_escaped(title)}</h1>\n{body}", references.language)
+
+
+def _escaped(text: str) -> str:
+    from html import escape  # with all names of characters: only pages need it
+
+    return escape(text)
 
 
 def html_page(title: str, body: str, language: str) -> str:
     """A whole page, with the rules that lists of references need."""
     return (
-        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{_escaped(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_CSS}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{_escaped(title)}</title>\n<style>\n{_CSS}</style>\n</head>\n<body>\n<main>\n"
         f"{body}</main>\n</body>\n</html>\n"
     )
 
