@@ -604,11 +604,6 @@ def _is_organ(text: str, *, alone: bool) -> bool:
     return begins or (alone and any(len(word) > 5 or word.isupper() for word in words))
 
 
-def _are_people(text: str) -> bool:
-    """Like :func:`_looks_like_names`, where a title may stand as well: one name alone is none."""
-    return _looks_like_names(text) and bool(_ET_AL.search(text) or re.search(r",|\band\b|&|;", text))
-
-
 def _type_of(reference: PrintedReference) -> str:
     venue = reference.get("container-title").lower()
     if reference.get("arXiv") and (not venue or "arxiv" in venue):

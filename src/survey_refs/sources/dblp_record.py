@@ -22,7 +22,7 @@ TYPES = {  # DBLP's type -> (Crossref's, CSL's)
     "Reference Works": ("reference-entry", "entry"),
     "Data and Artifacts": ("dataset", "dataset"),
 }
-_HOMONYM = re.compile(r"\s+\d{4}$")  # "Wei Wang 0001": the number is DBLP's own
+HOMONYM = re.compile(r"\s+\d{4}$")  # "Wei Wang 0001": the number is DBLP's own
 
 
 def record_from_dblp(info: Mapping[str, Any], *, retrieved: str = "") -> Record | None:
@@ -65,4 +65,4 @@ def _people(value: Any) -> list[str]:
     """Names without DBLP's numbers; one author stands without a list, an old answer's as a text."""
     people = value if isinstance(value, list) else [value]
     texts = (clean_text(mapping(one).get("text") if isinstance(one, Mapping) else one) for one in people)
-    return [_HOMONYM.sub("", text) for text in texts if text]
+    return [HOMONYM.sub("", text) for text in texts if text]

@@ -16,6 +16,7 @@ TYPES = {  # OpenAlex's type -> (Crossref's, CSL's)
     "review": ("journal-article", "article-journal"),
     "letter": ("journal-article", "article-journal"),
     "editorial": ("journal-article", "article-journal"),
+    "erratum": ("journal-article", "article-journal"),
     "preprint": ("posted-content", "article"),
     "book": ("book", "book"),
     "book-chapter": ("book-chapter", "chapter"),

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from xml.parsers import expat
 
 from survey_refs.identifiers.doi import doi_of_url
+from survey_refs.sources.dblp_record import HOMONYM
 from survey_refs.sources.snapshot.openalex import person_of
 
 TYPES = {
@@ -27,7 +28,6 @@ TYPES = {
 }
 """Its elements that are works; ``www`` (home pages of people) is none."""
 AT_ONCE = 1 << 20
-_NUMBERED = re.compile(r"\s+\d{4}$")  # tells people of one name apart
 _ENTITY = re.compile(r"&(\w{1,31});")
 
 
@@ -121,8 +121,8 @@ def _work(kind: str, key: str, fields: dict[str, list[str]]) -> dict[str, Any]:
         "DOI": dois[0] if dois else "",
         "type": "posted-content" if first("journal") == "CoRR" else TYPES[kind],
         "title": [first("title").removesuffix(".")],
-        "author": [person_of(_NUMBERED.sub("", name)) for name in fields.get("author", []) if name],
-        "editor": [person_of(_NUMBERED.sub("", name)) for name in fields.get("editor", []) if name],
+        "author": [person_of(HOMONYM.sub("", name)) for name in fields.get("author", []) if name],
+        "editor": [person_of(HOMONYM.sub("", name)) for name in fields.get("editor", []) if name],
         "container-title": [place] if place else [],
         "volume": first("volume"),
         "issue": first("number"),

@@ -5,23 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-TYPES = {  # OpenAlex's type -> Crossref's
-    "article": "journal-article",
-    "preprint": "posted-content",
-    "book": "book",
-    "book-chapter": "book-chapter",
-    "dissertation": "dissertation",
-    "dataset": "dataset",
-    "report": "report",
-    "standard": "standard",
-    "reference-entry": "reference-entry",
-    "review": "journal-article",
-    "letter": "journal-article",
-    "editorial": "journal-article",
-    "erratum": "journal-article",
-    "peer-review": "peer-review",
-    "paratext": "other",
-}
+from survey_refs.sources.openalex_record import TYPES
 
 
 def is_openalex(item: Mapping[str, Any]) -> bool:
@@ -35,7 +19,7 @@ def from_openalex(item: Mapping[str, Any]) -> dict[str, Any]:
     place = _mapping(item.get("primary_location"))
     source = _mapping(place.get("source"))
     biblio = _mapping(item.get("biblio"))
-    kind = str(item.get("type_crossref") or TYPES.get(str(item.get("type")), ""))
+    kind = str(item.get("type_crossref") or TYPES.get(str(item.get("type")), ("",))[0])
     found: dict[str, Any] = {
         "source": "openalex",
         "id": "openalex:" + str(item["id"]).rsplit("/", 1)[-1],

@@ -114,10 +114,6 @@ def _found(bare: str, families: dict[str, frozenset[str]]) -> Iterator[tuple[int
         yield from spans
 
 
-def _one_space(bare: str, left: re.Match[str], right: re.Match[str]) -> bool:
-    return bare[left.end() : right.start()] == " "
-
-
 RULE = FieldRule(
     code="TTL007",
     name="unprotected-name",
