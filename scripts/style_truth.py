@@ -4,7 +4,8 @@
     scripts/style_truth.py [--shared FOLDER] [--json] [--full] [--mismatches ROW [--limit N]] [--corpus [N]]
 
 Reads ``styles/`` of the shared folder (``--shared``, else the environment's SURVEY_REFS_SHARED, else ``../shared``) and
-compares with its ``score.py``. Every entry is printed alone, so that no year letters arise, and in
+compares with its ``score.py``. Every entry is printed alone, so that no year letters arise (but where the truth has a
+dash for the authors of the entry above it, ours is printed below another entry of theirs, too), and in
 the form of the TeX implementation (``?form=tex``), which leaves out what that one leaves out; ``--full`` takes the
 styles' default instead, which prints that too. ``--corpus`` also prints a
 reference for every entry of ``bib/corpus`` (or of N of its files) in eight styles, and counts exceptions.
@@ -18,7 +19,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,18 +30,23 @@ sys.path.insert(0, str(ROOT / "src"))
 from survey_refs.bib import read_bib  # noqa: E402
 from survey_refs.convert import to_works  # noqa: E402
 from survey_refs.csl import CiteItem, Cluster, Processor, load_style  # noqa: E402
+from survey_refs.csl.style import Style  # noqa: E402
 from survey_refs.model import Work  # noqa: E402
 
 EIGHT = (
     "apa", "acm", "ieee", "chicago-author-date", "modern-language-association", "nlm-citation-sequence", "nature",
     "harvard-cite-them-right",
 )  # fmt: skip
+DASH = "———"
 ORDINARY = "^(article|book|inbook|incollection|inproceedings|report|phdthesis|mastersthesis|thesis|misc)$"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. ``best`` is the best peer's share of the same entries where research has it."""
+    """One line of the table. ``best`` is the best peer's share of the same entries where research has it.
+
+    ``complete`` leaves out what nobody can print from the file: entries whose ``related`` names one that it lacks.
+    """
 
     name: str
     folder: str
@@ -52,6 +58,7 @@ class Row:
     types: str | None = None
     skip: str = ""
     same_doi: bool = False
+    complete: bool = False
     best: float | None = None
 
 
@@ -59,6 +66,7 @@ ROWS = (
     Row("APA everyday, without caveats", "everyday", "apa", "apa", 85, skip="apa.caveats.json", best=64.0),
     Row("APA everyday, all", "everyday", "apa", "apa", best=51.6),
     Row("APA manual, ordinary types", "apa-manual", "apa", "apa", 85, keys=r"^10\.", types=ORDINARY, best=58.8),
+    Row("APA manual, ordinary, complete", "apa-manual", "apa", "apa", 97, keys=r"^10\.", types=ORDINARY, complete=True),
     Row("APA manual, chapter 10", "apa-manual", "apa", "apa", 65, keys=r"^10\."),
     Row("APA manual, all", "apa-manual", "apa", "apa", 65, best=34.9),
     Row("APA manual, all, with italics", "apa-manual", "apa", "apa", field="marked"),
@@ -73,9 +81,9 @@ ROWS = (
     Row("IEEE everyday", "everyday", "ieee", "ieee", 50, best=19.4),
     Row("IEEE of ACM's sample", "acm-sample", "ieee", "ieee", best=12.9),
     Row("Chicago author-date everyday", "everyday", "chicago-author-date", "chicago-author-date", 22.6, best=11.3),
-    Row("Chicago of ACM's sample", "acm-sample", "chicago-author-date", "chicago-author-date"),
+    Row("Chicago of ACM's sample", "acm-sample", "chicago-author-date", "chicago-author-date", 80),
     Row("MLA everyday", "everyday", "modern-language-association", "mla", 24, best=12.0),
-    Row("MLA of ACM's sample", "acm-sample", "modern-language-association", "mla"),
+    Row("MLA of ACM's sample", "acm-sample", "modern-language-association", "mla", 80),
     Row("Vancouver everyday", "everyday", "nlm-citation-sequence", "vancouver", 36, best=18.0),
     Row("Vancouver of ACM's sample", "acm-sample", "nlm-citation-sequence", "vancouver"),
     Row("Nature everyday (naturemag.bst)", "everyday", "nature", "naturemag", 24, best=12.0),
@@ -107,20 +115,29 @@ class Printer:
             self._works[folder] = to_works(read_bib(self.styles / folder / "references.bib"))
         return self._works[folder]
 
-    def predictions(self, folder: str, style: str, field: str) -> dict[str, dict[str, str]]:
+    def predictions(self, row: Row, truth: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         """Key → {field: what we print}."""
-        made = self._made.setdefault((folder, style, field), {})
+        made = self._made.setdefault((row.folder, row.style, row.field), {})
         if not made:
-            loaded = load_style(style, {"form": self.form})
-            for work in self.works(folder):
-                processor = Processor(loaded, [work])
-                if field in ("text", "marked"):
-                    printed = processor.bibliography(labels=False)[0][1].to(field)
-                else:
-                    cluster = Cluster(items=(CiteItem(id=work.id),), narrative=field == "narrative")
-                    printed = processor.cite([cluster])[0].to("text")
-                made[work.id] = {field: printed}
+            loaded = load_style(row.style, {"form": self.form})
+            for work in self.works(row.folder):
+                below = str(truth.get(work.id, {}).get("text", "")).startswith(DASH)
+                made[work.id] = {row.field: _below_another(loaded, work) if below else _alone(loaded, work, row.field)}
         return made
+
+
+def _alone(style: Style, work: Work, field: str) -> str:
+    processor = Processor(style, [work])
+    if field in ("text", "marked"):
+        return processor.bibliography(labels=False)[0][1].to(field)
+    cluster = Cluster(items=(CiteItem(id=work.id),), narrative=field == "narrative")
+    return processor.cite([cluster])[0].to("text")
+
+
+def _below_another(style: Style, work: Work) -> str:
+    """The reference below another of the same authors or editors, whose names it does not repeat."""
+    another = work.changed(id="another", title="A")
+    return dict(Processor(style, [another, work]).bibliography())[work.id].to("text")
 
 
 def measure(row: Row, printer: Printer, score: Any) -> tuple[dict[str, Any], list[Any]]:
@@ -128,12 +145,22 @@ def measure(row: Row, printer: Printer, score: Any) -> tuple[dict[str, Any], lis
     folder = printer.styles / row.folder
     truth = json.loads((folder / f"{row.truth}.json").read_text(encoding="utf-8"))
     skip = set(json.loads((folder / row.skip).read_text(encoding="utf-8"))) if row.skip else set()
+    if row.complete:
+        skip |= _incomplete(folder / "references.bib")
     score.SAMEDOI = row.same_doi
-    rows = score.score(
-        printer.predictions(row.folder, row.style, row.field), truth, row.field, row.keys, row.types, skip
-    )
+    rows = score.score(printer.predictions(row, truth), truth, row.field, row.keys, row.types, skip)
     score.SAMEDOI = False
     return score.summary(rows), rows
+
+
+def _incomplete(path: Path) -> set[str]:
+    bib = read_bib(path)
+    keys = {entry.key for entry in bib.entries}
+    return {
+        entry.key
+        for entry in bib.entries
+        if (related := entry.get("related")) and not keys.issuperset(related.split(","))
+    }
 
 
 def lists_in_order(printer: Printer) -> tuple[int, int]:

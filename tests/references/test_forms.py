@@ -97,3 +97,33 @@ def test_a_locale_that_nobody_has_is_refused() -> None:
     check_locale("de-AT")
     with pytest.raises(UsageError, match="unknown locale 'xx'"):
         check_locale("xx")
+
+
+REPEATED = [
+    # style, line of the second of two works by one author
+    ("modern-language-association", "———. Tide Roads."),
+    ("chicago-author-date", "———. 1991. Tide Roads."),
+]
+
+
+@pytest.mark.parametrize(("style", "line"), REPEATED)
+def test_a_dash_stands_for_the_author_of_the_entry_above(style: str, line: str) -> None:
+    bib = f"@book{{a, {BOOK}, year = 1990}} @book{{b, author = {{Dahl, Liv}}, title = {{Tide Roads}}, year = 1991}}"
+    printed = Processor(load_style(style), to_works(parse_bib(bib))).bibliography()
+    assert printed[1][1].to("text").startswith(line)
+
+
+def test_proceedings_without_an_editor_begin_with_their_title() -> None:
+    (work,) = to_works(parse_bib("@proceedings{k, title = {Tides 1990}, publisher = {Ebb}, year = 1990}"))
+    for form in ("full", "tex"):
+        printed = Processor(load_style("chicago-author-date", {"form": form}), [work]).bibliography()[0][1].to("text")
+        assert printed == "Tides 1990. 1990. Ebb."
+
+
+@pytest.mark.parametrize(
+    ("month", "printed"), [('jan # "--" # mar', "Jan. 1990"), ('"10~" # jan', "Oct. 1990"), ("sep", "Sept. 1990")]
+)
+def test_the_tex_form_has_the_month_that_biber_reads(month: str, printed: str) -> None:
+    (work,) = to_works(parse_bib(f"@article{{k, title = {{L}}, journal = {{J}}, month = {month}, year = 1990}}"))
+    style = load_style("modern-language-association", {"form": "tex"})
+    assert printed in Processor(style, [work]).bibliography()[0][1].to("text")

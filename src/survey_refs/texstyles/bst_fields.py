@@ -73,12 +73,20 @@ def month_as_typed(work: Work, options: Mapping[str, str], months: Sequence[str]
     return _MONTH.sub(lambda match: months[_MONTHS.index(match[0])], month) if work.typed.month_macros else month
 
 
-def without_typed_day(work: Work) -> Date | None:
-    """The date; its day only where biblatex's ``date`` gave it, for biblatex does not know BibTeX's ``day``."""
+def issued_as_biber_reads(work: Work) -> Date | None:
+    """The date; month and day of a BibTeX entry as biber reads them.
+
+    It does not know ``day``, and of ``month`` it reads the beginning: ``jan # "--" # mar`` is January, ``10~Jan`` the
+    tenth month.
+    """
     date = work.issued
     if date is None or work.typed.date_field or not work.typed.entry_type:
         return date
-    return replace(date, parts=tuple(part[:2] for part in date.parts))
+    parts = tuple(part[:2] for part in date.parts)
+    if work.typed.month and len(parts[0]) > 1:
+        number = re.match(r"0?([1-9]|1[0-2])(?!\d)", work.typed.month)
+        parts = ((parts[0][0], int(number[1]) if number else parts[0][1]),)
+    return replace(date, parts=parts)
 
 
 def with_main_title_as_series(work: Work) -> Work:

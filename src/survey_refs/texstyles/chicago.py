@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
-from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled, ordinal, without_typed_day
+from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled, issued_as_biber_reads, ordinal
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.title_case import is_foreign, plain, sentence_case, typed_inner_quotes, typed_quotes
 from survey_refs.texstyles.years import days_of_month, needs_words, year_line
@@ -31,14 +31,14 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     fields = bst_fields(work, kind)
     extra = _lines(work, kind, fields, tex=tex)
     both = bool(work.author) and bool(work.editor) and work.editor == work.translator
-    place = work.publisher_place
+    place = (own.location if tex else "") or work.publisher_place
     if kind in ("inproceedings", "proceedings") and not extra["event-line"]:
         place = place or work.event_place
     made = work.changed(
         type=kind,
         title=(typed_quotes if tex else typed_inner_quotes)(_title(work, kind)),
         container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
-        issued=without_typed_day(work) if tex or kind not in _DATED_BY_DAY else work.issued,
+        issued=issued_as_biber_reads(work) if tex or kind not in _DATED_BY_DAY else work.issued,
         page=fields["pages"] or ("" if tex and own.page_count else own.article_number),
         publisher_place=place,
         editor_translator=work.editor if both else (),
@@ -117,8 +117,10 @@ def _house(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> st
     own = work.typed
     if kind in ("inproceedings", "proceedings"):
         return fields["publisher"] or fields["organization"]
-    if kind in ("report", "book"):
-        return fields["publisher"] or fields["institution" if kind == "report" else "organization"]
+    if kind == "report":
+        return ("" if tex else fields["publisher"]) or fields["institution"]
+    if kind == "book":
+        return fields["publisher"] or fields["organization"]
     if kind in ("patent", "online") or (kind == "misc" and (tex or own.howpublished)):
         return ""
     return fields["publisher"]

@@ -17,8 +17,8 @@ from survey_refs.texstyles.bst_fields import (
     capital_first,
     edition_words,
     filled,
+    issued_as_biber_reads,
     ordinal,
-    without_typed_day,
 )
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes
@@ -68,7 +68,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         title=(typed_quotes if tex else typed_inner_quotes)(work.title),
         container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
         author=tuple(_capital_particle(name, place) for place, name in enumerate(work.author)),
-        issued=without_typed_day(work) if tex or kind == "book" else work.issued,
+        issued=issued_as_biber_reads(work) if tex else work.issued,
         page=pages,
         editor_translator=work.editor if both else (),
         editor=() if both else work.editor,
