@@ -63,6 +63,15 @@ def test_between_whole_checks_an_entry_is_looked_at_as_soon_as_it_changes() -> N
     assert [bib.text[bib.line_starts[f.place.line - 1] + f.place.column - 1 :][:5] for f in found] == ["{1-2}", "{3-4}"]
 
 
+def test_an_entry_that_moves_within_its_line_is_told_where_it_stands() -> None:
+    again, config = Rechecker(), CheckConfig(select=("DOI001",))
+    bib = parse_bib("@article{a, title = {One}} @article{b, title = {Two}}")
+    again.check(Context(bibs=(bib,)), config)
+    bib = edited(bib, bib.text.replace("One", "The First"))
+    found = again.check(Context(bibs=(bib,)), config).findings
+    assert found == run_check(Context(bibs=(bib,)), config).findings
+
+
 def test_what_a_macro_stands_for_is_looked_at_again_when_it_changes() -> None:
     text = "@string{p = {1-2}}\n@misc{a, pages = p}\n"
     again, config = Rechecker(), CheckConfig(select=("PAG",))

@@ -44,6 +44,7 @@ def known(status: LockStatus = LockStatus.VERIFIED, **more: Any) -> LockEntry:
         (known(LockStatus.ABSENT, facts={"outcome": "DOI does not exist", "doi-exists": "no"}), ["STA004"]),
         (known(LockStatus.ABSENT, facts={"outcome": "DOI of another work", "doi-names": {"title": "X"}}), ["STA005"]),
         (known(facts={"outcome": "differs", "differs": {"title": "one word", "author": "two"}}), ["STA006", "STA006"]),
+        (known(facts={"outcome": "differs", "differs": {"PMID": "its PMID 7 is another work: X"}}), []),  # no PMID now
         (known(updates=(Update(type="retraction"),)), ["STA007"]),
         (known(updates=(Update(type="withdrawal"), Update(type="correction"))), ["STA007"]),
         (known(facts={"standing": PublicationStatus.PARTLY_RETRACTED}), ["STA007"]),
@@ -60,6 +61,24 @@ def known(status: LockStatus = LockStatus.VERIFIED, **more: Any) -> LockEntry:
 )
 def test_each_outcome_has_its_rule(entry: LockEntry | None, expected: list[str]) -> None:
     assert codes(WITH_DOI, entry) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (", pmid = {31234567}", ["STA012"]),
+        (", pmid = {PMID: 31234567}", ["STA012"]),
+        (", eprint = {31234567}, eprinttype = {pubmed}", ["STA012"]),
+        (", pmid = {31234568}", []),  # mended since
+        ("", []),
+    ],
+)
+def test_a_pmid_of_another_work_is_told_while_the_entry_has_it(fields: str, expected: list[str]) -> None:
+    told = "its PMID 31234567 is another work: Roe (2019) Tides"
+    entry = known(LockStatus.AMBIGUOUS, facts={"outcome": "differs", "differs": {"PMID": told}})
+    assert codes(f"@article{{a, author = {{Roe, Jane}}, title = {{T}}{fields}}}", entry, "STA") == expected
+    accepted = known(facts=entry.facts, decisions=(Decision(kind="accepted"),))
+    assert codes(f"@article{{a, author = {{Roe, Jane}}, title = {{T}}{fields}}}", accepted, "STA") == []
 
 
 STALE = {"entry-doi": "10.5555/other"}

@@ -253,6 +253,28 @@ ROWS: list[tuple[str, str, str, str | None]] = [
     ("JRN004", "journal", "eLife", SILENT),
     ("JRN004", "journal", "interactions", SILENT),
     ("JRN004", "journal", "物理学报", SILENT),
+    ("TTL008", "title", "Voting in New Zealand", "Voting in {New Zealand}"),
+    (
+        "TTL008",
+        "title",
+        "Votes: A Bayesian's View of Paris and Rome",
+        "Votes: A {Bayesian}'s View of {Paris} and {Rome}",
+    ),
+    ("TTL008", "title", "Bayesian Votes: Germany", SILENT),  # a capital that stays
+    ("TTL008", "title", "New Zealand Votes", "{New Zealand} Votes"),  # of two words one stays only
+    ("TTL008", "title", "Votes in {Germany} and Parisian Cafés", SILENT),
+    ("TTL008", "title", "Polish Your Writing with $Germany$", SILENT),
+    ("TTL008", "title", "{Votes in Germany}", SILENT),
+    ("TTL008", "title", "VOTES IN GERMANY AND FRANCE", SILENT),
+    ("TTL008", "journal", "Journal of German Studies", SILENT),
+    ("TTL009", "title", "The bayesian lasso", "The {Bayesian} lasso"),
+    ("TTL009", "title", "voting in new zealand and germany's east", "voting in {New Zealand} and {Germany}'s east"),
+    ("TTL009", "title", "Finite state markov-chain models", "Finite state {Markov}-chain models"),
+    ("TTL009", "title", "A {bayesian} lasso in $germany$", SILENT),
+    ("TTL009", "title", "The abelian group and the latin square", SILENT),  # words as well
+    ("TTL009", "title", "Gramática de la lengua quechua", SILENT),  # small in Spanish
+    ("TTL009", "title", "Germany, the germanium and the polish of stones", SILENT),
+    ("TTL009", "title", "https://en.wikipedia.org/wiki/germany", SILENT),
     ("ENC001", "title", "CafÃ©", "Café"),
     ("ENC001", "title", "donâ€™t", "don’t"),
     ("ENC001", "title", "ÃO", SILENT),
@@ -410,6 +432,58 @@ def test_names_of_an_entrys_own_people_in_titles_are_put_in_braces(title: str, f
 
     found, after = checked("TTL007", text(title))
     assert (found, after) == (int(fixed != SILENT), text(fixed or title))
+
+
+@pytest.mark.parametrize(
+    ("title", "fixed"),
+    [
+        ("The collected works of wanda keel", "The collected works of {Wanda Keel}"),
+        ("The collected works of Wanda Keel", SILENT),
+        ("The keel of wanda's ship", SILENT),  # the names apart are words
+        ("wanda keeling", SILENT),
+    ],
+)
+def test_names_of_an_entrys_own_people_in_small_letters_are_found(title: str, fixed: str) -> None:
+    def text(value: str) -> str:
+        return f"@book{{k,\n  author = {{Keel, Wanda and Roe, J.}},\n  title = {{{value}}},\n}}\n"
+
+    assert checked("TTL009", text(title)) == (int(fixed != SILENT), text(fixed or title))
+
+
+CONFERENCES: list[tuple[str, list[str], int]] = [
+    # what it shows, booktitles (or fields), how many spellings are reported
+    ("known by everybody", ["NeurIPS", "NIPS 2016", "Advances in Neural Information Processing Systems 33"], 2),
+    ("numbers, years, places", ["Proceedings of the 31st International Conference on Machine Learning, Beijing",
+      "International Conference on Machine Learning", "Thirty-fifth International Conference on Machine Learning 2018",
+      "Proc. of the Twenty-First International Conference on Machine Learning (Volume 2)"], 0),
+    ("sponsors", ["IEEE Conference on Computer Vision and Pattern Recognition",
+      "2021 IEEE/CVF Conference on Computer Vision and Pattern Recognition"], 0),
+    ("explained by the file", ["Meeting on Tidal Sediments (MeTS)", "MeTS '19"], 1),
+    ("explained by a series", ["booktitle = {Days of Lattices}, series = {DOL '19}", "DOL 2020"], 1),
+    ("letters that are spelt", ["Formal Ontology in Coastal Systems", "FOCS"], 0),  # a known one has these letters
+    ("letters that are spelt once", ["Symposium on Inverse Tidal Lattice Theory", "ITLT"], 1),
+    ("letters that two names spell", ["Inverse Tidal Lattice Theory", "Imaginary Time Like Topics", "ITLT"], 0),
+    ("a publisher in brackets", ["Days of Lattices (IEEE)", "Nights of Tides (IEEE)", "IEEE"], 0),
+    ("parts of a conference", ["NeurIPS", "NeurIPS Workshop on Tides", "NeurIPS Workshop on Lattices",
+      "Findings of the Association for Computational Linguistics: EMNLP 2020", "EMNLP"], 0),
+    ("a conference of a region", ["Nordic Conference on Computational Linguistics",
+      "International Conference on Computational Linguistics"], 0),
+    ("a journal of like name", ["International Conference on Machine Learning", "journal = {Machine Learning}"], 0),
+    ("a journal that is the conference", ["ICML", "journal = {International Conference on Machine Learning}"], 1),
+    ("one volume by its DOI", ["booktitle = {Lattice Days '20: Tides}, doi = {10.1145/3292500.3330701}",
+      "booktitle = {Days of Lattices}, doi = {10.1145/3292500.3330650}", "booktitle = {Nights}, doi = {10.1145/3292501.3330650}"], 1),
+    ("one volume by its ISBN", ["booktitle = {Lattice Days}, isbn = {978-0-306-40615-7}", "booktitle = {Days}, isbn = {978-0-306-40615-7}"], 1),
+    ("a book is no conference", ["note = {Tides (MeTS)}", "note = {MeTS}"], 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("shows", "names", "reported"), CONFERENCES, ids=[row[0] for row in CONFERENCES])
+def test_one_conference_under_several_names_is_reported_once_a_name(
+    shows: str, names: list[str], reported: int
+) -> None:
+    fields = [name if " = {" in name else f"booktitle = {{{name}}}" for name in names]
+    text = "".join(f"@inproceedings{{k{number}, {each},}}\n" for number, each in enumerate(fields))
+    assert checked("JRN005", text)[0] == reported
 
 
 KEYS = [

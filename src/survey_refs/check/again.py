@@ -29,14 +29,17 @@ class _Kept:
 
     ref: CheckedEntry
     line: int
+    column: int
     start: int
     is_biblatex: bool
     own: list[Finding] = field(default_factory=list)
     between: list[Finding] = field(default_factory=list)
 
-    def move(self, line: int, start: int) -> bool:
-        """Bring the findings to where the entry stands now; False where they say something of another line."""
+    def move(self, line: int, column: int, start: int) -> bool:
+        """Bring the findings to where the entry stands now; False where they say something of another place."""
         lines, offset = line - self.line, start - self.start
+        if column != self.column:
+            return False
         if lines and any(_NAMES_A_LINE.search(finding.message) for finding in self.own):
             return False
         if lines or offset:
@@ -108,13 +111,14 @@ class Rechecker:
         for bib in context.bibs:
             for key, start, entry in _identified(bib):
                 line = bisect_right(bib.line_starts, start)
+                column = start - bib.line_starts[line - 1]
                 kept = self._kept.get(key)
-                if kept is not None and not kept.ref.inherits and kept.move(line, start):
+                if kept is not None and not kept.ref.inherits and kept.move(line, column, start):
                     kept.ref = kept.ref.moved(bib, entry, context)
                     found.append((kept, False))
                 else:
                     ref = CheckedEntry(bib, entry, context)
-                    kept = _Kept(ref, line, start, says_biblatex(ref.type, ref.values))
+                    kept = _Kept(ref, line, column, start, says_biblatex(ref.type, ref.values))
                     found.append((kept, True))
                 now[key] = kept
         self._kept = now

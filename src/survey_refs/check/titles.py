@@ -1,14 +1,17 @@
-"""How a title is written: in capitals, in braces."""
+"""How a title is written: in capitals, in braces; what of it a style may put into small letters."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from survey_refs.check.people import outside_braces
 
+TITLE_FIELDS = ("title", "subtitle", "booktitle", "booksubtitle", "maintitle")
 _COMMAND = re.compile(r"\\[A-Za-z]+|\\.|\$[^$]*\$")
 _SMALL = re.compile(r"[a-zß-öø-ÿ]")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}")
+_KEPT = re.compile(r"(?:^|[:.?!]\s*|--+\s*)[\"“‘'`(]*$")  # after this a sentence begins, and a capital stays
 
 
 def is_all_capitals(value: str) -> bool:
@@ -25,3 +28,21 @@ def is_all_capitals(value: str) -> bool:
 def is_braced_whole(value: str) -> bool:
     """Whether one pair of braces holds the whole value."""
     return value.startswith("{") and outside_braces(value).find("}") == len(value) - 1
+
+
+def unprotected(value: str) -> str:
+    """The title with all that no style changes (braces, mathematics, commands) blanked out, at the same length."""
+    bare = outside_braces(value)
+    return _COMMAND.sub(lambda match: "\x00" * len(match[0]), bare) if "\\" in bare or "$" in bare else bare
+
+
+def begins_sentence(bare: str, at: int) -> bool:
+    """Whether sentence case keeps the capital at this offset: the title's first word, or the one after a colon."""
+    return _KEPT.search(bare[:at]) is not None
+
+
+def in_braces(value: str, spans: Iterable[tuple[int, int, str]]) -> str:
+    """The value with each span put into braces as the text that goes with it; spans in order, apart."""
+    for start, end, text in reversed(list(spans)):
+        value = f"{value[:start]}{{{text}}}{value[end:]}"
+    return value

@@ -114,8 +114,9 @@ def _with_witness(
     if by_identifier and isinstance(answer, Found):
         record = answer.records[0]
         if is_other_work(subject.work, _compared(subject, record)):
-            asked = tuple(dict.fromkeys((*before.asked, name)))
-            return replace(before, reasons=(*before.reasons, _names_another(record, name)), asked=asked)
+            asked, reason = tuple(dict.fromkeys((*before.asked, name))), _names_another(record, name)
+            differs = {**before.differs, "PMID": reason} if name == "pubmed" else before.differs
+            return replace(before, reasons=(*before.reasons, reason), asked=asked, differs=differs)
     plain = replace(before, reasons=tuple(reason for reason in before.reasons if reason != looked_for(before.asked)))
     after = judge_by_search(subject, plain, answer)
     if after.record is None and after.verdict is None:

@@ -10,7 +10,7 @@ from survey_refs.match.people import compare_people, same_person
 from survey_refs.match.titles import about_another, compare_titles, is_generic, same_language
 from survey_refs.match.types import is_preprint_entry, is_preprint_record
 from survey_refs.match.untrusted import UNTRUSTED_PREFIXES, why_untrusted
-from survey_refs.match.venues import compare_venues
+from survey_refs.match.venues import compare_venues, known_venues, spelt_by_initials
 from survey_refs.reexports import lazily
 
 if TYPE_CHECKING:
@@ -38,11 +38,13 @@ __all__ = [
     "is_generic",
     "is_preprint_entry",
     "is_preprint_record",
+    "known_venues",
     "normalise_doi",
     "normalise_isbn",
     "normalise_title",
     "same_language",
     "same_person",
+    "spelt_by_initials",
     "why_untrusted",
 ]
 

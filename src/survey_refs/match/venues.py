@@ -59,7 +59,11 @@ def compare_venues(one: str, two: str) -> tuple[Agreement, str]:
     whole = " ".join(a[0]), " ".join(b[0])
     if fuzz.ratio(*whole, score_cutoff=92) or fuzz.token_sort_ratio(*whole, score_cutoff=92):
         return Agreement.AGREE, f"the same venue but for spelling, {plain(two)}"
-    if _initials_of(one, b[0]) or _initials_of(two, a[0]) or max(_covered(a[0], b[0]), _covered(b[0], a[0])) >= 0.75:
+    if (
+        spelt_by_initials(one, b[0])
+        or spelt_by_initials(two, a[0])
+        or max(_covered(a[0], b[0]), _covered(b[0], a[0])) >= 0.75
+    ):
         return Agreement.NEAR, f"{plain(one)} may be {plain(two)}"
     unclear = not _telling(a[0]) or not _telling(b[0])
     if unclear or _is_code(one) or _is_code(two) or _is_series(one) or _is_series(two):
@@ -192,7 +196,7 @@ _PHRASES = tuple(
 
 
 @lru_cache(maxsize=16384)
-def _known_venues(venue: str) -> frozenset[str]:
+def known_venues(venue: str) -> frozenset[str]:
     """The venues of the table that a name names: by an acronym in it, or by spelling one out, abbreviated or not."""
     found = set()
     text = plain(venue)
@@ -219,12 +223,12 @@ _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z+*-]+")
 
 def _by_acronym(one: str, two: str) -> Agreement | None:
     """What the table says: two known venues, or a bare acronym of it against a name that has none of its words."""
-    a, b = _known_venues(one), _known_venues(two)
+    a, b = known_venues(one), known_venues(two)
     if a and b:
         return Agreement.AGREE if a & b else Agreement.DISAGREE
     for acronym, known, name in ((one, a, two), (two, b, one)):
         if known and _acronym(acronym) and not _is_series(name) and len(_words(name)) > 1:
-            if _initials_of(acronym, _words(name)):
+            if spelt_by_initials(acronym, _words(name)):
                 return Agreement.NEAR
             shared = max(_shared(phrase, name) for venue in known for phrase in SPELT_OUT[venue])
             return Agreement.NEAR if shared > 0.5 else Agreement.DISAGREE
@@ -243,8 +247,8 @@ def _is_series(venue: str) -> bool:
     return SERIES.search(normalise_title(venue)) is not None
 
 
-def _initials_of(acronym: str, words: tuple[str, ...]) -> bool:
-    """Whether an acronym is made of the words' initials, but for words that frame the name and numbers."""
+def spelt_by_initials(acronym: str, words: tuple[str, ...]) -> bool:
+    """Whether a venue is an acronym of the words' initials, but for words that frame the name and numbers."""
     short = _acronym(acronym)
     if len(short) < 3:
         return False

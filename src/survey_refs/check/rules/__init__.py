@@ -66,6 +66,7 @@ from survey_refs.check.rules.identifiers import (
     malformed_issn,
 )
 from survey_refs.check.rules.journals import (
+    inconsistent_conference,
     inconsistent_journal,
     journal_in_capitals,
     journal_in_small_letters,
@@ -113,6 +114,7 @@ from survey_refs.check.rules.registries import (
     expression_of_concern,
     not_found,
     not_verified,
+    pmid_of_another_work,
     published_since,
     rejected_doi,
     retracted,
@@ -155,11 +157,13 @@ from survey_refs.check.rules.syntax import (
 )
 from survey_refs.check.rules.titles import (
     line_break_in_title,
+    name_in_small_letters,
     title_in_capitals,
     title_in_quotes,
     title_with_full_stop,
     unprotected_acronym,
     unprotected_name,
+    unprotected_proper_name,
     whole_title_in_braces,
 )
 
@@ -243,6 +247,8 @@ RULES: tuple[Rule, ...] = (
     title_with_full_stop.RULE,
     title_in_quotes.RULE,
     line_break_in_title.RULE,
+    unprotected_proper_name.RULE,
+    name_in_small_letters.RULE,
     malformed_year.RULE,
     month_not_macro.RULE,
     malformed_month.RULE,
@@ -269,6 +275,7 @@ RULES: tuple[Rule, ...] = (
     journal_with_number.RULE,
     journal_in_capitals.RULE,
     journal_in_small_letters.RULE,
+    inconsistent_conference.RULE,
     mojibake.RULE,
     html_entity.RULE,
     html_tag.RULE,
@@ -301,6 +308,7 @@ RULES: tuple[Rule, ...] = (
     corrected.RULE,
     published_since.RULE,
     rejected_doi.RULE,
+    pmid_of_another_work.RULE,
 )
 
 __all__ = ["RULES"]

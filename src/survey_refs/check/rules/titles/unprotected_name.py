@@ -42,9 +42,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
-from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
-from survey_refs.check.titles import is_all_capitals, is_braced_whole
+from survey_refs.check.titles import (
+    TITLE_FIELDS,
+    begins_sentence,
+    in_braces,
+    is_all_capitals,
+    is_braced_whole,
+    unprotected,
+)
 from survey_refs.model import Safety
 
 if TYPE_CHECKING:
@@ -54,7 +60,6 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])+")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}")
 _CAPITALISED_ASCII = re.compile(r"[A-Z][A-Za-z]{2,}")  # the same in ASCII, found sooner
 _PEOPLE = ("author", "editor", "translator", "bookauthor")
-_KEPT = re.compile(r"(?:^|[:.?!]\s*|--+\s*)[\"“‘'`(]*$")  # after this a sentence begins, and a capital stays
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
@@ -65,15 +70,13 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     families = {family: given for family, given in _names(ref) if family in value}
     if not families or is_braced_whole(value):
         return NOTHING
-    bare = re.sub(r"\$[^$]*\$|\\[A-Za-z]+", lambda match: "\x00" * len(match[0]), outside_braces(value))
+    bare = unprotected(value)
     if is_all_capitals(bare):
         return NOTHING
     spans = list(_found(bare, families))
     if not spans:
         return NOTHING
-    new = value
-    for start, end in reversed(spans):
-        new = f"{new[:start]}{{{new[start:end]}}}{new[end:]}"
+    new = in_braces(value, ((start, end, value[start:end]) for start, end in spans))
     shown = ", ".join(dict.fromkeys(value[start:end] for start, end in spans))
     fix = set_field(ref, field.name, new, f"Put {shown} in braces", Safety.UNSAFE)
     return (Problem(message=f"sentence case will lower the name {shown}", field=field.name, fix=fix),)
@@ -109,7 +112,7 @@ def _found(bare: str, families: dict[str, frozenset[str]]) -> Iterator[tuple[int
         ):
             first -= 1
         spans = [word.span() for word in words[first:i]] + [(match.start(), match.start() + len(name))]
-        if _KEPT.search(bare[: spans[0][0]]):
+        if begins_sentence(bare, spans[0][0]):
             del spans[0]
         yield from spans
 
@@ -119,6 +122,6 @@ RULE = FieldRule(
     name="unprotected-name",
     doc=__doc__,
     fix=Safety.UNSAFE,
-    fields=("title", "subtitle", "booktitle", "booksubtitle", "maintitle"),
+    fields=TITLE_FIELDS,
     check=check,
 )

@@ -1,0 +1,70 @@
+"""Proper names that titles often hold: countries, languages, cities, and people after whom science named things.
+
+The names are data (``proper_names.txt``, with its sources and their licence), read when a title is first asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+
+
+def find_names(title: str) -> Iterator[tuple[int, int]]:
+    """Where a name with its capitals stands in a title ("Bayesian", "New Zealand"); half-open offsets."""
+    yield from _found(title, _by_first_word())
+
+
+def find_small_names(title: str) -> Iterator[tuple[int, int, str]]:
+    """Where a name stands in small letters, with the name as it is written ("new zealand": "New Zealand")."""
+    by_word = _in_small_letters()
+    for start, end in _found(title, by_word):
+        yield start, end, _written()[title[start:end]]
+
+
+def _found(title: str, by_word: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    past = 0
+    for match in _WORD.finditer(title):
+        start = match.start()
+        if start < past:
+            continue
+        word = re.split(r"['’.-]", match[0], maxsplit=1)[0]
+        for name in (*by_word.get(match[0], ()), *by_word.get(word, ())):
+            end = start + len(name)
+            if title.startswith(name, start) and not title[end : end + 1].isalnum():
+                yield start, end
+                past = end
+                break
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    text = files("survey_refs.check").joinpath("proper_names.txt").read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def _written() -> dict[str, str]:
+    return {name.lower(): name for name in _names()}
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    return _indexed(_names())
+
+
+@cache
+def _in_small_letters() -> dict[str, tuple[str, ...]]:
+    return _indexed(tuple(_written()))
+
+
+def _indexed(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The names by their first word, the longest first."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        found[name.split()[0]].append(name)
+    return {word: tuple(those) for word, those in found.items()}
