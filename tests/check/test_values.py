@@ -471,8 +471,10 @@ CONFERENCES: list[tuple[str, list[str], int]] = [
     ("a journal of like name", ["International Conference on Machine Learning", "journal = {Machine Learning}"], 0),
     ("a journal that is the conference", ["ICML", "journal = {International Conference on Machine Learning}"], 1),
     ("one volume by its DOI", ["booktitle = {Lattice Days '20: Tides}, doi = {10.1145/3292500.3330701}",
-      "booktitle = {Days of Lattices}, doi = {10.1145/3292500.3330650}", "booktitle = {Nights}, doi = {10.1145/3292501.3330650}"], 1),
-    ("one volume by its ISBN", ["booktitle = {Lattice Days}, isbn = {978-0-306-40615-7}", "booktitle = {Days}, isbn = {978-0-306-40615-7}"], 1),
+      "booktitle = {Days of Lattices}, doi = {10.1145/3292500.3330650}",
+      "booktitle = {Nights}, doi = {10.1145/3292501.3330650}"], 1),
+    ("one volume by its ISBN", ["booktitle = {Lattice Days}, isbn = {978-0-306-40615-7}",
+      "booktitle = {Days}, isbn = {978-0-306-40615-7}"], 1),
     ("a book is no conference", ["note = {Tides (MeTS)}", "note = {MeTS}"], 0),
 ]  # fmt: skip
 
