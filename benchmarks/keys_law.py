@@ -12,7 +12,6 @@ that style as Markdown, and the result is resolved: the citations must have the 
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import sys
 import time
@@ -23,7 +22,8 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from survey_refs.bib import read_bib  # noqa: E402
 from survey_refs.cite.keys import key_edits  # noqa: E402
-from survey_refs.cite.rendering.render import Options, render_text  # noqa: E402
+from survey_refs.cite.rendering.markups import TARGETS  # noqa: E402
+from survey_refs.cite.rendering.render import InPlace, Options, compose  # noqa: E402
 from survey_refs.cite.texts import CitedText  # noqa: E402
 from survey_refs.convert import to_works  # noqa: E402
 from survey_refs.document import parse_document  # noqa: E402
@@ -114,7 +114,7 @@ def _measure(folder: Path, to: str, show: int) -> tuple[int, int, int, int]:
 
 
 def _rendered(folder: Path, style: str, show: int) -> tuple[int, int, int]:
-    """Citations read back, all citations, wrong keys."""
+    """Citations read back with all of their keys, all citations, wrong keys: in a citation or where none is."""
     text = (folder / "text.txt").read_text(encoding="utf-8")
     text += HEADING + (folder / "references.txt").read_text(encoding="utf-8")
     works = to_works(read_bib(folder / "refs.bib"))
@@ -123,42 +123,52 @@ def _rendered(folder: Path, style: str, show: int) -> tuple[int, int, int]:
     cited = CitedText(document=document, mentions=resolve(document, index))
     keyed = parse_document(_apply(text, key_edits(cited, by_key, "pandoc", replace_list=True).edits)[0], "markdown")
     by_keys = tuple(item for item in resolve(keyed, index) if item.mention.form is MentionForm.KEY)
-    wanted = [keys for item in by_keys if (keys := tuple(sorted({one.key for one in item.resolutions if one.key})))]
-    options = Options(style=style, to="markdown")
-    rendered = render_text(CitedText(document=keyed, mentions=by_keys), by_key, options).content
-    got, printed = _read_back(rendered, index)
-    right = wrong = 0
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
-        if tag == "equal":
-            right += b - a
-            continue
-        near = {key for keys in wanted[max(0, a - 1) : b + 1] for key in keys}
-        wrong += sum(key != "?" and key not in near for keys in got[c:d] for key in keys)
-        if show and a < b:
-            show -= 1
-            print("  ", wanted[a : min(b, a + 4)], "→", got[c : min(d, c + 4)], printed[c : min(d, c + 4)])
-    print(f"  {folder.name:12s} {right} of {len(wanted)} citations, {wrong} wrong keys")
-    return right, len(wanted), wrong
+    composition = compose(CitedText(document=keyed, mentions=by_keys), by_key, Options(style=style, to="markdown"))
+    in_place = InPlace(composition, TARGETS["markdown"](composition.citer, False))
+    edits = in_place.edits()
+    rendered, places = _apply(keyed.text, tuple(edits))
+    place_of = dict(zip([edit.span for edit in edits], places, strict=True))
+    found = sorted(
+        (one.cite.span.start, one.cite.span.end, one.key)
+        for item in resolve(parse_document(rendered, "markdown"), index)
+        if item.mention.form is not MentionForm.LINK
+        for one in item.resolutions
+        if one.key is not None
+    )
+    right = counted = wrong = at = 0
+    for one, edit in zip(composition.printed, in_place.citation_edits(), strict=True):
+        start, end = place_of[edit.span]
+        wanted = {item.key for item in one.citation.items}
+        got: set[str] = set()
+        while at < len(found) and found[at][0] < end:
+            if found[at][1] > start:
+                got.add(found[at][2])
+            else:
+                wrong += _told(found[at], rendered, show)
+            at += 1
+        got = {next((key for key in wanted if _one_work(key, other, index)), other) for other in got}
+        counted += not one.citation.unknown
+        right += got == wanted
+        wrong += len(got - wanted)
+        if show and got != wanted and not one.citation.unknown:
+            print("   ", repr(rendered[start - 40 : end + 20]), sorted(wanted), "→", sorted(got))
+    wrong += sum(_told(one, rendered, show) for one in found[at:])
+    print(f"  {folder.name:12s} {right} of {counted} citations, {wrong} wrong keys")
+    return right, counted, wrong
 
 
-def _read_back(rendered: str, index: Index) -> tuple[list[tuple[str, ...]], list[str]]:
-    """The keys of each citation of a rendered text; numbers in brackets of their own that follow each other are one."""
-    got: list[tuple[str, ...]] = []
-    printed: list[str] = []
-    end = -1
-    for item in resolve(parse_document(rendered, "markdown"), index):
-        keys = tuple(sorted({one.key or "?" for one in item.resolutions}))
-        if item.mention.form is MentionForm.LINK:
-            continue
-        between = rendered[end : item.mention.span.start] if end >= 0 else "."
-        if item.mention.form is MentionForm.NUMERIC and between.strip(" \\") == ",":
-            got[-1] = tuple(sorted({*got[-1], *keys}))
-            printed[-1] += f", {item.mention.text}"
-        else:
-            got.append(keys)
-            printed.append(item.mention.text)
-        end = item.mention.span.end
-    return got, printed
+def _one_work(key: str, other: str, index: Index) -> bool:
+    """Whether the bibliography has one work under both keys."""
+    places = {work.id: place for place, work in enumerate(index.works)}
+    return key == other or bool(index.one_work([places[key], places[other]]))
+
+
+def _told(found: tuple[int, int, str], rendered: str, show: int) -> int:
+    """A key that was read where no citation is."""
+    start, end, key = found
+    if show:
+        print("    no citation:", repr(rendered[max(0, start - 40) : end + 20]), "→", key)
+    return 1
 
 
 def _apply(text: str, edits: tuple[Edit, ...]) -> tuple[str, list[tuple[int, int]]]:

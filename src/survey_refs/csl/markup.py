@@ -216,7 +216,10 @@ def write(finished: str, markup: str, links: bool = True) -> str:
         if not piece:
             continue
         if len(piece) > 1 or not "\ufdd0" <= piece <= "\ufdef":
-            out.append(escape(piece))
+            written = escape(piece)
+            if markup == "markdown" and current.get("align") in (SUP, SUB):
+                written = written.replace(" ", "\\ ")  # pandoc raises no words that have bare spaces between them
+            out.append(written)
         elif piece == CLOSE:
             if not closers:
                 continue

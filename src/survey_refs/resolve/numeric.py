@@ -7,11 +7,12 @@ alphabetic labels are those that the standard styles build (BibTeX's ``alpha``, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from survey_refs.document import Document
 from survey_refs.model import Candidate, Cite, Mention, MentionForm, Resolution, ResolutionStatus, ResolvedMention
+from survey_refs.resolve.brackets import Bracket, note_marks, unlike_the_others
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.listed import ListedItem
 from survey_refs.resolve.weights import MOST_NUMBERS_SEEN, NUMBER_BY_FILE_ORDER
@@ -25,13 +26,14 @@ _NUMBER = r"\d{1,4}[a-z]?"
 _DASH = r"\s?[-‐‑–—]\s?"
 _NUMBERS = rf"{_NUMBER} (?: {_DASH} {_NUMBER} )?"  # "3", "5–8"
 _MORE_NUMBERS = rf"(?: \s?,\s? {_NUMBERS} )*"
-_NOTE = r"""
-    (?: (?: ,?\s | , )                                  # ", Theorem 4.2", " pp. 12–14"
-        (?i: (?: pp? | S | Kap(?:itel)? | Abschn(?:itt)? | Bd | ch(?:ap)? | chapters? | secs? | sections? | §+ | figs?
-               | figures? | tables? | eqs? | equations? | thm | theorem | lemma | def(?:inition)? | prop(?:osition)?
-               | cor(?:ollary)? | vol | no | app | appendix | alg(?:orithm)? | example | remark | sect ) \b\.?\s? )
-        [^\[\];]{1,40}?
-    )?"""
+_PART = r"""
+    (?i: (?: pp? | S | Kap(?:itel)? | Abschn(?:itt)? | Bd | ch(?:ap)? | chapters? | secs? | sections? | §+ | figs?
+           | figures? | tables? | eqs? | equations? | thm | theorem | lemma | def(?:inition)? | prop(?:osition)?
+           | cor(?:ollary)? | vol | no | app | appendix | alg(?:orithm)? | ex | (?<!for[ ])(?<!for[ ]{2})example
+           | remark | sect | results? | lines? ) \b\.?\s? )"""
+_NOTE = rf"""
+    (?: (?: ,?\s | , ) {_PART} [^\[\];]{{1,40}}? )?       # ", Theorem 4.2", " pp. 12–14"
+    """
 _LEAD = r"""
     (?: (?: see[ ]also | see | cf\. | e\.g\. | i\.e\. | also | and | in | resp\. | compare | siehe[ ]auch | siehe
           | vgl\. | z\.[ ]?B\. | voir[ ]aussi | voir ) [,\s]+ )*"""
@@ -40,8 +42,8 @@ _LIST = rf"{_ITEM} (?: \s?[,;]\s{{0,3}} {_ITEM} )*"  # "3, 5–8; see also 12, T
 
 _BRACKET = re.compile(
     rf"""
-      (?<! [\w\])}}] ) (?<! [=<>∈+*/^] )                  # no index of a[3], no interval
-      \[\s? (?P<body> {_LIST} ) \s?\] (?![\w(])
+      (?<! [\w\])}}@\[] ) (?<! [=<>∈+*/^] ) (?<! [=∈#][ ] ) (?<! \d:[ ] )   # no a[3], no interval, no output of R
+      \[\s? (?P<body> {_LIST} ) \s?\] (?! [^\W\d] | \d{{3}} | \( )    # but "[3]2", a note's mark not raised
       (?: {_DASH} \[ (?P<to> {_NUMBER} ) \] )?            # "[3]–[5]"
     | (?: (?<= [^\W\d_]{{2}} ) | (?<= [.,;:!?\]”’")] ) )
       \[ (?P<tight> {_NUMBERS} {_MORE_NUMBERS} ) \] (?!\w)    # "so[3]", "so.[3, 5]"
@@ -70,9 +72,16 @@ _MARKED = re.compile(  # raised by marks: <sup>3</sup>, ^3^, :sup:`3`, #super[3]
     (?: <sup> | (?<=\S)\^ | :sup:` | \#super\[ ) \s?
     (?P<body> {_LIST} )
     \s? (?: </sup> | \^ | ` | \] )
+    | \^ (?P<words> (?: [^\s^\\] | \\[ ]? ){{1,300}} ) \^    # "^see\\ also\\ 3^", as pandoc's Markdown has it
+    | <sup> (?P<raised> [^<>]{{1,300}} ) </sup>
     """,
     re.X,
 )
+_AMONG_WORDS = re.compile(rf"(?<![\w.\[/+*=-]){_NUMBERS}(?![\w/%]|\.\w)", re.X)
+_PARTS = re.compile(
+    r"\s*(?:pp|§§|chapters|sections|secs|figs|figures|tables|eqs|equations|lines)\b", re.I
+)  # "pp. 9, 14"
+_PART_BEFORE = re.compile(rf"\b{_PART}\s*$", re.X)
 _EQUATION = re.compile(  # before "(3)": a number of something else in the text
     r"""
     \b (?: eqs? | equations? | ineqs? | inequalit(?:y|ies) | constraints? | problems? | formulas? | lines? | steps?
@@ -93,6 +102,8 @@ _OWN_LABEL = re.compile(  # what the text itself explains: a footnote "[2] DECne
     re.X,
 )
 _INNER_LABEL = re.compile(r"\n[ \t]*\[(\d{1,4})\][ \t]")
+_UNLISTED = "the text prints no reference list; the numbers may follow the order of the .bib file, or not"
+_UNLIKE = "the citations of the text are printed in another way; this may be an index, a range or a list of values"
 _OUT_OF_ORDER = "; but the list seems to be out of order (two columns read as one?)"
 _ENOUGH_VOTES = 2
 _RANGE = re.compile(rf"(?P<from>{_NUMBER})(?:{_DASH}(?P<to>{_NUMBER}))?")
@@ -143,6 +154,7 @@ class LabelReader:
         self.prose = prose
         self.index = index
         self.listed = listed
+        self.unlike: set[int] = set()  # where brackets begin that do not stand as the citations of the text do
 
     def read(self, author_year: int) -> list[ResolvedMention]:
         """All citations by label; ``author_year`` is how many citations of that kind the text has."""
@@ -162,6 +174,8 @@ class LabelReader:
         plain_list = bool(self.listed) and not known
         most = max((int(label) for label in known), default=len(self.listed) or len(self.index.works))
         found = self._hits(_brackets(self.prose), most, known)
+        if known:
+            found = self._without_note_marks(found, known)
         if len(found) < 2 * author_year and not known and not (plain_list and len(found) > author_year):
             return []
         if known and author_year > 2 * len(found):
@@ -170,11 +184,26 @@ class LabelReader:
             raised = self._hits(_RAISED.finditer(self.prose), most, known)
             marked = self._hits(_MARKED.finditer(self.prose), most, known) if known else []
             raised = max(raised, marked, key=lambda hits: len(_distinct(hits)))
-            if len(_distinct(raised)) > 2 * len(_distinct(found)):  # in a text with raised numbers, [0, 1] is a range
-                found = raised
+            if self._cites_by(raised, found, known):
+                return raised
+            self.unlike = unlike_the_others(self.prose, _as_brackets(found))
         if known and not found:
             return self._unmarked(most, known)
         return found
+
+    def _without_note_marks(self, found: Sequence[_Numbers], known: Collection[str]) -> list[_Numbers]:
+        """Without the brackets that call the notes of the text, whose numbers its reference list has too."""
+        lists = [range(part.start, part.end) for part in self.document.reference_parts]
+        notes = note_marks(self.prose, _as_brackets(found), lists, {int(label) for label in known})
+        return [hit for hit in found if hit[0] not in notes]
+
+    @staticmethod
+    def _cites_by(raised: Sequence[_Numbers], brackets: Sequence[_Numbers], known: Collection[str]) -> bool:
+        """Whether the text cites by raised numbers, in which [0, 1] is a range."""
+        by_raised, by_brackets = _distinct(raised), _distinct(brackets)
+        if len(by_raised) > 2 * len(by_brackets):
+            return True
+        return len(by_raised) > len(by_brackets) and len(by_raised) > MOST_NUMBERS_SEEN * len(known) > 0
 
     def _without_own_labels(self, numbers: Sequence[_Numbers]) -> list[_Numbers]:
         """Without the numbers that paragraphs of the text begin with: what those mean stands there."""
@@ -201,21 +230,21 @@ class LabelReader:
 
     def _parts(self, m: re.Match[str], most: int, known: set[str]) -> _Numbers | None:
         groups = m.groupdict()
-        name = next(name for name in ("body", "tight", "word") if groups.get(name))
+        name = next(name for name in ("body", "tight", "word", "words", "raised") if groups.get(name))
         offset, body = m.start(name), groups[name].translate(_SUPERSCRIPTS)
-        labels: list[_Label] = []
-        at = 0
-        for item in re.split(r"([,;])", body):
-            part = _RANGE.search(item)
-            if part and (not labels or _ONLY_LEAD.fullmatch(item[: part.start()])):
-                labels += self._range(part, offset + at)
-            at += len(item)
+        if name in ("words", "raised"):
+            labels = self._among_words(body.replace("\\", " "), offset)
+        else:
+            labels = self._in_items(body, offset)
         if groups.get("to") and labels:
             first, last = labels[-1].label, groups["to"]
             if first.isdigit() and last.isdigit():
                 between = range(int(first) + 1, int(last))
                 labels += [_Label(m.start(), m.end(), str(n)) for n in between[:_LONGEST_RANGE]]
                 labels.append(_Label(m.start("to"), m.end("to"), last))
+        said = [label.label for label in labels]
+        if m[0][:1] == "[" and ("0" in said or len(set(said)) < len(said)):
+            return None  # a range or a list of values: "[1, 0]", "[1, 1]"
         if known and labels and labels[0].label in known:
             # what the list does not have is a page: "[2, 117]"
             labels = [label for label in labels if label.label in known]
@@ -225,6 +254,27 @@ class LabelReader:
         if known and not any(label.label in known for label in labels):
             return None
         return m.start(), m.end(), labels
+
+    def _in_items(self, body: str, offset: int) -> list[_Label]:
+        """The numbers of a list: the first of each item, if not what follows another one is its page."""
+        labels: list[_Label] = []
+        at, pages = 0, False
+        for item in re.split(r"([,;])", body):
+            part = _RANGE.search(item)
+            pages = (pages and item != ";") or bool(_PARTS.match(item))
+            if part and not pages and (not labels or _ONLY_LEAD.fullmatch(item[: part.start()])):
+                labels += self._range(part, offset + at)
+            at += len(item)
+        return labels
+
+    def _among_words(self, body: str, offset: int) -> list[_Label]:
+        """The numbers of raised words ("for a review, see section 4 of 56") that are not those of a part of a work."""
+        return [
+            label
+            for found in _AMONG_WORDS.finditer(body)
+            if not _PART_BEFORE.search(body, 0, found.start()) and (part := _RANGE.fullmatch(found[0]))
+            for label in self._range(part, offset + found.start())
+        ]
 
     @staticmethod
     def _range(part: re.Match[str], offset: int) -> list[_Label]:
@@ -358,7 +408,7 @@ class LabelReader:
             place = document.prose.span(label.start, label.end)
             cite = Cite(span=place, text=document.text[place.start : place.end], label=label.label)
             cites.append(cite)
-            answers.append(self._answer(cite, scheme))
+            answers.append(self._answer(cite, scheme, unlike=start in self.unlike))
         mention = Mention(
             span=span,
             text=document.text[span.start : span.end],
@@ -368,7 +418,7 @@ class LabelReader:
         )
         return ResolvedMention(mention=mention, resolutions=tuple(answers))
 
-    def _answer(self, cite: Cite, scheme: _Scheme) -> Resolution:
+    def _answer(self, cite: Cite, scheme: _Scheme, *, unlike: bool) -> Resolution:
         label = cite.label
         entry = self._means(label, scheme)
         where = scheme.basis.format(label)
@@ -380,12 +430,12 @@ class LabelReader:
             reason += scheme.doubt
             return Resolution(cite=cite, status=ResolutionStatus.UNRESOLVED, reason=reason)
         key = self.index.works[entry].id
-        if not scheme.sure:
+        if unlike or not scheme.sure:
             return Resolution(
                 cite=cite,
                 status=ResolutionStatus.AMBIGUOUS,
                 candidates=(Candidate(key=key, score=NUMBER_BY_FILE_ORDER, reason=where),),
-                reason="the text prints no reference list; the numbers may follow the order of the .bib file, or not",
+                reason=_UNLIKE if unlike else _UNLISTED,
             )
         return Resolution(cite=cite, status=ResolutionStatus.RESOLVED, key=key, reason=where + scheme.doubt)
 
@@ -398,6 +448,13 @@ def _brackets(prose: str) -> Iterator[re.Match[str]]:
         if m:
             yield m
         at = prose.find("[", m.end() if m else at + 1)
+
+
+def _as_brackets(numbers: Sequence[_Numbers]) -> list[Bracket]:
+    return [
+        Bracket(start, end, tuple(int(label.label) for label in labels if label.label.isdigit()))
+        for start, end, labels in numbers
+    ]
 
 
 def _distinct(numbers: Sequence[tuple[int, int, list[_Label]]]) -> set[str]:

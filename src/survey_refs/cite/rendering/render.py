@@ -140,7 +140,7 @@ def render_text(text: CitedText, works: Mapping[str, Work], options: Options) ->
     document, to = text.document, options.to
     target = TARGETS[to](composition.citer, options.links or to in _LINKED)
     if _OWN.get(document.format) == to:
-        content = _Own(composition, target).text()
+        content = InPlace(composition, target).text()
     else:
         content = Converted(composition, target).text()
     return rendering_of(composition, content)
@@ -152,7 +152,7 @@ def rendering_of(composition: Composition, content: str) -> Rendering:
     return Rendering(content=content, unknown=composition.unknown, warnings=warnings)
 
 
-class _Own:
+class InPlace:
     """A text in its own format: the source with edits."""
 
     tightens = True  # the space before raised numbers goes in the source
@@ -166,10 +166,17 @@ class _Own:
 
     def text(self) -> str:
         """The whole text."""
-        edits = [self._edit(number, one) for number, one in enumerate(self.composition.printed, 1)]
-        return with_edits(self.document.text, merged(edits, self._list_edits()))
+        return with_edits(self.document.text, self.edits())
+
+    def edits(self) -> list[Edit]:
+        """What is changed in the source, in its order."""
+        return merged(self.citation_edits(), self._list_edits())
 
     # --------------------------------------------------------------------------------------------------- citations
+
+    def citation_edits(self) -> list[Edit]:
+        """An edit for each citation, in the order of the text."""
+        return [self._edit(number, one) for number, one in enumerate(self.composition.printed, 1)]
 
     def _edit(self, number: int, one: Printed) -> Edit:
         text, span = self.document.text, one.citation.span
@@ -286,7 +293,7 @@ class _Own:
         return edits
 
 
-class Converted(_Own):
+class Converted(InPlace):
     """A text in another format: words in the place of citations and lists, converted, and then what they stand for."""
 
     tightens = False  # it is taken away from what was converted: "_x_³" would be no emphasis in the source
@@ -302,7 +309,7 @@ class Converted(_Own):
 
     def source(self) -> str:
         """The text in its own format (plain text and notebooks as Markdown), with words in the place of citations."""
-        edits = [self._edit(number, one) for number, one in enumerate(self.composition.printed, 1)]
+        edits = self.citation_edits()
         if self.document.format == "notebook":
             return self._of_notebook(edits)
         edits = merged(edits, self._list_edits())
