@@ -12,17 +12,18 @@ from survey_refs.reexports import REEXPORTS
 
 SOURCE = Path(__file__).parent.parent / "src" / "survey_refs"
 
-GROUND = {"model", "errors", "limits", "text", "identifiers", "latex", "entry_types"}
+GROUND = {"model", "errors", "limits", "patterns", "text", "identifiers", "latex", "entry_types"}
 MAY_IMPORT: dict[str, set[str]] = {
-    "model": set(),
+    "model": {"patterns"},
     "errors": set(),
     "limits": {"errors"},
     "interrupt": set(),
-    "text": {"model", "errors", "latex"},
-    "identifiers": {"model", "errors"},
-    "latex": {"model", "errors"},
+    "patterns": set(),
+    "text": {"model", "errors", "patterns", "latex"},
+    "identifiers": {"model", "errors", "patterns"},
+    "latex": {"model", "errors", "patterns"},
     "entry_types": {"model", "errors"},
-    "files": {"errors", "limits"},
+    "files": {"errors", "limits", "patterns"},
     "config": {*GROUND, "files"},
     "lock": {*GROUND, "files"},
     "bib": {*GROUND, "files"},

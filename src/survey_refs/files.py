@@ -22,10 +22,11 @@ from typing import BinaryIO
 
 from survey_refs.errors import MissingFile, UnreadableFile, WriteFailed, WriteRefused
 from survey_refs.limits import limit, setting
+from survey_refs.patterns import regex
 
 _TELL_AFTER = 2.0  # seconds of waiting after which a person is told
 _LONGEST_NAME = 200  # bytes; a longer one is hashed, so that what stands beside it has a name that is allowed
-_OPEN_FILE = re.compile(r"/(?:dev|proc/self|proc/\d+)/(?:fd/(\d{1,9})|(stdin|stdout|stderr))")
+_OPEN_FILE = regex(r"/(?:dev|proc/self|proc/\d+)/(?:fd/(\d{1,9})|(stdin|stdout|stderr))")
 _written: ContextVar[list[Path] | None] = ContextVar("written", default=None)
 _unsaved: ContextVar[Mapping[Path, bytes]] = ContextVar("unsaved", default={})  # noqa: B039 - read only
 _only_in: ContextVar[Path | None] = ContextVar("only_in", default=None)

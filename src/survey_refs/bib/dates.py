@@ -8,6 +8,7 @@ from functools import lru_cache
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Date
 from survey_refs.model.years import iso_year
+from survey_refs.patterns import regex
 from survey_refs.text.fold import without_accents
 
 _MONTH_NAMES = (
@@ -31,7 +32,7 @@ SEASONS: dict[str, str] = {
     "verano": "2", "otono": "3", "invierno": "4",
 }  # fmt: skip
 
-_ISO = re.compile(
+_ISO = regex(
     r"(?P<year>[+-]?\d{4}|[+-]?\d{3}X|[+-]?\d{2}XX|[+-]?\dXXX|y-?\d{5,}|-\d{1,3})"
     r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<time>T[\d:.Z+-]+)?(?P<mark>[?~%])?",
     re.IGNORECASE,
@@ -40,16 +41,16 @@ _UNKNOWN = frozenset({"XX", "00"})
 _OPEN = frozenset({"", "..", "*", "open", "unknown"})  # the last two from drafts of the standard
 _OTHER_ORDER = (
     # as people type a whole date; which number is the month of 03/05/2012, nobody can know
-    re.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})"),
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
-    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"),
-    re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})"),
-    re.compile(r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})"),
+    regex(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})"),
+    regex(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    regex(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"),
+    regex(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})"),
+    regex(r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})"),
 )
-_AMBIGUOUS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
-_CIRCA = re.compile(r"^(?:circa|ca|c|approx|about|around|um)\b\.?\s*", re.IGNORECASE)
-_YEAR = re.compile(r"(?P<year>-?\d{1,4})(?P<letter>[a-z])?")
-_RANGE = re.compile(r"\s*(?:-{1,3}|[–—/]|\bto\b)\s*")
+_AMBIGUOUS = regex(r"\d{1,2}/\d{1,2}/\d{4}")
+_CIRCA = regex(r"^(?:circa|ca|c|approx|about|around|um)\b\.?\s*", re.IGNORECASE)
+_YEAR = regex(r"(?P<year>-?\d{1,4})(?P<letter>[a-z])?")
+_RANGE = regex(r"\s*(?:-{1,3}|[–—/]|\bto\b)\s*")
 
 
 def parse_date(date: str = "", *, year: str = "", month: str = "", day: str = "") -> Date | None:
@@ -181,7 +182,7 @@ def _fold(word: str) -> str:
     return without_accents(word.lower())
 
 
-_PIECE = re.compile(r"\d+|[^\W\d_]+|[–—/-]+")
+_PIECE = regex(r"\d+|[^\W\d_]+|[–—/-]+")
 
 
 def _with_month(year: int, month: str, day: str, circa: bool) -> Date:

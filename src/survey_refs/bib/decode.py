@@ -6,21 +6,23 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
+from survey_refs.patterns import regex
+
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(
+_DECLARED = regex(
     rb"%+[ \t]*(?:-\*-.{0,80}?coding:[ \t]*|(?:This file was created with JabRef[^\n]{0,40}\n%+[ \t]*)?Encoding:[ \t]*)"
     rb"([A-Za-z0-9_.-]+)",
     re.IGNORECASE,
 )
-_MULTIBYTE = re.compile(
+_MULTIBYTE = regex(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}",
 )
-STRAY = re.compile("[\udc80-\udcff]")
+STRAY = regex("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

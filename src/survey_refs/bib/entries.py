@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -18,9 +17,10 @@ from survey_refs.bib.syntax_errors import SYNTAX_ERRORS
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.limits import limit
 from survey_refs.model import Finding, Place, Span
+from survey_refs.patterns import regex
 
-_XDATA = re.compile("[xX][dD][aA][tT][aA]")  # found sooner than with IGNORECASE
-_WHITE = re.compile(r"[ \t\r\n\f\v]+")
+_XDATA = regex("[xX][dD][aA][tT][aA]")  # found sooner than with IGNORECASE
+_WHITE = regex(r"[ \t\r\n\f\v]+")
 
 
 class Field:

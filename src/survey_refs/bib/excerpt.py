@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from survey_refs.bib.file import BibFile, Entry
 from survey_refs.bib.syntax import parse_string, value_parts
+from survey_refs.patterns import regex
 
 _LINKS = ("crossref", "xref", "xdata", "related", "entryset")
-_XDATA = re.compile(r"xdata\s*=\s*([^\s,{}\"]+?)-[A-Za-z]+", re.IGNORECASE)
+_XDATA = regex(r"xdata\s*=\s*([^\s,{}\"]+?)-[A-Za-z]+", re.IGNORECASE)
 
 
 def excerpt(bib: BibFile, keys: Collection[str]) -> str:

@@ -10,6 +10,7 @@ from survey_refs.bib.decode import STRAY
 from survey_refs.bib.syntax import parse_string, value_parts
 from survey_refs.limits import limit, setting
 from survey_refs.model import Finding, Span
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib.entries import BibSource, Entry
@@ -101,7 +102,7 @@ def _macro_known(bib: BibSource, start: int, end: int) -> bool:
     return word.isdigit() or bib.strings.at(word, start) is not None
 
 
-_HEAD_IN_COMMENT = re.compile(r"@\s*[A-Za-z]+\s*\{\s*[^\s,{}=]+\s*,\s*[A-Za-z-]+\s*=")
+_HEAD_IN_COMMENT = regex(r"@\s*[A-Za-z]+\s*\{\s*[^\s,{}=]+\s*,\s*[A-Za-z-]+\s*=")
 
 
 def _comment(bib: BibSource, segment: Segment) -> Iterator[Finding]:
@@ -134,7 +135,7 @@ def errors_of_entry(bib: BibSource, entry: Entry) -> Iterator[Finding]:
     yield from _fields(bib, entry, key)
 
 
-_BRACE_ON_ITS_LINE = re.compile(r"\n[ \t]*\}\Z")
+_BRACE_ON_ITS_LINE = regex(r"\n[ \t]*\}\Z")
 
 
 def _unclosed(bib: BibSource, entry: Entry, key: str) -> Finding:
@@ -179,7 +180,7 @@ def _macros(bib: BibSource, spans: tuple[int, int, int, int], key: str, field: s
         yield bib.finding("undefined-macro", span, message, key, field)
 
 
-_ESCAPED = re.compile(r"\\[\\{}]|[{}]")
+_ESCAPED = regex(r"\\[\\{}]|[{}]")
 
 
 def _escaped_braces(bib: BibSource, spans: tuple[int, int, int, int], key: str, field: str) -> Iterator[Finding]:

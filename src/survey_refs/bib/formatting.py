@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from survey_refs.patterns import regex
+
 if TYPE_CHECKING:
     from survey_refs.bib.entries import BibSource, Entry
 
@@ -83,7 +85,7 @@ def quote_outside_braces(text: str) -> bool:
     return False
 
 
-_GAP = re.compile(r"[\s,]*")
+_GAP = regex(r"[\s,]*")
 
 
 def style_of_entry(entry: Entry, bib: BibSource, general: FormattingStyle) -> FormattingStyle:

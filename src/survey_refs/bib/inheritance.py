@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from survey_refs.bib.names import split_names
 from survey_refs.limits import limit, setting
 from survey_refs.model import Finding
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib.entries import BibSource, Entry, Field
@@ -123,7 +124,7 @@ class _Ancestry:
         return values
 
 
-_REFERENCE = re.compile(r"\s*xdata\s*=\s*(\S+?)-([A-Za-z]+)(?:-(\d+))?\s*", re.IGNORECASE)
+_REFERENCE = regex(r"\s*xdata\s*=\s*(\S+?)-([A-Za-z]+)(?:-(\d+))?\s*", re.IGNORECASE)
 
 
 def _granular(bib: BibSource, value: str) -> str:

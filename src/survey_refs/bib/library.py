@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from survey_refs.bib.scan import Segment
 from survey_refs.model import Finding
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib.entries import BibSource, Entry
 
-_RESERVED = re.compile(r"(?:comment|string|preamble)", re.IGNORECASE)
-_NOT_WORD = re.compile(r"\W")
+_RESERVED = regex(r"(?:comment|string|preamble)", re.IGNORECASE)
+_NOT_WORD = regex(r"\W")
 
 
 class LibraryView(NamedTuple):

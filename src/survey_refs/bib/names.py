@@ -14,12 +14,13 @@ from typing import NamedTuple
 from survey_refs.latex import tables as letters
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Name
+from survey_refs.patterns import regex
 
 _SEPARATORS = " \t\r\n~-"
-_SIGNS = re.compile(r"[{},\s~-]|[^{},\s~-]+")
-_BRACES = re.compile("[{}]")
-_AND = re.compile(r"[{}]|[ \t\r\n](?=and[ \t\r\n])", re.IGNORECASE)
-_EXTENDED = re.compile(
+_SIGNS = regex(r"[{},\s~-]|[^{},\s~-]+")
+_BRACES = regex("[{}]")
+_AND = regex(r"[{}]|[ \t\r\n](?=and[ \t\r\n])", re.IGNORECASE)
+_EXTENDED = regex(
     r"\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|suffix-i|useprefix|sortingnamekeytemplatename|"
     r"nametemplates|id|hash|gender|juniorprefix|cs|uniquenametemplatename)\s*=\s*",
     re.IGNORECASE,
@@ -170,7 +171,7 @@ def _von_end(tokens: list[_Token], start: int) -> int:
     return max(end, start)
 
 
-_SPECIAL = re.compile(r"\{\\([A-Za-z]+|.)?", re.DOTALL)
+_SPECIAL = regex(r"\{\\([A-Za-z]+|.)?", re.DOTALL)
 
 
 def is_von(word: str) -> bool:
@@ -216,8 +217,8 @@ def parse_names(value: str) -> tuple[Name, ...]:
     return tuple([_name(name) for name in split_names(value)])
 
 
-_COMMANDS = re.compile(r"[{}\\~$`%=,]|--| -|''|  ")
-_NOT_UPPER = re.compile(r"(?:^|[\s-])(?![A-ZÀ-ÖØ-Þ])")
+_COMMANDS = regex(r"[{}\\~$`%=,]|--| -|''|  ")
+_NOT_UPPER = regex(r"(?:^|[\s-])(?![A-ZÀ-ÖØ-Þ])")
 
 
 def _plain_name(name: str) -> Name | None:
@@ -232,7 +233,7 @@ def _plain_name(name: str) -> Name | None:
     return Name(family=last, given=first)
 
 
-_SPECIAL_GROUPS = re.compile(r"(?:[^{}\\]|\{\\(?:[A-Za-z]+ |[^{}\s,~-])(?:[^{}\s,~-]|\{[^{}\s,~-]*\})*\})+")
+_SPECIAL_GROUPS = regex(r"(?:[^{}\\]|\{\\(?:[A-Za-z]+ |[^{}\s,~-])(?:[^{}\s,~-]|\{[^{}\s,~-]*\})*\})+")
 
 
 @lru_cache(maxsize=16384)

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from survey_refs.bib.file import BibFile, Field
 from survey_refs.errors import UnknownKey, WriteRefused
 from survey_refs.model import Edit, Span
+from survey_refs.patterns import regex
 
 NAMING = frozenset({"crossref", "xref", "xdata", "related", "entryset"})
 """Fields whose value is a key or a list of keys."""
 
-_KEY = re.compile(r"[^\s,{}\"#%'()=\\~]+")
-_LISTED = re.compile(r"[^\s,{}\"]+")
-_XDATA = re.compile(r"(xdata\s*=\s*)([^\s,{}\"]+?)(?=-[A-Za-z]+)", re.IGNORECASE)
+_KEY = regex(r"[^\s,{}\"#%'()=\\~]+")
+_LISTED = regex(r"[^\s,{}\"]+")
+_XDATA = regex(r"(xdata\s*=\s*)([^\s,{}\"]+?)(?=-[A-Za-z]+)", re.IGNORECASE)
 
 
 def check_renaming(bibs_keys: Mapping[str, set[str]], renamed: Mapping[str, str]) -> None:

@@ -19,6 +19,7 @@ from survey_refs.errors import UsageError, WriteRefused
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.latex.encode import unicode_to_latex
 from survey_refs.model import Change, Edit, Span
+from survey_refs.patterns import regex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +163,7 @@ def without_enclosing(value: str) -> str:
     return value[1:-1]
 
 
-_TOKEN = re.compile(r"\\[A-Za-z]+\*?\s*|\\.|\$[^$]*\$|[{}]|[^\\{}$]+|.", re.DOTALL)
+_TOKEN = regex(r"\\[A-Za-z]+\*?\s*|\\.|\$[^$]*\$|[{}]|[^\\{}$]+|.", re.DOTALL)
 
 
 def without_braces(value: str) -> str:

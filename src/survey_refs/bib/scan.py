@@ -16,6 +16,7 @@ from survey_refs.bib.syntax import (
     closing_parenthesis,
     parse_fields,
 )
+from survey_refs.patterns import regex
 
 MAX_NESTED = 25
 """How many headers at line starts a value may hold and still be read as a value."""
@@ -68,10 +69,10 @@ def scan(view: str, start: int = 0, end: int | None = None) -> Scanned:
     return _Scanner(view, start, len(view) if end is None else end).scan()
 
 
-_BARE_KEY = re.compile(r"\(\s*+[^\s,(){}=\"]++\s*+,?\s*+\)[ \t]*$", re.MULTILINE)
+_BARE_KEY = regex(r"\(\s*+[^\s,(){}=\"]++\s*+,?\s*+\)[ \t]*$", re.MULTILINE)
 
 
-_BRACES = re.compile("[{}]")
+_BRACES = regex("[{}]")
 
 
 class _Scanner:
@@ -252,8 +253,8 @@ class _Scanner:
             self.remarks.append(remark)
 
 
-_FIELD_LIKE = re.compile(r"\s*,?\s*[A-Za-z][\w:-]*[ \t]*=[ \t]*(?:[{\"]|\d+[ \t]*,?[ \t]*$|[a-z]{3}[ \t]*,[ \t]*$)")
-_HEAD_CUT_OFF = re.compile(r"(?:\A|(?<=[\s})]))@[ \t]*[^\s{}(),\"#%'=@\\]*\s*\Z")
+_FIELD_LIKE = regex(r"\s*,?\s*[A-Za-z][\w:-]*[ \t]*=[ \t]*(?:[{\"]|\d+[ \t]*,?[ \t]*$|[a-z]{3}[ \t]*,[ \t]*$)")
+_HEAD_CUT_OFF = regex(r"(?:\A|(?<=[\s})]))@[ \t]*[^\s{}(),\"#%'=@\\]*\s*\Z")
 
 
 def _loose(view: str, start: int, end: int) -> Iterator[Remark]:

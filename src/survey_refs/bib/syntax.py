@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from survey_refs.patterns import regex
+
 _NAME = r"[^\s\"#%'(),={}]++"
 _DEPTH = 6
 
@@ -23,33 +25,33 @@ def _braced(depth: int) -> str:
 
 _QUOTED = rf"\"[^\"{{}}]*+(?:{_braced(_DEPTH - 1)}[^\"{{}}]*+)*+\""
 
-BRACED = re.compile(_braced(_DEPTH))
+BRACED = regex(_braced(_DEPTH))
 """A balanced group, to a depth that hardly any file exceeds; possessive, so it is linear and never backtracks."""
 
-HEAD = re.compile(r"@\s*+([^\s{}(),\"#%'=@\\]++)\s*+([{(])")
+HEAD = regex(r"@\s*+([^\s{}(),\"#%'=@\\]++)\s*+([{(])")
 """The header of a block."""
 
-RUN = re.compile(
+RUN = regex(
     rf"@\s*+(?:(?:comment|preamble)\s*+\{{|[^\s{{}}(),\"#%'=@\\]++\s*+[{{(]\s*+"
     rf"(?:[^,={{}}\"\n]*+(?:,|\n\s*+{_NAME}\s*+=)|{_NAME}\s*+=\s*+[{{\"\w]))",
     re.IGNORECASE,
 )
 """A header with what must follow it: a key and a comma, or a field."""
 
-FIRST_FIELD = re.compile(rf"[{{(]\s*+[^\s,(){{}}=\"]*+\s*+,\s*+{_NAME}\s*+=")
+FIRST_FIELD = regex(rf"[{{(]\s*+[^\s,(){{}}=\"]*+\s*+,\s*+{_NAME}\s*+=")
 """What follows the type of an entry: a bracket, a key, a comma and the beginning of a field."""
 
-NEXT_FIELD = re.compile(rf"\s*+,\s*+{_NAME}\s*+=\s*+[{{\"\w]")
+NEXT_FIELD = regex(rf"\s*+,\s*+{_NAME}\s*+=\s*+[{{\"\w]")
 """A comma and the beginning of another field."""
 
-_FIELD = re.compile(rf"\s*+({_NAME})\s*+=\s*+({_braced(_DEPTH)}|{_QUOTED}|{_NAME})\s*+(?:,|\Z)")
-_WORD = re.compile(_NAME)
-_QUOTED_VALUE = re.compile(_QUOTED)
-_SPACE = re.compile(r"\s*+")
-_RESUME = re.compile(rf"(?:,|\n)\s*+(?={_NAME}\s*+=\s*+[{{\"\w,])")
-_LINE_FIELD = re.compile(rf"\n[ \t]*+{_NAME}[ \t]*+=[ \t]*+[{{\"\w]")
-_BRACES = re.compile("[{}]")
-_KEY = re.compile(r"\s*+([^,={}\"\s]*+)\s*+,")
+_FIELD = regex(rf"\s*+({_NAME})\s*+=\s*+({_braced(_DEPTH)}|{_QUOTED}|{_NAME})\s*+(?:,|\Z)")
+_WORD = regex(_NAME)
+_QUOTED_VALUE = regex(_QUOTED)
+_SPACE = regex(r"\s*+")
+_RESUME = regex(rf"(?:,|\n)\s*+(?={_NAME}\s*+=\s*+[{{\"\w,])")
+_LINE_FIELD = regex(rf"\n[ \t]*+{_NAME}[ \t]*+=[ \t]*+[{{\"\w]")
+_BRACES = regex("[{}]")
+_KEY = regex(r"\s*+([^,={}\"\s]*+)\s*+,")
 
 
 class Parsed(NamedTuple):
@@ -74,7 +76,7 @@ def closing_brace(view: str, start: int, limit: int, *, depth: int = 0, skip: in
     return -1
 
 
-_PARENTHESES = re.compile(r"[{}\")]")
+_PARENTHESES = regex(r"[{}\")]")
 
 
 def closing_parenthesis(view: str, bracket: int, limit: int) -> int:

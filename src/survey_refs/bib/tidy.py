@@ -16,6 +16,7 @@ from survey_refs.bib.rewording import NOTHING, Rewording, reworded
 from survey_refs.bib.scan import Segment
 from survey_refs.errors import UsageError, WriteRefused
 from survey_refs.model import Finding, Severity
+from survey_refs.patterns import regex
 
 FIELD_ORDER = (
     "author", "editor", "title", "subtitle", "titleaddon", "maintitle", "booktitle", "booksubtitle", "journal",
@@ -363,7 +364,7 @@ def _month_macro(field: Field) -> str:
     return ""
 
 
-_PAGES = re.compile(r"(?<![\w-])(\w{0,3}\d+)\s*(?:-{1,3}|[–—])\s*(\w{0,3}\d+)(?![\w-])")
+_PAGES = regex(r"(?<![\w-])(\w{0,3}\d+)\s*(?:-{1,3}|[–—])\s*(\w{0,3}\d+)(?![\w-])")
 
 
 def _page_range(value: str) -> str:

@@ -19,6 +19,7 @@ from survey_refs.errors import UnknownKey, WriteRefused
 from survey_refs.files import locked, write_atomically
 from survey_refs.latex.encode import to_ascii
 from survey_refs.model import Change, Edit, Span
+from survey_refs.patterns import regex
 
 # ------------------------------------------------------------------------------------------------------- planning
 
@@ -83,8 +84,8 @@ def _check_name(where: str, name: str) -> None:
         raise WriteRefused(f"{where}: not a name of a field")
 
 
-_BRACE = re.compile(r"[{}]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BRACE = regex(r"[{}]")
+_CONTROL = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def _check_value(where: str, value: str) -> None:

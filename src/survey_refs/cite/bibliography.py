@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_refs.cite.references import Markup, Reference, References
+from survey_refs.patterns import regex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +214,7 @@ def latex_of(entry: Reference) -> str:
     return _typed(text)
 
 
-_BEYOND_LATIN = re.compile("[^\x00-\u017f‘’“”–—…€„‚«»‹›•†‡§¶™]+")
+_BEYOND_LATIN = regex("[^\x00-\u017f‘’“”–—…€„‚«»‹›•†‡§¶™]+")
 
 
 def _typed(text: str) -> str:

@@ -17,6 +17,7 @@ from survey_refs.convert import is_work, to_work
 from survey_refs.csl import CiteItem, Cluster, Output, Processor, load_style
 from survey_refs.errors import StyleError, UnknownKey
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 
 Markup = Literal["text", "marked", "html", "markdown", "latex", "typst"]
 
@@ -323,7 +324,7 @@ _LOCATORS: Mapping[str, str] = {
     **dict.fromkeys(("op", "opus"), "opus"),
     **dict.fromkeys(("time", "timestamp", "at"), "timestamp"),
 }
-_LOCATOR = re.compile(r"(§§?|¶¶?|[A-Za-z]+(?:\.v)?)(?:\.\s*|\s+|(?=\d))(\S.*)", re.DOTALL)
+_LOCATOR = regex(r"(§§?|¶¶?|[A-Za-z]+(?:\.v)?)(?:\.\s*|\s+|(?=\d))(\S.*)", re.DOTALL)
 
 
 def parse_locator(text: str) -> tuple[str, str]:

@@ -9,15 +9,14 @@ from survey_refs.convert.field_map import VENUED
 from survey_refs.convert.localisation import STAGES, SUBTYPE_WORDS, WORDS, words_of
 from survey_refs.convert.words import THESIS_KINDS, THESIS_WORDS
 from survey_refs.entry_types import SUBTYPES, named
+from survey_refs.patterns import regex
 
 _THESIS_KEYS = frozenset({"phdthesis", "mathesis", "bathesis", "candthesis"})
 _NO_GENRES = frozenset({"nonacademic", "magazine", "newspaper"})
 _PUBLISHED_HOW = frozenset({"document", "webpage", "pamphlet", "software"})
 
 
-_STAGE = re.compile(
-    r"(?:Unpublished )?[Mm]anuscript (?:in preparation|submitted for publication)$|Unpublished manuscript$"
-)
+_STAGE = regex(r"(?:Unpublished )?[Mm]anuscript (?:in preparation|submitted for publication)$|Unpublished manuscript$")
 
 
 def read_descriptions(made: WorkBuilder) -> None:
@@ -112,8 +111,8 @@ _ORDINALS = (
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
     "twentieth",
 )  # fmt: skip
-_EDITION = re.compile(r"^(\d+)(?:\s*(?:st|nd|rd|th|\.))?\.?(?:\s*ed(?:ition|n)?\.?)?$", re.IGNORECASE)
-_EDITION_WORD = re.compile(rf"^({'|'.join(_ORDINALS)})(?:\s+ed(?:ition|n)?\.?)?$", re.IGNORECASE)
+_EDITION = regex(r"^(\d+)(?:\s*(?:st|nd|rd|th|\.))?\.?(?:\s*ed(?:ition|n)?\.?)?$", re.IGNORECASE)
+_EDITION_WORD = regex(rf"^({'|'.join(_ORDINALS)})(?:\s+ed(?:ition|n)?\.?)?$", re.IGNORECASE)
 
 
 def _read_edition(made: WorkBuilder) -> None:

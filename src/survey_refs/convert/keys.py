@@ -10,6 +10,7 @@ from string import ascii_lowercase
 
 from survey_refs.errors import UsageError
 from survey_refs.model import Name, Work
+from survey_refs.patterns import regex
 from survey_refs.text.fold import fold_name, normalise_title
 from survey_refs.text.stop_words import BEFORE_KEY_WORD
 
@@ -126,7 +127,7 @@ def _free(key: str, used: Collection[str]) -> str:
     return next(key + ending for ending in endings if (key + ending).lower() not in used)
 
 
-_PLACE = re.compile(r"\{(\w*)\}")
+_PLACE = regex(r"\{(\w*)\}")
 
 
 def keys_by_template(works: Iterable[Work], template: str) -> dict[str, str]:

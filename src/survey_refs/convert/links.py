@@ -9,11 +9,12 @@ from survey_refs.convert.identifiers import preprint_of
 from survey_refs.identifiers.doi import doi_of_field, doi_of_url
 from survey_refs.identifiers.verbatim import verbatim_text
 from survey_refs.latex.decode import latex_to_markup
+from survey_refs.patterns import regex
 
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"\\url\s*\{(?P<url>[^{}]*)\}|\\href\s*\{(?P<href>[^{}]*)\}\s*\{(?P<label>[^{}]*)\}|(?P<bare>https?://[^\s{}\\,;]+)"
 )
-_INTRODUCTION = re.compile(
+_INTRODUCTION = regex(
     r"(?:(?:also\s+)?(?:online|electronic|available|accessible|retrieved|accessed|see|url|web\s*(?:site|page)?|link)"
     r"(?:\s+(?:online|available|at|from|on|under|via|here))*\s*[:.,;]?\s*)+$",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from survey_refs.latex.decode import latex_to_markup
+from survey_refs.patterns import regex
 
 _NATIONS = {"de": ("Germany", "German"), "eu": ("European Union", "European"), "fr": ("France", "French"),
             "uk": ("United Kingdom", "British"), "us": ("United States of America", "U.S."),
@@ -58,7 +59,7 @@ SUBTYPE_WORDS: dict[str, str] = {
 """biblatex-apa's ``entrysubtype`` where it is a key and no word."""
 
 _KEYS_IN_TYPE = frozenset({"software", "patent"})  # ordinary words too, which only ``type`` means as keys
-_BIBSTRING = re.compile(r"\\bib(?:l|s)?string\s*\{(\w+)\}", re.IGNORECASE)
+_BIBSTRING = regex(r"\\bib(?:l|s)?string\s*\{(\w+)\}", re.IGNORECASE)
 
 
 def _word(key: str) -> str:

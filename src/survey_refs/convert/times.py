@@ -7,9 +7,10 @@ import re
 from survey_refs.bib.dates import parse_date
 from survey_refs.convert.builder import WorkBuilder
 from survey_refs.convert.localisation import STAGES
+from survey_refs.patterns import regex
 
-_MACRO_OR_NUMBER = re.compile(r"\w+|[{\"]\s*\d+\s*[}\"]")
-_MACROS = re.compile(r"[a-z]{3}\s*#", re.IGNORECASE)  # jul # "/" # aug: months that a style words
+_MACRO_OR_NUMBER = regex(r"\w+|[{\"]\s*\d+\s*[}\"]")
+_MACROS = regex(r"[a-z]{3}\s*#", re.IGNORECASE)  # jul # "/" # aug: months that a style words
 
 
 def read_dates(made: WorkBuilder) -> None:

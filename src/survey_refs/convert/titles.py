@@ -7,8 +7,9 @@ import re
 from survey_refs.convert.builder import WorkBuilder
 from survey_refs.entry_types import named
 from survey_refs.latex.decode import latex_to_markup
+from survey_refs.patterns import regex
 
-_WHOLE_ITALIC = re.compile(r"^<i>((?:(?!</i>).)*)</i>$")
+_WHOLE_ITALIC = regex(r"^<i>((?:(?!</i>).)*)</i>$")
 _SET_IN_ITALICS = frozenset({"book", "pamphlet", "thesis", "report"})
 
 

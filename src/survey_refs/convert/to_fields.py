@@ -17,14 +17,15 @@ from survey_refs.entry_types import DEFAULT, SUBTYPES, WRITTEN_AS, named
 from survey_refs.latex.encode import markup_to_latex
 from survey_refs.model import Date, Name, Work
 from survey_refs.model.years import iso_digits
+from survey_refs.patterns import regex
 
 Dialect = Literal["bibtex", "biblatex"]
 
 _MONTHS = tuple(MONTHS)
 _SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
-_TAG = re.compile(r"(</?[a-z][^<>]*>)")
-_CAPITALS = re.compile(r"(?<!\w)([^\W\d_]*[a-z0-9][A-Z]\w*|[A-Z][A-Z0-9]+s?(?:-?\d+)?)(?!\w)")
-_CONJUNCTION = re.compile(r"\s(and)\s", re.IGNORECASE)
+_TAG = regex(r"(</?[a-z][^<>]*>)")
+_CAPITALS = regex(r"(?<!\w)([^\W\d_]*[a-z0-9][A-Z]\w*|[A-Z][A-Z0-9]+s?(?:-?\d+)?)(?!\w)")
+_CONJUNCTION = regex(r"\s(and)\s", re.IGNORECASE)
 
 _CONTAINERS = {
     "article": "journal",

@@ -26,13 +26,14 @@ from survey_refs.entry_types import named
 from survey_refs.identifiers.verbatim import verbatim_text
 from survey_refs.latex.decode import latex_to_markup
 from survey_refs.model import Name, Related, Work
+from survey_refs.patterns import regex
 
 _NOT_WORKS = frozenset({"xdata", "set", "comment", "preamble", "string"})
-_RANGE = re.compile(r"\s*(?:[-–—]{2,}|[–—])\s*")
-_SINGLE_RANGE = re.compile(r"^([\w.:]*\d[\w.:]*)\s*-\s*([\w.:]*\d[\w.:]*)$")
-_USEPREFIX_OFF = re.compile(r"useprefix\s*=\s*false")
-_DATA_ONLY = re.compile(r"\bdataonly\b(?!\s*=\s*false)")
-_SEVERAL_IN_BRACES = re.compile(r"\{([^{}\\~,;]*[^{}\\~,;\s-][-\s][^{}\\~,;]*)\}")
+_RANGE = regex(r"\s*(?:[-–—]{2,}|[–—])\s*")
+_SINGLE_RANGE = regex(r"^([\w.:]*\d[\w.:]*)\s*-\s*([\w.:]*\d[\w.:]*)$")
+_USEPREFIX_OFF = regex(r"useprefix\s*=\s*false")
+_DATA_ONLY = regex(r"\bdataonly\b(?!\s*=\s*false)")
+_SEVERAL_IN_BRACES = regex(r"\{([^{}\\~,;]*[^{}\\~,;\s-][-\s][^{}\\~,;]*)\}")
 _LITERAL_LISTS = frozenset(
     {"citation", "publisher", "institution", "organization", "school", "location", "origpublisher"}
 )

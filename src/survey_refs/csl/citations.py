@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -16,8 +15,9 @@ from survey_refs.csl.punctuation import close_layout
 from survey_refs.csl.sort import in_key_order, key_value
 from survey_refs.csl.style import Program, Style
 from survey_refs.model.csl_items import Item
+from survey_refs.patterns import regex
 
-_SENTENCE_END = re.compile(r"\S\s+\S.*[.?!]\W*$")  # one word ("e.g.") is not a sentence
+_SENTENCE_END = regex(r"\S\s+\S.*[.?!]\W*$")  # one word ("e.g.") is not a sentence
 
 
 class CitedWorks(Protocol):

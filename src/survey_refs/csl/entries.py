@@ -8,6 +8,7 @@ from survey_refs.csl import marks, rich
 from survey_refs.csl.context import Context
 from survey_refs.csl.elements.layout import Layout
 from survey_refs.csl.punctuation import close_layout
+from survey_refs.patterns import regex
 
 _BLOCKS = (marks.BLOCK, marks.LEFT, marks.RIGHT, marks.INDENT)
 
@@ -74,7 +75,7 @@ def _aligned(context: Context, layout: Layout) -> str:
     return layout.format(left + marks.RIGHT + close_layout(rest, layout.suffix) + marks.CLOSE)
 
 
-_ONE_NAME = re.compile(f"{marks.SUFFIX_BEGIN}(.*?){marks.SUFFIX_END}", re.DOTALL)
+_ONE_NAME = regex(f"{marks.SUFFIX_BEGIN}(.*?){marks.SUFFIX_END}", re.DOTALL)
 
 
 Persons = list[str]

@@ -19,12 +19,13 @@ from survey_refs.csl.aliases import ALIASES, MAIN
 from survey_refs.csl.installed import is_file, package_folder
 from survey_refs.csl.registration import own_folder
 from survey_refs.errors import MissingFile, StyleError, UnknownStyle, UsageError
+from survey_refs.patterns import regex
 from survey_refs.text.fold import without_accents
 
 COLLECTION = "collection:"
 _CSL = "{http://purl.org/net/xbiblio/csl}"
-_STYLE_ID = re.compile(r"https?://(?:www\.)?(?:zotero\.org|citationstyles\.org)/styles?/")
-_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_STYLE_ID = regex(r"https?://(?:www\.)?(?:zotero\.org|citationstyles\.org)/styles?/")
+_NAME = regex(r"[a-z0-9][a-z0-9.-]*")
 _HEAD = 2048  # bytes of a style file that hold its titles and format
 
 

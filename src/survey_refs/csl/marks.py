@@ -7,7 +7,7 @@ comparing and grouping are then string operations; the spans stay nested because
 
 from __future__ import annotations
 
-import re
+from survey_refs.patterns import regex
 
 ITALIC, OBLIQUE, UPRIGHT, BOLD, LIGHT, MEDIUM, SMALL_CAPS, FULL_CAPS, UNDERLINE, NO_LINE = map(
     chr, range(0xFDD0, 0xFDDA)
@@ -20,10 +20,10 @@ CLOSE, UNQUOTE, KEEP, NAMES_BEGIN, NAMES_END, SUFFIX_BEGIN, SUFFIX_END, TERM = m
 # SUFFIX_BEGIN … SUFFIX_END a year's letter; TERM stands before a term that is capitalised where it opens a sentence.
 
 MARKS = "\ufdd0-\ufdef"
-MARK = re.compile(f"([{MARKS}])")
+MARK = regex(f"([{MARKS}])")
 ANY_BUT_KEEP = "[\ufdd0-\ufde9\ufdeb-\ufdef]"
 
-_INTERNAL = re.compile(f"[{KEEP}{NAMES_BEGIN}{NAMES_END}{SUFFIX_BEGIN}{SUFFIX_END}{TERM}]")
+_INTERNAL = regex(f"[{KEEP}{NAMES_BEGIN}{NAMES_END}{SUFFIX_BEGIN}{SUFFIX_END}{TERM}]")
 _STRIP = dict.fromkeys(range(0xFDD0, 0xFDF0))
 
 

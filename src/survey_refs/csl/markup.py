@@ -32,6 +32,7 @@ from survey_refs.csl.marks import (
     UPRIGHT,
 )  # fmt: skip
 from survey_refs.identifiers.doi import DOI_FORM
+from survey_refs.patterns import regex
 
 _KIND = {
     ITALIC: "style", OBLIQUE: "style", UPRIGHT: "style", EM: "style", BOLD: "weight", LIGHT: "weight", MEDIUM: "weight",
@@ -105,7 +106,7 @@ TYPST: Tags = {
 TEXT: Tags = {RIGHT: (" ", ""), BLOCK: ("\n", "\n"), INDENT: ("\n", "")}
 MARKED: Tags = {**TEXT, ITALIC: ("*", "*"), OBLIQUE: ("*", "*")}
 
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>^~$#|])")
+_MARKDOWN_SPECIAL = regex(r"([\\`*_\[\]<>^~$#|])")
 _LATEX_ESCAPE = str.maketrans(
     {
         "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#", "%": "\\%", "_": "\\_",
@@ -113,7 +114,7 @@ _LATEX_ESCAPE = str.maketrans(
         "\u202f": "\\,",
     }
 )  # fmt: skip
-_RAISED = re.compile(
+_RAISED = regex(
     "[ª²³¹º\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u1d2c-\u1d61\u1d78\u1d9b-\u1dbf\u2070-\u207f\u2120\u2122\u3192-\u319f]"
 )
 
@@ -150,7 +151,7 @@ def escape_latex(text: str) -> str:
     return text.translate(_LATEX_ESCAPE)
 
 
-_TYPST_SPECIAL = re.compile(
+_TYPST_SPECIAL = regex(
     r"([\\\[\]#$*_`<>@~])|(?<=/)(/)|(?<=-)(-)|^([-+=/])(?=\s|$)|(?<=^\d)(\.)|(?<=^\d\d)(\.)|(?<=^\d{3})(\.)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +9,7 @@ from functools import lru_cache
 from survey_refs.csl.marks import MARK, SUFFIX_BEGIN, SUFFIX_END
 from survey_refs.csl.rich import parse_rich
 from survey_refs.model.csl_items import Person
+from survey_refs.patterns import regex
 from survey_refs.text.particles import PARTICLES
 
 INHERITED = (
@@ -84,7 +84,7 @@ def shown_of(count: int, least: int, first: int | None) -> int:
     return min(first, count) if count >= least else count
 
 
-_ROMANESQUE = re.compile(
+_ROMANESQUE = regex(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff\u1f00-\u1fff"
     "\u0600-\u06ff\u200c-\u200e\u0218-\u021b\u202a-\u202e\u1e00-\u1eff\u0180-\u024f\u10a0-\u10ff\u0530-\u058f"
     "\u0900-\u097f]"
@@ -111,9 +111,9 @@ def _family(form: NameForm, particle: str, name: str) -> str:
     return _join_particle(write(particle), particle, write(name), form.particle_space) if particle else write(name)
 
 
-_SPACES = re.compile(r"[\s\u00a0]+")
-_HYPHEN = re.compile(r"[-‐‑]")
-_DOTTED = re.compile(r"[^.]+\.?")
+_SPACES = regex(r"[\s\u00a0]+")
+_HYPHEN = regex(r"[-‐‑]")
+_DOTTED = regex(r"[^.]+\.?")
 INITIALS = "{https://survey-refs.org/ns/csl}initials"  # "bibtex" on cs:style of our own styles
 
 

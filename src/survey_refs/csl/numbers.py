@@ -7,16 +7,17 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from survey_refs.csl.locale import Locale
+from survey_refs.patterns import regex
 
 _NUMBER = r"(?:[a-zA-Z\u0370-\u03ff\u0400-\u04ff]*\d+[a-zA-Z\u0370-\u03ff\u0400-\u04ff]*|[ivxlcdm]+)"
-_NUMERIC = re.compile(rf"^\s*{_NUMBER}(?:(?:\s*[&\-–/]+\s*|\s*[,;]\s+|\s+and\s+|\\-){_NUMBER})*\s*$")
+_NUMERIC = regex(rf"^\s*{_NUMBER}(?:(?:\s*[&\-–/]+\s*|\s*[,;]\s+|\s+and\s+|\\-){_NUMBER})*\s*$")
 _OWN_LABELS = {
-    "page": re.compile(r"^pp?\.\s*(?=\d)"),
-    "volume": re.compile(r"^[Vv]ol\.\s*(?=\d)"),
-    "issue": re.compile(r"^[Nn]o\.\s*(?=\d)"),
-    "number": re.compile(r"^[Nn]o\.\s*(?=\d)"),
+    "page": regex(r"^pp?\.\s*(?=\d)"),
+    "volume": regex(r"^[Vv]ol\.\s*(?=\d)"),
+    "issue": regex(r"^[Nn]o\.\s*(?=\d)"),
+    "number": regex(r"^[Nn]o\.\s*(?=\d)"),
 }
-_RANGE = re.compile(r"(?<![\w\\])((?:\d*[a-zA-Z]+)?)(\d+)\s*[-–—]+\s*((?:\d*[a-zA-Z]+)?)(\d+)(?![\w])")
+_RANGE = regex(r"(?<![\w\\])((?:\d*[a-zA-Z]+)?)(\d+)\s*[-–—]+\s*((?:\d*[a-zA-Z]+)?)(\d+)(?![\w])")
 
 
 def without_label(text: str, variable: str) -> str:
@@ -31,14 +32,14 @@ def is_numeric(text: str) -> bool:
     return bool(_NUMERIC.match(text))
 
 
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     r"(?:\d[^\W\d]*|\b[ivxlcdm]+|\b\w|[\].)])\s*(?<!\\)(?:[-–—]+|[,;&]|\b(?:and|et|und|y|e)\b)\s*(?:(?:and|et|und|&)\s*)?[(\[]?(?:[a-z]{0,4}\d|[ivxlcdm]+\b|\w\b)",
     re.IGNORECASE,
 )
-_EMBEDDED_LABEL = re.compile(r",\s*[a-z]{1,5}\.\s")
+_EMBEDDED_LABEL = regex(r",\s*[a-z]{1,5}\.\s")
 
 
-_ONE_NUMBER = re.compile(r"(?<=\d),(?=\d{3}(?!\d))|(?<=[IVXLCDM])-(?=\d)")  # 1,234,567; IV-1
+_ONE_NUMBER = regex(r"(?<=\d),(?=\d{3}(?!\d))|(?<=[IVXLCDM])-(?=\d)")  # 1,234,567; IV-1
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +55,7 @@ _LOCATOR_LABELS = {
     "para.": "paragraph", "pt.": "part", "r.": "rule", "sec.": "section", "s.v.": "sub-verbo", "sv.": "sub-verbo",
     "sch.": "schedule", "tit.": "title", "v.": "verse", "vrs.": "verse", "vol.": "volume",
 }  # fmt: skip
-_OWN_LABEL = re.compile(r"([a-z]{1,5}\.(?:v\.)?)\s+(?=[\dIVXLCivxlc\"“])")
+_OWN_LABEL = regex(r"([a-z]{1,5}\.(?:v\.)?)\s+(?=[\dIVXLCivxlc\"“])")
 
 
 def read_locator(label: str, locator: str) -> tuple[str, str]:
@@ -72,7 +73,7 @@ def counts_many(text: str) -> bool:
     return bool(match) and not (text.strip().isdecimal() and int(text) == 1)
 
 
-_SIMPLE_RANGE = re.compile(r"(?<![^\W\d])(\d+[^\W\d]*|\b[ivxlcdm]+)\s*(?<!\\)-+\s*(?=\d|[ivxlcdm]+\b)")
+_SIMPLE_RANGE = regex(r"(?<![^\W\d])(\d+[^\W\d]*|\b[ivxlcdm]+)\s*(?<!\\)-+\s*(?=\d|[ivxlcdm]+\b)")
 
 
 def map_numbers(text: str, write: Callable[[int], str]) -> str:
@@ -80,7 +81,7 @@ def map_numbers(text: str, write: Callable[[int], str]) -> str:
     return re.sub(r"(?<![^\W_])(?<!/)\d{1,9}(?![^\W_]|/)", lambda m: write(int(m[0])), text)
 
 
-_ROMAN_RANGE = re.compile(r"^([IVXLCDM]+)\s*-\s*([IVXLCDM]+)$")
+_ROMAN_RANGE = regex(r"^([IVXLCDM]+)\s*-\s*([IVXLCDM]+)$")
 
 
 @lru_cache(maxsize=4096)
@@ -164,8 +165,8 @@ def format_pages(text: str, style: str, delimiter: str, ampersand: str = "&") ->
     return re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s+", ", ", out)).replace("\ufdef", "-").strip()
 
 
-_HYPHENATED = re.compile(r"\s*(\w+-\w+)\s*–\s*(\w+-\w+)\s*")  # 22-1–22-9: pages of a chapter
-_SPACES = re.compile(r"\s{2,}")
+_HYPHENATED = regex(r"\s*(\w+-\w+)\s*–\s*(\w+-\w+)\s*")  # 22-1–22-9: pages of a chapter
+_SPACES = regex(r"\s{2,}")
 _NEAR = 24  # how far the pages beside a hyphen are looked at
 
 
@@ -174,7 +175,7 @@ def first_page(pages: str) -> str:
     return re.split(r"\s*[-–—,&]", without_label(pages.strip(), "page"))[0]
 
 
-_PAGE = re.compile(r"^(\d+[a-zA-Z]?|[ivxlcdm]+)$")
+_PAGE = regex(r"^(\d+[a-zA-Z]?|[ivxlcdm]+)$")
 
 
 def _loose_hyphen(match: re.Match[str], delimiter: str) -> str:

@@ -23,6 +23,7 @@ from survey_refs.csl.sort import in_key_order, key_value
 from survey_refs.csl.style import Program, Style
 from survey_refs.errors import StyleError, UnknownKey
 from survey_refs.model.csl_items import Item, item_from_json
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.model import Work
@@ -318,7 +319,7 @@ class Processor:
         return Output(rich.finish(text, locale.quotes, locale.punctuation_in_quote))
 
 
-_ADDRESS = re.compile(f"https?://[^\\s{marks.MARKS}<>]*[^\\s{marks.MARKS}<>.,;:!?)\\]}}”’]")
+_ADDRESS = regex(f"https?://[^\\s{marks.MARKS}<>]*[^\\s{marks.MARKS}<>.,;:!?)\\]}}”’]")
 
 
 def _blank(text: str, number: str = "") -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from survey_refs.csl.marks import ANY_BUT_KEEP, CLOSE, KEEP, MARK, MARKS, QUOTE, UNQUOTE, closes, opens
+from survey_refs.patterns import regex
 
 _MARKS = f"{ANY_BUT_KEEP}{{0,200}}"  # bounded, so that a long run of marks takes linear time
-_STOPS_IN_DATA = re.compile(f"(?<=[.,:;!?{UNQUOTE}])(?=[.,:;!?])|(?<= )(?= )")
-_STOPS_OVER_MARKS = re.compile(f"([.,:;!?{UNQUOTE}])([{MARKS}]+)(?=[.,:;!?])")
+_STOPS_IN_DATA = regex(f"(?<=[.,:;!?{UNQUOTE}])(?=[.,:;!?])|(?<= )(?= )")
+_STOPS_OVER_MARKS = regex(f"([.,:;!?{UNQUOTE}])([{MARKS}]+)(?=[.,:;!?])")
 
 
 def protect(text: str) -> str:
@@ -28,12 +29,12 @@ _BOTH = {
     "?": {":": "?", ".": "?", ";": "?;", "!": "?!", "?": "?", ",": "?,"},
     ",": {":": ",:", ".": ",.", ";": ",;", "!": ",!", "?": ",?", ",": ","},
 }
-_STOPS = re.compile(f"[.,:;!?]{_MARKS}(?:[.,:;!?]{_MARKS})*[.,:;!?]")
-_SPACES = re.compile(f" {_MARKS}(?: {_MARKS})* ")
-_TWO_STOPS = re.compile(f"[.,:;!?]{_MARKS}[.,:;!?]")
-_TWO_SPACES = re.compile(f" {_MARKS} ")
-_STOP_AFTER_QUOTE = re.compile(f"{UNQUOTE}{_MARKS}[.,!?]")
-_AFTER_QUOTE = re.compile(f"([.,:;!?]?)({_MARKS}{UNQUOTE}{_MARKS})([.,!?])")
+_STOPS = regex(f"[.,:;!?]{_MARKS}(?:[.,:;!?]{_MARKS})*[.,:;!?]")
+_SPACES = regex(f" {_MARKS}(?: {_MARKS})* ")
+_TWO_STOPS = regex(f"[.,:;!?]{_MARKS}[.,:;!?]")
+_TWO_SPACES = regex(f" {_MARKS} ")
+_STOP_AFTER_QUOTE = regex(f"{UNQUOTE}{_MARKS}[.,!?]")
+_AFTER_QUOTE = regex(f"([.,:;!?]?)({_MARKS}{UNQUOTE}{_MARKS})([.,!?])")
 
 
 def _merge_run(match: re.Match[str], punctuation_in_quote: bool) -> str:
@@ -118,7 +119,7 @@ def join_pieces(rich: str, punctuation_in_quote: bool) -> str:
     return rich
 
 
-_ENDS_A_SENTENCE = re.compile(f"[.?!]{_MARKS}{UNQUOTE}{_MARKS}$")
+_ENDS_A_SENTENCE = regex(f"[.?!]{_MARKS}{UNQUOTE}{_MARKS}$")
 
 
 def close_layout(body: str, suffix: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from survey_refs.csl.marks import KEEP, QUOTE, UNQUOTE, closes, is_mark, opens
+from survey_refs.patterns import regex
 
-QUOTATION_MARK = re.compile(r"""['"“”‘’«»„‚‹›‟]""")
-_OPENER_BEFORE = re.compile(r"[\s(\[{/–—\-“‘«„‚‹\u00a0\"']")
-_CLOSER_AFTER = re.compile(r"[\s)\]}.,:;!?/–—\-”’»›\u00a0\"']")
-_SPANS = re.compile(f"({QUOTE}{KEEP}*|{UNQUOTE})")
+QUOTATION_MARK = regex(r"""['"“”‘’«»„‚‹›‟]""")
+_OPENER_BEFORE = regex(r"[\s(\[{/–—\-“‘«„‚‹\u00a0\"']")
+_CLOSER_AFTER = regex(r"[\s)\]}.,:;!?/–—\-”’»›\u00a0\"']")
+_SPANS = regex(f"({QUOTE}{KEEP}*|{UNQUOTE})")
 _ENGLISH = ("“", "”")
 
 

@@ -25,8 +25,9 @@ from survey_refs.csl.marks import (
 )
 from survey_refs.csl.punctuation import join_pieces, protect
 from survey_refs.csl.quotation import QUOTATION_MARK, parse_quotes, resolve_quotes
+from survey_refs.patterns import regex
 
-_TAG = re.compile(
+_TAG = regex(
     r"""
       <(?P<name>i|b|sup|sub|sc|em|strong)>          # <i>
     | <(?P<span>span)\s+(?P<attributes>[^<>]*)>     # <span class="nocase">
@@ -35,10 +36,10 @@ _TAG = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TAG_MARK = {"i": EM, "em": EM, "b": STRONG, "strong": STRONG, "sup": SUP, "sub": SUB, "sc": CAPS}
-_ALPHANUMERIC = re.compile(r"[^\W_]")
+_ALPHANUMERIC = regex(r"[^\W_]")
 _DEEPEST = 40  # tags within tags; what is deeper stays text, so that runs of marks are short
-_SPACED_PUNCTUATION = re.compile(r" (?=[:;?!])")
-_SPECIAL = re.compile(r"""[<'"“”‘’«»„‚‹›‟]|[.,:;!? \u00a0][.,:;!? \u00a0]""")
+_SPACED_PUNCTUATION = regex(r" (?=[:;?!])")
+_SPECIAL = regex(r"""[<'"“”‘’«»„‚‹›‟]|[.,:;!? \u00a0][.,:;!? \u00a0]""")
 
 
 @lru_cache(maxsize=16384)

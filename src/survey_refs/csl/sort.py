@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from survey_refs.csl.elements.name_keys import sort_names
 from survey_refs.csl.elements.variables import compile_variable
 from survey_refs.csl.marks import plain
 from survey_refs.model.csl_variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+from survey_refs.patterns import regex
 from survey_refs.text.fold import without_accents
 
 T = TypeVar("T")
@@ -69,7 +69,7 @@ def _compile_variable(compiler: LayoutCompiler, variable: str) -> Render:
     return compile_variable(compiler, variable)
 
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 _LOW = {
     ord(char): chr(index + 2) for index, char in enumerate("_-/'()[]{}@$*\\&#%+<=>|")
 }  # before digits, in this order
@@ -77,8 +77,8 @@ _LOW.update(
     {ord("’"): _LOW[ord("'")], ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("\u00a0"): "\x01", ord(" "): "\x01"}
 )
 _LOW.update(dict.fromkeys(map(ord, '"“”„«»‹›‘,.;:!?`^~'), ""))
-_SPACES = re.compile("[\x01\\s]+")
-_LEADING = re.compile(r"^[\s'’(\[\-–—.…¿¡]+")
+_SPACES = regex("[\x01\\s]+")
+_LEADING = regex(r"^[\s'’(\[\-–—.…¿¡]+")
 
 
 @lru_cache(maxsize=32768)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from survey_refs.csl.marks import CAPS, CLOSE, MARK, NO_CASE, PLAIN, SMALL_CAPS, SUB, SUP, UNQUOTE
+from survey_refs.patterns import regex
 from survey_refs.text.stop_words import IN_TITLE_CASE
 
 
@@ -15,8 +16,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 _MARKED = (NO_CASE, PLAIN, SUP, SUB, CAPS, SMALL_CAPS)
-_LETTER = re.compile(r"[^\W\d_]")
-_WORD_START = re.compile(r"[^\W_]")
+_LETTER = regex(r"[^\W\d_]")
+_WORD_START = regex(r"[^\W_]")
 
 
 def _tokens(rich: str) -> list[tuple[str, bool]]:
@@ -86,7 +87,7 @@ def capitalize_first(rich: str) -> str:
     return "".join(out)
 
 
-_FIRST_WORD = re.compile(r"[^\W_]+")
+_FIRST_WORD = regex(r"[^\W_]+")
 
 
 def _capitalise_first_word(text: str) -> str:
@@ -110,7 +111,7 @@ def sentence(rich: str) -> str:
     return capitalize_first(_map(rich, lambda text: _WORD.sub(_small, text)))
 
 
-_WORD = re.compile(r"[^\s/–—-]+")
+_WORD = regex(r"[^\s/–—-]+")
 
 
 def _small(match: re.Match[str]) -> str:
@@ -120,7 +121,7 @@ def _small(match: re.Match[str]) -> str:
     return word if mixed else word.lower()
 
 
-_SPLIT = re.compile(r"([\s\u00a0]+|[-–—/](?=\S))")
+_SPLIT = regex(r"([\s\u00a0]+|[-–—/](?=\S))")
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ import re
 from functools import cached_property
 
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 
 ARXIV_FORM = r"(?:0[7-9]|[1-9]\d)(?:0[1-9]|1[0-2])\.\d{4,5}"
 """An identifier given since April 2007, within other text: a piece of a regular expression."""
@@ -20,8 +21,8 @@ _ARCHIVES = (
 )
 _OLD = rf"(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{2}}(?:0[1-9]|1[0-2])\d{{3}}"
 _VERSION = r"(?:v\d+)?(?!\d)"
-_DIGITS = re.compile(r"\d{4}\W{0,3}\.\W{0,3}\d{4}|/\d{7}")
-_CLASS = re.compile(r"^([a-z-]+)\.[a-z]{2}/")
+_DIGITS = regex(r"\d{4}\W{0,3}\.\W{0,3}\d{4}|/\d{7}")
+_CLASS = regex(r"^([a-z-]+)\.[a-z]{2}/")
 ARXIV_DOI_PREFIX = "10.48550/arxiv."
 
 

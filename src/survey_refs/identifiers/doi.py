@@ -14,17 +14,18 @@ from urllib.parse import unquote
 
 from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX
 from survey_refs.identifiers.verbatim import unescape, verbatim_text
+from survey_refs.patterns import regex
 
 _PREFIX = r"10\.\d{4,9}(?:\.\d+)*/"
 DOI_FORM = _PREFIX + r"\S+"
 """A DOI within other text: a piece of a regular expression."""
-_DOI = re.compile(DOI_FORM)
-_SHORT = re.compile(r"10/[a-z][a-z0-9]{1,11}", re.IGNORECASE)
-_SHORT_NAME = re.compile(r"[a-z][a-z0-9]{2,6}", re.IGNORECASE)  # what stands for 10/… after doi.org/
-_START = re.compile(rf"{_PREFIX}|{_SHORT.pattern}", re.IGNORECASE)
-_CLEAN = re.compile(rf"(?!{re.escape(ARXIV_DOI_PREFIX)[:8]}){_PREFIX}[A-Za-z0-9._-]*[A-Za-z0-9]")  # only the case to do
-_ENCODED_SLASH = re.compile(r"(10(?:\.\d{4,9}(?:\.\d+)*)?)%2f", re.IGNORECASE)
-_RESOLVER = re.compile(
+_DOI = regex(DOI_FORM)
+_SHORT = regex(r"10/[a-z][a-z0-9]{1,11}", re.IGNORECASE)
+_SHORT_NAME = regex(r"[a-z][a-z0-9]{2,6}", re.IGNORECASE)  # what stands for 10/… after doi.org/
+_START = regex(rf"{_PREFIX}|{_SHORT.pattern}", re.IGNORECASE)
+_CLEAN = regex(rf"(?!{re.escape(ARXIV_DOI_PREFIX)[:8]}){_PREFIX}[A-Za-z0-9._-]*[A-Za-z0-9]")  # only the case to do
+_ENCODED_SLASH = regex(r"(10(?:\.\d{4,9}(?:\.\d+)*)?)%2f", re.IGNORECASE)
+_RESOLVER = regex(
     r"""\s*(?:(?:https?\s*:\s*/?/?|//)\s*)?             # http:// · https:/ · //
         (?:(?:www|dx|hdl)\.)?
         (?P<host>(?:dx\.)?doi\.org|doi\.acm\.org|doi\.ieeecomputersociety\.org|doi\.dx\.org|hdl\.handle\.net)
@@ -34,18 +35,18 @@ _RESOLVER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_COMMAND = re.compile(r"\\(?:url|href|doi|path|texttt|nolinkurl|textnormal)\b\s*")
+_COMMAND = regex(r"\\(?:url|href|doi|path|texttt|nolinkurl|textnormal)\b\s*")
 _DASHES = str.maketrans(
     dict.fromkeys("‐‑‒–—−﹣-", "-") | {"\u00ad": None, "\u200b": None, "\ufeff": None, "\u2060": None}
 )
 _OPENING = " \t\n\"'`“”‘’«»<([,;$"
 _CLOSING = ".,;:\"'`“”‘’»*|/?!&$~^"
 _PAIRS = {")": "(", "]": "[", ">": "<"}
-_OF_THE_PAGE = re.compile(
+_OF_THE_PAGE = regex(
     r"(?:[?&](?:utm_\w+|src|journalcode|casa_token|download)=.*|\#(?:page|abstract|citeas|sec\w*|bib\w*).*)$"
 )
-_VIEW = re.compile(r"(?<=\w)/(?:abstract|full|pdf|fulltext|epdf|meta|summary|html|full/html)$")
-_ARXIV_VERSION = re.compile(rf"^({re.escape(ARXIV_DOI_PREFIX)}.*)v\d+$")
+_VIEW = regex(r"(?<=\w)/(?:abstract|full|pdf|fulltext|epdf|meta|summary|html|full/html)$")
+_ARXIV_VERSION = regex(rf"^({re.escape(ARXIV_DOI_PREFIX)}.*)v\d+$")
 
 
 def parse_doi(value: str) -> str:

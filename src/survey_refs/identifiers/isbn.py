@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-_DASHES = re.compile(r"[-‐-―−]+|\\textendash\s*")
-_NUMBER = re.compile(r"(?<![\dXx])(?:97[89](?: ?\d){9} ?\d|\d(?: ?\d){8} ?[\dXx])(?![\dXx])")
-_DIGITS = re.compile(r"\d[\d ]*[\dXx]?")
-_WHOLE = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
-LABELLED = re.compile(
-    r"\bISBN(?:-1[03])?\s?:?\s*(?P<isbn>(?:97[89][\s‐-–-]?)?(?:\d[\s‐-–-]?){9}[\dXx])\b", re.IGNORECASE
-)
+from survey_refs.patterns import regex
+
+_DASHES = regex(r"[-‐-―−]+|\\textendash\s*")
+_NUMBER = regex(r"(?<![\dXx])(?:97[89](?: ?\d){9} ?\d|\d(?: ?\d){8} ?[\dXx])(?![\dXx])")
+_DIGITS = regex(r"\d[\d ]*[\dXx]?")
+_WHOLE = regex(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
+LABELLED = regex(r"\bISBN(?:-1[03])?\s?:?\s*(?P<isbn>(?:97[89][\s‐-–-]?)?(?:\d[\s‐-–-]?){9}[\dXx])\b", re.IGNORECASE)
 """An ISBN with its label, as references print it; the group ``isbn`` is the number."""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_DASHES = re.compile(r"[-‐-―−]+|\\textendash\s*")
-_NUMBER = re.compile(r"(?<![\dXx])\d{4} ?\d{3}[\dXx](?![\dXx])")
-_WHOLE = re.compile(r"\d{4}-?\d{3}[\dXx]")
-LABELLED = re.compile(r"\b(?:e-?)?ISSN\s?:?\s*(?P<issn>\d{4}[-‐–]?\d{3}[\dXx])\b", re.IGNORECASE)
+from survey_refs.patterns import regex
+
+_DASHES = regex(r"[-‐-―−]+|\\textendash\s*")
+_NUMBER = regex(r"(?<![\dXx])\d{4} ?\d{3}[\dXx](?![\dXx])")
+_WHOLE = regex(r"\d{4}-?\d{3}[\dXx]")
+LABELLED = regex(r"\b(?:e-?)?ISSN\s?:?\s*(?P<issn>\d{4}[-‐–]?\d{3}[\dXx])\b", re.IGNORECASE)
 """An ISSN with its label, as references print it; the group ``issn`` is the number."""
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-LABELLED_PMID = re.compile(r"\b(?:PMID|PubMed(?:\s+PMID)?)\s?:?\s*(?P<pmid>\d{4,9})\b", re.IGNORECASE)
+from survey_refs.patterns import regex
+
+LABELLED_PMID = regex(r"\b(?:PMID|PubMed(?:\s+PMID)?)\s?:?\s*(?P<pmid>\d{4,9})\b", re.IGNORECASE)
 """A PMID with its label, as references print it; the group ``pmid`` is the number."""
-LABELLED_PMCID = re.compile(r"\b(?:PMCID\s?:?\s*)?(?P<pmcid>PMC\d{4,9})\b")
+LABELLED_PMCID = regex(r"\b(?:PMCID\s?:?\s*)?(?P<pmcid>PMC\d{4,9})\b")
 """A PMCID, which is its own label, as references print it; the group ``pmcid`` is the identifier."""
 
-_WHOLE = re.compile(r"PMC\d+")
+_WHOLE = regex(r"PMC\d+")
 
 
 def is_pmcid(text: str) -> bool:

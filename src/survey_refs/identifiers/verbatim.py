@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from survey_refs.patterns import regex
+
 _NAMED = {
     "textunderscore": "_", "lt": "<", "textless": "<", "gt": ">", "textgreater": ">", "sim": "~", "tilde": "~",
     "textasciitilde": "~", "textendash": "-", "textnumbersign": "#", "textpercent": "%", "slash": "/", "allowbreak": "",
@@ -15,7 +17,7 @@ _NAMED = {
 }  # fmt: skip
 _NAME = "|".join(sorted(_NAMED, key=len, reverse=True))
 _SPECIAL = r"[_&%#${}~^<>\-/]"
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     rf"""\{{\\(?P<braced>{_NAME}|{_SPECIAL})(?:\{{\}})?\}}              # {{\_}}   {{\textless}}
       |  \$\\?(?P<maths>\\?(?:{_NAME})|[<>_~])\$                        # $\sim$  $<$  $\_$
       |  \\(?P<named>{_NAME})(?:\{{\}}|(?![A-Za-z])\s*)                 # \textunderscore{{}}
@@ -23,8 +25,8 @@ _ESCAPE = re.compile(
     """,
     re.VERBOSE,
 )
-_URL_COMMAND = re.compile(r"\\(?:url|path|nolinkurl|href|doi|texttt|textnormal)\s*\{([^{}]*)\}")
-_GROUP = re.compile(r"(?<!\\)\{([^{}]*)\}")
+_URL_COMMAND = regex(r"\\(?:url|path|nolinkurl|href|doi|texttt|textnormal)\s*\{([^{}]*)\}")
+_GROUP = regex(r"(?<!\\)\{([^{}]*)\}")
 
 
 def unescape(value: str) -> str:

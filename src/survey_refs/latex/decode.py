@@ -14,20 +14,21 @@ from typing import NamedTuple
 
 from survey_refs.latex import names
 from survey_refs.latex import tables as letters
+from survey_refs.patterns import regex
 
-_PLAIN = re.compile(r"[^\\{}$~`'\"\-?!%]+")
-_COMMAND = re.compile(r"\\([A-Za-z@]+\*?|.)", re.DOTALL)
-_SPACES = re.compile(r"[ \t\r\n]*")
-_FLAT_BRACES = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
-_BRACE_PAIR = re.compile(r"\{([^{}]*)\}")
-_CASED = re.compile(r"[^\W\d_]")
-_TAG = re.compile(r"<[^<>]*>")
-_LENGTH = re.compile(
+_PLAIN = regex(r"[^\\{}$~`'\"\-?!%]+")
+_COMMAND = regex(r"\\([A-Za-z@]+\*?|.)", re.DOTALL)
+_SPACES = regex(r"[ \t\r\n]*")
+_FLAT_BRACES = regex(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
+_BRACE_PAIR = regex(r"\{([^{}]*)\}")
+_CASED = regex(r"[^\W\d_]")
+_TAG = regex(r"<[^<>]*>")
+_LENGTH = regex(
     r"=?\s*([-+]?)\s*(\d*[.,]?\d*)\s*(?:true\s*)?(?:pt|em|ex|mu|cm|mm|in|pc|bp|dd|cc|sp|fil{1,3})(?![a-z])\s?"
 )
-_ONE_WORD = re.compile(r"[\w.]+")
-_GLUE = re.compile(rf"(?:plus|minus)\s*{_LENGTH.pattern}")
-_ZERO = re.compile(r"\s*(?:-|0*[.,]?0*\s*[a-z]{2}\s*\Z)")
+_ONE_WORD = regex(r"[\w.]+")
+_GLUE = regex(rf"(?:plus|minus)\s*{_LENGTH.pattern}")
+_ZERO = regex(r"\s*(?:-|0*[.,]?0*\s*[a-z]{2}\s*\Z)")
 MAX_DEPTH = 80
 NOCASE = '<span class="nocase">'
 SMALL_CAPS = '<span style="font-variant:small-caps;">'

@@ -8,14 +8,15 @@ from collections.abc import Callable
 from functools import cache
 
 from survey_refs.latex import tables as letters
+from survey_refs.patterns import regex
 
 _SPECIAL: dict[str, str] = {
     "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "%": "\\%", "#": "\\#",
     "_": "\\_", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "`": "\\textasciigrave{}", "\u00a0": "~",
     "–": "--", "—": "---",
 }  # fmt: skip
-_ESCAPE = re.compile(r"[\\{}$&%#_~^`\u00a0–—]|-(?=[-–—])|(?<=[–—])-|'(?=')|[–—](?=[–—])")
-_TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>")
+_ESCAPE = regex(r"[\\{}$&%#_~^`\u00a0–—]|-(?=[-–—])|(?<=[–—])-|'(?=')|[–—](?=[–—])")
+_TAG = regex(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>")
 
 
 def unicode_to_latex(text: str, *, ascii: bool = False) -> str:

@@ -7,8 +7,9 @@ import unicodedata
 
 from survey_refs.latex import names
 from survey_refs.latex import tables as letters
+from survey_refs.patterns import regex
 
-_TOKEN = re.compile(r"\\([A-Za-z]+|.)\s*|([\^_])\s*|(\s+)|(.)", re.DOTALL)
+_TOKEN = regex(r"\\([A-Za-z]+|.)\s*|([\^_])\s*|(\s+)|(.)", re.DOTALL)
 _PLAIN = frozenset("0123456789+=()[]/<>,.;:!?|*'-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -19,7 +20,7 @@ _ALPHABETS = (
 )
 
 
-_ONE_WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]")
+_ONE_WORD = regex(r"\d+(?:\.\d+)?|[^\W\d_]")
 
 
 class _NotExact(Exception):

@@ -13,6 +13,7 @@ from survey_refs.match.titles import TitleComparison, TitleKind, compare_titles,
 from survey_refs.match.types import compare_types
 from survey_refs.match.venues import compare_venues
 from survey_refs.model import Agreement, FieldVerdict, Record, Work
+from survey_refs.patterns import regex
 from survey_refs.text.fold import normalise_title, plain
 
 IDENTIFIERS = ("DOI", "arxiv", "ISBN")
@@ -196,7 +197,7 @@ def _page(evidence: Evidence) -> Compared:
     return _best(found, "one side has no page")
 
 
-_ARTICLE_NUMBER = re.compile(r"[a-z]?\d{4,}", re.IGNORECASE)
+_ARTICLE_NUMBER = regex(r"[a-z]?\d{4,}", re.IGNORECASE)
 
 
 def _type(evidence: Evidence) -> Compared:

@@ -15,13 +15,14 @@ from rapidfuzz.distance import OSA
 
 from survey_refs.match.vocabulary import AND_OTHERS, NICKNAMES, NOBODY
 from survey_refs.model import Agreement, Name
+from survey_refs.patterns import regex
 from survey_refs.text.fold import fold_name, fold_spellings, plain
 from survey_refs.text.particles import PARTICLES
 
-_SUFFIX = re.compile(r"(?:,|\s)\s*(?:jr|sr|ii|iii|iv|esq|phd|md|junior|senior)\.?$", re.IGNORECASE)
-_HOMONYM = re.compile(r"\s+\d{4}$")  # dblp's "Wei Wang 0001"
-_APART = re.compile(r"[,\s]")  # only after one of these stands a suffix
-_BETWEEN_GIVEN = re.compile(r"[\s.\-‐‑–,]+")
+_SUFFIX = regex(r"(?:,|\s)\s*(?:jr|sr|ii|iii|iv|esq|phd|md|junior|senior)\.?$", re.IGNORECASE)
+_HOMONYM = regex(r"\s+\d{4}$")  # dblp's "Wei Wang 0001"
+_APART = regex(r"[,\s]")  # only after one of these stands a suffix
+_BETWEEN_GIVEN = regex(r"[\s.\-‐‑–,]+")
 
 
 _ORDER = "in another order"

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from survey_refs.match.vocabulary import ABOUT_ANOTHER, GENERIC_TITLES, LANGUAGES, SET_APART
+from survey_refs.patterns import regex
 from survey_refs.text.fold import normalise_title, plain, squeeze
 from survey_refs.text.stop_words import IN_TITLES
 
@@ -47,21 +48,21 @@ class TitleComparison(NamedTuple):
 _NO_TITLE = TitleComparison(TitleKind.OTHER, 0.0)
 _RANK = {kind: rank for rank, kind in enumerate(TitleKind)}
 
-_NUMERALS = re.compile(r"\d+\w?|[ivxlcdm]+|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third")
+_NUMERALS = regex(r"\d+\w?|[ivxlcdm]+|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third")
 
 #: what registries and publishers put before the title of a work that still is that work
-_STANDING = re.compile(
+_STANDING = regex(
     r"^\W*(?:(?:retracted|withdrawn|removed|temporary removal|retracted article|withdrawn article|retracted chapter"
     r"|article withdrawn|reprint(?: of)?|republished|open access)\s*[:\]\-–—.]+\s*)+"
     r"|\s*[\[(](?:retracted|withdrawn)(?: article)?[\])]\W*$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"^(?:chapter|kapitel|chapitre|capitulo|paper|section|lecture|part|no)\s(?:\d+|[ivxlc]+)\s(?=\w+\s\w+)"
     r"|^\d{1,2}(?:\s\d{1,2})?\s(?=[a-z]\w+\s\w+)"
 )
-_OF_STANDING = re.compile(r"retract|withdraw|remov|reprint|republish|open access")  # without one there is none
-_BREAK = re.compile(r"(?::|[.?!;]\s+(?=\S)|\s[–—-]{1,3}\s|—)\s*|\((?<=\s\()(?=[^()]{8,}\)$)")
+_OF_STANDING = regex(r"retract|withdraw|remov|reprint|republish|open access")  # without one there is none
+_BREAK = regex(r"(?::|[.?!;]\s+(?=\S)|\s[–—-]{1,3}\s|—)\s*|\((?<=\s\()(?=[^()]{8,}\)$)")
 
 
 @lru_cache(maxsize=32768)

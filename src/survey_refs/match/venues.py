@@ -11,19 +11,20 @@ from rapidfuzz import fuzz
 from survey_refs.match.acronyms import ACRONYMS, SPELT_OUT
 from survey_refs.match.vocabulary import EMPTY_VENUE_WORDS, GENERIC_VENUE_WORDS, PREPRINT_SERVERS, SERIES, VENUE_FRAME
 from survey_refs.model import Agreement
+from survey_refs.patterns import regex
 from survey_refs.text.fold import normalise_title, plain
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|(?:twenty|thirty)|[ivxlc]{2,}"
 )
 
 
-_SECTION = re.compile(r"\b(?:section|sect|part|series)\W+([a-h])\b|\s([a-h])(?=$|:)", re.IGNORECASE)
-_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_AFTER_NAME = re.compile(r":\s|\s[-–—]\s|\s?[(\[/=]|[,.]?\s(?=Section\s|Part\s)")
-_HYPHEN = re.compile(r"(?<=\w)[-‐–](?=\w)")
-_BRACKETED = re.compile(r"\(([^()]{8,})\)")
+_SECTION = regex(r"\b(?:section|sect|part|series)\W+([a-h])\b|\s([a-h])(?=$|:)", re.IGNORECASE)
+_DOTTED = regex(r"\b(?:[A-Za-z]\.){2,}")
+_AFTER_NAME = regex(r":\s|\s[-–—]\s|\s?[(\[/=]|[,.]?\s(?=Section\s|Part\s)")
+_HYPHEN = regex(r"(?<=\w)[-‐–](?=\w)")
+_BRACKETED = regex(r"\(([^()]{8,})\)")
 
 
 @lru_cache(maxsize=16384)
@@ -218,7 +219,7 @@ def known_venues(venue: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z+*-]+")
+_LATIN_WORD = regex(r"[A-Za-z][A-Za-z+*-]+")
 
 
 def _by_acronym(one: str, two: str) -> Agreement | None:

@@ -5,7 +5,7 @@ All of it is written as ``normalise_title`` leaves text: lower case, no accents,
 
 from __future__ import annotations
 
-import re
+from survey_refs.patterns import regex
 
 
 def _words(text: str) -> frozenset[str]:
@@ -97,7 +97,7 @@ VENUE_FRAME = _words("""
 """)
 
 #: series that hold the proceedings of many conferences: deposited in place of the conference's own name
-SERIES = re.compile(
+SERIES = regex(
     r"\b(?:lecture notes in|lncs|lnai|communications in computer and information science|ceur workshop proceedings"
     r"|ifip advances in|advances in intelligent systems|studies in computational|smart innovation systems"
     r"|springer (?:series|proceedings|optimization)|acm international conference proceeding series|procedia"
@@ -113,13 +113,13 @@ GENERIC_VENUE_WORDS = _words("""
     commun engineering eng
 """)
 
-PREPRINT_SERVERS = re.compile(
+PREPRINT_SERVERS = regex(
     r"\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|osf preprints?|ssrn|preprints?|research square"
     r"|computing research repository)\b"
 )
 
 #: titles that name thousands of works: they need more than a title, an author and a year
-GENERIC_TITLES = re.compile(
+GENERIC_TITLES = regex(
     _any(r"""
     (?:an? |the |general |brief |short )?(?:introduction|introductory remarks?|overview|summary|conclusions?)
     preface|foreword|prologue|epilogue|afterword|concluding remarks|background|methods?|results
@@ -167,10 +167,10 @@ _ABOUT = {
     """,
 }
 #: how the titles of texts about another text begin; the group that matches is named by what the text is to the other
-ABOUT_ANOTHER = re.compile("|".join(f"(?P<{kind}>{_any(lines)})" for kind, lines in _ABOUT.items()))
+ABOUT_ANOTHER = regex("|".join(f"(?P<{kind}>{_any(lines)})" for kind, lines in _ABOUT.items()))
 
 #: what stands after the last break of a title and makes it another text: the comment on it, the reply, the second part
-SET_APART = re.compile(
+SET_APART = regex(
     r"(?:a |an |the |authors? |editorial |invited |further |some |publisher |in )*"
     r"(?:comments?|commentary|reply|replies|response|rejoinder|discussion|erratum|errata|corrigend(?:um|a)|corrections?"
     r"|addend(?:um|a)|retraction(?: note| notice)?|withdrawal|expression of concern|book review|review|abstract"

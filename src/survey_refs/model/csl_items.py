@@ -19,6 +19,7 @@ from survey_refs.model.csl_variables import (
     TEXT_VARIABLES,
 )
 from survey_refs.model.years import historical_year
+from survey_refs.patterns import regex
 
 
 class Person:
@@ -214,10 +215,10 @@ def _truthy(value: Any) -> bool:
     return value is True or (isinstance(value, str) and value.lower() in ("true", "1", "yes")) or value == 1
 
 
-_SUFFIX_IN_GIVEN = re.compile(r"^(.*?)\s*,!?\s*(.*)$")
-_LEADING_PARTICLES = re.compile(r"^((?:(?:[’']?[a-zß-öø-ÿ][\w.]*[’'\-]?\s+)|(?:[a-zß-öø-ÿ]{1,4}[’'\-](?=\S)))+)(?=\S)")
+_SUFFIX_IN_GIVEN = regex(r"^(.*?)\s*,!?\s*(.*)$")
+_LEADING_PARTICLES = regex(r"^((?:(?:[’']?[a-zß-öø-ÿ][\w.]*[’'\-]?\s+)|(?:[a-zß-öø-ÿ]{1,4}[’'\-](?=\S)))+)(?=\S)")
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_TRAILING_PARTICLES = re.compile(r"(?:^|\s)((?:[a-zß-öø-ÿ][\w.]*[’'\-]?\s*)+)$")
+_TRAILING_PARTICLES = regex(r"(?:^|\s)((?:[a-zß-öø-ÿ][\w.]*[’'\-]?\s*)+)$")
 
 
 def parse_particles(person: Person) -> None:
@@ -340,7 +341,7 @@ def _is_zero(value: Any) -> bool:
 
 
 _ISO = r"([+-]?\d{1,6})(?:-(\d{1,2})(?:-(\d{1,2}))?)?"
-_ISO_RANGE = re.compile(rf"^\s*{_ISO}(?:T[\d:.Z+\-]*)?\s*(?:(?:/|--| - )\s*(?:{_ISO})?(?:T[\d:.Z+\-]*)?)?\s*$")
+_ISO_RANGE = regex(rf"^\s*{_ISO}(?:T[\d:.Z+\-]*)?\s*(?:(?:/|--| - )\s*(?:{_ISO})?(?:T[\d:.Z+\-]*)?)?\s*$")
 
 
 def parse_raw_date(raw: str) -> DateValue | None:
@@ -374,7 +375,7 @@ def parse_raw_date(raw: str) -> DateValue | None:
     return DateValue(literal=raw, circa=False)
 
 
-_RANGE_SIGN = re.compile(r"\s*(?:–|—|/|--)\s*|\s+-\s+|(?<=\d)-(?=[A-Z\d])|(?<=[a-z])-(?=[A-Z\d])")
+_RANGE_SIGN = regex(r"\s*(?:–|—|/|--)\s*|\s+-\s+|(?<=\d)-(?=[A-Z\d])|(?<=[a-z])-(?=[A-Z\d])")
 
 
 def _written_range(text: str, date: DateValue) -> bool:
@@ -469,8 +470,8 @@ _PASSED_OVER = frozenset(
 )
 
 
-_NOTE_LINE = re.compile(r"^([A-Za-z][A-Za-z_\-]*)\s*:\s*(.+)$")
-_NOTE_BRACES = re.compile(r"\{:([A-Za-z][A-Za-z_\-]*):\s*([^}]+)\}")
+_NOTE_LINE = regex(r"^([A-Za-z][A-Za-z_\-]*)\s*:\s*(.+)$")
+_NOTE_BRACES = regex(r"\{:([A-Za-z][A-Za-z_\-]*):\s*([^}]+)\}")
 
 
 def _note_variables(item: Item) -> None:

@@ -6,12 +6,12 @@ version does, ``url`` the address as versions to 2.10 and ACM's guide for author
 
 from __future__ import annotations
 
-import re
 from calendar import month_name
 from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.acm_journals import JOURNALS
 from survey_refs.texstyles.bst_fields import (
     article_number,
@@ -29,7 +29,7 @@ from survey_refs.texstyles.title_case import lower_title, plain, typed_quotes
 _MONTHS = (
     "Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
 )  # fmt: skip
-_PAGES = re.compile(r"^(\d+)(?:\D+(\d+))?(?:\D+(\d+))?(?:\D+(\d+))?\D*$")
+_PAGES = regex(r"^(\d+)(?:\D+(\d+))?(?:\D+(\d+))?(?:\D+(\d+))?\D*$")
 _MANUALS = frozenset({"manual", "online", "software", "dataset", "video"})
 _CONFERENCES = frozenset({"inproceedings", "proceedings"})
 _THESIS_WORDS = {"doctoral": "Ph. D. Dissertation", "master": "Master’s thesis"}

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.apa_authors import author_lines
 from survey_refs.texstyles.apa_dates import date_lines, issued
 from survey_refs.texstyles.apa_drivers import driver_of
@@ -110,8 +111,8 @@ def _dated_by_event(work: Work) -> Work:
     return work.changed(issued=event, extra=replace(own, date_field=True))
 
 
-_ARCHIVE = re.compile(r"(?:arxiv|corr\b)", re.IGNORECASE)
-_VERSION = re.compile(r"v\d+$")
+_ARCHIVE = regex(r"(?:arxiv|corr\b)", re.IGNORECASE)
+_VERSION = regex(r"v\d+$")
 _PREPRINT_TYPES = frozenset({"", "article", "misc", "online", "unpublished"})
 
 

@@ -6,10 +6,11 @@ import re
 from itertools import pairwise
 
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 
 _NUMBERED = frozenset({"report", "unpublished", "dataset", "software", "audio", "patent", "image"})
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN = regex(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 
 def number_line(work: Work, driver: str) -> dict[str, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from survey_refs.model import Name, Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.apa_drivers import DRIVERS
 from survey_refs.texstyles.title_case import plain
 from survey_refs.text.fold import without_accents
 
-_ARTICLES = re.compile(r"^(?:The|An|A)\s+", re.IGNORECASE)
+_ARTICLES = regex(r"^(?:The|An|A)\s+", re.IGNORECASE)
 
 
 def sort_keys(work: Work) -> dict[str, str]:

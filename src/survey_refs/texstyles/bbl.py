@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from survey_refs.latex.decode import latex_to_markup
+from survey_refs.patterns import regex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +35,14 @@ class Macro:
     default: str | None = None
 
 
-_ITEM = re.compile(r"\\(bibitem|harvarditem)(?![A-Za-z])")
-_END = re.compile(r"\\end\s*\{(?:thebibliography|references|chapthebibliography)\}")
-_COMMENT = re.compile(r"^[ \t]*%.*\n?", re.MULTILINE)
-_LINE_JOIN = re.compile(r"(?<!\\)%[ \t]*\n[ \t]*")
-_DEFINITION = re.compile(
+_ITEM = regex(r"\\(bibitem|harvarditem)(?![A-Za-z])")
+_END = regex(r"\\end\s*\{(?:thebibliography|references|chapthebibliography)\}")
+_COMMENT = regex(r"^[ \t]*%.*\n?", re.MULTILINE)
+_LINE_JOIN = regex(r"(?<!\\)%[ \t]*\n[ \t]*")
+_DEFINITION = regex(
     r"\\(?:(?:provide|new|renew)command|DeclareRobustCommand)\*?\s*\{?\s*\\([A-Za-z@]+)\s*\}?|\\def\s*\\([A-Za-z@]+)"
 )
-_UNFIT = re.compile(r"\\(?:if|else|fi|expandafter|csname|let|begingroup|catcode|futurelet|spaceskip|@)")
+_UNFIT = regex(r"\\(?:if|else|fi|expandafter|csname|let|begingroup|catcode|futurelet|spaceskip|@)")
 _KEPT = frozenset({"url", "path", "href", "nolinkurl", "em", "it", "emph"})  # latex_to_markup knows them better
 
 
@@ -120,8 +121,8 @@ def find_macros(preamble: str) -> dict[str, Macro]:
     return found
 
 
-_WORD = re.compile(r"\\([A-Za-z@]+)[ \t\n]*")
-_WORD_LAST = re.compile(r"\\[A-Za-z@]+$")
+_WORD = regex(r"\\([A-Za-z@]+)[ \t\n]*")
+_WORD_LAST = regex(r"\\[A-Za-z@]+$")
 _MOST_EXPANSIONS = 5000
 
 
@@ -179,15 +180,15 @@ def _values(text: str, at: int, macro: Macro) -> tuple[int, dict[str, str]]:
 
 _REPLACED = (
     # what styles leave to LaTeX and to the classes: a pattern, and what it prints
-    (re.compile(r"\\newblock(?![A-Za-z])\s*"), " "),
-    (re.compile(r"\\hbox\s*to\s*[\d.]+\s*em\s*\{\s*\\hrulefill\s*\}(?:\\thinspace(?![A-Za-z])\s*)?"), "———"),
-    (re.compile(r"\\vrule[^\\{}]*(?:\\@[a-z]*)?"), ""),
-    (re.compile(r"\s*\\hskip\s*[^\\]*?\\relax\s*"), " "),
-    (re.compile(r"\\penalty\s*-?\d+\s*|\\@(?![A-Za-z])|\\/"), ""),
-    (re.compile(r"\\discretionary\s*\{[^{}]*\}\s*\{[^{}]*\}\s*\{[^{}]*\}"), ""),
-    (re.compile(r"\\(?:BibitemShut|noopsort|urlstyle|doibase|selectlanguage|hspace|vspace)\*?\s*\{[^{}]*\}"), ""),
+    (regex(r"\\newblock(?![A-Za-z])\s*"), " "),
+    (regex(r"\\hbox\s*to\s*[\d.]+\s*em\s*\{\s*\\hrulefill\s*\}(?:\\thinspace(?![A-Za-z])\s*)?"), "———"),
+    (regex(r"\\vrule[^\\{}]*(?:\\@[a-z]*)?"), ""),
+    (regex(r"\s*\\hskip\s*[^\\]*?\\relax\s*"), " "),
+    (regex(r"\\penalty\s*-?\d+\s*|\\@(?![A-Za-z])|\\/"), ""),
+    (regex(r"\\discretionary\s*\{[^{}]*\}\s*\{[^{}]*\}\s*\{[^{}]*\}"), ""),
+    (regex(r"\\(?:BibitemShut|noopsort|urlstyle|doibase|selectlanguage|hspace|vspace)\*?\s*\{[^{}]*\}"), ""),
     (
-        re.compile(
+        regex(
             r"\\(?:relax|protect|leavevmode|unskip|nobreak|allowbreak|null|sloppy|noindent|selectfont|bgroup|egroup"
             r"|ignorespaces|BIBentryALTinterwordspacing|BIBentrySTDinterwordspacing|BibitemOpen)(?![A-Za-z])\s*"
         ),
@@ -204,9 +205,9 @@ _MACROS = {
     "harvardyearleft": Macro(arguments=0, body="("),
     "harvardyearright": Macro(arguments=0, body=")"),
 }
-_URLDEF = re.compile(r"\\urldef\s*\\([A-Za-z@]+)\s*\\(?:url|path|nolinkurl)\s*(?=\{)")
-_CITE = re.compile(r"\\(?:cite|citep|citet|citealp|citealt|citeN|shortcite)\*?\s*\{([^{}]*)\}")
-_LEFT_OVER = re.compile(r"\\[A-Za-z@]+")
+_URLDEF = regex(r"\\urldef\s*\\([A-Za-z@]+)\s*\\(?:url|path|nolinkurl)\s*(?=\{)")
+_CITE = regex(r"\\(?:cite|citep|citet|citealp|citealt|citeN|shortcite)\*?\s*\{([^{}]*)\}")
+_LEFT_OVER = regex(r"\\[A-Za-z@]+")
 
 
 def to_markup(latex: str, cited: Mapping[str, str] = MappingProxyType({})) -> tuple[str, tuple[str, ...]]:
@@ -256,7 +257,7 @@ def _without_nocase(markup: str) -> str:
 
 # ------------------------------------------------------------------------------------------------------------ labels
 
-_NATBIB = re.compile(r"^(?P<short>.*?)\((?P<year>[^()]*)\)(?P<full>.*)$", re.DOTALL)
+_NATBIB = regex(r"^(?P<short>.*?)\((?P<year>[^()]*)\)(?P<full>.*)$", re.DOTALL)
 
 
 def citations(item: BblItem) -> tuple[str, str]:

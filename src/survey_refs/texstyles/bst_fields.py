@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from survey_refs.model import EMPTY, Date, Name, Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.title_case import lower_title
 
 THESIS_WORDS = {
@@ -19,8 +20,8 @@ THESIS_WORDS = {
 }
 
 _MONTHS = tuple(month_name)[1:]
-_MONTH = re.compile("|".join(_MONTHS))
-_ARTICLE_WORD = re.compile(r"^(?:[Aa]rticle|[Pp]aper)[ \u00a0~]?")
+_MONTH = regex("|".join(_MONTHS))
+_ARTICLE_WORD = regex(r"^(?:[Aa]rticle|[Pp]aper)[ \u00a0~]?")
 _HOUSES = {
     "thesis": "school",
     "report": "institution",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.any_style import prepare_for_any_style
 
 _NAMES = {
@@ -16,7 +16,7 @@ _NAMES = {
     "acm-author-year": "association-for-computing-machinery",
 }
 
-_BETWEEN_QUOTES = re.compile('[^“”‘’„«»‹›"]+')
+_BETWEEN_QUOTES = regex('[^“”‘’„«»‹›"]+')
 
 
 class CollectionStyle:

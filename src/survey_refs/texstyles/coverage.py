@@ -15,6 +15,7 @@ from typing import Literal
 
 from survey_refs.identifiers.doi import DOI_FORM
 from survey_refs.model import Date, Name, Work
+from survey_refs.patterns import regex
 from survey_refs.text.fold import without_accents
 
 Kind = Literal["name", "title", "words", "short", "number", "month", "circa", "address"]
@@ -49,11 +50,11 @@ _WHOLE_WORKS = frozenset(
     {"book", "report", "thesis", "software", "document", "manuscript", "pamphlet", "motion_picture", "webpage"}
 )  # fmt: skip
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "a"})  # which an abbreviation leaves out
-_TAG = re.compile(r"<[^>]*>|['’]")
-_WORD = re.compile(r"[^\W_]+")
-_DIGITS = re.compile(r"\d+")
-_ADDRESS = re.compile(rf"https?://\S+|\b{DOI_FORM}|www\.\S+")
-_THOUSANDS = re.compile(r"(?<=\d)[\u2009\u202f](?=\d{3})")
+_TAG = regex(r"<[^>]*>|['’]")
+_WORD = regex(r"[^\W_]+")
+_DIGITS = regex(r"\d+")
+_ADDRESS = regex(rf"https?://\S+|\b{DOI_FORM}|www\.\S+")
+_THOUSANDS = regex(r"(?<=\d)[\u2009\u202f](?=\d{3})")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "đ": "d"})
 
 

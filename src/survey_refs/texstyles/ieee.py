@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import (
     article_number,
     bst_fields,
@@ -31,8 +32,8 @@ _MEETINGS = frozenset({"inproceedings", "proceedings"})
 _SMALL = frozenset({"online", "electronic"})
 _THESIS_WORDS = {"doctoral": "Ph.D. dissertation", "master": "Master’s thesis"}
 _THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
-_FIVE_DIGITS = re.compile(r"(?<![A-Za-z\d])\d{5,}(?!\d)")
-_MULTIPLE = re.compile(r"[-–—,+]")
+_FIVE_DIGITS = regex(r"(?<![A-Za-z\d])\d{5,}(?!\d)")
+_MULTIPLE = regex(r"[-–—,+]")
 
 
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.coverage import Piece
 
 _PEOPLE = frozenset({"author", "editor", "translator"})
-_ET_AL = re.compile(r"\bet al\b|…|\.\.\.|and others")
+_ET_AL = regex(r"\bet al\b|…|\.\.\.|and others")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ publication, countries. ``localisation.json`` has, by language and key, the word
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,11 +15,12 @@ from typing import Any
 from survey_refs.convert.localisation import STAGES, WORDS
 from survey_refs.convert.words import THESIS_WORDS
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 
 _KEYS = {words: key for key, words in WORDS.items()} | {words: key for key, words in STAGES.items()}
 _THESES = {"doctoral": "phdthesis", "master": "mathesis", "bachelor": "bathesis", "candidate": "candthesis"}
 _KEYS |= {THESIS_WORDS[kind]: key for kind, key in _THESES.items()}
-_NOUN = re.compile(r"(?<= )[A-ZÄÖÜ]\w*")  # of German, whatever case a style wants
+_NOUN = regex(r"(?<= )[A-ZÄÖÜ]\w*")  # of German, whatever case a style wants
 _DIALECTS = {"no": "nb", "nn": "nb", "zh-HK": "zh-TW", "zh-MO": "zh-TW", "zh-Hant": "zh-TW"}
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Date, Name, Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import (
     bst_fields,
     capital_first,
@@ -43,15 +44,15 @@ _KINDS_OF_TYPES = {
 _QUOTED = frozenset({"dataset", "manuscript"})
 _THESIS_WORDS = {"doctoral": "PhD dissertation", "master": "MA thesis", "bachelor": "BA thesis"}
 _SHORT = (
-    (re.compile(r"\bUniversity Press\b"), "UP"),
-    (re.compile(r"\bUniversity of\b"), "U of"),
-    (re.compile(r"\bUniversity\b"), "U"),
-    (re.compile(r"\bPress\b"), "P"),
+    (regex(r"\bUniversity Press\b"), "UP"),
+    (regex(r"\bUniversity of\b"), "U of"),
+    (regex(r"\bUniversity\b"), "U"),
+    (regex(r"\bPress\b"), "P"),
 )
-_COMPANY = re.compile(r",?\s+(?:(?:Inc|Ltd)\.|and Co\.)(?=(?:</span>)?$)")
-_PROTOCOL = re.compile(r"^https?://")
-_RANGE = re.compile(r"\d\s*[–,-]\s*\d")
-_PAGES = re.compile(r"[ivxlcdm\d]+(?:–.*)?$", re.IGNORECASE)
+_COMPANY = regex(r",?\s+(?:(?:Inc|Ltd)\.|and Co\.)(?=(?:</span>)?$)")
+_PROTOCOL = regex(r"^https?://")
+_RANGE = regex(r"\d\s*[–,-]\s*\d")
+_PAGES = regex(r"[ivxlcdm\d]+(?:–.*)?$", re.IGNORECASE)
 
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:

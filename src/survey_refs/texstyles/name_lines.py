@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from survey_refs.model import Name
+from survey_refs.patterns import regex
 
-_ANNOTATION = re.compile(r'(\d*)\s*=\s*"?([^";]*)"?')
-_WORD = re.compile(r"[^\s.]+\.?")
+_ANNOTATION = regex(r'(\d*)\s*=\s*"?([^";]*)"?')
+_WORD = regex(r"[^\s.]+\.?")
 
 
 def parse_annotation(text: str) -> dict[int, str]:

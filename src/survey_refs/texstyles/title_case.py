@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"(<[^<>]*>)")
-_OPENING = re.compile("([“‘„«‹])")
-_INNER_OPENING = re.compile("([‘‚‹])")
-_TYPED_QUOTE = re.compile('<span class="nocase">([“‘„«‹])</span>')
-_WORD = re.compile(r"[^\W_](?:[^\W_]|['’](?=[^\W\d_]))*")
-_CAPITAL_INSIDE = re.compile(r".+[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
-_STARTS = re.compile(r"[:?!]['\"”’)\]]*\s*$|[:?!]\s+[‘“'\"(\[]*$")
-_LETTER_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]\.$")
-_LETTER_BEHIND = re.compile(r"\.[^\W\d_]\.")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+from survey_refs.patterns import regex
+
+_MARK = regex(r"(<[^<>]*>)")
+_OPENING = regex("([“‘„«‹])")
+_INNER_OPENING = regex("([‘‚‹])")
+_TYPED_QUOTE = regex('<span class="nocase">([“‘„«‹])</span>')
+_WORD = regex(r"[^\W_](?:[^\W_]|['’](?=[^\W\d_]))*")
+_CAPITAL_INSIDE = regex(r".+[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
+_STARTS = regex(r"[:?!]['\"”’)\]]*\s*$|[:?!]\s+[‘“'\"(\[]*$")
+_LETTER_BEFORE = regex(r"(?<![^\W_])[^\W\d_]\.$")
+_LETTER_BEHIND = regex(r"\.[^\W\d_]\.")
+_ORDINAL = regex(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _CONTEXT = 200  # characters before a word that are looked at: a word, a mark, white space
-_FULL_STOP = re.compile(r"[^\W\d_]{3,}\.\s+$")
+_FULL_STOP = regex(r"[^\W\d_]{3,}\.\s+$")
 
 
 def plain(markup: str) -> str:

@@ -6,12 +6,12 @@ Option ``doi``: ``doi`` ends a reference with the DOI, as the NLM's samples do.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Name, Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import (
     bst_fields,
     capital_first,
@@ -26,7 +26,7 @@ from survey_refs.texstyles.title_case import typed_quotes
 _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
 _KINDS |= {"manual": "misc", "booklet": "misc", "standard": "misc", "periodical": "misc", "patent": "report"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_STOP = re.compile(r"\.(?!\d)")  # but the point of a number, as arXiv has it
+_STOP = regex(r"\.(?!\d)")  # but the point of a number, as arXiv has it
 
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:

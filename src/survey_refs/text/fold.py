@@ -7,11 +7,12 @@ import unicodedata
 from functools import lru_cache
 
 from survey_refs.latex.decode import latex_to_unicode
+from survey_refs.patterns import regex
 
-_INLINE_TAG = re.compile(
+_INLINE_TAG = regex(
     r"</?(?:i|b|u|em|strong|sup|sub|sc|scp|tt|span|italic|bold|mml:m\w+|m(?:i|n|o|sup|sub|row))\b[^<>]*>", re.IGNORECASE
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
+_TAG = regex(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
 _GREEK_ALPHABET = "αβγδεζηθικλμνξοπρςστυφχψω"
 _GREEK_NAME_LIST = """
     alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi
@@ -28,17 +29,17 @@ _CYRILLIC_ALPHABET = "абвгдеёжзийклмнопрстуфхцчшщъы
 _CYRILLIC_LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g u"
 _CYRILLIC = dict(zip(_CYRILLIC_ALPHABET, _CYRILLIC_LATIN.split(), strict=True))
 _ROMANISED = str.maketrans({letter: latin.replace("-", "") for letter, latin in _CYRILLIC.items()})
-_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+_CYRILLIC_LETTER = regex("[\u0400-\u04ff]")
 _LETTERS = str.maketrans(_LATIN)
 _GREEK_WORDS = str.maketrans({letter: f" {name} " for letter, name in _GREEK.items()})
 _GREEK_ROMAN = "a v g d e z i th i k l m n x o p r s s t y f ch ps o"
 _GREEK_LATIN = str.maketrans(dict(zip(_GREEK_ALPHABET, _GREEK_ROMAN.split(), strict=True)))
-_COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?)?")
+_COMMAND = regex(r"\\(?:[A-Za-z]+\*?)?")
 _BRACES = str.maketrans({"{": "", "}": "", "~": " ", "$": ""})
-_HAS_BRACES = re.compile(r"[{}~$]")
-_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
-_POSSESSIVE = re.compile(r"(?<=\w)['’‘ʼ`´](?=s\b)")
-_APOSTROPHES = re.compile(r"['’‘ʼ`´ʹ]")
+_HAS_BRACES = regex(r"[{}~$]")
+_NOT_ALPHANUMERIC = regex(r"[\W_]+")
+_POSSESSIVE = regex(r"(?<=\w)['’‘ʼ`´](?=s\b)")
+_APOSTROPHES = regex(r"['’‘ʼ`´ʹ]")
 
 
 def plain(text: str) -> str:
@@ -140,10 +141,10 @@ def squeeze(text: str) -> str:
 
 
 # everything that is written inside names and makes no other name: accents on their own, apostrophes, hyphens
-_INSIDE = re.compile(r"[\u0300-\u036f'’‘ʼʹ`´¨ˆ˜ˇ˘˙¸˛˝˚^~\"\-‐‑­.\s·¯]+")
-_DIGRAPHS = re.compile(r"ae|oe|ue|aa")
+_INSIDE = regex(r"[\u0300-\u036f'’‘ʼʹ`´¨ˆ˜ˇ˘˙¸˛˝˚^~\"\-‐‑­.\s·¯]+")
+_DIGRAPHS = regex(r"ae|oe|ue|aa")
 _SHORT = {"ae": "a", "oe": "o", "ue": "u", "aa": "a"}
-_NAME_WORD = re.compile(r"[^\W_](?:[^\W_]|['’\-‐‑\u0300-\u036f])*")
+_NAME_WORD = regex(r"[^\W_](?:[^\W_]|['’\-‐‑\u0300-\u036f])*")
 
 
 @lru_cache(maxsize=400_000)

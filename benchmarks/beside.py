@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Two versions of survey-refs side by side: CPU seconds (user + system) of whole commands, as a table in Markdown.
+
+    python benchmarks/beside.py BEFORE AFTER [--rounds 9] [--only WORD…] [--bib FILE]
+
+BEFORE and AFTER are the commands of two installations (``.venv/bin/survey-refs``), both of them byte-compiled first.
+Each figure is the least of the rounds, in which the versions take turns, so that a busy machine bears on both alike.
+The files are made up and the same on every machine; ``--bib`` gives real entries for all but the texts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
+
+from bib_speed import generate  # noqa: E402
+from resolve_speed import make_text, make_works  # noqa: E402
+
+from survey_refs.bib import read_bib  # noqa: E402
+from survey_refs.convert import to_works  # noqa: E402
+from survey_refs.formats import write_works  # noqa: E402
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is measured: the arguments of the command, and how it may end."""
+
+    name: str
+    arguments: list[str]
+    exits: tuple[int, ...] = (0,)
+
+
+def cases(folder: Path, bib: Path | None) -> list[Case]:
+    """The cases, with their files written to ``folder``."""
+    large, thousand = bib or folder / "10000.bib", bib or folder / "1000.bib"
+    if bib is None:
+        large.write_text(generate(10_000), encoding="utf-8")
+        thousand.write_text(generate(1_000), encoding="utf-8")
+    keys = [entry.key for entry in read_bib(thousand).entries][:10]
+    chance = random.Random(1)
+    works = make_works(500, chance)
+    (folder / "text.txt").write_text(make_text(1_000_000, works, chance), encoding="utf-8")
+    (folder / "text.bib").write_text(write_works(works, "bibtex"), encoding="utf-8")
+    of = f"{len(to_works(read_bib(thousand))):,} works"
+    all_works, ten = ["--bib", str(thousand)], ["--bib", str(thousand), *keys]
+    survey = ["--bib", str(HERE.parent / "references.bib")]
+    return [
+        Case("cite, one work, APA", ["cite", keys[0], "--style", "apa", *all_works[:2]]),
+        Case("cite, one work of this survey, APA", ["cite", "olah2020zoom", "--style", "apa", *survey]),
+        Case("export, this survey, APA", ["export", "--style", "apa", *survey]),
+        Case("export, this survey, IEEE", ["export", "--style", "ieee", *survey]),
+        Case("export, ten works, APA", ["export", "--style", "apa", *ten]),
+        *(
+            Case(f"export, {of}, {name}", ["export", "--style", style, *all_works])
+            for name, style in (("APA", "apa"), ("IEEE", "ieee"), ("Chicago", "chicago"), ("collection's APA", "collection:apa"))
+        ),
+        Case(f"export, {of}, RIS", ["export", "--to", "ris", *all_works]),
+        Case("check, 10,000 entries", ["check", str(large), "--no-config", "--format", "concise"], (0, 1)),
+        Case("tidy, 10,000 entries", ["tidy", str(large)], (0, 1)),
+        Case("resolve, 1 MB of text, 500 works", ["resolve", str(folder / "text.txt"), "--bib", str(folder / "text.bib"), "--format", "json"], (0, 1)),
+    ]
+
+
+def cpu(command: list[str], case: Case, folder: Path) -> float:
+    """User and system seconds of one run."""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([*command, *case.arguments], cwd=folder, env=environment, capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in case.exits:
+        sys.exit(f"{' '.join(command + case.arguments)}: exit {done.returncode}\n{done.stderr.decode()[-400:]}")
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def version(command: list[str]) -> str:
+    """What the command says of itself."""
+    return subprocess.run([*command, "--version"], capture_output=True, text=True, check=True).stdout.split()[-1]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("before", type=Path)
+    parser.add_argument("after", type=Path)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--only", nargs="+", default=[""], metavar="WORD", help="the cases whose names hold one of these")
+    parser.add_argument("--bib", type=Path)
+    given = parser.parse_args()
+    commands = [[str(path.absolute())] for path in (given.before, given.after)]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        print(f"| CPU seconds of the whole command | {version(commands[0])} | {version(commands[1])} | ratio |\n|---|---|---|---|")
+        for case in cases(folder, given.bib and given.bib.resolve()):
+            if any(word in case.name for word in given.only):
+                rounds = [[cpu(command, case, folder) for command in commands] for _ in range(given.rounds)]
+                before, after = map(min, zip(*rounds, strict=True))
+                print(f"| {case.name} | {before:.3f} | {after:.3f} | {after / before:.2f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
