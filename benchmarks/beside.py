@@ -27,7 +27,6 @@ from bib_speed import generate  # noqa: E402
 from resolve_speed import make_text, make_works  # noqa: E402
 
 from survey_refs.bib import read_bib  # noqa: E402
-from survey_refs.convert import to_works  # noqa: E402
 from survey_refs.formats import write_works  # noqa: E402
 
 
@@ -42,32 +41,34 @@ class Case:
 
 def cases(folder: Path, bib: Path | None) -> list[Case]:
     """The cases, with their files written to ``folder``."""
-    large, thousand = bib or folder / "10000.bib", bib or folder / "1000.bib"
+    large, small = bib or folder / "10000.bib", bib or folder / "1000.bib"
     if bib is None:
         large.write_text(generate(10_000), encoding="utf-8")
-        thousand.write_text(generate(1_000), encoding="utf-8")
-    keys = [entry.key for entry in read_bib(thousand).entries][:10]
+        small.write_text(generate(1_000), encoding="utf-8")
+    text, cited = folder / "text.txt", folder / "text.bib"
     chance = random.Random(1)
     works = make_works(500, chance)
-    (folder / "text.txt").write_text(make_text(1_000_000, works, chance), encoding="utf-8")
-    (folder / "text.bib").write_text(write_works(works, "bibtex"), encoding="utf-8")
-    of = f"{len(to_works(read_bib(thousand))):,} works"
-    all_works, ten = ["--bib", str(thousand)], ["--bib", str(thousand), *keys]
-    survey = ["--bib", str(HERE.parent / "references.bib")]
+    text.write_text(make_text(1_000_000, works, chance), encoding="utf-8")
+    cited.write_text(write_works(works, "bibtex"), encoding="utf-8")
+    entries = read_bib(small).entries
+    keys, size = [entry.key for entry in entries][:10], f"{len(entries):,}"
+    survey, of_all = ["--bib", str(HERE.parent / "references.bib")], ["--bib", str(small)]
+    styles = {"APA": "apa", "IEEE": "ieee", "Chicago": "chicago", "the collection's APA": "collection:apa"}
     return [
-        Case("cite, one work, APA", ["cite", keys[0], "--style", "apa", *all_works[:2]]),
         Case("cite, one work of this survey, APA", ["cite", "olah2020zoom", "--style", "apa", *survey]),
         Case("export, this survey, APA", ["export", "--style", "apa", *survey]),
         Case("export, this survey, IEEE", ["export", "--style", "ieee", *survey]),
-        Case("export, ten works, APA", ["export", "--style", "apa", *ten]),
+        Case("export, ten works, APA", ["export", *keys, "--style", "apa", *of_all]),
         *(
-            Case(f"export, {of}, {name}", ["export", "--style", style, *all_works])
-            for name, style in (("APA", "apa"), ("IEEE", "ieee"), ("Chicago", "chicago"), ("collection's APA", "collection:apa"))
+            Case(f"export, {size} works, {name}", ["export", "--style", style, *of_all])
+            for name, style in styles.items()
         ),
-        Case(f"export, {of}, RIS", ["export", "--to", "ris", *all_works]),
-        Case("check, 10,000 entries", ["check", str(large), "--no-config", "--format", "concise"], (0, 1)),
-        Case("tidy, 10,000 entries", ["tidy", str(large)], (0, 1)),
-        Case("resolve, 1 MB of text, 500 works", ["resolve", str(folder / "text.txt"), "--bib", str(folder / "text.bib"), "--format", "json"], (0, 1)),
+        Case(f"export, {size} works, RIS", ["export", "--to", "ris", *of_all]),
+        Case(f"check, {len(read_bib(large).entries):,} entries", ["check", str(large), "--no-config"], (0, 1)),
+        Case(f"tidy, {len(read_bib(large).entries):,} entries", ["tidy", str(large)], (0, 1)),
+        Case(
+            "resolve, 1 MB of text, 500 works", ["resolve", str(text), "--bib", str(cited), "--format", "json"], (0, 1)
+        ),
     ]
 
 
@@ -93,13 +94,13 @@ def main() -> None:
     parser.add_argument("before", type=Path)
     parser.add_argument("after", type=Path)
     parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--only", nargs="+", default=[""], metavar="WORD", help="the cases whose names hold one of these")
+    parser.add_argument("--only", nargs="+", default=[""], metavar="WORD", help="cases whose names hold one")
     parser.add_argument("--bib", type=Path)
     given = parser.parse_args()
     commands = [[str(path.absolute())] for path in (given.before, given.after)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        print(f"| CPU seconds of the whole command | {version(commands[0])} | {version(commands[1])} | ratio |\n|---|---|---|---|")
+        print(f"| CPU seconds | {' | '.join(map(version, commands))} | ratio |\n|---|---|---|---|", flush=True)
         for case in cases(folder, given.bib and given.bib.resolve()):
             if any(word in case.name for word in given.only):
                 rounds = [[cpu(command, case, folder) for command in commands] for _ in range(given.rounds)]
