@@ -21,7 +21,7 @@ CASES = [
     ("apa", []),
     ("ieee", []),
     ("ieee?doi=none", ["the DOI of a, b", "the number in an archive of m"]),
-    ("nature", ["the DOI of a, b", "the number of p"]),
+    ("nature", ["the DOI of a, b"]),
     ("harvard-cite-them-right", ["the number of p"]),
 ]
 

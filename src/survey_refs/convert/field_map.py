@@ -26,6 +26,7 @@ THESIS = frozenset(
 )  # fmt: skip
 TALK = frozenset({"presentation", "talk", "unpublished"})
 LEGAL = frozenset({"jurisdiction", "legislation", "legal", "legmaterial", "legadminmaterial", "constitution"})
+MEDIA = frozenset({"video", "movie", "audio", "music"})
 WEB = frozenset({"online", "electronic", "webpage", "website", "www", "blog"})
 ISSUED_BY_BODIES = frozenset({"misc", "software", "dataset", "standard"})
 IN_SERIES = BOOK | PROCEEDINGS | CHAPTER
@@ -55,7 +56,12 @@ TEXT_ROWS: tuple[Row, ...] = (
     Row("booktitle", "container_title", CHAPTER | CONFERENCE, "the book or the proceedings"),
     Row("journal", "container_title", reason="a conference or preprint with a journal and no booktitle"),
     Row("booktitle", "container_title", ARTICLE | THESIS | REPORT | TALK, "what it says, whatever the type"),
-    Row("booktitle", "container_title", WEB | {"misc", "video", "audio", "software"}, "part of a larger whole"),
+    Row(
+        "booktitle",
+        "container_title",
+        WEB | {"misc", "movie", "video", "audio", "music", "software"},
+        "part of a larger whole",
+    ),
     Row("journal", "typed:journal", CONFERENCE, "proceedings printed in a journal: ACM prints both"),
     Row("journaltitle", "typed:journal", CONFERENCE, "the same under biblatex's name"),
     Row("shortjournal", "container_title_short"),

@@ -142,12 +142,15 @@ def _read_names(made: WorkBuilder) -> None:
             _put_names(made, variable, value, dropping)
             if "{" in value and (words := _braced_given(value, made.values.get(variable, ()))):
                 made.typed["braced_given"] = ";".join(filter(None, (made.typed.get("braced_given", ""), words)))
+            if "\\relax" in value and (protected := _PROTECTED_INITIAL.findall(value)):
+                made.typed["protected_initials"] = ";".join(f"{start}={start}{rest}" for start, rest in protected)
     if shape.annotated:
         _read_annotations(made)
     if shape.editors:
         _put_editors(made, dropping)
 
 
+_PROTECTED_INITIAL = re.compile(r"\{\\relax\s+([^\W\d_]+)\}([^\W\d_]*\.?)")  # {\relax Yu}ri, whose initial is Yu.
 _CITATION_MARKS = {"citeorg": "citation_courts", "citedate": "citation_dates", "citeinfo": "citation_kinds"}
 
 

@@ -117,6 +117,9 @@ _DOTTED = regex(r"[^.]+\.?")
 INITIALS = "{https://survey-refs.org/ns/csl}initials"  # "bibtex" on cs:style of our own styles
 
 
+PROTECTED = "\u2060"  # before an initial that stays as it is: BibTeX's {\\relax Yu}ri is "Yu."
+
+
 @lru_cache(maxsize=8192)
 def initials(given: str, mark: str, hyphen: bool, bibtex: bool = False) -> str:
     """Given names reduced to initials that end in ``mark`` ("initialize-with"); particles and nicknames stay.
@@ -129,6 +132,9 @@ def initials(given: str, mark: str, hyphen: bool, bibtex: bool = False) -> str:
         if _HYPHEN.fullmatch(chunk):
             _end_without_space(out)
             out.append("-")
+            continue
+        if chunk[0] == PROTECTED:
+            out.append(chunk[1:] + mark)
             continue
         particle = chunk[:1].islower() and (not bibtex or chunk.lower() in PARTICLES)
         if not chunk[:1].isalpha() or particle or chunk[0] in "ʿʾʻʼ":

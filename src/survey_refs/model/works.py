@@ -68,6 +68,7 @@ class TypedEntry(Mapping[str, str]):
     advisor: str = ""
     holder: str = ""
     braced_given: str = ""
+    protected_initials: str = ""
     roles: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     usernames: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     # titles

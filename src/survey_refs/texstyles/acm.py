@@ -24,6 +24,7 @@ from survey_refs.texstyles.bst_fields import (
     with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
+from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines
 from survey_refs.texstyles.title_case import lower_title, plain, typed_quotes
 
 _MONTHS = (
@@ -39,15 +40,36 @@ _THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis"
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``acm.csl`` expects it: BibTeX's types, and the lines that CSL cannot make."""
     work = with_main_title_as_series(work)
+    tex = options["form"] == "tex"
+    if not tex:
+        work = as_guides_have_it(work, capital_date=True)
     kind = bst_type(work)
     kind = "manual" if kind in _MANUALS else kind if kind not in ("electronic", "patent", "standard") else "misc"
-    own = work.typed
-    tex = options["form"] == "tex"
     if kind == "inbook" and work.container_title and not tex:
         kind = "incollection"
-    number = article_number(work)
     fields = bst_fields(work, kind)
-    extra = fields | {
+    extra = fields | _lines(work, kind, fields, options)
+    made = work.changed(
+        type=kind,
+        container_title=_container(work, kind, options),
+        edition=_edition(work),
+        author=with_commas(work.author),
+        editor=with_commas(work.editor),
+        translator=() if tex else with_commas(work.translator),
+        title=typed_quotes(work.title),
+        note=typed_quotes(work.note),
+        publisher=fields["publisher"],
+        event_place=_place_and_month(work, kind, options),
+    )
+    return Prepared(made, filled(extra))
+
+
+def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[str, str]) -> dict[str, str]:
+    """The variables that CSL does not have, under the names that the style file gives them."""
+    own = work.typed
+    tex = options["form"] == "tex"
+    number = article_number(work)
+    return {
         "no": work.issue,
         "month": month_as_typed(work, {"form": "tex"}, _MONTHS),
         "journal": own.journal,
@@ -63,20 +85,10 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         "address": work.publisher_place,
         "issue-line": f"Issue {own.issue_name}" if own.issue_name not in ("", work.issue) else "",
         "archived": own.archived,
+        "editors-too": "yes" if kind == "book" and work.author and work.editor and not tex else "",
         **_links(work, options),
+        **({} if tex else guide_lines(work)),
     }
-    made = work.changed(
-        type=kind,
-        container_title=_container(work, kind, options),
-        edition=_edition(work),
-        author=with_commas(work.author),
-        editor=with_commas(work.editor),
-        title=typed_quotes(work.title),
-        note=typed_quotes(work.note),
-        publisher=fields["publisher"],
-        event_place=_place_and_month(work, kind, options),
-    )
-    return Prepared(made, filled(extra))
 
 
 def _place_and_month(work: Work, kind: str, options: Mapping[str, str]) -> str:

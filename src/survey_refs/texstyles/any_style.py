@@ -5,19 +5,27 @@ The bridge keeps apart what CSL puts into one variable; here it is put together 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from survey_refs.csl.registration import Prepared
+from survey_refs.model import Date
+from survey_refs.texstyles.access_dates import with_access_date_of_note
 
 if TYPE_CHECKING:
     from survey_refs.model import Work
 
 
+_REPORTED = re.compile(r"(\d+) (\D[^,;]*?) (\d+)")  # 347 U.S. 483: volume, reporter, first page
+
+
 def prepare_for_any_style(work: Work) -> Prepared:
     """The work with an address of its preprint, and with pages that were typed beside an article number.
 
-    The title of a whole of several volumes, for which CSL has no variable, is the series.
+    The title of a whole of several volumes, for which CSL has no variable, is the series. A court case has its reporter
+    in variables of its own, and a work that has no date the stage at which it is ("in press").
     """
+    work = with_access_date_of_note(work)
     changes: dict[str, Any] = {}
     arxiv = work.archive.lower() == "arxiv" and work.archive_location
     if arxiv and not work.URL and not work.DOI:
@@ -27,6 +35,10 @@ def prepare_for_any_style(work: Work) -> Prepared:
         changes["archive"] = changes["archive_location"] = ""  # printed once
         if not work.publisher:
             changes["publisher"] = "arXiv"
+    if work.issued is None and work.status:
+        changes["issued"], changes["status"] = Date(literal=work.status), ""
+    if reported := _REPORTED.fullmatch(work.references) if work.type == "legal_case" else None:
+        changes |= {"volume": reported[1], "container_title": reported[2], "page": reported[3], "references": ""}
     if work.typed.main_title and not work.collection_title:
         changes["collection_title"] = work.typed.main_title
     if page := work.typed.page_typed:

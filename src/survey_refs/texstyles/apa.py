@@ -17,6 +17,7 @@ from survey_refs.texstyles.apa_authors import author_lines
 from survey_refs.texstyles.apa_dates import date_lines, issued
 from survey_refs.texstyles.apa_drivers import driver_of
 from survey_refs.texstyles.apa_legal import legal_lines
+from survey_refs.texstyles.apa_manual import as_manual_has_it
 from survey_refs.texstyles.apa_numbers import arabic, article_number, edition_of, issue_of, number_line
 from survey_refs.texstyles.apa_order import letters, sort_keys
 from survey_refs.texstyles.apa_publishers import publisher_lines
@@ -35,7 +36,10 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``apa.csl`` expects it."""
     work = as_read(work, options)
     driver = driver_of(work)
-    if options["form"] == "tex" or driver == "presentation":
+    tex = options["form"] == "tex"
+    if not tex:
+        work, driver = as_manual_has_it(work, driver)
+    if tex or driver == "presentation":
         work = _dated_by_event(work)
     own = work.typed
     container = work.container_title or own.issue_title * (driver == "periodical")
@@ -53,7 +57,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         publisher_place=work.publisher_place if driver in _PLACED else "",
         page=work.page or (own.page_typed if driver == "inbook" else ""),
         accessed=None if own.last_accessed or own.last_checked else work.accessed,
-        edition=edition_of(work),
+        edition=edition_of(work, tex=tex),
         editor_translator=work.editor if both else (),
         editor=() if both else work.editor,
         translator=() if both else work.translator,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from survey_refs.model import Work
 from survey_refs.texstyles.apa_words import LEGAL_TYPES, STATES
+from survey_refs.texstyles.guide_lines import docket
 from survey_refs.texstyles.name_lines import parse_annotation
 from survey_refs.texstyles.title_case import plain
 
@@ -25,8 +26,11 @@ def legal_lines(work: Work) -> dict[str, str]:
         day = _long_date(work)
         line = ", ".join(part for part in (title, day) if part)
         return {"legal-line": line, "legal-separator": ",", "legal-title": _short_title(work, kind)}
-    source = ", ".join(_citations(work)) if kind == "jurisdiction" else work.references.replace("; ", ", ")
-    court = own.organization
+    if kind == "jurisdiction":
+        source = ", ".join(_citations(work)) or docket(work)
+    else:
+        source = work.references.replace("; ", ", ")
+    court = own.organization or (own.institution if kind == "jurisdiction" else "")
     date = " ".join(part for part in (court, year) if part)
     if kind == "legislation" and work.original_date is not None and work.original_date.year is not None:
         date = f"{work.original_date.year} & rev. {year}"

@@ -64,5 +64,9 @@ def issue_of(work: Work, driver: str) -> str:
     return work.issue or (work.collection_number if driver == "article" else "")
 
 
-def edition_of(work: Work) -> str:
-    return work.edition if work.edition.isdecimal() else re.sub(r"\s*\bed(?:ition|n)?\.?$", " ed.", work.edition)
+def edition_of(work: Work, *, tex: bool) -> str:
+    """A number, or words that end in "ed."; biblatex-apa prints them as typed."""
+    if not work.edition or work.edition.isdecimal():
+        return work.edition
+    words = re.sub(r"\s*\bed(?:ition|n)?\.?$", " ed.", work.edition)
+    return words if tex or re.search(r"\b[Ee]d(?:ition|\.)", words) else f"{words} ed."

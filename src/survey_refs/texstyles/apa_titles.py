@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from survey_refs.model import Work
 from survey_refs.texstyles.apa_words import KINDS, SILENT_KINDS
+from survey_refs.texstyles.guide_lines import is_legal
 from survey_refs.texstyles.title_case import is_foreign, sentence_case, typed_quotes
 
 
@@ -16,7 +17,7 @@ def in_case(title: str, language: str = "") -> str:
 def title_lines(work: Work) -> dict[str, str]:
     """The title as it is set, the translated one in brackets, and the form for citations in the text."""
     lines = {
-        "set-title": in_case(work.title, work.language),
+        "set-title": typed_quotes(work.title) if is_legal(work) else in_case(work.title, work.language),
         "title-as-typed" if work.typed.entry_type else "title-to-case": typed_quotes(
             work.title_short or work.typed.title_alone or work.title
         ),

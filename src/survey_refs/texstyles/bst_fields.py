@@ -67,27 +67,32 @@ def month_as_typed(work: Work, options: Mapping[str, str], months: Sequence[str]
     ``months`` are the style's words for BibTeX's macros, of which a month such as ``jul # "/" # aug`` is made.
     """
     date = work.issued
-    known = date is not None and len(date.parts) == 1 and len(date.parts[0]) > 1
-    if known and options["form"] == "full":
+    lengths = () if date is None else tuple(map(len, date.parts))
+    as_macros = work.typed.month_macros and len(lengths) > 1
+    if lengths and min(lengths) > 1 and options["form"] == "full" and not as_macros:
         return ""
     month = work.typed.month
     return _MONTH.sub(lambda match: months[_MONTHS.index(match[0])], month) if work.typed.month_macros else month
 
 
-def issued_as_biber_reads(work: Work) -> Date | None:
-    """The date; month and day of a BibTeX entry as biber reads them.
-
-    It does not know ``day``, and of ``month`` it reads the beginning: ``jan # "--" # mar`` is January, ``10~Jan`` the
-    tenth month.
-    """
+def without_typed_day(work: Work) -> Date | None:
+    """The date; its day only where biblatex's ``date`` gave it, for biblatex does not know BibTeX's ``day``."""
     date = work.issued
     if date is None or work.typed.date_field or not work.typed.entry_type:
         return date
-    parts = tuple(part[:2] for part in date.parts)
-    if work.typed.month and len(parts[0]) > 1:
-        number = re.match(r"0?([1-9]|1[0-2])(?!\d)", work.typed.month)
-        parts = ((parts[0][0], int(number[1]) if number else parts[0][1]),)
-    return replace(date, parts=parts)
+    return replace(date, parts=tuple(part[:2] for part in date.parts))
+
+
+def issued_as_biber_reads(work: Work) -> Date | None:
+    """As :func:`without_typed_day`, with the month that biber reads: what ``month`` begins with.
+
+    ``jan # "--" # mar`` is January, ``10~Jan`` the tenth month.
+    """
+    date = without_typed_day(work)
+    if date is None or work.typed.date_field or not work.typed.month or len(date.parts[0] if date.parts else ()) < 2:
+        return date
+    number = re.match(r"0?([1-9]|1[0-2])(?!\d)", work.typed.month)
+    return replace(date, parts=((date.parts[0][0], int(number[1]) if number else date.parts[0][1]),))
 
 
 def with_main_title_as_series(work: Work) -> Work:

@@ -6,6 +6,7 @@ DOI and URL both, eprints. What the .bib file has is printed; ``collection:chica
 
 from __future__ import annotations
 
+import re
 from calendar import month_name
 from collections.abc import Mapping
 
@@ -13,12 +14,14 @@ from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
 from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled, issued_as_biber_reads, ordinal
 from survey_refs.texstyles.bst_types import bst_type
+from survey_refs.texstyles.guide_lines import archive_name, talk_line
 from survey_refs.texstyles.title_case import is_foreign, plain, sentence_case, typed_inner_quotes, typed_quotes
 from survey_refs.texstyles.years import days_of_month, needs_words, year_line
 
 _KINDS = {"electronic": "online", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "misc"}
 _KINDS |= {"standard": "book", "manual": "book", "periodical": "article"}
 _DATED_BY_DAY = frozenset({"article", "inproceedings", "medium", "misc", "online", "part"})
+_NUMBERED = frozenset({"medium", "part", "patent", "report"})
 _MEDIA = frozenset({"broadcast", "graphic", "map", "motion_picture", "song"})
 _THESIS_WORDS = {"doctoral": "PhD diss.", "master": "Master’s thesis", "bachelor": "Bachelor’s thesis"}
 
@@ -51,22 +54,26 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
 def _lines(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> dict[str, str]:
     """The variables that CSL does not have, under the names that the style file gives them."""
     own = work.typed
+    numbered_series = kind == "inproceedings" and bool(work.collection_title and work.collection_number)
     return dict(fields) | {
-        "no": work.issue or ("" if kind == "article" else work.collection_number),
-        "code": work.number if kind in ("report", "medium", "part", "patent") or work.type == "dataset" else "",
+        "no": work.issue or ("" if kind == "article" or (numbered_series and not tex) else work.collection_number),
+        "code": work.number
+        if kind in _NUMBERED or work.type == "dataset" or (work.type == "standard" and not tex)
+        else "",
         "site-line": fields["organization"] if _titled_site(work, kind) else "",
         "organization": "" if _titled_site(work, kind) else fields["organization"],
         "name-addon": own.name_addon,
         "house": _house(work, kind, fields, tex=tex),
-        "how-line": own.howpublished,
-        "edition-line": _edition(work, fields["edition-words"]),
+        "how-line": own.howpublished or ("" if tex else _talk(work)),
+        "edition-line": _edition(work, fields["edition-words"], tex=tex),
         "kind-line": capital_first(own.own_type) or ("Technical report" if own.entry_type == "techreport" else ""),
         "thesis-words": own.own_type or _THESIS_WORDS.get(own.thesis_kind or "doctoral", work.genre),
         "thesis-school": fields["school"] or own.institution,
         "note-line": capital_first(typed_quotes(work.note)),
         "note-typed": typed_quotes(work.note),
-        "version-line": f"V. {work.version}" if work.version else "",
+        "version-line": f"V. {work.version if tex else work.version.removeprefix('v')}" if work.version else "",
         "series-line": _series(work),
+        "numbered-series": "yes" if numbered_series and not tex else "",
         "journal-series": f"{ordinal(work.collection_title)} ser." if work.collection_title.isdecimal() else "",
         "issue-title": own.issue_title if kind == "article" else "",
         "periodical": "yes" if own.entry_type == "periodical" else "",
@@ -126,6 +133,12 @@ def _house(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> st
     return fields["publisher"]
 
 
+def _talk(work: Work) -> str:
+    """``Paper presented at Coast Days, Skagen`` (Chicago 17, 14.217)."""
+    line = talk_line(work)
+    return f"{capital_first(work.typed.own_type) or 'Paper'} {line}" if line else ""
+
+
 def _event(work: Work) -> str:
     """``Roadside Ecology Meeting, Utrecht, May 11–13, 2009``."""
     known = days_of_month(work.event_date)
@@ -179,10 +192,13 @@ def _date_lines(work: Work) -> dict[str, str]:
     return {"date-words": f"[{line}]" if date.circa else line}
 
 
-def _edition(work: Work, words: str) -> str:
+def _edition(work: Work, words: str, *, tex: bool) -> str:
+    """``2nd ed.``; biblatex-chicago prints what is no bare number as typed."""
     if not words:
         return ""
-    return f"{words} ed." if work.edition.isdecimal() and not work.typed.edition_typed else capital_first(words)
+    if tex and (work.typed.edition_typed or not work.edition.isdecimal()):
+        return capital_first(words)
+    return capital_first(words if re.search(r"\bed(?:\.|ition)", words) else f"{words.rstrip('.')} ed.")
 
 
 def _eprint(work: Work) -> str:
@@ -193,5 +209,5 @@ def _eprint(work: Work) -> str:
     subject = own.eprint_class
     if not kind:
         return f"eprint: {own.eprint}" + (f" ({subject})" if subject else "")
-    kind = "arXiv" if kind.lower() == "arxiv" else kind
+    kind = archive_name(kind)
     return f"{kind}: {own.eprint}" + (f" [{subject}]" if subject else "")

@@ -23,13 +23,17 @@ from survey_refs.texstyles.bst_fields import (
     with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
+from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines, is_legal
 from survey_refs.texstyles.title_case import is_foreign, plain, sentence_case
+from survey_refs.texstyles.years import days_of_month
 
 _QUOTED = frozenset(
     {"article", "booklet", "incollection", "inproceedings", "misc", "patent", "report", "thesis", "unpublished"}
 )  # fmt: skip
+_DATED_BY_DAY = frozenset({"misc", "patent", "standard", "unpublished"})
 _MEETINGS = frozenset({"inproceedings", "proceedings"})
 _SMALL = frozenset({"online", "electronic"})
+_SET = frozenset({"broadcast", "graphic", "motion_picture", "software", "song"})  # of what misc prints, in italics
 _THESIS_WORDS = {"doctoral": "Ph.D. dissertation", "master": "Master’s thesis"}
 _THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
 _FIVE_DIGITS = regex(r"(?<![A-Za-z\d])\d{5,}(?!\d)")
@@ -42,34 +46,30 @@ _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep."
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``ieee.csl`` expects it."""
     work = with_main_title_as_series(work)
+    tex = options["form"] == "tex"
+    if not tex:
+        work = as_guides_have_it(work)
     kind = bst_type(work)
+    if kind == "inbook" and work.container_title and not tex:
+        kind = "incollection"
     kind = "electronic" if kind == "online" else "misc" if kind in ("software", "dataset", "video") else kind
     own = work.typed
     title = work.title
-    if (kind in _QUOTED or kind in _SMALL) and not is_foreign(work.language):
+    set_title = not tex and ((work.type in _SET and not work.container_title) or is_legal(work))
+    if (kind in _QUOTED or kind in _SMALL) and not is_foreign(work.language) and not set_title:
         title = _article_title(title)
     pages = work.page or own.page_typed
-    tex = options["form"] == "tex"
     fields = bst_fields(work, kind)
-    month_and_day = _month_and_day(work, kind, options)
-    extra = fields | {
-        "stopped-title": "yes" if plain(title).endswith(("?", "!", ".")) or _stands_alone(work) else "",
-        "pages": _FIVE_DIGITS.sub(_grouped, pages),
-        "code": _FIVE_DIGITS.sub(_grouped, fields["code"]) if kind == "patent" else fields["code"],
-        "single-page": pages if pages and not _MULTIPLE.search(pages) else "",
-        "thesis-words": fields["own-type"] or _THESIS_WORDS[own.thesis_kind or "doctoral"],
-        "report-words": fields["own-type"] or {"patent": "Patent", "standard": "Std."}.get(kind, "Tech. Rep."),
-        "article-line": _article_number(work) if kind == "article" and not pages and not tex else "",
-        "in-words": own.in_type,
-        "paper": own.paper,
-        "month": month_and_day or month_as_typed(work, options, _MONTHS),
-        "month-day": month_and_day,
-        "note-line": _note(work, kind),
-        "nationality": "U.S." if own.nationality.lower() == "united states" else own.nationality,
-        "revision": own.revision,
-        "house": _house(fields, kind),
-        **_links(work, options.get("doi", "none")),
-    }
+    extra = (
+        fields
+        | _lines(work, kind, fields, options)
+        | {
+            "stopped-title": "yes" if plain(title).endswith(("?", "!", ".")) or _stands_alone(work) else "",
+            "pages": _FIVE_DIGITS.sub(_grouped, pages),
+            "single-page": pages if pages and not _MULTIPLE.search(pages) else "",
+            "set-title": "yes" if set_title else "",
+        }
+    )
     made = work.changed(
         type=kind,
         title=title,
@@ -77,20 +77,51 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         edition=ordinal(work.edition) if work.edition.isdecimal() else edition_typed(work.edition),
         author=with_commas(work.author),
         editor=with_commas(work.editor),
+        translator=() if tex else with_commas(work.translator),
         publisher=_publisher(fields, kind),
     )
     return Prepared(made, filled(extra))
 
 
+def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[str, str]) -> dict[str, str]:
+    """The variables that CSL does not have, under the names that the style file gives them."""
+    own = work.typed
+    tex = options["form"] == "tex"
+    month_and_day = _month_and_day(work, kind, options)
+    has_pages = bool(work.page or own.page_typed)
+    return {
+        "code": _FIVE_DIGITS.sub(_grouped, fields["code"]) if kind == "patent" else fields["code"],
+        "thesis-words": fields["own-type"] or _THESIS_WORDS[own.thesis_kind or "doctoral"],
+        "report-words": _report_words(work, kind, fields, tex=tex),
+        "article-line": _article_number(work) if kind == "article" and not has_pages and not tex else "",
+        "in-words": own.in_type,
+        "paper": own.paper,
+        "month": month_and_day or month_as_typed(work, options, _MONTHS),
+        "month-day": month_and_day,
+        "note-line": _note(work, kind, tex=tex),
+        "nationality": "U.S." if own.nationality.lower() == "united states" else own.nationality,
+        "revision": own.revision,
+        "house": _house(fields, kind) or _archive(work, kind, tex=tex),
+        "where": "" if tex or kind != "inproceedings" else work.event_place,
+        **_links(work, options.get("doi", "none")),
+        **({} if tex else guide_lines(work) | {"accessed-line": _accessed(work)}),
+    }
+
+
+def _report_words(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> str:
+    """``Tech. Rep.``, ``Patent``, ``Std.``; nothing before a number that says what it is: ``ISO 4:1997``."""
+    if kind == "standard" and not tex and work.number[:1].isalpha():
+        return ""
+    return fields["own-type"] or {"patent": "Patent", "standard": "Std."}.get(kind, "Tech. Rep.")
+
+
 def _month_and_day(work: Work, kind: str, options: Mapping[str, str]) -> str:
     """``Oct. 23,`` before the year of what is dated by the day: patents, films, pages (IEEE Reference Guide)."""
-    date = work.issued
-    if kind not in ("misc", "patent") or date is None or len(date.parts) != 1:
+    by_day = kind in _DATED_BY_DAY or work.type in ("article-magazine", "article-newspaper")
+    known = days_of_month(work.issued)
+    if not by_day or known is None or not known[2] or (options["form"] == "tex" and kind != "patent"):
         return ""
-    if options["form"] == "tex" and kind != "patent":
-        return ""
-    _, *rest = date.parts[0]
-    return f"{_MONTHS[rest[0] - 1]} {rest[1]}," if len(rest) == 2 and 1 <= rest[0] <= 12 else ""
+    return f"{_MONTHS[known[1] - 1]} {known[2]},"
 
 
 def _stands_alone(work: Work) -> bool:
@@ -114,9 +145,9 @@ def _article_number(work: Work) -> str:
     return "" if number.lower().startswith("arxiv") else number
 
 
-def _note(work: Work, kind: str) -> str:
+def _note(work: Work, kind: str, *, tex: bool) -> str:
     note = work.note
-    if not note or note.startswith("<") or kind in _SMALL:
+    if not note or note.startswith("<") or kind in _SMALL or (not tex and note[1:2].isupper()):
         return note
     return note[0].lower() + note[1:]
 
@@ -133,10 +164,21 @@ def _house(fields: Mapping[str, str], kind: str) -> str:
     return fields[_HOUSES.get(kind, "organization")]
 
 
+def _archive(work: Work, kind: str, *, tex: bool) -> str:
+    """Where a preprint is, but for arXiv, which is printed with its number."""
+    return work.archive if kind == "electronic" and not tex and work.archive.lower() != "arxiv" else ""
+
+
 def _publisher(fields: Mapping[str, str], kind: str) -> str:
     if kind in ("thesis", "report", "manual", "electronic", "misc", "standard"):
         return ""
     return fields["publisher"] or (fields["organization"] if kind in _MEETINGS else "")
+
+
+def _accessed(work: Work) -> str:
+    """``Accessed: Mar. 4, 2020``, where an address is printed."""
+    known = days_of_month(work.accessed)
+    return f"Accessed: {_MONTHS[known[1] - 1]} {known[2]}, {known[0]}" if known and known[2] and work.URL else ""
 
 
 def _links(work: Work, form: str) -> dict[str, str]:

@@ -20,8 +20,11 @@ from survey_refs.texstyles.bst_fields import (
     filled,
     issued_as_biber_reads,
     ordinal,
+    without_typed_day,
 )
 from survey_refs.texstyles.bst_types import bst_type
+from survey_refs.texstyles.guide_lines import docket, eprint_line, is_legal, talk_line, version_line
+from survey_refs.texstyles.name_lines import full, in_series
 from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes
 from survey_refs.texstyles.years import days_of_month, needs_words, year_line
 
@@ -57,10 +60,10 @@ _PAGES = regex(r"[ivxlcdm\d]+(?:–.*)?$", re.IGNORECASE)
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``modern-language-association.csl`` expects it."""
-    kind = _kind(work)
+    tex = options["form"] == "tex"
+    kind = _kind(work, tex=tex)
     own = work.typed
     fields = bst_fields(work, kind)
-    tex = options["form"] == "tex"
     pages = work.page or own.page_typed or ("" if tex else own.article_number)
     extra = _lines(work, kind, fields, pages, tex=tex)
     both = bool(work.editor) and work.editor == work.translator
@@ -69,7 +72,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         title=(typed_quotes if tex else typed_inner_quotes)(work.title),
         container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
         author=tuple(_capital_particle(name, place) for place, name in enumerate(work.author)),
-        issued=issued_as_biber_reads(work) if tex else work.issued,
+        issued=issued_as_biber_reads(work) if tex else without_typed_day(work) if kind == "book" else work.issued,
         page=pages,
         editor_translator=work.editor if both else (),
         editor=() if both else work.editor,
@@ -106,15 +109,17 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], pages: str, *, tex:
         "cited": "yes" if work.accessed and not work.DOI and not (own.last_accessed or own.last_checked) else "",
         "comma-before-address": "yes" if own.entry_subtype.lower() == "newspaper" else "",
         "url-line": _PROTOCOL.sub("", own.url_typed or work.URL) if not work.DOI else "",
-        "date-words": _year_line(work.issued) if work.issued and needs_words(work.issued) else "",
-        **_preprint(work, kind),
+        "date-words": _date_words(work, tex=tex),
+        **_preprint(work, kind, tex=tex),
         **({} if tex else _left_out_by_tex(work, kind, fields)),
     }
 
 
-def _kind(work: Work) -> str:
+def _kind(work: Work, *, tex: bool) -> str:
     if work.typed.entry_type == "electronic":
         return "online"
+    if not tex and talk_line(work):
+        return "part"
     kind = bst_type(work)
     if kind not in ("misc", "patent", "software", "video"):
         return _KINDS.get(kind, kind)
@@ -175,26 +180,48 @@ def _original_year(work: Work) -> str:
     return _year_line(date) if needs_words(date) else str(date.year)
 
 
+def _date_words(work: Work, *, tex: bool) -> str:
+    """What CSL's dates cannot say; the stage of what has no date (``forthcoming``)."""
+    if work.issued is None:
+        return "" if tex else work.status
+    return _year_line(work.issued) if needs_words(work.issued) else ""
+
+
 def _year_line(date: Date) -> str:
     return year_line(date, circa="circa", to_now="–")
 
 
 def _left_out_by_tex(work: Work, kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """What biblatex-mla does not print and the handbook has: numbers, versions, who put it out, what kind of thing."""
-    lines = {"version-line": f"Version {work.version}" if work.version else ""}
+    lines = {"version-line": version_line(work.version), "review-line": _review(work)}
+    if is_legal(work) or work.type == "standard":
+        lines["number-line"] = work.references or (docket(work) if is_legal(work) else work.number)
+    if kind == "proceedings" and work.event_title:
+        lines["event-line"] = ", ".join(filter(None, (work.event_title, work.event_place)))
     genre = capital_first(work.genre)
     if kind == "report":
         number = fields["code"]
+        genre = genre or ("Technical Report" if work.typed.entry_type == "techreport" and number else "")
         label = "no. " if genre and number[:1].isdecimal() else ""
         return lines | {"number-line": " ".join(filter(None, (genre, label + number)))}
     if kind == "inproceedings":
         volume = f"vol. {fields['vol']}" if fields["vol"] else ""
         return lines | {"volume-line": volume, "number-line": _number(work, work.issue or work.collection_number)}
     if kind == "misc":
-        lines["house"] = _shortened_in_part(fields["publisher"] or fields["organization"] or fields["howpublished"])
+        lines["house"] = _shortened_in_part(
+            fields["publisher"] or fields["organization"] or fields["howpublished"] or fields["institution"]
+        )
     if kind in ("misc", "online", "part", "whole") and genre != work.typed.title_addon and work.type != "patent":
         lines["genre-line"] = genre
     return lines
+
+
+def _review(work: Work) -> str:
+    """``Review of <i>Candles</i>, by Liv Dahl`` (MLA 9, 5.29)."""
+    if not work.reviewed_title or work.reviewed_title == work.title:
+        return ""
+    names = in_series([full(name) for name in work.reviewed_author], comma_before_last=True).replace("&", "and")
+    return f"Review of <i>{work.reviewed_title}</i>" + f", by {names}" * bool(names)
 
 
 def _thesis_words(work: Work, *, tex: bool) -> str:
@@ -205,13 +232,13 @@ def _thesis_words(work: Work, *, tex: bool) -> str:
     return _THESIS_WORDS.get(own.thesis_kind or "doctoral", "thesis")
 
 
-def _preprint(work: Work, kind: str) -> dict[str, str]:
+def _preprint(work: Work, kind: str, *, tex: bool) -> dict[str, str]:
     """The archive and the address of a preprint; another archive by its name."""
     own = work.typed
     if not own.eprint:
         return {}
     if work.archive.lower() != "arxiv":
-        return {"archive-line": own.eprint}
+        return {"archive-line": own.eprint if tex else eprint_line(work)}
     if kind in ("article", "misc", "online"):
         return {"eprint-line": f"<i>arXiv</i>, arxiv.org/abs/{work.archive_location}"}
     return {}
@@ -243,7 +270,8 @@ def _edition(work: Work, *, tex: bool) -> str:
     if tex and typed:
         return typed
     words = edition_words(work) if typed or work.edition.isdecimal() else work.edition
-    return f"{words.rstrip('.')} ed." if work.edition.isdecimal() else words
+    as_it_is = not words or re.search(r"\b[Ee]d(?:\.|ition)", words) or (tex and not work.edition.isdecimal())
+    return words if as_it_is else f"{words.rstrip('.')} ed."
 
 
 def _capital_particle(name: Name, place: int) -> Name:

@@ -45,6 +45,14 @@ def natural(name: Name) -> str:
     return " ".join(part for part in (initials(name.given), family, name.suffix) if part)
 
 
+def full(name: Name) -> str:
+    """``Guido van Rossum Jr.``"""
+    if name.literal:
+        return name.literal
+    family = _joined(_joined(name.dropping_particle, name.non_dropping_particle), name.family)
+    return " ".join(part for part in (name.given, family, name.suffix) if part)
+
+
 def _joined(particle: str, family: str) -> str:
     return f"{particle}{family}" if particle.endswith(("'", "’", "-")) else f"{particle} {family}".strip()
 

@@ -14,10 +14,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from survey_refs.csl.names import PROTECTED
 from survey_refs.csl.registration import OwnStyle, OwnStyles, Prepared
 from survey_refs.errors import UsageError
+from survey_refs.texstyles.access_dates import with_access_date_of_note
 from survey_refs.texstyles.any_style import prepare_for_any_style
 from survey_refs.texstyles.collection import CollectionStyle
+from survey_refs.texstyles.guide_lines import with_what_its_type_says
 from survey_refs.texstyles.typed import with_address_where_typed, with_typed_that_holds
 
 if TYPE_CHECKING:
@@ -49,7 +52,7 @@ OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "nature": {"doi": ("none", "url"), **_FORMS},
     "vancouver": {"doi": ("doi", "none"), **_FORMS},
 }
-_TEX_PRINTS_NO_DOI = frozenset({"ieee", "vancouver"})
+_TEX_PRINTS_NO_DOI = frozenset({"ieee", "nature", "vancouver"})
 
 
 def style_options(style: str) -> Mapping[str, tuple[str, ...]]:
@@ -82,8 +85,8 @@ def _chosen(style: str, known: Mapping[str, tuple[str, ...]], options: Mapping[s
         if value not in known[name]:
             raise UsageError(f"option {name} of style {style!r}: {value!r} is not among {', '.join(known[name])}")
         chosen[name] = value
-    if PROFILES.get(style) in _TEX_PRINTS_NO_DOI:  # and what prints no DOI is in their form
-        if chosen["doi"] == "none":
+    if PROFILES.get(style) in _TEX_PRINTS_NO_DOI:  # and who asks for no DOI asks for their form
+        if chosen["doi"] == "none" and (known["doi"][0] != "none" or "doi" in options):
             chosen["form"] = "tex"
         elif chosen["form"] == "tex" and "doi" not in options:
             chosen["doi"] = "none"
@@ -94,14 +97,23 @@ def _prepared(
     prepare: Callable[[Work, Mapping[str, str]], Prepared], options: Mapping[str, str], initials: bool, work: Work
 ) -> Prepared:
     work = with_typed_that_holds(work)
-    if options["form"] == "tex":
-        work = with_address_where_typed(work)
+    work = (
+        with_address_where_typed(work)
+        if options["form"] == "tex"
+        else with_what_its_type_says(with_access_date_of_note(work))
+    )
     return prepare(_with_given_names_whole(work) if initials else work, options)
 
 
 def _with_given_names_whole(work: Work) -> Work:
-    """A given name that stands in braces, ``{Lee-ann}``, is one name with one initial, in BibTeX as in biblatex."""
-    words = work.typed.braced_given
+    """A given name that stands in braces, ``{Lee-ann}``, is one name with one initial, in BibTeX as in biblatex.
+
+    And ``{\\relax Yu}ri`` has the initial "Yu.".
+    """
+    words = {word: re.split(r"[-\s]", word)[0] for word in work.typed.braced_given.split(";") if word[:1].isupper()}
+    for pair in filter(None, work.typed.protected_initials.split(";")):
+        initial, _, word = pair.partition("=")
+        words[word] = f"{PROTECTED}{initial}"
     if not words:
         return work
     return work.changed(
@@ -111,12 +123,10 @@ def _with_given_names_whole(work: Work) -> Work:
     )
 
 
-def _whole(name: Name, words: str) -> Name:
+def _whole(name: Name, words: Mapping[str, str]) -> Name:
     given = name.given
-    for word in words.split(";"):
-        if word[0].islower():
-            continue
-        given = given.replace(word, re.split(r"[-\s]", word)[0])
+    for word, initial in words.items():
+        given = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", initial, given)
     return replace(name, given=given)
 
 

@@ -16,6 +16,7 @@ _INNER_OPENING = regex("([‘‚‹])")
 _TYPED_QUOTE = regex('<span class="nocase">([“‘„«‹])</span>')
 _WORD = regex(r"[^\W_](?:[^\W_]|['’](?=[^\W\d_]))*")
 _CAPITAL_INSIDE = regex(r".+[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
+_GREEK = regex("[α-ω](?![α-ω])")  # a sign, no word
 _STARTS = regex(r"[:?!]['\"”’)\]]*\s*$|[:?!]\s+[‘“'\"(\[]*$")
 _LETTER_BEFORE = regex(r"(?<![^\W_])[^\W\d_]\.$")
 _LETTER_BEHIND = regex(r"\.[^\W\d_]\.")
@@ -94,18 +95,22 @@ def _sentence(text: str, before: str, begun: bool, after_colon: str, after_stop:
         at = match.end()
         if not begun:
             begun = True
-            pieces.append(
-                word[0].upper() + _lower_rest(word) if after_colon == "capital" else word[0] + _lower_rest(word)
-            )
+            pieces.append((_raised(word) if after_colon == "capital" else word[0]) + _lower_rest(word))
         elif _STARTS.search(context) or (after_stop and _FULL_STOP.search(context)):
             raised = after_colon == "capital" and not _FULL_STOP.search(context)
-            pieces.append((word[0].upper() if raised else word[0]) + _lower_rest(word))
+            pieces.append((_raised(word) if raised else word[0]) + _lower_rest(word))
         elif _keeps(word) or context[-1:].isalnum() or _in_dotted_letters(word, context, text, at):
             pieces.append(word)
         else:
             pieces.append(word.lower())
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+def _raised(word: str) -> str:
+    """The first letter in upper case; as it is in ``mRNA``, ``v1.2`` and ``β-carotene`` (APA 7, 6.14)."""
+    stays = _GREEK.match(word) or _CAPITAL_INSIDE.match(word) or any(char.isdigit() for char in word)
+    return word[0] if stays else word[0].upper()
 
 
 def _in_dotted_letters(word: str, before: str, text: str, end: int) -> bool:

@@ -21,7 +21,9 @@ from survey_refs.texstyles.bst_fields import (
     with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
+from survey_refs.texstyles.guide_lines import as_guides_have_it, event_line, guide_lines
 from survey_refs.texstyles.title_case import typed_quotes
+from survey_refs.texstyles.years import days_of_month
 
 _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
 _KINDS |= {"manual": "misc", "booklet": "misc", "standard": "misc", "periodical": "misc", "patent": "report"}
@@ -32,8 +34,13 @@ _STOP = regex(r"\.(?!\d)")  # but the point of a number, as arXiv has it
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``nlm-citation-sequence.csl`` expects it."""
     work = with_main_title_as_series(work)
+    tex = options["form"] == "tex"
     kind = bst_type(work)
+    if not tex:
+        work = as_guides_have_it(work, capital_date=kind == "article")
     kind = _KINDS.get(kind, kind)
+    if kind == "inbook" and work.container_title and not tex:
+        kind = "incollection"
     own = work.typed
     extra = bst_fields(work, kind) | {
         "month": month_as_typed(work, options, _MONTHS),
@@ -41,6 +48,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         "how-line": capital_first(own.howpublished),
         "cited": own.last_checked,
         **_links(work, options["doi"]),
+        **({} if tex else _guide_lines(work, kind)),
     }
     if kind in ("inproceedings", "proceedings") and not extra["publisher"]:
         extra["publisher"], extra["organization"] = extra["organization"], ""
@@ -56,11 +64,30 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         type=kind,
         author=_without_stops(work.author),
         editor=_without_stops(work.editor),
+        translator=() if tex else _without_stops(work.translator),
         title=typed_quotes(title),
         container_title=typed_quotes(container),
         page=work.page or own.page_typed,
     )
     return Prepared(made, filled(extra))
+
+
+def _guide_lines(work: Work, kind: str) -> dict[str, str]:
+    """What *Citing Medicine* has beyond vancouver.bst: numbers of reports, versions, when and where a meeting was."""
+    lines = guide_lines(work) | {"event-line": event_line(work, _MONTHS) if kind == "inproceedings" else ""}
+    if kind == "misc" and work.URL:
+        lines["medium-line"] = "Internet"
+        lines["cited-line"] = _cited(work)
+    if kind == "report":
+        number = f"{work.genre or 'Report'} No.: {work.number}" if work.number else ""
+        lines["report-line"] = lines["code-line"] if work.type == "patent" else number
+    return lines
+
+
+def _cited(work: Work) -> str:
+    """``cited 2020 Mar 4``."""
+    known = days_of_month(work.accessed)
+    return f"cited {known[0]} {_MONTHS[known[1] - 1]} {known[2]}".strip() if known else ""
 
 
 def _links(work: Work, form: str) -> dict[str, str]:

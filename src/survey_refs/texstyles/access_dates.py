@@ -1,0 +1,25 @@
+"""``note = {[Online; accessed 4-March-2020]}``: the day of access where people (and Wikipedia) type it."""
+
+from __future__ import annotations
+
+import re
+
+from survey_refs.bib.dates import parse_date
+from survey_refs.model import Work
+
+_ACCESSED = re.compile(
+    r"[\[(]?(?:online[;,.]?\s*)?(?:last\s+)?(?:accessed|checked|retrieved|visited)(?:\s+on)?[:,;]?\s+"
+    r"(?P<date>[\w\s,./–-]*\d)\.?[\])]?\.?",
+    re.IGNORECASE,
+)
+
+
+def with_access_date_of_note(work: Work) -> Work:
+    """The work with the day of access that its note says, and nothing else, as a date; any other as it is."""
+    if work.accessed is not None or not work.note or not (work.URL or work.DOI):
+        return work
+    said = _ACCESSED.fullmatch(work.note.strip())
+    date = parse_date(said["date"].strip()) if said else None
+    if date is None or len(date.parts) != 1 or len(date.parts[0]) < 3:
+        return work
+    return work.changed(accessed=date, note="")

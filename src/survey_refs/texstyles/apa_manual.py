@@ -1,0 +1,88 @@
+"""What APA's manual has of entries that biblatex-apa prints as they are typed (the form ``full``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from survey_refs.model import Work
+from survey_refs.texstyles.guide_lines import makers_of
+
+_KINDS = {
+    # entry type: what stands in brackets where the entry does not say it (APA 7, 10.9, 10.10 and 10.12)
+    "artifactdataset": "Data set",
+    "artifactsoftware": "Computer software",
+    "dataset": "Data set",
+    "film": "Film",
+    "movie": "Film",
+    "software": "Computer software",
+    "video": "Video",
+}
+_ROLES = {"executive_producer": "execproducer"}
+_WITHOUT_PLACE = frozenset({"dataset", "manual", "report", "software", "thesis"})
+
+
+def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
+    """The work, and the driver that prints it, with what its type says of it.
+
+    What is on the web is dated by its day (9.14), and what is of no kind in italics, with its version and publisher
+    (9.29, 10.16). Directors and hosts stand for an author, in brackets is what a film or a program is (10.9–10.13), a
+    talk is dated by its days (10.5), a standard numbered like a report, and no publisher has a place (9.29) but a
+    museum, after its name (10.14).
+    """
+    own = work.typed
+    changes, typed = _places(work, driver)
+    if driver == "unpublished" and work.event_title:
+        driver = "presentation"
+    elif work.type == "standard":
+        driver = "report"
+    elif driver in ("misc", "online") and work.type != "article":  # a preprint
+        typed["date_field"] = True  # so that the month and day of BibTeX's fields are printed
+        if driver == "misc" and not own.organization:
+            driver = "software"
+            typed["publisher"] = work.publisher
+            changes["publisher_place"] = ""
+    if not (own.entry_subtype or own.title_addon):
+        typed["entry_subtype"] = own.own_type if driver == "presentation" else _KINDS.get(own.entry_type, "")
+    if work.note:
+        changes["note"] = _shown_note(work)
+    if driver in ("dataset", "software") and work.version:
+        changes["version"] = re.sub(r"^v(?=\d)", "", work.version)
+    if not own.roles.get("author"):
+        changes |= _makers_first(work, typed)
+    return work.changed(**changes, extra=replace(own, **typed)) if typed or changes else work, driver
+
+
+def _places(work: Work, driver: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Changes of the work, and of what its entry says: the place of a museum behind its name, no other."""
+    own = work.typed
+    if driver in _WITHOUT_PLACE:
+        return {"publisher_place": ""}, {}
+    if driver == "image" and own.publisher and work.publisher_place and own.entry_subtype.lower() != "map":
+        return {"publisher_place": ""}, {"publisher": f"{own.publisher}, {work.publisher_place}"}
+    return {}, {}
+
+
+def _shown_note(work: Work) -> str:
+    """The note without brackets of its own; nothing where it says the DOI."""
+    note = work.note
+    if work.DOI and note.lower().removeprefix("doi:").strip(" .") == work.DOI.lower():
+        return ""
+    return note[1:-1] if note[0] + note[-1] in ("[]", "()") else note
+
+
+def _makers_first(work: Work, typed: dict[str, Any]) -> dict[str, Any]:
+    """Directors, hosts and the like as authors, with their role; the author of a film is its director."""
+    roles = work.typed.roles
+    if work.author:
+        if work.typed.entry_type in ("film", "movie"):
+            typed["roles"] = {**roles, "author": "=director"}
+        return {}
+    if work.editor:
+        return {}
+    if not (makers := makers_of(work)):
+        return {}
+    variable, names = makers
+    typed["roles"] = {**roles, "author": f"={_ROLES.get(variable, variable)}"}
+    return {"author": names, variable: ()}

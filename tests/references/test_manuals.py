@@ -1,0 +1,164 @@
+"""References of the rarer kinds of works as the styles' manuals have them: entries of ours, and what each says."""
+
+from __future__ import annotations
+
+import pytest
+
+from survey_refs.bib import parse_bib
+from survey_refs.convert import to_works
+from survey_refs.csl import Processor, load_style
+
+ENTRIES = {
+    "standard": "@standard{k, organization = {Bureau of Measures}, title = {Sieves and Nets}, number = {BM 4711:2016},"
+    " year = 2016}",
+    "patent": "@patent{k, author = {Vale, Ruth}, title = {Drying Nets}, number = {7,654,321}, location = {countryus},"
+    " date = {2010-02-02}}",
+    "case": "@jurisdiction{k, title = {Roe v. Quay}, citation = {412 F.2d 77}, date = {1969}}",
+    "docket": "@jurisdiction{k, title = {Roe v. Quay}, number = {12-34}, institution = {Tide Court}, date = {2011}}",
+    "data": "@dataset{k, author = {Dahl, Liv}, title = {Tide Gauges}, version = {v2.1}, publisher = {Ebb Archive},"
+    " date = {2018}, doi = {10.5555/ebb.26}}",
+    "software": "@software{k, author = {Dahl, Liv}, title = {Knotter}, version = {3.3}, publisher = {Ebb},"
+    " date = {2014}}",
+    "film": "@movie{k, author = {Sand, Mia}, title = {Low Tide}, publisher = {Kelp Studio}, date = {2001}}",
+    "video": "@video{k, editor = {Sand, Mia}, editortype = {director}, title = {Low Tide}, publisher = {Kelp Studio},"
+    " date = {2001}}",
+    "song": "@music{k, author = {Sand, Mia}, title = {Ebb}, booktitle = {Tides}, publisher = {Kelp}, date = {2016}}",
+    "talk": "@unpublished{k, author = {Dahl, Liv}, title = {Nets}, eventtitle = {Coast Days}, venue = {Skagen},"
+    " eventdate = {2017-07-12/2017-07-15}}",
+    "paper": "@inproceedings{k, author = {Dahl, Liv}, title = {Nets}, booktitle = {Net Papers}, venue = {Skagen},"
+    " eventdate = {2019-05-06/2019-05-08}, publisher = {Ebb}, date = {2019}, pages = {1--9}}",
+    "translated": "@book{k, author = {Dahl, Liv}, title = {Nets}, translator = {Rey, Ana}, publisher = {Ebb},"
+    " date = {1969}}",
+    "edited": "@book{k, author = {Dahl, Liv}, editor = {Moe, Per}, title = {Nets}, publisher = {Ebb}, date = {1969}}",
+    "circa": "@book{k, author = {Dahl, Liv}, title = {Nets}, publisher = {Ebb}, date = {1661~}}",
+    "forthcoming": "@book{k, author = {Dahl, Liv}, title = {Nets}, publisher = {Ebb}, pubstate = {forthcoming}}",
+    "accepted": "@article{k, author = {Dahl, Liv}, title = {Nets}, journaltitle = {Tides}, pubstate = {inpress}}",
+    "article-number": "@article{k, author = {Dahl, Liv}, title = {Nets}, journaltitle = {Tides}, volume = {14},"
+    " eid = {e0209899}, date = {2019}}",
+    "report": "@techreport{k, author = {Dahl, Liv}, title = {Nets}, number = {17}, institution = {Ebb}, year = {2019}}",
+    "newspaper": "@article{k, author = {Dahl, Liv}, title = {Nets}, journaltitle = {The Ebb}, date = {2017-12-04},"
+    " entrysubtype = {newspaper}}",
+    "encyclopedia": "@inreference{k, author = {Dahl, Liv}, title = {Nets}, booktitle = {Book of Tides}, date = {2019},"
+    " edition = {Summer 2019}, publisher = {Ebb}}",
+    "review": "@article{k, author = {Bea, Ann}, title = {Wax}, journaltitle = {Tides}, volume = {3}, date = {2011},"
+    " related = {r}, relatedtype = {reviewof}} @book{r, author = {Dahl, Liv}, title = {Candles}, date = {2010}}",
+    "page": "@misc{k, author = {Dahl, Liv}, title = {Tide Tables}, url = {https://ebb.example/x}, year = {2001},"
+    " note = {[Online; accessed 4-March-2020]}}",
+    "preprint": "@online{k, author = {Dahl, Liv}, title = {Salt}, eprint = {2020.05.06.08}, eprinttype = {bioRxiv},"
+    " date = {2020}}",
+    "art": "@image{k, author = {Wood, Grant}, title = {Barn}, entrysubtype = {painting}, publisher = {Ebb Museum},"
+    " location = {Oslo}, date = {1930}}",
+    "chapter": "@inbook{k, author = {Dahl, Liv}, title = {Nets}, booktitle = {Tides}, chapter = {4}, pages = {3--9},"
+    " publisher = {Ebb}, address = {Oslo}, year = {2001}}",
+    "protected": r"@article{k, author = {Mikhail {\relax Yu}. Ivanov}, title = {Nets}, journal = {Tides}, year = 2001}",
+    "greek": r"@article{k, author = {Dahl, Liv}, title = {\textbeta-Carotene}, journal = {Tides}, year = 2001}",
+    "version": "@article{k, author = {Dahl, Liv}, title = {{Knots}: v1.2 of mRNA}, journal = {Tides}, year = 2001}",
+    "pubmed": "@article{k, author = {Dahl, Liv}, title = {Nets}, journal = {Tides}, eprint = {123456},"
+    " eprinttype = {pubmed}, date = 2001}",
+    "months": "@article{k, author = {Dahl, Liv}, title = {Nets}, journal = {Tides}, month = {March/April},"
+    " year = 2001}",
+}  # fmt: skip
+
+CASES = [
+    # kind of work, style, part of the reference, the manual
+    ("standard", "apa", "Bureau of Measures. (2016). Sieves and nets (BM 4711:2016).", "APA 7, 10.4: like a report"),
+    ("standard", "acm", "Bureau of Measures. 2016. Sieves and Nets. BM 4711:2016.", "a standard has a number"),
+    ("standard", "ieee", "Sieves and Nets, BM 4711:2016", "IEEE Reference Guide: Title of Standard, Standard number"),
+    ("standard", "nature", "Bureau of Measures. Sieves and Nets. BM 4711:2016 (2016).", "a standard has a number"),
+    ("standard", "nlm-citation-sequence", "BM 4711:2016", "a standard has a number"),
+    ("standard", "modern-language-association", "Bureau of Measures. Sieves and Nets. BM 4711:2016", "MLA 9, 5.48"),
+    ("standard", "chicago-author-date", "Bureau of Measures. 2016. Sieves and Nets. BM 4711:2016.", "14.259"),
+    ("patent", "apa", "Drying nets (U.S. Patent No. 7,654,321).", "APA 7, 11.8"),
+    ("patent", "acm", "Drying Nets. U.S. Patent 7,654,321.", "a patent has a number"),
+    ("patent", "nature", "Drying nets. U.S. Patent 7,654,321 (2010).", "a patent has a number"),
+    ("patent", "ieee", "U.S. Patent 7,654,321, Feb. 2, 2010", "IEEE Reference Guide: U.S. Patent x xxx xxx, date"),
+    ("case", "acm", "Roe v. Quay. 412 F.2d 77.", "a case is found by its reporter"),
+    ("case", "ieee", "Roe v. Quay, 412 F.2d 77, 1969", "names of cases keep their capitals"),
+    ("case", "modern-language-association", "Roe v. Quay. 412 F.2d 77, 1969.", "a case is found by its reporter"),
+    ("case", "collection:apa", "412 F.2d 77", "CSL: volume, container-title and page of a legal case"),
+    ("docket", "apa", "Roe v. Quay, No. 12-34 (Tide Court 2011).", "APA 7, 11.4"),
+    ("docket", "acm", "Roe v. Quay. No. 12-34, Tide Court.", "a case is found by its number"),
+    ("data", "apa", "Tide gauges (Version 2.1) [Data set]. Ebb Archive. https://doi.org", "APA 7, 10.9"),
+    ("data", "ieee", "Version 2.1, Ebb Archive, 2018. doi: 10.5555/ebb.26.", "IEEE Reference Guide, data sets"),
+    ("data", "nature", "Version 2.1, Ebb Archive (2018). https://doi.org/10.5555/ebb.26.", "data have an address"),
+    ("software", "apa", "Knotter (Version 3.3) [Computer software]. Ebb.", "APA 7, 10.10"),
+    ("software", "nlm-citation-sequence", "Knotter. Version 3.3. Ebb; 2014.", "Citing Medicine, ch. 19"),
+    ("software", "acm", "Knotter. Version 3.3. Ebb.", "a program has a version"),
+    ("film", "apa", "Sand, M. (Director). (2001). Low tide [Film]. Kelp Studio.", "APA 7, 10.12"),
+    ("video", "apa", "Sand, M. (Director). (2001). Low tide [Video]. Kelp Studio.", "APA 7, 10.12"),
+    ("video", "ieee", "M. Sand, Low Tide, Kelp Studio, 2001.", "who made it stands first"),
+    ("song", "apa", "On Tides. Kelp.", "APA 7, 10.13"),
+    ("song", "modern-language-association", "“Ebb.” Tides, Kelp, 2016.", "MLA 9, 5.23: the container"),
+    ("talk", "apa", "(2017, July 12–15). Nets. Coast Days, Skagen.", "APA 7, 10.5"),
+    ("talk", "chicago-author-date", "“Nets.” Paper presented at Coast Days, Skagen, July 12–15", "Chicago 17, 14.217"),
+    ("talk", "modern-language-association", "“Nets.” Coast Days, 12–15 July 2017, Skagen.", "MLA 9, 5.57"),
+    ("talk", "ieee", "presented at Coast Days, Skagen, Jul. 12–15, 2017", "IEEE Reference Guide: presented at"),
+    ("talk", "nlm-citation-sequence", "Presented at Coast Days, Skagen; 2017", "Citing Medicine, ch. 6"),
+    ("paper", "nlm-citation-sequence", "Net Papers; 2019 May 6-8; Skagen. Ebb; 2019.", "Citing Medicine, ch. 6"),
+    ("paper", "ieee", "in Net Papers, Skagen. Ebb, 2019, pp. 1–9.", "IEEE Reference Guide: location of the conference"),
+    ("translated", "ieee", "Nets, A. Rey, Trans. Ebb, 1969.", "IEEE Reference Guide: translator"),
+    ("translated", "nlm-citation-sequence", "Nets. Rey A, translator. Ebb; 1969.", "Citing Medicine, ch. 2"),
+    ("translated", "acm", "Nets, Ana Rey (Trans.). Ebb.", "a translator is named"),
+    ("translated", "nature", "Nets (transl. Rey, A.) (Ebb, 1969).", "a translator is named"),
+    ("edited", "acm", "Nets, Per Moe (Ed.). Ebb.", "an editor is named beside the author"),
+    ("circa", "ieee", "Ebb, ca. 1661.", "circa is kept"),
+    ("circa", "acm", "Liv Dahl. Ca. 1661.", "circa is kept"),
+    ("circa", "nature", "(Ebb, ca. 1661)", "circa is kept"),
+    ("circa", "nlm-citation-sequence", "Ebb; ca. 1661.", "circa is kept"),
+    ("forthcoming", "modern-language-association", "Ebb, forthcoming.", "a work that is to come is no undated one"),
+    ("forthcoming", "ieee", "Ebb, forthcoming.", "a work that is to come is no undated one"),
+    ("forthcoming", "acm", "Liv Dahl. Forthcoming. Nets.", "a work that is to come is no undated one"),
+    ("accepted", "nature", "Tides (in press).", "a work that is to come is no undated one"),
+    ("accepted", "nlm-citation-sequence", "Tides. In press.", "a work that is to come is no undated one"),
+    ("accepted", "harvard-cite-them-right", "Dahl, L. (in press)", "a work that is to come is no undated one"),
+    ("article-number", "nature", "Tides 14, e0209899 (2019).", "Nature's formatting guide: the article number"),
+    ("report", "modern-language-association", "Nets. Technical Report no. 17, Ebb, 2019.", "MLA 9, 5.51"),
+    ("report", "nlm-citation-sequence", "Nets. Ebb; 2019. Report No.: 17.", "Citing Medicine, ch. 4"),
+    ("newspaper", "ieee", "The Ebb, Dec. 4, 2017.", "IEEE Reference Guide: newspapers have the day"),
+    ("encyclopedia", "apa", "(Summer 2019 ed.)", "APA 7, 10.3, no. 49"),
+    ("encyclopedia", "chicago-author-date", "Summer 2019 ed.", "Chicago 17, 14.113"),
+    ("encyclopedia", "modern-language-association", "Summer 2019 ed.", "MLA 9, 5.49"),
+    ("review", "modern-language-association", "“Wax.” Review of Candles, by Liv Dahl. Tides", "MLA 9, 5.29"),
+    ("page", "apa", "Tide tables. Retrieved March 4, 2020, from https://ebb.example/x", "APA 7, 9.16"),
+    ("page", "ieee", "2001. Accessed: Mar. 4, 2020. [Online]. Available: https", "IEEE Reference Guide, websites"),
+    ("page", "nlm-citation-sequence", "[Internet]; 2001 [cited 2020 Mar 4]. Available", "Citing Medicine, ch. 25"),
+    ("page", "harvard-cite-them-right", "(Accessed: March 4, 2020)", "Cite Them Right, webpages"),
+    ("preprint", "ieee", "bioRxiv", "where a preprint is"),
+    ("preprint", "nature", "bioRxiv: 2020.05.06.08", "a number needs the archive whose it is"),
+    ("art", "apa", "Barn [Painting]. Ebb Museum, Oslo.", "APA 7, 10.14"),
+    ("chapter", "ieee", "“Nets,” in Tides. Oslo: Ebb, 2001, ch. 4, pp. 3–9.", "IEEE Reference Guide: in a book"),
+    ("chapter", "nature", "Nets. In Tides, chap. 4, 3–9 (Ebb, Oslo, 2001).", "Nature's formatting guide"),
+    ("chapter", "nlm-citation-sequence", "Nets. In: Tides. Oslo: Ebb; 2001. p. 3-9.", "Citing Medicine, ch. 2"),
+    ("protected", "apa", "Ivanov, M. Yu.", "BibTeX: a special character is one letter"),
+    ("protected", "nlm-citation-sequence", "Ivanov MYu.", "BibTeX: a special character is one letter"),
+    ("greek", "apa", "β-carotene", "APA 7, 6.14: a Greek letter keeps its case"),
+    ("version", "apa", "Knots: v1.2 of mRNA.", "APA 7, 6.14"),
+    ("pubmed", "modern-language-association", "PMID: 123456", "a number needs the archive whose it is"),
+    ("pubmed", "chicago-author-date", "PMID: 123456", "biblatex: the names of archives"),
+    ("months", "ieee", "Mar.–Apr. 2001", "IEEE Reference Guide, months"),
+    ("months", "nlm-citation-sequence", "2001 Mar–Apr", "Citing Medicine, ch. 1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "style", "part", "why"), CASES, ids=[f"{one[1]}-{one[0]}" for one in CASES])
+def test_a_work_of_a_rarer_kind_has_what_the_manual_asks_for(kind: str, style: str, part: str, why: str) -> None:
+    work = next(work for work in to_works(parse_bib(ENTRIES[kind])) if work.id == "k")
+    printed = Processor(load_style(style), [work]).bibliography(labels=False)[0][1].to("text")
+    assert part in printed, why
+
+
+def test_the_form_of_the_tex_implementation_has_none_of_it() -> None:
+    for kind, style, part, _ in CASES:
+        if kind in ("translated", "circa", "data", "talk") and style in ("acm", "ieee", "nature"):
+            work = to_works(parse_bib(ENTRIES[kind]))[0]
+            printed = Processor(load_style(f"{style}?form=tex"), [work]).bibliography(labels=False)[0][1].to("text")
+            assert part not in printed
+
+
+def test_nature_without_dois_by_name_is_the_form_of_its_bibtex_style() -> None:
+    (work,) = to_works(parse_bib(ENTRIES["translated"]))
+    said = {
+        style: Processor(load_style(style), [work]).bibliography(labels=False)[0][1].to("text").strip()
+        for style in ("nature?doi=none", "nature?form=tex")
+    }
+    assert set(said.values()) == {"Dahl, L. Nets (Ebb, 1969)."}
