@@ -150,7 +150,7 @@ def _read_names(made: WorkBuilder) -> None:
         _put_editors(made, dropping)
 
 
-_PROTECTED_INITIAL = re.compile(r"\{\\relax\s+([^\W\d_]+)\}([^\W\d_]*\.?)")  # {\relax Yu}ri, whose initial is Yu.
+_PROTECTED_INITIAL = regex(r"\{\\relax\s+([^\W\d_]+)\}([^\W\d_]*\.?)")  # {\relax Yu}ri, whose initial is Yu.
 _CITATION_MARKS = {"citeorg": "citation_courts", "citedate": "citation_dates", "citeinfo": "citation_kinds"}
 
 

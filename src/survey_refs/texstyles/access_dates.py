@@ -6,8 +6,9 @@ import re
 
 from survey_refs.bib.dates import parse_date
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 
-_ACCESSED = re.compile(
+_ACCESSED = regex(
     r"[\[(]?(?:online[;,.]?\s*)?(?:last\s+)?(?:accessed|checked|retrieved|visited)(?:\s+on)?[:,;]?\s+"
     r"(?P<date>[\w\s,./–-]*\d)\.?[\])]?\.?",
     re.IGNORECASE,

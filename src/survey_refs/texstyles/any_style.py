@@ -5,18 +5,18 @@ The bridge keeps apart what CSL puts into one variable; here it is put together 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Date
+from survey_refs.patterns import regex
 from survey_refs.texstyles.access_dates import with_access_date_of_note
 
 if TYPE_CHECKING:
     from survey_refs.model import Work
 
 
-_REPORTED = re.compile(r"(\d+) (\D[^,;]*?) (\d+)")  # 347 U.S. 483: volume, reporter, first page
+_REPORTED = regex(r"(\d+) (\D[^,;]*?) (\d+)")  # 347 U.S. 483: volume, reporter, first page
 
 
 def prepare_for_any_style(work: Work) -> Prepared:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from survey_refs.model import Date, Name, Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import capital_first
 from survey_refs.texstyles.years import days_of_month, year_line
 
@@ -18,7 +19,7 @@ _MADE = frozenset(
 )  # fmt: skip
 _TALKS = frozenset({"manuscript", "paper-conference", "speech"})
 _LEGAL = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
-_VERSION_WORD = re.compile(r"(?:version\b|ver\.)", re.IGNORECASE)
+_VERSION_WORD = regex(r"(?:version\b|ver\.)", re.IGNORECASE)
 
 
 def guide_lines(work: Work) -> dict[str, str]:
