@@ -22,10 +22,15 @@ def style_for_language(style: Style, locale: str | None) -> Style:
     """The style itself, or in another language than English the style that stands in: its words are the locales'."""
     from survey_refs.csl.style import load_style
 
-    fuller = style.fuller
-    if fuller is None or normalise_lang(locale or style.default_locale).partition("-")[0] in ("", "en"):
+    fuller, prepare = style.fuller, style.prepare
+    language = normalise_lang(locale or style.default_locale).partition("-")[0]
+    if fuller is None or prepare is None or language in ("", "en"):
         return style
-    return replace(load_style(fuller.style), prepare=lambda work: Prepared(fuller.amended(work)), fuller=None)
+
+    def amended(work: Work) -> Prepared:
+        return Prepared(fuller.amended(work, prepare(work).work))
+
+    return replace(load_style(fuller.style), prepare=amended, fuller=None)
 
 
 class FullerReferences:
@@ -40,12 +45,12 @@ class FullerReferences:
             "suppress_names",
             *(["citation_number"] if own.has_numbers else []),
         ]
-        self._works: dict[str, Work] = {}
+        self._works: dict[str, tuple[Work, Work]] = {}  # each as it was before it was prepared, and prepared
         self._sufficient: set[str] = set()  # ids of the works whose own reference need not be replaced
 
-    def add(self, work: Work) -> None:
-        """Remember a work as it was before it was prepared."""
-        self._works.setdefault(work.id, work)
+    def add(self, work: Work, prepared: Work) -> None:
+        """Remember a work that its own style prints ``prepared``."""
+        self._works.setdefault(work.id, (work, prepared))
 
     @cached_property
     def style(self) -> Style:
@@ -57,15 +62,15 @@ class FullerReferences:
     def entry(self, context: Context, text: str, program: Program) -> str:
         """``text``, an entry of ``program``, or that of the other style where it shows more of the work."""
         key = context.item.id
-        work = self._works.get(key)
-        if work is None or key in self._sufficient:
+        if key not in self._works or key in self._sufficient:
             return text
+        work, prepared = self._works[key]
         lost = self._fuller.lacks(work, _plain(text, program))
         layout = self.style.program(self._locale, deferred=True).bibliography if lost else None
         if layout is None:
             self._sufficient.add(key)
             return text
-        other = Context(item_from_work(self._fuller.amended(work)))
+        other = Context(item_from_work(self._fuller.amended(work, prepared)))
         for name in self._shared:
             setattr(other, name, getattr(context, name))
         fuller = self._fuller.finished(write_entry(other, layout))

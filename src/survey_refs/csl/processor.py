@@ -80,7 +80,7 @@ class Processor:
         self.style = style = style_for_language(style, locale)
         self.plainly = plainly
         self._locale = locale
-        self.program: Program = style.program(locale)
+        self.program: Program = style.program(locale, deferred=style.prepare is not None)
         self.warnings: list[str] = list(self.program.warnings)
         if locale and (warning := check_locale(locale)):
             self.warnings.append(warning)
@@ -111,9 +111,9 @@ class Processor:
             prepare = own.prepare_for_any
         if prepare is None:
             return item_from_work(work)
-        if self._fuller is not None:
-            self._fuller.add(work)
         prepared = prepare(work)
+        if self._fuller is not None:
+            self._fuller.add(work, prepared.work)
         return item_from_work(prepared.work, prepared.own)
 
     def restrict(self, ids: Iterable[str]) -> None:

@@ -40,8 +40,8 @@ class Fuller(Protocol):
     def is_better(self, ours: frozenset[Hashable], theirs: frozenset[Hashable]) -> bool:
         """Whether the other style's reference, which lacks ``theirs``, is to stand for the one that lacks ``ours``."""
 
-    def amended(self, work: Work) -> Work:
-        """The work as the other style is to print it beside references of the first."""
+    def amended(self, work: Work, prepared: Work) -> Work:
+        """The work as the other style is to print it beside references of the first, for which it was ``prepared``."""
 
     def finished(self, reference: str) -> str:
         """A reference (rich text) of the other style in the form that the first has for addresses."""

@@ -73,7 +73,7 @@ class Style:
         """The style compiled for ``lang`` (default: the style's own language, else American English).
 
         With ``deferred`` a macro is compiled when it is first rendered, and so without warnings: for a style that is
-        known to be sound.
+        known to be sound, as those that other rooms register are.
         """
         lang = normalise_lang(lang or self.default_locale) or "en-US"
         found = self._programs.get((lang, deferred))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.any_style import prepare_for_any_style
@@ -26,13 +25,11 @@ class CollectionStyle:
         self,
         name: str,
         module: str,
-        prepare: Callable[[Work], Prepared],
         options: Mapping[str, str],
         as_read: Callable[[Work, Mapping[str, str]], Work] | None = None,
     ) -> None:
         self.style = f"collection:{_NAMES.get(name, name)}"
         self._module = module
-        self._prepare = prepare
         self._options = options
         self._as_read = as_read or (lambda work, options: work)
 
@@ -49,16 +46,15 @@ class CollectionStyle:
         gained, lost = ours - theirs, theirs - ours
         return any(map(_matters, gained)) or (bool(gained) and not any(map(_matters, lost)))
 
-    def amended(self, work: Work) -> Work:
+    def amended(self, work: Work, prepared: Work) -> Work:
         """The work for the collection's style, with its titles in the case that our style prints."""
         from survey_refs.texstyles.coverage import fold
         from survey_refs.texstyles.title_case import without_typed_quotes
 
-        ours = self._prepare(work).work
         theirs = prepare_for_any_style(self._as_read(work, self._options)).work
         changes: dict[str, Any] = {}
         for name in ("title", "container_title"):
-            cased, typed = getattr(ours, name), getattr(theirs, name)
+            cased, typed = getattr(prepared, name), getattr(theirs, name)
             if typed:
                 changes[name] = _kept(without_typed_quotes(cased) if fold(cased) == fold(typed) else typed)
         return theirs.changed(**changes)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from survey_refs.identifiers.doi import DOI_FORM
 from survey_refs.model import Date, Name, Work
@@ -40,6 +39,12 @@ _NAMES = (
 )  # fmt: skip
 _DATES = ("issued", "accessed", "event_date", "original_date", "available_date", "submitted")
 _ADDRESSES = ("DOI", "URL", "archive", "archive_location")
+_TEXT_KINDS: tuple[tuple[str, Kind], ...] = (
+    *((name, "number") for name in _NUMBERS),
+    *((name, "short") for name in _SHORTENED),
+    *((name, "words") for name in _TEXTS),
+    *((name, "address") for name in _ADDRESSES),
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ORDINALS = {
     word: str(number)
@@ -55,11 +60,11 @@ _WORD = regex(r"[^\W_]+")
 _DIGITS = regex(r"\d+")
 _ADDRESS = regex(rf"https?://\S+|\b{DOI_FORM}|www\.\S+")
 _THOUSANDS = regex(r"(?<=\d)[\u2009\u202f](?=\d{3})")
+_PUNCTUATION = regex("[–—…“”„«»·]+")  # what makes most texts more than ASCII; quotation marks of words are in _TAG
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "đ": "d"})
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """``name`` says what is shown (``accessed day``), ``variable`` whose it is."""
 
     name: str
@@ -72,14 +77,20 @@ class Piece:
 def fold(text: str) -> tuple[str, ...]:
     """The words of a text in lower case without accents, markup and punctuation."""
     text = _TAG.sub("", text).casefold()
-    if not text.isascii():
-        text = without_accents(text)
-        text = text.translate(_LETTERS)
+    if not text.isascii() and not (text := _PUNCTUATION.sub(" ", text)).isascii():
+        text = without_accents(text).translate(_LETTERS)
     return tuple(_WORD.findall(text))
 
 
 def _digits_of(text: str) -> list[str]:
+    if text.isdecimal() and text.isascii():
+        return [text]
     return _DIGITS.findall(" ".join([_ORDINALS.get(word, word) for word in fold(text)]))
+
+
+def _without_addresses(text: str) -> tuple[str, ...]:
+    """The words of a text that do not stand in a web address or DOI."""
+    return fold(_ADDRESS.sub(" ", text) if "/" in text or "www." in text else text)
 
 
 def _abbreviates(short: str, word: str) -> bool:
@@ -99,10 +110,9 @@ def pieces(work: Work) -> Iterator[Piece]:
     title = fold(work.title)
     if title:
         yield Piece("title", "title", "title", work.title)
-    for names, kind in ((_NUMBERS, "number"), (_SHORTENED, "short"), (_TEXTS, "words"), (_ADDRESSES, "address")):
-        for name in names:
-            if (value := said.get(name)) and (kind in ("number", "address") or fold(value) != title):
-                yield from _text_pieces(work, name, kind, value)  # type: ignore[arg-type]
+    for name, kind in _TEXT_KINDS:
+        if (value := said.get(name)) and (kind in ("number", "address") or fold(value) != title):
+            yield from _text_pieces(work, name, kind, value)
     if main := work.typed.main_title:
         yield Piece("main_title", "main_title", "words", main)
     for name in _NAMES:
@@ -159,22 +169,15 @@ class Reference:
 
     def __init__(self, text: str, title: str) -> None:
         self._text = _THOUSANDS.sub("", text)
-        self._title = title
+        self._whole = _Words(" ".join(_without_addresses(self._text)))
+        heading = " ".join(_without_addresses(title))
+        #: the reference without the title of the work
+        self._rest = _Words(self._whole.text.replace(heading, " ", 1)) if heading else self._whole
         self._taken: Counter[str] = Counter()
 
     @cached_property
     def _with_addresses(self) -> str:
         return "".join(fold(self._text))
-
-    @cached_property
-    def _whole(self) -> _Words:
-        return _Words(" ".join(fold(_ADDRESS.sub(" ", self._text))))
-
-    @cached_property
-    def _rest(self) -> _Words:
-        """The reference without the title of the work."""
-        heading = " ".join(fold(_ADDRESS.sub(" ", self._title)))
-        return _Words(self._whole.text.replace(heading, " ", 1)) if heading else self._whole
 
     def shows(self, piece: Piece) -> bool:
         """Whether the piece stands in the reference; a number has to stand there once for each that asks for it."""
@@ -190,7 +193,7 @@ class Reference:
             return self._rest.has_month(piece.value)
         if kind == "number" and (digits := _digits_of(piece.value)):
             return self._shows_digits(digits)
-        words = [_SYNONYMS.get(word, word) for word in fold(_ADDRESS.sub(" ", piece.value))]
+        words = [_SYNONYMS.get(word, word) for word in _without_addresses(piece.value)]
         where = self._whole if kind == "title" else self._rest
         return where.has(words, shortened=kind in ("short", "number"))
 
@@ -217,16 +220,12 @@ class _Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.joined = text.replace(" ", "")
 
     @cached_property
     def words(self) -> set[str]:
         """The words, of synonyms the first."""
         return {_SYNONYMS.get(word, word) for word in self.text.split()}
-
-    @cached_property
-    def joined(self) -> str:
-        """The words run together."""
-        return self.text.replace(" ", "")
 
     @cached_property
     def digits(self) -> Counter[str]:

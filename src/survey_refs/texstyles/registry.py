@@ -74,7 +74,7 @@ def style_for(style: str, options: Mapping[str, str] | None = None) -> OwnStyle 
     if chosen["form"] == "tex":
         return OwnStyle(prepare=prepare)
     as_read = getattr(profile, "as_read", None)
-    return OwnStyle(prepare=prepare, fuller=CollectionStyle(style, module, prepare, chosen, as_read))
+    return OwnStyle(prepare=prepare, fuller=CollectionStyle(style, module, chosen, as_read))
 
 
 def _chosen(style: str, known: Mapping[str, tuple[str, ...]], options: Mapping[str, str]) -> dict[str, str]:
