@@ -1,4 +1,4 @@
-"""The rooms and who may import whom (docs/architecture.md has the same table for people)."""
+"""The rooms import what ``scripts/rooms.py`` lets them, and a few more laws of the layout."""
 
 from __future__ import annotations
 
@@ -7,47 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from rooms import MAY_IMPORT
 
 from survey_refs.reexports import REEXPORTS
 
 SOURCE = Path(__file__).parent.parent / "src" / "survey_refs"
 
-GROUND = {"model", "errors", "limits", "patterns", "text", "identifiers", "latex", "entry_types"}
-MAY_IMPORT: dict[str, set[str]] = {
-    "model": {"patterns"},
-    "errors": set(),
-    "limits": {"errors"},
-    "interrupt": set(),
-    "patterns": set(),
-    "text": {"model", "errors", "patterns", "latex"},
-    "identifiers": {"model", "errors", "patterns"},
-    "latex": {"model", "errors", "patterns"},
-    "entry_types": {"model", "errors"},
-    "files": {"errors", "limits", "patterns"},
-    "config": {*GROUND, "files"},
-    "lock": {*GROUND, "files"},
-    "bib": {*GROUND, "files"},
-    "convert": {*GROUND, "bib"},
-    "csl": GROUND,
-    "texstyles": {*GROUND, "files", "bib", "convert", "csl"},
-    "printed": GROUND,
-    "document": {*GROUND, "printed", "files"},
-    "formats": {*GROUND, "files", "bib", "convert", "csl", "printed", "document"},
-    "match": GROUND,
-    "resolve": {*GROUND, "document", "match", "printed"},
-    "cite": {*GROUND, "bib", "convert", "csl", "texstyles", "document", "resolve"},
-    "sources": {*GROUND, "files", "config"},
-    "enrich": {*GROUND, "bib", "convert", "match", "sources", "lock", "files"},
-    "check": {*GROUND, "files", "config", "lock", "bib", "convert", "match"},
-    "report": {
-        *GROUND, "bib", "convert", "csl", "texstyles", "document", "resolve", "cite", "check", "lock",
-    },
-}  # fmt: skip
-MAY_IMPORT["project"] = {*MAY_IMPORT}
-MAY_IMPORT["api"] = {*MAY_IMPORT}
-MAY_IMPORT["editor"] = MAY_IMPORT["assistant"] = {*MAY_IMPORT, "project"}
-MAY_IMPORT["cli"] = {*MAY_IMPORT, "cli"}
-MAY_IMPORT["reexports"] = set()
 REEXPORTED = "survey_refs.reexports"  # the table of names from 0.1.0; every package may ask it
 ONLY_HTTP = {"requests", "requests_cache", "habanero", "httpx2", "urllib3", "urllib.request", "http"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "util"}

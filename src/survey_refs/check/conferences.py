@@ -44,7 +44,7 @@ _PARTS = re.compile(
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-Za-z-]*[A-Z]")
 _EXPLAINED = re.compile(rf"\(\s*({_ACRONYM.pattern})[\s,'’-]*(?:(?:19|20)?\d\d)?\s*\)")
 _SERIES = re.compile(rf"({_ACRONYM.pattern})\s*[-'’]*\s*(?:19|20)?\d\d")
-_VOLUME = re.compile(r"([^/]+/(?:\d{7}|97[89][\d-]{10,14}|[a-z]{3,}\.?(?:19|20)\d\d))[._]")
+_VOLUME = re.compile(r"([^/]+/(?:\d{7}|\d[\d-]{12,16}|[a-z]{3,}\.?(?:19|20)\d\d))[._]")
 
 
 @dataclass(frozen=True, slots=True)

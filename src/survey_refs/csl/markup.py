@@ -206,8 +206,7 @@ def write(finished: str, markup: str, links: bool = True) -> str:
     tags, escape, link = WRITERS[markup]
     if not MARK.search(finished):
         return escape(finished)
-    if not links:
-        link = None
+    link = link if links else None
     out: list[str] = []
     closers: list[str] = []  # what ends each open span; LINK for a link
     current: dict[str, str] = {}
