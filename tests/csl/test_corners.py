@@ -106,10 +106,13 @@ def test_a_particle_alone_is_printed() -> None:
     assert one(NAMED.format(""), {"author": [{"non-dropping-particle": "van"}]}) == "van"
 
 
-@pytest.mark.parametrize(("first", "expected"), [("1", "Ann Orr … Cy Lund"), ("2", "Ann Orr, Bo Lund, … Cy Lund")])
-def test_the_last_name_after_an_ellipsis(first: str, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("least", "first", "expected"),
+    [("3", "1", "Ann Orr … Cy Lund"), ("4", "2", "Ann Orr, Bo Lund, … Cy Lund"), ("3", "2", "Ann Orr … Cy Lund")],
+)
+def test_the_last_name_after_an_ellipsis(least: str, first: str, expected: str) -> None:
     authors = [person("Orr", "Ann"), person("Lund", "Bo"), person("Moss", "Di"), person("Lund", "Cy")]
-    attributes = f'et-al-min="3" et-al-use-first="{first}" et-al-use-last="true"'
+    attributes = f'et-al-min="{least}" et-al-use-first="{first}" et-al-use-last="true"'
     assert one(NAMED.format(attributes), {"author": authors}) == expected
 
 

@@ -11,7 +11,7 @@ from survey_refs.csl.collapse import Joiner
 from survey_refs.csl.conditions import FIRST
 from survey_refs.csl.context import Context
 from survey_refs.csl.positions import Cite, set_positions
-from survey_refs.csl.punctuation import close_layout
+from survey_refs.csl.punctuation import close_layout, ends_in_quote, separate
 from survey_refs.csl.sort import in_key_order, key_value
 from survey_refs.csl.style import Program, Style
 from survey_refs.model.csl_items import Item
@@ -105,7 +105,7 @@ class CitationRenderer:
 
     def _with_affixes(self, cite: Cite, text: str) -> str:
         item, quotes = cite.item, self.works.program.locale.quotes
-        prefix = rich.parse_rich(item.prefix, quotes) if item.prefix else ""
+        prefix = separate(rich.parse_rich(item.prefix, quotes)) if item.prefix else ""
         suffix = rich.parse_rich(item.suffix, quotes) if item.suffix else ""
         if not text:
             return prefix + suffix
@@ -113,6 +113,8 @@ class CitationRenderer:
             prefix += " "
         if suffix and suffix[0] not in " \u00a0.,;:!?)]}…’”":
             suffix = " " + suffix
+        if ends_in_quote(text):
+            suffix = separate(suffix)
         if self.in_notes and marks.TERM in text and (_SENTENCE_END.search(prefix) if prefix else cite.opens):
             text = rich.capitalise_term(text)
         return prefix + text + suffix

@@ -40,14 +40,14 @@ class Joiner(NamedTuple):
     def _groups(self, cites: Sequence[Cite]) -> list[list[Cite]]:
         """Cites of the same names together: all of a sorted citation, else those that follow each other.
 
-        Works without an author that follow each other are a group too.
+        Works of no one that follow each other are a group too, where only their years are cited and no title.
         """
         groups: list[list[Cite]] = []
         by_names: dict[str, list[Cite]] = {}
         gather = self.is_sorted and not self.in_notes
         for cite in cites:
             group = by_names.get(cite.names) if gather and cite.persons else None
-            if group is None and groups and groups[-1][-1].names == cite.names:
+            if group is None and groups and _continues(groups[-1][-1], cite):
                 group = groups[-1]
             if group is None:
                 group = by_names[cite.names] = []
@@ -62,7 +62,7 @@ class Joiner(NamedTuple):
         for group in groups:
             text = self._group(group, collapse)
             if out and text:
-                use_after = after is not None and (collapsed or collapse != "year-suffix")
+                use_after = after is not None and (collapsed or collapse != "year-suffix") and bool(group[0].names)
                 delimiter = protect(after or "") if use_after else self.delimiter
                 out += self._after(last, group[0], delimiter) if last else delimiter
             last = group[-1]
@@ -136,6 +136,11 @@ class Joiner(NamedTuple):
             collapsed = last > first
             out += cites[first].text + ("–" + cites[last].text if collapsed else "")
         return out
+
+
+def _continues(before: Cite, cite: Cite) -> bool:
+    """Whether a cite belongs to the group of the cite right before it."""
+    return before.names == cite.names and (cite.persons or not cite.context.worded)
 
 
 def _in_a_row(cites: Sequence[Cite], delimiter: str) -> str:

@@ -61,14 +61,19 @@ def _variable_test(variable: str) -> Test:
 
 def _numeric_test(variable: str) -> Test:
     if variable == "locator":
-        return lambda ctx: bool(ctx.locator) and numbers.is_numeric(ctx.locator)
+        return lambda ctx: bool(ctx.locator) and _is_numeric(ctx.locator, variable)
     if variable == "citation-number":
         return lambda ctx: True
     if variable == "first-reference-note-number":
         return lambda ctx: bool(ctx.first_note)
     if variable == "page-first":
-        return lambda ctx: numbers.is_numeric(ctx.item.text.get(variable) or ctx.item.text.get("page", ""))
-    return lambda ctx: numbers.is_numeric(numbers.without_label(ctx.item.text.get(variable, ""), variable))
+        return lambda ctx: _is_numeric(ctx.item.text.get(variable) or ctx.item.text.get("page", ""), variable)
+    return lambda ctx: _is_numeric(ctx.item.text.get(variable, ""), variable)
+
+
+def _is_numeric(text: str, variable: str) -> bool:
+    """Whether a value is a number, apart from what comes after it with labels of its own."""
+    return text.isdecimal() or numbers.is_numeric_before_labels(numbers.without_label(text, variable))
 
 
 def _position_test(position: str) -> Test:

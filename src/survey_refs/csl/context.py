@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -39,14 +39,15 @@ class Context:
     __slots__ = (
         "called", "citation_number", "conditions", "done", "extra", "filled", "first_names", "first_note",
         "item", "label", "locator", "locator_shown", "mark_names", "marked",
-        "names_block", "near_note", "position", "probing", "shared_givens", "shown", "sort_names", "sorting",
-        "suffix_used", "suppress_names", "text", "used", "words", "year_suffix",
+        "names_block", "near_note", "opened", "position", "probing", "shared_givens", "shown", "sort_names", "sorting",
+        "suffix_used", "suppress_names", "text", "used", "worded", "words", "year_suffix",
     )  # fmt: skip
 
     def __init__(self, item: Item) -> None:
         self.item = item
         self.called = False  # a variable was called since the enclosing group began
         self.filled = False  # and one of them had a value
+        self.opened = False  # something but a citation number stands before: a term is no longer the first word
         self.done: set[str] | None = None  # variables used up by a substitution
         self.used: set[str] | None = None  # variables called by the substitution under way
         self.locator = ""
@@ -64,6 +65,7 @@ class Context:
         self.first_names: str | None = None  # the first of them
         self.shown: list[tuple[int, tuple[Person, ...], NameForm]] = []  # for each of them: names shown, all names
         self.suppress_names = False  # leave the first names element out
+        self.worded = False  # text of the item was printed, and not names, dates and locators alone
         self.words = False  # "and" in words where the style has a symbol
         self.probing = False  # looking whether cites are ambiguous
         self.sorting = False
@@ -77,7 +79,7 @@ class Context:
         """A variable was called; its value decides whether the enclosing group is printed."""
         self.called = True
         if value:
-            self.filled = True
+            self.filled = self.opened = True
         return value
 
     def take(self, variable: str, value: str | None) -> str:
@@ -85,7 +87,7 @@ class Context:
         self.called = True
         if not value or ((self.done or self.used) and self.is_used_up(variable)):
             return ""
-        self.filled = True
+        self.filled = self.opened = self.worded = True
         self.use_up(variable)
         return value
 
@@ -103,18 +105,21 @@ class Context:
         if self.used is not None:
             self.used.add(variable)
 
-    def substitute(self, choices: list[Callable[[Context], str]]) -> str:
-        """The first of the choices that prints something; its variables are used up for the rest of the rendering."""
+    def substitute(self, choices: Iterable[Callable[[Context], str]]) -> str:
+        """The first of the choices that has something; its variables are used up for the rest of the rendering.
+
+        Persons whose names "et-al-use-first" hides are something: nothing stands in for them.
+        """
         outer = self.used
         for choice in choices:
             mine: set[str] = set()
             self.used = mine
             text = choice(self)
             self.used = outer
-            if text:
-                if mine:
-                    self.done = (self.done or set()) | mine
-                    if outer is not None:
-                        outer |= mine
+            if mine:
+                self.done = (self.done or set()) | mine
+                if outer is not None:
+                    outer |= mine
+            if text or mine:
                 return text
         return ""

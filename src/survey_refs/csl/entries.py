@@ -69,7 +69,7 @@ def _aligned(context: Context, layout: Layout) -> str:
         return ""
     if not first:
         return layout.format(marks.RIGHT + layout.prefix + close_layout(rest, layout.suffix) + marks.CLOSE)
-    left = marks.LEFT + layout.prefix + first.rstrip(" ") + marks.CLOSE
+    left = marks.LEFT + layout.prefix + rich.capitalise_term(first).rstrip(" ") + marks.CLOSE
     if not rest:
         return layout.format(left)
     return layout.format(left + marks.RIGHT + close_layout(rest, layout.suffix) + marks.CLOSE)
@@ -103,10 +103,21 @@ def substitute_authors(entries: list[str], persons: list[Persons], substitute: s
     return out
 
 
+_IN_FORMATS = regex(f"([{marks.FORMATS}]+)[^{marks.MARKS}]*({marks.CLOSE}+)")
+
+
+def _in_format_of(names: str, substitute: str) -> str:
+    """What replaces a title that stood in for names keeps its italics."""
+    found = _IN_FORMATS.fullmatch(names)
+    return found[1] + substitute + found[2] if found and len(found[1]) == len(found[2]) else substitute
+
+
 def _replaced(now: tuple[str, Persons], before: tuple[str, Persons], substitute: str, rule: str) -> str:
     (names, mine), (names_before, theirs) = now, before
     same = mine == theirs if mine else names == names_before
-    if rule == "complete-all" or not mine:
+    if not mine:
+        return _in_format_of(names, substitute) if same else names
+    if rule == "complete-all":
         return substitute if same else names
     if rule == "complete-each":
         repeated = len(mine) if same else 0

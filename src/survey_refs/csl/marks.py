@@ -21,6 +21,7 @@ CLOSE, UNQUOTE, KEEP, NAMES_BEGIN, NAMES_END, SUFFIX_BEGIN, SUFFIX_END, TERM = m
 
 MARKS = "\ufdd0-\ufdef"
 MARK = regex(f"([{MARKS}])")
+FORMATS = "\ufdd0-\ufddc"  # ITALIC … BASELINE
 ANY_BUT_KEEP = "[\ufdd0-\ufde9\ufdeb-\ufdef]"
 
 _INTERNAL = regex(f"[{KEEP}{NAMES_BEGIN}{NAMES_END}{SUFFIX_BEGIN}{SUFFIX_END}{TERM}]")

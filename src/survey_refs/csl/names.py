@@ -78,8 +78,11 @@ class NameForm:
 
 
 def shown_of(count: int, least: int, first: int | None) -> int:
-    """How many of ``count`` names are shown before et al., by ``et-al-min`` and ``et-al-use-first``."""
-    if first is None or (first and not least):
+    """How many of ``count`` names are shown before et al., by ``et-al-min`` and ``et-al-use-first``.
+
+    All where a list would have to be longer than it is allowed to be whole.
+    """
+    if first is None or first > least:
         return count
     return min(first, count) if count >= least else count
 
@@ -169,8 +172,11 @@ def _append_word(out: list[str], word: str) -> None:
 
 
 def _initial(word: str) -> str:
-    """``John`` → J, ``Yu.`` → Yu (its bearer wrote it so), ``ME.`` → ME."""
-    return word[:-1] if word.endswith(".") else word[0]
+    """``John`` → J, ``Yu.`` → Yu (its bearer wrote it so), ``ME.`` → ME, ``GHassan`` → Gh (a letter transliterated)."""
+    if word.endswith("."):
+        return word[:-1]
+    end = next((index for index, char in enumerate(word) if not char.isupper()), 0)
+    return word[0] + word[1:end].lower() if word[end].islower() else word[0]
 
 
 @lru_cache(maxsize=8192)

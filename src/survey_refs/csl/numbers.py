@@ -36,7 +36,7 @@ _SEVERAL = regex(
     r"(?:\d[^\W\d]*|\b[ivxlcdm]+|\b\w|[\].)])\s*(?<!\\)(?:[-–—]+|[,;&]|\b(?:and|et|und|y|e)\b)\s*(?:(?:and|et|und|&)\s*)?[(\[]?(?:[a-z]{0,4}\d|[ivxlcdm]+\b|\w\b)",
     re.IGNORECASE,
 )
-_EMBEDDED_LABEL = regex(r",\s*[a-z]{1,5}\.\s")
+_EMBEDDED_LABEL = regex(r"(?:[,;&]|\band\b)?\s*\b[a-z]{1,6}\.\s?(?=[\w§])")
 
 
 _ONE_NUMBER = regex(r"(?<=\d),(?=\d{3}(?!\d))|(?<=[IVXLCDM])-(?=\d)")  # 1,234,567; IV-1
@@ -50,20 +50,38 @@ def is_plural(text: str) -> bool:
 
 
 _LOCATOR_LABELS = {
-    "art.": "article", "bk.": "book", "ch.": "chapter", "chap.": "chapter", "col.": "column", "fig.": "figure",
-    "fol.": "folio", "l.": "line", "n.": "note", "no.": "issue", "op.": "opus", "p.": "page", "pp.": "page",
+    "app.": "appendix", "art.": "article", "bk.": "book", "ch.": "chapter", "chap.": "chapter", "col.": "column",
+    "fig.": "figure", "fol.": "folio", "l.": "line", "n.": "note", "no.": "issue", "op.": "opus", "p.": "page",
+    "pp.": "page",
     "para.": "paragraph", "pt.": "part", "r.": "rule", "sec.": "section", "s.v.": "sub-verbo", "sv.": "sub-verbo",
     "sch.": "schedule", "tit.": "title", "v.": "verse", "vrs.": "verse", "vol.": "volume",
 }  # fmt: skip
 _OWN_LABEL = regex(r"([a-z]{1,5}\.(?:v\.)?)\s+(?=[\dIVXLCivxlc\"“])")
+_LABEL_INSIDE = regex(r"(?<=\S)([,;]?\s+(?:(?:&|and)\s+)?)([a-z]{1,5}\.(?:v\.)?)\s+(?=[\dIVXLCivxlc])")
 
 
 def read_locator(label: str, locator: str) -> tuple[str, str]:
     """(label, locator), where a locator names its label itself: ``vol. 2`` is a volume, whatever the label says."""
     match = _OWN_LABEL.match(locator)
     if match and match[1] in _LOCATOR_LABELS:
-        return _LOCATOR_LABELS[match[1]], locator[match.end() :]
-    return label, locator
+        label, locator = _LOCATOR_LABELS[match[1]], locator[match.end() :]
+    return label, _LABEL_INSIDE.sub(
+        lambda inside: inside[1] if _LOCATOR_LABELS.get(inside[2]) == (label or "page") else inside[0], locator
+    )
+
+
+@lru_cache(maxsize=4096)
+def parts_with_labels(text: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """``7, p. 3-8`` → ``7`` and ``((", ", "page", "3-8"),)``: what a number or locator says with labels of its own.
+
+    Each part is what joins it, the term for its label, and its number.
+    """
+    found = [match for match in _LABEL_INSIDE.finditer(text) if match[2] in _LOCATOR_LABELS]
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    parts = [
+        (match[1], _LOCATOR_LABELS[match[2]], text[match.end() : end]) for match, end in zip(found, ends, strict=False)
+    ]
+    return text[: found[0].start()] if found else text, tuple(parts)
 
 
 @lru_cache(maxsize=1024)
@@ -92,6 +110,12 @@ def format_number_text(text: str, delimiter: str, ampersand: str = "&") -> str:
     text = _SIMPLE_RANGE.sub(rf"\1{delimiter}", text)
     text = re.sub(r"\s*&\s*", f" {ampersand} ", re.sub(r"\s*,\s+", ", ", text))
     return text.replace("\\-", "-").strip()
+
+
+def is_numeric_before_labels(text: str) -> bool:
+    """As :func:`is_numeric`, apart from what comes after the number with labels of its own (``7, p. 3``)."""
+    number, others = parts_with_labels(text)
+    return is_numeric(number if others and others[0][0].strip() else text)
 
 
 def roman(number: int) -> str:

@@ -151,7 +151,7 @@ class Processor:
             context.sorting = True
             context.citation_number = self._numbers[item.id]
             if outcome is not None:
-                self._apply(outcome, context)
+                context.year_suffix = outcome.suffixes.get(item.id, "")
             contexts.append(context)
         keys = layout.keys
         ordered = in_key_order(contexts, keys, lambda context, number: key_value(context, keys[number]))

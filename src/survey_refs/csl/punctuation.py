@@ -119,6 +119,19 @@ def join_pieces(rich: str, punctuation_in_quote: bool) -> str:
     return rich
 
 
+_ENDS_IN_QUOTE = regex(f"{UNQUOTE}{_MARKS}$")
+
+
+def ends_in_quote(rich: str) -> bool:
+    """Whether the last character of a text is a closing quotation mark."""
+    return rich[-1:] > "\ufdcf" and _ENDS_IN_QUOTE.search(rich) is not None
+
+
+def separate(affix: str) -> str:
+    """What the author of a document puts round a cite; all but a stop stays outside of quotation marks before it."""
+    return KEEP + affix if affix[:1] in _BOTH and affix[0] != "." else affix
+
+
 _ENDS_A_SENTENCE = regex(f"[.?!]{_MARKS}{UNQUOTE}{_MARKS}$")
 
 

@@ -130,11 +130,9 @@ def _with_marks(text: str, marks: list[tuple[int, int, str]]) -> str:
 
 
 def capitalise_term(rich: str) -> str:
-    """A term that opens a citation or an entry (but for its number) takes a large letter."""
+    """The term that may open a citation or an entry, where there is one, with a large letter."""
     start = rich.find(TERM)
-    if start < 0 or any(char.isalpha() for char in rich[:start]):
-        return rich
-    return rich[:start] + rich[start + 1].upper() + rich[start + 2 :]
+    return rich if start < 0 else rich[:start] + rich[start + 1].upper() + rich[start + 2 :]
 
 
 def finish(rich: str, quotes: tuple[str, ...], punctuation_in_quote: bool) -> str:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 from survey_refs.csl import dates
+from survey_refs.csl.collation import collate
 from survey_refs.csl.compiler import LayoutCompiler, Render
 from survey_refs.csl.context import Context
 from survey_refs.csl.elements.macro import compile_macro
 from survey_refs.csl.elements.name import compile_name, whole_number
 from survey_refs.csl.elements.name_keys import sort_names
 from survey_refs.csl.elements.variables import compile_variable
-from survey_refs.csl.marks import plain
 from survey_refs.model.csl_variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from survey_refs.patterns import regex
-from survey_refs.text.fold import without_accents
 
 T = TypeVar("T")
 
@@ -31,6 +29,7 @@ class SortKey:
     descending: bool
     names: tuple[int, int, bool | None] | None
     numeric: bool
+    lang: str  # whose order of letters it is
 
 
 def compile_keys(compiler: LayoutCompiler, sort: ET.Element | None) -> list[SortKey]:
@@ -46,7 +45,8 @@ def _compile_key(compiler: LayoutCompiler, element: ET.Element) -> SortKey:
         names = (least, first, None if last is None else last == "true")
     variable, macro = element.get("variable", ""), element.get("macro")
     render = compile_macro(compiler, macro) if macro is not None else _compile_variable(compiler, variable)
-    return SortKey(render, element.get("sort") == "descending", names, variable in NUMBER_VARIABLES)
+    lang = compiler.locale.lang.partition("-")[0].lower()
+    return SortKey(render, element.get("sort") == "descending", names, variable in NUMBER_VARIABLES, lang)
 
 
 def _compile_variable(compiler: LayoutCompiler, variable: str) -> Render:
@@ -70,27 +70,6 @@ def _compile_variable(compiler: LayoutCompiler, variable: str) -> Render:
 
 
 _DIGITS = regex(r"\d+")
-_LOW = {
-    ord(char): chr(index + 2) for index, char in enumerate("_-/'()[]{}@$*\\&#%+<=>|")
-}  # before digits, in this order
-_LOW.update(
-    {ord("’"): _LOW[ord("'")], ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("\u00a0"): "\x01", ord(" "): "\x01"}
-)
-_LOW.update(dict.fromkeys(map(ord, '"“”„«»‹›‘,.;:!?`^~'), ""))
-_SPACES = regex("[\x01\\s]+")
-_LEADING = regex(r"^[\s'’(\[\-–—.…¿¡]+")
-
-
-@lru_cache(maxsize=32768)
-def collate(text: str) -> str:
-    """A key that orders as dictionaries do: letters without case and accents, spaces and punctuation before them.
-
-    Quotation marks, stops and commas, and what stands before the first letter or digit, do not count.
-    """
-    text = _LEADING.sub("", plain(text).replace('"', "")).casefold().translate(_LOW)
-    if not text.isascii():
-        text = without_accents(text)
-    return _SPACES.sub("\x01", text).strip("\x01")
 
 
 def pad_numbers(text: str) -> str:
@@ -127,5 +106,5 @@ def key_value(context: Context, key: SortKey) -> str:
     text = key.render(context)
     if not text:
         return ""
-    collated = pad_numbers(collate(text)) or text
+    collated = pad_numbers(collate(text, key.lang)) or text
     return number_key(collated) if key.numeric else collated

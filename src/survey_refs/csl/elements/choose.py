@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 
 from survey_refs.csl.compiler import LayoutCompiler, Render
 from survey_refs.csl.conditions import Test, compile_condition
@@ -59,6 +60,15 @@ def pieces(children: list[Render], ctx: Context) -> list[str]:
         elif text := child(ctx):
             out.append(text)
     return out
+
+
+def alternatives(children: list[Render], ctx: Context) -> Iterator[Render]:
+    """The children of a ``cs:substitute``: those of a choose among them stand in for each other too."""
+    for child in children:
+        if isinstance(child, Choose):
+            yield from alternatives(child.chosen(ctx).children, ctx)
+        else:
+            yield child
 
 
 def compile_choose(compiler: LayoutCompiler, element: ET.Element) -> Render:

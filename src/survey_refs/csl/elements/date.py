@@ -85,7 +85,7 @@ def _body(
         else:
             text = dates.render_date(value, parts, delimiter, locale, suffix)
         if text:
-            ctx.filled = True
+            ctx.filled = ctx.opened = True
             ctx.use_up(variable)
         return text
 

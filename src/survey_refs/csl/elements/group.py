@@ -24,12 +24,15 @@ def joined(children: list[Render], delimiter: str) -> Render:
     plain = not any(isinstance(child, Choose) for child in children)
 
     def group(ctx: Context) -> str:
-        called, filled = ctx.called, ctx.filled
+        called, filled, opened = ctx.called, ctx.filled, ctx.opened
         ctx.called = ctx.filled = False
         out = [text for child in children if (text := child(ctx))] if plain else pieces(children, ctx)
         keep = ctx.filled or not ctx.called
         ctx.called = ctx.called or called
         ctx.filled = filled or ctx.filled or (keep and bool(out))
-        return delimiter.join(out) if keep else ""
+        if keep:
+            return delimiter.join(out)
+        ctx.opened = opened
+        return ""
 
     return group

@@ -33,6 +33,7 @@ def compile_label(compiler: LayoutCompiler, element: ET.Element) -> Render:
         value = _labelled(ctx, variable)
         if not value:
             return ""
+        ctx.opened = True
         term = locator_term(ctx.label) if variable == "locator" else term_of(variable)
         plural = plural_rule == "always" or (plural_rule == "contextual" and is_plural(value))
         return (locale.term(term, form, plural) or "").replace("'", "’")

@@ -23,6 +23,9 @@ def compile_name(compiler: LayoutCompiler, name: ET.Element | None, et_al: ET.El
     least, first = whole_number(options.get("et-al-min")) or 0, whole_number(options.get("et-al-use-first"))
     again_least = whole_number(options.get("et-al-subsequent-min"))
     again_first = whole_number(options.get("et-al-subsequent-use-first"))
+    use_last = options.get("et-al-use-last") == "true"
+    if use_last and first is not None and least > 2:
+        first = min(first, least - 2)  # the specification asks for room for the names that the ellipsis stands for
     return NameForm(
         form=options["form"],
         conjunction=_conjunction(options.get("and", ""), locale),
@@ -32,7 +35,7 @@ def compile_name(compiler: LayoutCompiler, name: ET.Element | None, et_al: ET.El
         precedes_last=options.get("delimiter-precedes-last", "contextual"),
         et_al_min=least,
         et_al_use_first=first,
-        et_al_use_last=options.get("et-al-use-last") == "true",
+        et_al_use_last=use_last,
         et_al_for_one=options.get("et-al-for-one") != "false",
         subsequent_min=least if again_least is None else again_least,
         subsequent_use_first=first if again_first is None else again_first,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from survey_refs.csl.compiler import Render
 from survey_refs.csl.context import Context
+from survey_refs.csl.elements.choose import alternatives
 from survey_refs.csl.elements.name_list import Persons, given_levels, lists_of
 from survey_refs.csl.names import NameForm, shown_of, sort_person
 
@@ -18,7 +19,7 @@ def count_names(variables: list[str], form: NameForm, substitute: list[Render]) 
             least, first, _ = _limits(ctx, form)
             total += shown_of(len(persons), least, first)
         if not total and substitute:
-            return ctx.substitute(substitute)
+            return ctx.substitute(alternatives(substitute, ctx))
         if not total and not ctx.sorting:
             return ""
         ctx.filled = True
@@ -34,7 +35,7 @@ def names_as_key(variables: list[str], form: NameForm, substitute: list[Render])
         ctx.called = True
         keys = [sort_names(ctx, persons, form) for _, persons in lists_of(ctx, variables)]
         if not keys:
-            return ctx.substitute(substitute)
+            return ctx.substitute(alternatives(substitute, ctx))
         ctx.filled = True
         return ", ".join(keys)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from survey_refs.csl.conditions import SUBSEQUENT
 from survey_refs.csl.context import Context
 from survey_refs.csl.names import NameForm, join_names, render_person, shown_of
 from survey_refs.model.csl_items import Person
@@ -44,12 +45,14 @@ def render_list(ctx: Context, persons: Persons, form: NameForm, mark: bool) -> s
 
 
 def _limit(ctx: Context, form: NameForm, count: int) -> int:
-    """How many names are shown before disambiguation adds any."""
-    if ctx.position >= 2:
-        least, first = form.subsequent_min, form.subsequent_use_first
-    else:
-        least, first = form.et_al_min, form.et_al_use_first
-    return shown_of(count, least, first)
+    """How many names are shown before disambiguation adds any.
+
+    A first cite that would show none shows those of the later ones, as citeproc-js reads such a style.
+    """
+    first = shown_of(count, form.et_al_min, form.et_al_use_first)
+    if ctx.position >= SUBSEQUENT or (ctx.position and not first):
+        return shown_of(count, form.subsequent_min, form.subsequent_use_first)
+    return first
 
 
 def _levels_of_lookalikes(persons: Persons, form: NameForm) -> GivenLevels | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from survey_refs.csl import marks
 from survey_refs.csl.compiler import LayoutCompiler, NamesParts, Render
 from survey_refs.csl.context import Context
+from survey_refs.csl.elements.choose import alternatives
 from survey_refs.csl.elements.label import compile_name_label
 from survey_refs.csl.elements.name import compile_name
 from survey_refs.csl.elements.name_keys import count_names, names_as_key
@@ -36,13 +37,14 @@ def compile_names(compiler: LayoutCompiler, element: ET.Element) -> Render:
         own = names_text is not None  # a term in place of names is no one who could be repeated; a variable used up is
         text = names_text or ""
         if not own:
-            text = ctx.substitute(substitute)
+            text = ctx.substitute(alternatives(substitute, ctx))
             if text and first and ctx.names_block == 0:
                 ctx.names_block += 1
                 ctx.shown.append((0, (), parts.form))
         if text and first and outer and ctx.first_names is None:
             text = _first_of_cite(ctx, text, repeatable=own or ctx.done is not done)
         if outer:
+            ctx.opened = True
             ctx.mark_names = False  # only the first names element's names may be replaced
         return finish(text) if own else text
 

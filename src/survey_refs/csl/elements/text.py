@@ -26,10 +26,9 @@ def compile_text(compiler: LayoutCompiler, element: ET.Element) -> Render:
     if macro is not None:
         return wrap(compile_macro(compiler, macro), without_case(compiler.attributes(element)), compiler.locale)
     if term is not None:
-        body = _term(compiler, term, get("form", "long"), get("plural") == "true")
+        body = _term(compiler, element, term)
     elif value is not None:
-        fixed = parse_rich(value, compiler.locale.quotes)
-        body = lambda ctx: fixed  # noqa: E731
+        body = _value(parse_rich(value, compiler.locale.quotes))
     else:
         compiler.warn("a text element without variable, macro, term or value")
         return nothing
@@ -42,14 +41,31 @@ def _variable(compiler: LayoutCompiler, element: ET.Element, variable: str) -> R
     return _marked_suffix(body) if variable == "year-suffix" else body
 
 
-def _term(compiler: LayoutCompiler, term: str, form: str, plural: bool) -> Render:
-    text = compiler.locale.term(term, form, plural)
+def _term(compiler: LayoutCompiler, element: ET.Element, name: str) -> Render:
+    """A term; one that may be the first word of a citation or an entry is marked, whatever affixes are before it."""
+    text = compiler.locale.term(name, element.get("form", "long"), element.get("plural") == "true")
     if text is None:
-        compiler.warn(f"unknown term {term!r}")
+        compiler.warn(f"unknown term {name!r}")
         return nothing
-    may_open_sentence = text[:1].islower() and compiler.name != "sort"
-    fixed = (marks.TERM if may_open_sentence else "") + protect(text.replace("'", "’"))
-    return lambda ctx: fixed
+    fixed = protect(text.replace("'", "’"))
+    if compiler.name == "sort" or not text[:1].islower() or element.get("text-case") == "lowercase":
+        return _value(fixed)
+
+    def term(ctx: Context) -> str:
+        first, ctx.opened = not ctx.opened, True
+        return marks.TERM + fixed if first else fixed
+
+    return term
+
+
+def _value(text: str) -> Render:
+    """Words of the style."""
+
+    def value(ctx: Context) -> str:
+        ctx.opened = True
+        return text
+
+    return value if text else nothing
 
 
 def _marked_suffix(body: Render) -> Render:

@@ -16,6 +16,11 @@ _AS_TYPED = ("section", "version", "part-number", "supplement-number", "printing
 """Number variables that are more often names than numbers."""
 
 
+def is_of_item(variable: str) -> bool:
+    """Whether a variable is a number of the item, and not one that the processor gives or writes in its own way."""
+    return variable in NUMBER_VARIABLES and variable not in _GIVEN_BY_PROCESSOR
+
+
 def compile_variable(compiler: LayoutCompiler, variable: str, form: str = "long") -> Render:
     """The function that renders a variable's text, in its short form where that is asked for and there."""
     given = _GIVEN_BY_PROCESSOR.get(variable)
@@ -35,24 +40,56 @@ def compile_variable(compiler: LayoutCompiler, variable: str, form: str = "long"
     return text
 
 
-def _number(compiler: LayoutCompiler, variable: str) -> Render:
+NumberParts = Callable[[Context], tuple[str, str]]
+"""A number, and what comes after it with labels of its own (``7`` and ``, pp. 3–8``)."""
+
+
+def compile_number_parts(compiler: LayoutCompiler, variable: str) -> NumberParts:
+    """The function that renders a number variable of the item in two parts."""
     ampersand, quotes = compiler.ampersand, compiler.locale.quotes
     delimiter = "–" if variable == "collection-number" else compiler.page_delimiter
     as_typed = variable in _AS_TYPED
+    rest = _labelled_rest(compiler)
 
-    def text(ctx: Context) -> str:
+    def parts(ctx: Context) -> tuple[str, str]:
         value = ctx.take(variable, ctx.item.text.get(variable))
         if not value or value.isdecimal():
-            return value
-        if not as_typed:
-            value = numbers.format_number_text(numbers.without_label(value, variable), delimiter, ampersand)
-        return parse_rich(value, quotes)
+            return value, ""
+        if as_typed:
+            return parse_rich(value, quotes), ""
+        value, others = numbers.parts_with_labels(numbers.without_label(value, variable))
+        return parse_rich(numbers.format_number_text(value, delimiter, ampersand), quotes), rest(others)
 
-    return text
+    return parts
+
+
+def _labelled_rest(compiler: LayoutCompiler) -> Callable[[tuple[tuple[str, str, str], ...]], str]:
+    """What a number or locator says with labels of its own, in the locale's words for them."""
+    locale, delimiter, ampersand = compiler.locale, compiler.page_delimiter, compiler.ampersand
+
+    def rest(others: tuple[tuple[str, str, str], ...]) -> str:
+        out = ""
+        for joint, label, number in others:
+            term = locale.term(label, "short", numbers.is_plural(number)) or label
+            text = numbers.format_pages(number, "", delimiter, ampersand)
+            out += f"{joint}{term} {parse_rich(text, locale.quotes)}"
+        return out
+
+    return rest
+
+
+def _number(compiler: LayoutCompiler, variable: str) -> Render:
+    parts = compile_number_parts(compiler, variable)
+    return lambda ctx: "".join(parts(ctx))
 
 
 def _citation_number(compiler: LayoutCompiler) -> Render:
-    return lambda ctx: ctx.note(ctx.citation_number)
+    def number(ctx: Context) -> str:
+        ctx.called = True
+        ctx.filled = ctx.filled or bool(ctx.citation_number)
+        return ctx.citation_number
+
+    return number
 
 
 def _first_reference_note_number(compiler: LayoutCompiler) -> Render:
@@ -61,10 +98,9 @@ def _first_reference_note_number(compiler: LayoutCompiler) -> Render:
 
 def _year_suffix(compiler: LayoutCompiler) -> Render:
     def text(ctx: Context) -> str:
-        if not ctx.year_suffix:
-            return ""
-        ctx.suffix_used = True
-        return ctx.note(ctx.year_suffix)
+        ctx.called = ctx.filled = True  # it is given when it is needed: without it a group is not empty
+        ctx.suffix_used = ctx.suffix_used or bool(ctx.year_suffix)
+        return ctx.year_suffix
 
     return text
 
@@ -97,14 +133,16 @@ def citation_label(item: Item) -> str:
 def _locator(compiler: LayoutCompiler) -> Render:
     page_format = compiler.style_options.get("page-range-format", "")
     delimiter, ampersand, quotes = compiler.page_delimiter, compiler.ampersand, compiler.locale.quotes
+    rest = _labelled_rest(compiler)
 
     def text(ctx: Context) -> str:
         if not ctx.note(ctx.locator):
             return ""
         ctx.locator_shown = True
+        value, others = numbers.parts_with_labels(ctx.locator)
         if ctx.label in ("", "page"):
-            return numbers.format_pages(ctx.locator, page_format, delimiter, ampersand)
-        return parse_rich(numbers.format_number_text(ctx.locator, delimiter, ampersand), quotes)
+            return numbers.format_pages(value, page_format, delimiter, ampersand) + rest(others)
+        return parse_rich(numbers.format_number_text(value, delimiter, ampersand), quotes) + rest(others)
 
     return text
 
