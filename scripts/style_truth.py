@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """How many references equal what the styles' own TeX implementations print, with every target beside its figure.
 
-    scripts/style_truth.py [--shared FOLDER] [--json] [--full] [--mismatches ROW [--limit N]] [--corpus [N]]
+    scripts/style_truth.py [--shared FOLDER] [--json] [--full] [--mismatches ROW [--limit N]] [--corpus [N]] [--added]
 
 Reads ``styles/`` of the shared folder (``--shared``, else the environment's SURVEY_REFS_SHARED, else ``../shared``) and
 compares with its ``score.py``. Every entry is printed alone, so that no year letters arise (but where the truth has a
 dash for the authors of the entry above it, ours is printed below another entry of theirs, too), and in
 the form of the TeX implementation (``?form=tex``), which leaves out what that one leaves out; ``--full`` takes the
-styles' default instead, which prints that too. ``--corpus`` also prints a
+styles' default instead, which prints that too, and ``--added`` counts what that is. ``--corpus`` also prints a
 reference for every entry of ``bib/corpus`` (or of N of its files) in eight styles, and counts exceptions.
 """
 
@@ -19,6 +19,7 @@ import json
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ from survey_refs.convert import to_works  # noqa: E402
 from survey_refs.csl import CiteItem, Cluster, Processor, load_style  # noqa: E402
 from survey_refs.csl.style import Style  # noqa: E402
 from survey_refs.model import Work  # noqa: E402
+from survey_refs.texstyles.coverage import lacking  # noqa: E402
 
 EIGHT = (
     "apa", "acm", "ieee", "chicago-author-date", "modern-language-association", "nlm-citation-sequence", "nature",
@@ -163,6 +165,28 @@ def _incomplete(path: Path) -> set[str]:
     }
 
 
+def added(row: Row, full: Printer, tex: Printer) -> tuple[int, Counter[str]]:
+    """How many references are others in the default form, and of how many each variable is shown there alone."""
+    differing, counts = 0, Counter[str]()
+    ours, theirs = full.predictions(row, {}), tex.predictions(row, {})
+    for work in full.works(row.folder):
+        one, other = ours[work.id][row.field], theirs[work.id][row.field]
+        if one != other:
+            differing += 1
+            shown = lacking(work, other) - lacking(work, one)
+            counts.update({piece.name for piece in shown} or {"form alone"})
+    return differing, counts
+
+
+def _print_added(styles: Path) -> None:
+    full, tex = Printer(styles, full=True), Printer(styles)
+    for row in ROWS:
+        if row.field == "text" and not (row.skip or row.keys or row.same_doi):
+            differing, counts = added(row, full, tex)
+            words = ", ".join(f"{name} {count}" for name, count in counts.most_common()) or "–"
+            print(f"{row.name:34} {differing:3} of {len(full.works(row.folder))}: {words}")
+
+
 def lists_in_order(printer: Printer) -> tuple[int, int]:
     """How many reference lists of ``lists.json`` come out in their order, of how many."""
     folder = printer.styles / "apa-manual"
@@ -208,6 +232,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("SURVEY_REFS_SHARED", ROOT / "../shared")))
     parser.add_argument("--full", action="store_true", help="the default form, not that of the TeX implementations")
+    parser.add_argument("--added", action="store_true", help="what the default form prints beyond that of TeX")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--mismatches", metavar="ROW", help="print what differs in the rows whose name has this in it")
     parser.add_argument("--limit", type=int, default=20)
@@ -217,6 +242,9 @@ def main() -> int:
     if not styles.is_dir():
         print(f"{styles}: no such folder (--shared, or SURVEY_REFS_SHARED)", file=sys.stderr)
         return 3
+    if arguments.added:
+        _print_added(styles)
+        return 0
     score, printer = load_score(styles), Printer(styles, arguments.full)
     figures: dict[str, Any] = {}
     if not arguments.json:

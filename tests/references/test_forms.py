@@ -43,7 +43,7 @@ FORMS = [
     ("ieee", '@article{k, title = {L}, journal = {J}, month = jul # "/" # aug, year = 1990}', "Jul./Aug. 1990",
      "a style words BibTeX's macros"),
     ("modern-language-association", f"@book{{k, {BOOK}, origdate = 1850, translator = {{Rey, Ana}}, date = 1990}}",
-     "1850. Translated by Ana Rey, Ebb, 1990", "MLA 9, 5.68"),
+     "1850. Translated by Ana Rey, Ebb, 1990", "MLA 9, 5.108"),
     ("modern-language-association", "@online{k, title = {L}, date = 1990-05-06, url = {https://x.example},"
      " urldate = 2001-02-03}", "6 May 1990, x.example. Accessed 3 Feb. 2001.", "MLA 9, 5.111"),
     ("chicago-author-date", f"@book{{k, {BOOK}, origdate = 1850, date = 1990}}", "(1850) 1990.", "Chicago 17, 15.40"),

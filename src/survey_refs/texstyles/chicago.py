@@ -11,8 +11,15 @@ from calendar import month_name
 from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
-from survey_refs.model import Work
-from survey_refs.texstyles.bst_fields import bst_fields, capital_first, filled, issued_as_biber_reads, ordinal
+from survey_refs.model import Date, Work
+from survey_refs.texstyles.bst_fields import (
+    bst_fields,
+    capital_first,
+    filled,
+    issued_as_biber_reads,
+    ordinal,
+    without_typed_day,
+)
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.guide_lines import archive_name, talk_line
 from survey_refs.texstyles.title_case import is_foreign, plain, sentence_case, typed_inner_quotes, typed_quotes
@@ -41,7 +48,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         type=kind,
         title=(typed_quotes if tex else typed_inner_quotes)(_title(work, kind)),
         container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
-        issued=issued_as_biber_reads(work) if tex or kind not in _DATED_BY_DAY else work.issued,
+        issued=_issued(work, kind, tex=tex),
         page=fields["pages"] or ("" if tex and own.page_count else own.article_number),
         publisher_place=place,
         editor_translator=work.editor if both else (),
@@ -91,6 +98,12 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> di
         "short-author": own.short_author,
         **_date_lines(work),
     }
+
+
+def _issued(work: Work, kind: str, *, tex: bool) -> Date | None:
+    if tex:
+        return issued_as_biber_reads(work)
+    return work.issued if kind in _DATED_BY_DAY else without_typed_day(work)
 
 
 def _kind(work: Work) -> str:

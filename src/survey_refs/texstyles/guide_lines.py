@@ -70,6 +70,8 @@ def is_legal(work: Work) -> bool:
 
 def event_line(work: Work, months: tuple[str, ...]) -> str:
     """When and where a conference was, as *Citing Medicine* has it: ``2019 May 6-8; Oslo, Norway``."""
+    if work.event_place and work.event_place in work.container_title:
+        return ""
     known = days_of_month(work.event_date)
     when = "" if known is None else f"{known[0]} {months[known[1] - 1]} {known[2].replace('–', '-')}".strip()
     return "; ".join(filter(None, (when, work.event_place)))
@@ -125,7 +127,8 @@ def eprint_line(work: Work) -> str:
     own = work.typed
     if not own.eprint or own.eprint in work.URL or own.eprint in work.DOI:
         return ""
-    return f"{archive_name(own.eprint_type or work.archive or 'eprint')}: {own.eprint}"
+    kind = own.eprint_type or (work.archive if work.archive != own.eprint else "")
+    return f"{archive_name(kind)}: {own.eprint}" if kind else own.eprint
 
 
 _US = frozenset({"u.s.", "united states", "united states of america", "us", "usa"})

@@ -102,10 +102,15 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
         "nationality": "U.S." if own.nationality.lower() == "united states" else own.nationality,
         "revision": own.revision,
         "house": _house(fields, kind) or _archive(work, kind, tex=tex),
-        "where": "" if tex or kind != "inproceedings" else work.event_place,
+        "where": _where(work) if kind == "inproceedings" and not tex else "",
         **_links(work, options.get("doi", "none")),
         **({} if tex else guide_lines(work) | {"accessed-line": _accessed(work)}),
     }
+
+
+def _where(work: Work) -> str:
+    """Where a conference was, unless the title of its proceedings says it."""
+    return "" if work.event_place in work.container_title else work.event_place
 
 
 def _report_words(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> str:

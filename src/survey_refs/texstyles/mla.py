@@ -265,7 +265,7 @@ def _shortened_in_part(house: str) -> str:
 
 
 def _edition(work: Work, *, tex: bool) -> str:
-    """As typed; a number as an ordinal with "ed.", as the handbook has every edition (MLA 9, 5.49)."""
+    """As typed; a number as an ordinal with "ed.", as the handbook has every edition (MLA 9, 5.48–5.50)."""
     typed = work.typed.edition_typed
     if tex and typed:
         return typed
