@@ -20,6 +20,8 @@ from survey_refs.text.stop_words import IN_TITLES
 
 #: at or above this (ratio, or ratio of the sorted words) titles of the same words are spellings of one another
 SIMILAR = 0.86
+#: at or above this they are similar; below it they are titles of two works
+ALIKE = 0.8
 
 
 class TitleKind(StrEnum):
@@ -87,10 +89,11 @@ def is_generic(title: str) -> bool:
 
 def same_script(one: str, two: str) -> bool:
     """Whether two titles are written in the same script, so that their letters can be compared."""
-    return _is_latin(one) == _is_latin(two)
+    return is_latin(one) == is_latin(two)
 
 
-def _is_latin(title: str) -> bool:
+def is_latin(title: str) -> bool:
+    """Whether most letters of a title are Latin ones."""
     if title.isascii() and "&" not in title and "\\" not in title:  # an entity or a command may be any letter
         return True
     letters = [char for char in plain(title) if char.isalpha()]
@@ -131,6 +134,11 @@ def _variants(title: str, subtitle: str) -> tuple[_Variant, ...]:
         if len(main) >= 4 and main != whole and not SET_APART.fullmatch(rest):
             found.setdefault(main, _Variant(main, False))
     return tuple(found.values())
+
+
+def title_forms(title: str, subtitle: str = "") -> tuple[str, ...]:
+    """What a title is compared by, normalised: whole (with its subtitle) first, then what stands before a subtitle."""
+    return tuple(variant.text for variant in _variants(title, subtitle))
 
 
 def compare_titles(
@@ -207,7 +215,7 @@ def _words_compared(one: str, two: str, least: float) -> TitleComparison:
     added, missing = _difference(one, two)
     if score >= SIMILAR and not added and not missing:
         return TitleComparison(TitleKind.SPELLING, score)
-    kind = TitleKind.WORDS if score >= 0.8 else TitleKind.OTHER
+    kind = TitleKind.WORDS if score >= ALIKE else TitleKind.OTHER
     return TitleComparison(kind, score, added, missing)
 
 

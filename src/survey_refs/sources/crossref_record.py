@@ -213,26 +213,28 @@ _NO_LETTER = re.compile(r"[\W\d_]")
 
 def date_of(value: Any) -> Date | None:
     """A ``{"date-parts": [[2020, 4, 7]]}``; None for ``[[null]]`` and everything that is no date."""
-    parts = value.get("date-parts") if isinstance(value, dict) else None
-    first = parts[0] if isinstance(parts, list) and parts else None
-    if not isinstance(first, list) or not first or not _is_year(first[0]):
+    if (year := year_in(value)) is None:
         return None
-    numbers = [int(first[0])]
-    for part, most in zip(first[1:3], (12, 31), strict=False):
+    numbers = [year]
+    for part, most in zip(value["date-parts"][0][1:3], (12, 31), strict=False):
         if not isinstance(part, int) or isinstance(part, bool) or not 1 <= part <= most:
             break
         numbers.append(part)
     return _date(tuple(numbers))
 
 
+def year_in(value: Any) -> int | None:
+    """The year of such a date."""
+    parts = value.get("date-parts") if isinstance(value, dict) else None
+    first = parts[0] if isinstance(parts, list) and parts else None
+    year = first[0] if isinstance(first, list) and first else None
+    return year if isinstance(year, int) and not isinstance(year, bool) and 1000 <= year <= 2200 else None
+
+
 @lru_cache(maxsize=4096)
 def _date(parts: tuple[int, ...]) -> Date:
     """One value for the many records of one day."""
     return Date(parts=(parts,))
-
-
-def _is_year(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 2200
 
 
 def _years(item: Json, dates: Iterable[Date | None]) -> tuple[int, ...]:

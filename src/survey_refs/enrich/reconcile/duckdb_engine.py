@@ -10,16 +10,18 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from survey_refs.enrich.reconcile.plan import Columns, Function
+from survey_refs.enrich.reconcile.columns import Columns, schema
+from survey_refs.enrich.reconcile.plan import Function
 
 ROWS_AT_ONCE = 4_000  # of a batch that is sent to a process
-REFERENCES_AT_ONCE = 25_000  # put together with their candidates
+REFERENCES_AT_ONCE = 100_000  # put together with the records that they are compared with
 MEMORY = "1GB"
-KINDS = {"bigint": "int64", "string": "string", "double": "float64"}
 
 
 class DuckDb:
     """An :class:`survey_refs.enrich.reconcile.plan.Engine`; ``folder`` is for what does not fit into memory."""
+
+    unnest = "unnest"
 
     def __init__(self, folder: Path) -> None:
         import duckdb
@@ -48,12 +50,10 @@ class DuckDb:
         self._database.execute(f"CREATE TABLE {name} AS {query}")
 
     def map(self, name: str, function: Function, columns: Columns, queries: Sequence[str]) -> None:
-        import pyarrow as pa
         import pyarrow.parquet as pq
 
         path = self._folder / f"{name}.parquet"
-        schema = pa.schema([(column, getattr(pa, KINDS[kind])()) for column, kind in columns])
-        with pq.ParquetWriter(path, schema, compression="lz4", use_dictionary=False) as writer:
+        with pq.ParquetWriter(path, schema(columns), compression="lz4", use_dictionary=False) as writer:
             for batch in self._mapped(function, self._batches(queries)):
                 writer.write_batch(batch)
         self.parquet(name, [path])

@@ -11,11 +11,14 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from survey_refs.bib import read_bib
 from survey_refs.convert import to_works
+from survey_refs.enrich.reconcile.columns import batch, schema
+from survey_refs.enrich.reconcile.keys import SKETCH, sketch_of_work
 from survey_refs.enrich.reconcile.packing import packed
 from survey_refs.errors import MissingFile, UnreadableFile
 from survey_refs.limits import limit
@@ -26,6 +29,8 @@ from survey_refs.sources.metadata import clean_doi
 from survey_refs.sources.snapshot.openalex import person_of
 
 Tell = Callable[[str], None]
+REFERENCES = (("ref", "bigint"), ("id", "string"), ("work", "string"), *SKETCH)
+"""The columns of the table of references; ``ref`` is their order, ``work`` what they say (see :mod:`packing`)."""
 AT_ONCE = 10_000
 COLUMNS = {  # of a flat row -> field of a work
     "title": "title",
@@ -77,28 +82,15 @@ def read_references(path: Path, tell: Tell) -> Iterator[Work]:
 
 
 def write_table(works: Iterable[Work], path: Path) -> int:
-    """Put references into a Parquet file of ``ref, id, work``; how many they are."""
-    import pyarrow as pa
+    """Put references into a Parquet file with the columns :data:`REFERENCES`; how many they are."""
     import pyarrow.parquet as pq
 
-    schema = pa.schema([("ref", pa.int64()), ("id", pa.string()), ("work", pa.string())])
+    rows = ((ref, work.id, packed(work), *sketch_of_work(work)) for ref, work in enumerate(works))
     count = 0
-    rows: list[tuple[str, str]] = []
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-
-        def write() -> None:
-            numbers = pa.array(range(count - len(rows), count), pa.int64())
-            ids, texts = zip(*rows, strict=True)
-            writer.write_table(pa.table([numbers, pa.array(ids), pa.array(texts)], schema=schema))
-
-        for work in works:
-            rows.append((work.id, packed(work)))
-            count += 1
-            if len(rows) == AT_ONCE:
-                write()
-                rows = []
-        if rows:
-            write()
+    with pq.ParquetWriter(path, schema(REFERENCES), compression="zstd") as writer:
+        while some := [*islice(rows, AT_ONCE)]:
+            writer.write_batch(batch(some, REFERENCES))
+            count += len(some)
     return count
 
 

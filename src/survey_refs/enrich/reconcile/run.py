@@ -11,6 +11,7 @@ from typing import Any
 from survey_refs.enrich.reconcile.plan import reconcile
 from survey_refs.enrich.reconcile.references import read_references, write_table
 from survey_refs.sources.snapshot.folder import need_extra, read_manifest
+from survey_refs.sources.snapshot.memory import few_collections
 
 ENGINES = ("duckdb", "spark")
 
@@ -26,7 +27,7 @@ def reconciled(
     """
     need_extra()
     against = (snapshot, read_manifest(snapshot)) if snapshot is not None else None
-    with tempfile.TemporaryDirectory(prefix="survey-refs-") as name:
+    with tempfile.TemporaryDirectory(prefix="survey-refs-") as name, few_collections():
         folder = Path(name)
         table = folder / "references.parquet"
         count = write_table(read_references(references, tell), table)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from survey_refs.enrich.reconcile.plan import Columns, Function
+from survey_refs.enrich.reconcile.columns import Columns
+from survey_refs.enrich.reconcile.plan import Function
 from survey_refs.errors import MissingExtra
 
 ROWS_AT_ONCE = "2000"
@@ -26,6 +27,8 @@ class Spark:
 
     Raises :class:`MissingExtra` without pyspark, and without the Java that it needs.
     """
+
+    unnest = "explode"
 
     def __init__(self) -> None:
         self._session = _session()

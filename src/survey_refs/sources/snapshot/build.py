@@ -31,6 +31,7 @@ from survey_refs.sources.snapshot.folder import (
     read_manifest,
     write_manifest,
 )
+from survey_refs.sources.snapshot.memory import few_collections
 from survey_refs.sources.snapshot.slim import SOURCES, Item, identifier, source_of
 
 Advance = Callable[[int, int, str], None]
@@ -83,7 +84,7 @@ def _made(dumps: Sequence[Path], folder: Path, before: Manifest, telling: Tellin
         telling.note(f"{folder}: no file of the dump is new")
         return before
     folder.mkdir(parents=True, exist_ok=True)
-    with locked(folder / MANIFEST):
+    with locked(folder / MANIFEST), few_collections():
         building = Building.resumed(folder / BUILDING, [part.name for part in before.parts])
         named = {path.resolve() for path in dumps}
         read = _read(files, named, building, telling)

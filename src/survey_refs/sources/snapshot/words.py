@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from survey_refs.sources.crossref_record import DATES, date_of
+from survey_refs.sources.crossref_record import DATES, year_in
 from survey_refs.sources.metadata import clean_texts
 from survey_refs.text.fold import fold_name, normalise_title
 
@@ -42,7 +42,7 @@ def terms_of_record(item: Mapping[str, Any]) -> set[str]:
 
 def years_of(item: Mapping[str, Any]) -> set[str]:
     """The years that a kept record names."""
-    return {str(date.year) for name in DATES if (value := item.get(name)) and (date := date_of(value))}
+    return {str(year) for name in DATES if (value := item.get(name)) and (year := year_in(value))}
 
 
 def first_page(value: object) -> str:
