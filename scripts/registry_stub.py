@@ -260,14 +260,18 @@ class Handler(BaseHTTPRequestHandler):
             super().log_message(format, *args)
 
     def do_POST(self) -> None:
-        """The control endpoint; none of the services takes a POST."""
+        """The control endpoint, and Semantic Scholar's batches: no other service takes a POST."""
         length = int(self.headers.get("Content-Length") or 0)
         body = self.rfile.read(length)
-        path = self.path.partition("?")[0]
+        path, _, query = self.path.partition("?")
         if path == "/_stub/reset":
             self.server.reset()
         elif path == "/_stub/faults":
             self.server.break_requests(**json.loads(body))
+        elif path == "/semantic-scholar/graph/v1/paper/batch":
+            asked = {"ids": [",".join(json.loads(body)["ids"])]}
+            self.serve(path, urllib.parse.parse_qs(query) | asked, "")
+            return
         else:
             self.write(Reply(405, b"Method Not Allowed", "text/plain"))
             return

@@ -134,6 +134,13 @@ class Witnesses:
             if not found:
                 return as_json({"error": "Title match not found"}, 404)
             return as_json({"data": [{**found[0], "matchScore": 174.2}]})
+        if path.endswith("/paper/batch"):  # ``ids`` of the body; null for what is not known
+            wanted = str(one.get("ids", "")).split(",")
+            if len(wanted) > 500:
+                return as_json({"error": "Too many ids (maximum 500)"}, 400)
+            known = {name: paper for paper in papers for name in _s2_names(paper)}
+            items = [known.get(name.lower()) for name in wanted]
+            return as_json(items) if any(items) else as_json({"error": "No valid paper ids given"}, 400)
         return as_json({"error": f"Paper with id {path.rpartition('/')[2]} not found"}, 404)
 
     def _pubmed(self, path: str, one: Json, headers: Mapping[str, str]) -> Answer:
@@ -179,6 +186,12 @@ class Witnesses:
             {**edition, "author_name": [person["name"] for person in edition.get("authors", ())]} for edition in found
         ]
         return as_json({"numFound": len(docs), "start": 0, "docs": docs})
+
+
+def _s2_names(paper: Json) -> list[str]:
+    named = {"ArXiv": "ARXIV", "PubMed": "PMID", "DOI": "DOI", "ACL": "ACL"}
+    external = paper.get("externalIds") or {}
+    return [f"{named[kind]}:{number}".lower() for kind, number in external.items() if kind in named]
 
 
 def _bare(doi: Any) -> str:

@@ -24,6 +24,7 @@ WORK = Work(id="a", title=TITLE, author=(Name(family="van der Berg", given="Ada"
 IDENTIFIERS = {  # witness -> the identifier that its one record has
     "openalex": DOI,
     "arxiv": "1904.01234",
+    "semantic-scholar": "DOI:10.5555/lattice.2019",
     "pubmed": "31234567",
     "acl": "P19-1234",
     "openreview": "aB3_xyz-12",
@@ -59,6 +60,29 @@ def test_a_record_is_found_by_its_identifier(name: str, witnesses: StubServer, s
     assert record.work.title.lower() == TITLE.lower()
     assert record.work.author[0] == Name(family="van der Berg", given="A." if name == "pubmed" else "Ada")
     assert witnesses.report()["total"] == 1
+
+
+def test_many_papers_are_one_request_whatever_the_order_and_case_of_the_answer(
+    witnesses: StubServer, settings: Make
+) -> None:
+    wanted = ["DOI:10.5555/nowhere", "ARXIV:2001.00001", "DOI:10.5555/lattice.2019", "PMID:1", "ACL:P19-1234"]
+    for _ in range(2):  # the second time from the cache
+        with registries(witnesses, settings) as asked:
+            answers = asked.witnesses.works("semantic-scholar", wanted)
+    assert only(answers["DOI:10.5555/lattice.2019"]).work.DOI == DOI
+    assert all(isinstance(answers[name], Absent) for name in wanted if name != "DOI:10.5555/lattice.2019")
+    with registries(witnesses, settings) as asked:
+        nothing = asked.witnesses.works("semantic-scholar", ["DOI:10.5555/nowhere"])["DOI:10.5555/nowhere"]
+    assert isinstance(nothing, Absent)  # said with 400, and not kept
+    assert witnesses.report()["total"] == 2
+
+
+@pytest.mark.parametrize("mode", ["429", "500", "html-200", "broken-json"])
+def test_a_fault_of_a_batch_is_no_answer(mode: str, witnesses: StubServer, settings: Make) -> None:
+    witnesses.break_requests(mode, match="paper/batch")
+    with registries(witnesses, settings, attempts=1, cache="none") as asked:
+        answer = asked.witnesses.works("semantic-scholar", ["DOI:10.5555/lattice.2019"])["DOI:10.5555/lattice.2019"]
+    assert isinstance(answer, NoAnswer) and answer.reason
 
 
 @pytest.mark.parametrize("name", SEARCHABLE)

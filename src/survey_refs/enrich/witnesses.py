@@ -53,9 +53,9 @@ class WitnessRound:
         wanted = {
             subject.key: identifier
             for subject in subjects
-            if (identifier := witnesses.identifier(name, subject.work)) and identifier not in subject.rejected
+            if (identifier := witnesses.identifier(name, subject.work))
             if name in ALWAYS or _is_in_doubt(subject, judgements[subject.key])
-            if name != "openalex" or _nobody_has_it(judgements[subject.key])
+            if not (doi := normalise_doi(identifier)) or _may_have(subject, judgements[subject.key], doi)
         }
         answers = witnesses.works(name, list(wanted.values())) if wanted else {}
         for subject in subjects:
@@ -98,9 +98,9 @@ def _is_in_doubt(subject: Subject, judgement: Judgement) -> bool:
     return bool(subject.work.title)
 
 
-def _nobody_has_it(judgement: Judgement) -> bool:
-    """Whether a DOI exists, or may, without a record of it."""
-    return judgement.doi_exists is None and judgement.doi_names is None
+def _may_have(subject: Subject, judgement: Judgement, doi: str) -> bool:
+    """Whether a DOI exists, or may, without a record of it, and its author has not said that it is another work's."""
+    return judgement.doi_exists is None and judgement.doi_names is None and doi not in subject.rejected
 
 
 def _with_witness(

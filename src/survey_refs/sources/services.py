@@ -47,6 +47,7 @@ def lifetime(url: str, status: int, body: bytes) -> int:
     return 30 * DAY if kind in _UNCHANGING else 7 * DAY
 
 
+_BATCH = re.compile(r"/paper/batch(\?|$)")  # Semantic Scholar's list of papers, null for each that it has not
 _UNCHANGING = frozenset({"datacite", "acl", "openlibrary"})  # nothing there says that a work was retracted
 
 
@@ -80,4 +81,5 @@ def is_answer_of(url: str, body: bytes) -> bool:
     kind = kind_of(url)
     if kind in _TEXT_SHAPES:
         return _TEXT_SHAPES[kind](body)
-    return _JSON_SHAPES[kind](json.loads(body))
+    value = json.loads(body)
+    return isinstance(value, list) if _BATCH.search(url) else _JSON_SHAPES[kind](value)

@@ -6,6 +6,7 @@ user's mail address.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sqlite3
@@ -16,6 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -44,6 +46,8 @@ PRIVATE = (  # in requests-cache's own words: never part of a key, stored as RED
 )
 KEPT_STALE = 365 * 86_400
 REDIRECTS = 3
+Sent = dict[str, Any]
+"""What goes with a URL: ``headers``, and ``json`` where it is a POST."""
 CACHE_SECONDS = 3  # that another program may hold the cache, before it is done without
 
 
@@ -77,7 +81,7 @@ class Session:
         return CachedSession(
             backend=backend,
             allowable_codes=(200, 301, 308, 404),
-            allowable_methods=("GET", "HEAD"),
+            allowable_methods=("GET", "HEAD", "POST"),
             expire_after=86_400,
             ignored_parameters=PRIVATE,
             stale_if_error=True,
@@ -99,30 +103,36 @@ class Session:
         """How many requests have really been sent."""
         return self.adapter.sent
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None) -> requests.Response:
-        """The answer to a GET, from the cache or the network; raises :class:`Failure` with the reason in words."""
+    def get(
+        self, url: str, headers: Mapping[str, str] | None = None, body: Mapping[str, object] | None = None
+    ) -> requests.Response:
+        """The answer to a question, from the cache or the network; raises :class:`Failure` with the reason in words.
+
+        With ``body`` it is a POST of that JSON: a question too long for a URL, whose answer is kept like others.
+        """
+        name = url if body is None else f"{url} {json.dumps(body, sort_keys=True)}"
         with self._guard:
-            flight = self._flying.get(url)
+            flight = self._flying.get(name)
             mine = flight is None
             if flight is None:
-                flight = self._flying[url] = Future()
+                flight = self._flying[name] = Future()
         if not mine:
             return flight.result()
         try:
-            flight.set_result(self._follow(url, dict(headers or {})))
+            flight.set_result(self._follow(url, {"headers": dict(headers or {}), "json": body}))
         except BaseException as error:
             flight.set_exception(error)
             raise
         finally:
             with self._guard:
-                del self._flying[url]
+                del self._flying[name]
         return flight.result()
 
-    def _follow(self, url: str, headers: dict[str, str]) -> requests.Response:
+    def _follow(self, url: str, sent: Sent) -> requests.Response:
         if url.startswith(f"{NOT_ASKED}/"):
             raise Gone("it is set not to be asked")
         for _ in range(REDIRECTS + 1):
-            response = self._ask(url, headers)
+            response = self._ask(url, sent)
             target = response.headers.get("Location")
             if response.status_code not in (301, 302, 303, 307, 308) or not target:
                 return response
@@ -132,42 +142,42 @@ class Session:
             url = following
         raise Unacceptable(f"{urlsplit(url).hostname} redirects in a circle")
 
-    def _ask(self, url: str, headers: dict[str, str]) -> requests.Response:
+    def _ask(self, url: str, sent: Sent) -> requests.Response:
         cached, settings = self._cached, self._settings
         if cached is None:
             if settings.offline:
                 raise Gone("offline")
-            return self._plain.get(url, headers=headers, allow_redirects=False)
+            return _request(self._plain, url, sent)
         try:
             if settings.offline:
-                return self._stored(cached, url, headers)
+                return self._stored(cached, url, sent)
             try:
-                response = cached.get(url, headers=headers, allow_redirects=False, force_refresh=settings.refresh)
+                response = _request(cached, url, sent, force_refresh=settings.refresh)
                 if getattr(response, "from_cache", False) and not believable(response, url):
-                    return cached.get(url, headers=headers, allow_redirects=False, force_refresh=True)
+                    return _request(cached, url, sent, force_refresh=True)
                 return response
             except Failure:
                 if settings.refresh:
-                    return self._stored(cached, url, headers)
+                    return self._stored(cached, url, sent)
                 raise
             except Exception as error:
                 if not _from_an_odd_row(error):
                     raise
                 with suppress(Exception):
                     cached.cache.delete(urls=[url])  # so that the next run keeps a good one
-                return self._plain.get(url, headers=headers, allow_redirects=False)
+                return _request(self._plain, url, sent)
         except (sqlite3.Error, OSError) as error:
             if isinstance(error, requests.RequestException):
                 raise
-            return self._without_cache(error, url, headers)
+            return self._without_cache(error, url, sent)
         except Exception as error:
             if type(error).__module__.partition(".")[0] != "redis":
                 raise
-            return self._without_cache(error, url, headers)
+            return self._without_cache(error, url, sent)
 
-    def _stored(self, cached: CachedSession, url: str, headers: dict[str, str]) -> requests.Response:
+    def _stored(self, cached: CachedSession, url: str, sent: Sent) -> requests.Response:
         try:
-            response = cached.get(url, headers=headers, allow_redirects=False, only_if_cached=True)
+            response = _request(cached, url, sent, only_if_cached=True)
         except Exception as error:
             if not _from_an_odd_row(error):
                 raise
@@ -176,13 +186,13 @@ class Session:
             raise Gone("offline" if self._settings.offline else "no answer now, none in the cache")
         return response
 
-    def _without_cache(self, error: Exception, url: str, headers: dict[str, str]) -> requests.Response:
+    def _without_cache(self, error: Exception, url: str, sent: Sent) -> requests.Response:
         self._note(f"the cache cannot be used ({_first_line(error)}); going on without it")
         dropped, self._cached = self._cached, None
         if dropped is not None:
             with suppress(Exception):  # it may be what cannot be closed either
                 dropped.close()  # type: ignore[no-untyped-call]
-        return self._ask(url, headers)
+        return self._ask(url, sent)
 
     def stop(self) -> None:
         """Let nobody ask any more, and those who wait give up: the run has been interrupted."""
@@ -193,6 +203,11 @@ class Session:
         self._plain.close()
         if self._cached is not None:
             self._cached.close()  # type: ignore[no-untyped-call]
+
+
+def _request(session: requests.Session, url: str, sent: Sent, **how: Any) -> requests.Response:
+    method = "GET" if sent["json"] is None else "POST"
+    return session.request(method, url, allow_redirects=False, **sent, **how)
 
 
 def _from_an_odd_row(error: Exception) -> bool:

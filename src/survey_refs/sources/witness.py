@@ -17,6 +17,12 @@ from survey_refs.text.fold import fold_name
 from survey_refs.text.particles import PARTICLES
 
 WALLS = frozenset({401, 402, 403, 429})  # a key, an account, money, a limit: asking again in this run does not help
+_WHY = {
+    401: " (its key is not accepted)",
+    402: " (it wants to be paid)",
+    403: " (it wants an account or a key)",
+    429: " (too many requests)",
+}
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -50,17 +56,30 @@ class Service:
         text, when = self.text(path, parameters)
         return (json.loads(text) if text is not None else None), when
 
+    def posted(self, path: str, parameters: Mapping[str, object], body: Mapping[str, object]) -> tuple[Any, str]:
+        """The same of a POST; None also for a 400, which says that nothing asked for is known."""
+        text, when = self._answer(path, parameters, body, nothing=(400, 404))
+        return (json.loads(text) if text is not None else None), when
+
     def text(self, path: str, parameters: Mapping[str, object] | None = None) -> tuple[bytes | None, str]:
         """The body of an answer (None for a 404) and when it was received."""
+        return self._answer(path, parameters, None, nothing=(404,))
+
+    def _answer(
+        self,
+        path: str,
+        parameters: Mapping[str, object] | None,
+        body: Mapping[str, object] | None,
+        nothing: Sequence[int],
+    ) -> tuple[bytes | None, str]:
         query = f"?{urlencode(parameters, safe=',:|')}" if parameters else ""
-        response = self._session.get(self._address(path) + query, self._headers)
+        response = self._session.get(self._address(path) + query, self._headers, body)
         status = response.status_code
         if status == 200:
             return response.content, retrieved(response)
-        if status == 404:
+        if status in nothing:
             return None, retrieved(response)
-        why = {401: " (its key is not accepted)", 403: " (it wants an account or a key)", 429: " (too many requests)"}
-        reason = f"{source_in_words(self.name)} answers {status}{why.get(status, '')}"
+        reason = f"{source_in_words(self.name)} answers {status}{_WHY.get(status, '')}"
         raise (Closed if status in WALLS else Failure)(reason)
 
     def _address(self, path: str) -> str:

@@ -63,6 +63,12 @@ def _forum(work: Work) -> str:
     return found[1] if found else ""
 
 
+def _named(work: Work) -> str:
+    """As Semantic Scholar is asked: the identifier that names one version of a paper before the others."""
+    named = {"ARXIV": arxiv_id_of(work), "ACL": _anthology_id(work), "PMID": _pmid(work), "DOI": _doi(work)}
+    return next((f"{kind}:{number}" for kind, number in named.items() if number), "")
+
+
 def _none(work: Work) -> str:
     return ""
 
@@ -80,7 +86,7 @@ RULES: Mapping[str, Rule] = {
     "openalex": Rule(OpenAlex, _doi, 100),  # DOIs of agencies that are not asked, or about which nobody answered
     "dblp": Rule(Dblp),
     "arxiv": Rule(Arxiv, arxiv_id_of, 100),
-    "semantic-scholar": Rule(SemanticScholar),
+    "semantic-scholar": Rule(SemanticScholar, _named, 500),
     "pubmed": Rule(PubMed, _pmid, 200),
     "acl": Rule(AclAnthology, _anthology_id),
     "openreview": Rule(OpenReview, _forum),
