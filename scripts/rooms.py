@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resolve": {*GROUND, "document", "match", "printed"},
     "cite": {*GROUND, "bib", "convert", "csl", "texstyles", "document", "resolve"},
     "sources": {*GROUND, "files", "config"},
-    "enrich": {*GROUND, "bib", "convert", "match", "sources", "lock", "files"},
+    "enrich": {*GROUND, "bib", "convert", "printed", "match", "sources", "lock", "files"},
     "check": {*GROUND, "files", "config", "lock", "bib", "convert", "match"},
     "report": {
         *GROUND, "bib", "convert", "csl", "texstyles", "document", "resolve", "cite", "check", "lock",

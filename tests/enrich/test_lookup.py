@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from registry_stub import StubServer
+from registry_stub import StubServer, Universe
 
 from survey_refs.bib import parse_bib
 from survey_refs.convert import to_works
@@ -72,6 +74,25 @@ def test_the_text_of_a_reference(registries: Registries, text: str, doi: str) ->
 def test_a_text_that_may_be_another_work_is_not_taken(registries: Registries, text: str) -> None:
     found = look_up(text, registries)
     assert found.best is None and found.problem
+
+
+RECORDS = json.loads((Path(__file__).parents[1] / "registry" / "witnesses.json").read_text("utf-8"))
+PAPER = "A. van der Berg and B. Quine. Gradual narrowing of invented lattices. In Conference on Invented Things, 2019."
+
+
+def test_a_text_that_crossref_does_not_have_is_looked_for_at_witnesses(
+    unhurried_witnesses: None, stub: StubServer, settings: Make
+) -> None:
+    with StubServer(Universe(witnesses=RECORDS)) as server:
+        urls = server.witness_urls()
+        with Registries(settings(crossref_url=server.url, witness_urls=urls)) as asked:
+            found = look_up(PAPER, asked)
+            assert found.best is not None and found.best.record is not None
+            assert found.best.record.source in ("dblp", "openalex", "semantic-scholar")
+            absent = look_up("Zephyr, Q. (2017). Octopus ferries of the inland moons. J. of Moons 3, 1-9.", asked)
+            assert absent.best is None and absent.answered and asked.asked.keys() > {"crossref"}
+        with Registries(settings(crossref_url=server.url, witness_urls=urls, witnesses=(), cache="none")) as asked:
+            assert look_up(PAPER, asked).best is None and asked.asked.keys() == {"crossref"}
 
 
 def test_candidates_are_ranked(registries: Registries) -> None:

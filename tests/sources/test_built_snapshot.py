@@ -214,6 +214,86 @@ def test_dblp(name: str, tmp_path: Path) -> None:
     assert works_of(tmp_path / "s", "10.5555/dblp.1")["10.5555/dblp.1"].source == "dblp"
 
 
+ANTHOLOGY = r"""% https://aclanthology.org
+@string{acl = "Association for Computational Linguistics"}
+@proceedings{x-2020-y,
+    title = "Proceedings of things",
+    url = "https://aclanthology.org/2020.x-1.0/"
+}
+@inproceedings{devlin-2020-tidal,
+    title = "{BERT} needs {\"U}bung: Tidal Trees",
+    author = "Devlin, Jacob  and
+      van der Berg, Ada",
+    booktitle = "Proceedings of {ACL}",
+    month = jul,
+    year = "2020",
+    url = "https://aclanthology.org/2020.acl-main.12/",
+    doi = "10.18653/v1/2020.acl-main.12",
+    pages = "12--19",
+    abstract = "We say title = "nothing" and } more
+}"
+}
+@inproceedings{early-1990-trees,
+    title = "Early trees of tides",
+    author = "Early, Ann",
+    year = "1990",
+    url = "https://www.aclweb.org/anthology/C90-1001"
+}
+@inproceedings{cut-2021-off,
+    title = "No end
+"""
+
+
+@pytest.mark.parametrize("name", ["anthology.bib", "anthology+abstracts.bib.gz"])
+def test_the_acl_anthology(name: str, tmp_path: Path) -> None:
+    lines: list[str] = []
+    dump = dumped(tmp_path, name, ANTHOLOGY)
+    manifest = build_snapshot([dump], tmp_path / "s", Telling(note=lines.append))
+    assert manifest.parts[0].rows == 3 and manifest.dumps[0].left_out == 1
+    assert lines == [f"{dump}:26: left out: not a paper of the ACL Anthology"]
+    doi = "10.18653/v1/2020.acl-main.12"
+    record = works_of(tmp_path / "s", doi)[doi]
+    assert (record.source, record.url) == ("acl", "https://aclanthology.org/2020.acl-main.12/")
+    assert (record.work.title, record.work.page) == ("BERT needs Übung: Tidal Trees", "12-19")
+    assert [name.family for name in record.work.author] == ["Devlin", "van der Berg"]
+    snapshot = open_snapshot(tmp_path / "s", tmp_path)
+    early = snapshot.search("Early trees of tides 1990", 1)[0]
+    snapshot.close()
+    assert (early.work.id, early.work.DOI, early.source) == ("acl:C90-1001", "", "acl")
+
+
+NULLS = {
+    "id": "https://openalex.org/W5",
+    "doi": None,
+    "title": "Nothing but a title",
+    "display_name": None,
+    "publication_year": None,
+    "publication_date": None,
+    "type": None,
+    "authorships": [{"author": None, "raw_author_name": None}, None, {"author": {"display_name": None}}],
+    "primary_location": {"source": None, "landing_page_url": None},
+    "biblio": None,
+    "ids": None,
+    "language": None,
+    "is_retracted": None,
+}
+
+
+def test_openalex_with_nulls(tmp_path: Path) -> None:
+    works = [NULLS, {**NULLS, "id": "https://openalex.org/W6", "title": None}, {**NULLS, "primary_location": None}]
+    works.append(
+        {**NULLS, "id": "https://openalex.org/W7", "authorships": None, "type_crossref": "proceedings-article"}
+    )
+    dump = dumped(tmp_path, "part_000.gz", "\n".join(map(json.dumps, works)))
+    manifest = build_snapshot([dump], tmp_path / "s")
+    assert manifest.parts[0].rows == 2 and manifest.dumps[0].left_out == 1  # the one without a title
+    snapshot = open_snapshot(tmp_path / "s", tmp_path)
+    found = {record.work.id: record for record in snapshot.search("Nothing but a title", 5)}
+    snapshot.close()
+    assert found["openalex:W5"].work.author == () and found["openalex:W5"].work.issued is None
+    assert found["openalex:W7"].work.type == "paper-conference"
+
+
 def test_crossref_is_believed_before_others_and_the_last_line_before_earlier_ones(tmp_path: Path) -> None:
     alex = {**OPENALEX, "doi": "https://doi.org/10.5555/x"}
     dumps = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
@@ -64,8 +64,17 @@ def look_up(text: str, registries: Registries) -> LookedUp:
     held = registries.search_snapshot_text(_query(asked.text))
     if held is not None and (found := _read_through_all(asked.text, held.records)).best is not None:
         return found
+    from survey_refs.printed import parse_reference  # its model is read where nothing has settled the text before
+
     answer = registries.search_text(_query(asked.text))
-    records = [record for one in (held, answer) if isinstance(one, Found) for record in one.records]
+    answers: list[Answer] = [answer] if held is None else [held, answer]
+    _ask_witnesses(
+        parse_reference(asked.text).work("text"),
+        answers,
+        registries,
+        settled=lambda records: _read_through_all(asked.text, records).best is not None,
+    )
+    records = _records(answers)
     if not records and not isinstance(answer, Found):
         return _nothing(asked, answer)
     return _read_through_all(asked.text, records)
@@ -87,7 +96,7 @@ def look_up_work(work: Work, registries: Registries) -> LookedUp:
         answers.append(held)
     if held is None or best_match(work, _records(answers))[0] is None:
         answers.append(registries.search(work))
-    _ask_witnesses(work, answers, registries)
+    _ask_witnesses(work, answers, registries, settled=lambda records: best_match(work, records)[0] is not None)
     records = _records(answers)
     if not records:
         reasons = "; ".join(dict.fromkeys(one.reason for one in answers if not isinstance(one, Found) and one.reason))
@@ -98,11 +107,13 @@ def look_up_work(work: Work, registries: Registries) -> LookedUp:
     return LookedUp(asked=work.id, kind="work", candidates=tuple(ranked), best=best, problem=problem)
 
 
-def _ask_witnesses(work: Work, answers: list[Answer], registries: Registries) -> None:
+def _ask_witnesses(
+    work: Work, answers: list[Answer], registries: Registries, settled: Callable[[list[Record]], bool]
+) -> None:
     """Add what witnesses find, until one record surely is the work or enough of them have answered."""
     answered = 0
     for name in registries.witnesses.searched(work):
-        if answered == MOST_SEARCHES or best_match(work, _records(answers))[0] is not None:
+        if answered == MOST_SEARCHES or settled(_records(answers)):
             return
         answers.append(registries.witnesses.search(name, work))
         answered += not isinstance(answers[-1], NoAnswer)

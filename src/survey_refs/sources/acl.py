@@ -1,4 +1,7 @@
-"""The ACL Anthology (https://aclanthology.org): one paper's BibTeX by its Anthology ID; there is no search."""
+"""The ACL Anthology (https://aclanthology.org): one paper's BibTeX by its Anthology ID; there is no search.
+
+All papers in one file (https://aclanthology.org/anthology+abstracts.bib.gz, made anew each week) are for a snapshot.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,16 @@ from urllib.parse import quote
 
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Date, Name, Record, Work
+from survey_refs.sources.answers import year_of
 from survey_refs.sources.metadata import clean_doi, clean_text
-from survey_refs.sources.witness import Service, year_of
+from survey_refs.sources.witness import Service
 
 _FIELD = re.compile(r'^\s*([a-z]+)\s*=\s*(?:"(.*?)"|\{(.*?)\}|(\w+)),?\s*$', re.MULTILINE | re.DOTALL)
 _KINDS = {
     "inproceedings": ("proceedings-article", "paper-conference"),
     "article": ("journal-article", "article-journal"),
 }
-_LONGEST = 40_000  # bytes of one entry with its abstract
+LONGEST_ENTRY = 40_000  # bytes, with its abstract
 
 
 class AclAnthology:
@@ -30,7 +34,7 @@ class AclAnthology:
         found = {}
         for identifier in identifiers:
             body, when = self._service.text(f"/{quote(identifier, safe='.-')}.bib")
-            if body and (record := record_from_anthology(body[:_LONGEST].decode("utf-8", "replace"), identifier, when)):
+            if body and (record := record_from_anthology(body[:LONGEST_ENTRY].decode("utf-8", "replace"), identifier, when)):
                 found[identifier] = record
         return found
 

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX, normalise_arxiv_id
 from survey_refs.model import Date, Record, Relation, Work
 from survey_refs.sources.adapter import Unacceptable
+from survey_refs.sources.answers import names_of, words_of, year_of
 from survey_refs.sources.metadata import clean_doi, clean_text, clean_url
-from survey_refs.sources.witness import Service, names_of, words_of, year_of
+from survey_refs.sources.witness import Service
 
 ATOM, ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 

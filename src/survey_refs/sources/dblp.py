@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from survey_refs.model import Record, Work
+from survey_refs.sources.answers import mapping, objects, words_of
 from survey_refs.sources.dblp_record import record_from_dblp
-from survey_refs.sources.witness import Service, mapping, objects, words_of
+from survey_refs.sources.witness import Service
 
 
 class Dblp:

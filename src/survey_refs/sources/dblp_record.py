@@ -8,8 +8,8 @@ from typing import Any
 
 from survey_refs.identifiers.arxiv import normalise_arxiv_id
 from survey_refs.model import Date, Record, Work
+from survey_refs.sources.answers import mapping, names_of, year_of
 from survey_refs.sources.metadata import clean_doi, clean_text, clean_url, first_text
-from survey_refs.sources.witness import mapping, names_of, year_of
 
 TYPES = {  # DBLP's type -> (Crossref's, CSL's)
     "Conference and Workshop Papers": ("proceedings-article", "paper-conference"),

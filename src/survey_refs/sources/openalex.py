@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from survey_refs.model import Record, Work
+from survey_refs.sources.answers import mapping, objects, words_of
 from survey_refs.sources.openalex_record import record_from_openalex
-from survey_refs.sources.witness import Service, mapping, objects, words_of
+from survey_refs.sources.witness import Service
 
 FIELDS = (
     "id,doi,ids,display_name,publication_year,publication_date,type,language,authorships,primary_location,biblio,"

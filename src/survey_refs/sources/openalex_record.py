@@ -1,4 +1,7 @@
-"""A work of OpenAlex (https://developers.openalex.org/api-reference/works) as a :class:`Record`."""
+"""A work of OpenAlex (https://developers.openalex.org/api-reference/works) as a :class:`Record`.
+
+A line of its snapshot has the same form as an answer of its API.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from typing import Any
 
 from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX
 from survey_refs.model import Date, Record, Update, Work
+from survey_refs.sources.answers import mapping, names_of, objects, pages_of, year_of
+from survey_refs.sources.crossref_record import TYPES as CROSSREF_TYPES
 from survey_refs.sources.metadata import clean_doi, clean_text, clean_url
-from survey_refs.sources.witness import mapping, names_of, objects, pages_of, year_of
 
 TYPES = {  # OpenAlex's type -> (Crossref's, CSL's)
     "article": ("journal-article", "article-journal"),
@@ -33,7 +37,7 @@ OF_A_CONFERENCE = ("proceedings-article", "paper-conference")
 
 
 def record_from_openalex(item: Any, *, retrieved: str = "") -> Record | None:
-    """One work of OpenAlex's answer; None for what has no title."""
+    """One work of OpenAlex; None for what has no title."""
     found = mapping(item)
     title = clean_text(found.get("display_name") or found.get("title"), markup=True)
     if not title:
@@ -59,6 +63,7 @@ def record_from_openalex(item: Any, *, retrieved: str = "") -> Record | None:
             page=pages_of(biblio.get("first_page"), biblio.get("last_page")),
             publisher=clean_text(source.get("host_organization_name")) if kind in ("book", "chapter") else "",
             DOI=doi,
+            ISSN=clean_text(source.get("issn_l"), limit=20),
             PMID=_pmid(found),
             URL=clean_url(location.get("landing_page_url")),
             language=clean_text(found.get("language"), limit=20),
@@ -76,6 +81,9 @@ def record_from_openalex(item: Any, *, retrieved: str = "") -> Record | None:
 
 
 def _types(found: Mapping[str, Any], source: Mapping[str, Any]) -> tuple[str, str]:
+    told = clean_text(found.get("type_crossref"), limit=40)  # in older snapshots, and finer
+    if told in CROSSREF_TYPES and told != "journal-article":
+        return told, CROSSREF_TYPES[told]
     kind = clean_text(found.get("type"), limit=40)
     place = clean_text(source.get("type"), limit=40)
     if kind == "article" and place == "conference":

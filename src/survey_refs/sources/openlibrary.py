@@ -10,8 +10,9 @@ from typing import Any
 
 from survey_refs.identifiers.isbn import normalise_isbn
 from survey_refs.model import Date, Record, Work
+from survey_refs.sources.answers import mapping, names_of, objects, words_of, year_of
 from survey_refs.sources.metadata import clean_text, clean_url, first_text
-from survey_refs.sources.witness import Service, mapping, names_of, objects, words_of, year_of
+from survey_refs.sources.witness import Service
 
 FIELDS = "key,title,subtitle,author_name,first_publish_year,publish_year,publisher,isbn"
 

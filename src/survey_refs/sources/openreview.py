@@ -11,8 +11,9 @@ from typing import Any
 
 from survey_refs.model import Date, Record, Work
 from survey_refs.sources.adapter import Failure
+from survey_refs.sources.answers import mapping, names_of, objects, words_of, year_of
 from survey_refs.sources.metadata import clean_text
-from survey_refs.sources.witness import Service, mapping, names_of, objects, words_of, year_of
+from survey_refs.sources.witness import Service
 
 _PLACE = re.compile(r"\s+(?:19|20)\d\d\b.*$")  # "CIT 2019 Poster": the year, and how the paper was shown
 _NOT_PUBLISHED = ("submitted to", "reject", "withdrawn", "desk reject", "under review")

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from survey_refs.model import Date, Name, Record, Update, Work
+from survey_refs.sources.answers import mapping, objects, words_of, year_of
 from survey_refs.sources.metadata import clean_doi, clean_text
-from survey_refs.sources.witness import Service, mapping, objects, words_of, year_of
+from survey_refs.sources.witness import Service
 
 _SAID = {  # publication types and reference types that say what happened to a paper -> the type of the notice
     "retracted publication": "retraction",

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from survey_refs.model import Date, Record, Work
+from survey_refs.sources.answers import mapping, names_of, objects, words_of, year_of
 from survey_refs.sources.metadata import clean_doi, clean_text, clean_url
-from survey_refs.sources.witness import Service, mapping, names_of, objects, words_of, year_of
+from survey_refs.sources.witness import Service
 
 FIELDS = "paperId,externalIds,title,venue,year,authors,journal,publicationTypes,publicationVenue,url"
 _ASKED = {"PubMed": "PMID"}  # its own name of an identifier -> the one that it is asked by

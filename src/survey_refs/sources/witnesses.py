@@ -19,6 +19,7 @@ from survey_refs.model import Absent, Answer, Found, NoAnswer, Record, Work
 from survey_refs.model.words import source_in_words
 from survey_refs.sources.acl import AclAnthology
 from survey_refs.sources.adapter import Failure, Gone
+from survey_refs.sources.answers import words_of
 from survey_refs.sources.arxiv import Arxiv
 from survey_refs.sources.dblp import Dblp
 from survey_refs.sources.openalex import OpenAlex
@@ -28,7 +29,7 @@ from survey_refs.sources.pubmed import PubMed
 from survey_refs.sources.semanticscholar import SemanticScholar
 from survey_refs.sources.session import Session
 from survey_refs.sources.settings import Settings
-from survey_refs.sources.witness import Client, Service, words_of
+from survey_refs.sources.witness import Client, Service
 
 Result = TypeVar("Result")
 

@@ -24,9 +24,9 @@ from survey_refs.errors import MissingFile, UnreadableFile
 from survey_refs.limits import limit
 from survey_refs.model import Date, Name, Work
 from survey_refs.model.csl_json import from_csl_json
+from survey_refs.sources.answers import name_of
 from survey_refs.sources.crossref_record import record_of_item
 from survey_refs.sources.metadata import clean_doi
-from survey_refs.sources.snapshot.openalex import person_of
 
 Tell = Callable[[str], None]
 REFERENCES = (("ref", "bigint"), ("id", "string"), ("work", "string"), *SKETCH)
@@ -155,8 +155,8 @@ def _people(text: str) -> tuple[Name, ...]:
             found.append(Name(others=True))
         elif name.startswith("{") and name.endswith("}"):
             found.append(Name(literal=name[1:-1]))
-        elif name:
-            found.append(Name(**person_of(name)))
+        elif person := name_of(name):
+            found.append(person)
     return tuple(found)
 
 

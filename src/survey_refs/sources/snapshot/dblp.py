@@ -13,8 +13,9 @@ from typing import Any, BinaryIO
 from xml.parsers import expat
 
 from survey_refs.identifiers.doi import doi_of_url
+from survey_refs.sources.answers import names_of
 from survey_refs.sources.dblp_record import HOMONYM
-from survey_refs.sources.snapshot.openalex import person_of
+from survey_refs.sources.snapshot.slim import Item, person_of
 
 TYPES = {
     "article": "journal-article",
@@ -121,8 +122,8 @@ def _work(kind: str, key: str, fields: dict[str, list[str]]) -> dict[str, Any]:
         "DOI": dois[0] if dois else "",
         "type": "posted-content" if first("journal") == "CoRR" else TYPES[kind],
         "title": [first("title").removesuffix(".")],
-        "author": [person_of(HOMONYM.sub("", name)) for name in fields.get("author", []) if name],
-        "editor": [person_of(HOMONYM.sub("", name)) for name in fields.get("editor", []) if name],
+        "author": _people(fields.get("author", [])),
+        "editor": _people(fields.get("editor", [])),
         "container-title": [place] if place else [],
         "volume": first("volume"),
         "issue": first("number"),
@@ -131,3 +132,7 @@ def _work(kind: str, key: str, fields: dict[str, list[str]]) -> dict[str, Any]:
         "ISBN": fields.get("isbn", [])[:1],
         "issued": {"date-parts": [[int(year)]]} if year.isdecimal() else None,
     }
+
+
+def _people(names: list[str]) -> list[Item]:
+    return [person_of(name) for name in names_of([HOMONYM.sub("", name) for name in names])]

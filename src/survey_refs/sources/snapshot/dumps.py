@@ -1,4 +1,5 @@
-"""Dumps read as streams of records: Crossref's public data file, OpenAlex's works, DBLP's XML, works one a line.
+"""Dumps read as streams of records: Crossref's public data file, OpenAlex's works, DBLP's XML, the ACL Anthology's
+BibTeX, works one a line.
 
 What a file is, is told by how it begins, gzipped or not. A bad line is told with its place and passed over; a file in
 which nothing is a work is refused.
@@ -15,13 +16,14 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from survey_refs.errors import MissingFile, UnreadableFile
+from survey_refs.sources.snapshot.anthology import read_anthology
 from survey_refs.sources.snapshot.dblp import BrokenXml, read_dblp
 from survey_refs.sources.snapshot.openalex import from_openalex, is_openalex
 from survey_refs.sources.snapshot.slim import Item, slim
 
 Numbered = Iterator[tuple[int, Any]]
 
-DUMP_NAMES = re.compile(r"\.(?:jsonl?|ndjson|xml)(?:\.gz)?$|(?<!\.tar)\.gz$", re.IGNORECASE)
+DUMP_NAMES = re.compile(r"\.(?:jsonl?|ndjson|xml|bib)(?:\.gz)?$|(?<!\.tar)\.gz$", re.IGNORECASE)
 LONGEST_LINE = 64 * 1024 * 1024  # bytes
 LIST_AT_ONCE = 64 * 1024 * 1024  # bytes of a file of items, unpacked, up to which it is parsed as a whole
 HEAD = 4096
@@ -81,7 +83,10 @@ class Dump:
             self._tell(f"{self.path}: {self.left_out - MOST_TOLD} more lines are left out")
 
     def _expected(self) -> str:
-        return 'works of Crossref or OpenAlex in JSON, one a line or as {"items": […]}, or DBLP\'s XML are expected'
+        return (
+            'works of Crossref or OpenAlex in JSON, one a line or as {"items": […]}, DBLP\'s XML or the BibTeX file of '
+            "the ACL Anthology are expected"
+        )
 
     def _items(self, file: BinaryIO) -> Iterator[Item]:
         head = file.read(HEAD)
@@ -89,6 +94,9 @@ class Dump:
         stream = cast("BinaryIO", _Joined(head.removeprefix(b"\xef\xbb\xbf"), file))
         if beginning.startswith(b"<"):
             yield from self._of_dblp(stream, beginning)
+            return
+        if beginning.startswith((b"@", b"%")):
+            yield from self._of_the_anthology(stream)
             return
         values = _listed(stream, self._bad) if _LIST.match(beginning) else _lines(stream, self._bad)
         for number, value in values:
@@ -108,6 +116,13 @@ class Dump:
                     self._bad(number, "not a work")
         except BrokenXml as error:
             self._bad(error.line, f"not XML: {error}; what follows is not read")
+
+    def _of_the_anthology(self, stream: BinaryIO) -> Iterator[Item]:
+        for number, paper in read_anthology(stream):
+            if paper and (kept := slim(paper)):
+                yield kept
+            else:
+                self._bad(number, "not a paper of the ACL Anthology")
 
     def _bad(self, number: int, reason: str) -> None:
         self.left_out += 1
@@ -153,7 +168,8 @@ def _kept(value: Any) -> Item | None:
     for name in ("work", "message"):
         if isinstance(value.get(name), dict):
             value = value[name]
-    return slim(from_openalex(value)) if is_openalex(value) else slim(value)
+    work = from_openalex(value) if is_openalex(value) else value
+    return slim(work) if work is not None else None
 
 
 def _lines(stream: BinaryIO, bad: Callable[[int, str], None]) -> Numbered:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from survey_refs.model import Record
+from survey_refs.model import Name, Record
 from survey_refs.sources.crossref_record import record_of_item
 from survey_refs.sources.metadata import clean_doi, clean_url
 
@@ -24,7 +24,7 @@ KEPT = (
 )  # fmt: skip
 PEOPLE = ("author", "editor", "translator")
 PART_OF_NAME = ("family", "given", "suffix", "name")
-SOURCES = ("crossref", "datacite", "dblp", "openalex")
+SOURCES = ("crossref", "datacite", "acl", "dblp", "openalex")
 """Who may have deposited a record, the one that is believed first where several have it."""
 
 
@@ -47,6 +47,34 @@ def slim(item: Mapping[str, Any]) -> Item | None:
             kept[name] = [_person(person) for person in people if isinstance(person, dict)]
     _keep_inner(item, kept)
     return kept
+
+
+def person_of(name: Name) -> Item:
+    """A name as Crossref says it."""
+    return {part: value for part in ("family", "given", "suffix") if (value := getattr(name, part))}
+
+
+def item_of(record: Record, identifier: str) -> Item:
+    """A record of another registry as Crossref would say it; ``identifier`` is its own where it has no DOI."""
+    work = record.work
+    return {
+        "source": record.source,
+        "id": identifier,
+        "URL": record.url,
+        "DOI": work.DOI,
+        "type": record.type,
+        "title": [work.title],
+        "author": [person_of(name) for name in work.author],
+        "container-title": [work.container_title] if work.container_title else [],
+        "ISSN": [work.ISSN] if work.ISSN else [],
+        "publisher": work.publisher,
+        "volume": work.volume,
+        "issue": work.issue,
+        "page": work.page,
+        "issued": {"date-parts": [[*work.issued.parts[0]]]} if work.issued else None,
+        "language": work.language,
+        "updated-by": [{"type": update.type, "source": update.source} for update in record.updates],
+    }
 
 
 def _person(person: Item) -> Item:
