@@ -34,7 +34,9 @@ class AclAnthology:
         found = {}
         for identifier in identifiers:
             body, when = self._service.text(f"/{quote(identifier, safe='.-')}.bib")
-            if body and (record := record_from_anthology(body[:LONGEST_ENTRY].decode("utf-8", "replace"), identifier, when)):
+            if body and (
+                record := record_from_anthology(body[:LONGEST_ENTRY].decode("utf-8", "replace"), identifier, when)
+            ):
                 found[identifier] = record
         return found
 
