@@ -124,6 +124,7 @@ _LOCATOR_NAMED = re.compile(rf"\s*[,:]?\s*(?P<named>(?:{_WORDS})(?!\w)\.?\s*{_NU
 _LIKE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _LETTER = re.compile(r"(?<=\d)[a-z](?![^\W_])")  # of a year, where the bibliography needs none
 _LONGEST_AFFIX = 80
+_AFTER_TITLE = ("”", '"', "’")
 _STRAY = re.compile(r"[\[\]{}$`@|<>\\\ufffc\n]|\.\s+[^\W\d_a-z]")
 _RAISED_MARKS = (("<sup>", "</sup>"), ("^", "^"), ("\\textsuperscript{", "}"), (":sup:`", "`"), ("#super[", "]"))
 _NAME_BEFORE = re.compile(r"([^\W\d_][\w’'-]+)(?:,?\s+et\s+al\.?|\s+and\s+(?:others|colleagues))?\s*$")
@@ -285,6 +286,8 @@ class _Printed:
             stop = end if last else settled[number + 1].cite.span.start
             letter = _LETTER.match(self.document.text, ends[number], stop)
             gap = self._words(letter.end() if letter else ends[number], stop)
+            if one.cite.text[-1:] in _AFTER_TITLE and gap[:1] != ",":
+                gap = f",{gap}"  # it stands within the quotation marks
             locator, suffix, next_prefix = _after_last(gap) if last else _split_gap(gap)
             items.append(
                 Item(key=one.key or "", prefix=prefix, locator=locator, suffix=self._affix(suffix, after=True))

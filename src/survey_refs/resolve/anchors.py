@@ -27,10 +27,29 @@ _YEAR = re.compile(
       | -[a-z] (?!\w)                                 # 2011-b
       | \s[a-z] (?=\s?[,;)\]])                        # 2011 b)
     )?
-    (?! [^\W年년] | % | [.,]\d\d | :\d\d[:T]\d | -\w )    # no other number, percentage, sum, time or date
+    # no other number, percentage, sum, time or date
+    (?! [^\W年년] | % | [.,]\d\d | :\d\d[:T]\d | -(?! (?<=[a-z]-) [b-z] \b )\w )
     """,
     re.X,
 )
+_BEFORE_1400 = re.compile(  # a year that only its era tells from a number: "350 BCE", "384–322 BC", "150 CE", "AD 79"
+    r"""
+    (?<! [\w$€£\#.,–-] )
+    (?P<ad> (?: A\.\s?D\. | AD | CE ) \s )?
+    (?P<year> \d{1,4} )
+    (?: \s?[–-]\s?\d{1,4} )?
+    (?(ad) | \s?
+        (?: (?P<before> B\.\s?C\.(?:\s?E\.)? | BCE? | v\.\s?(?:Chr\.|u\.\s?Z\.) | av\.\s?J\.-C\. | a\.\s?C\. | aC )
+          | A\.\s?D\. | AD | C\.\s?E\. | CE | n\.\s?Chr\. | d\.\s?C\. | apr\.\s?J\.-C\. )
+    )
+    (?! \w )
+    """,
+    re.X,
+)
+_ERAS = ("BC", "B.C", "B. C", "AD", "A.D", "A. D", "CE", "C.E", "C. E", "Chr.", "J.-C.", "u.Z.", "u. Z.", "a.C", "a. C",
+         "d.C", "d. C", "aC")  # fmt: skip
+_BEFORE_ERA, _AFTER_ERA = 14, 12  # characters in which the year stands
+FIRST_PLAIN_YEAR = 1400  # from which four digits are read as a year
 _LETTER = re.compile(r"-?([a-z])(?!\w)")
 
 
@@ -48,7 +67,7 @@ class Anchor:
 
 def anchors(prose: str) -> Iterator[Anchor]:
     """All anchors in order; one may lie within another."""
-    return merge(_years(prose), _words(prose))
+    return merge(_years(prose), _words(prose), years_before_1400(prose))
 
 
 def _years(prose: str) -> Iterator[Anchor]:
@@ -58,6 +77,20 @@ def _years(prose: str) -> Iterator[Anchor]:
             until = year[: 4 - len(until)] + until
         letter = (m["letter"] or "").lstrip("- \n\u00a0")
         yield Anchor(m.start(), m.end(), year, letter, m.end("year"), until)
+
+
+def years_before_1400(prose: str) -> list[Anchor]:
+    """Years with their era, as ISO 8601-2 counts them: 1 BC is 0, 350 BC is -349."""
+    found: dict[int, Anchor] = {}
+    for era in _ERAS:
+        place = prose.find(era)
+        while place >= 0:
+            m = _BEFORE_1400.search(prose, max(0, place - _BEFORE_ERA), place + _AFTER_ERA)
+            if m and (m["before"] or int(m["year"]) < FIRST_PLAIN_YEAR):
+                year = str(1 - int(m["year"]) if m["before"] else int(m["year"]))
+                found[m.start()] = Anchor(m.start(), m.end(), year, year_end=m.end())
+            place = prose.find(era, place + len(era))
+    return sorted(found.values())
 
 
 def _words(prose: str) -> list[Anchor]:

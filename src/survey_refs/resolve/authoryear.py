@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_refs.resolve.anchors import Anchor, anchors
+from survey_refs.resolve.anchors import FIRST_PLAIN_YEAR, Anchor, anchors
 from survey_refs.resolve.comparison import (
     FIRST_LOOK,
     WINDOW,
@@ -37,7 +37,7 @@ from survey_refs.resolve.weights import (
 from survey_refs.resolve.wording import ACCESSED, CONTEXT_OF_ACCESS, MONTHS, NO_DATE, ORDINARY, SEASONS, et_al_before
 from survey_refs.text.fold import name_key
 
-_TAIL_ROLE = re.compile(  # "Moe (Ed.), 2010", "Moe, Hrsg., 2010"
+TAIL_ROLE = re.compile(  # "Moe (Ed.), 2010", "Moe, Hrsg., 2010"
     r"""
     [\s,]* [(\[]?
     \b (?: eds? | editors? | hrsg | hg | dir | coord | comp | trans ) \b \.? \s?s?\.?
@@ -49,8 +49,12 @@ _POSSESSIVE = re.compile(r"(?:[’'‘]s|[’'‘])\s*$")
 _ORIGINAL = re.compile(  # "[1905]", "(1905)" or "/1905" after a year
     r"[(\[]\s?(?P<year>(?:1[4-9]|20)\d\d)\s?[)\]]|/\s?(?P<slash>(?:1[4-9]|20)\d\d)(?!\d)"
 )
-_LETTERS = re.compile(  # after "2014a": "b", ",b", "–c", " and c"
-    r"\s?(?:(?P<to>[–-])|[,;&]|\b(?:and|und|et|y)\b)\s?(?P<letter>[a-z])(?![\w’'.])"
+_ORIGINAL_BEFORE = re.compile(  # "[1905] " or "1905/" before the year of the edition
+    r"[(\[]\s?(?P<year>(?:1[4-9]|20)\d\d)\s?[)\]]\s?$ | (?<!\d)(?P<slash>\d{2,4})(?:\s?(?:BCE?|CE|AD))?/$", re.X
+)
+_CIRCA = re.compile(r"(?<!\w)(?:ca?\.?|circa|approx\.|um|vers)\s?$")
+_LETTERS = re.compile(  # after "2014a": "b", ",b", "/b", "–c", " and c"
+    r"\s?(?:(?P<to>[–-])|[,;&/]|\b(?:and|und|et|y)\b)\s?(?P<letter>[a-z])(?![\w’'.])"
 )
 _CARRY = re.compile(  # what may be between two years of the same names
     r"""
@@ -102,6 +106,8 @@ _COURT_CASE = re.compile(
     re.X,
 )  # a party is a few words in capitals; a stop after more than an abbreviation ends its sentence
 _CASE_MARKS = (" v. ", " v ", " vs", " versus ", "In re ", "in re ", "x parte ")
+_LONGEST_CIRCA = 8
+_LONGEST_ORIGINAL = 12
 _CASE_WINDOW = 90  # characters before a name in which the other party of its case is named
 _LINE_OF_HOLDER = re.compile(  # of a list of copyright holders: "Copyright: 1997-1999 Ann Orr", "2018, 2019 Moss Ltd"
     r"""
@@ -113,7 +119,7 @@ _LINE_OF_HOLDER = re.compile(  # of a list of copyright holders: "Copyright: 199
 )
 _DAY_AFTER = re.compile(r"\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+")
 _DAY = re.compile(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?$")
-_OPENED = ("(", "[", ";", "{")
+_OPENED, _CLOSED = ("(", "[", ";", "{"), (")", "]", ";")
 _AMBIGUOUS_WORDS = frozenset(map(name_key, MONTHS | SEASONS | ORDINARY))
 
 
@@ -133,6 +139,7 @@ class PrintedCite:
     original: str = ""
     year_only: bool = False  # a year in brackets whose names stand further before
     shape: Shape | None = None  # found by its shape alone
+    by_title: bool = False  # names and a title, as notes print them
 
 
 class AuthorYearReader:
@@ -269,13 +276,15 @@ class AuthorYearReader:
 
     def _shape(self, names: PrintedNames, anchor: Anchor, year: str, letter: str) -> PrintedCite | None:
         """A citation by its shape; the bibliography has no such work."""
-        if not (year.isdigit() or names.bracket >= 0 or names.et_al) or anchor.until:
+        if anchor.until or (year.lstrip("-").isdigit() and int(year) < FIRST_PLAIN_YEAR):
             return None
         if names.bracket >= 0 and self.prose[names.bracket] != "(":
             return None
         shape = shape_before(self.prose, names.words, names.end, anchor.start, et_al=names.et_al, bracket=names.bracket)
         after = self.prose[anchor.end : anchor.end + 1]
         if shape is None or after.strip(" \n)],;:."):
+            return None
+        if not (year.isdigit() or names.bracket >= 0 or names.et_al or (shape.in_brackets and after in _CLOSED)):
             return None
         found = self._found(shape.start, anchor, year, letter, [], names)
         found.names, found.shape = shape.names, shape
@@ -284,7 +293,8 @@ class AuthorYearReader:
     def _names_before(self, anchor: int, floor: int) -> PrintedNames | None:
         prose = self.prose
         low = max(0, anchor - WINDOW, floor)
-        at = anchor
+        circa = _CIRCA.search(prose, max(low, anchor - _LONGEST_CIRCA), anchor)
+        anchor = at = circa.start() if circa else anchor
         bracket = -1
         while at > low and (prose[at - 1].isspace() or prose[at - 1] in ",:;.([{“\"'‘*_"):
             if prose[at - 1] in _OPEN:
@@ -296,13 +306,12 @@ class AuthorYearReader:
             at -= 1
         if at <= low or prose[at - 1] == ";" or (prose[anchor - 1] == "." and prose[anchor - 3 : anchor - 1] != "al"):
             return None
-        # an original year in brackets before the year: Marx (1875) 1967
-        if prose[at - 1] in ")]" and at - 7 > low and (m := _ORIGINAL.fullmatch(prose, max(low, at - 6), at)):
+        if prose[at - 1] in ")]/" and (m := _ORIGINAL_BEFORE.search(prose, max(low, at - _LONGEST_ORIGINAL), at)):
             at = m.start()
             while at > low and (prose[at - 1].isspace() or prose[at - 1] in ",("):
                 bracket = at - 1 if prose[at - 1] == "(" else bracket
                 at -= 1
-        if prose[at - 1] in ")].s" and (m := _TAIL_ROLE.search(prose, max(low, at - 16), at)):
+        if prose[at - 1] in ")].s" and (m := TAIL_ROLE.search(prose, max(low, at - 16), at)):
             at = m.start()
         et_al = False
         if m := et_al_before(prose, low, at):
@@ -314,10 +323,9 @@ class AuthorYearReader:
     def _match(self, names: PrintedNames, anchor: Anchor, year: str, letter: str) -> PrintedCite | None:
         matches = self.compare.matches(names, year)
         original = ""
-        if not matches and (m := _ORIGINAL.match(self.prose, anchor.year_end)):
-            other = m["year"] or m["slash"]
-            matches = self.compare.matches(names, other)
-            original = other
+        if not matches and (m := self._original(anchor)):
+            original = m["year"] or m["slash"]
+            matches = self.compare.matches(names, original)
         if not matches and anchor.until:
             matches = self.compare.matches(names, anchor.until)
         if not matches:
@@ -326,6 +334,11 @@ class AuthorYearReader:
         best = max(matches, key=lambda match: (match.score, -match.start))
         start = self._printed_start(best, year, anchor.start)
         return self._found(start, anchor, year, letter, matches, names, original)
+
+    def _original(self, anchor: Anchor) -> re.Match[str] | None:
+        """The year of the original right after the year, or right before it."""
+        low = max(0, anchor.start - _LONGEST_ORIGINAL)
+        return _ORIGINAL.match(self.prose, anchor.year_end) or _ORIGINAL_BEFORE.search(self.prose, low, anchor.start)
 
     def _second_year(self, anchor: Anchor) -> str:
         """The other year of "1905/1967", "1967 [1905]" and "1984–1986"."""

@@ -158,7 +158,9 @@ class _Decision:
     def _fit(self, match: Match) -> str:
         """What of the entry fits, and what of it does not quite."""
         cited_by = _CITED_BY.get(match.posting.byline.origin)
-        first = f"{cited_by} and the year fit" if cited_by else "authors and year fit"
+        second = "title" if self.printed.by_title else "year" if self.printed.year else ""
+        what = cited_by or "authors"
+        first = f"{what} and {'the ' if cited_by else ''}{second} fit" if second else f"{what} fit"
         return "; ".join([first, *match.notes, *self._year_notes(match)])
 
     def _year_notes(self, match: Match) -> list[str]:

@@ -11,7 +11,17 @@ from survey_refs.match.duplicates import DuplicateKind, find_duplicates
 from survey_refs.model import Work
 from survey_refs.resolve.addresses import identifiers_of
 from survey_refs.resolve.collector import collector_paused
-from survey_refs.resolve.labels import Byline, Label, NameForm, label_of, neighbour_year, plain, title_words
+from survey_refs.resolve.labels import (
+    ARTICLES,
+    Byline,
+    Label,
+    NameForm,
+    label_of,
+    neighbour_year,
+    plain,
+    title_beginnings,
+    title_words,
+)
 from survey_refs.resolve.listed import ReferenceMatcher
 from survey_refs.text.fold import name_keys
 
@@ -63,6 +73,17 @@ class Index:
         for entry, work in enumerate(self.works):
             for identifier in identifiers_of(work):
                 found.setdefault(identifier, entry)
+        return found
+
+    @cached_property
+    def by_title_start(self) -> dict[str, list[tuple[int, list[str]]]]:
+        """The words of titles and short titles, also without the subtitle, under the first that is no article."""
+        found: dict[str, list[tuple[int, list[str]]]] = {}
+        for entry, work in enumerate(self.works):
+            for words in title_beginnings(work):
+                for title in (words, words[1:] if words[0] in ARTICLES else []):
+                    if title:
+                        found.setdefault(title[0], []).append((entry, title))
         return found
 
     @cached_property

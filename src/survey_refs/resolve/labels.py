@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from survey_refs.model import Date, Name, Work
+from survey_refs.resolve.anchors import years_before_1400
 from survey_refs.resolve.wording import IDEOGRAPHIC, IN_PRESS, NO_DATE
 from survey_refs.text.fold import name_key, name_keys
 from survey_refs.text.particles import PARTICLES
@@ -14,7 +15,7 @@ _MARKUP = re.compile(r"<[^<>]*>")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _GIVEN_NAME = re.compile(r"[^\s.\-‐~]+")
 _NONE: frozenset[str] = frozenset()
-_ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las"))
+ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las"))
 
 _PENDING = re.compile(  # in a date or a status: not yet published
     r"""
@@ -157,7 +158,7 @@ def _form(name: Name) -> NameForm:
 
 def _literal(text: str) -> NameForm:
     parts = name_keys(text)
-    if len(parts) > 1 and parts[0] in _ARTICLES:
+    if len(parts) > 1 and parts[0] in ARTICLES:
         parts = parts[1:]
     last = name_key(text[-1]) if IDEOGRAPHIC.match(text[-1:]) else parts[-1] if parts else ""
     return NameForm(
@@ -210,6 +211,13 @@ def title_words(work: Work) -> list[list[str]]:
     return [found for text in (work.title_short, work.title) if text and (found := name_keys(plain(text)))]
 
 
+def title_beginnings(work: Work) -> list[list[str]]:
+    """The words of the work's titles, whole and up to the colon before a subtitle; the whole ones first."""
+    whole = title_words(work)
+    main = name_keys(plain(work.title.partition(": ")[0]))
+    return [*whole, main] if main and main not in whole else whole
+
+
 # ------------------------------------------------------------------------------------------------------------ years
 
 
@@ -237,6 +245,8 @@ def _add(found: dict[str, str], date: Date | None, origin: str) -> None:
             found.setdefault(str(part[0]), origin)
     for year in _YEAR.findall(date.literal):
         found.setdefault(year, origin)
+    for anchor in years_before_1400(date.literal):
+        found.setdefault(anchor.year, origin)
 
 
 def neighbour_year(work: Work) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from survey_refs.document import Document
-from survey_refs.model import Cite, Mention, MentionForm
+from survey_refs.model import Cite, Mention, MentionForm, Span
 from survey_refs.resolve.authoryear import PrintedCite
 
 _LONGEST_GROUP = 1500  # characters of a parenthesis with citations
@@ -19,14 +19,15 @@ _LOCATOR = re.compile(
               | equations? | thm | theorem | lemma | def | prop | cor | vols? | no | n | nn | fn | app | appendix
               | art | bk | book | para | part | Kap | Abschn | Abb | Bd | l | ll | v | vv ) \b\.? \s*
             [\dIVXLCivxlcA-Z] [\w.]* (?: \s*[–\-,]\s* [\dIVXLCivxlc] [\w.]* )* (?: \s*ff?\b\.? )?
-          | # after ", " or ": ": "12–14", "4.2 f."
-            (?<=[:,]\s) \d [\d.]* (?: \s*[–\-,]\s* \d [\d.]* )* (?: \s*ff?\b\.? )?
+          | # after ", " or ": " or a title: "12–14", "4.2 f."
+            (?<=[:,”"’]\s) \d [\d.]* (?: \s*[–\-,]\s* \d [\d.]* )* (?: \s*ff?\b\.? )?
         )
         (?: \s*,\s* )?
     )+
     """,
     re.X,
 )
+_CLOSING_TAG = re.compile(r"</(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,25 @@ def _place(prose: str, cite: PrintedCite) -> tuple[int, int, MentionForm]:
         return start, end, MentionForm.NARRATIVE
     if pair := _brackets(prose, start, cite.end):
         return pair[0], pair[1], MentionForm.PARENTHETICAL
+    if cite.by_title:
+        return start, _end_of_locator(prose, cite.end, len(prose)), MentionForm.PARENTHETICAL
     return start, cite.end, MentionForm.NARRATIVE
+
+
+def _end_of_locator(prose: str, at: int, high: int) -> int:
+    locator = _LOCATOR.match(prose, at, high)
+    if locator is None:
+        return at
+    printed = locator[0].rstrip(" ,\n")
+    return at + len(printed) - (printed.endswith(".") and printed[-2].isdigit())
 
 
 def mention_of(document: Document, prose: str, group: Group) -> Mention:
     """The mention with its cites, in offsets of the document's text."""
     span = document.prose.span(group.start, group.end)
-    cites, before = [], group.start + (1 if group.form is MentionForm.PARENTHETICAL else 0)
+    if any(found.by_title for found in group.found):
+        span = _balanced(document.text, span)
+    cites, before = [], group.start + (prose[group.start : group.start + 1] in ("(", "["))
     alone = len(group.found) == 1 and group.form is MentionForm.NARRATIVE
     for found in group.found:
         end = group.end if alone and not found.year_only else found.end
@@ -97,8 +110,22 @@ def mention_of(document: Document, prose: str, group: Group) -> Mention:
     )
 
 
+def _balanced(text: str, span: Span) -> Span:
+    """``span`` with the marks after it that close what is opened in it: of italics, a command or an element."""
+    while span.end < len(text):
+        inside, mark = text[span.start : span.end], text[span.end]
+        closed = (mark == "}" and inside.count("{") > inside.count("}")) or (mark in "*_" and inside.count(mark) % 2)
+        tag = _CLOSING_TAG.match(text, span.end)
+        if not closed and not (tag and inside.count(f"<{tag[1]}") > inside.count(f"</{tag[1]}")):
+            break
+        span = Span(span.start, tag.end() if tag else span.end + 1)
+    return span
+
+
 def _cite(document: Document, found: PrintedCite, end: int, prefix: str, locator: str) -> Cite:
     span = document.prose.span(found.start, end)
+    if found.by_title:
+        span = _balanced(document.text, span)
     return Cite(
         span=span,
         text=document.text[span.start : span.end],

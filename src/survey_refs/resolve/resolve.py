@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from survey_refs.document import Document
 from survey_refs.model import ListedReference, ResolvedMention, Work
+from survey_refs.resolve.again import repeated_citations
 from survey_refs.resolve.authorpage import author_page_citations
 from survey_refs.resolve.authoryear import AuthorYearReader, PrintedCite
 from survey_refs.resolve.collector import collector_paused
@@ -18,12 +20,17 @@ from survey_refs.resolve.listed import ListedItem, first_families
 from survey_refs.resolve.mentions import group, mention_of
 from survey_refs.resolve.numeric import LabelReader
 from survey_refs.resolve.resolutions import Resolutions
+from survey_refs.resolve.titled import titled_citations
 
 # what East Asian and web texts print for the same character; every one as long as before
-_ONE_WIDTH = str.maketrans(
-    "（）［］【】〔〕，、；：．。＆／－０１２３４５６７８９\u200b\u2060\ufeff",
-    "()[][][],,;:..&/-0123456789\u00ad\u00ad\u00ad",
+_ONE_WIDTH = dict(
+    zip(
+        "（）［］【】〔〕，、；：．。＆／－０１２３４５６７８９\u200b\u2060\ufeff",
+        "()[][][],,;:..&/-0123456789\u00ad\u00ad\u00ad",
+        strict=True,
+    )
 )
+_OTHER_WIDTH = re.compile(f"[{''.join(_ONE_WIDTH)}]")
 _FEW = 20  # author-year citations from which a text surely cites by author and year
 
 
@@ -42,6 +49,8 @@ def resolve(document: Document, works: Sequence[Work] | Index, list_in: Document
         found = resolve_keys(document, index, own_list)
         found += _printed(document, index, listed)
         found += resolve_links(document, index, found)
+        found.sort(key=lambda resolved: resolved.mention.span)
+        found += repeated_citations(document, found)
     return Resolutions(sorted(found, key=lambda resolved: resolved.mention.span))
 
 
@@ -81,15 +90,27 @@ def _listed(item: ListedItem, index: Index) -> ListedReference:
     )
 
 
+def _merged(cites: Sequence[PrintedCite], titled: Sequence[PrintedCite]) -> list[PrintedCite]:
+    """All citations in order; the year of a reference that a citation by title prints whole is none of its own."""
+    kept = [cite for cite in cites if not any(one.start <= cite.start < one.end for one in titled)]
+    own = [one for one in titled if not any(one.start < cite.end and cite.start < one.end for cite in kept)]
+    return sorted([*kept, *own], key=lambda found: found.start)
+
+
 def _printed(document: Document, index: Index, listed: Sequence[ListedItem]) -> list[ResolvedMention]:
-    prose = document.prose.text.translate(_ONE_WIDTH)
+    prose = _OTHER_WIDTH.sub(lambda m: _ONE_WIDTH[m[0]], document.prose.text)
     evidence = TextEvidence(index, prose, _letters(listed))
     reader = AuthorYearReader(prose, index, first_families(listed))
     cites = [found for found in reader.read() if not _in_list(document, found)]
-    if not document.mentions and sum(1 for found in cites if found.matches) < _FEW:
+    by_year = sum(1 for found in cites if found.matches) >= _FEW
+    if not document.mentions and not by_year:
         by_page = [found for found in author_page_citations(reader, index) if not _in_list(document, found)]
         if len(by_page) > 2 * len(cites):
             cites = sorted([*by_page, *cites], key=lambda found: found.start)
+    titled = [
+        found for found in titled_citations(reader, index, cites, by_year=by_year) if not _in_list(document, found)
+    ]
+    cites = _merged(cites, titled)
     tied = [(found, ties(ranked, found.letter)) for found in cites if (ranked := rank(found, evidence))]
     evidence.gather((frozenset(match.posting.entry for match in matches), found) for found, matches in tied)
     resolved = []

@@ -103,7 +103,7 @@ _LONGEST_ET_AL = 28
 def et_al_before(prose: str, low: int, at: int) -> re.Match[str] | None:
     """The words for further authors that end at ``at``, in any language; they begin at ``low`` at the earliest."""
     low, high = max(low, at - _LONGEST_ET_AL), at if prose[at : at + 1] in ("(", "[") else min(len(prose), at + 1)
-    tail = prose[low:high].rstrip(" ,\n\t\u00a0")
+    tail = prose[low:high].rstrip(" ,\n\t\u00a0").replace("\u00a0", " ")
     tail = tail.removesuffix("’s").removesuffix("'s").rstrip("’'‘.").lower()
     if tail[-2:] not in _ENDING_PAIRS and tail[-1:] not in _AND_OTHERS_GLUED:
         return None

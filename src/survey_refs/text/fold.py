@@ -144,7 +144,8 @@ def squeeze(text: str) -> str:
 _INSIDE = regex(r"[\u0300-\u036f'’‘ʼʹ`´¨ˆ˜ˇ˘˙¸˛˝˚^~\"\-‐‑­.\s·¯]+")
 _DIGRAPHS = regex(r"ae|oe|ue|aa")
 _SHORT = {"ae": "a", "oe": "o", "ue": "u", "aa": "a"}
-_NAME_WORD = regex(r"[^\W_](?:[^\W_]|['’\-‐‑\u0300-\u036f])*")
+TITLE_WORD = regex(r"[^\W_](?:[^\W_]|['’\-‐‑\u0300-\u036f])*")
+"""A word of a title or of an organisation's name, as :func:`name_keys` takes them."""
 
 
 @lru_cache(maxsize=400_000)
@@ -162,4 +163,4 @@ def name_key(word: str) -> str:
 
 def name_keys(text: str) -> list[str]:
     """The keys of the words of a title or an organisation's name."""
-    return [key for word in _NAME_WORD.findall(text) if (key := name_key(word))]
+    return [key for word in TITLE_WORD.findall(text) if (key := name_key(word))]
