@@ -92,9 +92,12 @@ def _listed(item: ListedItem, index: Index) -> ListedReference:
 
 def _merged(cites: Sequence[PrintedCite], titled: Sequence[PrintedCite]) -> list[PrintedCite]:
     """All citations in order; the year of a reference that a citation by title prints whole is none of its own."""
-    kept = [cite for cite in cites if not any(one.start <= cite.start < one.end for one in titled)]
-    own = [one for one in titled if not any(one.start < cite.end and cite.start < one.end for cite in kept)]
-    return sorted([*kept, *own], key=lambda found: found.start)
+    merged: list[PrintedCite] = []
+    for found in sorted([*cites, *titled], key=lambda found: (found.start, found.by_title)):
+        last = merged[-1] if merged else None
+        if last is None or last.end <= found.start or not (last.by_title or found.by_title):
+            merged.append(found)
+    return merged
 
 
 def _printed(document: Document, index: Index, listed: Sequence[ListedItem]) -> list[ResolvedMention]:

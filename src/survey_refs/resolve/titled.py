@@ -64,7 +64,8 @@ def titled_citations(
     In a text that cites ``by_year`` only titles with quotation marks or marks of italics are looked at.
     """
     found = list(_by_title(reader, index, _MARKED if by_year else _ANY))
-    return sorted([*found, *_as_cited(reader, [*cited, *found])], key=lambda cite: cite.start)
+    before = sorted([*cited, *found], key=lambda cite: cite.start)
+    return sorted([*found, *_as_cited(reader, before)], key=lambda cite: cite.start)
 
 
 def _by_title(reader: AuthorYearReader, index: Index, beginnings: re.Pattern[str]) -> Iterator[PrintedCite]:
@@ -137,9 +138,13 @@ def _after_imprint(prose: str, title: _Printed, index: Index) -> int:
 
 
 def _as_cited(reader: AuthorYearReader, cited: Sequence[PrintedCite]) -> Iterator[PrintedCite]:
-    """Names before "op. cit.": the work of theirs that was cited before."""
+    """Names before "op. cit.": the work of theirs that was cited before. ``cited`` is in order."""
+    before: set[int] = set()
+    number = 0
     for place in _AS_CITED.finditer(reader.prose):
-        before = {match.posting.entry for cite in cited if cite.start < place.start() for match in cite.matches}
+        while number < len(cited) and cited[number].start < place.start():
+            before |= {match.posting.entry for match in cited[number].matches}
+            number += 1
         matches = _names_before(reader, place.start(), 0)
         known = [match for match in matches if match.posting.entry in before]
         if matches:
