@@ -50,11 +50,12 @@ from survey_refs.model import Safety, Severity
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_OTHER_LANGUAGE = re.compile(
-    r"\b(?:am|auf|au|aux|av|con|dal|das|de|dei|del|della|delle|der|des|di|die|dos|du|een|ein|eine|el|en|et|fra|för|für|"
-    r"het|im|la|las|le|les|los|med|mit|och|og|par|para|per|pour|sur|till|um|una|und|une|van|von|zur|zum)\b",
-    re.IGNORECASE,
-)  # their words for languages and peoples are small: "la lengua quechua"
+_SMALL_WORDS = """
+    am auf au aux av con dal das de dei del della delle der des di die dos du een ein eine el en et fra för für het im
+    la las le les los med mit och og par para per pour sur till um una und une van von zur zum
+"""
+_OTHER_LANGUAGE = re.compile(rf"\b(?:{'|'.join(_SMALL_WORDS.split())})\b", re.IGNORECASE)
+"""Words of other languages, whose words for languages and peoples are small: "la lengua quechua"."""
 _NO_WORDS = re.compile(r"://|www\.|\w@\w|\w\.\w\w")  # an address, the name of a file
 
 
