@@ -226,7 +226,7 @@ def test_the_command_shows_a_diff_and_writes_nothing(folder: Path) -> None:
     assert done.returncode == 0
     assert "+@smith2019account and (Olah et al., 2021)." in done.stdout
     assert "survey.md:3:" in done.stderr
-    assert "perhaps olah2021a, olah2021b" in done.stderr
+    assert "several works fit: olah2021a, olah2021b" in done.stderr
     assert (folder / "survey.md").read_bytes() == before
 
 

@@ -308,7 +308,7 @@ def test_what_was_learnt_is_offered_again_after_another_program_wrote_the_file(f
     run(folder, "enrich", "--write")
     learnt = (folder / "references.bib").read_text()
     decided = run(folder, "decide", "page", "no-doi", "--because", "a page")
-    assert "page: no-doi" in decided[1]
+    assert "page has no DOI, by your decision" in decided[1]
     (folder / "references.bib").write_text(BIB.replace("{tides,", "{Marlowe2014,").replace("{page,", "{other,"))
     out, _ = run(folder, "enrich", "--offline", "--write")
     text = (folder / "references.bib").read_text()

@@ -79,7 +79,7 @@ def test_the_command_builds_again_and_ends_at_ctrl_c(folder: Path) -> None:
         until("Ctrl-C ends it")
         write(folder / "ch" / "one.md", "[@ash2020] and [@nobody]\n")
         until("changed: ch/one.md")
-        until("1 unresolved")
+        until("1 that no entry fits")
         until("Ctrl-C ends it")
         write(folder / "survey-refs.toml", "styles = [\n")
         until("not valid TOML")

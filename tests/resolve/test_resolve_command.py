@@ -58,7 +58,7 @@ def test_resolve_as_json(tmp_path: Path) -> None:
 
 def test_what_is_said_beside_the_table(tmp_path: Path) -> None:
     result = CliRunner().invoke(resolve_command, [write(tmp_path), "--bib", BIB])
-    assert "3 citations: 1 resolved, 1 ambiguous, 1 unresolved" in result.stderr
+    assert "3 citations: 1 resolved, 1 that several entries fit, 1 that no entry fits" in result.stderr
     assert "2 entries in the printed reference list, 1 of them not in the bibliography" in result.stderr
     assert "text.md:9: Nobody, N." in result.stderr
     assert "text.md:3:4\tHartmann (2019)\thartmann2019" in result.stdout

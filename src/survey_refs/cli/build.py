@@ -184,7 +184,9 @@ def _unsettled(done: Build) -> bool:
 
 
 def _summary(done: Build) -> str:
-    statuses = [status.value for status in _statuses(done)]
-    counts = ", ".join(f"{statuses.count(status)} {status}" for status in ("resolved", "ambiguous", "unresolved"))
+    from survey_refs.model.words import counted
+
+    statuses = _statuses(done)
     works, findings = len(done.survey.works), len(done.checked.findings)
-    return f"{works} works; {len(statuses)} citations: {counts}; {findings} findings"
+    found = f"{findings} finding{'' if findings == 1 else 's'}"
+    return f"{works} works; {len(statuses)} citations{': ' if statuses else ''}{counted(statuses)}; {found}"

@@ -15,6 +15,11 @@ KINDS: dict[str, Literal["accepted", "rejected", "no-doi"]] = {
     "reject": "rejected",
     "no-doi": "no-doi",
 }
+_IN_WORDS = {
+    "accept": "is {}, by your decision",
+    "reject": "is not {}, by your decision: it is not proposed again",
+    "no-doi": "has no DOI, by your decision: no run asks for one",
+}
 
 
 @click.command(
@@ -54,4 +59,4 @@ def command(key: str, decision: str, doi: str, because: str, bib_paths: tuple[Pa
         raise UnknownKey(f"no entry with the key {key!r} in {', '.join(one.path for one in bibs)}")
     path = lock_path(Path(bib.path), config)
     write_lock(path, decided(read_lock(path), key, Decision(kind=KINDS[decision], value=value, reason=because)))
-    say(f"{path}: {key}: {KINDS[decision]}{f' {value}' if value else ''}", quiet=quiet)
+    say(f"{path}: written: {key} {_IN_WORDS[decision].format(value)}", quiet=quiet)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from survey_refs.model import Change, Lock
     from survey_refs.sources import Registries
 
+_MOST_KEYS = 8
 IN_WORDS = {"issued": "year", "container_title": "venue", "page": "pages", "issue": "number"}
 
 
@@ -93,6 +94,8 @@ def command(
     _summary(results, write, offline, quiet)
     if asked and any(not unreachable(result) for _, result in results):
         say(f"asked: {asked_in_words(asked)}", quiet=quiet)
+    if step := _next(results, write):
+        say(f"next: {step}", quiet=quiet)
 
 
 def asked_in_words(asked: Mapping[str, tuple[int, float]]) -> str:
@@ -200,6 +203,7 @@ def _write_locks(results: list[tuple[BibFile, Enrichment]], config: Config, quie
 def _remarks(result: Enrichment) -> list[str]:
     """A line for each thing about an entry that its author should know."""
     from survey_refs.model import Outcome
+    from survey_refs.model.words import in_words, source_in_words
 
     lines = []
     for key, entry in result.entries.items():
@@ -208,19 +212,34 @@ def _remarks(result: Enrichment) -> list[str]:
         if entry.doi_problem:
             lines.append(f"{key}: {entry.doi_problem}")
         elif entry.outcome is Outcome.SEVERAL:
-            lines.append(f"{key}: several candidates: {'; '.join(entry.reasons[:1])}")
+            lines.append(f"{key}: {in_words(entry.outcome)}: {'; '.join(entry.reasons[:1])}")
         if entry.differs:
             differing = "; ".join(f"{IN_WORDS.get(name, name)}: {reason}" for name, reason in entry.differs.items())
-            lines.append(f"{key}: differs in {differing}")
+            lines.append(f"{key}: {source_in_words(entry.source) or 'the record'} has it otherwise: {differing}")
         if entry.published:
             lines.append(f"{key}: has a published version: {entry.published}")
+    if nowhere := [key for key, entry in result.entries.items() if entry.outcome is Outcome.NOT_FOUND]:
+        more = f" and {len(nowhere) - _MOST_KEYS} more" if len(nowhere) > _MOST_KEYS else ""
+        lines.append(f"in no registry, which need not mean anything: {', '.join(nowhere[:_MOST_KEYS])}{more}")
     return lines
 
 
-def _summary(results: list[tuple[BibFile, Enrichment]], write: bool, offline: bool, quiet: bool) -> None:
-    from collections import Counter
+def _next(results: list[tuple[BibFile, Enrichment]], write: bool) -> str:
+    """What a person does next; empty where nothing is left to do."""
+    from survey_refs.model import Outcome
 
+    steps = []
+    if not write and any(result.changes for _, result in results):
+        steps.append("--write makes the changes")
+    outcomes = {entry.outcome for _, result in results for entry in result.entries.values()}
+    if outcomes - {Outcome.VERIFIED, Outcome.NOT_ASKED}:
+        steps.append("`survey-refs show KEY` tells what is known of an entry, `survey-refs decide KEY …` settles it")
+    return "; ".join(steps)
+
+
+def _summary(results: list[tuple[BibFile, Enrichment]], write: bool, offline: bool, quiet: bool) -> None:
     from survey_refs.enrich import unreachable
+    from survey_refs.model.words import counted
 
     for bib, result in results:
         if unreachable(result) and not offline:
@@ -230,7 +249,7 @@ def _summary(results: list[tuple[BibFile, Enrichment]], write: bool, offline: bo
                 say(f"no answer: {note}", quiet=quiet)
         for line in _remarks(result):
             say(line, quiet=quiet)
-        counts = Counter(entry.outcome.value for entry in result.entries.values())
-        words = ", ".join(f"{count} {outcome}" for outcome, count in counts.most_common())
-        hint = "" if write or not result.changes else "; --write makes the changes"
-        say(f"{bib.path}: {words or 'no entries'}; {len(result.changes)} changes proposed{hint}", quiet=quiet)
+        words = counted(entry.outcome for entry in result.entries.values())
+        count = len(result.changes)
+        proposed = "" if write else f"; {count or 'no'} change{'' if count == 1 else 's'} proposed"
+        say(f"{bib.path}: {words or 'no entries'}{proposed}", quiet=quiet)

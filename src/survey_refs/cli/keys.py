@@ -91,11 +91,10 @@ def _write_one(keyed: list[KeyedText], output: str, quiet: bool) -> None:
 
 
 def _say_what_stays(keyed: list[KeyedText], quiet: bool) -> None:
+    from survey_refs.model.words import stays
+
     for one in keyed:
         for place, resolution in one.unsettled:
-            candidates = ", ".join(candidate.key for candidate in resolution.candidates[:MOST_CANDIDATES])
-            hint = f"; perhaps {candidates}" if candidates else f": {resolution.reason}" if resolution.reason else ""
-            printed = " ".join(resolution.cite.text.split())
-            say(f"{place.shown}: {printed!r} stays, {resolution.status.value}{hint}", quiet=quiet)
+            say(f"{place.shown}: {stays(resolution)}", quiet=quiet)
         for note in one.notes:
             say(note, quiet=quiet)

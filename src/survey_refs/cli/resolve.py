@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("texts", nargs=-1, metavar="[TEXT]…")
 @options.bib
 @options.format_option("table", "json")
-@click.option("--strict", is_flag=True, help="Exit 1 when a citation is ambiguous or unresolved.")
+@click.option("--strict", is_flag=True, help="Exit 1 when several entries or none fit a citation.")
 @options.quiet
 @click.pass_context
 def command(
@@ -41,6 +41,8 @@ def command(
     Citations by key are checked, links to an entry's DOI, arXiv page or address count; printed citations ("Olah et
     al., 2020", "[3, 5–8]") are compared with what the entries of the .bib file would print.
     """
+    from survey_refs.model import ResolutionStatus
+    from survey_refs.model.words import counted
     from survey_refs.project import cite_texts, read_bibs, read_texts
     from survey_refs.report.resolutions import notes_on, resolutions_json
 
@@ -51,17 +53,9 @@ def command(
         print_json(resolutions_json(cited))
     else:
         print_table(["place", "citation", "key", "reason"], [row for text in cited for row in _rows(text)])
-    counts = {"resolved": 0, "ambiguous": 0, "unresolved": 0}
-    for text in cited:
-        for mention in text.mentions:
-            for resolution in mention.resolutions:
-                counts[resolution.status.value] += 1
-    total = sum(counts.values())
-    say(
-        f"{total} citations: {counts['resolved']} resolved, {counts['ambiguous']} ambiguous, "
-        f"{counts['unresolved']} unresolved",
-        quiet=quiet,
-    )
+    statuses = [one.status for text in cited for mention in text.mentions for one in mention.resolutions]
+    total, settled = len(statuses), statuses.count(ResolutionStatus.RESOLVED)
+    say(f"{total} citations{': ' if total else ''}{counted(statuses)}", quiet=quiet)
     for text in cited:
         for note in notes_on(text) if not total or text.document.doubts else ():
             say(f"{text.path}: {note}", quiet=quiet)
@@ -69,7 +63,9 @@ def command(
             place = text.document.place(span)
             say(f"{place.path}:{place.line}: the included file {name} is not there", quiet=quiet)
         _say_list(text, quiet)
-    if strict and counts["resolved"] < total:
+    if settled < total:
+        say("next: `survey-refs check` shows each in its line; `survey-refs add DOI --write` adds a work", quiet=quiet)
+    if strict and settled < total:
         ctx.exit(1)
 
 

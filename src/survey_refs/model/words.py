@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from survey_refs.model.lock import LockStatus, Outcome
-from survey_refs.model.texts import ResolutionStatus
+from survey_refs.model.texts import Resolution, ResolutionStatus
 from survey_refs.model.updates import PublicationStatus
 
+_MOST_CANDIDATES = 3
 _SOURCES: Mapping[str, str] = {
     "crossref": "Crossref",
     "datacite": "DataCite",
@@ -52,6 +54,26 @@ _BY_STATUS: Mapping[LockStatus, Outcome] = {
 }
 
 
+_COUNTED: Mapping[Outcome | ResolutionStatus, str] = {
+    Outcome.VERIFIED: "verified",
+    Outcome.DIFFERS: "differing from the record",
+    Outcome.SEVERAL: "with several possible records",
+    Outcome.NOT_FOUND: "in no registry",
+    Outcome.NO_SUCH_DOI: "with a DOI that does not exist",
+    Outcome.OTHER_WORK: "with the DOI of another work",
+    Outcome.NOT_ASKED: "not asked about",
+    ResolutionStatus.RESOLVED: "resolved",
+    ResolutionStatus.AMBIGUOUS: "that several entries fit",
+    ResolutionStatus.UNRESOLVED: "that no entry fits",
+}
+
+
+def counted(statuses: Iterable[Outcome | ResolutionStatus]) -> str:
+    """How many there are of each status ("3 verified, 1 in no registry"); empty where there is none."""
+    counts = Counter(statuses)
+    return ", ".join(f"{counts[status]} {words}" for status, words in _COUNTED.items() if counts[status])
+
+
 def in_words(status: Outcome | LockStatus | PublicationStatus | ResolutionStatus) -> str:
     """A status in plain words that stand after the work's or the citation's name ("no registry has it")."""
     if isinstance(status, LockStatus):
@@ -59,6 +81,14 @@ def in_words(status: Outcome | LockStatus | PublicationStatus | ResolutionStatus
     if isinstance(status, Outcome):
         return _OUTCOMES[status]
     return _PUBLICATION[status] if isinstance(status, PublicationStatus) else _RESOLUTIONS[status]
+
+
+def stays(resolution: Resolution) -> str:
+    """Why a printed citation is left as it is: "'Doe (2002)' stays: several works fit: roe2001a, roe2001b"."""
+    candidates = ", ".join(candidate.key for candidate in resolution.candidates[:_MOST_CANDIDATES])
+    words = in_words(resolution.status)
+    why = f"{words}: {candidates}" if candidates else resolution.reason or words
+    return f"{' '.join(resolution.cite.text.split())!r} stays: {why}"
 
 
 def source_in_words(source: str) -> str:

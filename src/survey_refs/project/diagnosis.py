@@ -136,19 +136,9 @@ def _texts(config: Config) -> Check:
 
 def _bibliography(config: Config) -> Check:
     from survey_refs.formats.library import read_library
-    from survey_refs.project.bibliography import find_bibliographies
-    from survey_refs.project.found import with_found_texts
-    from survey_refs.project.load import read_texts
 
     try:
-        try:
-            with_texts = with_found_texts(config)
-            documents = read_texts([str(config.folder / name) for name in with_texts.texts], config)
-        except SurveyRefsError:
-            documents = ()  # told by the check of the texts
-        found = []
-        for path in find_bibliographies(config, documents):
-            found.append(f"{path} ({len(read_library(path).entries)} entries)")
+        found = [f"{path} ({len(read_library(path).entries)} entries)" for path in _bibliographies(config)]
     except SurveyRefsError as error:
         return Check(
             name="bibliography",
@@ -159,16 +149,34 @@ def _bibliography(config: Config) -> Check:
     return Check(name="bibliography", ok=True, found=", ".join(found))
 
 
+def _bibliographies(config: Config) -> list[Path]:
+    from survey_refs.project.bibliography import find_bibliographies
+    from survey_refs.project.found import with_found_texts
+    from survey_refs.project.load import read_texts
+
+    try:
+        with_texts = with_found_texts(config)
+        documents = read_texts([str(config.folder / name) for name in with_texts.texts], config)
+    except SurveyRefsError:
+        documents = ()  # told by the check of the texts
+    return find_bibliographies(config, documents)
+
+
 def _lock(config: Config) -> Check:
     from survey_refs.lock import read_lock
+    from survey_refs.project.locks import lock_paths
 
-    path = config.folder / config.lock
-    if not path.exists():
+    try:
+        paths = lock_paths(_bibliographies(config), config)
+    except SurveyRefsError:
+        paths = []  # told by the check of the bibliography
+    if not paths:
         return Check(
             name="lock", ok=True, found="none", help="`survey-refs enrich --write` asks the registries and makes it"
         )
     try:
-        return Check(name="lock", ok=True, found=f"{path} ({len(read_lock(path).entries)} entries)")
+        found = [f"{path} ({len(read_lock(path).entries)} entries)" for path in paths]
+        return Check(name="lock", ok=True, found=", ".join(found))
     except SurveyRefsError as error:
         return Check(
             name="lock", ok=False, found=str(error), help="take it from version control, or remove it and enrich"

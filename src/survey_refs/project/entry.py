@@ -13,10 +13,10 @@ from survey_refs.cite.texts import Citation, citations_of
 from survey_refs.config import Config
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.lock import entry_json as lock_json
-from survey_refs.lock import read_lock
-from survey_refs.model import Fact, LockEntry, Place
+from survey_refs.model import Fact, LockEntry, Outcome, Place, PublicationStatus
 from survey_refs.project.bibs import read_bibs
 from survey_refs.project.load import cite_texts, read_config_texts
+from survey_refs.project.locks import read_locks
 from survey_refs.report.standing import Standing, standings_of
 
 
@@ -31,6 +31,7 @@ class KnownEntry:
     reference: Reference
     lock: LockEntry | None
     citations: tuple[tuple[str, Citation], ...]
+    has_texts: bool
 
 
 def show_entry(key: str, bib_paths: Sequence[Path], config: Config, style: str) -> KnownEntry:
@@ -40,14 +41,16 @@ def show_entry(key: str, bib_paths: Sequence[Path], config: Config, style: str) 
     bib, entry = _find(key, bibs)
     own = {field.name for field in entry.fields}
     texts = cite_texts(read_config_texts(config), bibs)
+    lock = read_locks(bib_paths, config)
     return KnownEntry(
         entry=entry,
         place=bib.place(entry.span),
         values=tuple((field.name, field.value) for field in entry.fields),
         inherited=tuple((name, value) for name, value in bib.inherited(entry).items() if name not in own),
         reference=references[key],
-        lock=read_lock(config.folder / config.lock).entries.get(key),
+        lock=lock.entries.get(key) if lock is not None else None,
         citations=tuple((text.path, citation) for text in texts for citation in citations_of(text).get(key, ())),
+        has_texts=bool(texts),
     )
 
 
@@ -86,6 +89,7 @@ def format_entry(shown: KnownEntry) -> str:
     """The same for a person."""
     lines = [
         f"{shown.entry.key} ({shown.entry.entry_type}), {shown.place.path}:{shown.place.line}",
+        *_standing_lines(shown),
         "",
         shown.reference.reference.to("text").strip(),
         f"in text: {shown.reference.parenthetical.to('text')} · {shown.reference.narrative.to('text')}",
@@ -93,9 +97,8 @@ def format_entry(shown: KnownEntry) -> str:
         *_table(shown.values),
         *_table((name, f"{value}   (inherited)") for name, value in shown.inherited),
         "",
-        *_lock_lines(shown.lock, _doi(shown)),
-        "",
-        *_citation_lines(shown.citations),
+        *_lock_lines(shown.lock),
+        *_citation_lines(shown),
     ]
     return "\n".join(lines) + "\n"
 
@@ -123,19 +126,38 @@ _TOLD = frozenset(
 """Facts that the words of a standing tell."""
 
 
-def _lock_lines(lock: LockEntry | None, doi: str) -> list[str]:
-    """What is known, the most important first: what a person has to know, then the facts behind it."""
-    lines = [_standing_line(standing) for standing in standings_of(lock, doi)]
+_STEPS = {
+    Outcome.OTHER_WORK: "`survey-refs enrich {0} --write` writes the work's own DOI where there is one; else take "
+    "this DOI out, or keep it: `survey-refs decide {0} accept DOI --because TEXT`",
+    Outcome.NO_SUCH_DOI: "`survey-refs enrich {0} --write` writes the work's own DOI where there is one; else take "
+    "this DOI out",
+    Outcome.NOT_FOUND: "compare the entry with the work itself; `survey-refs decide {0} no-doi --because TEXT` says so",
+    Outcome.DIFFERS: "mend the entry, or keep it: `survey-refs decide {0} accept DOI --because TEXT`",
+    Outcome.SEVERAL: "`survey-refs decide {0} accept DOI` says which of them it is",
+    PublicationStatus.RETRACTED: "say so where you cite it, or cite another work",
+}
+"""What a person does about a standing that is open; ``{0}`` is the key."""
+
+
+def _standing_lines(shown: KnownEntry) -> list[str]:
+    """What a person has to know first, and what to do about the worst of it."""
+    standings = standings_of(shown.lock, _doi(shown))
+    step = next((_STEPS[each.status] for each in standings if each.is_open and each.status in _STEPS), "")
+    return [*map(_standing_line, standings), *([f"next: {step.format(shown.entry.key)}"] if step else [])]
+
+
+def _lock_lines(lock: LockEntry | None) -> list[str]:
+    """The facts behind the standing."""
     if lock is None:
-        return lines
-    lines += _table((name, value) for name, value in lock.identifiers.items())
+        return []
+    lines = _table((name, value) for name, value in lock.identifiers.items())
     lines += [f"  {reason}" for reason in lock.reasons]
     lines += _table((name, _flat(value)) for name, value in lock.facts.items() if name not in _TOLD)
     lines += [f"  {update.type} {update.doi} {update.date}".rstrip() for update in lock.updates]
     lines += [f"  {related.type} {related.id}" for related in lock.related]
     lines += [f"  candidate {candidate.key}: {candidate.reason}" for candidate in lock.candidates]
     lines += [f"  decided: {decision.kind} {decision.value} {decision.reason}" for decision in lock.decisions]
-    return lines
+    return [*lines, ""] if lines else []
 
 
 def _standing_line(standing: Standing) -> str:
@@ -149,11 +171,13 @@ def _flat(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _citation_lines(citations: tuple[tuple[str, Citation], ...]) -> list[str]:
-    if not citations:
+def _citation_lines(shown: KnownEntry) -> list[str]:
+    if not shown.has_texts:
+        return ["no text is configured: `survey-refs init` finds those that cite"]
+    if not shown.citations:
         return ["cited nowhere in the configured texts"]
     lines = []
-    for path, citation in citations:
+    for path, citation in shown.citations:
         where = f"{path}:{citation.place.line}:{citation.place.column}"
         note = f" ({citation.note})" if citation.note else ""
         lines.append(f"cited at {where} as {citation.text}, in “{citation.section.title}”{note}")

@@ -29,6 +29,7 @@ _AT_THE_TOP = {".docx", ".txt"}  # formats that hold everything; only in the fol
 _OTHER_FOLDERS = re.compile(
     r"\.|_(?:site|build|book|freeze|files)$|(?:build|dist|site|node_modules|venv|env|__pycache__|public|output)$"
 )
+_BUILT = {"report.html", "citations.json", "sections.json"}  # a folder that `survey-refs build` has written
 _NO_TEXTS = re.compile(r"(?:changelog|licen[cs]e|contributing|code_of_conduct|security|todo|agents|readme)\b", re.I)
 _CLASS = re.compile(r"^[^%\n]*\\documentclass", re.M)
 _DEEPEST = 3
@@ -72,6 +73,8 @@ def _files(folder: Path, depth: int = 0) -> Iterator[Path]:
     try:
         listed = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
+        return
+    if depth and {entry.name for entry in listed} >= _BUILT:
         return
     for entry in listed[:_MOST_FILES]:
         if entry.is_file():

@@ -16,10 +16,10 @@ from survey_refs.cite.texts import CitedText
 from survey_refs.config import Config
 from survey_refs.document import Document, parse_document, read_document
 from survey_refs.errors import MissingFile, UnreadableFile
-from survey_refs.lock import read_lock
 from survey_refs.model import Lock, Work
 from survey_refs.project.bibliography import find_bibliographies
 from survey_refs.project.bibs import read_bibs
+from survey_refs.project.locks import read_locks
 from survey_refs.resolve import Index, match_references, resolve
 from survey_refs.text.fold import normalise_title
 
@@ -50,15 +50,15 @@ def load_project(config: Config, advance: Advance = no_progress) -> Project:
     Raises :class:`survey_refs.errors.MissingFile` and :class:`survey_refs.errors.UnreadableFile`.
     """
     documents = read_texts(_text_names(config), config)
-    bibs = read_bibs(find_bibliographies(config, documents))
+    paths = find_bibliographies(config, documents)
+    bibs = read_bibs(paths)
     for bib in bibs:
         bib.path = _shown(bib.path, config)
-    lock = config.folder / config.lock
     return Project(
         config=config,
         bibs=bibs,
         works=tuple(works_of(bibs)),
-        lock=read_lock(lock) if lock.exists() else None,
+        lock=read_locks(paths, config),
         texts=cite_texts(_as_shown(documents, config), bibs, advance),
     )
 

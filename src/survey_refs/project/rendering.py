@@ -19,6 +19,7 @@ from survey_refs.cite.texts import CitedText
 from survey_refs.errors import MissingExtra, UnreadableFile
 from survey_refs.files import read_file, write_atomically
 from survey_refs.model import MentionForm, ResolutionStatus, Work
+from survey_refs.model.words import stays
 from survey_refs.project.load import cite_texts
 
 SECONDS = 300
@@ -125,7 +126,7 @@ def _by_latex(source: str, folder: Path) -> bytes:
 def _unsettled(text: CitedText) -> list[str]:
     """Printed citations that stay as they are."""
     return [
-        f"{text.document.place(one.cite.span).shown}: {' '.join(one.cite.text.split())!r} stays, {one.status.value}"
+        f"{text.document.place(one.cite.span).shown}: {stays(one)}"
         for item in text.mentions
         if item.mention.form not in (MentionForm.KEY, MentionForm.LINK)
         for one in item.resolutions

@@ -56,7 +56,17 @@ const textOf = (work) => {
   }
   return work.text;
 };
-(window.requestIdleCallback || setTimeout)(() => works.forEach(textOf));
+const idle = window.requestIdleCallback || ((task) => setTimeout(task, 50));
+const index = () => {
+  let at = 0; // a few works at a time, so that a keystroke in between does not wait
+  const some = (deadline) => {
+    const most = at + 50;
+    while (at < works.length && (deadline ? deadline.timeRemaining() > 1 : at < most)) textOf(works[at++]);
+    if (at < works.length) idle(some);
+  };
+  idle(some);
+};
+index();
 const hide = (node, hidden) => {
   if (node.hidden !== hidden) node.hidden = hidden;
 };
@@ -161,6 +171,7 @@ const chooseStyle = (button) => {
   for (const work of works) work.text = undefined;
   sortWorks();
   apply();
+  index();
 };
 const cellAt = (row, column) => {
   let at = 0;

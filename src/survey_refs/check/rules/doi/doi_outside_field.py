@@ -50,7 +50,9 @@ from survey_refs.identifiers.doi import has_resolver, parse_doi, without_resolve
 from survey_refs.identifiers.verbatim import unescape
 from survey_refs.model import Safety
 
-_FIELDS = ("url", "ee", "link", "howpublished", "note")
+_LINKS = ("url", "ee", "link", "howpublished", "note")
+_OTHERS = ("eprint", "number", "eid", "pages", "isbn", "issn")  # a DOI got into them by mistake: theirs is to be found
+_LONG = re.compile(r"10\.\d{4,9}/")
 _WRAPPED = re.compile(r"\\(?:url|href|path)\s*\{([^{}]*)\}\.?")
 
 
@@ -58,16 +60,18 @@ def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report a field that is nothing but a DOI, where ``doi`` is missing."""
     if "doi" in ref.fields:
         return NOTHING
-    for name in _FIELDS:
+    for name in (*_LINKS, *_OTHERS):
         value = ref.value(name)
         if not value:
             continue
         if match := _WRAPPED.fullmatch(value):
             value = match[1]
-        if "?" in value or not has_resolver(value) or not parse_doi(value):
+        if "?" in value or not (has_resolver(value) or _LONG.match(value)) or not parse_doi(value):
+            continue
+        if name == "eprint" and ref.value("eprinttype", "archiveprefix"):
             continue
         doi = without_resolver(unescape(value)).rstrip(".,;")
-        fix = set_field(ref, "doi", doi, f"Add doi = {{{doi}}}", Safety.SAFE)
+        fix = set_field(ref, "doi", doi, f"Add doi = {{{doi}}}", Safety.SAFE) if name in _LINKS else None
         return (Problem(message=f"the DOI stands in {name}, not in doi", field=name, fix=fix),)
     return NOTHING
 

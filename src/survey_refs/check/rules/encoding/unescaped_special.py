@@ -50,7 +50,7 @@ from survey_refs.model import Safety, Span
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_SIGN = re.compile(r"[&%](?!#?\w{1,8};)|#(?=[\s}])")
+_SIGN = re.compile(r"[&%](?!#?\w{1,8};)|#(?=[\s}\d])")
 _URL = re.compile(
     r"https?://\S*\Z|\\(?:url|href|path|nolinkurl|doi)\s*\{[^{}]*\Z|\\href\s*\{[^{}]*\}\s*\{[^{}]*://[^{}]*\Z"
 )

@@ -51,12 +51,18 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _OWN_FOLDER = re.compile(
-    r"(?:^|[:;{}\s])(?:/|/?[A-Z]\$?\\?:[\\/]+)?(?:home|Users|Documents and Settings)[\\/]+\w", re.IGNORECASE
+    r"""(?:^|[:;{}\s]) (?:file:/*)?
+    (?: ~[\\/]                                                  # ~/papers
+      | /?[A-Z]\$?\\?:[\\/]+[^\\/]                               # D:/papers, C\:\\Users as JabRef escapes it
+      | /(?:bin|data|mnt|media|net|opt|private|root|run|scratch|srv|tmp|var|Volumes|work)/
+      | /?(?:home|Users|Documents\ and\ Settings)[\\/]+ \w      # Mendeley leaves the first stroke out
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
-    """Report a path into the folder of a person."""
+    """Report a path that begins at the root of a machine or in the folder of a person."""
     if not _OWN_FOLDER.search(field.value):
         return NOTHING
     fix = set_field(ref, field.name, None, f"Remove {field.name}", Safety.UNSAFE)

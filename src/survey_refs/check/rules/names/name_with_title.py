@@ -46,6 +46,7 @@ _TITLE = re.compile(
     r"""
       (?: \A | \sand\s+ | ,\s* )                                                # before a name: "Prof. Dr.-Ing. A"
       (?: (?: Dr | Prof | Professor ) \.? \s+ (?: -?Ing\.?\s+ )? [A-Z] | (?: Mr | Mrs | Ms ) \.? \s+ [A-Z][a-z] )
+    | [a-z] \s+ (?: Ph\.?\s?D | M\.D\.? | D\.?Phil ) \.? \s* (?= , | \Z | \sand\s )      # "Ann Roe PhD"
     | ,\s* (?: Ph\.?\s?D | D\.?Phil ) \b \.? \s* (?= , | \Z | \sand\s )           # after it: ", Ph.D."
     | , (?: (?!\sand\s) [^,] )* ,\s* (?: M\.?D | M\.?Sc | MBA | Dr ) \b \.? \s* (?= \Z | \sand\s )  # "Roe, Ann, MD"
     | \( (?: [Ee]ds? | [Ee]ditors? | [Hh]rsg | [Tt]rans | [Tt]ranslator ) \.? \)     # "(Ed.)"

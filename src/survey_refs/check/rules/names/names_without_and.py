@@ -38,6 +38,7 @@ bibclean (PyPI) author-format; JabRef; bibla; bibcop.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -51,18 +52,35 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 
+_EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)  # biblatex, section 3.4
+_INITIALS_FIRST = re.compile(
+    r"(?:[A-Z]\.[\s~-]*)+(?:(?:d[aeio]s?|v[ao]n|der|den|la|le)\s+)*[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]{2,}"
+)
+
+
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report ``;`` between names, and a name with more commas than a name may have."""
     value = field.value
     if ";" in value and ";" in outside_braces(value) and "&" not in value:
         return (_semicolons(field, ref),)
     if value.count(",") < 2:
-        return NOTHING
+        return _two_names(field, ref) if _INITIALS_FIRST.search(value) else NOTHING
     for name in ref.people(field.name):
+        if _EXTENDED.match(name):
+            continue
         parts = [part for part in cut_at_comma(name) if part] if name.count(",") > 1 else []
         if len(parts) > 2 and not is_suffix(parts[1]) and not (len(parts) == 3 and is_suffix(parts[2])):
             return (_too_many(field, ref, name, parts),)
     return NOTHING
+
+
+def _two_names(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
+    """Of "J. Roe, K. Doe" no part is a given name."""
+    return tuple(
+        _too_many(field, ref, name, list(parts))
+        for name in ref.people(field.name)
+        if len(parts := cut_at_comma(name)) == 2 and all(map(_INITIALS_FIRST.fullmatch, parts))
+    )
 
 
 def _semicolons(field: Field, ref: CheckedEntry) -> Problem:
@@ -80,7 +98,7 @@ def _too_many(field: Field, ref: CheckedEntry, name: str, parts: list[str]) -> P
         new = field.value.replace(name, " and ".join(parts))
         fix = set_field(ref, field.name, new, 'Put "and" between the names', Safety.UNSAFE)
     return Problem(
-        message=f"{len(parts) - 1} commas in one name: {name[:50]}{'…' if len(name) > 50 else ''}",
+        message=f"{len(parts) - 1} comma{'s' * (len(parts) > 2)} in one name: {name[:50]}{'…' * (len(name) > 50)}",
         field=field.name,
         help='names are separated by "and"; a name is "Family, Given" or "Family, Jr, Given"',
         fix=fix,
