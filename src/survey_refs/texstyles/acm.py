@@ -16,6 +16,7 @@ from survey_refs.texstyles.acm_journals import JOURNALS
 from survey_refs.texstyles.bst_fields import (
     article_number,
     bst_fields,
+    capital_first,
     edition_typed,
     edition_words,
     filled,
@@ -42,7 +43,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     work = with_main_title_as_series(work)
     tex = options["form"] == "tex"
     if not tex:
-        work = as_guides_have_it(work, capital_date=True)
+        work = as_guides_have_it(work)
     kind = bst_type(work)
     kind = "manual" if kind in _MANUALS else kind if kind not in ("electronic", "patent", "standard") else "misc"
     if kind == "inbook" and work.container_title and not tex:
@@ -84,6 +85,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
         "advisor": own.advisor,
         "address": work.publisher_place,
         "issue-line": f"Issue {own.issue_name}" if own.issue_name not in ("", work.issue) else "",
+        "date-words": capital_first(work.issued.literal) if work.issued is not None and not tex else "",
         "archived": own.archived,
         "editors-too": "yes" if kind == "book" and work.author and work.editor and not tex else "",
         **_links(work, options),

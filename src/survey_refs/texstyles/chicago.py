@@ -169,6 +169,7 @@ def _left_out_by_tex(work: Work, kind: str) -> dict[str, str]:
     genre = capital_first(work.genre) if kind in ("medium", "part", "online") else ""
     return {
         "original-year": f"({year_line(original)})" if other and original is not None else "",
+        "original-in-text": f"[{year_line(original)}]" if other and original is not None else "",
         "genre-line": genre if genre not in (work.typed.title_addon, capital_first(work.typed.own_type)) else "",
     }
 
