@@ -12,7 +12,7 @@ from typing import Literal
 
 from survey_refs.bib.dates import parse_date
 from survey_refs.bib.macros import MONTHS
-from survey_refs.convert.field_map import EDITOR_TYPES, NAME_ROWS, NUMBER_ROWS, TEXT_ROWS, VERBATIM_ROWS
+from survey_refs.convert.field_map import EDITOR_TYPES, LEGAL, NAME_ROWS, NUMBER_ROWS, TEXT_ROWS, VERBATIM_ROWS
 from survey_refs.entry_types import DEFAULT, SUBTYPES, WRITTEN_AS, named
 from survey_refs.latex.encode import markup_to_latex
 from survey_refs.model import Date, Name, Work
@@ -62,6 +62,7 @@ _TEXTS: tuple[tuple[str, str], ...] = (
     ("keyword", "keywords"),
     ("abstract", "abstract"),
 )
+_LEGAL_TEXTS = (("references", "citation"), ("jurisdiction", "source"), ("section", "section"))
 _NAMES = tuple((row.variable, row.field) for row in NAME_ROWS)
 _ROLES = {
     variable: role for role, variable in reversed([*EDITOR_TYPES.items()]) if variable not in dict(_NAMES)
@@ -108,6 +109,8 @@ def work_to_fields(work: Work, dialect: Dialect = "bibtex") -> dict[str, str]:
     for variable, field in _TEXTS:
         if text := getattr(work, variable):
             fields.setdefault(field, _LANGIDS.get(text, text) if field == "langid" else markup_to_latex(text))
+    if entry_type in LEGAL:
+        fields |= {field: markup_to_latex(getattr(work, name)) for name, field in _LEGAL_TEXTS if getattr(work, name)}
     if "pages" in fields:
         fields["pages"] = _page_ranges(fields["pages"])
     for variable, field in _CODES:
