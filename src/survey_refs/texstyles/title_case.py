@@ -22,7 +22,8 @@ _LETTER_BEFORE = regex(r"(?<![^\W_])[^\W\d_]\.$")
 _LETTER_BEHIND = regex(r"\.[^\W\d_]\.")
 _ORDINAL = regex(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _CONTEXT = 200  # characters before a word that are looked at: a word, a mark, white space
-_FULL_STOP = regex(r"[^\W\d_]{3,}\.\s+$")
+_FULL_STOP = regex(r"(?:[^\W\d_]{3,}|\b[IVXL]{2,5}|\d)\.\s+$")
+_END_OF_QUOTATION = regex(r"[?!](?:[”’]|['\"])\s*$")  # behind which the sentence may go on
 
 
 def plain(markup: str) -> str:
@@ -97,7 +98,8 @@ def _sentence(text: str, before: str, begun: bool, after_colon: str, after_stop:
             begun = True
             pieces.append((_raised(word) if after_colon == "capital" else word[0]) + _lower_rest(word))
         elif _STARTS.search(context) or (after_stop and _FULL_STOP.search(context)):
-            raised = after_colon == "capital" and not _FULL_STOP.search(context)
+            as_typed = _FULL_STOP.search(context) or _END_OF_QUOTATION.search(context)
+            raised = after_colon == "capital" and not as_typed
             pieces.append((_raised(word) if raised else word[0]) + _lower_rest(word))
         elif _keeps(word) or context[-1:].isalnum() or _in_dotted_letters(word, context, text, at):
             pieces.append(word)
@@ -109,7 +111,7 @@ def _sentence(text: str, before: str, begun: bool, after_colon: str, after_stop:
 
 def _raised(word: str) -> str:
     """The first letter in upper case; as it is in ``mRNA``, ``v1.2`` and ``β-carotene`` (APA 7, 6.14)."""
-    stays = _GREEK.match(word) or _CAPITAL_INSIDE.match(word) or any(char.isdigit() for char in word)
+    stays = word[0] in "ßŉ" or _GREEK.match(word) or _CAPITAL_INSIDE.match(word) or any(map(str.isdigit, word))
     return word[0] if stays else word[0].upper()
 
 
