@@ -36,6 +36,10 @@ CASES = [
     (r"Per {\o}st Berg", [person("Berg", "Per", "øst")]),
     ("А. С. Пушкин", [person("Пушкин", "А. С.")]),
     ("王小明", [person("王小明")]),
+    # companies, and the space of a command
+    (r"Hale \& Dorn", [Name(literal="Hale & Dorn")]),
+    (r"Roe, Ed and Procter {\&} Gamble", [person("Roe", "Ed"), Name(literal="Procter & Gamble")]),
+    (r"Lamport, L.\ and Roe, Ed", [person("Lamport", "L."), person("Roe", "Ed")]),
     # blanks
     ("Knuth,  Donald\n  E.", [person("Knuth", "Donald E.")]),
     ("D.~E.~Knuth", [person("Knuth", "D.\u00a0E.")]),

@@ -27,7 +27,8 @@ FORMS = [
      "a sentence goes on behind a quotation"),
     ("apa", "@article{k, title = {Salt. Part II. The End}, journal = {J}}", "Salt. Part II. The end.",
      "APA 7, 6.17: behind a full stop"),
-    ("apa", "@article{k, title = {{\\ss}-shaped Locks}, journal = {J}}", "ß-shaped locks", "ß has no capital of one letter"),
+    ("apa", "@article{k, title = {{\\ss}-shaped Locks}, journal = {J}}", "ß-shaped locks",
+     "ß has no capital of one letter"),
     ("chicago-author-date?form=full", f"@book{{k, {BOOK}, date = 1990, urldate = {{2001-02-03}},"
      " url = {https://x.example}}", "Accessed February 3, 2001.", "Chicago 17, 14.12"),
     ("apa", "@article{k, author = {Dahl, Liv}, title = {On $O(N)$ Locks}, journal = {J}, year = 1990}", "On O(N) locks",

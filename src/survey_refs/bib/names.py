@@ -246,10 +246,13 @@ def _name(name: str) -> Name:
     return found or _intricate_name(name)
 
 
+_COMPANY = regex(r"[^,{}]+\s(?:\{\\&\}|\\?&)\s[^,{}]+")  # Hale \& Dorn, which no person is called
+
+
 def _intricate_name(name: str) -> Name:
     if name in ("others", "{others}"):
         return Name(others=True)
-    if whole_group(name):
+    if whole_group(name) or _COMPANY.fullmatch(name):
         return Name(literal=_text(name))
     if _EXTENDED.match(name):
         return _extended(name)
@@ -274,6 +277,7 @@ def _undivided(name: str, parts: NameParts) -> NameParts:
 
 
 def _text(latex: str) -> str:
+    latex = latex.removesuffix("\\")  # of ``L.\ and``
     return re.sub(r"[ \t\r\n]+", " ", latex_to_unicode(latex)).strip().strip("\u00a0")
 
 

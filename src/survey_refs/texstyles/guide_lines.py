@@ -87,7 +87,7 @@ def as_guides_have_it(work: Work, *, capital_date: bool = False) -> Work:
     words = work.status if date is None else year_line(date) if date.circa and date.parts else ""
     if words:
         changes["issued"] = Date(literal=capital_first(words) if capital_date else words)
-    if not (work.author or work.editor) and (makers := makers_of(work)):
+    if not (work.author or work.editor) and (makers := makers_of(work) or (work.compiler and ("", work.compiler))):
         changes["author"] = makers[1]
     return work.changed(**changes) if changes else work
 
