@@ -170,7 +170,7 @@ WRONG = [
     ("survey-refs.toml", 'bib = "soil.bib"\ntexts = "gone.tex"', "texts"),
     ("survey-refs.toml", 'bub = "soil.bib"', "configuration"),
     ("survey-refs.toml", 'bib = "soil.bib"\nmailto = "nobody"', "registries"),
-    ("references.lock.json", "{", "lock"),
+    ("soil.lock.json", "{", "lock"),  # that of soil.bib, where nothing is configured
 ]
 
 

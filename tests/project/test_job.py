@@ -15,6 +15,7 @@ from survey_refs.config import Config, find_config
 from survey_refs.errors import ConfigError, MissingFile, UnknownKey, UnknownStyle, WriteFailed
 from survey_refs.project import build, write_build
 from survey_refs.project.entry import entry_json, format_entry, show_entry
+from survey_refs.project.found import with_found_texts
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -120,11 +121,28 @@ def test_show_says_first_what_a_reader_must_know(folder: Path) -> None:
     whole = {"version": 1, "entries": {"olah2020zoom": lock}}
     (folder / "references.lock.json").write_text(json.dumps(whole), encoding="utf-8")
     shown = show_entry("olah2020zoom", [folder / "references.bib"], find_config(folder), "apa")
-    known = format_entry(shown).split("\n\n")[3].splitlines()
-    assert known[:2] == [
+    heading, *known = format_entry(shown).split("\n\n")[0].splitlines()
+    assert heading.startswith("olah2020zoom (article), ")
+    assert known == [
         "retracted: on 2021-02-03, says Retraction Watch",
         "differs from the record: DataCite has another year; 2020 here, 2019 there",
+        "next: say so where you cite it, or cite another work",
     ]
+
+
+def test_every_command_finds_the_lock_of_a_folder_that_nobody_has_configured(tmp_path: Path) -> None:
+    (tmp_path / "soil.bib").write_text(
+        "@article{a, title = {Soil}, author = {Roe, J.}, journal = {J}, year = 2020}", encoding="utf-8"
+    )
+    (tmp_path / "text.md").write_text("Soil [@a].\n", encoding="utf-8")
+    absent = {"version": 1, "entries": {"a": {"status": "absent", "facts": {"outcome": "not found"}}}}
+    (tmp_path / "soil.lock.json").write_text(json.dumps(absent), encoding="utf-8")
+    config = Config(folder=tmp_path, texts=("text.md",), output="made")
+    assert "no registry has it" in format_entry(show_entry("a", [tmp_path / "soil.bib"], config, "apa"))
+    done = build(config)
+    assert "STA003" in {finding.code for finding in done.checked.findings}
+    write_build(done)
+    assert with_found_texts(dataclasses.replace(config, texts=())).texts == ("text.md",)  # not what was made of it
 
 
 def test_texts_are_rendered_in_the_forms_that_the_configuration_names(config: Config) -> None:
