@@ -41,8 +41,8 @@ def text_of(keys: list[str], size: int = 1_000_000) -> str:
     words = ["language", "model", "safety", "learning", "agents", "robust", "evaluation", "reward", "human"]
     pieces, length = ["\\documentclass{article}\n\\begin{document}\n"], 0
     while length < size:
-        body = " ".join(rng.choices(words, k=80))
-        pieces.append(f"{body} \\cite{{{rng.choice(keys)}}} {' '.join(rng.choices(words, k=40))}.\n\n")
+        body, more = (" ".join(rng.choices(words, k=count)) for count in (80, 40))
+        pieces.append(f"{body} \\cite{{{rng.choice(keys)}}} {more} since {rng.randrange(1990, 2026)}.\n\n")
         length += len(pieces[-1])
     return "".join([*pieces, "\\bibliography{entries}\n\\end{document}\n"])
 
@@ -54,22 +54,25 @@ def report(name: str, seconds: list[float], used: float = 0.0) -> None:
 
 
 def keystrokes(client: Client, path: Path, at: int, count: int) -> None:
-    """Type, ask for a completion, and wait for the diagnostics of what was typed."""
+    """Type and wait for the diagnostics; type, ask for a completion, and wait for it: each by itself."""
     uri = path.as_uri()
-    completion: list[float] = []
     diagnostics: list[float] = []
     used = cpu(client)
     for number in range(count):
         client.change(path, at + number, at + number, "x")
         started = time.perf_counter()
-        where = position(client.texts[uri], at + number + 1)
-        asked = client.send("textDocument/completion", {"textDocument": {"uri": uri}, "position": where})
-        client.answer(asked)
-        completion.append(time.perf_counter() - started)
         client.next_diagnostics(path)
         diagnostics.append(time.perf_counter() - started)
-    report(f"{path.suffix}: completion after a keystroke", completion)
     report(f"{path.suffix}: diagnostics after a keystroke", diagnostics, cpu(client) - used)
+    completion: list[float] = []
+    for number in range(count, 2 * count):
+        client.change(path, at + number, at + number, "x")
+        started = time.perf_counter()
+        where = position(client.texts[uri], at + number + 1)
+        client.request("textDocument/completion", {"textDocument": {"uri": uri}, "position": where})
+        completion.append(time.perf_counter() - started)
+        client.next_diagnostics(path)
+    report(f"{path.suffix}: completion after a keystroke", completion)
 
 
 def main() -> None:

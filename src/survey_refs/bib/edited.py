@@ -8,32 +8,63 @@ before the edit, or in what the edit touches, is cut anew from its beginning.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from survey_refs.bib.entries import Entry, counted
+from survey_refs.bib.entries import Entry, new_marks
 from survey_refs.bib.file import BibFile
 from survey_refs.bib.scan import Remark, Scanned, Segment, line_view, scan
 
+_PIECE = 50_000
+"""Characters that are compared at once: to compare half a text needs as much memory again."""
 
-def edited(old: BibFile, text: str, macros: Mapping[str, str] | None = None) -> BibFile:
-    """The file with another text, equal to one that is read anew from it.
 
-    ``macros`` are those that other files of the project define.
+def edited(
+    old: BibFile, text: str, macros: Mapping[str, str] | None = None, line_starts: Sequence[int] | None = None
+) -> BibFile:
+    """The file with another text, equal to one that is read anew from it; entries that stay keep their mark.
+
+    ``macros`` are those that other files of the project define; ``line_starts`` where the lines of the text begin, as
+    far as somebody knows.
     """
-    decoded = replace(old.decoded, text=text, strays=False, guessed=False)
+    decoded = replace(old.decoded, text=text, strays=False, guessed=_still_guessed(old, text))
     view = line_view(text)
     cut = _Cut.of(old, view) if not old.decoded.strays else None
     scanned = cut.scanned(old, view) if cut is not None else None
     if cut is None or scanned is None:
-        return BibFile(decoded, old.path, macros)
+        new = BibFile(decoded, old.path, macros)
+        if line_starts is not None:
+            new.line_starts = line_starts
+        new.marks = _same_marks(old, new, slice(None), slice(None))
+        return new
     new = BibFile(decoded, old.path, macros, scanned)
-    new.entries = counted(cut.entries(old, new))
-    new.line_starts = cut.line_starts(old, new)
-    if not old.names_xdata:
-        new.names_xdata = "xdata" in text[cut.start : cut.end].lower()
+    cut.hand_on(old, new)
+    new.line_starts = line_starts if line_starts is not None else cut.line_starts(old, new)
     return new
+
+
+def _still_guessed(old: BibFile, text: str) -> bool:
+    """Whether the encoding of the file, as it would be written, has to be guessed still."""
+    if not old.decoded.guessed or text.isascii():
+        return False
+    try:
+        old.decoded.encode(text)
+    except UnicodeError:
+        return False  # it will be written as UTF-8
+    return True
+
+
+def _same_marks(old: BibFile, new: BibFile, before: slice, after: slice) -> list[int]:
+    """The marks of new entries, those of old entries for the same text."""
+    known: dict[str, list[int]] = {}
+    for mark, at in zip(reversed(old.marks[before]), reversed(old.entry_segments[before]), strict=True):
+        known.setdefault(old.text[at.start : at.end], []).append(mark)
+    found = []
+    for at in new.entry_segments[after]:
+        same = known.get(new.text[at.start : at.end])
+        found += [same.pop()] if same else new_marks(1)
+    return found
 
 
 class _Cut(NamedTuple):
@@ -86,19 +117,20 @@ class _Cut(NamedTuple):
             ],
         )
 
-    def entries(self, old: BibFile, new: BibFile) -> list[Entry]:
-        """The entries of the new text; keys that are known are not read again."""
-        keys = {entry.segment.start: entry.key for entry in old.entries}
-        found = []
-        for segment in new.segments:
-            if segment.kind == "entry":
-                key = None
-                if segment.end <= self.start:
-                    key = keys.get(segment.start)
-                elif segment.start >= self.end:
-                    key = keys.get(segment.start - self.shift)
-                found.append(Entry(new, segment, key=key))
-        return found
+    def hand_on(self, old: BibFile, new: BibFile) -> None:
+        """What is known of the old file and holds of the new one: keys and marks of the entries."""
+        if not old.names_xdata:
+            new.names_xdata = "xdata" in new.text[self.start : self.end].lower()
+        before = sum(1 for each in old.segments[: self.first] if each.kind == "entry")
+        gone = sum(1 for each in old.segments[self.first : self.last] if each.kind == "entry")
+        read = len(new.entry_segments) - (len(old.entry_keys) - gone)
+        touched, now = slice(before, before + gone), slice(before, before + read)
+        new.entry_keys = [
+            *old.entry_keys[:before],
+            *(Entry(new, segment).key for segment in new.entry_segments[now]),
+            *old.entry_keys[before + gone :],
+        ]
+        new.marks = [*old.marks[:before], *_same_marks(old, new, touched, now), *old.marks[before + gone :]]
 
     def line_starts(self, old: BibFile, new: BibFile) -> list[int]:
         """Where the lines of the new text begin."""
@@ -114,7 +146,10 @@ class _Cut(NamedTuple):
 
 def same_at_start(one: str, other: str, most: int) -> int:
     """How many characters at the beginning are the same, of ``most`` at most."""
-    low, high = 0, most
+    low = 0
+    while low + _PIECE <= most and one[low : low + _PIECE] == other[low : low + _PIECE]:
+        low += _PIECE
+    high = min(low + _PIECE, most)
     while low < high:
         middle = (low + high + 1) // 2
         if one[low:middle] == other[low:middle]:
@@ -126,14 +161,21 @@ def same_at_start(one: str, other: str, most: int) -> int:
 
 def same_at_end(one: str, other: str, most: int) -> int:
     """How many characters at the end are the same, of ``most`` at most."""
-    low, high = 0, most
+    low, ends = 0, (len(one), len(other))
+    while low + _PIECE <= most and _piece(one, ends[0] - low) == _piece(other, ends[1] - low):
+        low += _PIECE
+    high = min(low + _PIECE, most)
     while low < high:
         middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+        if one[ends[0] - middle : ends[0] - low] == other[ends[1] - middle : ends[1] - low]:
             low = middle
         else:
             high = middle - 1
     return low
+
+
+def _piece(text: str, end: int) -> str:
+    return text[end - _PIECE : end]
 
 
 def _blocks_back(segments: list[Segment], index: int, count: int) -> int:

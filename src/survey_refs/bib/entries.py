@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count, islice, repeat
 
 from survey_refs.bib.collector import collector_at_rest
 from survey_refs.bib.datamodel import VERBATIM_FIELDS
@@ -21,6 +21,7 @@ from survey_refs.patterns import regex
 
 _XDATA = regex("[xX][dD][aA][tT][aA]")  # found sooner than with IGNORECASE
 _WHITE = regex(r"[ \t\r\n\f\v]+")
+_marks = count()
 
 
 class Field:
@@ -201,6 +202,11 @@ class Entry:
         return self._bib.values_of(self.parsed)
 
 
+def new_marks(number: int) -> list[int]:
+    """So many marks (see :attr:`BibSource.marks`) that no entry has."""
+    return list(islice(_marks, number))
+
+
 def counted(entries: list[Entry]) -> list[Entry]:
     """The entries of a file, each with the number of those before it that have its key."""
     counts: dict[str, int] = {}
@@ -243,8 +249,31 @@ class BibSource:
     @cached_property
     def entries(self) -> list[Entry]:
         """The entries in the order of the file, repeated keys included."""
+        keys: Iterable[str | None] = vars(self).get("entry_keys") or repeat(None)  # known already after an edit
         with collector_at_rest():
-            return counted([Entry(self, segment) for segment in self.segments if segment.kind == "entry"])
+            return counted([Entry(self, at, key=key) for at, key in zip(self.entry_segments, keys, strict=False)])
+
+    @cached_property
+    def entry_segments(self) -> list[Segment]:
+        """The segments that are entries, in the order of ``entries``."""
+        return [segment for segment in self.segments if segment.kind == "entry"]
+
+    @cached_property
+    def entry_keys(self) -> list[str]:
+        """The key of each entry, in the order of ``entries``."""
+        return [entry.key for entry in self.entries]
+
+    def nth(self, number: int, index: int) -> Entry:
+        """The entry of that number, before which ``index`` have its key; the others are not made for its sake."""
+        if "entries" in vars(self):
+            return self.entries[number]
+        return Entry(self, self.entry_segments[number], index, self.entry_keys[number])
+
+    @cached_property
+    def marks(self) -> list[int]:
+        """A number for each entry, in the order of ``entries``; in a later state of the file (:mod:`bib.edited`) the
+        entries whose text is still the same have their number still. No two entries of any file share one."""
+        return new_marks(len(self.entry_keys))
 
     @cached_property
     def _by_key(self) -> dict[str, Entry]:
@@ -281,6 +310,23 @@ class BibSource:
                     value = self._joined(spans[2], spans[3], macros, segment.start)
                     macros.define(self.readable(spans[0], spans[1]), segment.start, value)
         return macros
+
+    @property
+    def string_blocks(self) -> list[tuple[int, str]]:
+        """The @string blocks as they stand in the file, each with the number of entries before it."""
+        found, entries = [], 0
+        for segment in self.segments:
+            if segment.kind == "entry":
+                entries += 1
+            elif segment.kind == "string":
+                found.append((entries, self.text[segment.start : segment.end]))
+        return found
+
+    def forget(self) -> None:
+        """Drop the entries, but their keys; they are made again when they are asked for. Saves memory."""
+        _ = self.entry_keys
+        for name in ("entries", "_by_key", "_by_folded_key", "keys"):
+            vars(self).pop(name, None)
 
     @property
     def preambles(self) -> list[str]:
@@ -381,7 +427,7 @@ class BibSource:
         return _XDATA.search(self.text) is not None
 
     @cached_property
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> Sequence[int]:
         """The offset of each line."""
         lines = self.view.split("\n")
         return [*accumulate(map(len, lines[:-1]), lambda start, length: start + length + 1, initial=0)]

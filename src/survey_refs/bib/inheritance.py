@@ -96,8 +96,7 @@ class _Ancestry:
         values = self._known[entry.segment.start] = self._own(entry)
         if "crossref" not in values and "xdata" not in values:
             return values
-        named = _keys(values.get("xdata", ""))
-        for parent in filter(None, map(self._bib.parent, named)):
+        for parent in filter(None, map(self._bib.parent, _keys(values.get("xdata", "")))):
             for name, value in self._of(parent, generation).items():
                 if name not in ("xdata", "ids"):
                     values.setdefault(name, value)
@@ -153,6 +152,11 @@ def _referred(bib: BibSource, item: str) -> str:
     items = split_names(value)
     number = int(found.group(3))
     return items[number - 1] if 1 <= number <= len(items) else ""
+
+
+def parents_named(values: Mapping[str, str]) -> list[str]:
+    """The keys that an entry with these values inherits from by ``xdata`` and ``crossref``."""
+    return [*_keys(values.get("xdata", "")), *_keys(values.get("crossref", ""))[:1]]
 
 
 def _keys(value: str) -> list[str]:

@@ -99,8 +99,9 @@ class CheckedEntry:
         return new
 
     def forget(self) -> None:
-        """Drop the fields; they are read again when they are asked for. The values stay."""
+        """Drop fields and names; they are read again when they are asked for. The values stay."""
         self._fields = None
+        self._people.clear()
         self.entry.forget()
 
     @property
@@ -208,6 +209,11 @@ class Context:
         return tuple(CheckedEntry(bib, entry, self) for bib in self.bibs for entry in bib.entries)
 
     @cached_property
+    def related(self) -> frozenset[str]:
+        """The keys that entries name as ``related``."""
+        return related_in(self.references)
+
+    @cached_property
     def by_key(self) -> Mapping[str, CheckedEntry]:
         """The first entry of each key."""
         found: dict[str, CheckedEntry] = {}
@@ -229,6 +235,18 @@ class Context:
     def biblatex(self) -> Mapping[str, bool]:
         """For each file's path whether it is written for biblatex: it uses a type or a field that only biblatex has."""
         return {bib.path: _is_biblatex(bib) for bib in self.bibs}
+
+    def forget(self) -> None:
+        """Drop what was worked out; it is worked out again when it is asked for. Saves memory."""
+        self.memory.clear()
+        for name in ("references", "by_key", "citations"):
+            vars(self).pop(name, None)
+
+
+def related_in(references: Iterable[CheckedEntry]) -> frozenset[str]:
+    """The keys that these entries name as ``related``."""
+    named = [value for ref in references if (value := ref.values.get("related"))]
+    return frozenset(key.strip() for value in named for key in value.split(",")) - {""}
 
 
 def _is_biblatex(bib: BibFile) -> bool:

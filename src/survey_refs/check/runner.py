@@ -61,7 +61,8 @@ def run_check(context: Context, config: CheckConfig | None = None) -> CheckResul
     """
     run = Run.of(context, config or CheckConfig())
     syntax = [finding for bib in context.bibs for finding in run.syntax(bib, bib.findings)]
-    return run.result([*syntax, *run.in_entries(context.references), *run.matches(), *run.between_entries()])
+    between = (finding for found in run.between_entries() for finding in found)
+    return run.result([*syntax, *run.in_entries(context.references), *run.matches(), *between])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,12 +162,11 @@ class Run:
                     found.setdefault(name, []).append(rule)
         return found
 
-    def between_entries(self) -> Iterator[Finding]:
-        """What the rules say that look at everything."""
+    def between_entries(self) -> Iterator[list[Finding]]:
+        """What the rules say that look at everything, rule by rule."""
         for rule in self.rules:
             if isinstance(rule, ProjectRule):
-                for problem in rule.check(self.context):
-                    yield _finding(rule, problem, problem.reference)
+                yield [_finding(rule, problem, problem.reference) for problem in rule.check(self.context)]
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:

@@ -7,15 +7,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 
 from survey_refs.bib import BibFile
+from survey_refs.bib.scan import Segment
 from survey_refs.check.context import Context
 from survey_refs.check.select import ALL, is_named
 from survey_refs.config import CheckConfig
-from survey_refs.model import Finding
+from survey_refs.model import Finding, Span
 
 _COMMENT = re.compile(r"^[^\n%]*%+[ \t]*survey-refs:[ \t]*(ignore(?:-file)?)\b[ \t:]*([^\n\r]*)", re.MULTILINE)
 _CODES = re.compile(r"[\w-]+")
@@ -25,6 +27,8 @@ _BETWEEN = re.compile(r"(?:[ \t\r\n]|%[^\n]*)*")
 def silenced(context: Context, config: CheckConfig, findings: Sequence[Finding]) -> list[Finding]:
     """The findings that nothing silences."""
     comments = {bib.path: _Comments(bib) for bib in context.bibs if "survey-refs:" in bib.text}
+    if not comments and not config.per_key and not config.per_file:
+        return [*findings]
     return [
         finding
         for finding in findings
@@ -55,31 +59,36 @@ class _Comments:
 
     def __init__(self, bib: BibFile) -> None:
         self.whole: tuple[str, ...] = ()
-        self.by_lines: list[tuple[int, int, tuple[str, ...]]] = []
+        self._by_line: dict[int, set[str]] = {}
+        by_entry: dict[Segment, set[str]] = {}
         for match in _COMMENT.finditer(bib.text):
             codes = tuple(_CODES.findall(match[2].partition("--")[0])) or (ALL,)
             if match[1] == "ignore-file":
                 self.whole += codes
-            elif (lines := _lines(bib, match.end())) is not None:
-                self.by_lines.append((*lines, codes))
+            elif (entry := _entry_of(bib, match.end())) is not None:
+                by_entry.setdefault(entry, set()).update(codes)
+        for entry, silent in by_entry.items():
+            place = bib.place(Span(entry.start, entry.end))
+            for line in range(place.line, place.end_line + 1):
+                self._by_line[line] = self._by_line.get(line, set()) | silent
 
     def silence(self, finding: Finding) -> bool:
-        if is_named(finding.code, finding.name, self.whole):
-            return True
-        line = finding.place.line
-        return any(
-            first <= line <= last and is_named(finding.code, finding.name, codes)
-            for first, last, codes in self.by_lines
-        )
+        codes = self._by_line.get(finding.place.line, ())
+        return any(is_named(finding.code, finding.name, named) for named in (self.whole, tuple(codes)) if named)
 
 
-def _lines(bib: BibFile, offset: int) -> tuple[int, int] | None:
-    """The lines of the entry that the comment ending at ``offset`` stands before or in."""
+def _entry_of(bib: BibFile, offset: int) -> Segment | None:
+    """The entry that a comment ending at ``offset`` stands in or before."""
+    around = _last_entry(bib, offset - 1)
+    if around is not None and offset < around.end:
+        return around
     after = _BETWEEN.match(bib.text, offset)
     start = after.end() if after else offset
-    for entry in bib.entries:
-        span = entry.span
-        if span.start == start or span.start < offset < span.end:
-            place = bib.place(span)
-            return place.line, place.end_line
-    return None
+    following = _last_entry(bib, start)
+    return following if following is not None and following.start == start else None
+
+
+def _last_entry(bib: BibFile, offset: int) -> Segment | None:
+    """The last entry that begins at an offset or before."""
+    number = bisect_right(bib.entry_segments, offset, key=lambda each: each.start) - 1
+    return bib.entry_segments[number] if number >= 0 else None

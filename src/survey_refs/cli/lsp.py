@@ -33,8 +33,11 @@ def command(ctx: click.Context, snapshot: Path | None) -> None:
         import pygls  # noqa: F401
     except ImportError:
         raise MissingExtra("the language server needs pygls: pip install 'survey-refs[editor]'") from None
+    from survey_refs.editor.memory import hold_little
     from survey_refs.editor.server import make_server
 
+    hold_little()
+    sys.setswitchinterval(0.001)  # a completion must not wait for the thread that reads and checks
     server = make_server(str(snapshot.resolve()) if snapshot is not None else "")
     gc.freeze()
     gc.enable()

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from lsprotocol.types import (
-    ClientCapabilities,
     CodeAction,
     CodeActionDisabled,
     CodeActionKind,
+    CodeActionParams,
     Command,
     Diagnostic,
-    Range,
 )
 
 from survey_refs.bib import BibFile, Entry
@@ -21,11 +20,11 @@ from survey_refs.bib.writer import apply_changes, plan_edits
 from survey_refs.check.fixes import fix_all, fix_once
 from survey_refs.editor.commands import LOOK_UP
 from survey_refs.editor.cursor import entry_at
-from survey_refs.editor.edits import edits_between, workspace_edit
+from survey_refs.editor.edits import Edits, edits_between, workspace_edit
 from survey_refs.editor.keying import choices, keyed
-from survey_refs.editor.renaming import Edits, lock_edits
+from survey_refs.editor.renaming import lock_edits
 from survey_refs.editor.snapshot import Snapshot
-from survey_refs.editor.views import Buffer, View
+from survey_refs.editor.views import View
 from survey_refs.errors import SurveyRefsError
 from survey_refs.files import unsaved
 from survey_refs.match.duplicates import DuplicateKind
@@ -36,11 +35,10 @@ FIX, IGNORE, DOI, MERGE, KEY, ALL = "fix", "ignore", "doi", "merge", "key", "all
 _SAFETY = {Safety.SAFE: "", Safety.UNSAFE: " (look at it)"}
 
 
-def actions(
-    view: View, range_: Range, diagnostics: Iterable[Diagnostic], only: Iterable[str] | None
-) -> list[CodeAction]:
+def actions(view: View, params: CodeActionParams) -> list[CodeAction]:
     """What can be done at a range. The edits are worked out by :func:`resolved`, when one is chosen."""
-    wanted = set(only) if only is not None else None
+    about = params.context
+    wanted = set(about.only) if about.only is not None else None
     found = [*_all_of_file(view)] if wanted is None or _asks_for(CodeActionKind.SourceFixAll, wanted) else []
     bib = view.snapshot.bib(view.buffer.path)
     if (
@@ -48,9 +46,9 @@ def actions(
         or _asks_for(CodeActionKind.QuickFix, wanted)
         or _asks_for(CodeActionKind.RefactorRewrite, wanted)
     ):
-        span = view.buffer.lines.span(range_)
+        span = view.buffer.lines.span(params.range)
         here = [finding for finding in view.snapshot.findings_in(view.buffer.path) if _touches(view, finding, span)]
-        told = {(str(each.code), each.range.start.line, each.range.start.character): each for each in diagnostics}
+        told = {(str(each.code), each.range.start.line, each.range.start.character): each for each in about.diagnostics}
         if bib is not None and not bib.read_only:
             found += _fixes(view, here, told)
             found += _about_entry(view, bib, span)
@@ -163,22 +161,21 @@ def same_works(snapshot: Snapshot, bib: BibFile, entry: Entry) -> list[str]:
 # ----------------------------------------------------------------------------------------------------- worked out
 
 
-def resolved(
-    action: CodeAction, view: View | None, buffers: Mapping[Path, Buffer], capabilities: ClientCapabilities
-) -> CodeAction:
+def resolved(view: View | None, action: CodeAction) -> CodeAction:
     """The action with its edit; disabled, with the reason, where it cannot be done any more."""
     data = action.data if isinstance(action.data, dict) else {}
     if view is None or data.get("version") != view.buffer.version:
         action.disabled = CodeActionDisabled("the file has changed")
         return action
     try:
-        with unsaved({path: buffer.lines.text.encode("utf-8", "surrogatepass") for path, buffer in buffers.items()}):
+        held = {path: buffer.lines.text.encode("utf-8", "surrogatepass") for path, buffer in view.buffers.items()}
+        with unsaved(held):
             edits = _edits(data, view)
     except SurveyRefsError as error:
         action.disabled = CodeActionDisabled(str(error))
         return action
     if edits:
-        action.edit = workspace_edit(buffers, edits, capabilities)
+        action.edit = workspace_edit(view, edits)
     else:
         action.disabled = CodeActionDisabled("nothing can be changed without a loss")
     return action

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 from survey_refs.bib import BibFile, Entry, split_name, split_names
@@ -31,30 +29,6 @@ class Card(NamedTuple):
         return ": ".join(part for part in (who, self.title) if part)
 
 
-class Catalogue:
-    """The cards of all entries, made anew only for entries whose text is new."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, Card] = {}
-        self._latest: tuple[tuple[BibFile, ...], tuple[Card, ...]] = ((), ())
-
-    def cards(self, bibs: Iterable[BibFile]) -> tuple[Card, ...]:
-        """The cards of these files, of a repeated key the first."""
-        bibs = tuple(bibs)
-        if bibs == self._latest[0]:
-            return self._latest[1]
-        known: dict[str, Card] = {}
-        found: dict[str, Card] = {}
-        for bib in bibs:
-            for entry in bib.entries:
-                if entry.key and entry.key not in found:
-                    raw = entry.raw
-                    known[raw] = found[entry.key] = self._known.get(raw) or card_of(bib, entry)
-        self._known = known
-        self._latest = (bibs, tuple(found.values()))
-        return self._latest[1]
-
-
 def card_of(bib: BibFile, entry: Entry) -> Card:
     """The card of an entry, with what it inherits."""
     values = bib.inherited(entry)
@@ -62,7 +36,6 @@ def card_of(bib: BibFile, entry: Entry) -> Card:
     return _card(entry.key, people, values.get("date") or values.get("year") or "", values.get("title") or "")
 
 
-@lru_cache(maxsize=50_000)
 def _card(key: str, people: str, date: str, title: str) -> Card:
     names = [split_name(name) for name in split_names(people)]
     families = [latex_to_unicode(f"{name.von} {name.last}".strip() or name.first) for name in names]

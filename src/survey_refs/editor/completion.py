@@ -10,10 +10,10 @@ from lsprotocol.types import (
     CompletionItemKind,
     CompletionItemLabelDetails,
     CompletionList,
+    CompletionParams,
     InsertTextFormat,
     MarkupContent,
     MarkupKind,
-    Position,
     TextEdit,
 )
 
@@ -36,10 +36,10 @@ _MOST = 100
 """Keys that are offered at once; more typing asks again."""
 
 
-def complete(view: View, position: Position) -> CompletionList:
+def complete(view: View, params: CompletionParams) -> CompletionList:
     """What may stand at a position. The text before it is the editor's of this moment, what is known may be older."""
     lines = view.buffer.lines
-    offset = lines.offset(position)
+    offset = lines.offset(params.position)
     is_bib = view.snapshot.bib(view.buffer.path) is not None or view.buffer.path.suffix.lower() == ".bib"
     typing = (
         typing_in_bib(lines.text, offset)
@@ -78,7 +78,7 @@ def _keys(view: View, typing: Typing) -> CompletionList:
     uses = _uses(view)
     typed = without_accents(typing.prefix).casefold()
     ranked: list[tuple[int, int, str, Card]] = []
-    for card in snapshot.cards:
+    for card in snapshot.cards.values():
         if typed in card.words:
             ranked.append((_rank(card, typed), -uses.get(card.key, 0), card.key.casefold(), card))
     ranked.sort(key=lambda each: each[:3])

@@ -6,7 +6,7 @@ A desk belongs to one thread. It knows nothing of the protocol.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from survey_refs.bib.collector import collector_at_rest
@@ -27,10 +27,18 @@ class Desk:
         self._units: dict[Path, Unit] = {}  # by the configuration's file, or by the file that is alone
         self._unit_of: dict[Path, Path] = {}
 
-    def look(self, open_files: Open, changed: Iterable[Path], *, whole: bool = True) -> dict[Path, Snapshot]:
+    def look(
+        self,
+        open_files: Open,
+        changed: Iterable[Path],
+        *,
+        whole: bool = True,
+        give_up: Callable[[], bool] = lambda: False,
+    ) -> dict[Path, Snapshot]:
         """Each open file's snapshot, read anew where ``changed`` files have a part in it.
 
         With ``whole`` False only what can be told at once is new: the entries, or the paragraph, in which was typed.
+        What takes long asks ``give_up`` now and then whether nobody needs it any more; the desk stays behind then.
         """
         changed = set(changed)
         is_new = any(path not in self._unit_of for path in open_files)
@@ -38,12 +46,10 @@ class Desk:
             self._shelf.open = open_files
             for name, unit in self._units.items():
                 if name in changed or not changed.isdisjoint(unit.snapshot.paths) or unit.is_behind:
-                    unit.look(changed, whole=whole)
+                    unit.look(changed, whole=whole, give_up=give_up)
             for path in open_files:
                 if path not in self._unit_of:
-                    self._unit_of[path] = self._place(path)
-        if whole:
-            gc.collect()
+                    self._unit_of[path] = self._place(path, whole=whole)
         if is_new:
             gc.freeze()  # what was read will stay for long: it need not be looked through for rubbish again and again
         for path in self._unit_of.keys() - open_files.keys():
@@ -62,7 +68,7 @@ class Desk:
         self._units.clear()
         self._unit_of.clear()
 
-    def _place(self, path: Path) -> Path:
+    def _place(self, path: Path, *, whole: bool) -> Path:
         """The name of the unit of a file, which is read if it is new."""
         problem = ""
         try:
@@ -70,12 +76,12 @@ class Desk:
         except SurveyRefsError as error:
             config, problem = Config(folder=path.parent), str(error)
         if config.path is not None:
-            project = self._units.get(config.path) or Unit(config, None, self._shelf)
+            project = self._units.get(config.path) or Unit(config, None, self._shelf, whole=whole)
             if path in project.snapshot.paths:
                 self._units[config.path] = project
                 return config.path
             problem = project.snapshot.problem
-        self._units[path] = Unit(config, path, self._shelf, problem)
+        self._units[path] = Unit(config, path, self._shelf, problem, whole=whole)
         return path
 
 

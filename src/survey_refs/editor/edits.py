@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from lsprotocol.types import (
-    ClientCapabilities,
     OptionalVersionedTextDocumentIdentifier,
     TextDocumentEdit,
     TextEdit,
@@ -16,8 +15,11 @@ from lsprotocol.types import (
 
 from survey_refs.editor.places import uri_of
 from survey_refs.editor.positions import Lines
-from survey_refs.editor.views import Buffer
+from survey_refs.editor.views import View
 from survey_refs.model import Edit, Span
+
+Edits = dict[Path, tuple[Lines, list[Edit]]]
+"""The edits of files, each with the text that they are for."""
 
 _MOST_LINES = 4000  # more lines in between are replaced as one piece
 
@@ -59,12 +61,10 @@ def _shared(one: list[str], other: list[str]) -> int:
     return count
 
 
-def workspace_edit(
-    buffers: Mapping[Path, Buffer], edits: Mapping[Path, tuple[Lines, list[Edit]]], capabilities: ClientCapabilities
-) -> WorkspaceEdit:
+def workspace_edit(view: View, edits: Edits) -> WorkspaceEdit:
     """The edits of files by path; with the versions that they are for where the editor can check them."""
     found = {path: text_edits(lines, changes) for path, (lines, changes) in edits.items() if changes}
-    workspace = capabilities.workspace
+    buffers, workspace = view.buffers, view.editor.capabilities.workspace
     if workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes:
         return WorkspaceEdit(
             document_changes=[

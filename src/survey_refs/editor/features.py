@@ -1,5 +1,12 @@
 """All features, imported at once in the thread that reads files; requests wait for it, and find them imported."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lsprotocol import types
+
 from survey_refs.editor import (
     actions,
     completion,
@@ -12,16 +19,21 @@ from survey_refs.editor import (
     renaming,
     symbols,
 )
+from survey_refs.editor.views import View
 
-__all__ = [
-    "actions",
-    "completion",
-    "folding",
-    "formatting",
-    "hover",
-    "lenses",
-    "lookups",
-    "navigation",
-    "renaming",
-    "symbols",
-]
+__all__ = ["ANSWERS", "completion", "lookups"]
+
+ANSWERS: Mapping[str, Callable[[View, Any], Any]] = {
+    types.TEXT_DOCUMENT_HOVER: hover.hover,
+    types.TEXT_DOCUMENT_DEFINITION: navigation.definitions,
+    types.TEXT_DOCUMENT_REFERENCES: navigation.references,
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: symbols.document_symbols,
+    types.TEXT_DOCUMENT_FOLDING_RANGE: folding.folding_ranges,
+    types.TEXT_DOCUMENT_CODE_LENS: lenses.lenses,
+    types.TEXT_DOCUMENT_PREPARE_RENAME: renaming.renameable,
+    types.TEXT_DOCUMENT_RENAME: renaming.renamed,
+    types.TEXT_DOCUMENT_FORMATTING: formatting.formatted,
+    types.TEXT_DOCUMENT_RANGE_FORMATTING: formatting.formatted_range,
+    types.TEXT_DOCUMENT_CODE_ACTION: actions.actions,
+}
+"""What answers each request about a file: a function of the file's view and the parameters of the request."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from lsprotocol.types import FoldingRange, FoldingRangeKind
+from lsprotocol.types import FoldingRange, FoldingRangeKind, FoldingRangeParams
 
 from survey_refs.editor.positions import Lines
 from survey_refs.editor.views import View
 from survey_refs.model import Span
 
 
-def folding_ranges(view: View) -> list[FoldingRange]:
+def folding_ranges(view: View, params: FoldingRangeParams) -> list[FoldingRange]:
     """What can be folded in a file."""
     lines = view.buffer.lines
     bib = view.snapshot.bib(view.buffer.path)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lsprotocol.types import Range, TextEdit
+from lsprotocol.types import DocumentFormattingParams, DocumentRangeFormattingParams, TextEdit
 
 from survey_refs.bib import parse_bib
 from survey_refs.bib.tidy import Tidy, tidy
 from survey_refs.editor.edits import edits_between, text_edits
-from survey_refs.editor.views import Buffer
+from survey_refs.editor.views import View
 from survey_refs.errors import SurveyRefsError
 from survey_refs.model import Edit, Span
 
 
-def formatted(buffer: Buffer, settings: Tidy) -> list[TextEdit]:
+def formatted(view: View, params: DocumentFormattingParams) -> list[TextEdit]:
     """Edits that tidy a whole file; none where it would lose something, or is no .bib file."""
+    buffer, settings = view.buffer, _settings_of(view.editor.tidy)
     if buffer.path.suffix.lower() != ".bib":
         return []
     text = buffer.lines.text
@@ -26,11 +27,12 @@ def formatted(buffer: Buffer, settings: Tidy) -> list[TextEdit]:
         return []
 
 
-def formatted_range(buffer: Buffer, range_: Range, settings: Tidy) -> list[TextEdit]:
+def formatted_range(view: View, params: DocumentRangeFormattingParams) -> list[TextEdit]:
     """Edits that tidy the entries which a range touches, each in its place."""
+    buffer, settings = view.buffer, _settings_of(view.editor.tidy)
     if buffer.path.suffix.lower() != ".bib":
         return []
-    text, span = buffer.lines.text, buffer.lines.span(range_)
+    text, span = buffer.lines.text, buffer.lines.span(params.range)
     bib = parse_bib(text, str(buffer.path))
     edits: list[Edit] = []
     for entry in bib.entries:
@@ -50,7 +52,7 @@ def _lines(text: str, line_end: str) -> str:
     return text.replace("\r\n", "\n").replace("\n", line_end)
 
 
-def settings_of(given: Mapping[str, Any]) -> Tidy:
+def _settings_of(given: Mapping[str, Any]) -> Tidy:
     """The options of ``tidy`` that the editor was configured with; unknown ones and impossible values are left out."""
     known = {name.replace("-", "_"): value for name, value in given.items()}
     settings = Tidy()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position
+from lsprotocol.types import Hover, HoverParams, MarkupContent, MarkupKind
 
 from survey_refs.cite.references import format_works, is_bst
 from survey_refs.convert import to_work
@@ -20,10 +20,10 @@ _MOST_USES = 5
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
-def hover(view: View, position: Position) -> Hover | None:
+def hover(view: View, params: HoverParams) -> Hover | None:
     """The hover at a position; None where nothing stands that is known."""
     lines = view.buffer.lines
-    found = pointed_at(view, lines.offset(position))
+    found = pointed_at(view, lines.offset(params.position))
     shown = _shown(found, view.snapshot) if found is not None else ""
     if found is None or not shown:
         return None

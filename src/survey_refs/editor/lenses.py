@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
-from lsprotocol.types import CodeLens, Command
+from lsprotocol.types import CodeLens, CodeLensParams, Command
 
 from survey_refs.editor.commands import SHOW
 from survey_refs.editor.hover import times
-from survey_refs.editor.snapshot import Snapshot
 from survey_refs.editor.views import View
 
 
-def lenses(view: View, others: Iterable[Snapshot]) -> list[CodeLens]:
+def lenses(view: View, params: CodeLensParams) -> list[CodeLens]:
     """A lens for each entry of a bibliography, as far as a text is known that may cite it."""
     bib = view.snapshot.bib(view.buffer.path)
     if bib is None:
         return []
-    units = [view.snapshot, *(each for each in others if each is not view.snapshot and view.buffer.path in each.paths)]
+    units = [each for each in view.units if view.buffer.path in each.paths]
     if not any(unit.texts for unit in units):
         return []
     lines = view.buffer.lines

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from lsprotocol.types import WorkspaceEdit
+
 from survey_refs.bib.writer import apply_changes, plan_edits
 from survey_refs.convert import to_work
-from survey_refs.editor.renaming import Edits
+from survey_refs.editor.edits import workspace_edit
 from survey_refs.editor.views import View
-from survey_refs.enrich import described, look_up_work
-from survey_refs.enrich.changes import shown_doi
 from survey_refs.errors import UnknownKey
 from survey_refs.model import Change, MatchStatus
-from survey_refs.project.asking import settings_of
-from survey_refs.sources import Registries
 
 _MOST_CANDIDATES = 5
 
@@ -33,6 +31,12 @@ def candidates(view: View, key: str, *, offline: bool = False, snapshot: str = "
 
     Raises :class:`UnknownKey` for an entry that is not there any more.
     """
+    # what asks the registries takes 25 MB, and most people never look anything up from an editor
+    from survey_refs.enrich import described, look_up_work
+    from survey_refs.enrich.changes import shown_doi
+    from survey_refs.project.asking import settings_of
+    from survey_refs.sources import Registries
+
     located = view.snapshot.located(key)
     if located is None:
         raise UnknownKey(f"no entry with the key {key!r}")
@@ -48,7 +52,7 @@ def candidates(view: View, key: str, *, offline: bool = False, snapshot: str = "
     return offers[:_MOST_CANDIDATES], problem
 
 
-def doi_added(view: View, key: str, doi: str) -> Edits:
+def doi_added(view: View, key: str, doi: str) -> WorkspaceEdit:
     """The edit that adds a DOI to an entry. Raises what :func:`survey_refs.bib.writer.apply_changes` raises."""
     located = view.snapshot.located(key)
     if located is None:
@@ -56,4 +60,4 @@ def doi_added(view: View, key: str, doi: str) -> Edits:
     change = Change(key=key, field="doi", old=None, new=doi, source="look-up")
     apply_changes(located.bib, [change])
     path = view.buffer.path
-    return {path: (view.buffer.lines, plan_edits(located.bib, [change]))}
+    return workspace_edit(view, {path: (view.buffer.lines, plan_edits(located.bib, [change]))})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from lsprotocol.types import Location, Position
+from lsprotocol.types import DefinitionParams, Location, ReferenceParams
 
 from survey_refs.bib import BibFile
 from survey_refs.editor.cursor import key_span, macro_definitions, names_of_entry, pointed_at
@@ -16,12 +16,12 @@ from survey_refs.editor.views import View
 from survey_refs.model import Span
 
 
-def definitions(view: View, position: Position) -> list[Location]:
+def definitions(view: View, params: DefinitionParams) -> list[Location]:
     """Where the entries that a citation or a field names stand, or the @string of a macro.
 
     A citation that may mean several leads to all of them.
     """
-    found = pointed_at(view, view.buffer.lines.offset(position))
+    found = pointed_at(view, view.buffer.lines.offset(params.position))
     if found is None:
         return []
     snapshot = view.snapshot
@@ -37,18 +37,18 @@ def definitions(view: View, position: Position) -> list[Location]:
     return [_location(snapshot, each.bib, each.entry.key_span) for each in entries if each is not None]
 
 
-def references(view: View, position: Position, others: Iterable[Snapshot], *, with_definition: bool) -> list[Location]:
+def references(view: View, params: ReferenceParams) -> list[Location]:
     """Where the entry is cited and named, in all units that are known; each place once."""
-    found = pointed_at(view, view.buffer.lines.offset(position))
+    found = pointed_at(view, view.buffer.lines.offset(params.position))
     if found is None or not found.key:
         return []
     places: dict[tuple[str, int, int], Location] = {}
-    for snapshot in (view.snapshot, *others):
+    for snapshot in (view.snapshot, *view.units):
         located = snapshot.located(found.key)
         mine = view.snapshot.located(found.key)
         if located is None or mine is None or Path(located.bib.path).resolve() != Path(mine.bib.path).resolve():
             continue
-        for location in _places(snapshot, found.key, with_definition):
+        for location in _places(snapshot, found.key, params.context.include_declaration):
             at = location.range.start
             places.setdefault((location.uri, at.line, at.character), location)
     return list(places.values())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+import contextlib
+from collections.abc import Generator, Iterable
 from typing import Any
 
 from lsprotocol import types
@@ -29,6 +30,14 @@ class TextsElsewhere(LanguageServerProtocol):
         """Say that the text is closed."""
         yield self.fm.features[types.TEXT_DOCUMENT_DID_CLOSE], (params,), None
 
-    def notify_plainly(self, method: str, params: Mapping[str, Any]) -> None:
-        """Send a notification whose parameters are plain values already: for lists of thousands."""
-        self._send_data({"jsonrpc": self.VERSION, "method": method, "params": params})
+    def notify_in_json(self, method: str, params: Iterable[str]) -> None:
+        """Send a notification whose parameters are JSON already, in pieces: for lists of thousands.
+
+        Where the editor has gone away, nothing is sent.
+        """
+        if self.writer is None:
+            return
+        body = "".join((f'{{"jsonrpc": "{self.VERSION}", "method": "{method}", "params": ', *params, "}")).encode()
+        with contextlib.suppress(BrokenPipeError):
+            self.writer.write(b"Content-Length: %d\r\n\r\n" % len(body))
+            self.writer.write(body)

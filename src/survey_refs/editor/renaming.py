@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lsprotocol.types import Position, Range
+from lsprotocol.types import PrepareRenameParams, Range, RenameParams, WorkspaceEdit
 
 from survey_refs.bib.renaming import renaming_edits
 from survey_refs.document import Document
 from survey_refs.document.formats.table import by_path
 from survey_refs.document.read import read_document
 from survey_refs.editor.cursor import pointed_at
-from survey_refs.editor.edits import edits_between
+from survey_refs.editor.edits import Edits, edits_between, workspace_edit
 from survey_refs.editor.positions import Lines
 from survey_refs.editor.snapshot import Snapshot
 from survey_refs.editor.views import View
@@ -23,16 +23,15 @@ from survey_refs.model import Edit, Lock
 from survey_refs.project.locks import lock_paths
 from survey_refs.project.rewriting import key_spans, rename_keys
 
-Edits = dict[Path, tuple[Lines, list[Edit]]]
 _MOST_FILES = 2000  # texts below the folder of the bibliography that are looked through
 _LARGEST = 4_000_000  # bytes of one of them
 _NOT_LOOKED_AT = frozenset({".py", ".pdf", ".docx"})
 
 
-def renameable(view: View, position: Position) -> Range | None:
+def renameable(view: View, params: PrepareRenameParams) -> Range | None:
     """The key at a position, where it is one of an entry."""
     lines = view.buffer.lines
-    found = pointed_at(view, lines.offset(position))
+    found = pointed_at(view, lines.offset(params.position))
     if found is None or view.snapshot.located(found.key) is None:
         return None
     if found.resolution is not None and lines.text[found.span.start : found.span.end] != found.key:
@@ -40,16 +39,16 @@ def renameable(view: View, position: Position) -> Range | None:
     return lines.range(found.span)
 
 
-def renamed(view: View, position: Position, new: str, snapshots: Iterable[Snapshot]) -> Edits:
+def renamed(view: View, params: RenameParams) -> WorkspaceEdit:
     """The edits of all files in which the key stands.
 
     Raises :class:`UnknownKey` where no key of an entry stands at the position, and what
     :func:`survey_refs.bib.renaming.check_renaming` raises.
     """
-    found = pointed_at(view, view.buffer.lines.offset(position))
+    found = pointed_at(view, view.buffer.lines.offset(params.position))
     if found is None or view.snapshot.located(found.key) is None:
         raise UnknownKey("there is no key of an entry here")
-    names = {found.key: new}
+    names = {found.key: params.new_name}
     snapshot = view.snapshot
     edits: Edits = {}
     for bib in snapshot.bibs:
@@ -58,11 +57,11 @@ def renamed(view: View, position: Position, new: str, snapshots: Iterable[Snapsh
     for rewrite in _of_lock(snapshot, names):
         path = Path(rewrite[0]).resolve()
         edits[path] = lock_edits(snapshot, path, rewrite[1])
-    for path, document in _citing(snapshot, snapshots, found.key):
+    for path, document in _citing(snapshot, view.units, found.key):
         if path not in edits:
             changes = [Edit(span=span, text=text) for span, text in key_spans(document, names)]
             edits[path] = (snapshot.lines(path, document.text), changes)
-    return edits
+    return workspace_edit(view, edits)
 
 
 def lock_edits(snapshot: Snapshot, path: Path, new: str) -> tuple[Lines, list[Edit]]:

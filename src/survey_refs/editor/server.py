@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -19,15 +20,13 @@ from survey_refs.editor.places import path_of, uri_of
 from survey_refs.editor.positions import UTF_16, Lines
 from survey_refs.editor.protocol import TextsElsewhere
 from survey_refs.editor.store import Store
+from survey_refs.editor.views import Editor
 from survey_refs.errors import SurveyRefsError
 
 if TYPE_CHECKING:
     from survey_refs.editor.lookups import Offer
     from survey_refs.editor.snapshot import Snapshot
-    from survey_refs.model import Edit
 
-_LOG = logging.getLogger(__name__)
-Answer = TypeVar("Answer")
 TRIGGERS = ("{", ",", "@", "<", "`", "=", ":", "[", '"', "&")
 ACTION_KINDS = (
     types.CodeActionKind.QuickFix,
@@ -36,6 +35,32 @@ ACTION_KINDS = (
 )
 MOST_AT_ONCE = 10
 """Actions whose edits are worked out at once, for editors that cannot ask for them later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request about an open file, which the feature of ``features.ANSWERS`` answers.
+
+    With ``soon`` it is enough that the file has been read as it stands; else everything has been looked at before.
+    """
+
+    method: str
+    options: object = None
+    soon: bool = False
+
+
+REQUESTS = (
+    Request(types.TEXT_DOCUMENT_HOVER, soon=True),
+    Request(types.TEXT_DOCUMENT_DEFINITION, soon=True),
+    Request(types.TEXT_DOCUMENT_REFERENCES),
+    Request(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, soon=True),
+    Request(types.TEXT_DOCUMENT_FOLDING_RANGE, soon=True),
+    Request(types.TEXT_DOCUMENT_CODE_LENS, soon=True),
+    Request(types.TEXT_DOCUMENT_PREPARE_RENAME),
+    Request(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True)),
+    Request(types.TEXT_DOCUMENT_FORMATTING, soon=True),
+    Request(types.TEXT_DOCUMENT_RANGE_FORMATTING, soon=True),
+)
 
 
 class RequestFailed(JsonRpcException):
@@ -51,34 +76,24 @@ class Server(LanguageServer):
     def __init__(self, snapshot: str = "") -> None:
         super().__init__("survey-refs", __version__, protocol_cls=TextsElsewhere)
         self.snapshot = snapshot
-        self.tidy_options: Mapping[str, Any] = {}
         self.store = Store(self._publish)
-        self._published: set[str] = set()
         self._diagnostics: dict[Path, Diagnostics] = {}
 
-    @property
-    def units(self) -> list[Snapshot]:
-        """The latest snapshot of each unit."""
-        return list({id(each): each for each in self.store.snapshots.values()}.values())
-
-    async def ask(self, uri: str, feature: Callable[..., Answer], *about: object, **more: object) -> Answer | None:
-        """What a feature says about an open file as it stands now; None where the file is not open.
+    async def answer(self, request: Request, params: Any) -> Any:
+        """What the feature says about the file; None where it is not open.
 
         What cannot be done is an error of the protocol with our words.
         """
-        view = await self.store.current(uri)
+        uri = params.text_document.uri
+        view = await (self.store.read(uri) if request.soon else self.store.current(uri))
         if view is None:
             return None
+        from survey_refs.editor.features import ANSWERS  # something was read before, which imports it
+
         try:
-            return await asyncio.to_thread(feature, view, *about, **more)
+            return await asyncio.to_thread(ANSWERS[request.method], view, params)
         except SurveyRefsError as error:
             raise RequestFailed(str(error)) from None
-
-    def as_edit(self, edits: Mapping[Path, tuple[Lines, list[Edit]]]) -> types.WorkspaceEdit:
-        """Edits of files as this editor takes them."""
-        from survey_refs.editor.edits import workspace_edit
-
-        return workspace_edit(self.store.buffers, edits, self.client_capabilities)
 
     @property
     def resolves_actions(self) -> bool:
@@ -112,63 +127,58 @@ class Server(LanguageServer):
         return bool(self.protocol._shutdown)
 
     def _publish(self, snapshots: Mapping[Path, Snapshot]) -> None:
-        """Show the findings of every unit; files that have none any more are emptied."""
-        uris = {path: buffer.uri for path, buffer in self.store.buffers.items()}
-        shown: set[str] = set()
-        for snapshot in {id(each): each for each in snapshots.values()}.values():
-            for path in snapshot.reported:
-                uri = uris.get(path) or uri_of(path)
-                shown.add(uri)
-                buffer = self.store.buffers.get(path)
-                if buffer is not None and buffer.lines is not snapshot.texts_read.get(path):
-                    continue  # typed on since: the next look is under way
-                written = self._diagnostics.setdefault(path, Diagnostics())
-                self._show(uri, written.of(snapshot, path, _lines(snapshot, path, self.store)))
-        for uri in self._published - shown:
-            self._show(uri, [])
-        self._published = shown
+        """Show the findings of every file as its own unit has them; files that have none any more are emptied."""
+        owners = dict(snapshots)
+        for unit in snapshots.values():
+            owners |= {path: unit for path in unit.reported if path not in owners}
+        for path, unit in owners.items():
+            buffer = self.store.buffers.get(path)
+            lines = _lines_read(unit, path)
+            if buffer is not None and buffer.lines is not lines:
+                continue  # typed on since, or closed: the next look is under way
+            diagnostics = self._diagnostics.setdefault(path, Diagnostics())
+            if diagnostics.update(unit, path, lines, buffer.version if buffer is not None else None):
+                self._show(buffer.uri if buffer is not None else uri_of(path), diagnostics)
+        for path in self._diagnostics.keys() - owners.keys():
+            del self._diagnostics[path]
+            self._show(uri_of(path), Diagnostics())
 
-    def _show(self, uri: str, diagnostics: list[dict[str, object]]) -> None:
-        buffer = self.store.buffer(uri)
-        params: dict[str, object] = {"uri": uri, "diagnostics": diagnostics}
-        if buffer is not None and buffer.version is not None:
-            params["version"] = buffer.version
+    def _show(self, uri: str, diagnostics: Diagnostics) -> None:
+        version = f', "version": {diagnostics.version}' if diagnostics.version is not None else ""
         protocol = self.protocol
         assert isinstance(protocol, TextsElsewhere)
-        protocol.notify_plainly(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
+        written = ",".join(diagnostics.in_json)
+        params = (f'{{"uri": {json.dumps(uri)}{version}, "diagnostics": [', written, "]}")
+        protocol.notify_in_json(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
 
 
-def _lines(snapshot: Snapshot, path: Path, store: Store) -> Lines:
+def _lines_read(snapshot: Snapshot, path: Path) -> Lines:
     """The text of a file as the snapshot read it."""
-    lines = snapshot.texts_read.get(path)
-    if lines is not None:
-        return lines
-    found = snapshot.bib(path)
-    if found is not None:
-        return Lines(found.shown_text, store.encoding)
-    text = snapshot.text(path)
-    return Lines(text.document.text if text is not None else "", store.encoding)
+    bib, text = snapshot.bib(path), snapshot.text(path)
+    return snapshot.lines(path, bib.shown_text if bib is not None else text.document.text if text is not None else "")
 
 
 def make_server(snapshot: str = "") -> Server:
     """The server with all its features. ``snapshot``: a folder of records that is asked first."""
     server = Server(snapshot)
-    _synchronise(server)
-    for features in (_write, _lead, _outline, _rename, _format, _act, _look_up):
+    for features in (_synchronise, _write, _ask, _act, _look_up):
         features(server)
     return server
 
 
 def _synchronise(server: Server) -> None:
-    """What the editor tells about its files."""
+    """What the editor tells about itself and its files."""
     store = server.store
 
     @server.feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
-        store.encoding = server.workspace.position_encoding or UTF_16
         given = params.initialization_options
-        if isinstance(given, dict) and isinstance(given.get("tidy"), dict):
-            server.tidy_options = given["tidy"]
+        tidy = given.get("tidy") if isinstance(given, dict) else None
+        store.editor = Editor(
+            capabilities=params.capabilities,
+            encoding=server.workspace.position_encoding or UTF_16,
+            tidy=tidy if isinstance(tidy, dict) else {},
+        )
 
     @server.feature("survey-refs/settled")
     async def settled(params: Any) -> bool:
@@ -208,143 +218,60 @@ def _write(server: Server) -> None:
             return None
         from survey_refs.editor.completion import complete
 
-        return complete(view, params.position)
+        return complete(view, params)
 
     @server.feature(types.COMPLETION_ITEM_RESOLVE)
     def resolve(item: types.CompletionItem) -> types.CompletionItem:
+        view = server.store.latest(_uri_in(item.data))
+        if view is None:
+            return item
         from survey_refs.editor.completion import with_documentation
 
-        data = item.data if isinstance(item.data, dict) else {}
-        view = server.store.latest(str(data.get("uri")))
-        return with_documentation(item, view.snapshot) if view is not None else item
+        return with_documentation(item, view.snapshot)
 
 
-def _lead(server: Server) -> None:
-    """What shows and leads: answered for the text as it stands now."""
+def _ask(server: Server) -> None:
+    """What is answered for a text as it stands now."""
 
-    @server.feature(types.TEXT_DOCUMENT_HOVER)
-    async def hover(params: types.HoverParams) -> types.Hover | None:
-        await server.store.settled()
-        from survey_refs.editor import hover
+    def register(request: Request) -> None:
+        @server.feature(request.method, request.options)
+        async def answer(params: Any) -> Any:
+            return await server.answer(request, params)
 
-        return await server.ask(params.text_document.uri, hover.hover, params.position)
-
-    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
-    async def definition(params: types.DefinitionParams) -> list[types.Location] | None:
-        await server.store.settled()
-        from survey_refs.editor.navigation import definitions
-
-        return await server.ask(params.text_document.uri, definitions, params.position)
-
-    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
-    async def references(params: types.ReferenceParams) -> list[types.Location] | None:
-        await server.store.settled()
-        from survey_refs.editor.navigation import references
-
-        with_definition = params.context.include_declaration
-        return await server.ask(
-            params.text_document.uri, references, params.position, server.units, with_definition=with_definition
-        )
-
-
-def _outline(server: Server) -> None:
-    """Symbols, folding and lenses."""
-
-    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    async def document_symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol] | None:
-        await server.store.settled()
-        from survey_refs.editor.symbols import document_symbols
-
-        return await server.ask(params.text_document.uri, document_symbols)
+    for request in REQUESTS:
+        register(request)
 
     @server.feature(types.WORKSPACE_SYMBOL)
     async def workspace_symbols(params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
         await server.store.settled()
+        if not server.store.units:
+            return []
         from survey_refs.editor.symbols import workspace_symbols
 
-        return await asyncio.to_thread(workspace_symbols, server.units, params.query)
-
-    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
-    async def folding(params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
-        await server.store.settled()
-        from survey_refs.editor.folding import folding_ranges
-
-        return await server.ask(params.text_document.uri, folding_ranges)
-
-    @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
-    async def code_lenses(params: types.CodeLensParams) -> list[types.CodeLens] | None:
-        await server.store.settled()
-        from survey_refs.editor.lenses import lenses
-
-        return await server.ask(params.text_document.uri, lenses, server.units)
+        return await asyncio.to_thread(workspace_symbols, server.store.units, params.query)
 
     @server.command(SHOW)
     def show_citations(uri: str, at: types.Position) -> None:
         """The title of a lens; an editor that can show places asks for the references itself."""
 
 
-def _rename(server: Server) -> None:
-    """Keys renamed: as edits that the editor makes."""
-
-    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
-    async def prepare_rename(params: types.PrepareRenameParams) -> types.Range | None:
-        await server.store.settled()
-        from survey_refs.editor.renaming import renameable
-
-        return await server.ask(params.text_document.uri, renameable, params.position)
-
-    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
-    async def rename(params: types.RenameParams) -> types.WorkspaceEdit | None:
-        await server.store.settled()
-        from survey_refs.editor.renaming import renamed
-
-        edits = await server.ask(params.text_document.uri, renamed, params.position, params.new_name, server.units)
-        return server.as_edit(edits) if edits is not None else None
-
-
-def _format(server: Server) -> None:
-    """Formatting of .bib files."""
-
-    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
-    async def formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
-        await server.store.settled()
-        from survey_refs.editor.formatting import formatted, settings_of
-
-        buffer = server.store.buffer(params.text_document.uri)
-        return await asyncio.to_thread(formatted, buffer, settings_of(server.tidy_options)) if buffer else None
-
-    @server.feature(types.TEXT_DOCUMENT_RANGE_FORMATTING)
-    async def range_formatting(params: types.DocumentRangeFormattingParams) -> list[types.TextEdit] | None:
-        await server.store.settled()
-        from survey_refs.editor.formatting import formatted_range, settings_of
-
-        buffer = server.store.buffer(params.text_document.uri)
-        settings = settings_of(server.tidy_options)
-        return await asyncio.to_thread(formatted_range, buffer, params.range, settings) if buffer else None
-
-
 def _act(server: Server) -> None:
     """Code actions."""
+    request = Request(types.TEXT_DOCUMENT_CODE_ACTION)
 
-    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([*ACTION_KINDS], resolve_provider=True))
+    @server.feature(request.method, types.CodeActionOptions([*ACTION_KINDS], resolve_provider=True))
     async def code_actions(params: types.CodeActionParams) -> list[types.CodeAction] | None:
-        await server.store.settled()
-        from survey_refs.editor.actions import actions
-
-        about = params.context
-        found = await server.ask(params.text_document.uri, actions, params.range, about.diagnostics, about.only)
+        found: list[types.CodeAction] | None = await server.answer(request, params)
         if found is None or server.resolves_actions:
             return found
         return [await resolve_action(action) if action.command is None else action for action in found[:MOST_AT_ONCE]]
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve_action(action: types.CodeAction) -> types.CodeAction:
-        await server.store.settled()
+        view = await server.store.current(_uri_in(action.data))
         from survey_refs.editor.actions import resolved
 
-        data = action.data if isinstance(action.data, dict) else {}
-        view = await server.store.current(str(data.get("uri")))
-        return await asyncio.to_thread(resolved, action, view, server.store.buffers, server.client_capabilities)
+        return await asyncio.to_thread(resolved, view, action)
 
 
 def _look_up(server: Server) -> None:
@@ -352,18 +279,22 @@ def _look_up(server: Server) -> None:
 
     @server.command(LOOK_UP)
     async def look_up(uri: str, key: str) -> None:
-        await server.store.settled()
-        from survey_refs.editor.lookups import candidates, doi_added
-
         view = await server.store.current(uri)
         if view is None:
             return
+        from survey_refs.editor.lookups import candidates, doi_added
+
         try:
             offers, problem = await asyncio.to_thread(candidates, view, key, snapshot=server.snapshot)
             doi = await server.choose(key, offers, problem)
             view = await server.store.current(uri)
             if doi and view is not None:
-                edit = server.as_edit(doi_added(view, key, doi))
+                edit = doi_added(view, key, doi)
                 await server.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(edit, f"Add the DOI of {key}"))
         except SurveyRefsError as error:
             server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, str(error)))
+
+
+def _uri_in(data: object) -> str:
+    """The address of the file that an item or an action of ours is about."""
+    return str(data.get("uri")) if isinstance(data, dict) else ""

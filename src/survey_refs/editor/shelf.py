@@ -8,9 +8,9 @@ from pathlib import Path
 from survey_refs.bib import BibFile
 from survey_refs.bib.edited import edited
 from survey_refs.convert import is_work, to_work
-from survey_refs.editor.catalogue import Card, Catalogue
+from survey_refs.editor.catalogue import Card, card_of
+from survey_refs.editor.made import Made
 from survey_refs.editor.positions import Lines
-from survey_refs.editor.snapshot import Located
 from survey_refs.formats.library import read_library
 from survey_refs.lock import read_lock
 from survey_refs.model import Lock, Work
@@ -28,8 +28,8 @@ class Shelf:
         self.open: Open = {}
         self._bibs: dict[Path, tuple[_Stamp, BibFile]] = {}
         self._locks: dict[Path, tuple[_Stamp, Lock]] = {}
-        self._works: dict[tuple[str, str], Work] = {}
-        self._catalogue = Catalogue()
+        self._works = Made(lambda bib, entry: to_work(entry, bib))
+        self._cards = Made(card_of)
 
     def bibs(self, paths: Iterable[Path]) -> tuple[BibFile, ...]:
         """Bibliographies in order, macros of one known in those after it; as the editor has them, else the disk.
@@ -51,11 +51,12 @@ class Shelf:
         known = self._bibs.get(name)
         if known is not None and known[0] == stamp:
             return known[1]
-        old = known[1] if known is not None else None
-        if old is not None and lines is not None and not old.read_only and not old.decoded.strays and old.text:
-            bib = edited(old, lines.text, dict(macros))
-        else:
+        bib = known[1] if known is not None and lines is not None and _can_go_on(known[1]) else None
+        if bib is None:
             bib = read_library(path, macros=dict(macros))
+        if lines is not None and _can_go_on(bib):
+            old, bib = bib, edited(bib, lines.text, dict(macros), lines.starts)
+            old.forget()
         self._bibs[name] = (stamp, bib)
         return bib
 
@@ -74,37 +75,19 @@ class Shelf:
         return known[1]
 
     def works(self, bibs: Iterable[BibFile]) -> list[Work]:
-        """The works of bibliographies, of a repeated key the first; made anew only for entries whose text is new."""
-        made: dict[tuple[str, str], Work] = {}
-        first: dict[str, Located] = {}
-        order: dict[str, None] = {}
-        for bib in bibs:
-            for entry in bib.entries:
-                if entry.key:
-                    first.setdefault(entry.key, Located(bib, entry))
-                    if is_work(entry):
-                        order.setdefault(entry.key)
-        found = []
-        for key in order:
-            bib, entry = first[key]
-            name = (bib.path, entry.raw)
-            work = self._works.get(name) if _stands_alone(bib, name[1]) else None
-            made[name] = work if work is not None else to_work(entry, bib)
-            found.append(made[name])
-        self._works |= made
-        if len(self._works) > 2 * len(made) + 1000:
-            self._works = made
-        return found
+        """The works of bibliographies, in order, of a repeated key the first."""
+        bibs = tuple(bibs)
+        made = self._works.of(bibs)
+        return [made[key] for key in dict.fromkeys(e.key for bib in bibs for e in bib.entries if e.key and is_work(e))]
 
-    def cards(self, bibs: Iterable[BibFile]) -> tuple[Card, ...]:
-        """The cards of the entries."""
-        return self._catalogue.cards(bibs)
+    def cards(self, bibs: Iterable[BibFile]) -> Mapping[str, Card]:
+        """The cards of the entries by key, of a repeated key the first."""
+        return self._cards.of(bibs)
 
 
-def _stands_alone(bib: BibFile, raw: str) -> bool:
-    """Whether what an entry means follows from its own text: no parents, no macros but those of everybody."""
-    folded = raw.lower()
-    return not bib.strings and "crossref" not in folded and "xdata" not in folded
+def _can_go_on(bib: BibFile) -> bool:
+    """Whether a later state of the file can be told from this one."""
+    return not bib.read_only and not bib.decoded.strays and bool(bib.text)
 
 
 def _stamp(path: Path) -> _Stamp:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class Snapshot:
     rules: CheckConfig
     alone: Path | None = None
     problem: str = ""
-    cards: tuple[Card, ...] = ()
+    cards: Mapping[str, Card] = field(default_factory=dict)
     texts_read: Mapping[Path, Lines]
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from lsprotocol.types import DocumentSymbol, Location, SymbolKind, WorkspaceSymbol
+from lsprotocol.types import DocumentSymbol, DocumentSymbolParams, Location, SymbolKind, WorkspaceSymbol
 
 from survey_refs.bib import BibFile
 from survey_refs.cite.texts import CitedText
@@ -29,21 +29,23 @@ _KINDS = {
 }
 
 
-def document_symbols(view: View) -> list[DocumentSymbol]:
+def document_symbols(view: View, params: DocumentSymbolParams) -> list[DocumentSymbol]:
     """What an outline shows of a file."""
     lines = view.buffer.lines
     bib = view.snapshot.bib(view.buffer.path)
     if bib is not None:
-        return [*_macros(bib, lines), *_entries(bib, lines)]
+        return [*_macros(bib, lines), *_entries(bib, view)]
     text = view.snapshot.text(view.buffer.path)
     return _sections(text, lines) if text is not None else []
 
 
-def _entries(bib: BibFile, lines: Lines) -> Iterator[DocumentSymbol]:
+def _entries(bib: BibFile, view: View) -> Iterator[DocumentSymbol]:
+    lines, cards = view.buffer.lines, view.snapshot.cards
     for entry in bib.entries:
         if entry.key:
             kind = _KINDS.get(entry.entry_type, SymbolKind.Object)
-            detail = card_of(bib, entry).title or f"@{entry.entry_type}"
+            card = cards.get(entry.key) or card_of(bib, entry)
+            detail = card.title or f"@{entry.entry_type}"
             yield DocumentSymbol(entry.key, kind, lines.range(entry.span), lines.range(entry.key_span), detail)
 
 
@@ -84,7 +86,7 @@ def workspace_symbols(snapshots: Iterable[Snapshot], query: str) -> list[Workspa
         for bib in snapshot.bibs:
             uri = uri_of(Path(bib.path).resolve())
             for entry in bib.entries:
-                card = card_of(bib, entry)
+                card = snapshot.cards.get(entry.key) or card_of(bib, entry)
                 if not entry.key or not all(word in card.words for word in words):
                     continue
                 range_ = snapshot.lines(Path(bib.path).resolve(), bib.text).range(entry.key_span)

@@ -24,7 +24,7 @@ def in_texts(context: Context, keys: Iterable[str], rules: CheckConfig) -> tuple
     vars(context)["by_key"] = dict.fromkeys(keys)
     run = Run.of(context, rules)
     run = replace(run, rules=tuple(rule for rule in run.rules if rule.needs is Need.TEXTS))
-    found = run.result([*run.between_entries()]).findings
+    found = run.result([finding for said in run.between_entries() for finding in said]).findings
     del vars(context)["by_key"]
     return found
 
@@ -82,7 +82,7 @@ class Typed:
         def place(span: Span) -> Place:
             return _down(piece.place(span), above)
 
-        keys = (entry.key for bib in snapshot.bibs for entry in bib.entries)
+        keys = (key for bib in snapshot.bibs for key in bib.entry_keys)
         checked = CheckedText(path=text.path, text=piece.text, mentions=mentions, place=place)
         return in_texts(Context(bibs=snapshot.bibs, texts=(checked,)), keys, rules)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import glob
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from survey_refs.bib import BibFile
 from survey_refs.check import CheckedText, Context
-from survey_refs.check.again import Rechecker
+from survey_refs.check.again import GivenUp, Rechecker
 from survey_refs.check.baseline import read_baseline, without_known
 from survey_refs.cite.texts import CitedText
 from survey_refs.config import CheckConfig, Config
@@ -33,7 +33,9 @@ class Unit:
     ``is_behind``: what spans entries or texts has not been looked at since the last edit.
     """
 
-    def __init__(self, config: Config, alone: Path | None, shelf: Shelf, problem: str = "") -> None:
+    def __init__(
+        self, config: Config, alone: Path | None, shelf: Shelf, problem: str = "", *, whole: bool = True
+    ) -> None:
         self.config = config
         self.alone = alone
         self.rules = _everywhere(config)
@@ -46,24 +48,30 @@ class Unit:
         self._index: Index | None = None
         self._cited: dict[int, CitedText] = {}  # by the identity of its document, which it holds
         self._basis: tuple[object, object] = (None, None)
-        self._lists_entries = False  # not before the first findings are shown
         self.snapshot = self._nothing("")
-        self.look(set(), whole=True)
-        self._lists_entries = True
-        self.is_behind = bool(self.snapshot.bibs)
+        self.look(set(), whole=whole)
 
-    def look(self, changed: set[Path], *, whole: bool) -> None:
-        """Take the snapshot anew after an edit of files; never raises what a command would say and stop."""
+    def look(self, changed: set[Path], *, whole: bool, give_up: Callable[[], bool] = lambda: False) -> None:
+        """Take the snapshot anew after an edit of files; never raises what a command would say and stop.
+
+        ``give_up`` says, while a whole look goes on, that nobody waits for it any more.
+        """
         texts = [path for path in changed if self.snapshot.text(path) is not None]
         self._texts_changed = self._texts_changed or bool(texts)
+        old = self.snapshot.context
         try:
             if whole or self.snapshot.problem or not self.snapshot.bibs:
-                self.snapshot, self.is_behind = self._whole(), False
+                self.snapshot = self._read(whole=whole, give_up=give_up)
+                self.is_behind = not whole
             else:
                 self.snapshot, self.is_behind = self._in_passing(texts), True
+        except GivenUp:
+            self.is_behind = True
         except SurveyRefsError as error:
             self._texts_changed, self.is_behind = True, False
             self.snapshot = self._nothing(str(error))
+        if self.snapshot.context is not old:
+            old.forget()
 
     def _nothing(self, problem: str) -> Snapshot:
         return Snapshot(
@@ -77,7 +85,8 @@ class Unit:
 
     # -------------------------------------------------------------------------------------------------------- looks
 
-    def _whole(self) -> Snapshot:
+    def _read(self, *, whole: bool, give_up: Callable[[], bool]) -> Snapshot:
+        """All files; without ``whole``, as when they are read for the first time, what spans entries comes later."""
         names, given = self._names()
         if self._texts_changed:
             self._documents = read_texts(names, self.config)
@@ -86,7 +95,7 @@ class Unit:
         bibs = self._shelf.bibs(paths)
         texts = self._resolved(self._documents, bibs)
         context = context_of(bibs, texts, self._shelf.locks(lock_paths(paths, self.config)))
-        return self._snapshot(context, texts, whole=True)
+        return self._snapshot(context, texts, whole=whole, give_up=give_up)
 
     def _in_passing(self, texts: Sequence[Path]) -> Snapshot:
         """The bibliographies as they are now, with the lock and the citations as they were but in what was typed."""
@@ -104,25 +113,32 @@ class Unit:
                 findings = typed.findings(findings, text, old, self._index, self.rules)
         return dataclasses.replace(old, findings=findings, texts_read=dict(self._shelf.open))
 
-    def _snapshot(self, context: Context, texts: tuple[CitedText, ...], *, whole: bool) -> Snapshot:
+    def _snapshot(
+        self,
+        context: Context,
+        texts: tuple[CitedText, ...],
+        *,
+        whole: bool,
+        give_up: Callable[[], bool] = lambda: False,
+    ) -> Snapshot:
         return Snapshot(
             config=self.config,
             rules=self.rules,
             context=context,
             texts=texts,
-            findings=self._new(self._findings(context, whole=whole)),
+            findings=self._new(self._findings(context, whole=whole, give_up=give_up)),
             alone=self.alone,
             problem=self._problem,
-            cards=self._shelf.cards(context.bibs) if whole and self._lists_entries else self.snapshot.cards,
+            cards=self._shelf.cards(context.bibs) if whole else self.snapshot.cards,
             texts_read=dict(self._shelf.open),
         )
 
-    def _findings(self, context: Context, *, whole: bool) -> tuple[Finding, ...]:
+    def _findings(self, context: Context, *, whole: bool, give_up: Callable[[], bool]) -> tuple[Finding, ...]:
         if self.alone is not None and texts_alone(context.texts, self.alone):
-            if not whole:
+            if not whole and self.snapshot.bibs:
                 return self.snapshot.findings
-            return in_texts(context, (entry.key for bib in context.bibs for entry in bib.entries), self.rules)
-        return self._rechecker.check(context, self.rules, whole=whole).findings
+            return in_texts(context, (key for bib in context.bibs for key in bib.entry_keys), self.rules)
+        return self._rechecker.check(context, self.rules, whole=whole, give_up=give_up).findings
 
     def _names(self) -> tuple[list[str], list[Path]]:
         """The texts to read, and the bibliographies where they are not to be looked for."""

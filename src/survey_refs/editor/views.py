@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from survey_refs.editor.positions import Lines
+from lsprotocol.types import ClientCapabilities
+
+from survey_refs.editor.positions import UTF_16, Lines
 
 if TYPE_CHECKING:
     from survey_refs.editor.snapshot import Snapshot
@@ -23,14 +26,24 @@ class Buffer:
     lines: Lines
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editor:
+    """What the editor said of itself when it started the server. ``tidy`` are the options of formatting."""
+
+    capabilities: ClientCapabilities = field(default_factory=ClientCapabilities)
+    encoding: str = UTF_16
+    tidy: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A file as it stands in the editor, and what is known of it and its unit."""
+    """A file as it stands in the editor, and what is known of it and its unit.
+
+    ``units`` are the snapshots of all units, ``buffers`` all files that stand open, ``editor`` is who asks.
+    """
 
     buffer: Buffer
     snapshot: Snapshot
-
-    @property
-    def is_current(self) -> bool:
-        """Whether the snapshot has read the file as it stands now."""
-        return self.snapshot.texts_read.get(self.buffer.path) is self.buffer.lines
+    units: Sequence[Snapshot]
+    buffers: Mapping[Path, Buffer]
+    editor: Editor

@@ -38,25 +38,43 @@ class Posting:
     year_origin: str
 
 
+Postings = dict[str, dict[str, list[Posting]]]
+"""Names by the folded word that they end with, and by year."""
+
+Years = Sequence[tuple[str, str]]
+"""Years that a work may print, each with where it comes from."""
+
+
 class Index:
-    """Labels of works, built once. ``works`` keep their order; the first of a repeated key wins."""
+    """Labels of works, built once, and not before a text prints what may be one. ``works`` keep their order; the first
+    of a repeated key wins."""
 
     def __init__(self, works: Iterable[Work]) -> None:
         self.works: list[Work] = []
         self.by_key: dict[str, int] = {}
         self.by_alias: dict[str, int] = {}  # biblatex: further keys of an entry
-        self.labels: list[Label] = []
-        self.postings: dict[str, dict[str, list[Posting]]] = {}
         self._words_of_year: dict[str, list[str]] | None = None
         self._title_words: dict[int, frozenset[str]] = {}
+        for work in works:
+            if work.id not in self.by_key:
+                self.by_key[work.id] = len(self.works)
+                self.works.append(work)
+                for alias in re.findall(r"[^\s,]+", work.extra.get("ids", "")):
+                    self.by_alias.setdefault(alias, len(self.works) - 1)
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        """What each work may print as, in the order of ``works``."""
+        return [label_of(work) for work in self.works]
+
+    @cached_property
+    def postings(self) -> Postings:
+        """Names by the word that they end with and the year."""
+        found: Postings = {}
         with collector_paused():
-            for work in works:
-                if work.id not in self.by_key:
-                    self.by_key[work.id] = len(self.works)
-                    self.works.append(work)
-                    self._file(len(self.works) - 1, work)
-                    for alias in re.findall(r"[^\s,]+", work.extra.get("ids", "")):
-                        self.by_alias.setdefault(alias, len(self.works) - 1)
+            for entry, (work, label) in enumerate(zip(self.works, self.labels, strict=True)):
+                _file(found, entry, work, label)
+        return found
 
     @cached_property
     def by_folded_key(self) -> dict[str, list[str]]:
@@ -90,37 +108,6 @@ class Index:
     def references(self) -> ReferenceMatcher:
         """What matches entries of printed reference lists; made when a text has one."""
         return ReferenceMatcher(self.works)
-
-    def _file(self, entry: int, work: Work) -> None:
-        label = label_of(work)
-        self.labels.append(label)
-        years = list(label.years)
-        if (turn := neighbour_year(work)) and str(turn) not in dict(years):
-            years.append((str(turn), "neighbour"))
-        for byline in label.bylines:
-            for position, name in enumerate(byline.names):
-                for word in _ends(name):
-                    self._add(word, years, entry, byline, position)
-        if not any(byline.origin in ("author", "editor", "translator") for byline in label.bylines):
-            self._file_titles(entry, work, years)
-
-    def _file_titles(self, entry: int, work: Work, years: Sequence[tuple[str, str]]) -> None:
-        """A work without names prints the beginning of its title."""
-        seen = set()
-        for found in title_words(work):
-            for length in range(1, min(len(found), MOST_TITLE_WORDS) + 1):
-                full = "".join(found[:length])
-                if full in seen:
-                    continue
-                seen.add(full)
-                form = NameForm(full, found[length - 1], frozenset(), (), work.title, literal=True)
-                origin = "title" if length > 1 or len(found) == 1 else "title word"
-                self._add(found[length - 1], years, entry, Byline((form,), origin), 0)
-
-    def _add(self, word: str, years: Sequence[tuple[str, str]], entry: int, byline: Byline, position: int) -> None:
-        by_year = self.postings.setdefault(word, {})
-        for year, origin in years:
-            by_year.setdefault(year, []).append(Posting(entry, byline, position, origin))
 
     def one_work(self, entries: Sequence[int]) -> tuple[int, ...]:
         """``entries`` with the fullest first, if all of them are one work entered several times; else none."""
@@ -163,6 +150,38 @@ class Index:
     def find(self, word: str, year: str) -> list[Posting]:
         """The names that end with the folded ``word`` in labels of ``year``."""
         return self.postings.get(word, _NONE).get(year, [])
+
+
+def _file(postings: Postings, entry: int, work: Work, label: Label) -> None:
+    years = list(label.years)
+    if (turn := neighbour_year(work)) and str(turn) not in dict(years):
+        years.append((str(turn), "neighbour"))
+    for byline in label.bylines:
+        for position, name in enumerate(byline.names):
+            for word in _ends(name):
+                _add(postings, word, years, entry, byline, position)
+    if not any(byline.origin in ("author", "editor", "translator") for byline in label.bylines):
+        _file_titles(postings, entry, work, years)
+
+
+def _file_titles(postings: Postings, entry: int, work: Work, years: Years) -> None:
+    """A work without names prints the beginning of its title."""
+    seen = set()
+    for found in title_words(work):
+        for length in range(1, min(len(found), MOST_TITLE_WORDS) + 1):
+            full = "".join(found[:length])
+            if full in seen:
+                continue
+            seen.add(full)
+            form = NameForm(full, found[length - 1], frozenset(), (), work.title, literal=True)
+            origin = "title" if length > 1 or len(found) == 1 else "title word"
+            _add(postings, found[length - 1], years, entry, Byline((form,), origin), 0)
+
+
+def _add(postings: Postings, word: str, years: Years, entry: int, byline: Byline, position: int) -> None:
+    by_year = postings.setdefault(word, {})
+    for year, origin in years:
+        by_year.setdefault(year, []).append(Posting(entry, byline, position, origin))
 
 
 def _emptiness(work: Work) -> tuple[bool, bool, int]:

@@ -59,9 +59,8 @@ def _only_related(context: Context) -> frozenset[str]:
     """The keys of entries that others name as ``related`` and no text cites: data of the entries that name them."""
     known: frozenset[str] | None = context.memory.get("only-related")
     if known is None:
-        named = {key.strip() for ref in context.references for key in ref.value("related").split(",")}
         cited = {cite.key for text in context.texts for mention in text.mentions for cite in mention.mention.cites}
-        known = context.memory["only-related"] = frozenset(named - cited - {""})
+        known = context.memory["only-related"] = context.related - cited
     return known
 
 
