@@ -395,7 +395,7 @@ class BibSource:
 
     def _pieces(self, start: int, end: int, macros: Macros, offset: int) -> Iterator[tuple[str, Span | None]]:
         """The parts of a value, and the span of a macro that would make it too long, which stands as its name."""
-        length, most = 0, limit("MAX_EXPANDED")
+        length, most = 0, self._most_expanded
         for kind, part_start, part_end in value_parts(self.view, start, end):
             piece = self.readable(part_start, part_end)
             if kind != "w":
@@ -408,10 +408,14 @@ class BibSource:
             else:
                 yield expanded, None
 
+    @cached_property
+    def _most_expanded(self) -> float:
+        return limit("MAX_EXPANDED")
+
     def macros_too_long(self, start: int, end: int) -> list[Span]:
         """The macros in a value that are not written out, because it would be longer than the limit."""
         parts = 1 + self.text.count("#", start, end)
-        if end - start + parts * self.strings.longest <= limit("MAX_EXPANDED"):  # as nearly always
+        if end - start + parts * self.strings.longest <= self._most_expanded:  # as nearly always
             return []
         return [span for _, span in self._pieces(start, end, self.strings, start) if span is not None]
 

@@ -152,8 +152,10 @@ def _unclosed(bib: BibSource, entry: Entry, key: str) -> Finding:
 
 def _fields(bib: BibSource, entry: Entry, key: str) -> Iterator[Finding]:
     seen: dict[str, int] = {}
+    text, segment = bib.text, entry.segment
+    escapes = text.find("\\{", segment.start, segment.end) >= 0 or text.find("\\}", segment.start, segment.end) >= 0
     for spans in entry.parsed.fields:
-        name = bib.text[spans[0] : spans[1]].lower()
+        name = text[spans[0] : spans[1]].lower()
         if name in seen:
             line = bib.place(seen[name]).line
             yield bib.finding(
@@ -161,10 +163,9 @@ def _fields(bib: BibSource, entry: Entry, key: str) -> Iterator[Finding]:
             )
         else:
             seen[name] = spans[0]
-        first = bib.text[spans[2] : spans[2] + 1]
-        if first != "{" or bib.text[spans[3] - 1] != "}":
+        if text[spans[2] : spans[2] + 1] != "{" or text[spans[3] - 1] != "}":
             yield from _macros(bib, spans, key, name)
-        if bib.text.find("\\{", spans[2], spans[3]) >= 0 or bib.text.find("\\}", spans[2], spans[3]) >= 0:
+        if escapes:
             yield from _escaped_braces(bib, spans, key, name)
 
 

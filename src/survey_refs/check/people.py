@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_BRACE = re.compile("[{}]")
 _AND = re.compile(r"(?:\A|(?<=\s))and(?=\s|\Z)", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]+|[2-9](?:nd|rd|th)|fils|filho|neto)\.?", re.IGNORECASE)
 
@@ -12,16 +13,22 @@ def outside_braces(value: str) -> str:
     """The value with everything inside braces blanked out, at the same length (the braces stay)."""
     if "{" not in value:
         return value
-    chars: list[str] = []
-    depth = 0
-    for char in value:
-        if char == "}" and depth:
-            depth -= 1
-        chars.append(char if not depth else "\x00")
-        if char == "{":
-            chars[-1] = char if not depth else "\x00"
+    pieces: list[str] = []
+    depth = start = 0  # of what is not in ``pieces`` yet
+    for brace in _BRACE.finditer(value):
+        at = brace.start()
+        if brace[0] == "{":
             depth += 1
-    return "".join(chars)
+            if depth == 1:
+                pieces.append(value[start : at + 1])
+                start = at + 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                pieces.append("\x00" * (at - start))
+                start = at
+    pieces.append("\x00" * (len(value) - start) if depth else value[start:])
+    return "".join(pieces)
 
 
 def cut_at_and(value: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_START = re.compile(r"[^'’.-]*")
 
 
 def find_names(title: str) -> Iterator[tuple[int, int]]:
@@ -29,11 +30,13 @@ def find_small_names(title: str) -> Iterator[tuple[int, int, str]]:
 def _found(title: str, by_word: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     past = 0
     for match in _WORD.finditer(title):
-        start = match.start()
-        if start < past:
+        word, start = match[0], match.start()
+        names = by_word.get(word, ())
+        if not word.isalnum():
+            names += by_word.get(_START.match(word)[0], ())  # type: ignore[index]  # which matches everywhere
+        if not names or start < past:
             continue
-        word = re.split(r"['’.-]", match[0], maxsplit=1)[0]
-        for name in (*by_word.get(match[0], ()), *by_word.get(word, ())):
+        for name in names:
             end = start + len(name)
             if title.startswith(name, start) and not title[end : end + 1].isalnum():
                 yield start, end

@@ -259,4 +259,6 @@ def spelt_by_initials(acronym: str, words: tuple[str, ...]) -> bool:
             continue
         next_letter = {at + 1 for at in spelt if at < len(short) and word[0] == short[at]}
         spelt = next_letter | (spelt if word in VENUE_FRAME else set())
+        if not spelt:
+            return False
     return len(short) in spelt

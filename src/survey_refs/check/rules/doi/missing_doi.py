@@ -90,7 +90,8 @@ def _is_named_otherwise(ref: CheckedEntry) -> bool:
     if "arxiv.org/" in ref.value("url").lower():
         return True
     return any(
-        find_doi(value) or parse_doi(value) for value in map(ref.value, ("url", "note", "howpublished", "ee", "link"))
+        value and (find_doi(value) or parse_doi(value))
+        for value in map(ref.value, ("url", "note", "howpublished", "ee", "link"))
     )
 
 

@@ -56,6 +56,7 @@ _SMALL_WORDS = """
 """
 _OTHER_LANGUAGE = re.compile(rf"\b(?:{'|'.join(_SMALL_WORDS.split())})\b", re.IGNORECASE)
 """Words of other languages, whose words for languages and peoples are small: "la lengua quechua"."""
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _NO_WORDS = re.compile(r"://|www\.|\w@\w|\w\.\w\w")  # an address, the name of a file
 
 
@@ -63,12 +64,10 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report each name that has no capital, unless the title is in another language than English."""
     value = field.value
     bare = unprotected(value)
-    if _NO_WORDS.search(bare) or _OTHER_LANGUAGE.search(bare) or _is_foreign(ref):
-        return NOTHING
     spans = sorted({*find_small_names(bare), *_own_people(bare, ref)})
-    spans = [each for number, each in enumerate(spans) if not number or each[0] >= spans[number - 1][1]]
-    if not spans:
+    if not spans or _NO_WORDS.search(bare) or _OTHER_LANGUAGE.search(bare) or _is_foreign(ref):
         return NOTHING
+    spans = [each for number, each in enumerate(spans) if not number or each[0] >= spans[number - 1][1]]
     shown = ", ".join(dict.fromkeys(name for _, _, name in spans))
     fix = set_field(ref, field.name, in_braces(value, spans), f"Write {shown}", Safety.UNSAFE)
     return (Problem(message=f"{shown} stands in small letters", field=field.name, fix=fix),)
@@ -82,7 +81,7 @@ def _is_foreign(ref: CheckedEntry) -> bool:
 def _own_people(bare: str, ref: CheckedEntry) -> Iterator[tuple[int, int, str]]:
     """Where the given and the family name of one of the entry's people stand together in small letters."""
     people = " ".join([ref.values[name] for name in ("author", "editor", "translator") if name in ref.values]).lower()
-    if not people or not any(word in people for word in re.findall(r"[^\W\d_]{4,}", bare) if word.islower()):
+    if not people or not any(word in people for word in _LONG_WORD.findall(bare) if word.islower()):
         return
     work = ref.work
     for name in (*work.author, *work.editor, *work.translator):
