@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from survey_refs.csl import marks, rich
+from survey_refs.csl import marks
 from survey_refs.csl.context import Context
 from survey_refs.csl.entries import write_entry
 from survey_refs.csl.locale import normalise_lang
@@ -14,7 +14,9 @@ from survey_refs.csl.registration import Fuller, Prepared
 from survey_refs.csl.works import item_from_work
 
 if TYPE_CHECKING:
-    from survey_refs.csl.style import Program, Style
+    from collections.abc import Callable
+
+    from survey_refs.csl.style import Style
     from survey_refs.model import Work
 
 
@@ -36,8 +38,9 @@ def style_for_language(style: Style, locale: str | None) -> Style:
 class FullerReferences:
     """The works of one processor, and the style that stands in for its own; loaded when it is first needed."""
 
-    def __init__(self, fuller: Fuller, own: Style, locale: str | None) -> None:
+    def __init__(self, fuller: Fuller, own: Style, locale: str | None, finish: Callable[[str], str]) -> None:
         self._fuller = fuller
+        self._finish = finish
         self._locale = locale
         self._shared = [
             "year_suffix",
@@ -59,13 +62,13 @@ class FullerReferences:
 
         return load_style(self._fuller.style)
 
-    def entry(self, context: Context, text: str, program: Program) -> str:
-        """``text``, an entry of ``program``, or that of the other style where it shows more of the work."""
+    def entry(self, context: Context, text: str) -> str:
+        """``text``, an entry of the own style, or that of the other style where it shows more of the work."""
         key = context.item.id
         if key not in self._works or key in self._sufficient:
             return text
         work, prepared = self._works[key]
-        lost = self._fuller.lacks(work, _plain(text, program))
+        lost = self._fuller.lacks(work, self._plain(text))
         layout = self.style.program(self._locale, deferred=True).bibliography if lost else None
         if layout is None:
             self._sufficient.add(key)
@@ -74,13 +77,11 @@ class FullerReferences:
         for name in self._shared:
             setattr(other, name, getattr(context, name))
         fuller = self._fuller.finished(write_entry(other, layout))
-        if not self._fuller.is_better(lost, self._fuller.lacks(work, _plain(fuller, program))):
+        if not self._fuller.is_better(lost, self._fuller.lacks(work, self._plain(fuller))):
             self._sufficient.add(key)
             return text
         context.marked = other.marked
         return fuller
 
-
-def _plain(text: str, program: Program) -> str:
-    locale = program.locale
-    return marks.plain(rich.finish(text, locale.quotes, locale.punctuation_in_quote))
+    def _plain(self, text: str) -> str:
+        return marks.plain(self._finish(text))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from survey_refs.csl import marks, rich
@@ -85,7 +85,7 @@ class Processor:
         if locale and (warning := check_locale(locale)):
             self.warnings.append(warning)
         self.items: dict[str, Item] = {}
-        self._fuller = None if style.fuller is None else FullerReferences(style.fuller, style, locale)
+        self._fuller = None if style.fuller is None else FullerReferences(style.fuller, style, locale, self._finished)
         for work in works:
             item = self._item(work)
             self.items.setdefault(item.id, item)
@@ -250,7 +250,7 @@ class Processor:
 
     def _entry(self, context: Context, layout: Layout) -> str:
         text = write_entry(context, layout)
-        return text if self._fuller is None else self._fuller.entry(context, text, self.program)
+        return text if self._fuller is None else self._fuller.entry(context, text)
 
     def _entry_context(self, item: Item, labels: bool) -> Context:
         context = self.context(item)
@@ -315,8 +315,13 @@ class Processor:
 
     def finish(self, text: str) -> Output:
         """Settle punctuation and quotation marks of a rendered text."""
+        return Output(self._finished(text))
+
+    @cached_property
+    def _finished(self) -> Callable[[str], str]:
+        """What finishes a text; a reference is asked for what it lacks before it is printed, and finished once."""
         locale = self.program.locale
-        return Output(rich.finish(text, locale.quotes, locale.punctuation_in_quote))
+        return lru_cache(maxsize=16384)(lambda text: rich.finish(text, locale.quotes, locale.punctuation_in_quote))
 
 
 _ADDRESS = regex(f"https?://[^\\s{marks.MARKS}<>]*[^\\s{marks.MARKS}<>.,;:!?)\\]}}”’]")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
@@ -57,10 +57,11 @@ _WHOLE_WORKS = frozenset(
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "a"})  # which an abbreviation leaves out
 _TAG = regex(r"<[^>]*>|['’]")
 _WORD = regex(r"[^\W_]+")
+_RESOLVER = regex(r"^https?(?:www)?")
 _DIGITS = regex(r"\d+")
 _ADDRESS = regex(rf"https?://\S+|\b{DOI_FORM}|www\.\S+")
 _THOUSANDS = regex(r"(?<=\d)[\u2009\u202f](?=\d{3})")
-_PUNCTUATION = regex("[–—…“”„«»·]+")  # what makes most texts more than ASCII; quotation marks of words are in _TAG
+_PUNCTUATION = "–“”"  # all that most references have beyond ASCII
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "đ": "d"})
 
 
@@ -76,16 +77,28 @@ class Piece(NamedTuple):
 @lru_cache(maxsize=16384)
 def fold(text: str) -> tuple[str, ...]:
     """The words of a text in lower case without accents, markup and punctuation."""
-    text = _TAG.sub("", text).casefold()
-    if not text.isascii() and not (text := _PUNCTUATION.sub(" ", text)).isascii():
-        text = without_accents(text).translate(_LETTERS)
+    if "<" in text or "'" in text or "’" in text:
+        text = _TAG.sub("", text)
+    text = text.casefold()
+    if not text.isascii():
+        for mark in _PUNCTUATION:
+            text = text.replace(mark, " ")
+        if not text.isascii():
+            text = without_accents(text).translate(_LETTERS)
     return tuple(_WORD.findall(text))
 
 
 def _digits_of(text: str) -> list[str]:
     if text.isdecimal() and text.isascii():
         return [text]
-    return _DIGITS.findall(" ".join([_ORDINALS.get(word, word) for word in fold(text)]))
+    return _digits_in(fold(text))
+
+
+def _digits_in(words: Collection[str]) -> list[str]:
+    """The numbers among folded words, those in words too."""
+    if not _ORDINALS.keys().isdisjoint(words):
+        words = [_ORDINALS.get(word, word) for word in words]
+    return _DIGITS.findall(" ".join(words))
 
 
 def _without_addresses(text: str) -> tuple[str, ...]:
@@ -164,20 +177,24 @@ def _date_pieces(variable: str, date: Date) -> Iterator[Piece]:
 # ----------------------------------------------------------------------------------------------------------- reference
 
 
+def shows_address(text: str, address: str) -> bool:
+    """Whether a DOI, an address or a number stands in a printed reference, with its resolver or without."""
+    if address in text and "<" not in text:
+        return True
+    squeezed = "".join(fold(address))
+    return _RESOLVER.sub("", squeezed) in "".join(fold(text))
+
+
 class Reference:
     """A printed reference, ready to be asked what it shows of a work."""
 
     def __init__(self, text: str, title: str) -> None:
-        self._text = _THOUSANDS.sub("", text)
+        self._text = _THOUSANDS.sub("", text) if "\u2009" in text or "\u202f" in text else text
         self._whole = _Words(" ".join(_without_addresses(self._text)))
         heading = " ".join(_without_addresses(title))
         #: the reference without the title of the work
         self._rest = _Words(self._whole.text.replace(heading, " ", 1)) if heading else self._whole
         self._taken: Counter[str] = Counter()
-
-    @cached_property
-    def _with_addresses(self) -> str:
-        return "".join(fold(self._text))
 
     def shows(self, piece: Piece) -> bool:
         """Whether the piece stands in the reference; a number has to stand there once for each that asks for it."""
@@ -185,10 +202,7 @@ class Reference:
         if kind == "circa":
             return bool(re.search(r"\bca?\b|circa|\?|\[\d{4}", self._text))
         if kind == "address":
-            if piece.value in self._text and "<" not in self._text:
-                return True
-            squeezed = "".join(fold(piece.value))
-            return re.sub(r"^https?(?:www)?", "", squeezed) in self._with_addresses
+            return shows_address(self._text, piece.value)
         if kind == "month":
             return self._rest.has_month(piece.value)
         if kind == "number" and (digits := _digits_of(piece.value)):
@@ -230,8 +244,7 @@ class _Words:
     @cached_property
     def digits(self) -> Counter[str]:
         """How often each number stands here."""
-        words = self.text.split()
-        return Counter(_DIGITS.findall(" ".join([_ORDINALS.get(word, word) for word in words])))
+        return Counter(_digits_in(self.text.split()))
 
     def has(self, words: list[str], *, shortened: bool) -> bool:
         """Whether the words stand here, most of them or run together; with ``shortened`` as abbreviations too."""

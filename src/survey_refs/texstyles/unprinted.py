@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from survey_refs.model import Work
-from survey_refs.texstyles.coverage import Piece, Reference
+from survey_refs.texstyles.coverage import shows_address
 
 _KINDS = {
     # variable: its name in a message
@@ -33,21 +33,20 @@ def unprinted(references: Iterable[tuple[Work, str]]) -> list[str]:
 
 
 def _missing(work: Work, text: str) -> Iterator[str]:
-    reference = Reference(text, work.title)
+    def lacks(value: str) -> bool:
+        return bool(value) and not shows_address(text, value)
 
-    def shows(variable: str, value: str) -> bool:
-        return bool(value) and reference.shows(Piece(variable, variable, "address", value))
-
-    found = shows("DOI", work.DOI) or shows("URL", work.URL)
-    if work.DOI and not shows("DOI", work.DOI):
+    without_doi, without_url = lacks(work.DOI), lacks(work.URL)
+    found = (work.DOI and not without_doi) or (work.URL and not without_url)
+    if without_doi:
         yield "DOI"
-    elif work.URL and not work.DOI and not found:
+    elif without_url and not work.DOI:
         yield "URL"
-    if work.archive_location and not found and not shows("archive_location", work.archive_location):
+    if not found and lacks(work.archive_location):
         yield "archive_location"
-    if work.PMID and not (work.DOI or work.URL) and not shows("PMID", work.PMID):
+    if not (work.DOI or work.URL) and lacks(work.PMID):
         yield "PMID"
-    if work.type in _NUMBERED and work.number and not shows("number", work.number):
+    if work.type in _NUMBERED and lacks(work.number):
         yield "number"
 
 
