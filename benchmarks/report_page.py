@@ -135,6 +135,24 @@ def keystrokes(view: Any, text: str) -> list[float]:
     return times
 
 
+def processor_of_keystrokes(view: Any, text: str) -> list[float]:
+    """Milliseconds of the page's main thread for each keystroke: what it costs, however busy the machine is."""
+    session = view.context.new_cdp_session(view)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def used() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration")) * 1000
+
+    times = []
+    for end in range(len(text) + 1):
+        before = used()
+        view.evaluate(_KEYSTROKE.replace("let end = 0", "let end = text.length"), text[:end])
+        times.append(used() - before)
+    session.detach()
+    return times
+
+
 def violations(view: Any, axe: Path) -> list[str]:
     """The rules of axe-core that the page breaks, with the first element."""
     view.evaluate(axe.read_text(encoding="utf-8") + "; 0")
@@ -166,6 +184,8 @@ def measure(report: Path, axe: Path | None, pictures: bool) -> None:
                 for word in ("oversight", "muller", "zzz"):
                     times = keystrokes(view, word)
                     print(f"keystrokes of {word}: {' '.join(f'{time:.0f}' for time in times)} ms")
+                    costs = processor_of_keystrokes(view, word)
+                    print(f"  of the processor: {' '.join(f'{cost:.0f}' for cost in costs)} ms")
                 keystrokes(view, "")
             if axe is not None:
                 for problem in (found := violations(view, axe)):

@@ -70,7 +70,7 @@ def check(ref: CheckedEntry) -> Iterable[Problem]:
     if _is_named_otherwise(ref) or (ref.inherits and ref.has("doi")):
         return NOTHING
     if not doi:
-        help_text = "`survey-refs enrich` looks for it; if there is none, record the decision `no-doi` in the lock file"
+        help_text = "`survey-refs enrich` looks for it; `survey-refs decide KEY no-doi` says that there is none"
         return (Problem(message="no DOI", help=help_text),)
     fix = set_field(ref, "doi", doi, f"Add the DOI {doi}", Safety.UNSAFE)
     return (Problem(message=f"no DOI, though the work has one: {doi}", fix=fix),)

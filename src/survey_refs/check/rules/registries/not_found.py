@@ -57,10 +57,10 @@ def check(ref: CheckedEntry) -> Iterable[Problem]:
         return NOTHING
     if is_accepted(ref, known) or any(each.kind == "no-doi" for each in known.decisions):
         return NOTHING
-    help_text = "check title, authors and year; if all is right, record the decision `no-doi` in the lock file"
+    help_text = "compare it with the work itself; `survey-refs decide KEY no-doi` says that all is right"
     return (
         Problem(
-            message=f"not found: no registry has it (asked: {sources(known)}), which need not mean anything",
+            message=f"no registry has it (asked: {sources(known)}), which need not mean anything",
             help=help_text,
         ),
     )
