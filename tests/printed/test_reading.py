@@ -130,7 +130,7 @@ def test_broken_lines_hyphens_and_page_breaks_are_mended() -> None:
 def test_the_work_of_a_reference() -> None:
     work = parse_reference(CASES["arXiv"][0]).work("miller")
     assert (work.id, work.type, work.title) == ("miller", "article", "Lists all the way down")
-    assert dict(work.extra) == {"eprint": "1902.01234", "eprint-type": "arXiv"}
+    assert (work.archive, work.archive_location) == ("arXiv", "1902.01234")
     assert work.issued is not None
     assert work.issued.year == 2019
 

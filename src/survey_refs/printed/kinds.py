@@ -13,7 +13,7 @@ _BY_CODE = {
     "G": "book",
 }  # fmt: skip
 _THESIS = re.compile(
-    r"\b(?:thes[ie]s|dissertation|diplomarbeit|habilitation\w*|thèse|tesis|tesi|tese|proefschrift|диссертация|дис)\b",
+    r"\b(?:thes[ie]s|diss(?:ertation)?|ph\.?\s?d|diplomarbeit|habilitation\w*|thèse|tesis|tesi|tese|proefschrift|диссертация|дис)\b",
     re.I,
 )
 _REPORT = re.compile(

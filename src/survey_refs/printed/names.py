@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey_refs.model import Name, Span
 from survey_refs.printed.reference import PrintedName
@@ -29,6 +29,7 @@ _GROUP = re.compile(
     r"society|commission|committee|council|ministry|agency|academy|group|project|foundation|bank|nations|department|"
     r"center|centre|bureau|office|company|inc|ltd|gmbh|corporation|research|government|union|board|service|lab|"
     r"labs|network|initiative|federation|panel|bundesamt|core|contributors|developers|community|authority|"
+    r"collaborators|investigators|trialists|"
     r"alliance|coalition|partnership|forum)\b",
     re.IGNORECASE,
 )
@@ -62,10 +63,23 @@ def read_names(text: str, tokens: Sequence[Token], role: str) -> tuple[PrintedNa
         others_span = Span(start + others.start(), start + others.end())
         tokens = [token for token in tokens if token.end <= end]
     names = _names(text, tokens)
-    found = [PrintedName(role=role, name=name, span=span) for name, span in names]
+    found = [PrintedName(role=role, name=name, span=span) for name, span in _one_manner(names)]
     if others and (found or not tokens):
         found.append(PrintedName(role=role, name=OTHERS, span=others_span))
     return tuple(found)
+
+
+def _one_manner(names: Sequence[tuple[Name, Span]]) -> list[tuple[Name, Span]]:
+    """The names with the full stop after the last initial of each as most have it: the end of a list hides one."""
+    ends = [name.given for name, _ in names if re.search(r"(?<![^\W\d_])[^\W\d_]\.?$", name.given)]
+    with_stop = sum(given.endswith(".") for given in ends)
+    if len(ends) < 2 or with_stop in (0, len(ends)):
+        return list(names)
+    stop = "." if 2 * with_stop > len(ends) else ""
+    return [
+        (replace(name, given=name.given.rstrip(".") + stop) if name.given in ends else name, span)
+        for name, span in names
+    ]
 
 
 def _names(text: str, tokens: Sequence[Token]) -> list[tuple[Name, Span]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from survey_refs.model import Span
+from survey_refs.printed.forms import NumberedForm, numbered_form
 from survey_refs.printed.kinds import type_of
 from survey_refs.printed.names import elided, read_names
 from survey_refs.printed.reference import Part, PrintedName, PrintedReference
@@ -34,6 +35,10 @@ _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _YEAR = re.compile(r"(?<![\d/.-])((?:1[5-9]|20)\d\d)[a-z]?(?![\d/-])")
 _EDITION = re.compile(r"[.,]\s+(?P<edition>\d{1,2}(?:st|nd|rd|th|\.|e|ª)?\s+(?:ed|edn|edition|Aufl|Auflage|éd)\.?)$")
 _YEAR_FIRST = re.compile(r"\s*[(（]?(?:1[5-9]|20)\d\d")
+_VOLUME = re.compile(
+    r"(?<!\w)(?:vols?|volume|bd|band|tome|т|том)\b\.?\s*(?P<volume>\d{1,3}|[IVX]{1,5})\b(?!\s*(?:vols?|\())",
+    re.IGNORECASE,
+)
 _SURE, _ENOUGH = 0.9, 8  # what is read for sure, and how many of a list must be to tell of the others
 _DIGITS = ("accessed", "number-of-pages", "collection-number")  # what is none without a digit
 _NUMERIC = ("volume", "issue", "page", "collection-number", "chapter-number", "number-of-pages")
@@ -68,8 +73,14 @@ class _Reading:
         self.text = text
         self.readable = without_furniture(text)
         start = _start(self.readable)
+        self.form = numbered_form(self.readable, start)
         dash = elided(self.readable[start:])
-        self.tokens = [token for token in tokenise(self.readable) if token.start >= start + dash]
+        taken = self.form.taken if self.form else ()
+        self.tokens = [
+            token
+            for token in tokenise(self.readable)
+            if token.start >= start + dash and not any(span.start <= token.start < span.end for span in taken)
+        ]
         self.scores = score_tokens(self.tokens)
         self.tagging = decode(self.scores)
         self.without_names = bool(dash) or bool(_YEAR_FIRST.match(self.readable, start))
@@ -81,14 +92,40 @@ class _Reading:
         runs = _runs(self.tokens, self.tagging.labels)
         names = [name for role in _ROLES for name in _names_of(self.readable, runs.get(role, ()), role)]
         fields = _fields(self.readable, self.tokens, runs)
+        if self.form:
+            names, fields = _of_form(self.form, names, fields)
         reference = PrintedReference(
             text=self.text,
             fields=tuple(sorted(fields, key=lambda part: (part.span, part.name))),
             names=tuple(sorted(names, key=lambda name: name.span)),
-            confidence=round(self.tagging.probability if fields else 0.0, 3),
+            confidence=self._confidence(fields),
             same_names=self.without_names and not any(name.role == "author" for name in names),
         )
-        return replace(reference, type=type_of(reference))
+        return replace(reference, type=self.form.type if self.form else type_of(reference))
+
+    def _confidence(self, fields: Sequence[Part]) -> float:
+        """The probability of the tagging; a form that leaves nothing to tag is sure."""
+        if self.form and not self.tokens:
+            return _SURE
+        return round(self.tagging.probability if fields else 0.0, 3)
+
+
+def _of_form(form: NumberedForm, names: list[PrintedName], fields: list[Part]) -> tuple[list[PrintedName], list[Part]]:
+    """Names and fields with the sure parts of a form in the place of what was read there."""
+    sure = {part.name for part in form.parts}
+    apart = [part for part in fields if part.name not in sure and not _inside(part.span, form.parts)]
+    if form.type != "legal_case" and not any(part.name == "title" for part in apart):
+        apart = [replace(part, name="title") if part.name == "container-title" else part for part in apart]
+    if form.type == "patent":  # a month and a day are no journal and volume
+        apart = [part for part in apart if part.name not in ("container-title", "volume", "issue")]
+    people = [name for name in names if not _inside(name.span, form.parts)]
+    if form.authority and not people and not any(part.name == "publisher" for part in apart):
+        people = [form.authority]
+    return people, [*apart, *form.parts]
+
+
+def _inside(span: Span, parts: Sequence[Part]) -> bool:
+    return any(part.span.start < span.end and span.start < part.span.end for part in parts)
 
 
 def _start(text: str) -> int:
@@ -153,6 +190,8 @@ def _fields(text: str, tokens: Sequence[Token], runs: dict[str, list[Run]]) -> l
             out.append(part)
     out = _without_editions(out)
     out += _marked(tokens)
+    if not {"volume", "container-title"} & set(runs) and (volume := _unread(text, _VOLUME, "volume", out)):
+        out.append(volume)
     if "issued" not in runs and (year := _lone_year(text, tokens, out)):
         out = [part for part in out if part.span != year.span]  # a year that was taken for a volume
         out.append(year)
@@ -252,6 +291,15 @@ def _marked(tokens: Sequence[Token]) -> list[Part]:
             seen.add(mark.variable)
             out.append(Part(name=mark.variable, value=mark.value, span=Span(*mark.inner)))
     return out
+
+
+def _unread(text: str, form: re.Pattern[str], variable: str, parts: Sequence[Part]) -> Part | None:
+    """A field with an unmistakable form outside of what was read."""
+    for found in form.finditer(text):
+        span = Span(*found.span(variable))
+        if not _inside(span, parts):
+            return Part(name=variable, value=found[variable], span=span)
+    return None
 
 
 def _lone_year(text: str, tokens: Sequence[Token], parts: Sequence[Part]) -> Part | None:

@@ -20,6 +20,7 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH = tuple(re.compile(rf"(?:{names})", re.IGNORECASE) for names in _MONTHS)
 _SEASONS = ("spring", "summer", "autumn", "winter")
+_EDITION_WORD = re.compile(r"(?<=[\w.])\s+(?:ed|edn|edition|aufl|auflage|éd|édition|ed\.?ción)\.?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 _NUMERIC_DATE = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})(?:\s?[-/.月]\s?(\d{1,2}))?(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
@@ -78,9 +79,9 @@ class PrintedReference:
             if part.name in _DATES:
                 values[field] = parse_printed_date(part.value)
             elif part.name in _TEXTS:
-                values[field] = part.value
+                values[field] = _EDITION_WORD.sub("", part.value) if part.name == "edition" else part.value
         if identifier := self.get("arXiv"):
-            values["extra"] = {"eprint": identifier, "eprint-type": "arXiv"}
+            values |= {"archive": "arXiv", "archive_location": identifier}
         return Work(id=id, type=self.type, **values)
 
 
