@@ -33,9 +33,12 @@ SEASONS: dict[str, str] = {
 }  # fmt: skip
 
 _ISO = regex(
-    r"(?P<year>[+-]?\d{4}|[+-]?\d{3}X|[+-]?\d{2}XX|[+-]?\dXXX|y-?\d{5,}|-\d{1,3})"
-    r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<time>T[\d:.Z+-]+)?(?P<mark>[?~%])?",
-    re.IGNORECASE,
+    r"""
+    # "2004-10-07T14:30~", "199X", "-0044" (the year 45 before Christ), "y170000002"
+    (?P<year>[+-]?\d{4}|[+-]?\d{3}X|[+-]?\d{2}XX|[+-]?\dXXX|y-?\d{5,}|-\d{1,3})
+    (?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<time>T[\d:.Z+-]+)?(?P<mark>[?~%])?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _UNKNOWN = frozenset({"XX", "00"})
 _OPEN = frozenset({"", "..", "*", "open", "unknown"})  # the last two from drafts of the standard

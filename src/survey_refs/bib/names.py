@@ -21,9 +21,15 @@ _SIGNS = regex(r"[{},\s~-]|[^{},\s~-]+")
 _BRACES = regex("[{}]")
 _AND = regex(r"[{}]|[ \t\r\n](?=and[ \t\r\n])", re.IGNORECASE)
 _EXTENDED = regex(
-    r"\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|suffix-i|useprefix|sortingnamekeytemplatename|"
-    r"nametemplates|id|hash|gender|juniorprefix|cs|uniquenametemplatename)\s*=\s*",
-    re.IGNORECASE,
+    r"""
+    # of biblatex's "family=Beauvoir, given=Simone, prefix=de": "family=", "given=", "prefix="
+    \s*
+    (
+        given|family|prefix|suffix|given-i|family-i|prefix-i|suffix-i|useprefix|sortingnamekeytemplatename
+        |nametemplates|id|hash|gender|juniorprefix|cs|uniquenametemplatename
+    )\s*=\s*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -26,8 +26,19 @@ def _words(text: str) -> frozenset[str]:
 
 _YEAR = re.compile(r"(?<!\d)['’`]?(?:(?:19|20)\d\d|\d\d)(?![\dA-Za-z])")
 _NUMBER = re.compile(
-    r"\d+(?:st|nd|rd|th)?|[ivxlc]{2,}|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s?-?)?"
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|\w+teenth|\w+tieth"
+    r"""
+    # "31st", "XIV", "twenty-first", "fourteenth", "thirtieth"
+      \d+(?:st|nd|rd|th)?
+    | [ivxlc]{2,}
+    | (?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\s?-?)?
+      (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)
+    | tenth
+    | eleventh
+    | twelfth
+    | \w+teenth
+    | \w+tieth
+    """,
+    re.VERBOSE,
 )
 _TIMES = _words("twenty thirty forty fifty sixty seventy eighty ninety")
 _FRAME = _words(
@@ -37,9 +48,15 @@ _PUBLISHERS = _words("aaai acl acm ieee ifip lncs pmlr siam springer usenix")
 _AROUND = _words("advances international joint conference conf meeting symposium sigkdd sigir sigchi sigmod sigdat")
 _MEETS = re.compile(r"\b(?:advances|conf|conference|congress|meeting|proc|proceedings|symposium)\b", re.IGNORECASE)
 _PARTS = re.compile(
-    r"\b(workshops?|findings|companion|adjunct|tutorials?|demos?|demonstrations?|posters?|student|track|industry|"
-    r"abstracts|challenge|doctoral)\b",
-    re.IGNORECASE,
+    r"""
+    # "Findings of the ACL", "ICML Workshop on …", "Doctoral Consortium"
+    \b
+    (
+        workshops?|findings|companion|adjunct|tutorials?|demos?|demonstrations?|posters?|student|track|industry
+        |abstracts|challenge|doctoral
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-Za-z-]*[A-Z]")
 _EXPLAINED = re.compile(rf"\(\s*({_ACRONYM.pattern})[\s,'’-]*(?:(?:19|20)?\d\d)?\s*\)")

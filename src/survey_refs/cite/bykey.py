@@ -30,8 +30,12 @@ _COMMANDS: dict[str, Form] = {
 }  # fmt: skip
 _TYPST_FORMS = {"prose": Form.NARRATIVE, "year": Form.BARE_YEAR, "author": Form.AUTHOR, "full": Form.FULL}
 _NAMED = re.compile(
-    r"\\(?P<command>[A-Za-z]+\*?)|\{(?P<role>[A-Za-z:]+)\}`|:(?P<rst>[A-Za-z:]+):`|\[(?P<org>cite(?:/[A-Za-z-]+)?)"
-    r"|(?P<link>cite[a-z]*):"
+    r"""
+    # LaTeX "\citet", MyST "{cite:t}`", reStructuredText ":cite:t:`", Org "[cite/t:" and "citet:"
+    \\(?P<command>[A-Za-z]+\*?)|\{(?P<role>[A-Za-z:]+)\}`|:(?P<rst>[A-Za-z:]+):`|\[(?P<org>cite(?:/[A-Za-z-]+)?)
+    |(?P<link>cite[a-z]*):
+    """,
+    re.VERBOSE,
 )
 _BIBLATEX = re.compile(r"\\usepackage\s*(?:\[[^\]]*\])?\s*\{[^}]*\bbiblatex\b")
 

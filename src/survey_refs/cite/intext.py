@@ -109,9 +109,18 @@ _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s*$")
 _JOIN = r"(?:(?:and|und|et|y|e|en|och|og|sowie|&)(?!\w))"
 _SEPARATOR = re.compile(rf"[\s,;/–—‐\-\[\]()]*{_JOIN}?[\s,]*", re.I)
 _LEAD = re.compile(
-    rf"[\s,]*(?P<lead>(?:{_JOIN}\s+)?(?:see|cf\.?|e\.g\.|i\.e\.|also|but|compare|in|after|following|contra|pace|as|cited|"
-    r"reviewed|quoted|notably|siehe|vgl\.|auch|z\.\s?B\.|voir|v\.)(?:[\s,]+[\w.’'-]+){0,4},?)\s*",
-    re.I,
+    rf"""
+    # before the names: "see", "and see also", "e.g., the review by", "vgl. auch"
+    [\s,]*
+    (?P<lead>
+        (?:{_JOIN}\s+)?
+        (?:
+            see|cf\.?|e\.g\.|i\.e\.|also|but|compare|in|after|following|contra|pace|as|cited|reviewed|quoted
+            |notably|siehe|vgl\.|auch|z\.\s?B\.|voir|v\.
+        )(?:[\s,]+[\w.’'-]+){{0,4}},?
+    )\s*
+    """,
+    re.VERBOSE | re.I,
 )
 _WORDS = (
     r"pp?|pages?|ch|chap|chapters?|chs|secs?|sect|sections?|§+|figs?|figures?|paras?|pars?|paragraphs?|¶+|notes?|nn?|"

@@ -49,10 +49,14 @@ def notation_of(name: str, source: str = "") -> Notation:
 
 _LOADS_BIBLATEX = re.compile(r"^[^%\n]*\\usepackage\s*(?:\[[^\]]*\])?\s*\{[^}]*\bbiblatex\b", re.M)
 LOADS_NATBIB = re.compile(
-    r"^[^%\n]*\\usepackage\s*(?:\[[^\]]*\])?\s*\{[^}]*\bnatbib\b|\\documentclass[^{}]*\{(?:elsarticle|revtex4[^}]*|aastex\w*|"
-    r"acmart|acl\w*|jmlr2e|imsart|sn-jnl|mnras|copernicus|agujournal\w*)\}|\\usepackage[^{}]*\{[^}]*(?:neurips|iclr|icml|acl|"
-    r"emnlp|colm)[^}]*\}",
-    re.M,
+    r"""
+    # "\usepackage[round]{natbib}", a class that loads it ("{acmart}"), a conference's package ("{neurips_2024}")
+      ^[^%\n]*\\usepackage\s*(?:\[[^\]]*\])?\s*\{[^}]*\bnatbib\b
+    | \\documentclass[^{}]*\{
+      (?:elsarticle|revtex4[^}]*|aastex\w*|acmart|acl\w*|jmlr2e|imsart|sn-jnl|mnras|copernicus|agujournal\w*)\}
+    | \\usepackage[^{}]*\{[^}]*(?:neurips|iclr|icml|acl|emnlp|colm)[^}]*\}
+    """,
+    re.VERBOSE | re.M,
 )
 """A text that has natbib's commands: it loads the package, or a class or style that does."""
 

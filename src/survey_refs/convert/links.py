@@ -15,9 +15,15 @@ _ADDRESS = regex(
     r"\\url\s*\{(?P<url>[^{}]*)\}|\\href\s*\{(?P<href>[^{}]*)\}\s*\{(?P<label>[^{}]*)\}|(?P<bare>https?://[^\s{}\\,;]+)"
 )
 _INTRODUCTION = regex(
-    r"(?:(?:also\s+)?(?:online|electronic|available|accessible|retrieved|accessed|see|url|web\s*(?:site|page)?|link)"
-    r"(?:\s+(?:online|available|at|from|on|under|via|here))*\s*[:.,;]?\s*)+$",
-    re.IGNORECASE,
+    r"""
+    # "Available online at:", "Also accessed via ", "Web page: "
+    (?:
+        (?:also\s+)?
+        (?:online|electronic|available|accessible|retrieved|accessed|see|url|web\s*(?:site|page)?|link)
+        (?:\s+(?:online|available|at|from|on|under|via|here))*\s*[:.,;]?\s*
+    )+$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _ADDRESS_FIELDS = ("howpublished", "note", "addendum")
 _SITES = {

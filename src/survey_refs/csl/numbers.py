@@ -33,8 +33,12 @@ def is_numeric(text: str) -> bool:
 
 
 _SEVERAL = regex(
-    r"(?:\d[^\W\d]*|\b[ivxlcdm]+|\b\w|[\].)])\s*(?<!\\)(?:[-–—]+|[,;&]|\b(?:and|et|und|y|e)\b)\s*(?:(?:and|et|und|&)\s*)?[(\[]?(?:[a-z]{0,4}\d|[ivxlcdm]+\b|\w\b)",
-    re.IGNORECASE,
+    r"""
+    # "3–5", "12, 15", "2 and 4", "iv-vi", "1(2) & (3)"; not "3\-5", whose hyphen is part of one number
+    (?:\d[^\W\d]*|\b[ivxlcdm]+|\b\w|[\].)])\s*(?<!\\)(?:[-–—]+|[,;&]|\b(?:and|et|und|y|e)\b)\s*
+    (?:(?:and|et|und|&)\s*)?[(\[]?(?:[a-z]{0,4}\d|[ivxlcdm]+\b|\w\b)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _EMBEDDED_LABEL = regex(r"(?:[,;&]|\band\b)?\s*\b[a-z]{1,6}\.\s?(?=[\w§])")
 

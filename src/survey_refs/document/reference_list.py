@@ -18,19 +18,23 @@ from survey_refs.model import Span
 from survey_refs.printed.lines import reference_starts
 from survey_refs.text.particles import PARTICLES_IN_TEXT
 
-TITLES = (
-    "references|reference list|list of references|bibliography|works cited|literature cited|literature|cited works|"
-    "references cited|references and notes|notes and references|cited literature|sources|bibliographic references|"
-    "literaturverzeichnis|literatur|quellen|quellenverzeichnis|bibliographie|bibliografie|références|"
-    "références bibliographiques|ouvrages cités|bibliografía|referencias|referencias bibliográficas|obras citadas|"
-    "bibliografia|riferimenti bibliografici|riferimenti|referências|referências bibliográficas|literatuur|"
-    "referenties|litteratur|referenser|referencer|litteraturliste|kirjallisuus|lähteet|literatura|"
-    "список литературы|литература|библиография|参考文献|參考文獻"
-)
+_TITLES = """
+    references, reference list, list of references, bibliography, works cited, literature cited, literature,
+    cited works, references cited, references and notes, notes and references, cited literature, sources,
+    bibliographic references, literaturverzeichnis, literatur, quellen, quellenverzeichnis, bibliographie,
+    bibliografie, références, références bibliographiques, ouvrages cités, bibliografía, referencias,
+    referencias bibliográficas, obras citadas, bibliografia, riferimenti bibliografici, riferimenti, referências,
+    referências bibliográficas, literatuur, referenties, litteratur, referenser, referencer, litteraturliste,
+    kirjallisuus, lähteet, literatura, список литературы, литература, библиография, 参考文献, 參考文獻
+"""
+TITLES = "|".join(re.escape(" ".join(title.split())) for title in _TITLES.split(","))
 _HEADING = re.compile(
-    rf"^[ \t]*(?:#{{1,6}}[ \t]*|={{1,6}}[ \t]+|[*_]{{2}})?(?:(?:\d{{1,2}}|[IVXLA-H]{{1,5}})(?:\.\d+)*[.:]?[ \t]+)?"
-    rf"(?:{TITLES})[ \t]*[:.]?[*_]{{0,2}}(?:[ \t]*\{{[^{{}}\n]*\}})?[ \t\r]*$",
-    re.M | re.I,
+    rf"""
+    # "References", "## 7. Bibliography", "**Literatur**:", "= Works cited {{-}}"
+    ^[ \t]*(?:\#{{1,6}}[ \t]*|={{1,6}}[ \t]+|[*_]{{2}})?(?:(?:\d{{1,2}}|[IVXLA-H]{{1,5}})(?:\.\d+)*[.:]?[ \t]+)?
+    (?:{TITLES})[ \t]*[:.]?[*_]{{0,2}}(?:[ \t]*\{{[^{{}}\n]*\}})?[ \t\r]*$
+    """,
+    re.VERBOSE | re.M | re.I,
 )
 _LONGEST_ENTRY = 900  # characters
 _LONGEST_OF_MANY = 9000  # characters of one that names a collaboration of hundreds, between labels that count on
@@ -38,9 +42,16 @@ _WIDEST = 110  # characters of a line on a page
 _BLOCK = 40  # lines that are judged together
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b|\bto appear\b", re.I)
 _LABEL = re.compile(
-    r"^[ \t\f]*(?:\[(?P<bracket>\d{1,4}|[^\W\d_][\w’'+\-]{0,12}\d{2}[a-z]?|[A-Z][\w+*]{1,9})\]"
-    r"|\((?P<round>\d{1,3})\)|(?P<dotted>\d{1,4})[.)](?!\d))[ \t]+(?=\S)",
-    re.M,
+    r"""
+    # "[12] ", "[Knu84] ", "(3) ", "7. "
+    ^[ \t\f]*
+    (?:
+          \[(?P<bracket>\d{1,4}|[^\W\d_][\w’'+\-]{0,12}\d{2}[a-z]?|[A-Z][\w+*]{1,9})\]
+        | \((?P<round>\d{1,3})\)
+        | (?P<dotted>\d{1,4})[.)](?!\d)
+    )[ \t]+(?=\S)
+    """,
+    re.VERBOSE | re.M,
 )
 _BARE_LABEL = re.compile(r"^[ \t\f]*(?P<bare>\d{1,3})[ \t]+(?=[^\W\d_a-zß-öø-ÿ])", re.M)
 _ENDS_ENTRY = re.compile(rf"(?:[.)\]”\"’]|https?://\S+|doi:\S+|{DOI_FORM}|\d[a-z]?)[ \t]*$", re.I)

@@ -14,8 +14,12 @@ from survey_refs.model import Name, Span
 from survey_refs.printed import Part, PrintedName, PrintedReference, parse_reference
 
 _BIBITEM = re.compile(
-    r"\\bibitem\b\s*(?:\[(?P<label>(?:[^\[\]{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|"
-    r"\[[^\]]*\])*)\])?\s*(?:%\s*)?\{(?P<key>[^{}]*)\}"
+    r"""
+    # "\bibitem[Knuth(1984)]{knuth84}", with braces in the label up to three deep
+    \\bibitem\b\s*(?:\[(?P<label>(?:[^\[\]{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\[[^\]]*\])*)\])?\s*
+    (?:%\s*)?\{(?P<key>[^{}]*)\}
+    """,
+    re.VERBOSE,
 )
 _END = re.compile(
     r"\\end\{(?:thebibliography|references|enumerate)\}|\\(?:providecommand|def|newcommand|endthebibliography)\b"

@@ -19,8 +19,15 @@ _ANCHORED = re.compile(
 _BOLD_LINE = re.compile(r"[ ]{0,3}(?:\*\*|__)(?P<title>[^*_\[\]()\"“]{2,80})(?:\*\*|__):?\s*$")
 _UNDERLINE = re.compile(r"[ ]{0,3}(=+|-{3,})\s*$")
 _ITEM = re.compile(
-    r"(?P<indent>[ \t]*)(?:(?P<mark>[-*+•]|(?P<number>\d{1,4})[.)]|\[(?P<bracket>\d{1,4})\])(?P<gap>[ \t]+|(?=\*\*|\[))"
-    r"|<li\b[^<>]*>\s*)(?=\S)"
+    r"""
+    # "- ", "  12. ", "[3] ", "<li class='paper'>"
+    (?P<indent>[ \t]*)
+    (?:
+          (?P<mark>[-*+•]|(?P<number>\d{1,4})[.)]|\[(?P<bracket>\d{1,4})\])(?P<gap>[ \t]+|(?=\*\*|\[))
+        | <li\b[^<>]*>\s*
+    )(?=\S)
+    """,
+    re.VERBOSE,
 )
 _LINE_END = re.compile(r"\n|(?<=[>\w.)\]])(?=<(?:li|h[1-6])\b)|</(?:li|ul|ol|h[1-6])>", re.IGNORECASE)
 _ROW = re.compile(r"[ \t]*\|?(?P<body>.*\|.*?)\|?[ \t]*$")

@@ -54,14 +54,26 @@ _NUMERALS = regex(r"\d+\w?|[ivxlcdm]+|[a-z]|one|two|three|four|five|six|seven|ei
 
 #: what registries and publishers put before the title of a work that still is that work
 _STANDING = regex(
-    r"^\W*(?:(?:retracted|withdrawn|removed|temporary removal|retracted article|withdrawn article|retracted chapter"
-    r"|article withdrawn|reprint(?: of)?|republished|open access)\s*[:\]\-–—.]+\s*)+"
-    r"|\s*[\[(](?:retracted|withdrawn)(?: article)?[\])]\W*$",
-    re.IGNORECASE,
+    r"""
+    # "RETRACTED ARTICLE: …", "Reprint of: …", "… [Withdrawn]"
+      ^\W*
+      (?:
+          (?:
+              retracted|withdrawn|removed|temporary\ removal|retracted\ article|withdrawn\ article
+              |retracted\ chapter|article\ withdrawn|reprint(?:\ of)?|republished|open\ access
+          )\s*[:\]\-–—.]+\s*
+      )+
+    | \s*[\[(](?:retracted|withdrawn)(?:\ article)?[\])]\W*$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _NUMBERED = regex(
-    r"^(?:chapter|kapitel|chapitre|capitulo|paper|section|lecture|part|no)\s(?:\d+|[ivxlc]+)\s(?=\w+\s\w+)"
-    r"|^\d{1,2}(?:\s\d{1,2})?\s(?=[a-z]\w+\s\w+)"
+    r"""
+    # "chapter 3 of mice and men", "12 1 angry men"
+      ^(?:chapter|kapitel|chapitre|capitulo|paper|section|lecture|part|no)\s(?:\d+|[ivxlc]+)\s(?=\w+\s\w+)
+    | ^\d{1,2}(?:\s\d{1,2})?\s(?=[a-z]\w+\s\w+)
+    """,
+    re.VERBOSE,
 )
 _OF_STANDING = regex(r"retract|withdraw|remov|reprint|republish|open access")  # without one there is none
 _BREAK = regex(r"(?::|[.?!;]\s+(?=\S)|\s[–—-]{1,3}\s|—)\s*|\((?<=\s\()(?=[^()]{8,}\)$)")

@@ -15,8 +15,12 @@ from survey_refs.patterns import regex
 from survey_refs.text.fold import normalise_title, plain
 
 _NUMBER = regex(
-    r"\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    r"(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|(?:twenty|thirty)|[ivxlc]{2,}"
+    r"""
+    # "31st", "fourth", "nineteenth", "xiv"
+    \d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth
+    |(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth|(?:twenty|thirty)|[ivxlc]{2,}
+    """,
+    re.VERBOSE,
 )
 
 

@@ -5,6 +5,8 @@ All of it is written as ``normalise_title`` leaves text: lower case, no accents,
 
 from __future__ import annotations
 
+import re
+
 from survey_refs.patterns import regex
 
 
@@ -98,12 +100,20 @@ VENUE_FRAME = _words("""
 
 #: series that hold the proceedings of many conferences: deposited in place of the conference's own name
 SERIES = regex(
-    r"\b(?:lecture notes in|lncs|lnai|communications in computer and information science|ceur workshop proceedings"
-    r"|ifip advances in|advances in intelligent systems|studies in computational|smart innovation systems"
-    r"|springer (?:series|proceedings|optimization)|acm international conference proceeding series|procedia"
-    r"|proceedings of spie|spie proceedings|aip conference proceedings|iop conference series"
-    r"|journal of physics conference series|leibniz international proceedings|lipics"
-    r"|frontiers in artificial intelligence and applications|proceedings of machine learning research|pmlr)\b"
+    r"""
+    # "Lecture Notes in Computer Science", "Procedia", "AIP Conference Proceedings"
+    \b
+    (?:
+        lecture\ notes\ in|lncs|lnai|communications\ in\ computer\ and\ information\ science
+        |ceur\ workshop\ proceedings|ifip\ advances\ in|advances\ in\ intelligent\ systems
+        |studies\ in\ computational|smart\ innovation\ systems|springer\ (?:series|proceedings|optimization)
+        |acm\ international\ conference\ proceeding\ series|procedia|proceedings\ of\ spie|spie\ proceedings
+        |aip\ conference\ proceedings|iop\ conference\ series|journal\ of\ physics\ conference\ series
+        |leibniz\ international\ proceedings|lipics|frontiers\ in\ artificial\ intelligence\ and\ applications
+        |proceedings\ of\ machine\ learning\ research|pmlr
+    )\b
+    """,
+    re.VERBOSE,
 )
 #: words that stand in the names of many journals, in full and abbreviated
 GENERIC_VENUE_WORDS = _words("""
@@ -114,8 +124,15 @@ GENERIC_VENUE_WORDS = _words("""
 """)
 
 PREPRINT_SERVERS = regex(
-    r"\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|osf preprints?|ssrn|preprints?|research square"
-    r"|computing research repository)\b"
+    r"""
+    # "arXiv", "CoRR", "OSF Preprints"
+    \b
+    (?:
+        arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|osf\ preprints?|ssrn|preprints?|research\ square
+        |computing\ research\ repository
+    )\b
+    """,
+    re.VERBOSE,
 )
 
 #: titles that name thousands of works: they need more than a title, an author and a year
@@ -171,11 +188,17 @@ ABOUT_ANOTHER = regex("|".join(f"(?P<{kind}>{_any(lines)})" for kind, lines in _
 
 #: what stands after the last break of a title and makes it another text: the comment on it, the reply, the second part
 SET_APART = regex(
-    r"(?:a |an |the |authors? |editorial |invited |further |some |publisher |in )*"
-    r"(?:comments?|commentary|reply|replies|response|rejoinder|discussion|erratum|errata|corrigend(?:um|a)|corrections?"
-    r"|addend(?:um|a)|retraction(?: note| notice)?|withdrawal|expression of concern|book review|review|abstract"
-    r"|appendix|supplement(?:ary)?(?: materials?| information| data)?|supporting information|reply to \w+.*"
-    r"|comment on \w+.*|response to \w+.*)"
-    r"|(?:part|teil|partie|parte|volume|vol|band|chapter|no|number|section|book|paper|version|v|edition)? ?"
-    r"(?:\d+\w?|[ivx]+|[a-d]|one|two|three|four|five|first|second|third)(?: (?:edition|part|volume))?"
+    r"""
+    # "Authors' reply", "Erratum", "Supplementary materials", "Part II", "Second edition"
+      (?:a\ |an\ |the\ |authors?\ |editorial\ |invited\ |further\ |some\ |publisher\ |in\ )*
+      (?:
+          comments?|commentary|reply|replies|response|rejoinder|discussion|erratum|errata|corrigend(?:um|a)
+          |corrections?|addend(?:um|a)|retraction(?:\ note|\ notice)?|withdrawal|expression\ of\ concern
+          |book\ review|review|abstract|appendix|supplement(?:ary)?(?:\ materials?|\ information|\ data)?
+          |supporting\ information|reply\ to\ \w+.*|comment\ on\ \w+.*|response\ to\ \w+.*
+      )
+    | (?:part|teil|partie|parte|volume|vol|band|chapter|no|number|section|book|paper|version|v|edition)?\ ?
+      (?:\d+\w?|[ivx]+|[a-d]|one|two|three|four|five|first|second|third)(?:\ (?:edition|part|volume))?
+    """,
+    re.VERBOSE,
 )

@@ -22,19 +22,21 @@ from survey_refs.text.fold import normalise_title
 from survey_refs.text.particles import PARTICLES_IN_TEXT
 
 _AUXILIARY = re.compile(
-    r"\W*(?:the\s+)?(?:official\s+|original\s+|unofficial\s+)?(?:papers?|pdf|arxiv|abs(?:tract)?|link|links?|html|"
-    r"url|doi|code|codes|github|git|repo(?:sitory)?|source|project(?:\s*page)?|"
-    r"page|site|web(?:\s*site|\s*page)?|home\s*page|demo|data(?:\s*set)?s?|model|models|blog(?:\s*post)?|post|"
-    r"video|talk|slides?|poster|"
-    r"hugging\s*face|hf|openreview|tweet|twitter|x|doc|docs|report|supp(?:lementary)?|appendix|bib(?:tex)?|cite|"
-    r"bench(?:mark)?|colab|"
-    r"notebook|leaderboard|review|news|article|press|preprint|acl|aclanthology|neurips|ieee|acm|springer|"
-    r"semantic scholar|"
-    r"official|implementation|tensorflow|pytorch|torch|tf|jax|keras|matlab|python|here|star|stars|download|"
-    r"toolkit|library|package|weights|checkpoints?|"
-    r"paper\s*link|code\s*link|survey|workshop|publication|full text|free|media|medium|youtube|zhihu|wiki|reddit|"
-    r"notes?)(?:\s*\d{1,2})?\W*",
-    re.IGNORECASE,
+    r"""
+    # what a link beside a work says: "[PDF]", "Official code", "Project page", "arXiv 2"
+    \W*(?:the\s+)?(?:official\s+|original\s+|unofficial\s+)?
+    (?:
+        papers?|pdf|arxiv|abs(?:tract)?|link|links?|html|url|doi|code|codes|github|git|repo(?:sitory)?|source
+        |project(?:\s*page)?|page|site|web(?:\s*site|\s*page)?|home\s*page|demo|data(?:\s*set)?s?|model|models
+        |blog(?:\s*post)?|post|video|talk|slides?|poster|hugging\s*face|hf|openreview|tweet|twitter|x|doc|docs
+        |report|supp(?:lementary)?|appendix|bib(?:tex)?|cite|bench(?:mark)?|colab|notebook|leaderboard|review
+        |news|article|press|preprint|acl|aclanthology|neurips|ieee|acm|springer|semantic\ scholar|official
+        |implementation|tensorflow|pytorch|torch|tf|jax|keras|matlab|python|here|star|stars|download|toolkit
+        |library|package|weights|checkpoints?|paper\s*link|code\s*link|survey|workshop|publication|full\ text
+        |free|media|medium|youtube|zhihu|wiki|reddit|notes?
+    )(?:\s*\d{1,2})?\W*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CODE_SITE = re.compile(
     r"^https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|huggingface\.co|colab\.|paperswithcode\.com)", re.I
@@ -50,18 +52,22 @@ _SHORT_YEAR = re.compile(r"(?<=[^\W\d_])\s?['’‘`´](\d\d)(?!\d|[’'‘`]?s\
 _SIGNS = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+|:[a-z][a-z0-9_+-]+:")  # emoji
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 _VENUE_WORDS = re.compile(
-    r"\b(?:arxiv|corr|acl|emnlp|naacl|eacl|coling|tacl|neurips|nips|icml|iclr|aaai|ijcai|cvpr|iccv|eccv|wacv|kdd|"
-    r"www|sigir|cikm|wsdm|recsys|chi|uist|cscw|"
-    r"icra|iros|corl|rss|usenix|ccs|ndss|s&p|oakland|interspeech|icassp|miccai|jmlr|tmlr|tpami|pami|tnnls|tkde|"
-    r"nature|science|cell|pnas|plos|ieee|acm|"
-    r"springer|elsevier|journal|transactions?|trans\.|proceedings|proc\.|conference|conf\.|workshop|symposium|"
-    r"review|letters|findings|blog|preprint|"
-    r"technical report|report|thesis|facct|aies|fse|icse|ase|issta|lrec|conll|semeval|aistats|uai|colt|colm|stoc|"
-    r"focs|sigmod|vldb|icde|"
-    r"mlsys|osdi|sosp|nsdi|asplos|isca|dac|medrxiv|biorxiv|ssrn|openreview|press|magazine|surveys|acm mm|mm|bmvc|"
-    r"3dv|iccp|siggraph|tog|tvcg|tip|ijcv)\b"
-    r"|^[A-Z][A-Za-z&+-]{1,14}[ ’']*(?:’|')?\d{2,4}$",
-    re.IGNORECASE,
+    r"""
+    # "NeurIPS", "Proc. of the …", "IEEE Transactions", alone: "ICML'23"
+      \b
+      (?:
+          arxiv|corr|acl|emnlp|naacl|eacl|coling|tacl|neurips|nips|icml|iclr|aaai|ijcai|cvpr|iccv|eccv|wacv|kdd
+          |www|sigir|cikm|wsdm|recsys|chi|uist|cscw|icra|iros|corl|rss|usenix|ccs|ndss|s&p|oakland|interspeech
+          |icassp|miccai|jmlr|tmlr|tpami|pami|tnnls|tkde|nature|science|cell|pnas|plos|ieee|acm|springer
+          |elsevier|journal|transactions?|trans\.|proceedings|proc\.|conference|conf\.|workshop|symposium|review
+          |letters|findings|blog|preprint|technical\ report|report|thesis|facct|aies|fse|icse|ase|issta|lrec
+          |conll|semeval|aistats|uai|colt|colm|stoc|focs|sigmod|vldb|icde|mlsys|osdi|sosp|nsdi|asplos|isca|dac
+          |medrxiv|biorxiv|ssrn|openreview|press|magazine|surveys|acm\ mm|mm|bmvc|3dv|iccp|siggraph|tog|tvcg|tip
+          |ijcv
+      )\b
+    | ^[A-Z][A-Za-z&+-]{1,14}[ ’']*(?:’|')?\d{2,4}$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“«„](?P<title>.+)[\"”»“]\W*", re.DOTALL)
 _ET_AL = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
@@ -79,16 +85,38 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (  # what a column holds by 
     ("title", re.compile(r"\b(?:name|work|model|method|dataset|resource)\b", re.I)),
 )
 _VENUE_COLUMN = next(form for role, form in _COLUMNS if role == "venue")
-_LABELLED = re.compile(  # "Authors: …" on a line of its own
-    r"(?:(?P<authors>authors?|by)|(?P<year>year|date|published(?: on)?)|"
-    r"(?P<venue>venue|conference|journal|published in|publication|booktitle)|links?|url|paper|pdf|code|abstract|tags?|"
-    r"keywords?|tl;?dr|summary)[*_`]*\s*[:：][*_`]*\s*",
-    re.I,
+_LABELLED = re.compile(
+    r"""
+    # "Authors: …" on a line of its own
+    (?:
+          (?P<authors>authors?|by)
+        | (?P<year>year|date|published(?:\ on)?)
+        | (?P<venue>venue|conference|journal|published\ in|publication|booktitle)
+        | links?
+        | url
+        | paper
+        | pdf
+        | code
+        | abstract
+        | tags?
+        | keywords?
+        | tl;?dr
+        | summary
+    )[*_`]*\s*[:：][*_`]*\s*
+    """,
+    re.VERBOSE | re.I,
 )
 _ABBREVIATED = re.compile(
-    r"(?:^|[^\w])(?:[^\W\d_]|Nat|Mach|Proc|Trans|Conf|Comput|Int|Adv|Lett|Rev|Phys|Sci|Soc|Assoc|Am|Eur|Commun|"
-    r"Artif|Inf|Sys|Syst|Eng|Res|Med|Biol|Chem|"
-    r"Psychol|Comp|Bull|Ann|Symp|Appl|Stat|Math|Neurosci|Digit|St|Mr|Dr|vol|no|pp|vs|Jr|ed|eds|Tech|Rep)$"
+    r"""
+    # what a full stop after it does not end: "E" (of "E. Coli"), "Proc", "Nat", "vol"
+    (?:^|[^\w])
+    (?:
+        [^\W\d_]|Nat|Mach|Proc|Trans|Conf|Comput|Int|Adv|Lett|Rev|Phys|Sci|Soc|Assoc|Am|Eur|Commun|Artif|Inf|Sys
+        |Syst|Eng|Res|Med|Biol|Chem|Psychol|Comp|Bull|Ann|Symp|Appl|Stat|Math|Neurosci|Digit|St|Mr|Dr|vol|no|pp
+        |vs|Jr|ed|eds|Tech|Rep
+    )$
+    """,
+    re.VERBOSE,
 )
 _IN_PRINT = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.:,]|\b\d+\s?\(\d+\)[,:]|\bpp?\.\s?\d|\bvol\.\s?\d")
 _LONGEST_VENUE = 9  # words
@@ -570,11 +598,15 @@ _PERSON = re.compile(  # "Ana de Lima", "van Dyk"
 )
 
 
-_INVERTED = (
-    re.compile(  # "Bender, E. M., van Dyk, A., & Smith, S"; possessive, since its spaces may be read in many ways
-        r"(?:(?:[a-z]{2,3}\s+){0,2}+[^\W\d_a-z][\w’'-]++(?:\s+[^\W\d_a-z][\w’'-]++)?+,\s*+"
-        r"(?:[^\W\d_a-z]{1,3}+(?!\w)\.?[\s-]?){1,4}+,?\s*+(?:(?:&|and\b|;)\s*+)?+)++"
-    )
+_INVERTED = re.compile(
+    r"""
+    # "Bender, E. M., van Dyk, A., & Smith, S"; possessive, since its spaces may be read in many ways
+    (?:
+        (?:[a-z]{2,3}\s+){0,2}+[^\W\d_a-z][\w’'-]++(?:\s+[^\W\d_a-z][\w’'-]++)?+,\s*+
+        (?:[^\W\d_a-z]{1,3}+(?!\w)\.?[\s-]?){1,4}+,?\s*+(?:(?:&|and\b|;)\s*+)?+
+    )++
+    """,
+    re.VERBOSE,
 )
 
 

@@ -22,9 +22,15 @@ _REPORT = re.compile(
     re.I,
 )
 _CONFERENCE = re.compile(
-    r"\b(?:proc(?:eedings)?\b|conference|conf\.|symposium|workshop|meeting|congress|colloquium|actes|atti|"
-    r"tagung\w*|advances in neural)",
-    re.IGNORECASE,
+    r"""
+    # "Proceedings of …", "Tagungsband", "Actes du …"
+    \b
+    (?:
+        proc(?:eedings)?\b|conference|conf\.|symposium|workshop|meeting|congress|colloquium|actes|atti|tagung\w*
+        |advances\ in\ neural
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _NEWSPAPER = re.compile(
     r"\b(?:times|guardian|post|zeitung|le monde|el país|gazette|herald|news|wired|economist)\b", re.I

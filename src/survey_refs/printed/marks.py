@@ -14,16 +14,23 @@ from survey_refs.identifiers.pubmed import LABELLED_PMCID, LABELLED_PMID
 _OLD_ARXIV = r"[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Z]{2})?/\d{7}"
 _ARXIV_ID = rf"(?:\d{{4}}\.\s?\d{{4,5}}|{_OLD_ARXIV})(?:v\d+)?"
 _ARXIV = re.compile(
-    rf"(?:(?:arxiv|corr)(?:[ \n]+(?:preprints?|e-?prints?|article))?[,.]?(?:\s+\[[\w.-]+\][,:]?)?\s*[:,]?\s*)?"
-    rf"(?:arxiv(?:\.org)?\s*[:\s/]\s*(?:abs/)?|abs/|corr\s*[:,]?\s*)(?P<id>{_ARXIV_ID})(?:\s*(?:\[[\w.,\s-]+\]|\([a-z-]+(?:\.[A-Z]{{2}})?\)))?"
-    rf"|(?:arxiv|corr)(?:[ \n]+(?:preprints?|e-?prints?))?\s*[,:]\s*(?P<bare>{_ARXIV_ID})"
-    rf"(?:\s*(?:\[[\w.,\s-]+\]|\([a-z-]+(?:\.[A-Z]{{2}})?\)))?",
-    re.IGNORECASE,
+    rf"""
+    # "arXiv preprint arXiv:2301.00001 [cs.CL]", "CoRR, abs/2301.00001", "arXiv: 2301.00001"
+      (?:(?:arxiv|corr)(?:[ \n]+(?:preprints?|e-?prints?|article))?[,.]?(?:\s+\[[\w.-]+\][,:]?)?\s*[:,]?\s*)?
+      (?:arxiv(?:\.org)?\s*[:\s/]\s*(?:abs/)?|abs/|corr\s*[:,]?\s*)(?P<id>{_ARXIV_ID})
+      (?:\s*(?:\[[\w.,\s-]+\]|\([a-z-]+(?:\.[A-Z]{{2}})?\)))?
+    | (?:arxiv|corr)(?:[ \n]+(?:preprints?|e-?prints?))?\s*[,:]\s*(?P<bare>{_ARXIV_ID})
+      (?:\s*(?:\[[\w.,\s-]+\]|\([a-z-]+(?:\.[A-Z]{{2}})?\)))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _DOI = re.compile(
-    r"(?:<\s*)?(?:\bdoi\s?[:.=]?\s*)?(?:(?:https?:\s?//\s?)?(?:(?:dx|www)\.)?\s?doi\.\s?org\s?/\s?(?:doi:\s?)?)*"
-    r"(?P<doi>(?<![\d.])10\s?\.\s?\d{4,9}(?:\.\d+)?\s?/\s?\S+)",
-    re.IGNORECASE,
+    r"""
+    # "https://doi.org/10.1000/182", "doi: 10.1000/182", "<10. 1000/182" broken by a line's end
+    (?:<\s*)?(?:\bdoi\s?[:.=]?\s*)?(?:(?:https?:\s?//\s?)?(?:(?:dx|www)\.)?\s?doi\.\s?org\s?/\s?(?:doi:\s?)?)*
+    (?P<doi>(?<![\d.])10\s?\.\s?\d{4,9}(?:\.\d+)?\s?/\s?\S+)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _URL = re.compile(r"(?:<\s*|\\url\{)?(?P<url>(?:https?|ftp):\s?//\s?[^\s<>“”\"{}]+|www\.[^\s<>“”\"{},]+)\}?>?", re.I)
 _LABELLED = (("ISBN", isbn.LABELLED), ("ISSN", issn.LABELLED), ("PMID", LABELLED_PMID), ("PMCID", LABELLED_PMCID))

@@ -18,20 +18,29 @@ PARTICLES = PARTICLES_IN_TEXT | frozenset(
     ("les", "do", "het", "'t", "d'", "bin", "ibn", "y", "auf", "degli", "dei", "dalla", "lo")
 )
 _OTHERS = re.compile(
-    r"[\s,;.(\[&]*(?:(?:\b(?:and|und|et|y|e)|&)\s+)?(?:\bet\.?\s*al\b\.?|\bothers\b|\bet coll\b\.?|\bu\.\s?a\.|"
-    r"\bи др\b\.?|\bet autres\b|\be outros\b|\by otros\b|等|ほか"
-    r"|\.\.\.|…|\bcolleagues\b|\bm\.\s?fl\.)[\s.,)\]]*$",
-    re.IGNORECASE,
+    r"""
+    # ", et al.", "and others", "u. a.", "и др.", "等"
+    [\s,;.(\[&]*(?:(?:\b(?:and|und|et|y|e)|&)\s+)?
+    (?:
+        \bet\.?\s*al\b\.?|\bothers\b|\bet\ coll\b\.?|\bu\.\s?a\.|\bи\ др\b\.?|\bet\ autres\b|\be\ outros\b
+        |\by\ otros\b|等|ほか|\.\.\.|…|\bcolleagues\b|\bm\.\s?fl\.
+    )[\s.,)\]]*$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"\b(?:organi[sz]ation|team|consortium|collaboration|university|universität|université|institute|institut|"
-    r"association|"
-    r"society|commission|committee|council|ministry|agency|academy|group|project|foundation|bank|nations|department|"
-    r"center|centre|bureau|office|company|inc|ltd|gmbh|corporation|research|government|union|board|service|lab|"
-    r"labs|network|initiative|federation|panel|bundesamt|core|contributors|developers|community|authority|"
-    r"collaborators|investigators|trialists|"
-    r"alliance|coalition|partnership|forum)\b",
-    re.IGNORECASE,
+    r"""
+    # "World Health Organization", "The ATLAS Collaboration", "Universität Wien"
+    \b
+    (?:
+        organi[sz]ation|team|consortium|collaboration|university|universität|université|institute|institut
+        |association|society|commission|committee|council|ministry|agency|academy|group|project|foundation|bank
+        |nations|department|center|centre|bureau|office|company|inc|ltd|gmbh|corporation|research|government
+        |union|board|service|lab|labs|network|initiative|federation|panel|bundesamt|core|contributors|developers
+        |community|authority|collaborators|investigators|trialists|alliance|coalition|partnership|forum
+    )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]+")
 _KANA = re.compile(r"[\u3040-\u30ff]")

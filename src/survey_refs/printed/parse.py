@@ -16,19 +16,36 @@ from survey_refs.printed.tokens import Token, mend, tokenise, without_furniture
 
 _ROLES = ("author", "editor", "translator")
 _NUMBER = re.compile(
-    r"\s*(?:\[[\w+*’'-]{1,20}\]|\(\d{1,4}\)(?=\s+\D)|\d{1,4}[.)](?=\s+\D)|"
-    r"\d{1,4}(?=\s+[^\W\d_a-z][^\W\d_]*[,.\s])|[•*-](?=\s))[ \t]*"
+    r"""
+    # "[12] ", "[Knu84] ", "(3) ", "7. ", "7 Knuth, D."
+    \s*
+    (?:
+        \[[\w+*’'-]{1,20}\]|\(\d{1,4}\)(?=\s+\D)|\d{1,4}[.)](?=\s+\D)|\d{1,4}(?=\s+[^\W\d_a-z][^\W\d_]*[,.\s])
+        |[•*-](?=\s)
+    )[ \t]*
+    """,
+    re.VERBOSE,
 )
 _LABEL_WORD = re.compile(
-    r"(?:vols?|volume|bd|band|jg|tome?|t|т|том|nos?|nr|number|issue|heft|h|n°|№|núm|pp?|pages?|pgs?|págs?|s|"
-    r"seiten?|с|стр|doi|url|chap(?:ter)?|ch|art(?:icle)?)"
-    r"(?:\b\.?|(?<=[№°]))\s*:?\s*(?=\S)",
-    re.IGNORECASE,
+    r"""
+    # "vol. ", "Nr. ", "pp. ", "n°", "doi:"
+    (?:
+        vols?|volume|bd|band|jg|tome?|t|т|том|nos?|nr|number|issue|heft|h|n°|№|núm|pp?|pages?|pgs?|págs?|s
+        |seiten?|с|стр|doi|url|chap(?:ter)?|ch|art(?:icle)?
+    )(?:\b\.?|(?<=[№°]))\s*:?\s*(?=\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _EDITORS = re.compile(
-    r"[\s,.(（\[]*(?:eds?\b|editors?\b|hrsg|hg\b|hgg\b|herausg|éds?\b|dirs?\b|coords?\b|orgs?\b|a cura di|ред\b|主编|"
-    r"编|編|red\b|utg\b|comps?\b\.?\s*&?\s*eds?)",
-    re.IGNORECASE,
+    r"""
+    # "(Eds.)", ", editors", "Hrsg.", "a cura di", "主编"
+    [\s,.(（\[]*
+    (?:
+        eds?\b|editors?\b|hrsg|hg\b|hgg\b|herausg|éds?\b|dirs?\b|coords?\b|orgs?\b|a\ cura\ di|ред\b|主编|编|編
+        |red\b|utg\b|comps?\b\.?\s*&?\s*eds?
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _PAIRS = {"(": ")", "[": "]", "“": "”", "„": "“", "«": "»", "‘": "’", "（": "）", "《": "》"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}

@@ -16,10 +16,14 @@ _TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>\d+)|(?P<point>\.\.\.|--+|[^
 _BROKEN = re.compile(rf"(?<=[^\W\d_])[-‐\u00ad][ \t]*\n\s*(?=[{_LOWER}])")
 _BROKEN_DASH = re.compile(r"(?<=[-‐–—/])[ \t]*\n\s*")
 _FURNITURE = re.compile(
-    r"(?:\n[ \t]*(?:\d{1,4}|[ivxlc]{1,6})[ \t]*)?\n?[ \t]*\f(?:[ \t]*(?:[A-Z\d][A-Z\d .:’'&-]*|\d{1,4}|"
-    r"[A-Z][\w ]{0,30}\d{1,4})[ \t]*(?=\n|\Z))?"
-    r"(?:\n[ \t]*(?:\d{1,4}|[A-Z][A-Z .:&-]{3,})[ \t]*(?=\n|\Z))*"
-    r"|(?<=[.\w)])[ \t]*\n[ \t]*\d{1,4}\s*\Z"
+    r"""
+    # between two pages: the number at the foot, the form feed, the head of the next; and a last number
+      (?:\n[ \t]*(?:\d{1,4}|[ivxlc]{1,6})[ \t]*)?\n?[ \t]*\f
+      (?:[ \t]*(?:[A-Z\d][A-Z\d .:’'&-]*|\d{1,4}|[A-Z][\w ]{0,30}\d{1,4})[ \t]*(?=\n|\Z))?
+      (?:\n[ \t]*(?:\d{1,4}|[A-Z][A-Z .:&-]{3,})[ \t]*(?=\n|\Z))*
+    | (?<=[.\w)])[ \t]*\n[ \t]*\d{1,4}\s*\Z
+    """,
+    re.VERBOSE,
 )
 
 

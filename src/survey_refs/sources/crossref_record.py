@@ -49,15 +49,21 @@ TYPES = {  # Crossref's type -> CSL's; content negotiation has left CSL's own na
 DATES = ("published-print", "published-online", "issued", "published", "posted", "published-other")
 ORDER_OF_ISSUED = ("published-print", "issued", "published", "published-online", "posted", "published-other")
 SERIES = re.compile(
-    r"lecture notes|\bseries\b|briefs\b|communications in computer|advances in intelligent systems|^studies in|"
-    r"^topics in|\blibrary$|colloqui|contemporary mathematics|schriften|beiträge|workshops in computing|"
-    r"proceedings of symposia|^ifip|methods in molecular",
-    re.IGNORECASE,
+    r"""
+    # "Lecture Notes in Computer Science", "SpringerBriefs in …", "Studies in …"
+    lecture\ notes|\bseries\b|briefs\b|communications\ in\ computer|advances\ in\ intelligent\ systems
+    |^studies\ in|^topics\ in|\blibrary$|colloqui|contemporary\ mathematics|schriften|beiträge
+    |workshops\ in\ computing|proceedings\ of\ symposia|^ifip|methods\ in\ molecular
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 RETRACTED_TITLE = re.compile(
-    r"^[\[(]?\s*(?:(?:article|chapter|paper)\s+)?(?P<what>retracted|withdrawn|temporary removal|removed)"
-    r"(?:\s+(?:article|chapter|paper|and republished))?\s*[\])]?\s*[:.\-–—]\s*",
-    re.IGNORECASE,
+    r"""
+    # "RETRACTED ARTICLE: …", "[Withdrawn] - …", "Retracted and republished: …"
+    ^[\[(]?\s*(?:(?:article|chapter|paper)\s+)?(?P<what>retracted|withdrawn|temporary\ removal|removed)
+    (?:\s+(?:article|chapter|paper|and\ republished))?\s*[\])]?\s*[:.\-–—]\s*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 UPDATE_OF_TITLE = {"retracted": "retraction", "withdrawn": "withdrawal"}
 

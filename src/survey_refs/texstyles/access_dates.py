@@ -9,9 +9,12 @@ from survey_refs.model import Work
 from survey_refs.patterns import regex
 
 _ACCESSED = regex(
-    r"[\[(]?(?:online[;,.]?\s*)?(?:last\s+)?(?:accessed|checked|retrieved|visited)(?:\s+on)?[:,;]?\s+"
-    r"(?P<date>[\w\s,./–-]*\d)\.?[\])]?\.?",
-    re.IGNORECASE,
+    r"""
+    # "Accessed: 2024-05-01", "[Online; last accessed on 1 May 2024]"
+    [\[(]?(?:online[;,.]?\s*)?(?:last\s+)?(?:accessed|checked|retrieved|visited)(?:\s+on)?[:,;]?\s+
+    (?P<date>[\w\s,./–-]*\d)\.?[\])]?\.?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

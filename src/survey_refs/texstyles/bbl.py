@@ -189,8 +189,15 @@ _REPLACED = (
     (regex(r"\\(?:BibitemShut|noopsort|urlstyle|doibase|selectlanguage|hspace|vspace)\*?\s*\{[^{}]*\}"), ""),
     (
         regex(
-            r"\\(?:relax|protect|leavevmode|unskip|nobreak|allowbreak|null|sloppy|noindent|selectfont|bgroup|egroup"
-            r"|ignorespaces|BIBentryALTinterwordspacing|BIBentrySTDinterwordspacing|BibitemOpen)(?![A-Za-z])\s*"
+            r"""
+            # "\relax", "\leavevmode", "\BibitemOpen": nothing on paper
+            \\
+            (?:
+                relax|protect|leavevmode|unskip|nobreak|allowbreak|null|sloppy|noindent|selectfont|bgroup|egroup
+                |ignorespaces|BIBentryALTinterwordspacing|BIBentrySTDinterwordspacing|BibitemOpen
+            )(?![A-Za-z])\s*
+            """,
+            re.VERBOSE,
         ),
         "",
     ),

@@ -12,17 +12,23 @@ from survey_refs.model import Span
 _COMMANDS = {
     # what a format prints the list for
     "markdown": re.compile(
-        r"^:{3,}[ \t]*\{[ \t]*#refs\b[^}\n]*\}[^\n]*\n.*?\n?^:{3,}[ \t]*$"
-        r"|^<div[^>\n]*\bid=[\"']?refs\b[^>]*>.*?</div>"
-        r"|^(?P<ticks>`{3,}|:{3,})\{(?:bibliography|footbibliography)\}.*?^(?P=ticks)[ \t]*$"
-        r"|^\\(?:bibliography|printbibliography)\b(?:\[[^\]]*\]|\{[^}]*\})*[ \t]*$"
-        r"|^\{%\s*bibliography\b[^%]*%\}",
-        re.M | re.S,
+        r"""
+        # from the first to the last line of what marks the place of the list
+          ^:{3,}[ \t]*\{[ \t]*\#refs\b[^}\n]*\}[^\n]*\n.*?\n?^:{3,}[ \t]*$
+        | ^<div[^>\n]*\bid=[\"']?refs\b[^>]*>.*?</div>
+        | ^(?P<ticks>`{3,}|:{3,})\{(?:bibliography|footbibliography)\}.*?^(?P=ticks)[ \t]*$
+        | ^\\(?:bibliography|printbibliography)\b(?:\[[^\]]*\]|\{[^}]*\})*[ \t]*$
+        | ^\{%\s*bibliography\b[^%]*%\}
+        """,
+        re.VERBOSE | re.M | re.S,
     ),
     "latex": re.compile(
-        r"^(?:[ \t]*\\bibliographystyle\{[^}]*\}[ \t]*\n)?[ \t]*\\(?:bibliography|printbibliography)(?![A-Za-z])"
-        r"(?:\[[^\]]*\]|\{[^}]*\})*",
-        re.M,
+        r"""
+        # from the first to the last line of what marks the place of the list
+        ^(?:[ \t]*\\bibliographystyle\{[^}]*\}[ \t]*\n)?[ \t]*\\(?:bibliography|printbibliography)(?![A-Za-z])
+        (?:\[[^\]]*\]|\{[^}]*\})*
+        """,
+        re.VERBOSE | re.M,
     ),
     "typst": re.compile(r"^#bibliography\((?:[^()\"]|\"[^\"]*\"|\([^()]*\))*\)", re.M),
     "rst": re.compile(r"^\.\.[ \t]+bibliography::[^\n]*(?:\n[ \t]+[^\n]*|\n[ \t]*(?=\n[ \t]+\S))*", re.M),
@@ -34,9 +40,12 @@ _COMMANDS = {
 }
 _COMMANDS["notebook"] = _COMMANDS["markdown"]
 _LAST = re.compile(
-    r"references|bibliography|works cited|literature(?: cited)?|literatur(?:verzeichnis)?|références|"
-    r"bibliographie|referencias|bibliografía|bibliografia|referências|literatuur|referenser|sources",
-    re.I,
+    r"""
+    # "References", "Works cited", "Literaturverzeichnis", "Bibliografía"
+    references|bibliography|works\ cited|literature(?:\ cited)?|literatur(?:verzeichnis)?|références
+    |bibliographie|referencias|bibliografía|bibliografia|referências|literatuur|referenser|sources
+    """,
+    re.VERBOSE | re.I,
 )
 _ENDS = {"latex": "\\end{document}", "html": "</body>"}
 

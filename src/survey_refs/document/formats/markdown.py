@@ -32,10 +32,12 @@ from survey_refs.model import Span
 
 _DEEPEST = 20  # directives inside directives
 _MYST = re.compile(
-    r"^[ ]{0,3}(?:`{3,}|:{3,}|~{3,})\{(?!r\b|python\b|julia\b|ojs\b)[a-z][\w:.-]*\}"  # a directive
-    r"|\{(?:cite|ref|eq|numref|doc|term|footcite)(?::[a-z]+)?\}`"  # a role
-    r"|^[ ]{0,3}\([\w:.-]+\)=[ \t]*$",  # a target
-    re.M,
+    r"""
+    ^[ ]{0,3}(?:`{3,}|:{3,}|~{3,})\{(?!r\b|python\b|julia\b|ojs\b)[a-z][\w:.-]*\}  # a directive
+    |\{(?:cite|ref|eq|numref|doc|term|footcite)(?::[a-z]+)?\}`  # a role
+    |^[ ]{0,3}\([\w:.-]+\)=[ \t]*$  # a target
+    """,
+    re.VERBOSE | re.M,
 )
 _ALIAS = re.compile(r"^[ ]{0,3}\[@(?P<alias>[^\]\s]+)\]:[ \t]*(?P<key>\S+)", re.M)  # Manubot: [@tag:x]: doi:10.1/x
 _EXAMPLE = re.compile(r"^[ \t]{0,3}\(?@(?P<label>[\w-]*)[).][ \t]+", re.M)  # a numbered example of pandoc

@@ -18,9 +18,12 @@ from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Cite, Mention, Span
 
 _HEADLINE = re.compile(
-    r"(?P<stars>\*+)[ \t]+(?:(?:TODO|DONE|NEXT|WAITING|(?P<comment>COMMENT))[ \t]+)?(?:\[#[A-Z0-9]\][ \t]*)?"
-    r"(?P<title>[^\n]*?)"
-    r"(?P<tags>[ \t]+:[\w@#%:]+:)?[ \t]*$"
+    r"""
+    # "** TODO [#A] Methods  :draft:"
+    (?P<stars>\*+)[ \t]+(?:(?:TODO|DONE|NEXT|WAITING|(?P<comment>COMMENT))[ \t]+)?(?:\[\#[A-Z0-9]\][ \t]*)?
+    (?P<title>[^\n]*?)(?P<tags>[ \t]+:[\w@#%:]+:)?[ \t]*$
+    """,
+    re.VERBOSE,
 )
 _KEYWORD = re.compile(r"[ \t]*#\+(?P<name>[\w-]+)(?:\[[^\]\n]*\])?:[ \t]*(?P<value>[^\n]*)")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(?P<name>\w+)(?P<rest>[^\n]*)", re.I)

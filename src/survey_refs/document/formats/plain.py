@@ -17,15 +17,24 @@ from survey_refs.model import Section, Span
 
 _HASHES = re.compile(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.M)
 _NUMBERED = re.compile(
-    r"^(?:(?:Chapter|Section|Part|Appendix|Kapitel|Abschnitt|Teil|Anhang|Chapitre|Annexe|Capítulo)[ \t]+)?"
-    r"(\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}(?=\.)|[A-H](?:\.\d{1,2}){1,3})[.:]?[ \t]+(\S.{0,118})$",
-    re.M,
+    r"""
+    # "2.1 Data", "Chapter 4: Results", "IV. Discussion", "A.1 Proofs"
+    ^(?:(?:Chapter|Section|Part|Appendix|Kapitel|Abschnitt|Teil|Anhang|Chapitre|Annexe|Capítulo)[ \t]+)?
+    (\d{1,2}(?:\.\d{1,2}){0,4}|[IVX]{1,5}(?=\.)|[A-H](?:\.\d{1,2}){1,3})[.:]?[ \t]+(\S.{0,118})$
+    """,
+    re.VERBOSE | re.M,
 )
 _CAPITALS = re.compile(r"^(?=.*[^\W\d_]{3})[^a-zß-öø-ÿ\n]{4,80}$", re.M)
 _NAMED = re.compile(
-    r"^(abstract|introduction|background|related work|methods?|materials and methods|results|discussion|conclusions?|"
-    r"acknowledge?ments?|references|bibliography|appendix|works cited|literature(?: cited)?)$",
-    re.M | re.I,
+    r"""
+    # "Abstract", "RELATED WORK", "Works cited"
+    ^
+    (
+        abstract|introduction|background|related\ work|methods?|materials\ and\ methods|results|discussion
+        |conclusions?|acknowledge?ments?|references|bibliography|appendix|works\ cited|literature(?:\ cited)?
+    )$
+    """,
+    re.VERBOSE | re.M | re.I,
 )
 _UNDERLINE = re.compile(r"^(\S.{0,118})\n(={3,}|-{3,}|~{3,})[ \t]*$", re.M)
 BARE_ADDRESS = re.compile(r"https?://[^\s<>\"“”{}|\\^`\[\]]*[^\s<>\"“”{}|\\^`\[\].,;:!?)'’]")

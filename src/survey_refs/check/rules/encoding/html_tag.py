@@ -51,10 +51,13 @@ _NAMES = r"(?:i|em|b|strong|sub|sup|inf|scp|tt|italic|bold|sc|u)"
 _LESS = r"[<$\\](?:(?<=<)|(?<=\$)\\less\$|(?<=\\)textless(?:\{\}|\s*))"
 _GREATER = r"(?:>|\$\\greater\$|\\textgreater(?:\{\}|\s?))"
 _TAG = re.compile(
-    rf"{_LESS}(?:jats:|mml:)?({_NAMES})\s*{_GREATER}([^<>{{}}]*?){_LESS}/(?:jats:|mml:)?\1\s*{_GREATER}"
-    rf"|{_LESS}/?(?:(?:jats|mml):[a-z]+|{_NAMES}|p|span|br|div|font|a\s+href|title|small|mml:math)"
-    rf"(?:\s[^<>{{}}$\\]*)?/?{_GREATER}",
-    re.IGNORECASE,
+    rf"""
+    # "<i>E. coli</i>", and what pairs with nothing: "<jats:p>", "<br/>"
+      {_LESS}(?:jats:|mml:)?({_NAMES})\s*{_GREATER}([^<>{{}}]*?){_LESS}/(?:jats:|mml:)?\1\s*{_GREATER}
+    | {_LESS}/?(?:(?:jats|mml):[a-z]+|{_NAMES}|p|span|br|div|font|a\s+href|title|small|mml:math)
+      (?:\s[^<>{{}}$\\]*)?/?{_GREATER}
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _COMMANDS = {
     "i": "textit",

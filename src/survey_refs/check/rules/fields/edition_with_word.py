@@ -52,9 +52,14 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _EDITION = re.compile(
-    r"(\d+(?:st|nd|rd|th|\.|ª|º|e|ème)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised|[ivx]+\.?)"
-    r"[\s~]+(?:ed|edn|edition|auflage|aufl|édition|edición)\b\.?",
-    re.IGNORECASE,
+    r"""
+    # "2nd edition", "Third ed.", "3. Auflage"
+    (
+        \d+(?:st|nd|rd|th|\.|ª|º|e|ème)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth
+        |revised|[ivx]+\.?
+    )[\s~]+(?:ed|edn|edition|auflage|aufl|édition|edición)\b\.?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

@@ -42,9 +42,14 @@ from survey_refs.check.rule import EntryRule, Problem, set_field
 from survey_refs.model import Safety
 
 _PLACEHOLDER = re.compile(
-    r"(?:todo|tba|tbd|fixme|xxx+|n/a|none|null|nil|unknown|\?+|-+|\.{2,}|\[?no title\]?|no author|untitled"
-    r"|insert .{3,30} here|undefined|nan)\.?",
-    re.IGNORECASE,
+    r"""
+    # "TODO", "n/a", "[No title]", "Insert publisher here", "???"
+    (?:
+        todo|tba|tbd|fixme|xxx+|n/a|none|null|nil|unknown|\?+|-+|\.{2,}|\[?no\ title\]?|no\ author|untitled
+        |insert\ .{3,30}\ here|undefined|nan
+    )\.?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _LOOKED_AT = (KNOWN_FIELDS - UNPRINTED) - {
     "key",

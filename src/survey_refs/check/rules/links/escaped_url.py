@@ -50,7 +50,12 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _ESCAPE = re.compile(
-    r"\\([_%&#$])|\{\\([_%&#$~])\}|\\textunderscore\s*(?:\{\})?|\\textasciitilde\s*(?:\{\})?|\\~\{\s*\}|\$\\sim\$|\{\$\\sim\$\}"
+    r"""
+    # "\_", "{\&}", "\textunderscore{}", "\~{}", "{$\sim$}"
+    \\([_%&#$])|\{\\([_%&#$~])\}|\\textunderscore\s*(?:\{\})?|\\textasciitilde\s*(?:\{\})?|\\~\{\s*\}|\$\\sim\$
+    |\{\$\\sim\$\}
+    """,
+    re.VERBOSE,
 )
 
 

@@ -14,8 +14,14 @@ from survey_refs.model import Span
 _KEY = re.compile(r"[^\s,{}\0][^,{}\0]*")
 _PLACEHOLDER = re.compile(r"#([1-9])")
 _SPECIFICATION = re.compile(
-    r"[+!]|>\{[^{}]*\}|(?P<kind>[movbs]|[OeE](?=\{)|[dr](?P<pair>..)|[DR](?P<pair_with_default>..)|t(?P<mark>.))"
-    r"(?P<default>\{[^{}]*\})?"
+    r"""
+    # of xparse's "s O{} >{\TrimSpaces} m": each argument with its processors and default
+      [+!]
+    | >\{[^{}]*\}
+    | (?P<kind>[movbs]|[OeE](?=\{)|[dr](?P<pair>..)|[DR](?P<pair_with_default>..)|t(?P<mark>.))
+      (?P<default>\{[^{}]*\})?
+    """,
+    re.VERBOSE,
 )
 _PATTERN = re.compile(r"\[#[1-9]\]|\(#[1-9]\)|#[1-9]")
 _OPTION_WITH_NUMBER = re.compile(r"(\d)\s*=\s*([^,]*)")
