@@ -15,10 +15,7 @@ from survey_refs.csl.punctuation import protect
 def compile_name(compiler: LayoutCompiler, name: ET.Element | None, et_al: ET.Element | None) -> NameForm:
     """The compiled ``cs:name`` with what it inherits from the layout and the style ("Inheritable Name Options")."""
     own = dict(name.attrib) if name is not None else {}
-    options = {key: compiler.options[key] for key in INHERITED if key in compiler.options}
-    options["form"] = compiler.options.get("name-form", "long")
-    options["delimiter"] = compiler.options.get("name-delimiter", ", ")
-    options.update(own)
+    options = _inherited(compiler) | own
     style, locale = compiler.style_options, compiler.locale
     least, first = whole_number(options.get("et-al-min")) or 0, whole_number(options.get("et-al-use-first"))
     again_least = whole_number(options.get("et-al-subsequent-min"))
@@ -57,6 +54,14 @@ def compile_name(compiler: LayoutCompiler, name: ET.Element | None, et_al: ET.El
         full_names_for_lookalikes=compiler.full_names_for_lookalikes,
         initials_only=compiler.initials_only,
     )
+
+
+def _inherited(compiler: LayoutCompiler) -> dict[str, str]:
+    """The name options of the layout and the style."""
+    options = {key: compiler.options[key] for key in INHERITED if key in compiler.options}
+    options["form"] = compiler.options.get("name-form", "long")
+    options["delimiter"] = compiler.options.get("name-delimiter", ", ")
+    return options
 
 
 def _conjunction(wanted: str, locale: Locale) -> str:
