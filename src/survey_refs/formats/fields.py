@@ -119,11 +119,21 @@ def language_tag(text: str) -> str:
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr|[ivx]{1,4}|1st|2nd|3rd|\dth)\.?", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"[A-ZÀ-ÖØ-Þ]{1,4}")
 _STICKING_DOTS = re.compile(r"(?<=\w\.)(?=[^\W\d_])")
+_INITIAL = r"[^\W\d_a-zß-öø-ÿ]\."
+_INITIALS_FIRST = re.compile(
+    rf"(?P<given>{_INITIAL}(?:[- ]?{_INITIAL})*) (?P<family>[^\W\d_][^\d.]+)"
+)  # "A.-B. van Rill"
+_INITIAL_LAST = re.compile(
+    rf"(?P<family>[^\W\d_][^\d.]*[^\W\d_]) (?P<given>{_INITIAL}(?:[- ]?{_INITIAL})*)"
+)  # "Rill A. B."
+_BRACED = re.compile(r"\{+(?P<name>[^{}]+)\}+")
 _OTHERS = re.compile(r"(?:and )?(?:et\.? al\.?|others|…|\.\.\.)", re.IGNORECASE)
 
 
 def parse_person(text: str) -> Name | None:
-    """``Family, Given, Suffix``; a text without a comma is an organisation. None where there is nothing.
+    """``Family, Given, Suffix`` or ``G. Family``; any other text without a comma, or in braces, is an organisation.
+
+    None where there is nothing.
 
     Small letters before the family name, or after the given name, are particles; initials that run together (``AB``)
     are set apart.
@@ -131,8 +141,13 @@ def parse_person(text: str) -> Name | None:
     text = plain(text)
     if not text.strip(" ,;"):
         return None
+    if braced := _BRACED.fullmatch(text):  # as in BibTeX
+        return Name(literal=braced["name"])
     if "," not in text:
-        return Name(others=True) if _OTHERS.fullmatch(text) else Name(literal=text)
+        if initialled := _INITIALS_FIRST.fullmatch(text) or _INITIAL_LAST.fullmatch(text):  # IEEE Xplore's RIS
+            text = f"{initialled['family']}, {initialled['given']}"
+        else:
+            return Name(others=True) if _OTHERS.fullmatch(text) else Name(literal=text)
     family, given, suffix = _parts(text)
     if not family or not (given or suffix):
         return Name(literal=family or given)

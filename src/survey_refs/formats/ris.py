@@ -200,6 +200,9 @@ def _containers(record: Record, csl_type: str, values: Values) -> None:
         second = next(iter(values.pop("container_title_short", ())), "")
     if not second:
         return
+    abbreviation = record.first("JO")
+    if abbreviation and len(abbreviation) < len(second) and csl_type.startswith("article"):
+        values.setdefault("container_title_short", [abbreviation])
     if csl_type in _BOOKS:
         values.setdefault("collection_title", [second])
     elif csl_type == "paper-conference" and (proceedings := record.first("C3")) and proceedings != second:

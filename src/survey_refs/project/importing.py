@@ -125,7 +125,7 @@ def _read_file(path: Path, name: str, files: _Files) -> None:
     files.found += [_Found(item=item, path=str(path)) for item in reading.items]
     files.left_out += [_not_imported(path, one) for one in reading.left_out]
     for tag, count in sorted((reading.unread or {}).items()):
-        files.notes.append(f"{path}: {tag} has no place in an entry: left out of {count} records")
+        files.notes.append(f"{path}: {tag} has no place in an entry: left out of {count} record{'s' * (count > 1)}")
     if name and not reading.items and text.strip():
         raise UnreadableFile(f"{path}: no records of the format {name}: looks like {describe(data, text)}")
 
