@@ -13,8 +13,12 @@ _BY_CODE = {
     "G": "book",
 }  # fmt: skip
 _THESIS = re.compile(
-    r"\b(?:thes[ie]s|diss(?:ertation)?|ph\.?\s?d|diplomarbeit|habilitation\w*|thèse|tesis|tesi|tese|proefschrift|диссертация|дис)\b",
-    re.I,
+    r"""
+    # "PhD thesis", "Diss.", "Habilitationsschrift", "Tesis doctoral"
+    \b(?:thes[ie]s|diss(?:ertation)?|ph\.?\s?d|diplomarbeit|habilitation\w*|thèse|tesis|tesi|tese|proefschrift
+        |диссертация|дис)\b
+    """,
+    re.VERBOSE | re.I,
 )
 _REPORT = re.compile(
     r"\b(?:(?:technical|research|working|discussion|white)\s+(?:report|paper)|tech\.?\s+rep|report|rapport|"
