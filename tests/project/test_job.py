@@ -102,7 +102,7 @@ def test_strict_ends_with_one_where_a_citation_is_open(folder: Path) -> None:
 def test_show_says_what_is_known(config: Config) -> None:
     shown = show_entry("sharkey2022taking", [config.folder / "references.bib"], config, "apa")
     text = format_entry(shown)
-    assert "decided: no-doi" in text
+    assert "decided: it has no DOI: a forum post: nothing registered" in text
     assert "the text prints 2023" in text
     value = entry_json(shown)
     assert value["lock"]["decisions"] == [{"kind": "no-doi", "reason": "a forum post: nothing registered"}]

@@ -13,7 +13,7 @@ from survey_refs.cite.texts import Citation, citations_of
 from survey_refs.config import Config
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.lock import entry_json as lock_json
-from survey_refs.model import Fact, LockEntry, Outcome, Place, PublicationStatus
+from survey_refs.model import Decision, Fact, LockEntry, Outcome, Place, PublicationStatus
 from survey_refs.project.bibs import read_bibs
 from survey_refs.project.load import cite_texts, read_config_texts
 from survey_refs.project.locks import read_locks
@@ -156,13 +156,26 @@ def _lock_lines(lock: LockEntry | None) -> list[str]:
     lines += [f"  {update.type} {update.doi} {update.date}".rstrip() for update in lock.updates]
     lines += [f"  {related.type} {related.id}" for related in lock.related]
     lines += [f"  candidate {candidate.key}: {candidate.reason}" for candidate in lock.candidates]
-    lines += [f"  decided: {decision.kind} {decision.value} {decision.reason}" for decision in lock.decisions]
+    lines += [f"  decided: {_decided(decision)}" for decision in lock.decisions]
     return [*lines, ""] if lines else []
+
+
+_DECISIONS = {
+    "no-doi": "it has no DOI",
+    "accepted": "it is right {}",
+    "rejected": "it is not {}",
+    "merged": "it is {} too",
+}
 
 
 def _standing_line(standing: Standing) -> str:
     decided = f" (decided: {standing.decided})" if standing.decided else ""
     return f"{standing.words}{f': {standing.detail}' if standing.detail else ''}{decided}"
+
+
+def _decided(decision: Decision) -> str:
+    said = _DECISIONS.get(decision.kind, f"{decision.kind} {{}}").format(decision.value).strip()
+    return f"{said}: {decision.reason}" if decision.reason else said
 
 
 def _flat(value: object) -> str:
