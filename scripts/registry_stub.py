@@ -11,7 +11,7 @@ records in its own form (see :mod:`witness_stub`); witnesses answer at http://12
 
 Faults: a base URL of http://127.0.0.1:8765/_fault/MODE breaks every answer, a query parameter ``fault=MODE`` one;
 POST /_stub/faults {"match": regular expression on path?query, "mode": MODE, "times": 2, "seconds": 1} breaks those that
-match. GET /_stub/report tells what was asked and which announced limits were broken; POST /_stub/reset forgets it.
+match; of the mode ``status`` the seconds are the status. GET /_stub/report tells what was asked and which announced limits were broken; POST /_stub/reset forgets it.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ LIMITS = {  # pool and kind: requests in one second, requests at the same time
 }
 MODES = """
 429 429-retry-after 429-html 500 502 503 503-retry-after slow drip gzip-bomb endless broken-json deep-json empty
-html-200 truncated redirect redirect-loop redirect-http closed 404-plain 404-json list-shape
+html-200 truncated redirect redirect-loop redirect-http closed 404-plain 404-json list-shape status
 """.split()  # noqa: SIM905
 
 
@@ -378,6 +378,7 @@ class Handler(BaseHTTPRequestHandler):
             "429": lambda: Reply(429, b"Too Many Requests", "text/plain"),
             "429-html": lambda: Reply(429, too_many, "text/html"),
             "429-retry-after": lambda: Reply(429, too_many, "text/html", {"Retry-After": f"{seconds:g}"}),
+            "status": lambda: Reply(int(seconds), page % b"%d" % int(seconds), "text/html"),
             "500": lambda: Reply(500, page % b"500 Internal Server Error", "text/html"),
             "502": lambda: Reply(502, page % b"502 Bad Gateway", "text/html"),
             "503": lambda: Reply(503, page % b"503 Service Unavailable", "text/html"),

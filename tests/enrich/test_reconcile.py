@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from survey_refs.cli import main
+from survey_refs.enrich.reconcile.keys import sketch_of_work
 from survey_refs.enrich.reconcile.packing import packed, unpacked
 from survey_refs.enrich.reconcile.references import read_references, work_of_row
 from survey_refs.errors import MissingFile, UnreadableFile
@@ -115,6 +118,47 @@ def test_rows_of_every_shape(row: dict[str, Any]) -> None:
     assert work is not None
     assert (work.id, work.title, work.DOI) == ("a", "Deep waves", "10.5555/x")
     assert work.author == (Name(family="Silva", given="Ana"),) and work.issued == Date(parts=((2020,),))
+
+
+ODD_ROWS = [
+    ({"title": "Waves", "author": ["Ana Silva", "Bo Berg"], "year": 2020.0, "doi": float("nan")}, "Silva Berg 2020"),
+    ({"title": b"Waves", "authors": "Silva, Ana;; Berg, Bo ;", "date": "2020-04-07", "id": None}, "Silva Berg 2020"),
+    ({"title": "Waves", None: ["a", "b"], "author": None, "year": float("nan")}, ""),
+    ({"csl": "{broken", "title": "Waves", "Year": "c. 1999?"}, "1999"),
+    ({"csl": "{broken}"}, None),
+    ({"title": ["Waves"], "author": [None, 3], "DOI": 10.5}, "3"),
+    ({"title": {"a": 1}, "DOI": "10.5555/x", "issued": {"date-parts": [["x"], None]}}, ""),
+    ({"work": {"title": None}, "id": "a"}, None),
+    ({}, None),
+]
+
+
+@pytest.mark.parametrize(("row", "said"), ODD_ROWS)
+def test_odd_columns(row: dict[Any, Any], said: str | None) -> None:
+    work = work_of_row(row, "file:1")
+    if said is None:
+        assert work is None
+        return
+    assert work is not None and unpacked(packed(work)) == work
+    year = [str(work.issued.year)] if work.issued and work.issued.year else []
+    assert " ".join([*(name.family for name in work.author), *year]) == said
+
+
+KEYS = st.sampled_from(["family", "name", "date-parts"])
+CELLS = st.recursive(
+    st.none() | st.integers(-(2**63), 2**63) | st.floats() | st.text(max_size=8) | st.binary(max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner),
+    max_leaves=6,
+)
+NAMED = st.sampled_from(["id", "title", "author", "authors", "year", "issued", "DOI", "pages", "work", "csl", "type"])
+
+
+@given(st.dictionaries(NAMED, CELLS, max_size=6))
+def test_no_row_stops_a_run(row: dict[str, Any]) -> None:
+    work = work_of_row(row, "file:1")
+    if work is not None:
+        assert unpacked(packed(work)).title == work.title
+        assert sketch_of_work(work) == sketch_of_work(unpacked(packed(work)))
 
 
 def test_a_row_that_is_no_reference_is_told_and_left_out(tmp_path: Path) -> None:

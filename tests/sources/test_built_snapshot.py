@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from survey_refs.errors import MissingExtra, MissingFile, UnreadableFile, WriteRefused
+from survey_refs.errors import MissingExtra, MissingFile, UnreadableFile, WriteFailed, WriteRefused
 from survey_refs.model import Absent, Found, Name, NoAnswer, Record, Work
 from survey_refs.sources import Registries, Settings
 from survey_refs.sources.snapshot import build as building
 from survey_refs.sources.snapshot import open_snapshot
 from survey_refs.sources.snapshot.build import Telling, build_snapshot, update_snapshot
-from survey_refs.sources.snapshot.folder import BUILDING, MANIFEST, read_manifest
+from survey_refs.sources.snapshot.folder import BUILDING, MANIFEST, is_built, read_manifest
 
 pytestmark = pytest.mark.skipif(
     any(find_spec(name) is None for name in ("tantivy", "pyarrow", "duckdb", "orjson")),
@@ -416,6 +418,106 @@ def test_a_build_that_was_stopped_goes_on(tmp_path: Path, monkeypatch: pytest.Mo
     assert manifest.parts[0].rows == 75 and [dump.records for dump in manifest.dumps] == [25] * 3
     assert titles(tmp_path / "s", "Title b13")[0] == "Title b13"
     assert not (tmp_path / "s" / BUILDING).exists()
+
+
+@pytest.mark.parametrize("stopped_in", ["write_manifest", "_clear"])
+def test_a_build_killed_while_it_is_published_is_whole_the_next_time(
+    stopped_in: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, stopped_in, stop)
+        with pytest.raises(KeyboardInterrupt):
+            build_snapshot([WORKS], tmp_path / "s")
+    manifest = build_snapshot([WORKS], tmp_path / "s")
+    assert titles(tmp_path / "s", "Wave forecasting with sparse buoys")[0].startswith("Wave forecasting")
+    parts = sorted(path.name for path in (tmp_path / "s").iterdir() if not path.name.startswith("."))
+    assert parts == [manifest.parts[0].name, MANIFEST]
+
+
+def test_two_updates_at_once_lose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dumps = [dumped(tmp_path, f"{name}.jsonl", line(f"10.5555/{name}", f"Title {name}")) for name in "abc"]
+    build_snapshot(dumps[:1], tmp_path / "s")
+    begun = threading.Barrier(2, timeout=60)
+    reading = building.dump_files
+
+    def together(paths: Sequence[Path]) -> list[Path]:
+        found = reading(paths)
+        begun.wait()
+        return found
+
+    monkeypatch.setattr(building, "dump_files", together)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda dump: update_snapshot([dump], tmp_path / "s"), dumps[1:]))
+    assert works_of(tmp_path / "s", *(f"10.5555/{name}" for name in "abc")).keys() == {
+        "10.5555/a", "10.5555/b", "10.5555/c",
+    }  # fmt: skip
+
+
+def test_updates_in_any_order_give_the_record_that_was_read_last(tmp_path: Path) -> None:
+    for name, title in (("c", "Third"), ("a", "First"), ("b", "Second")):
+        dump = dumped(tmp_path, f"{name}.jsonl", line("10.5555/x", "Not this") + line("10.5555/X", title))
+        (update_snapshot if is_built(tmp_path / "s") else build_snapshot)([dump], tmp_path / "s")
+    assert works_of(tmp_path / "s", "10.5555/x")["10.5555/x"].work.title == "Second"
+    assert titles(tmp_path / "s", "Third") == titles(tmp_path / "s", "First") == []
+
+
+def test_a_snapshot_of_another_version_is_refused_and_built_anew(tmp_path: Path) -> None:
+    build_snapshot([WORKS], tmp_path / "s")
+    manifest = tmp_path / "s" / MANIFEST
+    manifest.write_text(manifest.read_text("utf-8").replace('"version": 1', '"version": 99'), "utf-8")
+    for act in (lambda: open_snapshot(tmp_path / "s", tmp_path), lambda: update_snapshot([WORKS], tmp_path / "s")):
+        with pytest.raises(UnreadableFile, match="version 99, and this version of survey-refs reads 1; build it again"):
+            act()
+    assert build_snapshot([WORKS], tmp_path / "s").parts[0].rows > 10
+
+
+@pytest.mark.parametrize("library", ["duckdb", "tantivy"])
+def test_a_full_disk_is_told_and_the_build_goes_on_afterwards(
+    library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import duckdb
+
+    from survey_refs.sources.snapshot import index
+
+    class Full(index.IndexWriter):
+        def __init__(self, folder: Path) -> None:
+            super().__init__(folder)
+            self._writer = type("Writer", (), {"add_document": full, "commit": full})()
+
+    def full(*_: object, **__: object) -> None:
+        raise (duckdb.IOException if library == "duckdb" else ValueError)("No space left on device")
+
+    with monkeypatch.context() as patch:
+        if library == "duckdb":
+            patch.setattr(building, "_quoted", full)
+        else:
+            patch.setattr(index, "IndexWriter", Full)
+        with pytest.raises(WriteFailed, match=r"cannot be written: No space left on device"):
+            build_snapshot([WORKS], tmp_path / "s")
+    assert build_snapshot([WORKS], tmp_path / "s").parts[0].rows > 10
+
+
+ODD_VALUES = [
+    '{"DOI": "10.5555/half", "title": ["\\ud800 half"]}',
+    '{"DOI": "10.5555/big", "title": ["Big"], "volume": 1' + 40 * "0" + "}",
+    '{"DOI": "10.5555/deep", "title": ["Deep"], "relation": {"is": ' + 400 * "[" + 400 * "]" + "}}",
+]
+
+
+@pytest.mark.parametrize("odd", ODD_VALUES, ids=["half a character", "endless number", "nested"])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_odd_values_are_left_out_alone(
+    odd: str, at_once: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not at_once:
+        monkeypatch.setattr("survey_refs.sources.snapshot.dumps.LIST_AT_ONCE", 10)
+    works = [line("10.5555/a", "A"), odd, line("10.5555/b", "B")]
+    dump = dumped(tmp_path, "d.json", '{"items": [' + ",".join(works) + "]}")
+    build_snapshot([dump], tmp_path / "s")
+    assert works_of(tmp_path / "s", "10.5555/a", "10.5555/b").keys() == {"10.5555/a", "10.5555/b"}
 
 
 @pytest.mark.parametrize("stopped_in", ["_index", "_published"])

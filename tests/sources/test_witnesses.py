@@ -13,8 +13,10 @@ from registry_stub import StubServer, Universe
 
 from survey_refs.errors import ConfigError, UnreadableFile
 from survey_refs.model import Absent, Found, Name, NoAnswer, Record, Update, Work
+from survey_refs.model.words import source_in_words
 from survey_refs.sources import Registries, Settings
 from survey_refs.sources.retraction_watch import RetractionWatch
+from survey_refs.sources.witness import WALLS
 from survey_refs.sources.witnesses import RULES, SEARCHED
 
 #: one invented work as each witness sends it, in the forms of their documentation
@@ -110,6 +112,20 @@ def test_an_empty_list_of_openreview_is_no_answer(witnesses: StubServer, setting
         answer = asked.witnesses.search("openreview", Work(id="b", title="Nothing like that was ever written"))
     assert isinstance(answer, NoAnswer)
     assert "older venues" in answer.reason
+
+
+@pytest.mark.parametrize("status", [402, 403, 418, 429, 451, 503])
+@pytest.mark.parametrize("name", ["openalex", "dblp", "semantic-scholar", "openreview"])
+def test_an_odd_status_is_no_answer_and_says_whose_it_is(
+    name: str, status: int, settings: Make, unhurried_witnesses: None, stub: StubServer
+) -> None:
+    stub.break_requests("status", seconds=status)
+    with registries(stub, settings, attempts=1, cache="none") as asked:
+        answer = asked.witnesses.search(name, WORK)
+        asked.witnesses.search(name, WORK)
+    assert isinstance(answer, NoAnswer)
+    assert str(status) in answer.reason and source_in_words(name) in answer.reason
+    assert stub.report()["total"] == (1 if status in WALLS else 2)
 
 
 FAULTS = ("429", "500", "empty", "html-200", "broken-json", "list-shape", "truncated", "closed")

@@ -12,6 +12,7 @@ from typing import Any
 
 from survey_refs.enrich.reconcile.columns import Columns, schema
 from survey_refs.enrich.reconcile.plan import Function
+from survey_refs.sources.snapshot.folder import written
 
 ROWS_AT_ONCE = 4_000  # of a batch that is sent to a process
 REFERENCES_AT_ONCE = 100_000  # put together with the records that they are compared with
@@ -26,7 +27,7 @@ class DuckDb:
     def __init__(self, folder: Path) -> None:
         import duckdb
 
-        self._folder = folder
+        self._folder, self._error = folder, duckdb.Error
         self._database = duckdb.connect()
         self._database.execute(f"SET memory_limit='{MEMORY}'; SET temp_directory={_text(folder / 'spilled')}")
         self._database.execute("SET preserve_insertion_order=false")
@@ -47,7 +48,8 @@ class DuckDb:
         self._database.execute(f"CREATE VIEW {name} AS {query}")
 
     def keep(self, name: str, query: str) -> None:
-        self._database.execute(f"CREATE TABLE {name} AS {query}")
+        with written(self._folder, self._error):
+            self._database.execute(f"CREATE TABLE {name} AS {query}")
 
     def map(self, name: str, function: Function, columns: Columns, queries: Sequence[str]) -> None:
         import pyarrow.parquet as pq
@@ -59,10 +61,11 @@ class DuckDb:
         self.parquet(name, [path])
 
     def _batches(self, queries: Sequence[str]) -> Iterator[Any]:
-        for query in queries:
-            for batch in self._database.sql(query).to_arrow_reader(ROWS_AT_ONCE):
-                for start in range(0, len(batch), ROWS_AT_ONCE):
-                    yield batch.slice(start, ROWS_AT_ONCE)
+        with written(self._folder, self._error):
+            for query in queries:
+                for batch in self._database.sql(query).to_arrow_reader(ROWS_AT_ONCE):
+                    for start in range(0, len(batch), ROWS_AT_ONCE):
+                        yield batch.slice(start, ROWS_AT_ONCE)
 
     def _mapped(self, function: Function, batches: Iterator[Any]) -> Iterator[Any]:
         """The results in order. A single batch is not worth other processes."""

@@ -7,7 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
-from survey_refs.model import Date, Name, TypedEntry, Work
+from survey_refs.model import EMPTY, Date, Name, TypedEntry, Work
 from survey_refs.model.csl_json import WORK_DATES, WORK_NAMES, WORK_TEXTS
 
 _OF_NAME = tuple(field.name for field in fields(Name))
@@ -50,4 +50,4 @@ def unpacked(text: str) -> Work:
     for name in value.keys() & _DATES:
         date = dict(zip(_OF_DATE, value[name], strict=True))
         value[name] = Date(**{**date, "parts": tuple(map(tuple, date["parts"]))})
-    return Work.of(value, TypedEntry.of(typed))
+    return Work.of(value, TypedEntry.of(typed) if typed else EMPTY)

@@ -7,7 +7,6 @@ A row is CSL-JSON (bare or under ``csl``), a work of Crossref's API, or columns 
 from __future__ import annotations
 
 import csv
-import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -112,18 +111,22 @@ def work_of_row(row: Mapping[str, Any], name: str) -> Work | None:
     """The work that a row says; None where it says nothing. ``name``: its identifier where it has none."""
     for inside in ("csl", "work"):
         if isinstance(row.get(inside), str) and row[inside].lstrip().startswith("{"):
-            row = {**row, inside: json.loads(row[inside])}
+            row = {**row, inside: _json(row[inside])}
         if isinstance(row.get(inside), dict):
             row = {**row[inside], **{key: row[key] for key in KEYS if row.get(key)}}
-    key = next((str(row[key]) for key in KEYS if row.get(key) not in (None, "")), name)
+    key = next((text for key in KEYS if (text := _text(row.get(key)))), name)
     title = row.get("title")
     if isinstance(title, list) and isinstance(row.get("DOI"), str):
         work = record_of_item(row, clean_doi(row["DOI"])).work.changed(id=key)
-    elif isinstance(row.get("author"), list) or isinstance(row.get("issued"), dict):
+    elif isinstance(row.get("issued"), dict) or _of_objects(row.get("author")):
         work = from_csl_json({**row, "id": key})
     else:
         work = _of_columns(row, key)
     return work if work.title or work.DOI or work.author else None
+
+
+def _of_objects(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
 
 
 def _of_columns(row: Mapping[str, Any], key: str) -> Work:
@@ -143,9 +146,14 @@ def _of_columns(row: Mapping[str, Any], key: str) -> Work:
 
 
 def _text(value: object) -> str:
+    """The text of a cell: a number without its ``.0``, a list parted by ``;``; empty for what is no text."""
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_text, value)))
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None or value != value else " ".join(str(value).split())
 
 
 def _people(text: str) -> tuple[Name, ...]:
@@ -167,10 +175,17 @@ def _json_lines(path: Path) -> Iterator[tuple[int, Any]]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
-                try:
-                    yield number, json.loads(line)
-                except (ValueError, RecursionError):
-                    yield number, None
+                yield number, _json(line)
+
+
+def _json(text: str | bytes) -> Any:
+    """The value of a JSON text; None for what is none."""
+    import orjson
+
+    try:
+        return orjson.loads(text)
+    except ValueError:
+        return None
 
 
 def _csv(path: Path) -> Iterator[tuple[int, Any]]:

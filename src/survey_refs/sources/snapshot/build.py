@@ -30,9 +30,10 @@ from survey_refs.sources.snapshot.folder import (
     need_extra,
     read_manifest,
     write_manifest,
+    written,
 )
 from survey_refs.sources.snapshot.memory import few_collections
-from survey_refs.sources.snapshot.slim import SOURCES, Item, identifier, source_of
+from survey_refs.sources.snapshot.slim import SOURCES, identifier, source_of
 
 Advance = Callable[[int, int, str], None]
 """``advance(done, total, what)``."""
@@ -61,7 +62,7 @@ def build_snapshot(dumps: Sequence[Path], folder: Path, telling: Telling | None 
     need_extra()
     if folder.exists() and not is_built(folder) and _others(folder):
         raise WriteRefused(f"{folder}: not a snapshot, and not empty; nothing was written")
-    return _made(dumps, folder, Manifest(), telling or Telling())
+    return _made(dumps, folder, telling or Telling(), anew=True)
 
 
 def update_snapshot(dumps: Sequence[Path], folder: Path, telling: Telling | None = None) -> Manifest:
@@ -70,26 +71,33 @@ def update_snapshot(dumps: Sequence[Path], folder: Path, telling: Telling | None
     Raises as :func:`build_snapshot` does, and :class:`MissingFile` where there is no snapshot.
     """
     need_extra()
-    return _made(dumps, folder, read_manifest(folder), telling or Telling())
+    read_manifest(folder)
+    return _made(dumps, folder, telling or Telling(), anew=False)
 
 
 def _others(folder: Path) -> bool:
-    return not folder.is_dir() or any(not path.name.startswith(".") for path in folder.iterdir())
+    """Whether there is anything in a folder that no build has put there; one that was killed may have left its part."""
+    if not folder.is_dir():
+        return True
+    left = "part-" if (folder / BUILDING).is_dir() else "."
+    return any(not path.name.startswith((".", left)) for path in folder.iterdir())
 
 
-def _made(dumps: Sequence[Path], folder: Path, before: Manifest, telling: Telling) -> Manifest:
-    known = {dump.known_as for dump in before.dumps}
-    files = [path for path in dump_files(dumps) if DumpRead.of(path).known_as not in known]
-    if not files:
-        telling.note(f"{folder}: no file of the dump is new")
-        return before
+def _made(dumps: Sequence[Path], folder: Path, telling: Telling, *, anew: bool) -> Manifest:
+    found = dump_files(dumps)
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder / MANIFEST), few_collections():
+        before = Manifest() if anew else read_manifest(folder)
+        known = {dump.known_as for dump in before.dumps}
+        files = [path for path in found if DumpRead.of(path).known_as not in known]
+        if not files:
+            telling.note(f"{folder}: no file of the dump is new")
+            return before
         building = Building.resumed(folder / BUILDING, [part.name for part in before.parts])
-        named = {path.resolve() for path in dumps}
-        read = _read(files, named, building, telling)
+        read = _read(files, {path.resolve() for path in dumps}, building, telling)
         part_folder = building.folder / "part"
-        records = building.records or _sort(building, part_folder, telling)
+        records = building.records if part_folder.is_dir() else ()
+        records = records or _sort(building, part_folder, telling)
         _index(part_folder, records, telling)
         manifest = _published(folder, before, part_folder, records, read)
         shutil.rmtree(building.folder, ignore_errors=True)
@@ -156,13 +164,18 @@ class _Reading:
         self._telling.advance(done, self._total, f"{self._records:,} records")
 
 
-def _rows(source: Iterator[Item] | Dump) -> Iterator[tuple[str, int, bytes]]:
+def _rows(source: Dump) -> Iterator[tuple[str, int, bytes]]:
     """Identifier, rank of the source, and JSON of each record."""
     import orjson
 
     rank = {name: place for place, name in enumerate(SOURCES)}
     for item in source:
-        yield identifier(item), rank[source_of(item)], orjson.dumps(item)
+        try:
+            data = orjson.dumps(item)
+        except TypeError as error:  # nested without end
+            source.bad(0, f"{identifier(item)} is left out: {error}")
+            continue
+        yield identifier(item), rank[source_of(item)], data
 
 
 # ------------------------------------------------------------------------------------------------------------ sorting
@@ -208,7 +221,7 @@ def _sorted_batches(building: Building) -> Iterator[Any]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    with duckdb.connect() as database:
+    with duckdb.connect() as database, written(building.folder, duckdb.Error):
         database.execute(f"SET memory_limit='{SORT_BYTES}'; SET threads=2; SET preserve_insertion_order=false")
         database.execute(f"SET temp_directory='{_quoted(building.folder / 'sorting')}'")
         runs = ", ".join(f"'{_quoted(path)}'" for path in building.runs())

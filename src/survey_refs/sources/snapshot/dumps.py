@@ -76,7 +76,7 @@ class Dump:
         except _BROKEN as error:
             if not self._raw:
                 raise MissingFile(f"{self.path}: {error}") from None
-            self._bad(0, f"cannot be read further: {error}")
+            self.bad(0, f"cannot be read further: {error}")
         if self.left_out and not found:
             raise UnreadableFile(f"{self.path}: not a dump of works: {self._expected()}")
         if self.left_out > MOST_TOLD:
@@ -98,12 +98,12 @@ class Dump:
         if beginning.startswith((b"@", b"%")):
             yield from self._of_the_anthology(stream)
             return
-        values = _listed(stream, self._bad) if _LIST.match(beginning) else _lines(stream, self._bad)
+        values = _listed(stream, self.bad) if _LIST.match(beginning) else _lines(stream, self.bad)
         for number, value in values:
             if kept := _kept(value):
                 yield kept
             else:
-                self._bad(number, "not a work with a DOI")
+                self.bad(number, "not a work with a DOI")
 
     def _of_dblp(self, stream: BinaryIO, beginning: bytes) -> Iterator[Item]:
         if b"<dblp" not in beginning:
@@ -113,18 +113,19 @@ class Dump:
                 if kept := slim(work):
                     yield kept
                 else:
-                    self._bad(number, "not a work")
+                    self.bad(number, "not a work")
         except BrokenXml as error:
-            self._bad(error.line, f"not XML: {error}; what follows is not read")
+            self.bad(error.line, f"not XML: {error}; what follows is not read")
 
     def _of_the_anthology(self, stream: BinaryIO) -> Iterator[Item]:
         for number, paper in read_anthology(stream):
             if paper and (kept := slim(paper)):
                 yield kept
             else:
-                self._bad(number, "not a paper of the ACL Anthology")
+                self.bad(number, "not a paper of the ACL Anthology")
 
-    def _bad(self, number: int, reason: str) -> None:
+    def bad(self, number: int, reason: str) -> None:
+        """Tell of a line (0: none of them) that is left out, and count it."""
         self.left_out += 1
         if self.left_out <= MOST_TOLD:
             self._tell(f"{self.path}:{number}: left out: {reason}" if number else f"{self.path}: {reason}")
@@ -219,6 +220,8 @@ def _streamed(data: bytes, stream: BinaryIO, bad: Callable[[int, str], None]) ->
     """The same of a list that is too large to be held, or broken somewhere."""
     import codecs
 
+    import orjson
+
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     begun = _LIST.match(data)
     text = decoder.decode(data[begun.end() if begun else 0 :])
@@ -230,7 +233,7 @@ def _streamed(data: bytes, stream: BinaryIO, bad: Callable[[int, str], None]) ->
         if text.startswith("]", place):
             return
         try:
-            value, end = parse(text, place)
+            _, end = parse(text, place)
         except (ValueError, RecursionError):
             more = stream.read(1 << 20)
             if not more:
@@ -241,6 +244,11 @@ def _streamed(data: bytes, stream: BinaryIO, bad: Callable[[int, str], None]) ->
                 bad(number + 1, "not JSON, or too long; what follows in this list is not read")
                 return
             continue
-        place = end
         number += 1
-        yield number, value
+        try:
+            value = orjson.loads(text[place:end])  # which takes no half characters and no endless numbers
+        except ValueError:
+            bad(number, "not JSON")
+        else:
+            yield number, value
+        place = end

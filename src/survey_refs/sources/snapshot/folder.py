@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from survey_refs.errors import MissingExtra, MissingFile, UnreadableFile
+from survey_refs.errors import MissingExtra, MissingFile, UnreadableFile, WriteFailed
 from survey_refs.files import read_file, write_atomically
 
 VERSION = 1
@@ -114,6 +115,15 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Put the manifest in its place, in one step."""
     data = asdict(manifest)
     write_atomically(folder / MANIFEST, json.dumps({"version": data.pop("version"), **data}, indent=1) + "\n")
+
+
+@contextmanager
+def written(folder: Path, error: type[Exception]) -> Iterator[None]:
+    """Tell what a library of another language says of a full disk as a :class:`WriteFailed` about a folder."""
+    try:
+        yield
+    except error as failure:
+        raise WriteFailed(f"{folder}: cannot be written: {failure}") from None
 
 
 def need_extra(names: Sequence[str] = ("tantivy", "pyarrow", "duckdb", "orjson")) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from survey_refs.sources.snapshot.folder import FIELD, ROW
+from survey_refs.sources.snapshot.folder import FIELD, ROW, written
 from survey_refs.sources.snapshot.words import terms_of_text
 
 WRITER_BYTES = 128_000_000
@@ -30,6 +30,7 @@ class IndexWriter:
         import tantivy
 
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         self._index = tantivy.Index(_schema(), path=str(folder))
         self.rows = self._index.searcher().num_docs
         self._writer = self._index.writer(heap_size=WRITER_BYTES, num_threads=1)
@@ -41,16 +42,24 @@ class IndexWriter:
         document = self._document()
         document.add_text(FIELD, " ".join(terms))
         document.add_unsigned(ROW, self.rows)
-        self._writer.add_document(document)
+        try:
+            self._writer.add_document(document)
+        except ValueError:
+            self._commit()  # which says why nothing more is taken
+            raise
         self.rows += 1
         if self.rows - self._committed >= COMMIT_AFTER:
-            self._writer.commit()
-            self._committed = self.rows
+            self._commit()
 
     def close(self) -> None:
         """Write what is left, and wait until segments are merged."""
-        self._writer.commit()
+        self._commit()
         self._writer.wait_merging_threads()
+
+    def _commit(self) -> None:
+        with written(self._folder, ValueError):
+            self._writer.commit()
+        self._committed = self.rows
 
 
 class Index:
