@@ -11,7 +11,8 @@ records in its own form (see :mod:`witness_stub`); witnesses answer at http://12
 
 Faults: a base URL of http://127.0.0.1:8765/_fault/MODE breaks every answer, a query parameter ``fault=MODE`` one;
 POST /_stub/faults {"match": regular expression on path?query, "mode": MODE, "times": 2, "seconds": 1} breaks those that
-match; of the mode ``status`` the seconds are the status. GET /_stub/report tells what was asked and which announced limits were broken; POST /_stub/reset forgets it.
+match; of the mode ``status`` the seconds are the status. GET /_stub/report tells what was asked and which announced
+limits were broken; POST /_stub/reset forgets it.
 """
 
 from __future__ import annotations
