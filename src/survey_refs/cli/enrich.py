@@ -94,7 +94,7 @@ def command(
     _summary(results, write, offline, quiet)
     if asked and any(not unreachable(result) for _, result in results):
         say(f"asked: {asked_in_words(asked)}", quiet=quiet)
-    if step := _next(results, write):
+    if step := _next(results, write, offline):
         say(f"next: {step}", quiet=quiet)
 
 
@@ -224,7 +224,7 @@ def _remarks(result: Enrichment) -> list[str]:
     return lines
 
 
-def _next(results: list[tuple[BibFile, Enrichment]], write: bool) -> str:
+def _next(results: list[tuple[BibFile, Enrichment]], write: bool, offline: bool) -> str:
     """What a person does next; empty where nothing is left to do."""
     from survey_refs.model import Outcome
 
@@ -232,6 +232,8 @@ def _next(results: list[tuple[BibFile, Enrichment]], write: bool) -> str:
     if not write and any(result.changes for _, result in results):
         steps.append("--write makes the changes")
     outcomes = {entry.outcome for _, result in results for entry in result.entries.values()}
+    if offline and Outcome.NOT_ASKED in outcomes:
+        steps.append("without --offline the registries are asked")
     if outcomes - {Outcome.VERIFIED, Outcome.NOT_ASKED}:
         steps.append("`survey-refs show KEY` tells what is known of an entry, `survey-refs decide KEY …` settles it")
     return "; ".join(steps)

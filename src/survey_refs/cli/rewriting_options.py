@@ -54,8 +54,8 @@ def gathered(
     return list(bibs), list(documents), (path, read_lock(path)) if path.is_file() else None
 
 
-def finish(result: Rewriting, write: bool, quiet: bool) -> None:
-    """Show or write what is to be changed, and say what a person has to look at."""
+def finish(result: Rewriting, write: bool, quiet: bool, *, nothing: str = "") -> None:
+    """Show or write what is to be changed, and say what a person has to look at; ``nothing``: why there may be none."""
     from survey_refs.project.rewriting import write_rewrites
 
     for one in result.conflicts:
@@ -69,4 +69,5 @@ def finish(result: Rewriting, write: bool, quiet: bool) -> None:
             print_text(rewrite.diff())
     files = len(result.rewrites)
     done = "written" if write else "would change; --write writes them"
-    say(f"{files} file{'' if files == 1 else 's'} {done}" if files else "nothing to change", quiet=quiet)
+    unchanged = "nothing to change" + (f": {nothing}" if nothing else "")
+    say(f"{files} file{'' if files == 1 else 's'} {done}" if files else unchanged, quiet=quiet)

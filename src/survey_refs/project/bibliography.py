@@ -197,20 +197,20 @@ def _lying_in(folder: Path) -> list[Path]:
         return []
 
 
-def _texts(documents: Sequence[Document]) -> str:
+def _nobody_names_one(documents: Sequence[Document]) -> str:
     if not documents:
-        return "no configuration"
-    return documents[0].path + (" and the other texts" if len(documents) > 1 else "")
+        return "no configuration names one"
+    return f"{documents[0].path} " + ("and the other texts name none" if len(documents) > 1 else "names none")
 
 
 def _which(documents: Sequence[Document], folder: Path, lying: list[Path]) -> str:
     names = ", ".join(path.name for path in lying[:_MOST_NAMED]) + (", …" if len(lying) > _MOST_NAMED else "")
-    who = f"{_texts(documents)} {'name' if len(documents) > 1 else 'names'} none"
+    who = _nobody_names_one(documents)
     return f"which bibliography? {who}, and {_shown(folder)} has {names}; choose with --bib FILE or `survey-refs init`"
 
 
 def _none(documents: Sequence[Document], folder: Path) -> str:
-    who = f"{_texts(documents)} {'name' if len(documents) > 1 else 'names'} none"
+    who = _nobody_names_one(documents)
     return f"no bibliography: {who}, and {_shown(folder)} has no .bib file (no {CONVENTION}); give one with --bib FILE"
 
 
