@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Two versions of survey-refs side by side: CPU seconds (user + system) of whole commands, as a table in Markdown.
+"""Two versions of survey-refs side by side: what whole commands cost, as a table in Markdown.
 
-    python benchmarks/beside.py BEFORE AFTER [--rounds 9] [--only WORD…] [--bib FILE]
+    python benchmarks/beside.py BEFORE AFTER [--rounds 9] [--only WORD…] [--bib FILE] [--instructions]
 
 BEFORE and AFTER are the commands of two installations (``.venv/bin/survey-refs``), both of them byte-compiled first.
-Each figure is the least of the rounds, in which the versions take turns, so that a busy machine bears on both alike.
+Each figure is CPU seconds (user + system), the least of the rounds, in which the versions take turns, so that a busy
+machine bears on both alike. ``--instructions`` counts the processor's instructions instead, in millions, with valgrind
+(PATH): the same on a busy machine, and fifty times as slow.
 The files are made up and the same on every machine; ``--bib`` gives real entries for all but the texts.
 """
 
@@ -13,6 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -83,6 +86,17 @@ def cpu(command: list[str], case: Case, folder: Path) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
+def instructions(command: list[str], case: Case, folder: Path) -> float:
+    """Millions of instructions of one run."""
+    count = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONHASHSEED": "0"}
+    run = [*count, *command, *case.arguments]
+    done = subprocess.run(run, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if not (found := re.search(r"I +refs: +([\d,]+)", done.stderr)):
+        sys.exit(f"{' '.join(run)}: exit {done.returncode}\n{done.stderr[-400:]}")
+    return int(found[1].replace(",", "")) / 1e6
+
+
 def version(command: list[str]) -> str:
     """What the command says of itself."""
     return subprocess.run([*command, "--version"], capture_output=True, text=True, check=True).stdout.split()[-1]
@@ -96,16 +110,23 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--only", nargs="+", default=[""], metavar="WORD", help="cases whose names hold one")
     parser.add_argument("--bib", type=Path)
+    parser.add_argument("--instructions", action="store_true", help="count instructions, once, with valgrind")
     given = parser.parse_args()
     commands = [[str(path.absolute())] for path in (given.before, given.after)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        print(f"| CPU seconds | {' | '.join(map(version, commands))} | ratio |\n|---|---|---|---|", flush=True)
+        unit = "million instructions" if given.instructions else "CPU seconds"
+        print(f"| {unit} | {' | '.join(map(version, commands))} | ratio |\n|---|---|---|---|", flush=True)
         for case in cases(folder, given.bib and given.bib.resolve()):
             if any(word in case.name for word in given.only):
-                rounds = [[cpu(command, case, folder) for command in commands] for _ in range(given.rounds)]
-                before, after = map(min, zip(*rounds, strict=True))
-                print(f"| {case.name} | {before:.3f} | {after:.3f} | {after / before:.2f} |", flush=True)
+                if given.instructions:
+                    before, after = (instructions(command, case, folder) for command in commands)
+                    shown = f"{before:,.0f} | {after:,.0f}"
+                else:
+                    rounds = [[cpu(command, case, folder) for command in commands] for _ in range(given.rounds)]
+                    before, after = map(min, zip(*rounds, strict=True))
+                    shown = f"{before:.3f} | {after:.3f}"
+                print(f"| {case.name} | {shown} | {after / before:.2f} |", flush=True)
 
 
 if __name__ == "__main__":
