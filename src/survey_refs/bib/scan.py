@@ -25,7 +25,7 @@ MAX_NESTED = 25
 class Segment(NamedTuple):
     """One stretch of the file. ``kind`` is entry, string, preamble, comment or text.
 
-    For blocks: the span of the type, ``body`` (behind the opening bracket), ``close`` (the closing bracket, or
+    For blocks: the span of the type, ``body`` (after the opening bracket), ``close`` (the closing bracket, or
     ``end`` where there is none), ``broken`` (the damage that ended it, or empty) and ``strays`` (closing braces
     inside it that are one too many).
     """
@@ -88,7 +88,7 @@ class _Scanner:
         self.next_run = self._next_runs()
 
     def _is_run(self, start: int) -> bool:
-        """Whether a header stands where an entry begins: alone on its line or behind a closing bracket."""
+        """Whether a header stands where an entry begins: alone on its line or after a closing bracket."""
         view = self.view
         at = start - 1
         while at >= 0 and view[at] in " \t":
@@ -161,7 +161,7 @@ class _Scanner:
         return Segment(kind, head.start(), end, head.start(1), head.end(1), bracket + 1, close, broken, strays)
 
     def _strays(self, close: int, limit: int) -> tuple[int, tuple[int, ...]]:
-        """Read on behind a brace that is followed by another field: it was one too many."""
+        """Read on after a brace that is followed by another field: it was one too many."""
         strays: list[int] = []
         while close + 1 < limit and NEXT_FIELD.match(self.view, close + 1, limit):
             further = closing_brace(self.view, close, limit, depth=1, skip=1)
@@ -172,7 +172,7 @@ class _Scanner:
         return close, tuple(strays)
 
     def _beyond(self, i: int, kind: str, bracket: int) -> int:
-        """The closing brace behind headers at line starts, where the fields between parse without damage; else -1."""
+        """The closing brace after headers at line starts, where the fields between parse without damage; else -1."""
         close = self._match_of(bracket)
         if close < 0 or kind != "entry":
             return close if kind != "entry" and 0 <= close < self.next_run[i] else -1

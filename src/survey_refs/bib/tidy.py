@@ -176,7 +176,7 @@ class _Writer:
     # ---------------------------------------------------------------------------------------------- blocks
 
     def _blocks(self) -> list[Block]:
-        """``(kind, text, entry)`` for each block; free text goes with the block behind it where it touches it."""
+        """``(kind, text, entry)`` for each block; free text goes with the block after it where it touches it."""
         entries = {entry.segment.start: entry for entry in self.bib.entries}
         blocks: list[Block] = []
         note = ""  # free text that stands directly before the next block
@@ -288,7 +288,7 @@ class _Writer:
     # --------------------------------------------------------------------------------------------- sorting
 
     def _refuse_to_sort_damage(self) -> None:
-        """An entry that is never closed would take in whatever sorting puts behind it."""
+        """An entry that is never closed would take in whatever sorting puts after it."""
         for entry in self.bib.entries:
             if entry.segment.broken:
                 line = self.bib.place(entry.span).line

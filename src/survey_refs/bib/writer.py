@@ -155,11 +155,11 @@ def _removals(bib: BibFile, entry: Entry, removed: Sequence[Field]) -> list[Edit
         start, end = field.span.start, field.span.end
         while start > entry.parsed.body and view[start - 1].isspace():
             start -= 1
-        behind = end
-        while behind < close and view[behind].isspace():
-            behind += 1
-        if behind < close and view[behind] == ",":
-            end = behind + 1
+        after = end
+        while after < close and view[after].isspace():
+            after += 1
+        if after < close and view[after] == ",":
+            end = after + 1
         elif view[start - 1] == "," and start > entry.parsed.body:
             start -= 1  # the last field has no comma: the one before it shall have none either
             while view[start - 1].isspace():
@@ -180,7 +180,7 @@ def _merged(edits: list[Edit]) -> list[Edit]:
 
 
 def _addition(bib: BibFile, entry: Entry, style: FormattingStyle, added: list[str], removed: Sequence[Field]) -> Edit:
-    """New fields stand behind the last one."""
+    """New fields stand after the last one."""
     where = f"{bib.path}: {entry.key}"
     if entry.segment.broken:
         raise WriteRefused(f"{where}: the entry is never closed; mend it before fields are added")

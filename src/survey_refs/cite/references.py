@@ -244,9 +244,9 @@ def _first(warnings: Sequence[str]) -> str:
 
 
 class CitationForm(NamedTuple):
-    """How works are cited: in the sentence, without their authors, with a text before and behind, each alone.
+    """How works are cited: in the sentence, without their authors, with a text before and after, each alone.
 
-    With a text before or behind them several works stay in the order given; else the style orders them.
+    With a text before or after them several works stay in the order given; else the style orders them.
     """
 
     narrative: bool = False

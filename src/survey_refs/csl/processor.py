@@ -227,7 +227,7 @@ class Processor:
         rule = layout.options.get("subsequent-author-substitute-rule", "complete-all")
         if substitute is not None:
             texts = substitute_authors(texts, marked, substitute, rule)
-        if substitute == "" and rule == "complete-all":  # names that are gone take the delimiter behind them along
+        if substitute == "" and rule == "complete-all":  # names that are gone take the delimiter after them along
             for number, (key, text) in enumerate(entries):
                 if marks.plain(text) != marks.plain(texts[number]):
                     context = self._entry_context(self.items[key], labels)

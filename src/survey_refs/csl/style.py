@@ -131,7 +131,7 @@ def load_style(name_or_path: str | Path, options: Mapping[str, str] | None = Non
     """A style by name, alias, style URL or path; a dependent style is its parent with the dependent's language.
 
     A file is read and compiled once and again when it changes. ``options`` are those of a style of our own
-    (``{"doi": "url"}``), which may also stand behind its name (``acm?doi=url``). Raises UnknownStyle, MissingFile,
+    (``{"doi": "url"}``), which may also stand after its name (``acm?doi=url``). Raises UnknownStyle, MissingFile,
     StyleError, UsageError for an option it does not have.
     """
     found = locate_style(name_or_path)

@@ -322,7 +322,7 @@ class _Reader:
         return _script(inner, raised) or inner
 
     def chemistry(self, formula: str) -> str:
-        """mhchem's ``\\ce``: digits behind a letter or bracket stand low, charges stand high."""
+        """mhchem's ``\\ce``: digits after a letter or bracket stand low, charges stand high."""
         text = re.sub(
             r"\^\{([^}]*)\}|\^(\S)", lambda found: self.script(found.group(1) or found.group(2), True), formula
         )

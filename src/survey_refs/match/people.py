@@ -252,7 +252,7 @@ def _called(name: Name) -> str:
 
 
 def is_somebody(name: Name) -> bool:
-    """Whether a name names anybody ("Anonymous", "et al." and the sign for others do not)."""
+    """Whether a name names anybody ("Anonymous", "et al." and the mark for others do not)."""
     if name.others:
         return False
     family = name.family

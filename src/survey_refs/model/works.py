@@ -14,7 +14,7 @@ EMPTY: Mapping[str, str] = MappingProxyType({})
 class Name:
     """A CSL name variable: name parts of a person, or a ``literal`` for an organisation.
 
-    ``others`` marks BibTeX's ``and others`` (biblatex's too): not a person but the sign that the list goes on.
+    ``others`` marks BibTeX's ``and others`` (biblatex's too): not a person but the mark that the list goes on.
     """
 
     family: str = ""

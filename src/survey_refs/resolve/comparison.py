@@ -98,6 +98,7 @@ class Comparison:
         return found
 
     def matches_in(self, names: PrintedNames, year: str) -> list[Match]:
+        """The works that some of the printed names, from the last one on, may cite."""
         found: dict[int, Match] = {}
         for skipped in range(min(4, len(names.words))):
             last = len(names.words) - 1 - skipped
@@ -262,6 +263,7 @@ class Comparison:
         return -1
 
     def count(self, byline: Byline, printed: int, et_al: bool, notes: list[str]) -> float:
+        """How well the number of printed names goes with a work's; what does not is told in ``notes``."""
         total = len(byline.names)
         if et_al:
             if printed + 1 < total or byline.others:
@@ -331,6 +333,7 @@ def words_between(prose: str, low: int, high: int) -> list[tuple[int, int]]:
 
 
 def is_initial(word: str) -> bool:
+    """Whether a word is a person's initial: ``K``, ``KM``, ``J-P``."""
     bare = word.replace("-", "").replace("‐", "")
     return len(bare) <= 2 and bare[:1].isupper() and (len(bare) == 1 or bare.isupper())
 

@@ -112,9 +112,9 @@ def find_macros(preamble: str) -> dict[str, Macro]:
             at, count, default = numbers.end(), numbers.group(1).count("#"), None
         else:
             at, digits = _argument(preamble, match.end(), "[", "]")
-            behind, optional = _argument(preamble, at, "[", "]")
-            count, default = int(digits) if digits.strip().isdigit() else 0, optional if behind > at else None
-            at = behind
+            after, optional = _argument(preamble, at, "[", "]")
+            count, default = int(digits) if digits.strip().isdigit() else 0, optional if after > at else None
+            at = after
         end, body = _argument(preamble, at)
         if end > at and not _UNFIT.search(body) and name not in _KEPT:
             found.setdefault(name, Macro(arguments=count, body=body, default=default))
@@ -152,7 +152,7 @@ def expand(text: str, macros: dict[str, Macro]) -> str:
 def _filled(body: str, values: dict[str, str]) -> str:
     def value(found: re.Match[str]) -> str:
         word, text = found.group(1) or "", values.get(found.group(2), "")
-        text += "{}" if _WORD_LAST.search(text) else ""  # a word would swallow the blank behind the argument
+        text += "{}" if _WORD_LAST.search(text) else ""  # a word would swallow the space after the argument
         return word + (" " if word and text[:1].isalpha() else "") + text
 
     return re.sub(r"(\\[A-Za-z]+)?#(\d)", value, body)
@@ -162,17 +162,17 @@ def _values(text: str, at: int, macro: Macro) -> tuple[int, dict[str, str]]:
     values: dict[str, str] = {}
     for number in range(1, macro.arguments + 1):
         if number == 1 and macro.default is not None:
-            behind, value = _argument(text, at, "[", "]")
-            values["1"] = value if behind > at else macro.default
-            at = behind
+            after, value = _argument(text, at, "[", "]")
+            values["1"] = value if after > at else macro.default
+            at = after
             continue
-        behind, value = _argument(text, at)
-        if behind == at:  # one token
+        after, value = _argument(text, at)
+        if after == at:  # one token
             token = re.compile(r"\s*(\\[A-Za-z]+|\\.|.)?", re.DOTALL).match(text, at)
             assert token
-            behind, value = token.end(), token.group(1) or ""
+            after, value = token.end(), token.group(1) or ""
         values[str(number)] = value
-        at = behind
+        at = after
     return at, values
 
 

@@ -14,7 +14,7 @@ _PURIFIED = {**{name: name for name in _FOREIGN}, **{name: name for name in ("i"
 
 
 def change_case(text: str, mode: str) -> str:
-    """``mode`` is ``t`` (lower case but for the first letter and those behind a colon and a blank), ``l`` or ``u``."""
+    """``mode`` is ``t`` (lower case but for the first letter and those after a colon and a space), ``l`` or ``u``."""
     out: list[str] = []
     colon = False
     at = level = 0

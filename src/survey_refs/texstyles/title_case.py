@@ -23,7 +23,7 @@ _LETTER_BEHIND = regex(r"\.[^\W\d_]\.")
 _ORDINAL = regex(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _CONTEXT = 200  # characters before a word that are looked at: a word, a mark, white space
 _FULL_STOP = regex(r"(?:[^\W\d_]{3,}|\b[IVXL]{2,5}|\d)\.\s+$")
-_END_OF_QUOTATION = regex(r"[?!](?:[”’]|['\"])\s*$")  # behind which the sentence may go on
+_END_OF_QUOTATION = regex(r"[?!](?:[”’]|['\"])\s*$")  # after which the sentence may go on
 
 
 def plain(markup: str) -> str:
@@ -54,8 +54,8 @@ def is_foreign(language: str) -> bool:
 def sentence_case(markup: str, *, after_colon: str = "capital", after_stop: bool = True) -> str:
     """The title with its words in lower case: but for the first, what is protected, acronyms and mixed words.
 
-    ``after_colon`` says what happens to the first letter behind a colon, question or exclamation mark: ``capital``
-    makes it large, ``keep`` leaves it as typed. With ``after_stop`` a word behind a full stop begins a sentence too.
+    ``after_colon`` says what happens to the first letter after a colon, question or exclamation mark: ``capital``
+    makes it large, ``keep`` leaves it as typed. With ``after_stop`` a word after a full stop begins a sentence too.
     """
     pieces = _MARK.split(markup)
     shouted = _all_capitals(pieces)

@@ -95,7 +95,7 @@ def _blanked(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def normalise_title(text: str) -> str:
-    """A title for comparison: no mark-up, no accents, no case, each run of anything but letters and digits one blank.
+    """A title for comparison: no mark-up, no accents, no case, each run of anything but letters and digits one space.
 
     Entities and LaTeX are resolved, ``&`` is "and", Greek letters are their names, letters without a decomposition
     (ß, ø, ł …) and Cyrillic are written in Latin.

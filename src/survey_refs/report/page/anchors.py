@@ -10,7 +10,7 @@ class Anchors:
         self._taken: set[str] = set()
 
     def take(self, *parts: str) -> str:
-        """An id of these parts; a number behind it where another place has it already."""
+        """An id of these parts; a number after it where another place has it already."""
         wanted = "-".join("".join(char if char.isalnum() else "-" for char in part) for part in parts)
         name, number = wanted, 1
         while name in self._taken:
