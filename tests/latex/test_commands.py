@@ -21,6 +21,7 @@ TEXT = [
     (r"\textcrb{} \textesh \texttslig{} \textturnv", "ƀ ʃʦ ʌ"),
     (r"Ng\'\acircumflex n", "Ngấn"),
     (r"\textsubbar{a}\textsyllabic{n}", "a̠n̩"),
+    (r"\begin{otherlanguage}{german}Die Netze\end{otherlanguage}", "Die Netze"),
     # fractions and symbols
     (r"spin \nicefrac{1}{2} and \sfrac34", "spin 1/2 and 3/4"),
     (r"\frac{a+b}{c}", "(a+b)/c"),

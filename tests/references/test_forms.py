@@ -25,6 +25,7 @@ FORMS = [
     ("apa", f"@book{{k, {BOOK}, date = {{-0043}}}}", "(44 B.C.E.)", "APA 7, 9.42"),
     ("apa", "@article{k, title = {Reply to \\enquote{Why Not?} by Ms. Dahl}, journal = {J}}", "not?” by",
      "a sentence goes on behind a quotation"),
+    ("apa", r"@article{k, title = {Salt \\ and Nets}, journal = {J}}", "Salt and nets.", "a line break is a space"),
     ("apa", "@article{k, title = {Salt. Part II. The End}, journal = {J}}", "Salt. Part II. The end.",
      "APA 7, 6.17: behind a full stop"),
     ("apa", "@article{k, title = {{\\ss}-shaped Locks}, journal = {J}}", "ß-shaped locks",

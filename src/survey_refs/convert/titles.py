@@ -60,11 +60,17 @@ def _without_italics(title: str) -> str:
     return f'<span class="nocase">{match[1]}</span>' if match else title
 
 
+def _markup(title: str) -> str:
+    r"""The title in markup; one space where a line break (``\\``) stood between two."""
+    text = latex_to_markup(title).strip()
+    return re.sub("  +", " ", text) if "  " in text else text
+
+
 def joined_title(title: str, subtitle: str) -> str:
     """Title and subtitle as one: a colon between, none after a mark that ends a sentence."""
     if not subtitle:
-        return latex_to_markup(title).strip() if title else ""
-    head, tail = latex_to_markup(title).strip(), latex_to_markup(subtitle).strip()
+        return _markup(title) if title else ""
+    head, tail = _markup(title), _markup(subtitle)
     if not head or not tail:
         return head or tail
     plain = re.sub(r"<[^>]*>", "", head)

@@ -515,6 +515,8 @@ def _environment(reader: _Reader, call: _Call) -> str:
     """``\\begin{em}…\\end{em}``: what is in it, in its style; formulas as formulas."""
     name = reader.raw_argument().strip()
     reader.optional()
+    if name.rstrip("*") == "otherlanguage":
+        reader.raw_argument()
     end = reader.text.find(f"\\end{{{name}}}", reader.at)
     if name.rstrip("*") not in _ENVIRONMENTS or end < 0 or call.depth >= MAX_DEPTH:
         return ""  # what is in it goes on as text; \\end leaves nothing behind
