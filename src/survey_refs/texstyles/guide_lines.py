@@ -19,6 +19,7 @@ _MADE = frozenset(
 )  # fmt: skip
 _TALKS = frozenset({"manuscript", "paper-conference", "speech"})
 _LEGAL = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
+_SPECIAL = _MADE | _TALKS | _LEGAL | {"patent"}
 _VERSION_WORD = regex(r"(?:version\b|ver\.)", re.IGNORECASE)
 
 
@@ -29,6 +30,8 @@ def guide_lines(work: Work) -> dict[str, str]:
     ``whole-line``: the series or album; ``maker-line``: who published what is no text (software, data, films,
     standards); ``talk-line``: ``presented at Coast Days, Skagen``.
     """
+    if work.type not in _SPECIAL and not work.version:
+        return {}
     return {
         "code-line": _code(work),
         "talk-line": talk_line(work),

@@ -110,12 +110,13 @@ def _with_given_names_whole(work: Work) -> Work:
 
     And ``{\\relax Yu}ri`` has the initial "Yu.".
     """
-    words = {word: re.split(r"[-\s]", word)[0] for word in work.typed.braced_given.split(";") if word[:1].isupper()}
-    for pair in filter(None, work.typed.protected_initials.split(";")):
+    own = work.typed
+    if not (own.braced_given or own.protected_initials):
+        return work
+    words = {word: re.split(r"[-\s]", word)[0] for word in own.braced_given.split(";") if word[:1].isupper()}
+    for pair in filter(None, own.protected_initials.split(";")):
         initial, _, word = pair.partition("=")
         words[word] = f"{PROTECTED}{initial}"
-    if not words:
-        return work
     return work.changed(
         author=tuple(_whole(name, words) for name in work.author),
         editor=tuple(_whole(name, words) for name in work.editor),
