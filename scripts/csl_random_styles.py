@@ -59,10 +59,11 @@ for (const [name, path] of Object.entries(job.styles)) {
     engine.updateItems(Object.keys(items));
     const made = engine.makeBibliography();
     const entries = {};
-    if (made) {  // the ids of works that the style prints nothing for are listed, their empty entries are not
+    if (made) {  // a work that the style prints nothing for may be listed among the ids, its empty entry is not
+      const all = made[0].entry_ids.map(ids => String(ids[0]));
       const empty = new Set(made[0].bibliography_errors.map(error => String(error.itemID)));
-      const ids = made[0].entry_ids.map(ids => ids[0]).filter(id => !empty.has(String(id)));
-      ids.forEach((id, index) => { entries[id] = made[1][index]; });
+      const ids = all.length === made[1].length ? all : all.filter(id => !empty.has(id));
+      if (ids.length === made[1].length) ids.forEach((id, index) => { entries[id] = made[1][index]; });
     }
     const single = Object.keys(items).map(id => engine.makeCitationCluster([{id}]));
     const notes = engine.opt.xclass === "note";

@@ -34,10 +34,19 @@ def compile_variable(compiler: LayoutCompiler, variable: str, form: str = "long"
     def text(ctx: Context) -> str:
         values = ctx.item.text
         value = (values.get(short) if short else None) or values.get(variable)
+        if short == "URL-short" and value:
+            value = _without_path(value)
         value = ctx.take(variable, value)
         return parse_rich(value, quotes) if value else ""
 
     return text
+
+
+def _without_path(address: str) -> str:
+    """``https://www.example.org/a`` → ``www.example.org``, the short form of an address as citeproc-js has it."""
+    scheme, mark, rest = address.partition("://")
+    host = rest.partition("/")[0]
+    return host if host.startswith("www.") else scheme + mark + host
 
 
 NumberParts = Callable[[Context], tuple[str, str]]
@@ -136,6 +145,9 @@ def _locator(compiler: LayoutCompiler) -> Render:
     rest = _labelled_rest(compiler)
 
     def text(ctx: Context) -> str:
+        if ctx.locator_shown:  # once in a cite, as citeproc-js has it
+            ctx.called = True
+            return ""
         if not ctx.note(ctx.locator):
             return ""
         ctx.locator_shown = True
