@@ -66,7 +66,8 @@ class Processor:
 
     ``works`` are :class:`Work` values or CSL-JSON mappings; of two with the same id the first counts. ``locale``
     (``de-DE``) overrules the style's own language. What the style prints nothing for (a type its authors did not think
-    of) is printed ``plainly``, as author, year, title, source, with a warning; False leaves it empty, as CSL has it.
+    of) is printed ``plainly``, as author, year, title, source, with a warning, and what it puts round nothing (``()``)
+    is left out; False leaves both as CSL has it.
     """
 
     def __init__(
@@ -321,7 +322,8 @@ class Processor:
     def _finished(self) -> Callable[[str], str]:
         """What finishes a text; a reference is asked for what it lacks before it is printed, and finished once."""
         locale = self.program.locale
-        return lru_cache(maxsize=16384)(lambda text: rich.finish(text, locale.quotes, locale.punctuation_in_quote))
+        quotes, in_quote, tidy = locale.quotes, locale.punctuation_in_quote, self.plainly
+        return lru_cache(maxsize=16384)(lambda text: rich.finish(text, quotes, in_quote, tidy=tidy))
 
 
 _ADDRESS = regex(f"https?://[^\\s{marks.MARKS}<>]*[^\\s{marks.MARKS}<>.,;:!?)\\]}}”’]")

@@ -8,7 +8,7 @@ from survey_refs.csl.marks import ANY_BUT_KEEP, CLOSE, KEEP, MARK, MARKS, QUOTE,
 from survey_refs.patterns import regex
 
 _MARKS = f"{ANY_BUT_KEEP}{{0,200}}"  # bounded, so that a long run of marks takes linear time
-_STOPS_IN_DATA = regex(f"(?<=[.,:;!?{UNQUOTE}])(?=[.,:;!?])|(?<= )(?= )")
+_STOPS_IN_DATA = regex(f"(?<=[.,:;!?{UNQUOTE}])(?=[.,:;!?])|(?<= )(?= )|(?<=[.,:;] )(?=[.,:;])|(?<=[(\\[])(?=[)\\]])")
 _STOPS_OVER_MARKS = regex(f"([.,:;!?{UNQUOTE}])([{MARKS}]+)(?=[.,:;!?])")
 
 
@@ -116,6 +116,20 @@ def join_pieces(rich: str, punctuation_in_quote: bool) -> str:
             if not _STOP_AFTER_QUOTE.search(rich):
                 break
             rich = _AFTER_QUOTE.sub(_into_quote, rich)
+    return rich
+
+
+_EMPTY_BRACKETS = regex(f"[ \u00a0]?(?:\\(((?:{ANY_BUT_KEEP}| ){{0,200}})\\)|\\[((?:{ANY_BUT_KEEP}| ){{0,200}})\\])")
+_LONE = regex(f"([.,;:])({_MARKS}[ \u00a0](?:{ANY_BUT_KEEP}|[ \u00a0]){{0,200}})\\1")
+_NO_SPACES = {ord(" "): None, ord("\u00a0"): None}
+
+
+def without_lone(rich: str) -> str:
+    """Joined text without brackets round nothing, and without a mark that only spaces part from one like it."""
+    if _EMPTY_BRACKETS.search(rich):
+        rich = _EMPTY_BRACKETS.sub(lambda match: (match[1] or match[2] or "").translate(_NO_SPACES), rich)
+    if _LONE.search(rich):
+        rich = _LONE.sub(lambda match: match[1] + match[2].translate(_NO_SPACES), rich)
     return rich
 
 

@@ -23,7 +23,7 @@ from survey_refs.csl.marks import (
     clean,
     without_internal,
 )
-from survey_refs.csl.punctuation import join_pieces, protect
+from survey_refs.csl.punctuation import join_pieces, protect, without_lone
 from survey_refs.csl.quotation import QUOTATION_MARK, parse_quotes, resolve_quotes
 from survey_refs.patterns import regex
 
@@ -39,7 +39,7 @@ _TAG_MARK = {"i": EM, "em": EM, "b": STRONG, "strong": STRONG, "sup": SUP, "sub"
 _ALPHANUMERIC = regex(r"[^\W_]")
 _DEEPEST = 40  # tags within tags; what is deeper stays text, so that runs of marks are short
 _SPACED_PUNCTUATION = regex(r" (?=[:;?!])")
-_SPECIAL = regex(r"""[<'"“”‘’«»„‚‹›‟]|[.,:;!? \u00a0][.,:;!? \u00a0]""")
+_SPECIAL = regex(r"""[<'"“”‘’«»„‚‹›‟]|[.,:;!? \u00a0][.,:;!? \u00a0]|\(\)|\[\]""")
 
 
 @lru_cache(maxsize=16384)
@@ -135,6 +135,10 @@ def capitalise_term(rich: str) -> str:
     return rich if start < 0 else rich[:start] + rich[start + 1].upper() + rich[start + 2 :]
 
 
-def finish(rich: str, quotes: tuple[str, ...], punctuation_in_quote: bool) -> str:
-    """Settle everything that depends on neighbours; only formatting spans are left."""
-    return without_internal(resolve_quotes(join_pieces(rich, punctuation_in_quote), quotes))
+def finish(rich: str, quotes: tuple[str, ...], punctuation_in_quote: bool, *, tidy: bool = False) -> str:
+    """Settle everything that depends on neighbours; only formatting spans are left.
+
+    ``tidy`` also takes away what a style puts round something that is not there: ``()``, ``, ,``.
+    """
+    joined = join_pieces(rich, punctuation_in_quote)
+    return without_internal(resolve_quotes(without_lone(joined) if tidy else joined, quotes))
