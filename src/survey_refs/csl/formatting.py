@@ -96,7 +96,8 @@ def wrap(
     if case in _CASES_BY_LANGUAGE:
         content = _between(prefix, _format_by_language(body, attributes, locale.lang, own_words), suffix)
     else:
-        content = _between(prefix, body, suffix, formatter(attributes))
+        lang = locale.lang if own_words and case == "capitalize-first" else ""
+        content = _between(prefix, body, suffix, formatter(attributes, lang))
     if link:
         content = _linked(content)
     return _between(opening, content, closing)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from survey_refs.csl.marks import CAPS, CLOSE, MARK, NO_CASE, PLAIN, SMALL_CAPS, SUB, SUP, UNQUOTE
+from survey_refs.csl.marks import CAPS, CLOSE, MARK, NO_CASE, PLAIN, SMALL_CAPS, SUB, SUP, UNQUOTE, plain
 from survey_refs.patterns import regex
 from survey_refs.text.stop_words import IN_TITLE_CASE
 
@@ -59,6 +59,9 @@ def dotted(rich: str, case: str) -> str:
     """Turkish i before another case is applied: i ↔ İ, ı ↔ I."""
     if case == "uppercase":
         return _map(rich, lambda text: text.replace("i", "İ"))
+    if case == "capitalize-first":
+        first = _LETTER.search(plain(rich))
+        return rich.replace("i", "İ", 1) if first is not None and first[0] == "i" else rich
     return _map(rich, lambda text: text.replace("I", "ı").replace("İ", "i"))
 
 

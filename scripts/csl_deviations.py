@@ -1,0 +1,138 @@
+"""Where citeproc-js departs from the specification: classes of differences, each with its section and a test.
+
+``class_of`` names the class of a difference between two printed texts. A difference of no class is not explained: it
+may be ours. Used by ``csl_random_styles.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+
+class Difference(NamedTuple):
+    """Two texts of one thing: ``what`` it is (entries, citations, sequence), in which style (its XML)."""
+
+    what: str
+    theirs: str
+    ours: str
+    style: str
+
+    @property
+    def changes(self) -> list[tuple[str, str]]:
+        """(theirs, ours) for each stretch of words and marks that differs."""
+        mine, other = _TOKENS.findall(self.theirs), _TOKENS.findall(self.ours)
+        codes = SequenceMatcher(None, mine, other, autojunk=False).get_opcodes()
+        return [("".join(mine[a:b]), "".join(other[c:d])) for tag, a, b, c, d in codes if tag != "equal"]
+
+    def same(self, rewrite: Callable[[str], str]) -> bool:
+        """Whether the texts are the same after a rewriting."""
+        return rewrite(self.theirs) == rewrite(self.ours)
+
+
+class Deviation(NamedTuple):
+    """A class of differences, and the section of the specification that citeproc-js departs from."""
+
+    name: str
+    section: str
+    holds: Callable[[Difference], bool]
+
+
+_TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
+_LABEL = re.compile(r"[\s,;:.(]*(?:[^\W\d]{1,12}\.?|§)(?:[\s,;:.)]*[^\W\d]{1,12}\.)?[\s,;:.)]*")
+_ORGANISATION = "Northern Institute for Measurement"
+_TERMS_OF_ERAS = re.compile(r"[\W_]*(?:BC|AC|BCE|v\. ?u\. ?Z|př. n. l|av\. J\.-C|v\. Chr|a\.C|f\.Kr|eKr)\b[\W_]*")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
+
+
+def _quotes(text: str) -> str:
+    return re.sub("[“”‘’„‚‹›«»\"'‟]\\s?|\\s(?=[»])", "'", text)
+
+
+def _organisation(difference: Difference) -> bool:
+    near = rf"[\W_]*(?:\b(?:and|und|et|&|y|e|en|och|og|ve|ja|i)\b)?[\W_]*(?={_ORGANISATION})"
+    return _ORGANISATION.casefold() in difference.ours.casefold() and difference.same(
+        lambda text: re.sub(near, " ", text, flags=re.IGNORECASE)
+    )
+
+
+def _label_alone(difference: Difference) -> bool:
+    return bool(difference.changes) and all(
+        not ours.strip(" ,;:.()") and _LABEL.fullmatch(theirs) and re.search(r"[^\W\d]|§", theirs)
+        for theirs, ours in difference.changes
+        if theirs.strip() or ours.strip()
+    )
+
+
+def _cited_by_later_rules(difference: Difference) -> bool:
+    numbers = {
+        name: int(found[1]) for name in ("et-al-min", "et-al-subsequent-min")
+        if (found := re.search(rf'<citation[^>]* {name}="(\d+)"', difference.style))
+    }  # fmt: skip
+    return numbers.get("et-al-subsequent-min", 0) > numbers.get("et-al-min", 99)
+
+
+def _full_given_names(difference: Difference) -> bool:
+    if "disambiguate-add-givenname" not in difference.style:
+        return False
+    return bool(difference.changes) and all(
+        _letters("".join(word[0] for word in re.findall(r"[^\W\d]+", theirs)))
+        .casefold()
+        .startswith(_letters(ours).casefold())
+        for theirs, ours in difference.changes
+    )
+
+
+def _works_of_no_one(difference: Difference) -> bool:
+    marks = all(re.fullmatch(r"[\s,;:/]*", theirs + ours) for theirs, ours in difference.changes)
+    return difference.what == "sequence" and marks and "collapse=" in difference.style
+
+
+def _descending(difference: Difference) -> bool:
+    sort = re.search(r"<citation[^>]*collapse=.*?</sort>", difference.style, re.DOTALL)
+    same_words = sorted(re.findall(r"\w+", difference.theirs)) == sorted(re.findall(r"\w+", difference.ours))
+    return same_words and sort is not None and 'sort="descending"' in sort[0]
+
+
+def _ibid(difference: Difference) -> bool:
+    in_text = 'class="in-text"' in difference.style and "ibid" in difference.style
+    return difference.what == "sequence" and in_text and len(difference.theirs) < len(difference.ours)
+
+
+DEVIATIONS = (
+    Deviation("the delimiter before an organisation", "Name, delimiter-precedes-last", _organisation),
+    Deviation(
+        "affixes of another date at the end of a range", "Date Ranges",
+        lambda each: each.same(lambda text: re.sub(r"2001([–-])\D*2004[\])]?", r"2001\g<1>2004", text)),
+    ),
+    Deviation(
+        "title case by jurisdiction", "Title Case Conversion",
+        lambda each: "Revolving door" in each.theirs and each.same(str.casefold),
+    ),
+    Deviation("an era after the affixes of its year", "AD and BC", lambda each: each.same(
+        lambda text: re.sub(r"[\W_]", "", _TERMS_OF_ERAS.sub("", text))) and "44" in each.ours
+    ),
+    Deviation("quotation marks inside quotation marks", "Quotes", lambda each: each.same(_quotes)),
+    Deviation("no space before a bracketed et al.", "Name, delimiter-precedes-et-al", lambda each: "[" in each.ours
+              and each.same(lambda text: re.sub(r"\s*\[", "[", text))),
+    Deviation("spaces lost or doubled", "Affixes", lambda each: each.same(lambda text: re.sub(r"\s", "", text))),
+    Deviation("marks doubled", "Affixes", lambda each: each.same(lambda text: re.sub(r"([.,;:])[\s.,;:]*", r"\1", text))
+              and len(each.theirs) > len(each.ours)),
+    Deviation("the label of a variable without a value", "Label", _label_alone),
+    Deviation("first cites shortened by the rules for later ones", "Et-al Abbreviation", _cited_by_later_rules),
+    Deviation("given names of citations in the bibliography", "Disambiguation", _full_given_names),
+    Deviation("works of no one collapsed onto an author's", "Cite Collapsing", _works_of_no_one),
+    Deviation("descending keys ignored where cites collapse", "Sorting", _descending),
+    Deviation("ibid. after a citation of several works", "Choose, position", _ibid),
+)  # fmt: skip
+"""In each the specification asks for what we print."""
+
+
+def class_of(difference: Difference) -> Deviation | None:
+    """The first class that a difference belongs to."""
+    return next((each for each in DEVIATIONS if each.holds(difference)), None)
