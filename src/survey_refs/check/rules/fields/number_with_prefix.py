@@ -52,8 +52,8 @@ if TYPE_CHECKING:
 
 _PREFIX = {
     "volume": re.compile(r"(?:vol(?:ume)?s?|bd|band|t)\.?[\s~]+(?=\d)|vol\.?(?=\d)", re.IGNORECASE),
-    "number": re.compile(r"(?:no|num|nr|number|issue|iss)\.?[\s~]+(?=\d)|no\.(?=\d)", re.IGNORECASE),
-    "issue": re.compile(r"(?:no|num|nr|number|issue|iss)\.?[\s~]+(?=\d)", re.IGNORECASE),
+    "number": re.compile(r"(?:no|n[°º]|num|nr|number|issue|iss)\.?[\s~]+(?=\d)|no\.(?=\d)", re.IGNORECASE),
+    "issue": re.compile(r"(?:no|n[°º]|num|nr|number|issue|iss)\.?[\s~]+(?=\d)", re.IGNORECASE),
     "chapter": re.compile(r"(?:chap(?:ter)?|ch|kapitel|kap)\.?[\s~]+(?=\d)", re.IGNORECASE),
 }
 _NUMBER = re.compile(r"[\w./()–-]+")

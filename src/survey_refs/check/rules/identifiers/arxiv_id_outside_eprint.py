@@ -41,6 +41,7 @@ JabRef's eprint cleanup; bibcop.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from survey_refs.check.context import CheckedEntry
@@ -50,6 +51,8 @@ from survey_refs.identifiers.doi import parse_doi
 from survey_refs.model import Safety
 
 _FIELDS = ("journal", "journaltitle", "howpublished", "note", "url", "volume", "number", "booktitle", "publisher")
+_BESIDE = ("volume", "number", "pages", "eid")  # where DBLP, Semantic Scholar and Scopus put it beside the journal
+_ARXIV = re.compile(r"arxiv|^\W*(?:CoRR|Computing Research Repository)\W*$", re.IGNORECASE)
 
 
 def check(ref: CheckedEntry) -> Iterable[Problem]:
@@ -58,11 +61,12 @@ def check(ref: CheckedEntry) -> Iterable[Problem]:
         return NOTHING
     for name in _FIELDS:
         value = ref.value(name)
-        if "arxiv" not in value.lower() or parse_doi(value):
+        if not _ARXIV.search(value) or parse_doi(value):
             continue
         found = find_arxiv_id(value)
         if not found and name in ("journal", "journaltitle"):
-            found = find_arxiv_id("arXiv:" + ref.value("volume"))
+            beside = (find_arxiv_id("arXiv:" + ref.value(each).removeprefix("abs/")) for each in _BESIDE)
+            found = next(filter(None, beside), "")
         if not found or _is_published(ref, name):
             continue
         kind = "eprinttype" if ref.context.biblatex[ref.bib.path] else "archiveprefix"

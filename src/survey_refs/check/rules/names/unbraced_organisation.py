@@ -52,7 +52,10 @@ _ORGANISATION = re.compile(
     (?: Universit(?:y|ies|[äà]t|é) | Institutes? | Institut | Organi[sz]ation | Association | Committee | Consortium
       | Collaboration | Agency | Ministry | Department | Commission | Council | Society | Foundation | Corporation
       | Corp\. | Inc\.? | Ltd\.? | GmbH | Team | Group | Laborator(?:y|ies) | Center | Centre | Bureau | Federation
-      | Initiative | Parliament | Developers | Contributors | Authority | Working[ ]Party | Taskforce | Task[ ]Force )
+      | Initiative | Parliament | Developers | Contributors | Authority | Working[ ]Party | Taskforce | Task[ ]Force
+      | Administration | Academ(?:y|ies) | Ministerium | Verein | Gesellschaft | Nations | Bank[ ]Group
+      | (?<=[ ]) (?: Research | Labs | Project | Alliance | Programme | Program | Union | Office | Service | Survey )
+        (?= [ ]*$ | [ ]+and[ ] ) )
     (?! [\w-] )
     """,
     re.VERBOSE,

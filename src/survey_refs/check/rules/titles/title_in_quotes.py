@@ -45,13 +45,13 @@ from survey_refs.model import Safety
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_QUOTED = re.compile(r"(?:``((?:(?!''|``).)+)''|[“„]([^“”„]+)[”“]|\"([^\"]+)\")[.,]?", re.DOTALL)
+_QUOTED = re.compile(r"(?:``((?:(?!''|``).)+)''|[“„]([^“”„]+)[”“]|\"([^\"]+)\"|\\enquote\{([^{}]+)\})[.,]?", re.DOTALL)
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report one pair of quotation marks that holds the whole title of several words."""
     match = _QUOTED.fullmatch(field.value.strip())
-    inner = (match[1] or match[2] or match[3]).strip() if match else ""
+    inner = next(filter(None, match.groups())).strip() if match else ""
     if inner.count(" ") < 2 or inner.count("{") != inner.count("}"):
         return NOTHING
     fix = set_field(ref, field.name, inner, "Remove the quotation marks", Safety.UNSAFE)
