@@ -39,9 +39,13 @@ class Deviation(NamedTuple):
     section: str
     holds: Callable[[Difference], bool]
 
+    def __str__(self) -> str:
+        return f"{self.name} (specification: {self.section})"
+
 
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
 _LABEL = re.compile(r"[\s,;:.(]*(?:[^\W\d]{1,12}\.?|§)(?:[\s,;:.)]*[^\W\d]{1,12}\.)?[\s,;:.)]*")
+_ROLES = re.compile(r"\b(?:eds?|trans|hrsg|hg|dir|ed)\b", re.IGNORECASE)  # the label of names is not that of a number
 _ORGANISATION = "Northern Institute for Measurement"
 _TERMS_OF_ERAS = re.compile(r"[\W_]*(?:BC|AC|BCE|v\. ?u\. ?Z|př. n. l|av\. J\.-C|v\. Chr|a\.C|f\.Kr|eKr)\b[\W_]*")
 
@@ -63,7 +67,10 @@ def _organisation(difference: Difference) -> bool:
 
 def _label_alone(difference: Difference) -> bool:
     return bool(difference.changes) and all(
-        not ours.strip(" ,;:.()") and _LABEL.fullmatch(theirs) and re.search(r"[^\W\d]|§", theirs)
+        not ours.strip(" ,;:.()")
+        and _LABEL.fullmatch(theirs)
+        and re.search(r"[^\W\d]|§", theirs)
+        and not _ROLES.search(theirs)
         for theirs, ours in difference.changes
         if theirs.strip() or ours.strip()
     )
@@ -80,12 +87,15 @@ def _cited_by_later_rules(difference: Difference) -> bool:
 def _full_given_names(difference: Difference) -> bool:
     if "disambiguate-add-givenname" not in difference.style:
         return False
-    return bool(difference.changes) and all(
-        _letters("".join(word[0] for word in re.findall(r"[^\W\d]+", theirs)))
-        .casefold()
-        .startswith(_letters(ours).casefold())
-        for theirs, ours in difference.changes
-    )
+    return bool(difference.changes) and all(_fuller(theirs, ours) for theirs, ours in difference.changes)
+
+
+def _fuller(theirs: str, ours: str) -> bool:
+    """Whether one text has given names where the other has initials or nothing."""
+    if not _letters(ours):
+        return not _letters(theirs) or all(word[0].isupper() for word in re.findall(r"[^\W\d]+", theirs))
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d]+", theirs))
+    return initials.casefold().startswith(_letters(ours).casefold())
 
 
 def _works_of_no_one(difference: Difference) -> bool:
