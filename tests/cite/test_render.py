@@ -229,6 +229,31 @@ def test_where_the_list_goes(text: str, heading: str, after: str) -> None:
     assert re.search(rf"{heading}\n\nSmith, J\. \(2019\)\. An [Aa]ccount\.[^\n]*\n(?:\n{after}\n)?$", printed), printed
 
 
+HEADED = {
+    "markdown": "# References\n\n{}",
+    "markdown, underlined": "References\n==========\n\n{}",
+    "rst": "References\n==========\n\n{}",
+    "typst": "= References\n\n{}",
+    "text": "References\n\n{}",
+    "latex": "\\section*{{References}}\\label{{refs}}\n\n{}",
+    "html": '<h2 class="a">References</h2>\n<p>{}</p>',
+}
+LISTED = "Smith, J. (2019). An Account. Harbour Studies, 4, 1–9."
+
+
+@pytest.mark.parametrize("name", HEADED)
+def test_the_heading_over_a_list_stays_with_the_list_and_goes_with_it(name: str) -> None:
+    form, heading = name.split(",")[0], HEADED[name].format("").replace("<p></p>", "").strip()
+    text = f"So Smith (2019).\n\n{HEADED[name].format(LISTED)}\n"
+    to = "markdown" if form == "rst" else form
+    printed = rendered(text, form, to=to).content
+    assert heading in printed or (form == "rst" and "# References" in printed)
+    assert printed.count("References") == 1
+    without = rendered(text, form, to=to, bibliography="none").content
+    assert re.sub(r"<[^>]*>", "", without).strip() == "So Smith (2019)."
+    assert "References" not in rendered(text, form, style="bluebook-inline", to=to).content
+
+
 HTML_LISTS = [
     "<h2>References</h2>\n<p>Smith, J. (2019). An account. Studies.</p>\n<p>Lee, A. (2018). Harbours.</p>\n<hr>",
     "<h2>References</h2>\n<ol class='a'><li>Smith, J. (2019). An account.</li>\n<li>Lee, A. (2018). Harbours.</li></ol>"
@@ -348,6 +373,33 @@ def test_the_command(tmp_path: Path) -> None:
     assert run("html", "--live", "zotero").returncode == 2
     assert run("html", "-o", "no/folder/x.html").returncode == 3
     assert run("html", "--style", "no-such-style").returncode == 2
+
+
+STANDARD_INPUT = [
+    # the text, --from, and what of it is printed
+    ("# A\n\nSo [@smith2019account].\n", (), "So (Smith, 2019)."),
+    ("So [@smith2019account].\n", ("--from", "text"), "\\[\\@smith2019account\\]"),
+    ("\\begin{document}\nSo \\citep{smith2019account}.\n\\end{document}\n", (), "So (Smith, 2019)."),
+    ("So \\citep{smith2019account}.\n", ("--from", "latex"), "So (Smith, 2019)."),
+    ("#set text(lang: \"en\")\nSo @smith2019account.\n", (), "So (Smith, 2019)."),
+    ("So :cite:p:`smith2019account`.\n", (), "So (Smith, 2019)."),
+]
+
+
+@pytest.mark.parametrize(("text", "options", "expected"), STANDARD_INPUT)
+def test_standard_input_is_what_it_looks_like_or_what_it_is_said_to_be(
+    text: str, options: tuple[str, ...], expected: str
+) -> None:
+    command = [sys.executable, "-m", "survey_refs", "render", "-", "--style", "apa", "--to", "markdown"]
+    done = subprocess.run([*command, *options, "--bib", str(BIB)], input=text, capture_output=True, text=True)
+    assert (done.returncode, expected in done.stdout) == (0, True), done.stdout + done.stderr
+
+
+def test_the_format_of_a_file_is_not_said(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("So.\n")
+    command = [sys.executable, "-m", "survey_refs", "render", "a.md", "--from", "latex", "--to", "text"]
+    done = subprocess.run([*command, "--bib", str(BIB)], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, "--from" in done.stderr) == (2, True)
 
 
 INCLUDING = {

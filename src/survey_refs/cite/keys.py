@@ -102,11 +102,28 @@ def printed_lists(document: Document) -> list[tuple[Span, bool]]:
     lists = []
     for part in document.reference_parts:
         span = document.prose.span(part.start, part.end)
+        span = Span(min(span.end, _after_heading(document, span.start)), span.end)
         source = document.text[span.start : span.end]
         start = span.start + len(source) - len(source.lstrip())
         whole = Span(start, max(start, span.start + len(source.rstrip())))
         lists.append((_whole_elements(document.text, whole) if document.format == "html" else whole, True))
     return [(span, heading) for span, heading in lists if span.end > span.start]
+
+
+_HEADING_ENDS = {
+    "latex": re.compile(r"\}(?:[ \t]*\\(?:label|addcontentsline)(?:\{[^{}]*\})+)*"),
+    "rst": re.compile(r"[ \t]*\n(?P<line>[^\w\s])(?P=line)+[ \t]*(?=\n|\Z)"),
+    "markdown": re.compile(r"[^\n]*(?:\n(?:=+|-+)[ \t]*(?=\n|\Z))?"),
+}
+
+
+def _after_heading(document: Document, at: int) -> int:
+    """Where what closes a heading ends, if its title ends at ``at`` or shortly before; else ``at``."""
+    closing = _HEADING_ENDS.get(document.format)
+    titles = [section.title_span.end for section in document.sections if section.title_span is not None]
+    title = max((end for end in titles if end <= at), default=None)
+    found = closing.match(document.text, title) if closing and title is not None else None
+    return max(at, found.end()) if found else at
 
 
 _TAGS_BEFORE = re.compile(r"(?:<(?:ol|ul|dl|li|dt|dd|div|p|section)\b[^<>]*>\s*)+\Z")

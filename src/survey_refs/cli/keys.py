@@ -22,6 +22,7 @@ MOST_CANDIDATES = 4
     "  survey-refs keys paper.tex --to latex --replace-list --write"
 )
 @click.argument("text", metavar="TEXT")
+@options.text_form
 @click.option(
     "--to",
     type=click.Choice(("pandoc", "latex", "typst", "myst", "rst")),
@@ -37,6 +38,7 @@ MOST_CANDIDATES = 4
 @options.quiet
 def command(
     text: str,
+    form: str | None,
     to: str,
     bib_paths: tuple[Path, ...],
     output: str | None,
@@ -59,7 +61,7 @@ def command(
     if write and output:
         raise UsageError("--write writes the text itself, -o another file; give one of them")
     config = options.config_here()
-    documents = read_texts([text], config)
+    documents = read_texts([text], config, form)
     bibs = read_bibs(options.bib_files(bib_paths, config, documents))
     keyed = put_keys(cite_texts(documents, bibs), bibs, to, replace_list=replace_list)
     if output:

@@ -27,6 +27,14 @@ bib = click.option(
     "names, else the only one in the folder.",
 )
 
+FORMS = ("markdown", "latex", "typst", "rst", "org", "html", "asciidoc", "notebook", "text")
+text_form = click.option(
+    "--from",
+    "form",
+    type=click.Choice(FORMS),
+    help="How the text on standard input (-) is written. Default: as it looks.",
+)
+
 style = click.option(
     "--style",
     default="",

@@ -18,6 +18,7 @@ from survey_refs.config import OUTPUTS
     "  survey-refs render paper.tex --style nature --to latex -o paper-nature.tex"
 )
 @click.argument("text", metavar="TEXT")
+@options.text_form
 @options.style
 @click.option("--to", type=click.Choice(OUTPUTS), required=True, help="The form of the output.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file; needed for docx and pdf.")
@@ -35,6 +36,7 @@ from survey_refs.config import OUTPUTS
 @options.quiet
 def command(
     text: str,
+    form: str | None,
     style: str,
     to: str,
     output: Path | None,
@@ -62,7 +64,7 @@ def command(
     if output is None and to in ("docx", "pdf"):
         raise UsageError(f"--to {to} makes a file: give its name with -o FILE")
     config = options.config_here()
-    documents = read_texts([text], config)
+    documents = read_texts([text], config, form)
     bibs = read_bibs(options.bib_files(bib_paths, config, documents))
     wanted = RenderOptions(
         style=options.style_of(style, config),

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from survey_refs.document.document import Document
-from survey_refs.document.formats.table import BY_NAME, TABLE, TextFormat, by_path, guess
+from survey_refs.document.formats.table import BY_NAME, TABLE, TextFormat, by_path, guess, guess_unnamed
 from survey_refs.document.reading import Options, Reading
 from survey_refs.document.reference_list import find_reference_lists, split_reference_list
 from survey_refs.errors import UnreadableFile, UsageError
@@ -19,6 +19,8 @@ from survey_refs.model import Section, Span
 
 FORMATS = {row.name: row.module for row in TABLE}
 """The names of the text formats, and the files of ``formats/`` that read them."""
+STANDARD_INPUT = "-"
+"""The path of a text that has no name: its format is told by its marks alone."""
 _PLAIN = frozenset(("", ".txt", ".text", ".asc", ".utf8", ".bbl", ".bib"))
 _NO_CATEGORIES: Mapping[str, str] = MappingProxyType({})
 _MOST_FILES = 2000  # that one text may include
@@ -68,7 +70,7 @@ def _names(cite_commands: Iterable[str]) -> frozenset[str]:
 
 
 def _format_of(text: str, path: str) -> TextFormat:
-    return by_path(Path(path)) or guess(text)
+    return guess_unnamed(text) if path == STANDARD_INPUT else by_path(Path(path)) or guess(text)
 
 
 def _reading(row: TextFormat, text: str, options: Options) -> Reading:

@@ -15,7 +15,7 @@ from survey_refs.cite.references import works_of
 from survey_refs.cite.texts import CitedText
 from survey_refs.config import Config
 from survey_refs.document import Document, parse_document, read_document
-from survey_refs.errors import MissingFile, UnreadableFile
+from survey_refs.errors import MissingFile, UnreadableFile, UsageError
 from survey_refs.model import Lock, Work
 from survey_refs.project.bibliography import find_bibliographies
 from survey_refs.project.bibs import read_bibs
@@ -83,8 +83,10 @@ class _Said(TypedDict):
     page_categories: Mapping[str, str]
 
 
-def read_texts(names: Iterable[str], config: Config) -> tuple[Document, ...]:
+def read_texts(names: Iterable[str], config: Config, form: str | None = None) -> tuple[Document, ...]:
     """Read texts, ``-`` for standard input; the files that a text includes follow it.
+
+    ``form`` is the format of standard input, if not the one that it looks like.
 
     A name with ``*``, ``?`` or ``[`` that is no file is a pattern (``chapters/*.tex``, ``**/*.md``). A file that
     another one includes is read once. Raises what :func:`survey_refs.document.read_document` raises, and
@@ -95,8 +97,10 @@ def read_texts(names: Iterable[str], config: Config) -> tuple[Document, ...]:
     for name in names:
         if name == "-":
             text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
-            found["-"] = parse_document(text, path="-", **said)
+            found["-"] = parse_document(text, form, path="-", **said)
             continue
+        if form:
+            raise UsageError(f"{name}: --from says how standard input (-) is written; a file is read by its name")
         for path in files_of(name):
             whole = read_document(path, **said).whole()
             if path.suffix.lower() == ".bib":

@@ -54,12 +54,18 @@ _ENDS = {"latex": "\\end{document}", "html": "</body>"}
 class ListPlace:
     """A ``span`` that the list takes the place of.
 
-    ``headed``: a heading stands over it already. ``others`` are further lists and commands, which go.
+    ``heading``: the heading that stands over it already, if one does. ``others`` are further lists and commands, which
+    go.
     """
 
     span: Span
-    headed: bool
+    heading: Span | None = None
     others: tuple[Span, ...] = ()
+
+    @property
+    def whole(self) -> Span:
+        """The span with the heading over it, which is of no use where no list is printed."""
+        return Span(self.heading.start, self.span.end) if self.heading is not None else self.span
 
 
 def list_place(document: Document) -> ListPlace:
@@ -70,29 +76,30 @@ def list_place(document: Document) -> ListPlace:
     printed = printed_lists(document)
     spans = [Span(*found.span()) for found in commands] + [span for span, _ in printed]
     if commands:
-        first = commands[0]
-        others = tuple(span for span in spans[1:] if span.end <= first.start() or span.start >= first.end())
-        headed = document.format not in ("latex", "typst") and _under_heading(document, first.start())
-        return ListPlace(Span(*first.span()), headed, others)
+        first = spans[0]
+        others = tuple(span for span in spans[1:] if span.end <= first.start or span.start >= first.end)
+        prints_heading = document.format in ("latex", "typst")
+        return ListPlace(first, None if prints_heading else _heading_over(document, first.start), others)
     if printed:
-        span, headed = printed[0]
-        return ListPlace(span, headed, tuple(span for span, _ in printed[1:]))
+        first, headed = printed[0]
+        return ListPlace(first, _heading_over(document, first.start) if headed else None, tuple(spans[1:]))
     last = document.sections[-1] if document.sections else None
     if last is not None and last.title_span is not None and _LAST.fullmatch(last.title.strip()):
         line = text.find("\n", last.title_span.end)
         if line < 0 or not text[line : last.span.end].strip():
-            return ListPlace(Span(len(text), len(text)), True)
+            return ListPlace(Span(len(text), len(text)), Span(last.span.start, last.title_span.end))
     end = text.rfind(_ENDS[document.format]) if document.format in _ENDS else -1
-    return ListPlace(Span(end, end) if end >= 0 else Span(len(text), len(text)), False)
+    return ListPlace(Span(end, end) if end >= 0 else Span(len(text), len(text)))
 
 
-def _under_heading(document: Document, at: int) -> bool:
-    """Whether a heading stands right before ``at``, with nothing between."""
-    before = document.text[:at].rstrip()
-    titles = [section.title_span for section in document.sections if section.title_span is not None]
-    return any(
-        span.start < len(before) and len(before) - span.end <= _CLOSING_MARKS and span.end <= at for span in titles
-    )
+def _heading_over(document: Document, at: int) -> Span | None:
+    """The heading that stands right before ``at``, with nothing between."""
+    before = len(document.text[:at].rstrip())
+    for section in reversed(document.sections):
+        title = section.title_span
+        if title is not None and section.span.start < before and title.end <= at:
+            return Span(section.span.start, title.end) if before - title.end <= _CLOSING_MARKS else None
+    return None
 
 
 _CLOSING_MARKS = 60  # characters that may close a heading after its title: attributes, "</h2>", an underline

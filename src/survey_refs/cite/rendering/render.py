@@ -247,8 +247,10 @@ class InPlace:
             edits += self._section_lists()
         if not body:
             notes = self._all_notes()
-            return [*edits, Edit(span=place.span, text=self._apart(place.span, notes) if notes else "")]
-        block = body if place.headed else self._headed(body, top_level(self.document))
+            if not notes:
+                return [*edits, self._removed(place.whole)]
+            return [*edits, Edit(span=place.whole, text=self._apart(place.whole, notes))]
+        block = body if place.heading else self._headed(body, top_level(self.document))
         notes = self._all_notes()
         if notes and self.document.format != "markdown":
             block, notes = f"{notes}\n{block}", ""
@@ -257,6 +259,14 @@ class InPlace:
     def _headed(self, body: str, level: int) -> str:
         """A list under a heading in the style's language."""
         return self.heading(heading_in(self.composition.citer.language), level) + body
+
+    def _removed(self, span: Span) -> Edit:
+        """Nothing in the place of blocks, with one empty line between what stands before and after them."""
+        text = self.document.text
+        if span.start == span.end or self.document.format == "html":
+            return Edit(span=span, text="")
+        start, after = len(text[: span.start].rstrip()), text[span.end :].lstrip()
+        return Edit(span=Span(start, len(text) - len(after)), text="\n\n" if after and start else "\n")
 
     def _apart(self, span: Span, block: str) -> str:
         """A block with an empty line before and after it, as far as the text has none."""
@@ -322,7 +332,7 @@ class Converted(InPlace):
         converted = convert(with_edits(self.document.text, edits), "notebook", "markdown").decode("utf-8")
         self.document = parse_document(converted, "markdown")
         place = Span(len(converted), len(converted))
-        self.composition = replace(self.composition, place=ListPlace(place, False), document=self.document)
+        self.composition = replace(self.composition, place=ListPlace(place), document=self.document)
         return with_edits(converted, self._list_edits())
 
     def text(self) -> str:
@@ -405,7 +415,7 @@ def keys_by_section(composition: Composition) -> list[tuple[int, list[str]]]:
     level = top_level(document)
     tops: list[Section] = [one for one in document.sections if one.level <= level and one.title_span is not None]
     ends = [section.span.start for section in tops[1:]] + [composition.place.span.start]
-    if tops and composition.place.headed and tops[-1].span.end >= composition.place.span.start:
+    if tops and composition.place.heading and tops[-1].span.end >= composition.place.span.start:
         before = [section for section in tops if section.span.start < composition.place.span.start]
         tops = before[:-1] if len(before) > 1 else before
         ends = [section.span.start for section in before[1:]] or ends[:1]

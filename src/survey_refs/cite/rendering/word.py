@@ -180,7 +180,7 @@ class _File:
                     for element in reversed(new):
                         paragraphs[last].addnext(element)
         elif composition.options.bibliography == "end" and (new := self._list(None)):
-            heading = [] if composition.place.headed else [self._heading(top_level(composition.document))]
+            heading = [] if composition.place.heading else [self._heading(top_level(composition.document))]
             before = paragraphs[first] if first is not None else self._end_of_body()
             for element in (*heading, *new):
                 before.addprevious(element) if before is not None else self.word.element.body.append(element)

@@ -8,6 +8,7 @@ Reading)`` instead.
 from __future__ import annotations
 
 import importlib
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -82,6 +83,22 @@ _BY_FILE = {name: row for row in TABLE for name in row.names}
 def by_path(path: PurePath) -> TextFormat | None:
     """The format that a file of that name has, as far as the name says."""
     return _BY_FILE.get(path.name.lower()) or _BY_SUFFIX.get(path.suffix.lower())
+
+
+_MARKS = {
+    # what tells markup in a text without a name; a file that is called .txt is what it says
+    "rst": re.compile(r":cite(?::\w+)?:`|^\.\. [\w-]+::", re.M),
+    "typst": re.compile(r"^#(?:import|show|set|include|bibliography)\b|#cite\(|^=+ \S", re.M),
+    "markdown": re.compile(r"\A---[ \t]*\n|\[[^\]\n]{0,80}@[\w{]|\{cite(?::\w+)?\}`|^#{1,6} \S|^```", re.M),
+}
+
+
+def guess_unnamed(text: str) -> TextFormat:
+    """The format that a text without a name (standard input) looks like; plain text where it has no marks of one."""
+    found = guess(text)
+    if found.name != "text":
+        return found
+    return next((BY_NAME[name] for name, marks in _MARKS.items() if marks.search(text)), found)
 
 
 def guess(text: str) -> TextFormat:
