@@ -381,7 +381,7 @@ STANDARD_INPUT = [
     ("So [@smith2019account].\n", ("--from", "text"), "\\[\\@smith2019account\\]"),
     ("\\begin{document}\nSo \\citep{smith2019account}.\n\\end{document}\n", (), "So (Smith, 2019)."),
     ("So \\citep{smith2019account}.\n", ("--from", "latex"), "So (Smith, 2019)."),
-    ("#set text(lang: \"en\")\nSo @smith2019account.\n", (), "So (Smith, 2019)."),
+    ('#set text(lang: "en")\nSo @smith2019account.\n', (), "So (Smith, 2019)."),
     ("So :cite:p:`smith2019account`.\n", (), "So (Smith, 2019)."),
 ]
 

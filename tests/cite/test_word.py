@@ -131,3 +131,121 @@ def test_a_pdf(tmp_path: Path) -> None:
     text = pdfium.PdfDocument(str(tmp_path / "s.pdf"))[0].get_textpage().get_text_range()
     assert "(Olah et al., 2020; Smith, 2019)" in text
     assert "References" in text
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RICH = """\
+# Intro
+
+As **Smith** and Lee (2018, p. 7) *say*, see [a link](https://example.org/x).^[A note on Smith (2019).]
+
+1. first (see Olah et al., 2020)
+2. second
+
+| A              | B |
+|----------------|---|
+| (Quirk, 1999)  | 2 |
+
+# References
+
+Smith, J. (2019). An account. Harbour Studies, 4, 1–9.
+
+Smith, J., & Lee, A. (2018). Harbours. Quay Press.
+"""
+ENDNOTE = (
+    f'<w:endnotes xmlns:w="{W}"><w:endnote w:type="separator" w:id="-1"><w:p/></w:endnote><w:endnote w:id="2"><w:p>'
+    "<w:r><w:endnoteRef/></w:r><w:r><w:t>End: Elhage et al. (2022, p. 4).</w:t></w:r></w:p></w:endnote></w:endnotes>"
+)
+INSERTED = (
+    '<w:r><w:endnoteReference w:id="2"/></w:r><w:ins w:id="77" w:author="x"><w:r><w:t> more (Smith, 2019)</w:t></w:r>'
+    '</w:ins><w:del w:id="78" w:author="x"><w:r><w:delText> gone (Smith, 2019)</w:delText></w:r></w:del>'
+)
+
+
+@pytest.fixture
+def rich(tmp_path: Path) -> Path:
+    """A Word file with a list, a table, a link, a footnote, an endnote and tracked changes."""
+    pypandoc = pytest.importorskip("pypandoc", reason="the extra render is not installed")
+    pypandoc.convert_text(RICH, "docx", format="markdown", outputfile=str(tmp_path / "plain.docx"))
+    with zipfile.ZipFile(tmp_path / "plain.docx") as source, zipfile.ZipFile(tmp_path / "rich.docx", "w") as made:
+        for name in source.namelist():
+            content = source.read(name).decode("utf-8", "surrogateescape")
+            if name == "word/document.xml":
+                content = re.sub(r"(?<=>second</w:t></w:r>)", INSERTED, content)
+            elif name == "[Content_Types].xml":
+                kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+                override = f'<Override PartName="/word/endnotes.xml" ContentType="{kind}"/></Types>'
+                content = content.replace("</Types>", override)
+            elif name == "word/_rels/document.xml.rels":
+                kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/endnotes"
+                relation = f'<Relationship Id="rIdE" Type="{kind}" Target="endnotes.xml"/></Relationships>'
+                content = content.replace("</Relationships>", relation)
+            made.writestr(name, content.encode("utf-8", "surrogateescape"))
+        made.writestr("word/endnotes.xml", ENDNOTE)
+    return tmp_path
+
+
+def printed(folder: Path, to: str, *arguments: str) -> str:
+    (folder / "works.bib").write_bytes(BIB.read_bytes())
+    command = [sys.executable, "-m", "survey_refs", "render", "rich.docx", "--to", to, *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+KEPT = {
+    "markdown": (
+        "As Smith and Lee \\[1, p. 7\\] *say*", "[a link](https://example.org/x)", "1.  first see \\[3\\]",
+        "| \\[5\\]", "[^1]: A note on Smith \\[", "[^2]: End: Elhage et al. \\[", "more \\[",
+    ),
+    "html": ("<em>say</em>", '<a href="https://example.org/x">', "<ol", "<td", 'role="doc-endnotes"', "cite-1"),
+    "latex": ("\\emph{say}", "\\href{https://example.org/x}{a link}", "\\item", "\\footnote{A note on Smith [", "& 2"),
+    "typst": ("#emph[say]", '#link("https://example.org/x")[a link]', "+ first", "#table(", "#footnote[A note"),
+    "text": ("As Smith and Lee [1, p. 7] say", "1.  first see [3]", "[1] A note on Smith ["),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("to", KEPT)
+def test_a_word_file_in_another_format_keeps_what_it_has(rich: Path, to: str) -> None:
+    text = printed(rich, to, "--style", "ieee")
+    plain = re.sub(r"\\([\[\]])", r"\1", text) if to == "latex" else text
+    assert [words for words in KEPT[to] if words not in plain.replace("{[}", "[").replace("{]}", "]")] == []
+    assert "gone" not in text
+    assert "citationno" not in text
+    assert text.count("References") == 1
+
+
+def test_notes_of_a_word_file_are_read_where_they_are_called(rich: Path) -> None:
+    notes = printed(rich, "markdown", "--style", NOTES)
+    said = re.findall(r"^\[\^\d\]: (.*)$", notes, re.M)
+    assert [text.split(",")[0] for text in said[:3]] == [
+        "John Smith and Ann Lee",
+        "A note on John Smith",
+        "See Chris Olah et al.",
+    ]
+    assert said[3].startswith("End: Nelson Elhage")
+    assert said[4] == "Smith, “An Account.”"
+
+
+@pytest.mark.parametrize("style", ["ieee", NOTES])
+def test_endnotes_of_a_word_file_are_edited(rich: Path, style: str) -> None:
+    render(rich, "rich.docx", "--style", style)
+    notes = re.sub(r"<[^>]*>", "", xml(rich, "endnotes"))
+    assert notes.strip().startswith(
+        "End: Elhage et al. [4, p. 4]." if style == "ieee" else "End: Nelson Elhage et al.,"
+    )
+    assert "Smith (2019)" not in re.sub(r"<[^>]*>", "", xml(rich, "footnotes"))
+    assert "w:footnoteReference" not in xml(rich, "footnotes")
+
+
+def test_links_of_a_footnote_are_named_by_its_own_part(rich: Path) -> None:
+    (rich / "thesis.md").write_text("So [@smith2019account].\n", encoding="utf-8")
+    bib = BIB.read_text(encoding="utf-8").replace("{smith2019account,", "{smith2019account, doi = {10.1234/abc},")
+    (rich / "works.bib").write_text(bib, encoding="utf-8")
+    command = [sys.executable, "-m", "survey_refs", "render", "thesis.md", "--to", "docx", "-o", "out.docx"]
+    done = subprocess.run([*command, "--style", NOTES], cwd=rich, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    used = re.findall(r'r:id="(\w+)"', xml(rich, "footnotes"))
+    with zipfile.ZipFile(rich / "out.docx") as archive:
+        named = re.findall(r'Id="(\w+)"', archive.read("word/_rels/footnotes.xml.rels").decode()) if used else []
+    assert set(used) <= set(named)

@@ -216,10 +216,9 @@ def write(finished: str, markup: str, links: bool = True) -> str:
         if not piece:
             continue
         if len(piece) > 1 or not "\ufdd0" <= piece <= "\ufdef":
-            written = escape(piece)
-            if markup == "markdown" and current.get("align") in (SUP, SUB):
-                written = written.replace(" ", "\\ ")  # pandoc raises no words that have bare spaces between them
-            out.append(written)
+            out.append(
+                _without_spaces(escape(piece)) if markup == "markdown" and _is_raised(current) else escape(piece)
+            )
         elif piece == CLOSE:
             if not closers:
                 continue
@@ -243,6 +242,15 @@ def write(finished: str, markup: str, links: bool = True) -> str:
         closer = closers.pop()
         out.append("" if closer == LINK else closer)
     return "".join(out)
+
+
+def _is_raised(current: dict[str, str]) -> bool:
+    return current.get("align") in (SUP, SUB)
+
+
+def _without_spaces(written: str) -> str:
+    """Markdown that pandoc raises or lowers: a bare space between the words would end it."""
+    return written.replace(" ", "\\ ")
 
 
 def _open(mark: str, current: dict[str, str], tags: Tags) -> tuple[str, str, dict[str, str]]:

@@ -90,10 +90,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph of a Word file: where its text stands in the document's text, and the spans of its runs."""
+    """A paragraph of a Word file: where its text stands in the document's text, and the spans of its runs.
+
+    ``called``: of a footnote or endnote, where the text calls it.
+    """
 
     span: Span
     runs: tuple[Span, ...]
+    called: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

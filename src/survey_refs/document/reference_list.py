@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from survey_refs.document.document import Document, ReferenceItem
 from survey_refs.document.prose import Prose
@@ -113,6 +113,9 @@ _NAME_START = re.compile(
 )
 
 
+_FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:", re.M)
+
+
 def find_reference_lists(document: Document) -> tuple[Span, ...]:
     """The ranges of the prose that are printed reference lists, without their headings.
 
@@ -192,9 +195,22 @@ def _last_like(text: str, start: int, end: int) -> int:
 
 
 def _end(document: Document, start: int) -> int:
-    """Where the next section begins that is not a line of the list itself."""
+    """Where the next section begins that is not a line of the list itself, or the text's notes."""
     prose = document.prose
     source = prose.span(start, start).start
+    last = min((each for each in _notes(document) if each >= source), default=len(document.text))
+    return min(prose.position(last), _next_section(document, source))
+
+
+def _notes(document: Document) -> Iterator[int]:
+    """Where footnotes begin that stand apart from the places that call them."""
+    yield from (paragraph.span.start for paragraph in document.paragraphs if paragraph.called is not None)
+    if document.format == "markdown":
+        yield from (found.start() for found in _FOOTNOTE.finditer(document.text))
+
+
+def _next_section(document: Document, source: int) -> int:
+    prose = document.prose
     for section in document.sections:
         if section.span.start < source or section.title_span is None:
             continue

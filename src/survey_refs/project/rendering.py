@@ -13,8 +13,17 @@ from typing import Any
 
 from survey_refs.bib import BibFile
 from survey_refs.cite.references import works_of
-from survey_refs.cite.rendering.render import Composition, Options, Rendering, compose, render_text, rendering_of
+from survey_refs.cite.rendering.render import (
+    Composition,
+    Options,
+    Rendering,
+    compose,
+    render_text,
+    rendering_of,
+    target_of,
+)
 from survey_refs.cite.rendering.whole import as_one
+from survey_refs.cite.rendering.word import word_file, word_file_as
 from survey_refs.cite.texts import CitedText
 from survey_refs.errors import MissingExtra, UnreadableFile
 from survey_refs.files import read_file, write_atomically
@@ -59,7 +68,7 @@ def render(texts: Sequence[CitedText], bibs: Sequence[BibFile], options: RenderO
     elif options.to == "pdf":
         content, done = _pdf(text, works, options)
     else:
-        done = render_text(text, works, options)
+        done = _text(text, works, options)
         content = done.content.encode("utf-8", "replace")
     names = ", ".join(Path(bib.path).name for bib in bibs)
     messages = [
@@ -71,11 +80,25 @@ def render(texts: Sequence[CitedText], bibs: Sequence[BibFile], options: RenderO
 
 
 def _word(composition: Composition, *, live: bool) -> bytes:
-    from survey_refs.cite.rendering.word import word_file
-
     document = composition.document
     data = read_file(Path(document.path)) if document.format == "docx" else None
     return word_file(composition, data, live=live)
+
+
+def _text(text: CitedText, works: Mapping[str, Work], options: Options) -> Rendering:
+    """In a text form; of a Word file all that pandoc reads, or its text and headings where pandoc is not there."""
+    if text.document.format != "docx":
+        return render_text(text, works, options)
+    composition = compose(text, works, options)
+    try:
+        content = word_file_as(composition, read_file(Path(text.document.path)), target_of(composition))
+    except MissingExtra:
+        kept = (
+            "only the text and headings of the Word file are kept; pip install 'survey-refs[docx,render]' for the rest"
+        )
+        done = render_text(text, works, options)
+        return replace(done, warnings=(*done.warnings, kept))
+    return rendering_of(composition, content)
 
 
 def _pdf(text: CitedText, works: Mapping[str, Work], options: RenderOptions) -> tuple[bytes, Rendering]:
@@ -84,7 +107,7 @@ def _pdf(text: CitedText, works: Mapping[str, Work], options: RenderOptions) -> 
     if text.document.format == "latex" and shutil.which("pdflatex"):
         done = render_text(text, works, replace(options, to="latex", links=True))
         return _by_latex(done.content, folder), done
-    done = render_text(text, works, replace(options, to="typst", links=True))
+    done = _text(text, works, replace(options, to="typst", links=True))
     return _by_typst(done.content, folder), done
 
 

@@ -20,8 +20,9 @@ READERS = {
     "notebook": "ipynb", "docx": "docx", "asciidoc": "asciidoc",
 }  # fmt: skip
 _WRITERS = {
-    "text": "plain", "markdown": "markdown-citations", "html": "html5", "latex": "latex", "typst": "typst-citations",
-    "docx": "docx",
+    "text": "plain", "html": "html5", "latex": "latex",
+    "markdown": "markdown-citations-smart-simple_tables-multiline_tables-grid_tables",  # pipes hold cells of any width
+    "typst": "typst-citations", "docx": "docx",
 }  # fmt: skip
 _BEYOND_MARKDOWN_IT = re.compile(
     r"""
@@ -75,8 +76,10 @@ def convert(source: str | bytes, form: str, to: str, *, language: str = "") -> b
     if form not in READERS:
         raise UnreadableFile(f"a text in the format {form} cannot be turned into {to}")
     arguments = [f"--from={_reader(form)}", f"--to={_WRITERS[to]}"]
-    if to in ("html", "latex", "typst", "docx"):
+    if to in ("html", "latex", "typst", "docx") or form == "docx":
         arguments.append("--standalone")
+    if form == "docx" and to == "html":
+        arguments.append("--embed-resources")
     if to not in ("docx",):
         arguments.append("--sandbox")
     if language:

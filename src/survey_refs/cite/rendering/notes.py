@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from survey_refs.document import Document
 from survey_refs.model import Span
@@ -31,7 +33,7 @@ class Note:
 
 def notes_of(document: Document) -> list[Note]:
     """The footnotes in the order of their spans; none overlaps another."""
-    text, notes = document.text, []
+    text, notes = document.text, _of_word(document)
     if document.format in ("markdown", "notebook"):
         for found in _DEFINITION.finditer(text):
             call = re.search(re.escape(f"[^{found['label']}]") + "(?!:)", text)
@@ -48,6 +50,16 @@ def notes_of(document: Document) -> list[Note]:
         if not apart or note.span.start >= apart[-1].span.end:
             apart.append(note)
     return apart
+
+
+def _of_word(document: Document) -> list[Note]:
+    """The notes of a Word file, each of one or more paragraphs."""
+    noted = [(paragraph.called, paragraph.span) for paragraph in document.paragraphs if paragraph.called is not None]
+    return [
+        Note(Span(spans[0].start, spans[-1].end), called)
+        for called, group in groupby(noted, key=itemgetter(0))
+        if (spans := [span for _, span in group])
+    ]
 
 
 def note_at(notes: list[Note], offset: int) -> Note | None:

@@ -137,13 +137,18 @@ def render_text(text: CitedText, works: Mapping[str, Work], options: Options) ->
     Raises what :func:`compose` and :func:`survey_refs.cite.rendering.convert.convert` raise.
     """
     composition = compose(text, works, options)
-    document, to = text.document, options.to
-    target = TARGETS[to](composition.citer, options.links or to in _LINKED)
-    if _OWN.get(document.format) == to:
+    target = target_of(composition)
+    if _OWN.get(text.document.format) == options.to:
         content = InPlace(composition, target).text()
     else:
         content = Converted(composition, target).text()
     return rendering_of(composition, content)
+
+
+def target_of(composition: Composition) -> Target:
+    """What writes the citations and the list in the markup of the output."""
+    to = composition.options.to
+    return TARGETS[to](composition.citer, composition.options.links or to in _LINKED)
 
 
 def rendering_of(composition: Composition, content: str) -> Rendering:
@@ -336,10 +341,19 @@ class Converted(InPlace):
         return with_edits(converted, self._list_edits())
 
     def text(self) -> str:
-        source, to = self.source(), self.composition.options.to
-        language = self.composition.citer.language if self.composition.options.locale else ""
-        if self.document.format != to:
-            source = convert(source, self.document.format, to, language=language).decode("utf-8")
+        source = self.source()
+        if self.document.format == self.composition.options.to:
+            return self.filled(source.encode())
+        return self.filled(self.converted(source, self.document.format))
+
+    def converted(self, source: str | bytes, form: str) -> bytes:
+        """A source of that format in the format of the output."""
+        options = self.composition.options
+        return convert(source, form, options.to, language=self.composition.citer.language if options.locale else "")
+
+    def filled(self, converted: bytes) -> str:
+        """A converted text with what its words stand for."""
+        source, to = converted.decode("utf-8"), self.composition.options.to
         tight = {number for number, one in enumerate(self.composition.printed, 1) if one.raised}
         text = self.tokens.replace(source, to, self.shown.__getitem__, self._plain, self.blocks, tight)
         return without_dead_links(text) if to == "typst" else text

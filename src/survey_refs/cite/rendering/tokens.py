@@ -51,9 +51,12 @@ class Tokens:
 
         def printed(found: re.Match[str]) -> str:
             number = int(found[2])
-            return ("" if number in tight else found[1]) + inline(number)
+            content, after = ("" if number in tight else found[1]) + inline(number), found[3] or ""
+            width = len(found[0]) - len(content)
+            return content + (" " * max(2, width) if after else "")
 
-        return re.sub(r"([ \u00a0~]*)" + self.pattern("q"), printed, text)
+        columns = r"(  +(?=\S))?" if to == "text" else "()"  # of a table, which stay below each other
+        return re.sub(r"([ \u00a0~]*)" + self.pattern("q") + columns, printed, text)
 
     def _in_attributes(self, text: str, to: str, plain: Callable[[int], str]) -> str:
         word = re.compile("-?" + self.pattern("q"))

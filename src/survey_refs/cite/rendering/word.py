@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_refs.cite.rendering.citing import Printed
-from survey_refs.cite.rendering.convert import convert
 from survey_refs.cite.rendering.headings import heading_in
-from survey_refs.cite.rendering.markups import TARGETS
+from survey_refs.cite.rendering.markups import TARGETS, Target
 from survey_refs.cite.rendering.render import Composition, Converted, keys_by_section, top_level
 from survey_refs.cite.rendering.runs import Run, runs_of
 from survey_refs.cite.rendering.zotero import bibliography_field, citation_field
@@ -29,8 +28,23 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_NOTES = ("footnote", "endnote")
 _STOPS = re.compile(r"[.,;:!?]+")
 _FIRST_ID = 9000  # of bookmarks, beyond those that the file has
+
+
+def word_file_as(composition: Composition, data: bytes, target: Target) -> str:
+    """A Word file in a text form: pandoc converts it with words in the place of its citations, which then give way to
+    what ``target`` prints.
+
+    Raises :class:`MissingExtra` without python-docx or pandoc, and what :func:`convert` raises.
+    """
+    converted = Converted(composition, target)
+    file = _Marked(_open(data), converted)
+    if composition.options.to != "html":
+        file.drop_pictures()
+    file.edit()
+    return converted.filled(converted.converted(file.save(), "docx"))
 
 
 def word_file(composition: Composition, data: bytes | None, *, live: bool) -> bytes:
@@ -39,21 +53,22 @@ def word_file(composition: Composition, data: bytes | None, *, live: bool) -> by
     ``live``: citations and list are fields that Zotero's plug-in goes on with. Raises :class:`MissingExtra` without
     python-docx, and where pandoc is needed and not there.
     """
+    if data is None:
+        made = _Made(composition)
+        file = _File(_open(made.word()), composition, live)
+        file.fill(made)
+    else:
+        file = _File(_open(data), composition, live)
+        file.edit()
+    return file.save()
+
+
+def _open(data: bytes) -> Any:
     try:
         import docx
     except ImportError:
         raise MissingExtra("Word files are written with the extra docx: pip install 'survey-refs[docx]'") from None
-    if data is None:
-        made = _Made(composition)
-        file = _File(docx.Document(io.BytesIO(made.word())), composition, live)
-        file.fill(made)
-    else:
-        file = _File(docx.Document(io.BytesIO(data)), composition, live)
-        file.edit()
-    file.save_notes()
-    out = io.BytesIO()
-    file.word.save(out)
-    return out.getvalue()
+    return docx.Document(io.BytesIO(data))
 
 
 class _Made(Converted):
@@ -66,9 +81,7 @@ class _Made(Converted):
 
     def word(self) -> bytes:
         """The file as pandoc makes it."""
-        language = self.composition.citer.language if self.composition.options.locale else ""
-        source = self.source()
-        return convert(source, self.document.format, "docx", language=language)
+        return self.converted(self.source(), self.document.format)
 
     def inline(self, number: int, one: Printed) -> str:
         return self.tokens.of(number) if one.text else ""
@@ -111,7 +124,7 @@ class _File:
         self.composition = composition
         self.live = live
         self._bookmarks = _FIRST_ID
-        self._footnotes: Any = None
+        self._notes = _notes_of(word)
         self._styles = {style.name.lower(): style.style_id for style in word.styles}
 
     # ------------------------------------------------------------------------------------- a file made by pandoc
@@ -121,17 +134,16 @@ class _File:
         inline = re.compile(made.tokens.pattern("q"))
         block = re.compile(made.tokens.pattern("b"))
         count = len(self.composition.printed)
-        for root in self._roots():
-            for paragraph in list(paragraphs_in(root)):
-                text = _text_of(paragraph)
-                if found := block.fullmatch(text.strip()):
-                    self._fill_block(paragraph, int(found[1]), made)
-                    continue
-                slots = []
-                for found in inline.finditer(text):
-                    number = int(found[1])
-                    slots.append(_Slot(found.start(), found.end(), (number - 1) % count + 1, number > count))
-                self._replace(paragraph, slots)
+        for paragraph, part in self._paragraphs():
+            text = _text_of(paragraph)
+            if found := block.fullmatch(text.strip()):
+                self._fill_block(paragraph, int(found[1]), made)
+                continue
+            slots = []
+            for found in inline.finditer(text):
+                number = int(found[1])
+                slots.append(_Slot(found.start(), found.end(), (number - 1) % count + 1, number > count))
+            self._replace(paragraph, part, slots)
 
     def _fill_block(self, paragraph: Any, number: int, made: _Made) -> None:
         if number in made.headings:
@@ -147,7 +159,8 @@ class _File:
     def edit(self) -> None:
         """Replace the citations of a file that a person wrote, and put its list where it belongs."""
         document = self.composition.document
-        paragraphs = [each for root in self._roots() for each in paragraphs_in(root)]
+        parts = self._paragraphs()
+        paragraphs = [paragraph for paragraph, _ in parts]
         spans = [paragraph.span for paragraph in document.paragraphs]
         if len(paragraphs) != len(spans):
             raise UnreadableFile(f"{document.path}: its paragraphs cannot be told apart; save it anew in Word")
@@ -161,7 +174,7 @@ class _File:
             start, end = span.start - spans[at].start, span.end - spans[at].start
             slots.setdefault(at, []).append(_Slot(start, end, number))
         for place, found in slots.items():
-            self._replace(paragraphs[place], found)
+            self._replace(*parts[place], found)
         self._place_lists(paragraphs, spans, first)
 
     def _list_paragraphs(self, paragraphs: Sequence[Any], spans: Sequence[Span]) -> int | None:
@@ -179,17 +192,17 @@ class _File:
                     new = [self._heading(top_level(composition.document) + 1), *self._list(keys)]
                     for element in reversed(new):
                         paragraphs[last].addnext(element)
-        elif composition.options.bibliography == "end" and (new := self._list(None)):
-            heading = [] if composition.place.heading else [self._heading(top_level(composition.document))]
+        place = composition.place
+        new = self._list(None) if composition.options.bibliography == "end" else []
+        if new:
+            heading = [] if place.heading else [self._heading(top_level(composition.document))]
             before = paragraphs[first] if first is not None else self._end_of_body()
             for element in (*heading, *new):
                 before.addprevious(element) if before is not None else self.word.element.body.append(element)
-        place = composition.place.span
-        for number, span in enumerate(spans):
-            if place.start <= span.start < place.end and composition.options.bibliography != "none":
-                parent = paragraphs[number].getparent()
-                if parent is not None:
-                    parent.remove(paragraphs[number])
+        gone = (place.span if new else place.whole, *place.others)
+        for paragraph, span in zip(paragraphs, spans, strict=True):
+            if any(each.start <= span.start < each.end for each in gone):
+                paragraph.getparent().remove(paragraph)
 
     def _end_of_body(self) -> Any:
         body = self.word.element.body
@@ -198,26 +211,23 @@ class _File:
 
     # ------------------------------------------------------------------------------------------------- paragraphs
 
-    def _roots(self) -> Iterator[Any]:
-        """The body, the footnotes and the endnotes, as the reader of Word files takes them."""
-        yield self.word.element
-        for part in self.word.part.package.iter_parts():
-            if str(part.partname) == "/word/footnotes.xml":
-                yield self._footnote_root(part)
-        # endnotes are read and not edited: Word has no more than text in them here
+    def _paragraphs(self) -> list[tuple[Any, Any]]:
+        """The paragraphs of the body, the footnotes and the endnotes, as the reader of Word files takes them, each with
+        the part of the file that it stands in."""
+        notes = [(each.root, each.part) for name in _NOTES if (each := self._notes.get(name)) is not None]
+        roots = [(self.word.element, self.word.part), *notes]
+        return [(paragraph, part) for root, part in roots for paragraph in paragraphs_in(root)]
 
-    def _footnote_root(self, part: Any) -> Any:
-        if self._footnotes is None:
-            self._footnotes = _NoteFile(part)
-        return self._footnotes.root
+    def save(self) -> bytes:
+        """The file as it is now."""
+        for name, notes in self._notes.items():
+            called = [call.get(_tag("id")) for call in self.word.element.iter(_tag(f"{name}Reference"))]
+            notes.save(called)
+        out = io.BytesIO()
+        self.word.save(out)
+        return out.getvalue()
 
-    def save_notes(self) -> None:
-        """Put the footnotes into the file, before it is written."""
-        if self._footnotes is not None:
-            called = [call.get(_tag("id")) for call in self.word.element.iter(_tag("footnoteReference"))]
-            self._footnotes.save(called)
-
-    def _replace(self, paragraph: Any, slots: Sequence[_Slot]) -> None:
+    def _replace(self, paragraph: Any, part: Any, slots: Sequence[_Slot]) -> None:
         calls = {slot.number: self._call(slot) for slot in slots}  # in the order of the text, as the notes stand
         for slot in reversed(slots):
             one, call = self.composition.printed[slot.number - 1], calls[slot.number]
@@ -229,7 +239,7 @@ class _File:
             if call is not None and not one.text and (stops := _STOPS.match(text, end)):
                 end, moved = stops.end(), stops[0]
             before, base = _cut(paragraph, start, end)
-            new = [*_plain_run(moved, base), *self._citation(slot, one, base)]
+            new = [*_plain_run(moved, base), *self._citation(slot, one, base, part)]
             for element in new if call is None else [*new, call]:
                 before.addprevious(element)
             before.getparent().remove(before)
@@ -241,37 +251,37 @@ class _File:
             return None
         return self._footnote(one, slot.number)
 
-    def _citation(self, slot: _Slot, one: Printed, base: Any) -> list[Any]:
+    def _citation(self, slot: _Slot, one: Printed, base: Any, part: Any) -> list[Any]:
         rich = (one.note or "") if slot.note else one.text
         if not rich:
             return []
         lead, rest = _names_and_rest(one, rich) if self.live else ("", rich)
-        runs = self._runs(runs_of(rest), base, links=not self.live)
+        runs = self._runs(runs_of(rest), base, part, links=not self.live)
         if self.live and (slot.note or one.note is None) and one.citation.items and not one.citation.unknown:
             field = citation_field(one.citation, rest, self.composition.citer, slot.number, note=slot.note)
             runs = _field(field, runs)
         return self._bookmarked(
-            [*self._runs(runs_of(lead), base, links=False), *runs, *_plain_run(one.citation.left, base)],
+            [*self._runs(runs_of(lead), base, part, links=False), *runs, *_plain_run(one.citation.left, base)],
             f"cite_{slot.number}",
         )
 
     def _footnote(self, one: Printed, number: int) -> Any:
-        if self._footnotes is None:
-            self._footnotes = _NoteFile.new(self.word)
+        if "footnote" not in self._notes:
+            self._notes["footnote"] = _NoteFile.new(self.word)
         slot = _Slot(0, 0, number, note=True)
-        content = self._citation(slot, one, None)
-        return self._footnotes.add(content, self._style("footnote text"), self._style("footnote reference"))
+        content = self._citation(slot, one, None, self._notes["footnote"].part)
+        return self._notes["footnote"].add(content, self._style("footnote text"), self._style("footnote reference"))
 
     # ------------------------------------------------------------------------------------------------------ runs
 
-    def _runs(self, runs: Sequence[Run], base: Any, *, links: bool) -> list[Any]:
+    def _runs(self, runs: Sequence[Run], base: Any, part: Any, *, links: bool) -> list[Any]:
         elements: list[Any] = []
         for run in runs:
             element = _run(run, base)
             if links and run.entry:
                 element = _linked(element, self.anchor(self.composition.citer.key_of(run.entry)))
             elif run.address and run.address.startswith(("http://", "https://")):
-                element = self._link_away(element, run.address)
+                element = _link_away(element, run.address, part)
             elements.append(element)
         return elements
 
@@ -279,15 +289,6 @@ class _File:
         """The bookmark of an entry; Word allows 40 letters, digits and low lines."""
         place = list(self.composition.citer.processor.items).index(key) if key else 0
         return f"ref_{place}_{re.sub(r'[^A-Za-z0-9]', '_', key)}"[:40]
-
-    def _link_away(self, element: Any, address: str) -> Any:
-        from docx.opc.constants import RELATIONSHIP_TYPE
-
-        link = _element("hyperlink")
-        identifier = self.word.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        link.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", identifier)
-        link.append(element)
-        return link
 
     def _bookmarked(self, elements: list[Any], name: str) -> list[Any]:
         if not elements:
@@ -313,7 +314,7 @@ class _File:
         properties = _element("pPr")
         properties.append(_element("pStyle", val=self._bibliography_style()))
         paragraph.append(properties)
-        content = self._runs(runs_of(output.rich), None, links=False)
+        content = self._runs(runs_of(output.rich), None, self.word.part, links=False)
         cited = () if self.live else self.composition.cited.get(key, ())
         for element in (*self._bookmarked(content, self.anchor(key)), *self._back(cited)):
             paragraph.append(element)
@@ -361,6 +362,35 @@ class _File:
     def _has_margin_labels(self) -> bool:
         entries = self.composition.citer.entries()
         return any(run.text == "\t" for _, output in entries[:1] for run in runs_of(output.rich))
+
+
+class _Marked(_File):
+    """A Word file with words in the place of its citations and lists."""
+
+    def __init__(self, word: Any, converted: Converted) -> None:
+        super().__init__(word, converted.composition, live=False)
+        self.converted = converted
+
+    def drop_pictures(self) -> None:
+        """Without pictures, whose files would be missing beside the text."""
+        kinds = self.word.element.iter(_tag("drawing"), _tag("pict"))
+        pictures = [each for each in kinds if next(each.iter(_tag("txbxContent")), None) is None]
+        for picture in pictures:
+            picture.getparent().remove(picture)
+        if pictures:
+            self.composition.citer.warnings.append(f"pictures are left out: {len(pictures)}")
+
+    def _citation(self, slot: _Slot, one: Printed, base: Any, part: Any) -> list[Any]:
+        if slot.note:
+            return _plain_run(self.converted.note_text(slot.number, one), base)
+        return _plain_run(self.converted.inline(slot.number, one) + one.citation.left, base)
+
+    def _list(self, keys: Sequence[str] | None) -> list[Any]:
+        word = self.converted.list_of(keys).strip()
+        return [_paragraph(word)] if word else []
+
+    def _heading(self, level: int) -> Any:
+        return _paragraph(self.converted.heading(heading_in(self.composition.citer.language), level).strip())
 
 
 # ------------------------------------------------------------------------------------------------------- the XML itself
@@ -412,8 +442,25 @@ def _run(run: Run, base: Any) -> Any:
     return element
 
 
+def _paragraph(text: str) -> Any:
+    paragraph = _element("p")
+    paragraph.append(_run(Run(text=text), None))
+    return paragraph
+
+
 def _plain_run(text: str, base: Any) -> list[Any]:
     return [_run(Run(text=text), base)] if text else []
+
+
+def _link_away(run: Any, address: str, part: Any) -> Any:
+    """A link to an address, which the part of the file that the run stands in names."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    link = _element("hyperlink")
+    identifier = part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", identifier)
+    link.append(run)
+    return link
 
 
 def _linked(run: Any, anchor: str) -> Any:
@@ -423,8 +470,8 @@ def _linked(run: Any, anchor: str) -> Any:
 
 
 def _cut(paragraph: Any, start: int, end: int) -> tuple[Any, Any]:
-    """Take ``[start, end)`` of a paragraph's text away: an empty run that stands there, and the look of the first."""
-    at, first, base, gone = 0, None, None, []
+    """Take ``[start, end)`` of a paragraph's text away: an empty run that stands there, and the look of most of it."""
+    at, first, gone = 0, None, []
     runs: list[Any] = list(visible_runs(paragraph))
     for run in runs:
         length = len(run_text(run))
@@ -434,8 +481,7 @@ def _cut(paragraph: Any, start: int, end: int) -> tuple[Any, Any]:
                 break
             continue
         left, inside, right = _split(run, max(0, start - run_start), min(length, end - run_start))
-        if first is None:
-            first, base = inside, run.find(_tag("rPr"))
+        first = inside if first is None else first
         for piece in (left, inside, right):
             if piece is not None:
                 run.addprevious(piece)
@@ -454,7 +500,7 @@ def _cut(paragraph: Any, start: int, end: int) -> tuple[Any, Any]:
         _after_part(top, first).addprevious(marker)
     for piece in gone:
         piece.getparent().remove(piece)
-    return marker, base
+    return marker, max(gone, key=lambda piece: len(run_text(piece))).find(_tag("rPr"))
 
 
 def _after_part(top: Any, piece: Any) -> Any:
@@ -548,8 +594,15 @@ def _names_and_rest(one: Printed, rich: str) -> tuple[str, str]:
     return rich[: found.end()], rich[found.end() :]
 
 
+def _notes_of(word: Any) -> dict[str, _NoteFile]:
+    """The notes that a Word file has: ``footnote`` and ``endnote``."""
+    parts = {str(part.partname): part for part in word.part.package.iter_parts()}
+    names = {name: f"/word/{name}s.xml" for name in _NOTES}
+    return {name: _NoteFile(parts[path]) for name, path in names.items() if path in parts}
+
+
 class _NoteFile:
-    """The footnotes of a Word file."""
+    """The footnotes, or the endnotes, of a Word file."""
 
     def __init__(self, part: Any) -> None:
         from docx.oxml import parse_xml

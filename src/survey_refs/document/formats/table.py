@@ -87,6 +87,7 @@ def by_path(path: PurePath) -> TextFormat | None:
 
 _MARKS = {
     # what tells markup in a text without a name; a file that is called .txt is what it says
+    "latex": re.compile(r"^\\(?:documentclass|begin\{|(?:sub)*section\*?\{)", re.M),
     "rst": re.compile(r":cite(?::\w+)?:`|^\.\. [\w-]+::", re.M),
     "typst": re.compile(r"^#(?:import|show|set|include|bibliography)\b|#cite\(|^=+ \S", re.M),
     "markdown": re.compile(r"\A---[ \t]*\n|\[[^\]\n]{0,80}@[\w{]|\{cite(?::\w+)?\}`|^#{1,6} \S|^```", re.M),

@@ -28,6 +28,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_NOTES = {f"{_W}footnotes": f"{_W}footnoteReference", f"{_W}endnotes": f"{_W}endnoteReference"}
+"""The parts that hold notes, and what calls a note of each."""
 _NOT_IN_LINE = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}p", f"{_W}txbxContent", _FALLBACK))
 _DEEPEST = 100  # elements round a run
 _SMALL = 5_000_000  # bytes of a part that is not looked at for its ratio
@@ -76,6 +78,7 @@ class _Reader:
         self.links: list[Link] = []
         self.shown: dict[int, tuple[int, str]] = {}  # runs that the prose shows otherwise: their end, what it has
         self.fields: list[_Field] = []
+        self.calls: dict[tuple[str, str], int] = {}  # where notes are called, by the call's name and the note's id
         self.instructions = 0  # open fields of which the result has not begun
         self.targets: Mapping[str, str] = {}
         self.at = 0
@@ -86,11 +89,18 @@ class _Reader:
         """Read a part; ``targets`` are the addresses that its links name."""
         self.targets = targets
         self.fields, self.instructions = [], 0
-        for paragraph in paragraphs_in(root):
+        if root.tag not in _NOTES:
+            self._paragraphs(root, None)
+            return
+        for note in root:
+            self._paragraphs(note, self.calls.get((_NOTES[root.tag], note.get(f"{_W}id", ""))))
+
+    def _paragraphs(self, element: ElementTree.Element, called: int | None) -> None:
+        for paragraph in paragraphs_in(element):
             start, self.runs, self.words = self.at, [], []
             self._inline(paragraph)
             text = "".join(self.words)
-            self.paragraphs.append(Paragraph(span=Span(start, self.at), runs=tuple(self.runs)))
+            self.paragraphs.append(Paragraph(span=Span(start, self.at), runs=tuple(self.runs), called=called))
             level = _level(paragraph, self.levels)
             if level and text.strip():
                 self.headings.append(_heading(text, start, level))
@@ -136,6 +146,8 @@ class _Reader:
             elif child.tag == f"{_W}instrText":
                 if self.fields:
                     self.fields[-1].instruction.append(child.text or "")
+            elif child.tag in _NOTES.values():
+                self.calls[child.tag, child.get(f"{_W}id", "")] = self.at
             elif not hidden and not self.instructions:
                 self._say((child.text or "") if child.tag == f"{_W}t" else _BREAKS.get(child.tag, ""))
         if hidden:
