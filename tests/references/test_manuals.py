@@ -55,6 +55,9 @@ ENTRIES = {
     "version": "@article{k, author = {Dahl, Liv}, title = {{Knots}: v1.2 of mRNA}, journal = {Tides}, year = 2001}",
     "pubmed": "@article{k, author = {Dahl, Liv}, title = {Nets}, journal = {Tides}, eprint = {123456},"
     " eprinttype = {pubmed}, date = 2001}",
+    "day": "@article{k, author = {Dahl, Liv}, title = {Nets}, journaltitle = {Tides}, date = {2008-03-01}, volume = 4}",
+    "days": "@inproceedings{k, author = {Dahl, Liv}, title = {Nets}, booktitle = {Net Papers}, year = 2018,"
+    " month = {10--15 Jul}}",
     "months": "@article{k, author = {Dahl, Liv}, title = {Nets}, journal = {Tides}, month = {March/April},"
     " year = 2001}",
 }  # fmt: skip
@@ -135,6 +138,8 @@ CASES = [
     ("version", "apa", "Knots: v1.2 of mRNA.", "APA 7, 6.14"),
     ("pubmed", "modern-language-association", "PMID: 123456", "a number needs the archive whose it is"),
     ("pubmed", "chicago-author-date", "PMID: 123456", "biblatex: the names of archives"),
+    ("day", "nlm-citation-sequence", "2008 Mar 1;4.", "Citing Medicine, ch. 1"),
+    ("days", "acm", "In Net Papers (July 10–15, 2018).", "acmart: when a conference was"),
     ("months", "ieee", "Mar.–Apr. 2001", "IEEE Reference Guide, months"),
     ("months", "nlm-citation-sequence", "2001 Mar–Apr", "Citing Medicine, ch. 1"),
 ]  # fmt: skip

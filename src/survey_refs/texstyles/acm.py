@@ -27,6 +27,7 @@ from survey_refs.texstyles.bst_fields import (
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines
 from survey_refs.texstyles.title_case import lower_title, plain, typed_quotes
+from survey_refs.texstyles.years import days_of_month
 
 _MONTHS = (
     "Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
@@ -95,14 +96,11 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
 
 def _place_and_month(work: Work, kind: str, options: Mapping[str, str]) -> str:
     """Where a conference was and, in the full form, when: ``Vienna, Austria, May 7, 2024``."""
-    date = work.issued
-    if options["form"] == "tex" or kind not in _CONFERENCES or date is None or len(date.parts) != 1:
+    known = days_of_month(work.issued)
+    if options["form"] == "tex" or kind not in _CONFERENCES or known is None:
         return work.event_place
-    year, *rest = date.parts[0]
-    if not rest or not 1 <= rest[0] <= 12:
-        return work.event_place
-    month, *days = rest
-    day = f" {days[0]}," if days else ""
+    year, month, days = known
+    day = f" {days}," if days else ""
     return ", ".join(filter(None, (work.event_place, f"{month_name[month]}{day} {year}")))
 
 

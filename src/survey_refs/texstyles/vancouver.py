@@ -75,6 +75,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
 def _guide_lines(work: Work, kind: str) -> dict[str, str]:
     """What *Citing Medicine* has beyond vancouver.bst: numbers of reports, versions, when and where a meeting was."""
     lines = guide_lines(work) | {"event-line": event_line(work, _MONTHS) if kind == "inproceedings" else ""}
+    if kind == "article" and (known := days_of_month(work.issued)):
+        lines["day-line"] = known[2].replace("–", "-")
     if kind == "misc" and work.URL:
         lines["medium-line"] = "Internet"
         lines["cited-line"] = _cited(work)
