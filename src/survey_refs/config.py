@@ -114,7 +114,7 @@ def read_config(path: Path) -> Config | None:
     """Read one file; None for a ``pyproject.toml`` without ``[tool.survey-refs]``."""
     try:
         table = tomllib.loads(read_file(path, "configuration file").decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError, UnicodeDecodeError, numbers of thousands of digits
         raise ConfigError(f"{path}: not valid TOML: {error}") from None
     if path.name == "pyproject.toml":
         tool = table.get("tool")

@@ -14,7 +14,7 @@ import stat
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -172,7 +172,7 @@ def _held_against_processes(path: Path, target: Path, longest: float) -> Iterato
     from filelock import FileLock, Timeout
 
     if not target.parent.is_dir():  # filelock would make it
-        raise WriteFailed(f"{path}: there is no folder {target.parent}; nothing was written")
+        raise _no_folder(path, target)
     file = _beside(target, "lock")
     lock = FileLock(file)
     try:
@@ -195,6 +195,10 @@ def _held_against_processes(path: Path, target: Path, longest: float) -> Iterato
         if os.name != "posix":
             with suppress(OSError):
                 file.unlink()
+
+
+def _no_folder(path: Path, target: Path) -> WriteFailed:
+    return WriteFailed(f"{path}: there is no folder {target.parent}; nothing was written")
 
 
 def _busy(path: Path, longest: float) -> WriteFailed:
@@ -222,6 +226,19 @@ def noting_writes() -> Iterator[list[Path]]:
         yield files
     finally:
         _written.reset(token)
+
+
+def refuse_unwritable(paths: Iterable[Path]) -> None:
+    """Look first, where several files are written one after the other: raise what the first of these that cannot be
+    replaced would raise (:class:`WriteRefused`, :class:`WriteFailed`), while nothing is written yet."""
+    for path in paths:
+        if not may_touch(path):
+            raise WriteRefused(f"{path}: {_OUTSIDE}; nothing was written")
+        if _is_stream(path):
+            continue
+        target = _target(path)
+        if _may_be_replaced(path, target) is None and not target.parent.is_dir():
+            raise _no_folder(path, target)
 
 
 def write_atomically(
@@ -266,6 +283,8 @@ def write_all(files: Mapping[Path, bytes]) -> list[Path]:
         if not may_touch(path):
             raise WriteRefused(f"{path}: {_OUTSIDE}; nothing was written")
     changed = {path: data for path, data in files.items() if not path.is_file() or path.read_bytes() != data}
+    for path in files.keys() - changed.keys():
+        clear_leftovers(path)
     waiting: list[tuple[Path, Path]] = []
     with ExitStack() as held:
         for path in sorted(changed):
@@ -351,14 +370,31 @@ def _beside(target: Path, suffix: str) -> Path:
     return target.with_name(f".{name}.{suffix}")
 
 
+def clear_leftovers(path: Path) -> None:
+    """Remove what a run that was killed left beside a file that needs no writing."""
+    target = _target(path)
+    if may_touch(path) and _leftovers(target):
+        with suppress(WriteFailed), locked(path):
+            pass  # who takes the lock sweeps
+
+
+def _leftovers(target: Path) -> list[str]:
+    begin = _beside(target, "").name
+    try:
+        with os.scandir(target.parent) as found:
+            names = [each.name for each in found if each.name.startswith(begin)]
+    except OSError:
+        return []
+    left = re.compile(r"[0-9a-f]{8}\.part|lock")
+    return [str(target.parent / name) for name in names if left.fullmatch(name[len(begin) :])]
+
+
 def _sweep(target: Path) -> None:
     """Remove what a run that was killed left beside the file: who holds the lock knows that nobody writes it."""
-    begin = _beside(target, "").name
-    with suppress(OSError), os.scandir(target.parent) as found:
-        for each in found:
-            if each.name.startswith(begin) and re.fullmatch(r"[0-9a-f]{8}\.part", each.name[len(begin) :]):
-                with suppress(OSError):
-                    os.unlink(each.path)  # noqa: PTH108
+    for path in _leftovers(target):
+        if path.endswith(".part"):
+            with suppress(OSError):
+                os.unlink(path)  # noqa: PTH108
 
 
 def _written_beside(path: Path, target: Path, data: bytes, *, durable: bool, like: Path | None = None) -> Path:

@@ -40,6 +40,8 @@ def parse_lock(text: str, path: str = "references.lock.json") -> Lock:
         raise UnreadableFile(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}") from None
     except RecursionError:
         raise UnreadableFile(f"{path}: nested too deeply") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise UnreadableFile(f"{path}: {error}") from None
     if not isinstance(data, dict) or not isinstance(data.get("entries"), dict):
         raise UnreadableFile(f"{path}: not a lock file: a table 'entries' is expected")
     if data.get("version") != VERSION:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import time
 import tracemalloc
@@ -13,7 +15,7 @@ from tests.faults.support import ENTRY, Run
 
 from survey_refs.bib import parse_bib
 from survey_refs.cite.references import make_references
-from survey_refs.document import parse_document
+from survey_refs.document import parse_document, read_document
 from survey_refs.errors import MissingFile, StyleError, UnreadableFile
 from survey_refs.files import read_file
 from survey_refs.limits import LIMITS, limit, setting
@@ -293,3 +295,33 @@ def test_reading_a_small_file_takes_no_memory_for_a_large_one(tmp_path: Path) ->
     finally:
         tracemalloc.stop()
     assert most < 2 << 20
+
+
+@pytest.mark.parametrize("encoding", ["bogus", "zlib", "idna", "utf-16", "undefined"])
+def test_xml_in_an_encoding_that_nobody_reads(encoding: str, bib: Path, run: Run, tmp_path: Path) -> None:
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>'
+    (tmp_path / "odd.csl").write_text(
+        f'{declared}<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title>T</title>'
+        '<id>x</id></info><citation><layout><text variable="title"/></layout></citation></style>'
+    )
+    (tmp_path / "odd.xml").write_text(f"{declared}<xml><records><record><titles/></record></records></xml>")
+    with zipfile.ZipFile(tmp_path / "odd.docx", "w") as archive:
+        archive.writestr("word/document.xml", declared + WORD.format("<w:p/>"))
+    done = run("cite", "olah2020", "--bib", bib, "--style", "odd.csl")
+    assert done.returncode == 3 and "odd.csl: not well-formed XML" in done.stderr
+    done = run("resolve", "odd.docx", "--bib", bib)
+    assert done.returncode == 3 and "odd.docx: not a whole Word file" in done.stderr
+    assert run("import", "odd.xml", "--from", "endnote-xml").returncode in (0, 3)
+
+
+@pytest.mark.parametrize("byte", range(0, 400, 7))
+def test_a_damaged_word_file(byte: int, tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", WORD.format("<w:p><w:r><w:t>A text.</w:t></w:r></w:p>"))
+    data = bytearray(made.getvalue())
+    for value in (0, 0xFF, data[byte % len(data)] ^ 0x41):
+        data[byte % len(data)] = value
+        (tmp_path / "text.docx").write_bytes(data)
+        with contextlib.suppress(UnreadableFile):
+            read_document(tmp_path / "text.docx")

@@ -26,3 +26,15 @@ def test_the_next_run_clears_what_is_left(bib: Path, run: Run, tmp_path: Path) -
     (tmp_path / ".references.bib.swp").write_text("an editor's")
     assert run("tidy", "--write", bib).returncode == 0
     assert names(tmp_path) == [".references.bib.swp", "references.bib"]
+
+
+def test_what_is_left_goes_also_where_nothing_is_to_be_written(bib: Path, run: Run, tmp_path: Path) -> None:
+    assert run("tidy", "--write", bib).returncode == 0
+    assert run("build", "-q").returncode == 0
+    before = names(tmp_path), names(tmp_path / "build")
+    (tmp_path / ".references.bib.0123abcd.part").write_text("half")
+    (tmp_path / ".references.bib.lock").write_text("")
+    (tmp_path / "build" / ".report.html.0123abcd.part").write_text("half")
+    assert run("tidy", "--write", bib).returncode == 0
+    assert run("build", "-q").returncode == 0
+    assert (names(tmp_path), names(tmp_path / "build")) == before

@@ -75,3 +75,29 @@ def test_a_folder_that_is_not_there(bib: Path, run: Run) -> None:
 def test_a_null_device(bib: Path, run: Run) -> None:
     assert run("export", "--bib", bib, "-o", "/dev/null").returncode == 0
     assert not Path("/dev/null").is_file() and bib.read_text() == ENTRY
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("resolve", "loop.md"),
+        ("merge", "--texts", "loop.md"),
+        ("rename", "olah2020=zoom", "--texts", "loop.md", "--write"),
+        ("check", "loop.md"),
+        ("check", "loop.bib"),
+        ("export", "--bib", "loop.bib"),
+        ("export", "--bib", "references.bib", "-o", "loop.md"),
+        ("keys", "loop.md", "--to", "pandoc"),
+        ("build",),
+        ("import", "loop.md"),
+    ],
+    ids=" ".join,
+)
+def test_links_that_lead_back(arguments: tuple[str, ...], bib: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "loop.md").symlink_to("loop.md")
+    (tmp_path / "loop.bib").symlink_to("loop.bib")
+    if arguments == ("build",):
+        (tmp_path / "survey-refs.toml").write_text("bib = 'references.bib'\ntexts = 'loop.md'\n")
+    done = run(*arguments)
+    assert done.returncode in (2, 3) and "loop" in done.stderr
+    assert bib.read_text() == ENTRY

@@ -134,6 +134,17 @@ def test_a_long_wait_is_told() -> None:
     assert told and told[0].startswith("waiting 20 s")
 
 
+def test_a_server_that_says_nothing_is_told_and_left_alone(settings: Make) -> None:
+    told: list[str] = []
+    with server(lambda connection: time.sleep(5)) as url:
+        made = settings(crossref_url=url, cache="none", read_seconds=0.2, seconds=60.0)
+        with Registries(made, told.append) as asked:
+            for title in ("One", "Two", "Three", "Four"):
+                assert "did not answer" in asked.search_text(title).reason  # type: ignore[union-attr]
+            assert asked.requests == 4  # twice for each of two questions, and then no more
+    assert told[0].endswith("did not answer in time; it is asked once more")
+
+
 def test_the_time_for_a_run_has_an_end(settings: Make, stub: StubServer) -> None:
     with Registries(settings(cache="none", budget=0.0)) as asked:
         assert "used up" in asked.search_text("Anything").reason  # type: ignore[union-attr]

@@ -35,7 +35,7 @@ SEASONS: dict[str, str] = {
 _ISO = regex(
     r"""
     # "2004-10-07T14:30~", "199X", "-0044" (the year 45 before Christ), "y170000002"
-    (?P<year>[+-]?\d{4}|[+-]?\d{3}X|[+-]?\d{2}XX|[+-]?\dXXX|y-?\d{5,}|-\d{1,3})
+    (?P<year>[+-]?\d{4}|[+-]?\d{3}X|[+-]?\d{2}XX|[+-]?\dXXX|y-?\d{5,9}|-\d{1,3})
     (?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<time>T[\d:.Z+-]+)?(?P<mark>[?~%])?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -188,22 +188,27 @@ def _fold(word: str) -> str:
 _PIECE = regex(r"\d+|[^\W\d_]+|[–—/-]+")
 
 
+def _small(piece: str) -> int:
+    """The number that a day or a month may be; 0 for what is none."""
+    return int(piece) if piece.isdecimal() and len(piece) <= 4 else 0
+
+
 def _with_month(year: int, month: str, day: str, circa: bool) -> Date:
     months: list[int] = []
     days: list[int] = []
     season = ""
     pieces = _PIECE.findall(_plain(month))
-    numeric = len(pieces) == 1 and pieces[0].isdigit()
+    numeric = len(pieces) == 1 and pieces[0].isdecimal()
     for piece in pieces:
         word = _fold(piece)
         if numeric:
-            number = int(piece)
+            number = _small(piece)
             if 1 <= number <= 12:
                 months.append(number)
             elif 13 <= number <= 16 or 21 <= number <= 24:
                 season = str(number - 12 if number < 20 else number - 20)
-        elif word.isdigit() and 1 <= int(word) <= 31:
-            days.append(int(word))
+        elif 1 <= _small(word) <= 31:
+            days.append(_small(word))
         elif word in MONTHS:
             months.append(MONTHS[word])
         elif word in SEASONS:
@@ -211,7 +216,7 @@ def _with_month(year: int, month: str, day: str, circa: bool) -> Date:
     if not numeric and not months and len(days) == 2 and all(1 <= number <= 12 for number in days):
         months, days = days, []
     given = _PIECE.findall(_plain(day))
-    days = [int(piece) for piece in given if piece.isdigit() and 1 <= int(piece) <= 31] or days
+    days = [_small(piece) for piece in given if 1 <= _small(piece) <= 31] or days
     return Date(parts=_parts(year, months, days), season="" if months else season, circa=circa)
 
 

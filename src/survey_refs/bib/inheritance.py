@@ -123,7 +123,7 @@ class _Ancestry:
         return values
 
 
-_REFERENCE = regex(r"\s*xdata\s*=\s*(\S+?)-([A-Za-z]+)(?:-(\d+))?\s*", re.IGNORECASE)
+_REFERENCE = regex(r"\s*xdata\s*=\s*(\S+?)-([A-Za-z]+)(?:-(\d{1,6}))?\s*", re.IGNORECASE)
 
 
 def _granular(bib: BibSource, value: str) -> str:

@@ -356,7 +356,7 @@ def _month_macro(field: Field) -> str:
     if len(field.parts) != 1 or (field.parts[0][0] == "w" and not field.raw.isdigit()):
         return ""
     word = field.value.strip(" .").lower()
-    if word.isdigit() and 1 <= int(word) <= 12:
+    if re.fullmatch("0?[1-9]|1[0-2]", word):
         return list(MONTHS)[int(word) - 1]
     for macro, month in MONTHS.items():
         if word in (macro, month.lower()) or (macro == "sep" and word == "sept"):

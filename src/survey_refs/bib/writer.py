@@ -16,7 +16,7 @@ from survey_refs.bib.formatting import FormattingStyle, cased, style_of_entry
 from survey_refs.bib.guard import Guard
 from survey_refs.bib.macros import MONTHS
 from survey_refs.errors import UnknownKey, WriteRefused
-from survey_refs.files import locked, write_atomically
+from survey_refs.files import clear_leftovers, locked, write_atomically
 from survey_refs.latex.encode import to_ascii
 from survey_refs.model import Change, Edit, Span
 from survey_refs.patterns import regex
@@ -340,9 +340,10 @@ def write_bib(bib: BibFile, new_text: str, backup: bool = False) -> bool:
     if bib.read_only:
         raise WriteRefused(bib.read_only)
     data, old = encode_text(bib, new_text), bib.data
-    if data == old:
-        return False
     path = Path(bib.path)
+    if data == old:
+        clear_leftovers(path)
+        return False
     if path.exists() and not path.is_file():
         raise WriteRefused(f"{path}: not a file that can be replaced; nothing was written")
     with locked(path):

@@ -62,4 +62,4 @@ def _label(ref: CheckedEntry) -> tuple[str, int]:
 
 def year_differs(ref: CheckedEntry, cite: Cite) -> bool:
     """Whether the printed year is not the entry's."""
-    return ref.year is not None and cite.year[:4].isdigit() and int(cite.year[:4]) != ref.year
+    return ref.year is not None and cite.year[:4].isdecimal() and int(cite.year[:4]) != ref.year

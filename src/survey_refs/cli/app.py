@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import io
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -127,7 +128,7 @@ def main(args: list[str] | None = None) -> NoReturn:
         except (KeyboardInterrupt, Interrupted):
             code = interrupt.EXIT_CODE
             if written or time.monotonic() - started > QUIET_SECONDS:
-                say(f"survey-refs: interrupted{_what_was_written(written)}")
+                say(f"survey-refs: {_told('interrupted', written)}")
     interrupt.leave_at_once()
     _close_streams()
     if interrupt.IS_COMMAND and code == interrupt.EXIT_CODE:
@@ -147,21 +148,29 @@ def _run(args: list[str] | None, written: list[Path]) -> int:
     except click.ClickException as error:
         return _usage(error)
     except SurveyRefsError as error:
-        return _stopped(f"{error}{_what_was_written(written)}", error.exit_code)
+        return _stopped(_told(str(error), written), error.exit_code)
     except BrokenPipeError:
         return 0
     except OSError as error:
-        return _stopped(f"{_reason(error)}{_what_was_written(written)}", 3)
+        return _stopped(_told(_reason(error), written), 3)
     except RecursionError:
         return _stopped("the input is nested too deeply to be read", 3)
+    except RuntimeError as error:
+        if not str(error).startswith("Symlink loop"):  # of Path.resolve, in Python before 3.13
+            return _internal(error, written)
+        return _stopped(_told(f"{error}: too many levels of symbolic links", written), 3)
     except MemoryError:
-        return _stopped(f"the input needs more memory than there is{_what_was_written(written)}", 3)
+        return _stopped(_told("the input needs more memory than there is", written), 3)
     except Exception as error:
-        if os.environ.get("SURVEY_REFS_DEBUG"):
-            raise
-        shown = f"{type(error).__name__}: {error} (SURVEY_REFS_DEBUG=1 shows more)"
-        return _stopped(f"internal error, please report it: {shown}{_what_was_written(written)}", 3)
+        return _internal(error, written)
     return result if isinstance(result, int) else 0
+
+
+def _internal(error: Exception, written: list[Path]) -> int:
+    if os.environ.get("SURVEY_REFS_DEBUG"):
+        raise error
+    shown = f"{type(error).__name__}: {error} (SURVEY_REFS_DEBUG=1 shows more)"
+    return _stopped(_told(f"internal error, please report it: {shown}", written), 3)
 
 
 def _after_printing(code: int, written: list[Path]) -> int:
@@ -169,7 +178,7 @@ def _after_printing(code: int, written: list[Path]) -> int:
     try:
         flush_output()
     except WriteFailed as error:
-        return _stopped(f"{error}{_what_was_written(written)}", error.exit_code)
+        return _stopped(_told(str(error), written), error.exit_code)
     except BrokenPipeError:
         pass
     return code
@@ -187,13 +196,14 @@ def _usage(error: click.ClickException) -> int:
     return 2
 
 
-def _what_was_written(written: list[Path]) -> str:
-    """For the end of a message: the files that are new already."""
+def _told(message: str, written: list[Path]) -> str:
+    """The message, which knows of one file only, with the files that are new already."""
     names = list(dict.fromkeys(map(str, written)))
     if not names:
-        return ""
+        return message
+    message = re.sub(r"nothing was (written|changed)", r"it was not \1", message)
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-    return f"; written before that: {', '.join(names[:MOST_NAMES])}{more}"
+    return f"{message}; written before that: {', '.join(names[:MOST_NAMES])}{more}"
 
 
 def _reason(error: OSError) -> str:

@@ -65,6 +65,7 @@ def command(
     work's own is found. Without --write the changes are only shown. Without a network the lock says what is known.
     """
     from survey_refs.enrich import Wanted, unreachable
+    from survey_refs.files import refuse_unwritable
     from survey_refs.project.asking import settings_of
     from survey_refs.project.bibs import read_bibs, refuse_read_only
     from survey_refs.sources import Registries
@@ -84,6 +85,8 @@ def command(
         asked = registries.asked
     if output_format == "json":
         print_json(as_json([result for _, result in results]))
+    if write or lock_only:
+        refuse_unwritable(_written(results, config, write))
     for bib, result in results:
         if output_format == "diff" and not write:
             _show(bib, result, quiet)
@@ -177,6 +180,14 @@ def _show(bib: BibFile, result: Enrichment, quiet: bool) -> None:
     print_text(unified_diff(bib, text))
     for line in refused:
         say(line, quiet=quiet)
+
+
+def _written(results: list[tuple[BibFile, Enrichment]], config: Config, write: bool) -> list[Path]:
+    """The files that a run writes: where one of them cannot be written, the others shall stay as they are."""
+    from survey_refs.project.locks import lock_path
+
+    files = [Path(bib.path) for bib, result in results if write and result.changes]
+    return files + [lock_path(Path(bib.path), config) for bib, _ in results]
 
 
 def _write(bib: BibFile, result: Enrichment, backup: bool, quiet: bool) -> None:

@@ -37,7 +37,7 @@ def command(
     content, messages = filter_tree(
         sys.stdin.buffer.read(), config, list(bib_paths), style=style, bibliography=bibliography, locale=locale
     )
-    print_bytes(content)
+    print_bytes(content, filtered=True)
     for line in messages:
         say(line, quiet=quiet)
 

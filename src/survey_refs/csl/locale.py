@@ -5,6 +5,7 @@ The files are read from the installed ``citeproc-py`` distribution, by path and 
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -138,7 +139,7 @@ _ORDINALS_OF_CSL_1_0 = ("ordinal-01", "ordinal-02", "ordinal-03", "ordinal-04")
 
 
 def _is_ordinal(name: str) -> bool:
-    return name == "ordinal" or (name.startswith("ordinal-") and name[8:].isdecimal())
+    return re.fullmatch(r"ordinal(?:-\d{2})?", name) is not None
 
 
 @lru_cache(maxsize=64)

@@ -92,7 +92,7 @@ def parts_with_labels(text: str) -> tuple[str, tuple[tuple[str, str, str], ...]]
 def counts_many(text: str) -> bool:
     """Whether a number of volumes or pages is not one."""
     match = re.search(r"\d+", text)
-    return bool(match) and not (text.strip().isdecimal() and int(text) == 1)
+    return bool(match) and not (text.strip().isdecimal() and text.strip().lstrip("0") == "1")
 
 
 _SIMPLE_RANGE = regex(r"(?<![^\W\d])(\d+[^\W\d]*|\b[ivxlcdm]+)\s*(?<!\\)-+\s*(?=\d|[ivxlcdm]+\b)")

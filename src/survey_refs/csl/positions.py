@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -52,7 +53,7 @@ class CitationHistory:
 def set_positions(clusters: Iterable[tuple[Cluster, Sequence[Cite]]], near_note_distance: str) -> None:
     """Set the position, the number of the first note, and ``near-note`` of every cite of a document."""
     distance = _USUAL_DISTANCE
-    if near_note_distance.isascii() and near_note_distance.isdecimal():
+    if re.fullmatch("[0-9]{1,9}", near_note_distance):
         distance = int(near_note_distance)
     in_notes, in_text = CitationHistory(), CitationHistory()  # which count apart
     for number, (cluster, cites) in enumerate(clusters, 1):

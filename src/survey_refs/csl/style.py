@@ -14,6 +14,7 @@ from survey_refs.csl.finder import locate_style, split_options
 from survey_refs.csl.locale import NS, Locale, load_locale, normalise_lang
 from survey_refs.csl.registration import Fuller, Prepare, own_styles
 from survey_refs.errors import MissingFile, StyleError
+from survey_refs.text.xml import xml_root
 
 _BRANCHES = (f"{NS}if", f"{NS}else-if")
 
@@ -95,8 +96,8 @@ def parse_style(xml: str | bytes, name: str = "") -> Style:
     Raises :class:`~survey_refs.errors.StyleError` where it is not a CSL style or lacks what it needs to cite.
     """
     try:
-        root = ET.fromstring(_without_double_escapes(xml))
-    except (ET.ParseError, ValueError) as error:
+        root = xml_root(_without_double_escapes(xml))
+    except ET.ParseError as error:
         raise StyleError(f"{name or 'style'}: not well-formed XML: {error}") from None
     if root.tag != f"{NS}style":
         raise StyleError(f"{name or 'style'}: not a CSL style (its root element is {root.tag!r})")

@@ -22,6 +22,13 @@ _KINDS_OF_DATA: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a zip archive (Word, EPUB, spreadsheet)"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\0", "xz"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"{\\rtf", "RTF"),
+    (b"%!PS", "PostScript"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"SQLite format 3\0", "an SQLite database"),
@@ -34,7 +41,7 @@ def guess_format(text: str, name: str = "") -> str:
     A text without entries is BibTeX where it is empty or holds only lines of comment.
     """
     start = re.sub(r"\r\n?", "\n", text[:_LOOKED_AT]).removeprefix("\ufeff")
-    if start.startswith("%PDF-"):
+    if start.startswith(("%PDF-", "%!PS", "{\\rtf")):
         return ""
     first = start.lstrip()[:1]
     if re.match(r"\s*[\[{]\s*[\[{\"]", start) and _JSON_WORK.search(start):

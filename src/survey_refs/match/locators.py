@@ -100,7 +100,7 @@ def _own_numbering(pages: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _within(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
     """A single page inside the range of the other side."""
-    if len(inner) != 1 or len(outer) != 2 or not all(part.isdigit() for part in (*inner, *outer)):
+    if len(inner) != 1 or len(outer) != 2 or not all(part.isdecimal() and len(part) < 10 for part in (*inner, *outer)):
         return False
     last = outer[0][: len(outer[0]) - len(outer[1])] + outer[1] if len(outer[1]) < len(outer[0]) else outer[1]
     return int(outer[0]) < int(inner[0]) <= int(last)

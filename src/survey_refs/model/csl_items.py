@@ -261,25 +261,26 @@ _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 def set_season(value: DateValue, season: Any) -> None:
     """A season by its number (1–4, 21–24) or its English name; other text is kept."""
     text = str(season).strip()
-    if text.isdecimal() and 1 <= int(text) <= 4:
-        value.season = int(text)
-    elif text.isdecimal() and 21 <= int(text) <= 24:
-        value.season = int(text) - 20
+    number = int(text) if text.isdecimal() and len(text) <= 2 else 0
+    if 1 <= number <= 4 or 21 <= number <= 24:
+        value.season = number % 20
     elif text.lower() in _SEASONS:
         value.season = _SEASONS[text.lower()]
     elif text:
         value.season_text = text
 
 
+_LARGEST = 999_999_999
+"""No year, month or day is larger."""
+
+
 def _int(value: Any) -> int:
     if isinstance(value, bool):
         return 0
-    if isinstance(value, int):
-        return value
-    if isinstance(value, float):
-        return int(value) if math.isfinite(value) else 0
+    if isinstance(value, int | float):
+        return int(value) if math.isfinite(value) and abs(value) <= _LARGEST else 0
     if isinstance(value, str):
-        match = re.match(r"\s*(-?\d+)", value)
+        match = re.match(r"\s*(-?\d{1,9})(?!\d)", value)
         if match:
             return int(match[1])
     return 0

@@ -66,7 +66,7 @@ def _date_json(date: Date) -> dict[str, Any]:
         if date.open_end and len(date.parts) == 1:
             out["date-parts"].append([0])
     if date.season:
-        out["season"] = int(date.season) if date.season.isdecimal() else date.season
+        out["season"] = int(date.season) if date.season.isdecimal() and len(date.season) <= 2 else date.season
     if date.circa:
         out["circa"] = True
     if date.literal:

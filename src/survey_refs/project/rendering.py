@@ -130,14 +130,18 @@ def _by_latex(source: str, folder: Path) -> bytes:
         write_atomically(path, source)
         environment = {**os.environ, "TEXINPUTS": f"{folder.resolve()}:{os.environ.get('TEXINPUTS', '')}:"}
         for _ in range(2):  # the second run has the references of the first
-            done = subprocess.run(
-                ["pdflatex", "-no-shell-escape", "-interaction=nonstopmode", "text.tex"],
-                cwd=name,
-                env=environment,
-                capture_output=True,
-                timeout=SECONDS,
-                check=False,
-            )
+            try:
+                done = subprocess.run(
+                    ["pdflatex", "-no-shell-escape", "-interaction=nonstopmode", "text.tex"],
+                    cwd=name,
+                    env=environment,
+                    capture_output=True,
+                    stdin=subprocess.DEVNULL,
+                    timeout=SECONDS,
+                    check=False,
+                )
+            except subprocess.TimeoutExpired:
+                raise UnreadableFile(f"pdflatex: did not set the text in {SECONDS} seconds") from None
         made = path.with_suffix(".pdf")
         if not made.is_file():
             log = done.stdout.decode("utf-8", "replace")

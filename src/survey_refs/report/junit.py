@@ -6,13 +6,11 @@ each finding.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree
 
 from survey_refs.model import Finding
-
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
+from survey_refs.text.visible import in_xml
 
 
 def format_junit(findings: Sequence[Finding], files: Iterable[str]) -> str:
@@ -30,18 +28,14 @@ def format_junit(findings: Sequence[Finding], files: Iterable[str]) -> str:
 
 def _suite(root: ElementTree.Element, path: str, findings: Sequence[Finding]) -> None:
     counts = {"tests": str(max(1, len(findings))), "failures": str(len(findings)), "errors": "0", "skipped": "0"}
-    suite = ElementTree.SubElement(root, "testsuite", {"name": _plain(path), "time": "0", **counts})
+    suite = ElementTree.SubElement(root, "testsuite", {"name": in_xml(path), "time": "0", **counts})
     if not findings:
-        ElementTree.SubElement(suite, "testcase", classname=_plain(path), name="no findings", time="0")
+        ElementTree.SubElement(suite, "testcase", classname=in_xml(path), name="no findings", time="0")
     for finding in findings:
         place = finding.place
         about = f" {finding.key}" if finding.key else ""
         name = f"{finding.code} {finding.name}{about} ({place.line}:{place.column})"
-        case = ElementTree.SubElement(suite, "testcase", classname=_plain(path), name=_plain(name), time="0")
-        failure = ElementTree.SubElement(case, "failure", type=finding.severity.value, message=_plain(finding.message))
+        case = ElementTree.SubElement(suite, "testcase", classname=in_xml(path), name=in_xml(name), time="0")
+        failure = ElementTree.SubElement(case, "failure", type=finding.severity.value, message=in_xml(finding.message))
         help_text = f"\n{finding.help}" if finding.help else ""
-        failure.text = _plain(f"{place.shown}: {finding.message}{help_text}")
-
-
-def _plain(text: str) -> str:
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+        failure.text = in_xml(f"{place.shown}: {finding.message}{help_text}")

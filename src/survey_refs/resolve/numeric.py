@@ -170,7 +170,7 @@ class LabelReader:
     # ---------------------------------------------------------------------------------------------- finding numbers
 
     def _numbers(self, author_year: int) -> list[_Numbers]:
-        known = {item.item.label for item in self.listed if item.item.label.isdigit()}
+        known = {item.item.label for item in self.listed if item.item.label.isdecimal()}
         plain_list = bool(self.listed) and not known
         most = max((int(label) for label in known), default=len(self.listed) or len(self.index.works))
         found = self._hits(_brackets(self.prose), most, known)
@@ -463,6 +463,6 @@ def _distinct(numbers: Sequence[tuple[int, int, list[_Label]]]) -> set[str]:
 
 def _out_of_order(items: Sequence[ListedItem]) -> bool:
     """Whether the list seems interleaved, as two columns read line by line are: entries hold the labels of others."""
-    numbers = {item.item.label for item in items if item.item.label.isdigit()}
+    numbers = {item.item.label for item in items if item.item.label.isdecimal()}
     inner = sum(1 for item in items for m in _INNER_LABEL.finditer(item.item.text) if m[1] not in numbers)
     return inner > 1 and 4 * inner > len(items)

@@ -51,7 +51,7 @@ def _other_years(found: PrintedCite, families: list[str], index: Index) -> list[
         for entry, theirs in _firsts(families[0], year, index):
             if not _agree(families, theirs, found.et_al):
                 continue
-            if not (year.isdigit() and found.year.isdigit()):
+            if not (year.isdecimal() and found.year.isdecimal()):
                 offered.append((entry, SAME_AUTHORS, f"the same authors, but the entry is dated {year}"))
                 continue
             apart = abs(int(year) - int(found.year))

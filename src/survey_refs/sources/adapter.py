@@ -113,8 +113,11 @@ class CarefulAdapter(HTTPAdapter):
             except Failure as failure:
                 most = 2 if isinstance(failure, Silence) else self._settings.attempts
                 if not failure.transient or attempt >= most:
-                    lane.failed(str(failure), gone=isinstance(failure, Gone | TooSlow))
+                    gone, silent = isinstance(failure, Gone | TooSlow), isinstance(failure, Silence)
+                    lane.failed(str(failure), gone=gone, silent=silent)
                     raise
+                if isinstance(failure, Silence):
+                    self._note(f"{failure}; it is asked once more")
                 self._sleep(self._delay(attempt))
                 continue
             if response.status_code not in RETRIED:

@@ -15,6 +15,7 @@ from survey_refs.sources.adapter import Unacceptable
 from survey_refs.sources.answers import names_of, words_of, year_of
 from survey_refs.sources.metadata import clean_doi, clean_text, clean_url
 from survey_refs.sources.witness import Service
+from survey_refs.text.xml import xml_root
 
 ATOM, ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 
@@ -40,7 +41,7 @@ class Arxiv:
         if b"<!DOCTYPE" in (body or b"") or b"<!ENTITY" in (body or b""):
             raise Unacceptable("the answer of arXiv declares entities, which a feed of its own does not")
         try:
-            feed = ElementTree.fromstring(body or b"<feed/>")
+            feed = xml_root(body or b"<feed/>")
         except ElementTree.ParseError:
             raise Unacceptable("the answer of arXiv is not XML") from None
         records = (record_from_arxiv(entry, when) for entry in feed.iter(f"{ATOM}entry"))

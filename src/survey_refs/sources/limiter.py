@@ -190,10 +190,10 @@ class Lane:
         with self._changed:
             self._failures = 0
 
-    def failed(self, reason: str, *, gone: bool = False) -> None:
-        """Note a request that came to nothing; ``gone``: there is no server to talk to."""
+    def failed(self, reason: str, *, gone: bool = False, silent: bool = False) -> None:
+        """Note a request that came to nothing; ``gone``: there is no server to talk to, ``silent``: it took long."""
         with self._changed:
-            self._failures += 1
+            self._failures += 2 if silent else 1
             if gone or self._failures >= FAILURES_UNTIL_DOWN:
                 self._down_until, self._down_reason = time.monotonic() + DOWN_SECONDS, reason
 

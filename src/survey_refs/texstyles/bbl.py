@@ -113,7 +113,8 @@ def find_macros(preamble: str) -> dict[str, Macro]:
         else:
             at, digits = _argument(preamble, match.end(), "[", "]")
             after, optional = _argument(preamble, at, "[", "]")
-            count, default = int(digits) if digits.strip().isdigit() else 0, optional if after > at else None
+            count = int(digits) if re.fullmatch(r"\s*[0-9]\s*", digits) else 0
+            default = optional if after > at else None
             at = after
         end, body = _argument(preamble, at)
         if end > at and not _UNFIT.search(body) and name not in _KEPT:

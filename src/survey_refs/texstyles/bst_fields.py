@@ -114,7 +114,7 @@ def edition_typed(typed: str) -> str:
 
 def ordinal(number: str) -> str:
     """``2`` → ``2nd``."""
-    value = int(number)
+    value = int(number[-2:])  # the last digits decide
     return f"{number}{'th' if 10 < value % 100 < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from survey_refs.model import Name
 from survey_refs.patterns import regex
 
-_ANNOTATION = regex(r'(\d*)\s*=\s*"?([^";]*)"?')
+_ANNOTATION = regex(r'(\d{0,6})\s*=\s*"?([^";]*)"?')
 _WORD = regex(r"[^\s.]+\.?")
 
 

@@ -1,4 +1,5 @@
-"""Text from a file or a registry as a terminal may show it: what steers a terminal or hides text is made visible."""
+"""Text from a file or a registry as a terminal, a program or an XML file may have it: what steers a terminal or hides
+text is made visible."""
 
 from __future__ import annotations
 
@@ -13,6 +14,9 @@ STEERING = (
 )
 """Inside of a character class."""
 
+NOT_IN_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+"""A character that no XML file may hold, not even as a reference (XML 1.0, section 2.2)."""
+
 _NO_COLOUR = r"(?!\x1b\[[0-9;]{0,12}m)"
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -25,6 +29,11 @@ def _steering(but_colours: bool) -> re.Pattern[str]:
 def visible(text: str, *, coloured: bool = False) -> str:
     """The text with U+FFFD for every character that steers a terminal; ``coloured``: our own colours stay."""
     return _steering(coloured).sub(_REPLACEMENT, text)
+
+
+def in_xml(text: str) -> str:
+    """The text with U+FFFD for every character that no XML file may hold."""
+    return re.sub(NOT_IN_XML, _REPLACEMENT, text)
 
 
 def escaped(json_text: str) -> str:

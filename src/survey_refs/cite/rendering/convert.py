@@ -6,9 +6,12 @@ writer lets through.
 
 from __future__ import annotations
 
+import io
+import os
 import re
 import shutil
 import subprocess
+import zipfile
 
 from survey_refs.cite.bibliography import LIST_CSS
 from survey_refs.cite.rendering.plainly import body_of, metadata_of, title_of, to_html, to_text, to_word
@@ -35,6 +38,10 @@ _BEYOND_MARKDOWN_IT = re.compile(
     re.M | re.X,
 )
 SECONDS = 600
+_MEMORY = ("+RTS", "-M3g", "-RTS")  # pandoc's manual, "A note on security"
+_NO_NETWORK = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
+"""Pictures that a text names by an address are not fetched: a proxy that nobody serves."""
+_NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")  # in UTF-8
 
 
 def pandoc_path() -> str:
@@ -55,9 +62,12 @@ def pandoc_path() -> str:
 
 def run_pandoc(source: bytes, arguments: list[str]) -> bytes:
     """What pandoc writes for a text. Raises :class:`UnreadableFile` with what it says, and :class:`MissingExtra`."""
-    done = subprocess.run(
-        [pandoc_path(), "--wrap=none", *arguments], input=source, capture_output=True, timeout=SECONDS, check=False
-    )
+    command = [pandoc_path(), *_MEMORY, "--wrap=none", *arguments]
+    environment = {**os.environ, **_NO_NETWORK}
+    try:
+        done = subprocess.run(command, input=source, capture_output=True, timeout=SECONDS, check=False, env=environment)
+    except subprocess.TimeoutExpired:
+        raise UnreadableFile(f"pandoc: did not read the text in {SECONDS} seconds") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise UnreadableFile(f"pandoc: {said[0] if said else 'stopped'}")
@@ -86,8 +96,24 @@ def convert(source: str | bytes, form: str, to: str, *, language: str = "") -> b
         arguments += ["--metadata", f"lang={language}"]
     if to == "html" and not (isinstance(source, str) and title_of(source)):
         arguments += ["--metadata", "pagetitle=​"]
-    written = run_pandoc(source.encode() if isinstance(source, str) else source, arguments)
+    written = run_pandoc(source.encode("utf-8", "replace") if isinstance(source, str) else source, arguments)
+    if to == "docx":
+        return _well_formed(written)
     return written.replace(b"</head>", f"<style>\n{LIST_CSS}</style>\n</head>".encode(), 1) if to == "html" else written
+
+
+def _well_formed(data: bytes) -> bytes:
+    """A Word file without the characters of the text that no XML file may hold: pandoc lets them through."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    bad = {name for name, part in parts.items() if name.endswith((".xml", ".rels")) and _NOT_IN_XML.search(part)}
+    if not bad:
+        return data
+    mended = io.BytesIO()
+    with zipfile.ZipFile(mended, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, _NOT_IN_XML.sub("\ufffd".encode(), part) if name in bad else part)
+    return mended.getvalue()
 
 
 def _reader(form: str) -> str:

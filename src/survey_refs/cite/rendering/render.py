@@ -412,7 +412,7 @@ def _line_of(text: str, span: Span) -> Span:
 
 def _free_notes(document: Document) -> Iterator[int]:
     """Labels of footnotes that the text does not have."""
-    taken = {int(label) for label in re.findall(r"\[\^(\d+)\]", document.text)}
+    taken = {int(label) for label in re.findall(r"\[\^(\d{1,6})\]", document.text)}
     return (number for number in range(1, 1_000_000) if number not in taken)
 
 

@@ -23,6 +23,7 @@ from survey_refs.csl import Output
 from survey_refs.document.formats.word import paragraphs_in, run_text, visible_runs
 from survey_refs.errors import MissingExtra, UnreadableFile
 from survey_refs.model import Span
+from survey_refs.text.visible import in_xml
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -405,7 +406,7 @@ def _element(tag: str, **attributes: str) -> Any:
 
     element = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
-        element.set(_tag(key), value)
+        element.set(_tag(key), in_xml(value))
     return element
 
 
@@ -436,7 +437,7 @@ def _run(run: Run, base: Any) -> Any:
             element.append(_element("tab" if line == "\t" else "br"))
         elif line:
             text = _element("t")
-            text.text = line
+            text.text = in_xml(line)
             text.set(_SPACE, "preserve")
             element.append(text)
     return element
@@ -457,7 +458,7 @@ def _link_away(run: Any, address: str, part: Any) -> Any:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     link = _element("hyperlink")
-    identifier = part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    identifier = part.relate_to(in_xml(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", identifier)
     link.append(run)
     return link
@@ -576,7 +577,7 @@ def _field_mark(kind: str) -> Any:
 def _field_code(code: str) -> Any:
     run = _element("r")
     instruction = _element("instrText")
-    instruction.text = f" {code} "
+    instruction.text = in_xml(f" {code} ")
     instruction.set(_SPACE, "preserve")
     run.append(instruction)
     return run
@@ -638,7 +639,8 @@ class _NoteFile:
 
     def add(self, content: Sequence[Any], text_style: str, reference_style: str) -> Any:
         """A footnote with ``content``; the run that calls it."""
-        identifiers = [int(note.get(_tag("id"), "0")) for note in self.root.iter(_tag("footnote"))]
+        written = (note.get(_tag("id"), "") for note in self.root.iter(_tag("footnote")))
+        identifiers = [int(value) for value in written if re.fullmatch("[0-9]{1,9}", value)]
         identifier = str(max([0, *identifiers]) + 1)
         note, paragraph, properties = _element("footnote", id=identifier), _element("p"), _element("pPr")
         properties.append(_element("pStyle", val=text_style))

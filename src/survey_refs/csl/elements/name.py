@@ -95,4 +95,4 @@ def _attributes(element: ET.Element | None) -> Mapping[str, str]:
 
 def whole_number(text: str | None) -> int | None:
     """An attribute that should be a number; None where it is none."""
-    return int(text) if text and text.strip().isdecimal() else None
+    return int(text) if text and text.strip().isdecimal() and len(text) < 10 else None

@@ -8,8 +8,11 @@ reference managers keep in their fields, are links of the document.
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -23,6 +26,7 @@ from survey_refs.errors import UnreadableFile
 from survey_refs.latex.tables import SUPERSCRIPTS
 from survey_refs.limits import limit, setting
 from survey_refs.model import Span
+from survey_refs.text.xml import xml_root
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -221,6 +225,13 @@ def _targets(relations: ElementTree.Element | None) -> dict[str, str]:
     }
 
 
+_BROKEN_ARCHIVE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, LookupError,
+    RuntimeError,
+)  # fmt: skip
+"""What reading a damaged, encrypted or strangely packed archive raises (NotImplementedError is a RuntimeError)."""
+
+
 def _parts(data: bytes, path: str) -> dict[str, ElementTree.Element]:
     wanted = (*_TEXTS, *(_relations_of(name) for name in _TEXTS), "word/styles.xml")
     found = {}
@@ -232,8 +243,8 @@ def _parts(data: bytes, path: str) -> dict[str, ElementTree.Element]:
                     content = archive.read(name)
                     if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content[:2000]:
                         raise UnreadableFile(f"{path}: {name} declares entities, which no Word file does")
-                    found[name] = ElementTree.fromstring(content)
-    except (zipfile.BadZipFile, ElementTree.ParseError, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+                    found[name] = xml_root(content)
+    except (ElementTree.ParseError, *_BROKEN_ARCHIVE) as error:
         raise UnreadableFile(f"{path}: not a whole Word file: {error}") from None
     if "word/document.xml" not in found:
         raise UnreadableFile(f"{path}: an archive without word/document.xml, not a Word file")
@@ -274,16 +285,22 @@ def _heading_styles(styles: ElementTree.Element | None) -> dict[str, int]:
         label = name.get(f"{_W}val", "") if name is not None else ""
         if level := _LEVEL.search(label):
             found[style.get(f"{_W}styleId", "")] = int(level[1])
-        elif outline is not None and outline.get(f"{_W}val", "9").isdigit() and int(outline.get(f"{_W}val", "9")) < 9:
-            found[style.get(f"{_W}styleId", "")] = int(outline.get(f"{_W}val", "0")) + 1
+        elif level_number := _outline_level(outline):
+            found[style.get(f"{_W}styleId", "")] = level_number
     return found
+
+
+def _outline_level(outline: ElementTree.Element | None) -> int:
+    """1 to 9 for ``w:outlineLvl`` with 0 to 8; 0 for anything else, which is no heading (17.3.1.20)."""
+    value = outline.get(f"{_W}val", "") if outline is not None else ""
+    return int(value) + 1 if re.fullmatch("[0-8]", value) else 0
 
 
 def _level(paragraph: ElementTree.Element, levels: Mapping[str, int]) -> int:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     outline = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
-    if outline is not None and outline.get(f"{_W}val", "9").isdigit() and int(outline.get(f"{_W}val", "9")) < 9:
-        return int(outline.get(f"{_W}val", "0")) + 1
+    if level := _outline_level(outline):
+        return level
     if style is None:
         return 0
     name = style.get(f"{_W}val", "")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from xml.sax.saxutils import escape
 
-from survey_refs.text.visible import visible
+from survey_refs.text.visible import in_xml, visible
 
 _TYPES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -54,7 +54,7 @@ def word_list(entries: Iterable[str], *, hanging: bool) -> bytes:
     paragraphs = []
     for entry in entries:
         reader = _Runs()
-        reader.feed(visible(entry))
+        reader.feed(in_xml(visible(entry)))
         reader.close()
         indent = _HANGING if hanging or reader.has_number else ""
         paragraphs.append(_PARAGRAPH.format(indent, "".join(reader.runs)))

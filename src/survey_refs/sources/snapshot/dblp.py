@@ -48,6 +48,8 @@ def read_dblp(file: BinaryIO) -> Iterator[tuple[int, dict[str, Any]]]:
             reader.parser.Parse(data, False)
             yield from reader.taken()
         reader.parser.Parse(b"", True)
+    except (LookupError, ValueError) as error:  # an encoding that nobody knows
+        raise BrokenXml(str(error), 1) from None
     except expat.ExpatError as error:
         yield from reader.taken()
         raise BrokenXml(expat.ErrorString(error.code), error.lineno) from None
@@ -130,7 +132,7 @@ def _work(kind: str, key: str, fields: dict[str, list[str]]) -> dict[str, Any]:
         "page": first("pages"),
         "publisher": first("publisher") or first("school"),
         "ISBN": fields.get("isbn", [])[:1],
-        "issued": {"date-parts": [[int(year)]]} if year.isdecimal() else None,
+        "issued": {"date-parts": [[int(year)]]} if re.fullmatch(r"\d{4}", year) else None,
     }
 
 

@@ -36,6 +36,7 @@ biber -V; bibclean (C).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -49,11 +50,11 @@ if TYPE_CHECKING:
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a number that is no month, and a value that is a year."""
     value = field.value.strip()
-    if not value.isdecimal() or 1 <= int(value) <= 12:
+    if not value.isdecimal() or re.fullmatch("0*(?:[1-9]|1[0-2])", value):
         return NOTHING
-    if len(value) == 4 and 1000 <= int(value) <= 2100:
+    if re.fullmatch("1[0-9]{3}|20[0-9]{2}|2100", value):
         return (Problem(message=f"a year in the field for the month: {value}", field="month"),)
-    return (Problem(message=f"there is no month {value}", field="month"),)
+    return (Problem(message=f"there is no month {value[:40]}", field="month"),)
 
 
 RULE = FieldRule(code="DAT003", name="malformed-month", doc=__doc__, fields=("month",), check=check)

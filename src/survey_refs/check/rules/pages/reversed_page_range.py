@@ -45,11 +45,17 @@ if TYPE_CHECKING:
 _RANGE = re.compile(r"(?<![\w.:-])(\d+)\s*(?:--?|–|—)\s*(\d+)(?![\w.:-])")
 
 
+def _size(digits: str) -> tuple[int, str]:
+    """Something that numbers of any length are compared by."""
+    number = digits.lstrip("0")
+    return len(number), number
+
+
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report an end before the beginning, short ends written out first."""
     for match in _RANGE.finditer(field.value):
         first, last = match[1], match[2]
-        if len(last) >= len(first) and int(last) < int(first):
+        if len(last) >= len(first) and _size(last) < _size(first):
             return (Problem(message=f"the page range {match[0]} runs backwards", field=field.name),)
     return NOTHING
 

@@ -242,7 +242,8 @@ def _counted(arguments: Arguments, *, with_numbers: bool) -> tuple[Parameter, ..
     """``[3][default]``; the package xargs has ``[3][1=default, 2=default]``."""
     tokens = arguments.tokens
     number = arguments.optional()
-    count = int(text) if number and (text := tokens.shown(number).strip()).isdigit() else 0
+    text = tokens.shown(number).strip() if number else ""
+    count = int(text) if re.fullmatch("[0-9]", text) else 0
     parameters = [Parameter("m")] * min(count, 9)
     default = arguments.optional()
     if default and with_numbers:
