@@ -153,7 +153,7 @@ def with_what_its_type_says(work: Work) -> Work:
 
 
 def _with_body_as_author(work: Work) -> Work:
-    """APA 7, 10.16; Chicago 17, 14.259."""
+    """As a report has its institution (APA 7, 10.4), and Chicago 17 in 14.259."""
     body = work.typed.organization or work.typed.institution
     if not body or work.author or work.editor:
         return work
