@@ -30,7 +30,9 @@ function cite(node, mode) {
 function asPandoc(node) {
   const members = node.type === 'citeGroup' ? node.children : [node];
   const narrative = (node.kind ?? members[0].kind) === 'narrative';
-  const cites = members.map((each, place) => cite(each, narrative && place === 0 ? 'AuthorInText' : 'NormalCitation'));
+  const mode = (each, place) =>
+    each.partial === 'year' ? 'SuppressAuthor' : narrative && place === 0 ? 'AuthorInText' : 'NormalCitation';
+  const cites = members.map((each, place) => cite(each, mode(each, place)));
   return { t: 'Para', c: [{ t: 'Cite', c: [cites, []] }] };
 }
 

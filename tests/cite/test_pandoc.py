@@ -101,13 +101,14 @@ def test_a_document_without_citations_stays_as_it_is() -> None:
     assert json.loads(done.stdout) == tree
 
 
-@pytest.mark.parametrize("style", ["apa", "nature"])
+@pytest.mark.parametrize("style", ["apa", "nature", "ieee"])
 def test_bbl_has_natbibs_labels(style: str) -> None:
     bib = read_bib(BIB)
     text = write_bbl(make_references([bib], style), {work.id: work for work in to_works(bib)})
     labels = dict(re.findall(r"\\bibitem\[(.*?)\]\{([^}]+)\}", text))
     assert {key: label for label, key in labels.items()}["smithlee2018"] == "Smith and Lee(2018)"
     assert {key: label for label, key in labels.items()}["olah2020zoom"] == "Olah et~al.(2020)"
+    assert not re.search(r"\(\d{1,2}\)\]", text)
     assert text.startswith("\\begin{thebibliography}{7}\n")
     assert text.endswith("\\end{thebibliography}\n")
 

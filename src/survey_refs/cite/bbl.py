@@ -42,7 +42,8 @@ def _label(entry: Reference, work: Work | None) -> str:
     printed = entry.narrative.to("text")
     found = _IN_BRACKETS.match(printed)
     names = found["names"] if found else printed.strip("[]()0123456789 ")
-    year = found["year"] if found and _YEAR.fullmatch(found["year"]) else ""
+    numbered = printed.rstrip().endswith("]")  # the number of a style like IEEE's
+    year = found["year"] if found and not numbered and _YEAR.fullmatch(found["year"]) else ""
     if not year and work is not None and work.issued is not None and work.issued.year is not None:
         year = str(work.issued.year)
     names = escape_latex(names or entry.key).replace("et al.", "et~al.")
