@@ -75,9 +75,14 @@ def cases(folder: Path, bib: Path | None) -> list[Case]:
     ]
 
 
+def _environment() -> dict[str, str]:
+    """The environment, in which each command finds its own installation and may write its byte code."""
+    return {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")}
+
+
 def cpu(command: list[str], case: Case, folder: Path) -> float:
     """User and system seconds of one run."""
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    environment = _environment()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run([*command, *case.arguments], cwd=folder, env=environment, capture_output=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -89,7 +94,7 @@ def cpu(command: list[str], case: Case, folder: Path) -> float:
 def instructions(command: list[str], case: Case, folder: Path) -> float:
     """Millions of instructions of one run."""
     count = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONHASHSEED": "0"}
+    environment = _environment() | {"PYTHONHASHSEED": "0"}
     run = [*count, *command, *case.arguments]
     done = subprocess.run(run, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if not (found := re.search(r"I +refs: +([\d,]+)", done.stderr)):
