@@ -46,7 +46,8 @@ def edited(
 
 def _still_guessed(old: BibFile, text: str) -> bool:
     """Whether the encoding of the file, as it would be written, has to be guessed still."""
-    if not old.decoded.guessed or text.isascii():
+    is_wide = old.decoded.encoding.startswith("utf-16")
+    if not old.decoded.guessed or (text.isascii() and not is_wide):
         return False
     try:
         old.decoded.encode(text)

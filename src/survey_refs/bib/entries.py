@@ -232,7 +232,7 @@ class BibSource:
         self.decoded = decoded
         self.view = line_view(decoded.text)
         self.segments, self.scan_remarks = scan(self.view) if scanned is None else scanned
-        self._outside = macros
+        self.outside = macros
         self._words: dict[str, str] = {}
 
     @property
@@ -303,7 +303,7 @@ class BibSource:
     @cached_property
     def strings(self) -> Macros:
         """What the file's @string blocks define."""
-        macros = Macros(self._outside)
+        macros = Macros(self.outside)
         for segment in self.segments:
             if segment.kind == "string":
                 for spans in parse_string(self.view, segment.body, segment.close).fields:

@@ -12,6 +12,7 @@ from survey_refs.editor.catalogue import Card, card_of
 from survey_refs.editor.made import Made
 from survey_refs.editor.positions import Lines
 from survey_refs.formats.library import read_library
+from survey_refs.limits import may_be_too_long
 from survey_refs.lock import read_lock
 from survey_refs.model import Lock, Work
 
@@ -51,12 +52,10 @@ class Shelf:
         known = self._bibs.get(name)
         if known is not None and known[0] == stamp:
             return known[1]
-        bib = known[1] if known is not None and lines is not None and _can_go_on(known[1]) else None
+        bib = _edited(known[1], lines, macros) if known is not None and lines is not None else None
         if bib is None:
             bib = read_library(path, macros=dict(macros))
-        if lines is not None and _can_go_on(bib):
-            old, bib = bib, edited(bib, lines.text, dict(macros), lines.starts)
-            old.forget()
+            bib = (_edited(bib, lines, macros) if lines is not None else None) or bib
         self._bibs[name] = (stamp, bib)
         return bib
 
@@ -85,9 +84,13 @@ class Shelf:
         return self._cards.of(bibs)
 
 
-def _can_go_on(bib: BibFile) -> bool:
-    """Whether a later state of the file can be told from this one."""
-    return not bib.read_only and not bib.decoded.strays and bool(bib.text)
+def _edited(old: BibFile, lines: Lines, macros: Mapping[str, str]) -> BibFile | None:
+    """The file with the text that the editor has; None where it has to be read to tell whether it is one at all."""
+    if old.read_only or old.decoded.strays or may_be_too_long(len(lines.text)):
+        return None
+    new = edited(old, lines.text, dict(macros), lines.starts)
+    old.forget()
+    return new if new.entry_segments else None
 
 
 def _stamp(path: Path) -> _Stamp:
