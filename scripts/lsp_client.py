@@ -63,6 +63,7 @@ class Client:
         self.found: dict[str, tuple[int | None, list[dict[str, Any]]]] = {}
         self.messages: list[dict[str, Any]] = []
         self.edits: list[dict[str, Any]] = []
+        self.served: list[str] = []
         self.answers: dict[int, dict[str, Any]] = {}
         self.server: dict[str, Any] = {}
         self._inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
@@ -174,6 +175,7 @@ class Client:
     def _serve(self, message: dict[str, Any]) -> None:
         """Answer what the server asks."""
         result: object = None
+        self.served.append(message["method"])
         if message["method"] == "workspace/applyEdit":
             self.edits.append(message["params"]["edit"])
             result = {"applied": True}

@@ -6,7 +6,9 @@ import os
 import random
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from survey_refs.bib.decode import decode
 from survey_refs.check import run_check
@@ -78,3 +80,46 @@ def test_after_any_edits_a_pause_shows_what_a_check_that_begins_anew_finds(
         whole = run_check(context_of(bibs, cite_texts([document], bibs)))
         assert list(found[bib].findings) == list(run_check(context_of(bibs)).findings)
         assert found[text].findings_in(text) == [f for f in whole.findings if f.place.path == str(text)]
+
+
+def test_a_project_whose_bibliography_could_not_be_read_is_there_again_once_it_can_be(tmp_path: Path) -> None:
+    folder = tmp_path.resolve()
+    (folder / "survey-refs.toml").write_text('bib = "refs.bib"\ntexts = "one.md"\n')
+    bib, text = folder / "refs.bib", folder / "one.md"
+    bib.write_text(BIB)
+    text.write_text("See [@nobody].\n")
+    desk, held = Desk(), {bib: Lines(BIB), text: Lines("See [@nobody].\n")}
+    whole = desk.look(held, held)[text].findings
+    assert "not a bibliography" in desk.look({**held, bib: Lines("This is no bibliography.\n")}, [bib])[text].problem
+    again = desk.look(held, [bib])[text]
+    assert (again.problem, again.findings) == ("", whole)
+
+
+LIBRARY = [
+    "@string{jml = {Journal}}\n",
+    "@string{jml = {Other Journal}}\n",
+    "@article{a, title = {One}, journal = jml, pages = {1-2}}\n",
+    "@book{p, title = {Parent}, year = 2020}\n",
+    "@inbook{c, title = {Part}, crossref = {p}}\n",
+    "@misc{x, title = {Two}, xdata = {d}, related = {a}}\n",
+    "@xdata{d, year = 20, url = {{xdata=p-title}}}\n",
+    "% survey-refs: ignore PAG\n",
+    "@article{a, title = {One again",
+    "}}\n",
+]
+
+
+@hypothesis.settings(max_examples=25, deadline=None)
+@hypothesis.given(st.lists(st.lists(st.sampled_from(LIBRARY), max_size=6).map("".join), min_size=2, max_size=4))
+def test_after_any_states_of_a_bibliography_its_findings_are_those_of_a_new_check(
+    tmp_path_factory: pytest.TempPathFactory, states: list[str]
+) -> None:
+    path = (tmp_path_factory.mktemp("states") / "refs.bib").resolve()
+    path.write_text(BIB)
+    desk = Desk()
+    desk.look({path: Lines(BIB)}, [path])
+    for text in states:
+        desk.look({path: Lines(BIB + text)}, [path], whole=False)
+        found = desk.look({path: Lines(BIB + text)}, [])[path].findings
+        path.write_text(BIB + text, newline="")
+        assert list(found) == list(run_check(context_of([read_library(path)])).findings)

@@ -45,7 +45,8 @@ class Desk:
         with unsaved(_Held(open_files)), collector_at_rest():
             self._shelf.open = open_files
             for name, unit in self._units.items():
-                if name in changed or not changed.isdisjoint(unit.snapshot.paths) or unit.is_behind:
+                known = unit.snapshot
+                if name in changed or known.problem or unit.is_behind or not changed.isdisjoint(known.paths):
                     unit.look(changed, whole=whole, give_up=give_up)
             for path in open_files:
                 if path not in self._unit_of:

@@ -26,6 +26,7 @@ class Diagnostics:
         self._written: dict[int, tuple[Finding, str]] = {}  # by the identity of the finding
         self._problem = ""
         self._lines: Lines | None = None
+        self._updates = 0
         self.version: int | None = None
 
     def update(self, snapshot: Snapshot, path: Path, lines: Lines, version: int | None) -> bool:
@@ -43,7 +44,13 @@ class Diagnostics:
                 written = finding, _diagnostic(finding, lines)
             self._written[id(finding)] = written
         self._problem, self._lines, self.version = snapshot.problem, lines, version
+        self._updates += 1
         return True
+
+    @property
+    def id(self) -> str:
+        """Another one after each update."""
+        return str(self._updates)
 
     @property
     def in_json(self) -> list[str]:

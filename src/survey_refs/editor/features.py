@@ -18,6 +18,7 @@ from survey_refs.editor import (
     navigation,
     renaming,
     symbols,
+    tokens,
 )
 from survey_refs.editor.views import View
 
@@ -34,6 +35,8 @@ ANSWERS: Mapping[str, Callable[[View, Any], Any]] = {
     types.TEXT_DOCUMENT_RENAME: renaming.renamed,
     types.TEXT_DOCUMENT_FORMATTING: formatting.formatted,
     types.TEXT_DOCUMENT_RANGE_FORMATTING: formatting.formatted_range,
+    types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL: tokens.tokens,
+    types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE: tokens.tokens_in_range,
     types.TEXT_DOCUMENT_CODE_ACTION: actions.actions,
 }
 """What answers each request about a file: a function of the file's view and the parameters of the request."""

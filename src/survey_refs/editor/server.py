@@ -14,8 +14,10 @@ from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from survey_refs import __version__
+from survey_refs.editor import notebooks
 from survey_refs.editor.commands import LOOK_UP, SHOW
 from survey_refs.editor.diagnostics import Diagnostics
+from survey_refs.editor.legend import LEGEND
 from survey_refs.editor.places import path_of, uri_of
 from survey_refs.editor.positions import UTF_16, Lines
 from survey_refs.editor.protocol import TextsElsewhere
@@ -49,6 +51,7 @@ class Request:
     soon: bool = False
 
 
+_LEGEND = types.SemanticTokensLegend([*LEGEND], [])
 REQUESTS = (
     Request(types.TEXT_DOCUMENT_HOVER, soon=True),
     Request(types.TEXT_DOCUMENT_DEFINITION, soon=True),
@@ -56,6 +59,8 @@ REQUESTS = (
     Request(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, soon=True),
     Request(types.TEXT_DOCUMENT_FOLDING_RANGE, soon=True),
     Request(types.TEXT_DOCUMENT_CODE_LENS, soon=True),
+    Request(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, _LEGEND, soon=True),
+    Request(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, _LEGEND, soon=True),
     Request(types.TEXT_DOCUMENT_PREPARE_RENAME),
     Request(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True)),
     Request(types.TEXT_DOCUMENT_FORMATTING, soon=True),
@@ -74,9 +79,10 @@ class Server(LanguageServer):
     """The language server of survey-refs over one store."""
 
     def __init__(self, snapshot: str = "") -> None:
-        super().__init__("survey-refs", __version__, protocol_cls=TextsElsewhere)
+        super().__init__("survey-refs", __version__, protocol_cls=TextsElsewhere, notebook_document_sync=notebooks.SYNC)
         self.snapshot = snapshot
         self.store = Store(self._publish)
+        self.pulls = False
         self._diagnostics: dict[Path, Diagnostics] = {}
 
     async def answer(self, request: Request, params: Any) -> Any:
@@ -131,17 +137,34 @@ class Server(LanguageServer):
         owners = dict(snapshots)
         for unit in snapshots.values():
             owners |= {path: unit for path in unit.reported if path not in owners}
+        is_news = False
         for path, unit in owners.items():
             buffer = self.store.buffers.get(path)
             lines = _lines_read(unit, path)
             if buffer is not None and buffer.lines is not lines:
                 continue  # typed on since, or closed: the next look is under way
             diagnostics = self._diagnostics.setdefault(path, Diagnostics())
-            if diagnostics.update(unit, path, lines, buffer.version if buffer is not None else None):
+            if not diagnostics.update(unit, path, lines, buffer.version if buffer is not None else None):
+                continue
+            if self.pulls and buffer is not None:
+                is_news = True
+            else:
                 self._show(buffer.uri if buffer is not None else uri_of(path), diagnostics)
         for path in self._diagnostics.keys() - owners.keys():
             del self._diagnostics[path]
             self._show(uri_of(path), Diagnostics())
+        if is_news:
+            self.workspace_diagnostic_refresh(None)
+
+    async def pulled(self, params: types.DocumentDiagnosticParams) -> dict[str, Any]:
+        """The diagnostics of a file, for an editor that asks for them."""
+        view = await self.store.read(params.text_document.uri)
+        known = self._diagnostics.get(view.buffer.path) if view is not None else None
+        if known is None:
+            return {"kind": "full", "items": []}
+        if params.previous_result_id == known.id:
+            return {"kind": "unchanged", "resultId": known.id}
+        return {"kind": "full", "resultId": known.id, "items": json.loads(f"[{','.join(known.in_json)}]")}
 
     def _show(self, uri: str, diagnostics: Diagnostics) -> None:
         version = f', "version": {diagnostics.version}' if diagnostics.version is not None else ""
@@ -179,6 +202,13 @@ def _synchronise(server: Server) -> None:
             encoding=server.workspace.position_encoding or UTF_16,
             tidy=tidy if isinstance(tidy, dict) else {},
         )
+        if _can_pull(params.capabilities):
+            server.pulls = True
+            options = types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False)
+
+            @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)
+            async def pull(params: types.DocumentDiagnosticParams) -> dict[str, Any]:
+                return await server.pulled(params)
 
     @server.feature("survey-refs/settled")
     async def settled(params: Any) -> bool:
@@ -199,6 +229,18 @@ def _synchronise(server: Server) -> None:
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
         store.closed(params.text_document.uri)
 
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)
+    def notebook_opened(params: types.DidOpenNotebookDocumentParams) -> None:
+        notebooks.opened(store, params)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CHANGE)
+    def notebook_changed(params: types.DidChangeNotebookDocumentParams) -> None:
+        notebooks.changed(store, params)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
+    def notebook_closed(params: types.DidCloseNotebookDocumentParams) -> None:
+        notebooks.closed(store, params)
+
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def did_save(params: types.DidSaveTextDocumentParams) -> None:
         store.changed_on_disk({path_of(params.text_document.uri)})
@@ -206,6 +248,13 @@ def _synchronise(server: Server) -> None:
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def watched(params: types.DidChangeWatchedFilesParams) -> None:
         store.changed_on_disk({path_of(change.uri) for change in params.changes})
+
+
+def _can_pull(capabilities: types.ClientCapabilities) -> bool:
+    """Whether the editor asks for diagnostics, and again when it is told that there are others by now."""
+    document, workspace = capabilities.text_document, capabilities.workspace
+    refreshes = workspace.diagnostics.refresh_support if workspace and workspace.diagnostics else None
+    return document is not None and document.diagnostic is not None and bool(refreshes)
 
 
 def _write(server: Server) -> None:
