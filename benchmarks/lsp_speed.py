@@ -29,10 +29,10 @@ def cpu(client: Client) -> float:
     return (int(fields[11]) + int(fields[12])) / 100
 
 
-def memory(client: Client) -> float:
-    """The most megabytes that the server has had."""
+def memory(client: Client, what: str = "VmRSS") -> float:
+    """The megabytes that the server has now, or with ``VmHWM`` the most that it has had."""
     lines = Path(f"/proc/{client.process.pid}/status").read_text().splitlines()
-    return int(next(line.split()[1] for line in lines if line.startswith("VmHWM"))) / 1024
+    return int(next(line.split()[1] for line in lines if line.startswith(what))) / 1024
 
 
 def text_of(keys: list[str], size: int = 1_000_000) -> str:
@@ -105,7 +105,7 @@ def main() -> None:
             started, used = time.perf_counter(), cpu(client)
             client.diagnostics(text)
             report("everything looked at after a pause", [time.perf_counter() - started], cpu(client) - used)
-            print(f"memory {memory(client):.0f} MB")
+            print(f"memory {memory(client):.0f} MB, at most {memory(client, 'VmHWM'):.0f} MB")
 
 
 if __name__ == "__main__":

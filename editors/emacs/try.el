@@ -1,5 +1,6 @@
 ;;; try.el --- complete a key in a text and apply a fix in a bibliography, as a person would -*- lexical-binding: t -*-
 ;; emacs -Q --batch -l survey-refs.el -l try.el FOLDER
+(require 'eglot)
 (require 'seq)
 
 (defun try-wait (what check)
