@@ -119,18 +119,22 @@ def join_pieces(rich: str, punctuation_in_quote: bool) -> str:
     return rich
 
 
-_EMPTY_BRACKETS = regex(f"[ \u00a0]?(?:\\(((?:{ANY_BUT_KEEP}| ){{0,200}})\\)|\\[((?:{ANY_BUT_KEEP}| ){{0,200}})\\])")
-_LONE = regex(f"([.,;:])({_MARKS}[ \u00a0](?:{ANY_BUT_KEEP}|[ \u00a0]){{0,200}})\\1")
+_NOTHING = f"({ANY_BUT_KEEP[:-1]} \u00a0]{{0,200}})"  # marks and spaces
+_LONE = regex(f"\\({_NOTHING}\\)|\\[{_NOTHING}\\]|([.,;:])({_MARKS}[ \u00a0]){_NOTHING}\\3")
+_EMPTY_BRACKETS = regex(f"[ \u00a0]?(?:\\({_NOTHING}\\)|\\[{_NOTHING}\\])")
 _NO_SPACES = {ord(" "): None, ord("\u00a0"): None}
 
 
 def without_lone(rich: str) -> str:
     """Joined text without brackets round nothing, and without a mark that only spaces part from one like it."""
-    if _EMPTY_BRACKETS.search(rich):
-        rich = _EMPTY_BRACKETS.sub(lambda match: (match[1] or match[2] or "").translate(_NO_SPACES), rich)
-    if _LONE.search(rich):
-        rich = _LONE.sub(lambda match: match[1] + match[2].translate(_NO_SPACES), rich)
-    return rich
+    if not _LONE.search(rich):
+        return rich
+    return _LONE.sub(_first_alone, _EMPTY_BRACKETS.sub(_first_alone, rich))
+
+
+def _first_alone(match: re.Match[str]) -> str:
+    """The first of two marks, none of two brackets, and the formatting between them."""
+    return "".join(match.groups("")).translate(_NO_SPACES)
 
 
 _ENDS_IN_QUOTE = regex(f"{UNQUOTE}{_MARKS}$")
