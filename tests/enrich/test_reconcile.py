@@ -14,12 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_refs.cli import main
-from survey_refs.enrich.reconcile.keys import sketch_of_work
+from survey_refs.enrich.reconcile.keys import sketch_of_item, sketch_of_work
+from survey_refs.enrich.reconcile.likeness import likeness
 from survey_refs.enrich.reconcile.packing import packed, unpacked
 from survey_refs.enrich.reconcile.references import read_references, work_of_row
 from survey_refs.errors import MissingFile, UnreadableFile
 from survey_refs.match import compare
-from survey_refs.model import Date, Name, Record, TypedEntry, Work
+from survey_refs.model import Date, MatchStatus, Name, Record, TypedEntry, Work
+from survey_refs.sources.snapshot.slim import record_of, slim
 
 pytestmark = pytest.mark.skipif(
     any(find_spec(name) is None for name in ("tantivy", "pyarrow", "duckdb", "orjson")),
@@ -218,6 +220,22 @@ def test_nothing_of_a_comparison_is_lost_on_the_way_to_another_process() -> None
         theirs.fields,
     )
     assert again.typed.eprint == "2001.00001" and again.author == work.author
+
+
+def test_what_is_cut_by_its_title_alone_is_no_match() -> None:
+    """Every pair of the invented works that the plan would not compare compares as another work."""
+    items = [slim(json.loads(line).get("work") or json.loads(line)) for line in WORKS.read_text("utf-8").splitlines()]
+    known = [(item, record_of(item, url="", retrieved="")) for item in items if item]
+    cut = 0
+    for one, record in known:
+        work = record.work.changed(DOI="", URL="", archive_location="")
+        ours = sketch_of_work(work)
+        for other, theirs in ((sketch_of_item(two), theirs) for two, theirs in known if two is not one):
+            kept = not ours.forms or ours.latin != other.latin or (ours.page and ours.page == other.page)
+            if not kept and not likeness(ours.forms, other.forms):
+                cut += 1
+                assert compare(work, theirs).status is MatchStatus.NONE, (work.title, theirs.work.title)
+    assert cut > 500
 
 
 def test_against_itself_names_duplicates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from survey_refs.enrich.reconcile.columns import array
+from survey_refs.match.titles import ALIKE
 
 CARRIED = ("ref", "number", "shared", "kept")
 """Columns of a pair that stay as they are."""
 RIVALS = (("ref", "bigint"), ("number", "bigint"), ("shared", "bigint"), ("kept", "boolean"), ("likeness", "double"))
-LEAST = 79.0  # likenesses below it are 0: of other titles, to whatever is compared afterwards
+LEAST = 100 * ALIKE - 1
 
 
 def likenesses(batches: Iterable[Any]) -> Iterator[Any]:
@@ -22,12 +23,15 @@ def likenesses(batches: Iterable[Any]) -> Iterator[Any]:
 
     for batch in batches:
         pairs = zip(batch.column("ours").to_pylist(), batch.column("theirs").to_pylist(), strict=True)
-        found = array([_likeness(ours, theirs) for ours, theirs in pairs], "double")
+        found = array([likeness(ours, theirs) for ours, theirs in pairs], "double")
         yield pa.RecordBatch.from_arrays([*map(batch.column, CARRIED), found], names=[name for name, _ in RIVALS])
 
 
-def _likeness(ours: str, theirs: str) -> float:
-    """As :func:`survey_refs.match.titles.compare_titles` measures it."""
+def likeness(ours: str, theirs: str) -> float:
+    """Of two titles in all their forms, one a line, 0 to 100, as :mod:`survey_refs.match.titles` measures it.
+
+    0 below :data:`LEAST`: those are titles of two works.
+    """
     if ours == theirs:
         return 100.0
     most = 0.0
