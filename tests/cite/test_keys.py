@@ -46,6 +46,22 @@ PANDOC = [
     ("Smith's (2019) account", "Smith's [-@smith2019account] account"),
     ("Smith (2019; see also Olah et al., 2020) says", "Smith [-@smith2019account; see also @olah2020zoom] says"),
     ("(*cf.* Smith, 2019)", "[*cf.* @smith2019account]"),
+    ("(see Smith, 2019; Smith & Lee, 2018; among others)", "[see @smith2019account; @smithlee2018\\; among others]"),
+    (
+        "| a (Smith, 2019) | b |\n|---|---|\n| Smith's (2019) | c |",
+        "| a [@smith2019account] | b |\n|---|---|\n| Smith's [-@smith2019account] | c |",
+    ),
+    (
+        "[text (Smith, 2019)](u.html) and ![(Smith, 2019)](x.png)",
+        "[text [@smith2019account]](u.html) and ![[@smith2019account]](x.png)",
+    ),
+    (
+        "Smith und Lee (2018) sagen, “(Smith, 2019)” <!-- Smith (2019) -->",
+        "@smithlee2018 sagen, “[@smith2019account]” <!-- Smith (2019) -->",
+    ),
+    ("كما قال (Smith, 2019) هنا", "كما قال [@smith2019account] هنا"),
+    ("[^1]: See Smi\u0301th (2019).", "[^1]: See @smith2019account."),
+    ("\tcode Smith (2019)\n\nText\t(Smith,\t2019)", "\tcode Smith (2019)\n\nText\t[@smith2019account]"),
     ("([Smith, 2019](https://example.org))", "[@smith2019account]"),
     ("Smith (2019) [sic] says", "Smith [-@smith2019account] [sic] says"),
     ("(Quirk, 1999)", "[@odd/key:1]"),

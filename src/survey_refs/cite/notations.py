@@ -120,7 +120,7 @@ class _Pandoc:
     def _after(self, citation: InText, item: Item) -> str:
         locator = f", {item.locator}" if item.locator else ""
         suffix = self._escaped(citation, item.suffix)
-        return locator + (suffix if suffix[:1] in ",;:.?!" or not suffix else f" {suffix.lstrip()}")
+        return locator + (suffix if item.suffix[:1] in ",;:.?!" else f" {suffix.lstrip()}")
 
     @staticmethod
     def _escaped(citation: InText, words: str) -> str:
