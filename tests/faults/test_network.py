@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import socket
 import sqlite3
@@ -192,6 +193,16 @@ def test_a_cache_that_another_program_holds(settings: Make, stub: StubServer, tm
         assert time.monotonic() - started < 15
         other.execute("ROLLBACK")
     assert not told or "the cache cannot be used" in told[0]
+
+
+def test_a_session_that_nobody_closes_leaves_no_database_open(settings: Make, stub: StubServer) -> None:
+    session = Session(settings())
+    session.get(f"{stub.url}/works/10.5555%2Ftides.1")
+    answers = session._cached.cache.responses  # type: ignore[union-attr]
+    assert answers._connection is not None
+    del session
+    gc.collect()
+    assert answers._connection is None
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import logging
 import os
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
@@ -62,6 +63,7 @@ class Session:
         self.adapter = CarefulAdapter(settings, note)
         self._plain = requests.Session()
         self._cached = self._open()
+        self._closing = weakref.finalize(self, _close, self._plain, self._cached)  # also where nobody closes it
         for session in (self._plain, self._cached):
             if session is not None:
                 session.mount("http://", self.adapter)
@@ -200,9 +202,13 @@ class Session:
 
     def close(self) -> None:
         """Close connections and cache."""
-        self._plain.close()
-        if self._cached is not None:
-            self._cached.close()  # type: ignore[no-untyped-call]
+        self._closing()
+
+
+def _close(plain: requests.Session, cached: CachedSession | None) -> None:
+    plain.close()
+    if cached is not None:
+        cached.close()  # type: ignore[no-untyped-call]
 
 
 def _request(session: requests.Session, url: str, sent: Sent, **how: Any) -> requests.Response:
