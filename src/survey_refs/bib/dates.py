@@ -35,7 +35,7 @@ SEASONS: dict[str, str] = {
 _ISO = regex(
     r"""
     # "2004-10-07T14:30~", "199X", "-0044" (the year 45 before Christ), "y170000002"
-    (?P<year>[+-]?\d{4}|[+-]?\d{3}X|[+-]?\d{2}XX|[+-]?\dXXX|y-?\d{5,9}|-\d{1,3})
+    (?P<year>[+-]?\d{4}|[+-]?\d{3}X|[+-]?\d{2}XX|[+-]?\dXXX|y-?\d{5,18}|-\d{1,3})
     (?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<time>T[\d:.Z+-]+)?(?P<mark>[?~%])?
     """,
     re.VERBOSE | re.IGNORECASE,
