@@ -159,8 +159,10 @@ def _rendered(folder: Path, style: str, show: int) -> tuple[int, int, int]:
 
 def _one_work(key: str, other: str, index: Index) -> bool:
     """Whether the bibliography has one work under both keys."""
-    places = {work.id: place for place, work in enumerate(index.works)}
-    return key == other or bool(index.one_work([places[key], places[other]]))
+    if key == other:
+        return True
+    entries = [place for place, work in enumerate(index.works) if work.id in (key, other)]
+    return len(entries) > 1 and bool(index.one_work(entries))
 
 
 def _told(found: tuple[int, int, str], rendered: str, show: int) -> int:
