@@ -83,6 +83,9 @@ class Tidy:
         return tuple((name.removeprefix("-"), name.startswith("-")) for name in names if name != "none")
 
 
+_Content = tuple[object, ...]
+
+
 class Tidied(NamedTuple):
     """The text of a file, tidied, and the entries that were left as they are."""
 
@@ -110,11 +113,15 @@ def tidied(bib: BibFile, options: Tidy | None = None) -> Tidied:
         bib = _again(bib, text)
     writer = _Writer(bib, options)
     text = writer.text()
-    if changed := _changed_entries(bib, _again(bib, text), options):
+    again, said = _again(bib, text), _contents(bib, options)
+    says = _contents(again, options)
+    if changed := _changed_entries(bib, said, says):
         writer.kept = changed
         left |= {entry.key: entry for entry in bib.entries if entry.segment.start in changed}
         text = writer.text()
-    _same_content(bib, _again(bib, text), options)
+        again = _again(bib, text)
+        says = _contents(again, options)
+    _same_content(bib, again, options, said, says)
     return Tidied(text, list(left.values()))
 
 
@@ -122,12 +129,11 @@ def _again(bib: BibFile, text: str) -> BibFile:
     return BibFile(replace(bib.decoded, text=text), bib.path)
 
 
-def _changed_entries(old: BibFile, new: BibFile, options: Tidy) -> set[int]:
+def _changed_entries(old: BibFile, said: Sequence[_Content], says: Sequence[_Content]) -> set[int]:
     """Where the entries stand that do not say the same afterwards."""
-    after = Counter(_entry_content(entry, options) for entry in new.entries)
+    after = Counter(says)
     changed = set()
-    for entry in old.entries:
-        content = _entry_content(entry, options)
+    for entry, content in zip(old.entries, said, strict=True):
         if after[content]:
             after[content] -= 1
         else:
@@ -364,12 +370,15 @@ def _month_macro(field: Field) -> str:
     return ""
 
 
+_SPACE_RUN = regex(r"[\t\r\n]|  ")
 _PAGES = regex(r"(?<![\w-])(\w{0,3}\d+)\s*(?:-{1,3}|[–—])\s*(\w{0,3}\d+)(?![\w-])")
 
 
 def _page_range(value: str) -> str:
     """``12-34`` and ``12–34`` as ``12--34``; numbers with several hyphens (``1-2-3``, ``S1-S12-S14``) stay."""
-    return _PAGES.sub(r"\1--\2", value) if re.fullmatch(r"[\w\s,;+–—-]+", value) else value
+    return (
+        _PAGES.sub(lambda pages: f"{pages[1]}--{pages[2]}", value) if re.fullmatch(r"[\w\s,;+–—-]+", value) else value
+    )
 
 
 def _balanced(inner: str) -> bool:
@@ -379,11 +388,16 @@ def _balanced(inner: str) -> bool:
 # ------------------------------------------------------------------------------------------------------ the guard
 
 
-def _same_content(old: BibFile, new: BibFile, options: Tidy) -> None:
-    """Compare what two files say. Raises :class:`WriteRefused` where they differ in more than form."""
+def _same_content(
+    old: BibFile, new: BibFile, options: Tidy, said: Sequence[_Content], says: Sequence[_Content]
+) -> None:
+    """Compare what two files say, ``said`` and ``says`` of their entries.
+
+    Raises :class:`WriteRefused` where they differ in more than form.
+    """
     checks: Sequence[tuple[str, object, object]] = (
         ("keys", *_ordered(old.keys, new.keys, bool(options.sort_keys))),
-        ("entries", _content(old, options), _content(new, options)),
+        ("entries", Counter(said), Counter(says)),
         ("macros", dict(old.strings), dict(new.strings)),
         ("@preamble blocks", old.preambles, new.preambles),
         ("comments", old.comments, new.comments),
@@ -399,12 +413,12 @@ def _ordered(old: list[str], new: list[str], is_sorted: bool) -> tuple[object, o
     return (Counter(old), Counter(new)) if is_sorted else (old, new)
 
 
-def _content(bib: BibFile, options: Tidy) -> Counter[tuple[object, ...]]:
-    """Every field of every entry: type, key, name, value and, for macros, the source."""
-    return Counter(_entry_content(entry, options) for entry in bib.entries)
+def _contents(bib: BibFile, options: Tidy) -> list[_Content]:
+    """What each entry says: type, key, and of every field the name, the value and, for macros, the source."""
+    return [_entry_content(entry, options) for entry in bib.entries]
 
 
-def _entry_content(entry: Entry, options: Tidy) -> tuple[object, ...]:
+def _entry_content(entry: Entry, options: Tidy) -> _Content:
     fields = sorted((field.name, *_meaning(field, options)) for field in entry.fields)
     return (entry.entry_type, entry.key, *fields)
 
@@ -429,7 +443,9 @@ def _meaning(field: Field, options: Tidy) -> tuple[str, ...]:
 def _words(field: Field, start: int, end: int) -> str:
     """The text of a part of a value with each run of white space as one blank (verbatim fields as they stand)."""
     text = field.source[start:end]
-    return text if field.name in VERBATIM_FIELDS else re.sub(r"[ \t\r\n]+", " ", text)
+    if field.name in VERBATIM_FIELDS or not _SPACE_RUN.search(text):
+        return text
+    return re.sub(r"[ \t\r\n]+", " ", text)
 
 
 def _loose_words(bib: BibFile) -> Counter[str]:
