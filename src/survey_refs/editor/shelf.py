@@ -48,7 +48,7 @@ class Shelf:
     def _bib(self, path: Path, macros: dict[str, str]) -> BibFile:
         name = path.resolve()
         lines = self.open.get(name)
-        stamp: _Stamp = (str(path), dict(macros), *((id(lines.text),) if lines is not None else _stamp(path)))
+        stamp: _Stamp = (str(path), dict(macros), *((lines.text,) if lines is not None else _stamp(path)))
         known = self._bibs.get(name)
         if known is not None and known[0] == stamp:
             return known[1]
@@ -67,7 +67,7 @@ class Shelf:
         return Lock(entries={key: entry for entries in known for key, entry in entries.items()})
 
     def _lock(self, path: Path) -> Lock:
-        stamp: _Stamp = (id(self.open[path].text),) if path in self.open else _stamp(path)
+        stamp: _Stamp = (self.open[path].text,) if path in self.open else _stamp(path)
         known = self._locks.get(path)
         if known is None or known[0] != stamp:
             known = self._locks[path] = (stamp, read_lock(path))
@@ -86,11 +86,12 @@ class Shelf:
 
 def _edited(old: BibFile, lines: Lines, macros: Mapping[str, str]) -> BibFile | None:
     """The file with the text that the editor has; None where it has to be read to tell whether it is one at all."""
-    if old.read_only or old.decoded.strays or may_be_too_long(len(lines.text)):
+    if old.read_only or old.decoded.strays:
         return None
     new = edited(old, lines.text, dict(macros), lines.starts)
     old.forget()
-    return new if new.entry_segments else None
+    longest = max((at.end - at.start for at in new.entry_segments), default=0)
+    return new if longest and not may_be_too_long(longest) else None
 
 
 def _stamp(path: Path) -> _Stamp:
