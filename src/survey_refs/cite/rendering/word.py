@@ -222,8 +222,7 @@ class _File:
     def save(self) -> bytes:
         """The file as it is now."""
         for name, notes in self._notes.items():
-            called = [call.get(_tag("id")) for call in self.word.element.iter(_tag(f"{name}Reference"))]
-            notes.save(called)
+            notes.save([*self.word.element.iter(_tag(f"{name}Reference"))])
         out = io.BytesIO()
         self.word.save(out)
         return out.getvalue()
@@ -611,12 +610,20 @@ class _NoteFile:
         self.part = part
         self.root = parse_xml(part.blob)
 
-    def save(self, called: Sequence[str]) -> None:
-        """Put what was changed into the file, the notes in the order in which they are called."""
+    def save(self, calls: Sequence[Any]) -> None:
+        """Put what was changed into the file: the notes in the order of their calls, which LibreOffice goes by, as it
+        goes by their numbers."""
         from docx.opc.oxml import serialize_part_xml
 
-        places = {identifier: place for place, identifier in enumerate(called)}
+        called = {call.get(_tag("id")): None for call in calls}
+        free = 1 + max(
+            [0, *(int(note.get(_tag("id"), "0")) for note in self.root if note.get(_tag("id")) not in called)]
+        )
+        places = {identifier: place for place, identifier in enumerate(called, free)}
         notes = sorted(self.root, key=lambda note: places.get(note.get(_tag("id")), -1))
+        for element in (*notes, *calls):
+            if place := places.get(element.get(_tag("id"))):
+                element.set(_tag("id"), str(place))
         self.root[:] = notes
         self.part._blob = serialize_part_xml(self.root)
 
