@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import pkgutil
 import re
@@ -35,10 +34,12 @@ def test_a_pattern_is_compiled_at_its_first_use() -> None:
 
 
 def test_every_pattern_of_the_package_can_be_compiled() -> None:
-    for module in pkgutil.walk_packages(survey_refs.__path__, "survey_refs."):
-        if module.name != "survey_refs.__main__":
-            importlib.import_module(module.name)
-    late = [each for each in gc.get_objects() if isinstance(each, _Pattern)]
+    modules = [
+        importlib.import_module(module.name)
+        for module in pkgutil.walk_packages(survey_refs.__path__, "survey_refs.")
+        if module.name != "survey_refs.__main__"
+    ]
+    late = [each for module in modules for each in vars(module).values() if isinstance(each, _Pattern)]
     assert len(late) > 200
     for each in late:
         re.compile(each.pattern, each._flags)

@@ -36,7 +36,6 @@ BETTER = {
     "NAM011": "initials run together",
     "PAG003": "pp. pp. 610–623",
     "TTL004": "a full stop where the style has a comma",
-    "TTL006": "two spaces",
     "URL005": "where the reader of a link came from",
 }
 """Rules whose safe fix mends what is printed, and what was printed before."""

@@ -184,13 +184,13 @@ def _lines_read(snapshot: Snapshot, path: Path) -> Lines:
 def make_server(snapshot: str = "") -> Server:
     """The server with all its features. ``snapshot``: a folder of records that is asked first."""
     server = Server(snapshot)
-    for features in (_synchronise, _write, _ask, _act, _look_up):
+    for features in (_begin, _follow_texts, _follow_notebooks, _write, _ask, _act, _look_up):
         features(server)
     return server
 
 
-def _synchronise(server: Server) -> None:
-    """What the editor tells about itself and its files."""
+def _begin(server: Server) -> None:
+    """What the editor tells about itself."""
     store = server.store
 
     @server.feature(types.INITIALIZE)
@@ -216,6 +216,11 @@ def _synchronise(server: Server) -> None:
         await store.settled()
         return True
 
+
+def _follow_texts(server: Server) -> None:
+    """What the editor tells about its texts and files."""
+    store = server.store
+
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
         opened = params.text_document
@@ -229,6 +234,19 @@ def _synchronise(server: Server) -> None:
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
         store.closed(params.text_document.uri)
 
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def did_save(params: types.DidSaveTextDocumentParams) -> None:
+        store.changed_on_disk({path_of(params.text_document.uri)})
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def watched(params: types.DidChangeWatchedFilesParams) -> None:
+        store.changed_on_disk({path_of(change.uri) for change in params.changes})
+
+
+def _follow_notebooks(server: Server) -> None:
+    """What the editor tells about its notebooks."""
+    store = server.store
+
     @server.feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)
     def notebook_opened(params: types.DidOpenNotebookDocumentParams) -> None:
         notebooks.opened(store, params)
@@ -240,14 +258,6 @@ def _synchronise(server: Server) -> None:
     @server.feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
     def notebook_closed(params: types.DidCloseNotebookDocumentParams) -> None:
         notebooks.closed(store, params)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    def did_save(params: types.DidSaveTextDocumentParams) -> None:
-        store.changed_on_disk({path_of(params.text_document.uri)})
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def watched(params: types.DidChangeWatchedFilesParams) -> None:
-        store.changed_on_disk({path_of(change.uri) for change in params.changes})
 
 
 def _can_pull(capabilities: types.ClientCapabilities) -> bool:
