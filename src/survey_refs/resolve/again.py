@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from survey_refs.document import Document
 from survey_refs.model import Candidate, Cite, Mention, MentionForm, Resolution, ResolutionStatus, ResolvedMention, Span
+from survey_refs.patterns import regex
 
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"""
     (?<![\w@]) (?P<word> (?: [Ii]bid(?:em)? | [ÍíIi]b[íi]d | [Ee]bd | [Ee]benda | Id(?=\.,?\s(?:at\s)?\d) ) \b \.? )
     (?: \s?[,:]? \s* (?P<locator> (?:at\s|pp?\.\s?|S\.\s?)? \d [\d.]* (?: \s?[–-]\s?\d+ )? (?:\s?ff?\b)? ) (?<!\.) )?

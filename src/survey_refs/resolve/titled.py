@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from survey_refs.patterns import regex
 from survey_refs.resolve.authoryear import TAIL_ROLE, AuthorYearReader, PrintedCite
 from survey_refs.resolve.comparison import WINDOW, Match, printed_names, words_between
 from survey_refs.resolve.index import Index
@@ -20,10 +21,10 @@ from survey_refs.text.fold import TITLE_WORD, name_key
 
 # between names and a title: ", “", ". « ", ": *"; in texts that hardly cite by year also ", " alone
 _MARKS = r"(?P<mark>[“\"„‹‘‚'*_]+|«\s?)"
-_MARKED = re.compile(rf"[,:.]?\s+{_MARKS}(?=[^\W_a-zß-öø-ÿ])")
-_ANY = re.compile(rf"(?:[,:]\s+{_MARKS}?|\.?\s+(?=[“\"„‹‘‚«]){_MARKS.replace('mark', 'other')})(?=[^\W_a-zß-öø-ÿ])")
-_CLOSING = re.compile(r"[,.!?]?(?:[”\"“›’'*_]+|\s?»)")
-_FOLLOWING = re.compile(  # what is printed after an unmarked title: a page, its translator, its imprint
+_MARKED = regex(rf"[,:.]?\s+{_MARKS}(?=[^\W_a-zß-öø-ÿ])")
+_ANY = regex(rf"(?:[,:]\s+{_MARKS}?|\.?\s+(?=[“\"„‹‘‚«]){_MARKS.replace('mark', 'other')})(?=[^\W_a-zß-öø-ÿ])")
+_CLOSING = regex(r"[,.!?]?(?:[”\"“›’'*_]+|\s?»)")
+_FOLLOWING = regex(  # what is printed after an unmarked title: a page, its translator, its imprint
     r"""
     [,.]?[”"“»›’'*_]*,? \s+
     (?: (?: (?: pp? | S | s | Bd | vols? | chs? | chap | bk | §+ ) \b \.? \s* )? (?: \d | [ivxlc]+ \b )
@@ -33,7 +34,7 @@ _FOLLOWING = re.compile(  # what is printed after an unmarked title: a page, its
     """,
     re.X,
 )
-_AS_CITED = re.compile(  # after names: "op. cit.", "a.a.O.", "supra note 3", "above n 3", "(n 3)", "(Anm. 3)"
+_AS_CITED = regex(  # after names: "op. cit.", "a.a.O.", "supra note 3", "above n 3", "(n 3)", "(Anm. 3)"
     r"""
     ,? \s
     (?: (?: op | loc ) \. \s? cit \.? | a\.\s?a\.\s?O\. | aaO
@@ -43,8 +44,11 @@ _AS_CITED = re.compile(  # after names: "op. cit.", "a.a.O.", "supra note 3", "a
     """,
     re.X,
 )
-_END_OF_NOTE = re.compile(r";(?![^()\n]*\))|\n[ \t]*(?:\n|\[\^|\d{1,3}[.)\s])")
+_END_OF_NOTE = regex(r";(?![^()\n]*\))|\n[ \t]*(?:\n|\[\^|\d{1,3}[.)\s])")
 _LONGEST_TITLE, _LONGEST_IMPRINT, _SHORTEST_WORD = 400, 260, 4  # characters
+
+
+_Title = tuple[int, list[str]]  # an entry, and the folded words of a title of its
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +100,17 @@ def _titles_at(prose: str, index: Index, beginning: re.Match[str]) -> Iterator[_
     for word in TITLE_WORD.finditer(prose, end, end + _LONGEST_TITLE) if alive else ():
         if not (key := name_key(word[0])):
             continue
-        longer = [known for known in alive if len(known[1]) > same and known[1][same] == key]
-        yield from _enough(prose, [known for known in alive if known not in longer], same, end, marked)
+        longer, ended = list[_Title](), list[_Title]()
+        for known in alive:
+            (longer if len(known[1]) > same and known[1][same] == key else ended).append(known)
+        yield from _enough(prose, ended, same, end, marked)
         if not longer:
             return
         alive, same, end = longer, same + 1, word.start() + len(word[0].rstrip("'’-‐‑"))
     yield from _enough(prose, alive, same, end, marked)
 
 
-def _enough(
-    prose: str, titles: Sequence[tuple[int, list[str]]], same: int, end: int, marked: bool
-) -> Iterator[_Printed]:
+def _enough(prose: str, titles: Sequence[_Title], same: int, end: int, marked: bool) -> Iterator[_Printed]:
     """Those of ``titles`` whose first ``same`` words, printed up to ``end``, tell that they are meant."""
     if not titles or not same or (same == 1 and len(titles[0][1][0]) < _SHORTEST_WORD):
         return
