@@ -138,11 +138,6 @@ def test_the_cells_of_a_notebook_are_texts_with_findings_and_completion(folder: 
 def test_a_look_up_that_a_person_starts_adds_the_doi_that_is_surely_the_entrys(
     folder: Path, environment: dict[str, str]
 ) -> None:
-    bib = (
-        "@article{one,\n  author  = {Kowalczyk, Marta and Nowak, Piotr and Duval, Claire},\n"
-        "  title   = {Faithful Explanations Need Interventions},\n  journal = {Journal of Model Understanding},\n"
-        "  year    = {2023},\n}\n"
-    )
     work = next(
         each
         for line in (Path(__file__).parents[1] / "registry" / "works.jsonl").read_text(encoding="utf-8").splitlines()

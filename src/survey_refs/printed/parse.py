@@ -10,7 +10,7 @@ from survey_refs.model import Span
 from survey_refs.printed.forms import NumberedForm, numbered_form
 from survey_refs.printed.kinds import type_of
 from survey_refs.printed.names import elided, read_names
-from survey_refs.printed.reference import Part, PrintedName, PrintedReference
+from survey_refs.printed.reference import EDITION_WORD, Part, PrintedName, PrintedReference
 from survey_refs.printed.tagger import Model, accustomed, decode, field_order, score_tokens
 from survey_refs.printed.tokens import Token, mend, tokenise, without_furniture
 
@@ -50,7 +50,7 @@ _EDITORS = re.compile(
 _PAIRS = {"(": ")", "[": "]", "“": "”", "„": "“", "«": "»", "‘": "’", "（": "）", "《": "》"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _YEAR = re.compile(r"(?<![\d/.-])((?:1[5-9]|20)\d\d)[a-z]?(?![\d/-])")
-_EDITION = re.compile(r"[.,]\s+(?P<edition>\d{1,2}(?:st|nd|rd|th|\.|e|ª)?\s+(?:ed|edn|edition|Aufl|Auflage|éd)\.?)$")
+_EDITION = re.compile(rf"[.,]\s+(?P<edition>\d{{1,2}}(?:st|nd|rd|th|\.|e|ª)?\s+{EDITION_WORD}\.?)$")
 _YEAR_FIRST = re.compile(r"\s*[(（]?(?:1[5-9]|20)\d\d")
 _VOLUME = re.compile(
     r"(?<!\w)(?:vols?|volume|bd|band|tome|т|том)\b\.?\s*(?P<volume>\d{1,3}|[IVX]{1,5})\b(?!\s*(?:vols?|\())",

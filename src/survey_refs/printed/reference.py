@@ -20,7 +20,9 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH = tuple(re.compile(rf"(?:{names})", re.IGNORECASE) for names in _MONTHS)
 _SEASONS = ("spring", "summer", "autumn", "winter")
-_EDITION_WORD = re.compile(r"(?<=[\w.])\s+(?:ed|edn|edition|aufl|auflage|éd|édition|ed\.?ción)\.?$", re.IGNORECASE)
+EDITION_WORD = r"(?i:edn?|edition|edición|édition|éd|aufl|auflage)"
+"""What follows the number of an edition."""
+_EDITION_WORD = re.compile(rf"(?<=[\w.])\s+{EDITION_WORD}\.?$")
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 _NUMERIC_DATE = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})(?:\s?[-/.月]\s?(\d{1,2}))?(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
