@@ -59,7 +59,7 @@ TEXT_ROWS: tuple[Row, ...] = (
     Row(
         "booktitle",
         "container_title",
-        WEB | {"misc", "movie", "video", "audio", "music", "software"},
+        WEB | MEDIA | {"misc", "software"},
         "part of a larger whole",
     ),
     Row("journal", "typed:journal", CONFERENCE, "proceedings printed in a journal: ACM prints both"),
