@@ -127,6 +127,99 @@ NOTATIONS = {
 }
 
 
+IN_MARKUP = [  # format of the text, notation, printed, expected: no half of a mark is left behind
+    (
+        "latex",
+        "latex",
+        r"\textit{Smith}~(2019), \textbf{Smith \& Lee} (2018)",
+        r"\citet{smith2019account}, \citet{smithlee2018}",
+    ),
+    (
+        "latex",
+        "latex",
+        r"{\em Smith} (2019) \textcolor{red}{Smith} (2019)",
+        r"\citet{smith2019account} \citet{smith2019account}",
+    ),
+    (
+        "latex",
+        "latex",
+        r"\emph{(Smith, 2019)} (\emph{Smith}, \textbf{2019})",
+        r"\emph{\citep{smith2019account}} \citep{smith2019account}",
+    ),
+    (
+        "latex",
+        "latex",
+        r"\textit{So Smith} (2019) \footnote{Smith} (2019)",
+        r"\textit{So Smith} \citeyearpar{smith2019account} \footnote{Smith} \citeyearpar{smith2019account}",
+    ),
+    (
+        "latex",
+        "latex",
+        r"(\textbf{Smith, 2019}), Smith (\textbf{2019})",
+        r"\citep{smith2019account}, \citet{smith2019account}",
+    ),
+    ("markdown", "pandoc", "*Smith* (2019), **Smith & Lee** (2018)", "@smith2019account, @smithlee2018"),
+    ("markdown", "pandoc", "*(Smith, 2019)* **Smith (2019)**", "*[@smith2019account]* **@smith2019account**"),
+    ("markdown", "pandoc", "Smith (**2019**), (*Smith*, 2019)", "@smith2019account, [@smith2019account]"),
+    ("markdown", "pandoc", "*so Smith* (2019) says", "*so Smith* [-@smith2019account] says"),
+    ("markdown", "pandoc", "[Smith]{.smallcaps} (2019) <i>Smith</i> (2019)", "@smith2019account @smith2019account"),
+    ("markdown", "pandoc", "Smith (2019)* and Smith (2019)*", "@smith2019account* and @smith2019account*"),
+    (
+        "html",
+        "pandoc",
+        '<p><i>Smith</i> (2019), <a href="#s">Smith</a> (2019)',
+        "<p>@smith2019account, @smith2019account",
+    ),
+    (
+        "typst",
+        "typst",
+        "_Smith_ (2019), #emph[Smith (2019)]",
+        '#cite(<smith2019account>, form: "prose"), #emph[#cite(<smith2019account>, form: "prose")]',
+    ),
+    ("rst", "rst", "**Smith** (2019) says", ":cite:t:`smith2019account` says"),
+    ("org", "pandoc", "#+title: t\n\n/Smith/ (2019) says", "#+title: t\n\n@smith2019account says"),
+]
+
+
+@pytest.mark.parametrize(("form", "to", "printed", "expected"), IN_MARKUP, ids=[case[2] for case in IN_MARKUP])
+def test_citations_partly_in_markup(form: str, to: str, printed: str, expected: str) -> None:
+    assert keyed(printed, to, form)[0] == expected
+
+
+_PRINTED = (
+    "Smith",
+    "(",
+    ")",
+    ", ",
+    "2019",
+    " ",
+    "~",
+    "and ",
+    "Lee",
+    "so ",
+    r"\textit{",
+    "{",
+    "}",
+    r"\emph{",
+    r"\textbf{",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(_PRINTED), max_size=14).map("".join))
+def test_braces_stay_balanced(printed: str) -> None:
+    depth, text = 0, ""
+    for character in printed:
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        text += "" if depth < 0 else character
+        depth = max(depth, 0)
+    text = f"Smith (2019) {text}" + "}" * depth + r" \textbf{Smith} (2019)"
+    written = keyed(text, "latex", "latex")[0]
+    assert written.count("{") == written.count("}")
+    assert written.startswith(r"\citet{smith2019account}")
+    assert written.endswith(r"\citet{smith2019account}")
+
+
 @pytest.mark.parametrize(
     ("printed", "to", "expected"),
     [(printed, to, text) for printed, forms in NOTATIONS.values() for to, text in forms.items()],

@@ -86,6 +86,8 @@ def test_scripts_without_spaces(text: str, expected: list[tuple[str, str]]) -> N
         ("the Data Act (2018), the Clean Water Act of 1972, Directive (2016)", []),
         ("by Lund et al. (2004) 2005 ships", [("Lund et al. (2004)", "three")]),
         ("Marx (1875) 1967 is", [("Marx (1875) 1967", "marx")]),
+        ("March (1991) 1991 times", [("March (1991)", "march")]),
+        ("March (1991) vs. Hyde (2020)", [("March (1991)", "march"), ("Hyde (2020)", "hyde")]),
     ],
 )
 def test_what_only_looks_like_a_citation(text: str, expected: list[tuple[str, str]]) -> None:

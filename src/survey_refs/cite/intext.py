@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from survey_refs.cite.markup import is_whole, whole_span
 from survey_refs.cite.texts import CitedText
 from survey_refs.document import Document
 from survey_refs.model import Cite, MentionForm, Resolution, ResolutionStatus, ResolvedMention, Span, Work
@@ -67,6 +68,8 @@ class InText:
 def printed_citations(text: CitedText, works: Mapping[str, Work], *, as_typed: bool) -> list[InText]:
     """The printed citations of a text as far as they are settled, in its order; none overlaps another.
 
+    Each takes up a stretch that is whole in the markup of the text; one for which there is none is left out.
+
     ``as_typed``: take prefixes and suffixes with the markup that they have in the text, where it is whole.
     """
     reader = _Printed(text.document, works, as_typed)
@@ -80,7 +83,7 @@ def printed_citations(text: CitedText, works: Mapping[str, Work], *, as_typed: b
             if other.mention.span.start >= resolved.mention.span.end:
                 break
             inner.append(other)
-        found += reader.read(resolved, inner)
+        found += filter(None, map(reader.whole, reader.read(resolved, inner)))
     taken = sorted(item.mention.span for item in printed if item.mention.form is MentionForm.KEY)
     return without_overlaps(found, taken)
 
@@ -169,6 +172,11 @@ class _Printed:
                 pass
         return [self._piece(resolved, one) for one in settled]
 
+    def whole(self, citation: InText) -> InText | None:
+        """The citation with the marks of emphasis and the like that its stretch of the text has one half of."""
+        span = whole_span(self.document, citation.span)
+        return None if span is None else replace(citation, span=span)
+
     # ----------------------------------------------------------------------------------------------------- by number
 
     def _numeric(self, resolved: ResolvedMention, settled: Sequence[Resolution], complete: bool) -> list[InText]:
@@ -249,7 +257,8 @@ class _Printed:
         names = mention.text[: opening.start()]
         complete = len(settled) == len(resolved.resolutions)
         form, span = Form.NARRATIVE, mention.span
-        if not names.strip() or prefix or inner or not complete or _POSSESSIVE.search(names):
+        broken = whole_span(self.document, mention.span) is None
+        if not names.strip() or prefix or inner or not complete or broken or _POSSESSIVE.search(names):
             form, span = Form.YEAR, Span(mention.span.start + opening.start(), mention.span.end)
         first_end = _end_of_year(self.document.text, year, settled[0].cite) if year >= 0 else settled[0].cite.span.end
         others = [one for item in inner for one in item.resolutions if one.status is ResolutionStatus.RESOLVED]
@@ -320,7 +329,7 @@ class _Printed:
         if end <= start:
             return ""
         typed = " ".join(self.document.text[start:end].split())
-        if self.as_typed and not re.search(r"[\[\]{}`@$<>\\|]", typed) and typed.count("*") % 2 == 0:
+        if self.as_typed and not re.search(r"[\[\]{}`@$<>\\|]", typed) and is_whole(self.document, Span(start, end)):
             return _spaced(typed, self.document.text[start:end])
         prose = self.document.prose
         read = prose.text[prose.position(start) : prose.position(end)]

@@ -100,11 +100,13 @@ _STOP = re.compile(  # where the nearest name before a year in brackets is looke
 _ABBREVIATED = re.compile(r"\b(?:al|[A-Z]|cf|e\.g|i\.e|Dr|Prof|St)\.$")
 _OPEN = "([{"
 _EDITION = re.compile(r"[\])]\s?(?P<year>(?:1[4-9]|20)\d\d)(?!\d)")
+# a party is a few words in capitals; a stop after more than an abbreviation ends its sentence; what has its year
+# ("Lund (2019) vs. Berg (2020)") is the work of a person
 _COURT_CASE = re.compile(
-    r"""(?: (?:^|\s)(?:v|vs|versus)\.? | \b[Ii]n\sre | \b[Ee]x\sparte )\s+
+    r"""(?: (?:^|(?<![)\]])(?<!\b(?:1[4-9]|20)\d\d)\s)(?:v|vs|versus)\.? | \b[Ii]n\sre | \b[Ee]x\sparte )\s+
         (?: (?: [^\W\d_a-zß-öø-ÿ](?:[\w’'&-]{0,3}\.|[\w’'&-]*) | of | the | and | for )\s+ ){0,6}$""",
     re.X,
-)  # a party is a few words in capitals; a stop after more than an abbreviation ends its sentence
+)
 _CASE_MARKS = (" v. ", " v ", " vs", " versus ", "In re ", "in re ", "x parte ")
 _LONGEST_CIRCA = 8
 _LONGEST_ORIGINAL = 12
@@ -217,7 +219,7 @@ class AuthorYearReader:
         """
         prose = self.prose
         opening = prose[anchor.start - 1 : anchor.start]
-        if opening not in ("[", "(") or not (m := _EDITION.match(prose, anchor.end)):
+        if opening not in ("[", "(") or not (m := _EDITION.match(prose, anchor.end)) or m["year"] == anchor.year:
             return False
         if opening == "[":
             return True
