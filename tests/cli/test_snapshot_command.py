@@ -11,7 +11,7 @@ import pytest
 from survey_refs.cli import main
 
 pytestmark = pytest.mark.skipif(
-    any(find_spec(name) is None for name in ("tantivy", "pyarrow", "duckdb", "orjson")),
+    any(find_spec(name) is None for name in ("tantivy", "pyarrow", "duckdb", "msgspec", "orjson")),
     reason="needs the extra snapshot",
 )
 WORKS = Path(__file__).parents[1] / "registry" / "works.jsonl"

@@ -24,7 +24,7 @@ from survey_refs.model import Date, MatchStatus, Name, Record, TypedEntry, Work
 from survey_refs.sources.snapshot.slim import record_of, slim
 
 pytestmark = pytest.mark.skipif(
-    any(find_spec(name) is None for name in ("tantivy", "pyarrow", "duckdb", "orjson")),
+    any(find_spec(name) is None for name in ("tantivy", "pyarrow", "duckdb", "msgspec", "orjson")),
     reason="needs the extra snapshot",
 )
 WORKS = Path(__file__).parents[1] / "registry" / "works.jsonl"

@@ -22,7 +22,7 @@ from survey_refs.sources.snapshot.build import Telling, build_snapshot, update_s
 from survey_refs.sources.snapshot.folder import BUILDING, MANIFEST, is_built, read_manifest
 
 pytestmark = pytest.mark.skipif(
-    any(find_spec(name) is None for name in ("tantivy", "pyarrow", "duckdb", "orjson")),
+    any(find_spec(name) is None for name in ("tantivy", "pyarrow", "duckdb", "msgspec", "orjson")),
     reason="needs the extra snapshot",
 )
 Make = Callable[..., Settings]

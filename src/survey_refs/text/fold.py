@@ -31,13 +31,16 @@ _CYRILLIC = dict(zip(_CYRILLIC_ALPHABET, _CYRILLIC_LATIN.split(), strict=True))
 _ROMANISED = str.maketrans({letter: latin.replace("-", "") for letter, latin in _CYRILLIC.items()})
 _CYRILLIC_LETTER = regex("[\u0400-\u04ff]")
 _LETTERS = str.maketrans(_LATIN)
+_SPECIAL_LETTER = regex(f"[{''.join(_LATIN)}{_CYRILLIC_ALPHABET}]")  # what the two tables above have
 _GREEK_WORDS = str.maketrans({letter: f" {name} " for letter, name in _GREEK.items()})
+_GREEK_LETTER = regex(f"[{''.join(_GREEK)}]")
 _GREEK_ROMAN = "a v g d e z i th i k l m n x o p r s s t y f ch ps o"
 _GREEK_LATIN = str.maketrans(dict(zip(_GREEK_ALPHABET, _GREEK_ROMAN.split(), strict=True)))
 _COMMAND = regex(r"\\(?:[A-Za-z]+\*?)?")
 _BRACES = str.maketrans({"{": "", "}": "", "~": " ", "$": ""})
 _HAS_BRACES = regex(r"[{}~$]")
 _NOT_ALPHANUMERIC = regex(r"[\W_]+")
+_ASCII_BLANKED = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalnum()})
 _POSSESSIVE = regex(r"(?<=\w)['’‘ʼ`´](?=s\b)")
 _APOSTROPHES = regex(r"['’‘ʼ`´ʹ]")
 
@@ -86,10 +89,15 @@ def fold_letters(text: str) -> str:
     text = without_accents(text)
     if text.isascii():
         return text.lower()
-    return text.translate(_ROMANISED).casefold().translate(_LETTERS)  # again for letters that had an accent, such as ќ
+    text = text.casefold()
+    if not _SPECIAL_LETTER.search(text):
+        return text
+    return text.translate(_ROMANISED).translate(_LETTERS)  # again for letters that had an accent, such as ќ
 
 
 def _blanked(text: str) -> str:
+    if text.isascii():  # the same, without a search
+        return " ".join(text.translate(_ASCII_BLANKED).split())
     return _NOT_ALPHANUMERIC.sub(" ", text).strip()
 
 
@@ -102,7 +110,7 @@ def normalise_title(text: str) -> str:
     """
     text = plain(text).replace("&", " and ")
     text = fold_letters(text)
-    if not text.isascii():
+    if not text.isascii() and _GREEK_LETTER.search(text):
         text = text.translate(_GREEK_WORDS)
     if "'" in text or "`" in text or not text.isascii():
         text = _POSSESSIVE.sub("", text)

@@ -281,8 +281,8 @@ def _index(folder: Path, files: Sequence[RecordFile], telling: Telling) -> None:
                 if skipped >= len(batch):
                     skipped -= len(batch)
                     continue
-                for record in batch.column(0).slice(skipped).to_pylist():
-                    writer.add(terms_of_record(orjson.loads(record)))
+                records = batch.column(0).slice(skipped).to_pylist()
+                writer.add([terms_of_record(orjson.loads(record)) for record in records])
                 skipped = 0
                 telling.advance(writer.rows, total, "indexing")
     writer.close()

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, cast
 from survey_refs.errors import MissingFile, UnreadableFile
 from survey_refs.sources.snapshot.anthology import read_anthology
 from survey_refs.sources.snapshot.dblp import BrokenXml, read_dblp
+from survey_refs.sources.snapshot.decoding import WRAPPED, decode, decode_list
 from survey_refs.sources.snapshot.openalex import from_openalex, is_openalex
 from survey_refs.sources.snapshot.slim import Item, slim
 
@@ -166,7 +167,7 @@ def _kept(value: Any) -> Item | None:
     """A work as it is kept: bare, or under ``work`` or ``message``."""
     if not isinstance(value, dict):
         return None
-    for name in ("work", "message"):
+    for name in WRAPPED:
         if isinstance(value.get(name), dict):
             value = value[name]
     work = from_openalex(value) if is_openalex(value) else value
@@ -175,8 +176,6 @@ def _kept(value: Any) -> Item | None:
 
 def _lines(stream: BinaryIO, bad: Callable[[int, str], None]) -> Numbered:
     """The JSON value of each line."""
-    import orjson
-
     number = 0
     while line := stream.readline(LONGEST_LINE):
         number += 1
@@ -188,7 +187,7 @@ def _lines(stream: BinaryIO, bad: Callable[[int, str], None]) -> Numbered:
         if line.isspace():
             continue
         try:
-            value = orjson.loads(line)
+            value = decode(line)
         except ValueError:
             bad(number, "not JSON")
             continue
@@ -197,8 +196,6 @@ def _lines(stream: BinaryIO, bad: Callable[[int, str], None]) -> Numbered:
 
 def _listed(stream: BinaryIO, bad: Callable[[int, str], None]) -> Numbered:
     """The values of one JSON list, alone or under ``items``, each with its number in it."""
-    import orjson
-
     parts = []
     size = 0
     while size <= LIST_AT_ONCE and (data := stream.read(LIST_AT_ONCE)):
@@ -207,11 +204,11 @@ def _listed(stream: BinaryIO, bad: Callable[[int, str], None]) -> Numbered:
     data = b"".join(parts)
     if size <= LIST_AT_ONCE:
         try:
-            whole = orjson.loads(data)
+            works = decode_list(data)
         except ValueError:
             pass  # told by what follows, at its place
         else:
-            yield from enumerate(whole["items"] if isinstance(whole, dict) else whole, 1)
+            yield from enumerate(works, 1)
             return
     yield from _streamed(data, stream, bad)
 
@@ -219,8 +216,6 @@ def _listed(stream: BinaryIO, bad: Callable[[int, str], None]) -> Numbered:
 def _streamed(data: bytes, stream: BinaryIO, bad: Callable[[int, str], None]) -> Numbered:
     """The same of a list that is too large to be held, or broken somewhere."""
     import codecs
-
-    import orjson
 
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     begun = _LIST.match(data)
@@ -246,7 +241,7 @@ def _streamed(data: bytes, stream: BinaryIO, bad: Callable[[int, str], None]) ->
             continue
         number += 1
         try:
-            value = orjson.loads(text[place:end])  # which takes no half characters and no endless numbers
+            value = decode(text[place:end].encode())  # which takes no half characters and no endless numbers
         except ValueError:
             bad(number, "not JSON")
         else:

@@ -126,7 +126,7 @@ def written(folder: Path, error: type[Exception]) -> Iterator[None]:
         raise WriteFailed(f"{folder}: cannot be written: {failure}") from None
 
 
-def need_extra(names: Sequence[str] = ("tantivy", "pyarrow", "duckdb", "orjson")) -> None:
+def need_extra(names: Sequence[str] = ("tantivy", "pyarrow", "duckdb", "msgspec", "orjson")) -> None:
     """Raises :class:`MissingExtra` with the command that installs what a built snapshot needs."""
     from importlib.util import find_spec
 

@@ -37,17 +37,18 @@ class IndexWriter:
         self._committed = self.rows
         self._document = tantivy.Document
 
-    def add(self, terms: Iterable[str]) -> None:
-        """The next record."""
-        document = self._document()
-        document.add_text(FIELD, " ".join(terms))
-        document.add_unsigned(ROW, self.rows)
+    def add(self, records: Iterable[Iterable[str]]) -> None:
+        """The terms of the next records: of many at once, since the thread that takes them sleeps between two calls."""
         try:
-            self._writer.add_document(document)
+            for terms in records:
+                document = self._document()
+                document.add_text(FIELD, " ".join(terms))
+                document.add_unsigned(ROW, self.rows)
+                self._writer.add_document(document)
+                self.rows += 1
         except ValueError:
             self._commit()  # which says why nothing more is taken
             raise
-        self.rows += 1
         if self.rows - self._committed >= COMMIT_AFTER:
             self._commit()
 

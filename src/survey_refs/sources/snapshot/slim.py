@@ -16,13 +16,14 @@ from survey_refs.sources.metadata import clean_doi, clean_url
 
 Item = dict[str, Any]
 
-KEPT = (
+KEPT = frozenset({
     "DOI", "type", "title", "subtitle", "original-title", "container-title", "short-container-title", "volume", "issue",
     "page", "article-number", "published-print", "published-online", "issued", "published", "posted", "published-other",
     "publisher", "publisher-location", "ISBN", "edition-number", "report-number", "degree", "subtype", "language",
     "update-to", "updated-by", "institution", "source", "id", "URL",
-)  # fmt: skip
+})  # fmt: skip
 PEOPLE = ("author", "editor", "translator")
+INNER = ("event", "journal-issue", "relation", "ISSN")
 PART_OF_NAME = ("family", "given", "suffix", "name")
 SOURCES = ("crossref", "datacite", "acl", "dblp", "openalex")
 """Who may have deposited a record, the one that is believed first where several have it."""
@@ -34,7 +35,7 @@ def slim(item: Mapping[str, Any]) -> Item | None:
     source = source_of(item)
     if not doi and not (source != "crossref" and isinstance(item.get("id"), str)):
         return None
-    kept = {name: value for name in KEPT if (value := item.get(name))}
+    kept = {name: value for name, value in item.items() if value and name in KEPT}
     kept["DOI"] = doi
     if source == "crossref":
         for name in ("source", "id", "URL"):
@@ -83,7 +84,7 @@ def _person(person: Item) -> Item:
 
 def _keep_inner(item: Mapping[str, Any], kept: Item) -> None:
     """What is deep inside: the event's name and year, dates of the issue, related works that are no citations."""
-    event, issue, relation, issn = (item.get(name) for name in ("event", "journal-issue", "relation", "ISSN"))
+    event, issue, relation, issn = (item.get(name) for name in INNER)
     if event and isinstance(event, dict):
         kept["event"] = {name: event[name] for name in ("name", "start") if event.get(name)}
     if issue and isinstance(issue, dict):

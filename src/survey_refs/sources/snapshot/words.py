@@ -14,6 +14,7 @@ from survey_refs.sources.crossref_record import DATES, year_in
 from survey_refs.sources.metadata import clean_texts
 from survey_refs.text.fold import fold_name, normalise_title
 
+TITLES = (("title", None), ("subtitle", 1), ("original-title", 1))  # of a record, and how many of each
 MOST_NAMES = 3  # of a record that are indexed: an entry with "and others" has the first ones
 RAREST = 10  # words that one reference looks for: the rarest tell most and cost least
 LONGEST_WORD = 40
@@ -26,14 +27,11 @@ _words = normalise_title.__wrapped__  # a dump has each title once: nothing to r
 
 def terms_of_record(item: Mapping[str, Any]) -> set[str]:
     """The terms that a kept record is indexed under."""
-    titles = [
-        *clean_texts(item.get("title")),
-        *clean_texts(item.get("subtitle"))[:1],
-        *clean_texts(item.get("original-title"))[:1],
-    ]
-    terms = set(_cut(_words(" ".join(titles)))) if titles else set()
+    titles = [text for name, most in TITLES if (value := item.get(name)) for text in clean_texts(value)[:most]]
+    texts = [_words(" ".join(titles))] if titles else []
     for person in (item.get("author") or item.get("editor") or ())[:MOST_NAMES]:
-        terms.update(_cut(fold_name(str(person.get("family") or person.get("name") or ""))))
+        texts.append(fold_name(str(person.get("family") or person.get("name") or "")))
+    terms = set(_cut(" ".join(texts)))
     terms.update(years_of(item))
     if page := first_page(item.get("page")):
         terms.add(page)
@@ -42,7 +40,7 @@ def terms_of_record(item: Mapping[str, Any]) -> set[str]:
 
 def years_of(item: Mapping[str, Any]) -> set[str]:
     """The years that a kept record names."""
-    return {str(year) for name in DATES if (value := item.get(name)) and (year := year_in(value))}
+    return {str(year) for name in DATES if name in item and (year := year_in(item[name]))}
 
 
 def first_page(value: object) -> str:
