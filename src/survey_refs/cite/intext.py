@@ -267,9 +267,8 @@ class _Printed:
         try:
             items = self._items(together, ends, mention.span.end - 1, prefix)
         except _Complex:
-            if inner:
-                return [self._piece(resolved, settled[0], Span(year, first_end)), *self._pieces(inner)]
-            items = tuple(Item(key=one.key or "") for one in settled)
+            pieces = [self._piece(resolved, settled[0], Span(year, first_end))] if year >= 0 else []
+            return [*pieces, *(self._piece(resolved, one) for one in settled[1:]), *self._pieces(inner)]
         if others:
             form = Form.PARENTHETICAL
         if others or form is Form.NARRATIVE:

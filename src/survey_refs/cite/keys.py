@@ -7,11 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from survey_refs.cite.columns import fit
 from survey_refs.cite.intext import Form, InText, printed_citations
+from survey_refs.cite.markup import holds_role
 from survey_refs.cite.notations import LOADS_NATBIB, Notation, Place, notation_of
 from survey_refs.cite.texts import CitedText
 from survey_refs.document import Document
 from survey_refs.model import Edit, MentionForm, Resolution, ResolutionStatus, Span, Work
+
+_DRAWS_TABLES = frozenset(("markdown", "rst"))
+_LINE = 500  # the most of a line that is looked at before a citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +45,14 @@ def key_edits(
     notation = notation_of(to, document.text)
     native = document.format in notation.markups
     edits = []
-    for citation in printed_citations(text, works, as_typed=native):
-        edits.append(_edit(document, notation, citation))
     notes = []
+    for citation in printed_citations(text, works, as_typed=native):
+        if to == "rst" and not holds_role(document, citation.span):
+            notes.append(_stays(document, citation.span, "reStructuredText has no role within other markup"))
+        else:
+            edits.append(_edit(document, notation, citation))
+    edits, left = fit(document.text, edits) if document.format in _DRAWS_TABLES else (edits, [])
+    notes += (_stays(document, edit.span, "the column of its table is too narrow for the key") for edit in left)
     if replace_list:
         lists = _list_edits(document, notation, bibliographies)
         edits = [edit for edit in edits if not any(_overlap(edit.span, other.span) for other in lists)] + lists
@@ -55,9 +65,13 @@ def key_edits(
     return Keyed(edits=tuple(sorted(edits, key=lambda edit: edit.span)), unsettled=_unsettled(text), notes=tuple(notes))
 
 
+def _stays(document: Document, span: Span, reason: str) -> str:
+    return f"{document.place(span).shown}: '{document.text[span.start : span.end]}' stays: {reason}"
+
+
 def _edit(document: Document, notation: Notation, citation: InText) -> Edit:
     text, span = document.text, citation.span
-    line = text.rfind("\n", 0, span.start) + 1
+    line = text.rfind("\n", max(0, span.start - _LINE), span.start) + 1 or max(0, span.start - _LINE)
     place = Place(
         before=text[line : span.start],
         after=text[span.end : span.end + 80],

@@ -29,7 +29,7 @@ _MARKS = {
     "markdown": regex(f"{_TAGS} | {_LINKS} | {_RUNS}", re.X),
     "notebook": regex(f"{_TAGS} | {_LINKS} | {_RUNS}", re.X),
     "typst": regex(f"{_CALLS} | {_RUNS}", re.X),
-    "rst": regex(_RUNS, re.X),
+    "rst": regex(r"(?P<run>\*{1,2}|`|\|)"),
     "org": regex(_RUNS, re.X),
     "asciidoc": regex(_RUNS, re.X),
 }
@@ -46,7 +46,7 @@ def whole_span(document: Document, span: Span) -> Span | None:
     if marks is None:
         return span
     closing, opening = _unpaired(document, marks, span)
-    start, end = span.start, span.end
+    start, end = span.start - _escaped(document, span.start), span.end
     for mark in closing:
         before = _before(document.text, marks, start)
         if before is None or not _pair(before, mark):
@@ -57,13 +57,40 @@ def whole_span(document: Document, span: Span) -> Span | None:
         if after is None or not _pair(mark, after):
             return None
         end = after.end()
+    if document.format == "rst" and (before := _before(document.text, marks, start)) is not None:
+        after = marks.match(document.text, end)  # reStructuredText has no role within emphasis
+        if after is not None and _pair(before, after) and before[0] != "|":
+            return Span(before.start(), after.end())
     return Span(start, end)
+
+
+def _escaped(document: Document, at: int) -> int:
+    """The length of what makes the character there stand for itself."""
+    escapes = document.format != "latex" and document.text[:at].endswith("\\")
+    return int(escapes and document.prose.position(at - 1) == document.prose.position(at))
 
 
 def is_whole(document: Document, span: Span) -> bool:
     """Whether each mark of a stretch has its other half in it."""
     marks = _MARKS.get(document.format)
     return marks is None or not any(_unpaired(document, marks, span))
+
+
+_OPTION = regex(r"[ \t]+:[\w-]+:[ \t]")
+_DIRECTIVE = regex(r"[ \t]*\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?[\w:.+-]+::")
+
+
+def holds_role(document: Document, span: Span) -> bool:
+    """Whether reStructuredText reads a role there: not within other inline markup, nor in an option of a directive."""
+    text, marks = document.text, _MARKS.get(document.format)
+    if marks is None or document.format != "rst":
+        return True
+    lines = text[text.rfind("\n\n", 0, span.start) + 1 : span.start].lstrip("\n").split("\n")
+    if _OPTION.match(lines[-1]):
+        before = next((line for line in reversed(lines) if not _OPTION.match(line)), "")
+        return _DIRECTIVE.match(before) is None
+    start = text.rfind("\n\n", 0, span.start) + 1
+    return not _unpaired(document, marks, Span(start, span.start))[1]
 
 
 def _unpaired(

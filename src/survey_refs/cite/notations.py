@@ -144,10 +144,20 @@ class _Pandoc:
 # ------------------------------------------------------------------------------------------------------------- LaTeX
 
 
+_IN_OPTION = re.compile(r"\\[A-Za-z]+\*?\[(?:[^\[\]{}]|\{[^{}]*\})*\Z")  # "\\item[As ", which the next "]" ends
+
+
 class _Latex:
     """What natbib and biblatex share."""
 
     markups = frozenset(("latex",))
+
+    def cite(self, citation: InText, place: Place) -> str:
+        command = self._command(citation)
+        return f"{{{command}}}" if "]" in command and _IN_OPTION.search(place.before) else command
+
+    def _command(self, citation: InText) -> str:
+        raise NotImplementedError
 
     @staticmethod
     def _before(citation: InText, item: Item) -> str:
@@ -195,7 +205,7 @@ class _Natbib(_Latex):
         Form.NUMBERED: "citep", Form.PARENTHETICAL: "citep",
     }  # fmt: skip
 
-    def cite(self, citation: InText, place: Place) -> str:
+    def _command(self, citation: InText) -> str:
         command = self._COMMANDS.get(citation.form, "citep")
         items = citation.items
         if _simple(items):
@@ -230,7 +240,7 @@ class _Biblatex(_Latex):
         Form.NUMBERED: "parencite", Form.PARENTHETICAL: "parencite",
     }  # fmt: skip
 
-    def cite(self, citation: InText, place: Place) -> str:
+    def _command(self, citation: InText) -> str:
         command = self._COMMANDS.get(citation.form, "parencite")
         items = citation.items
         if _simple(items):

@@ -44,7 +44,7 @@ def put_keys(
             KeyedText(
                 text=text,
                 rewrite=rewrite,
-                changed=len(found.edits),
+                changed=sum(bool(edit.text.strip()) for edit in found.edits),
                 unsettled=tuple((text.document.place(one.cite.span), one) for one in found.unsettled),
                 notes=(*found.notes, *(f"{text.path}: {doubt}" for doubt in text.document.doubts)),
                 in_place=in_place,
