@@ -163,12 +163,35 @@ def _moved(work: Item, rng: random.Random) -> None:
 # -------------------------------------------------------------------------------------------------------------- a world
 
 
+class Twins:
+    """Works that no reference tells apart, of the same title, authors and year: all are in the dump, or none is."""
+
+    def __init__(self) -> None:
+        self._kept: set[int] = set()
+        self._left_out: set[int] = set()
+
+    def kept(self, work: Item, wanted: bool) -> bool:
+        """Whether a work is in the dump: as ``wanted``, unless a twin of it was decided on."""
+        marks = set(self._marks(work))
+        kept = (wanted or not marks.isdisjoint(self._kept)) and marks.isdisjoint(self._left_out)
+        (self._kept if kept else self._left_out).update(marks)
+        return kept
+
+    @staticmethod
+    def _marks(work: Item) -> Iterator[int]:
+        people = tuple(person.get("family") for person in work.get("author") or ())
+        for name in ("issued", "published-print", "published-online", "published"):
+            if (parts := (work.get(name) or {}).get("date-parts", [[None]])[0]) and parts[0]:
+                yield hash((normalise_title(title_of(work)), people, parts[0]))
+
+
 def make_world(folder: Path, records: int, references: int, absent: float, seed: int) -> dict[str, str | None]:
     """Write dump, references and truth, one work after another; the truth."""
     rng = random.Random(seed)
     damage = _damaging()
     real = real_works()
     truth: dict[str, str | None] = {}
+    twins = Twins()
     (folder / "dump").mkdir(parents=True, exist_ok=True)
     with (folder / "references.bib").open("w", encoding="utf-8") as entries:
 
@@ -182,14 +205,16 @@ def make_world(folder: Path, records: int, references: int, absent: float, seed:
                     damage.reference(work, rng) if rng.random() * left < wanted and len(truth) < references else None
                 )
                 left -= 1
-                if found is None:
-                    yield work
-                    continue
-                key = f"ref{len(truth):06}"
-                kind, fields, _ = found
-                entries.write(f"@{kind}{{{key},\n" + "".join(f"  {n} = {{{v}}},\n" for n, v in fields.items()) + "}\n")
-                truth[key] = work["DOI"].lower() if rng.random() >= absent else None
-                if truth[key]:
+                kept = found is None or rng.random() >= absent
+                kept = twins.kept(work, kept)
+                if found is not None:
+                    key = f"ref{len(truth):06}"
+                    kind, fields, _ = found
+                    entries.write(
+                        f"@{kind}{{{key},\n" + "".join(f"  {n} = {{{v}}},\n" for n, v in fields.items()) + "}\n"
+                    )
+                    truth[key] = work["DOI"].lower() if kept else None
+                if kept:
                     yield work
 
         write_dump(folder / "dump", known())

@@ -66,6 +66,10 @@ SAME = {
     "initials": (a_work(TITLE, "A. Lima; B. Berg; C. Stone", 2019), a_record(TITLE, PEOPLE, 2019)),
     "and others": (a_work(TITLE, "Ana Lima; …", 2019), a_record(TITLE, PEOPLE, 2019)),
     "one off": (a_work(TITLE, PEOPLE, 2020), a_record(TITLE, PEOPLE, 2019)),
+    "one off, only the first author named, the same publisher": (
+        a_work(TITLE, "Ana Lima; …", 2020, publisher="Field Press"),
+        a_record(TITLE, PEOPLE, 2019, publisher="Field Press"),
+    ),
     "print and online years apart": (a_work(TITLE, PEOPLE, 2016), a_record(TITLE, PEOPLE, (2019, 2016))),
     "record has a subtitle": (
         a_work(TITLE, PEOPLE, 2019),
@@ -206,6 +210,14 @@ OPEN = {
     "misspelt title and a year one off, nothing else": (
         a_work(TITLE.replace("moisture", "mositure"), PEOPLE, 2020),
         a_record(TITLE, PEOPLE, 2019),
+    ),
+    "a year one off, and venues that cannot be compared": (
+        a_work(TITLE, PEOPLE, 2020, type="paper-conference", container_title="QZXV Proceedings"),
+        a_record(TITLE, PEOPLE, 2019, container_title="Proceedings of the 6th Conference on Soil and Crops"),
+    ),
+    "a year one off, and only the first author named": (
+        a_work(TITLE, "Ana Lima; …", 2020),
+        a_record(TITLE, PEOPLE, 2019, container_title="Journal of Field Studies"),
     ),
     "no year, nothing else": (a_work(TITLE, PEOPLE), a_record(TITLE, PEOPLE, 2019)),
     "a paper of a talk in preparation": (

@@ -117,11 +117,23 @@ def _doubts(evidence: Evidence) -> list[str]:
     near = [name for name in ("title", "author", "issued") if evidence.agreement(name) is Agreement.NEAR]
     if len(near) > 1 and not _placed(evidence):
         doubts.append(f"{' and '.join(near)} are only near, and nothing of where it appeared agrees")
+    elif near == ["issued"] and not _placed(evidence):
+        doubts += _doubts_of_another_year(evidence)
     if evidence.disagrees("DOI"):
         doubts.append(f"the entry names another DOI: {evidence.reason('DOI')}")
     if evidence.disagrees("arxiv"):
         doubts.append(f"the entry names another arXiv identifier: {evidence.reason('arxiv')}")
     return doubts
+
+
+def _doubts_of_another_year(evidence: Evidence) -> list[str]:
+    """What may be the same people's other work of that title: a year is near where nothing else places the work."""
+    if evidence.work.container_title and evidence.record.work.container_title:
+        return [f"the year is only near, and the venue may be another: {evidence.reason('container_title')}"]
+    named, deposited = evidence.people.sizes
+    if named != deposited and not evidence.agrees("publisher"):
+        return ["the year is only near, and not all authors are named"]
+    return []
 
 
 def _doubts_of_identified(evidence: Evidence) -> list[str]:
