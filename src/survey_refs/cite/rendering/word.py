@@ -6,7 +6,6 @@ of another format holds words in the place of citations (:mod:`survey_refs.cite.
 
 from __future__ import annotations
 
-import copy
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -18,18 +17,25 @@ from survey_refs.cite.rendering.headings import heading_in
 from survey_refs.cite.rendering.markups import TARGETS, Target
 from survey_refs.cite.rendering.render import Composition, Converted, keys_by_section, top_level
 from survey_refs.cite.rendering.runs import Run, runs_of
+from survey_refs.cite.rendering.word_cuts import cut, text_of
+from survey_refs.cite.rendering.word_elements import (
+    field_of,
+    field_over,
+    link_away,
+    linked,
+    new_element,
+    plain_paragraph,
+    plain_run,
+    run_element,
+    tag,
+)
+from survey_refs.cite.rendering.word_notes import NOTES, NoteFile, notes_of
 from survey_refs.cite.rendering.zotero import bibliography_field, citation_field
 from survey_refs.csl import Output
-from survey_refs.document.formats.word import paragraphs_in, run_text, visible_runs
+from survey_refs.document.formats.word import paragraphs_in
 from survey_refs.errors import MissingExtra, UnreadableFile
 from survey_refs.model import Span
-from survey_refs.text.visible import in_xml
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-_FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_NOTES = ("footnote", "endnote")
 _STOPS = re.compile(r"[.,;:!?]+")
 _FIRST_ID = 9000  # of bookmarks, beyond those that the file has
 
@@ -125,7 +131,7 @@ class _File:
         self.composition = composition
         self.live = live
         self._bookmarks = _FIRST_ID
-        self._notes = _notes_of(word)
+        self._notes = notes_of(word)
         self._styles = {style.name.lower(): style.style_id for style in word.styles}
 
     # ------------------------------------------------------------------------------------- a file made by pandoc
@@ -136,7 +142,7 @@ class _File:
         block = re.compile(made.tokens.pattern("b"))
         count = len(self.composition.printed)
         for paragraph, part in self._paragraphs():
-            text = _text_of(paragraph)
+            text = text_of(paragraph)
             if found := block.fullmatch(text.strip()):
                 self._fill_block(paragraph, int(found[1]), made)
                 continue
@@ -208,21 +214,21 @@ class _File:
     def _end_of_body(self) -> Any:
         body = self.word.element.body
         last = body[-1] if len(body) else None
-        return last if last is not None and last.tag == _tag("sectPr") else None
+        return last if last is not None and last.tag == tag("sectPr") else None
 
     # ------------------------------------------------------------------------------------------------- paragraphs
 
     def _paragraphs(self) -> list[tuple[Any, Any]]:
         """The paragraphs of the body, the footnotes and the endnotes, as the reader of Word files takes them, each with
         the part of the file that it stands in."""
-        notes = [(each.root, each.part) for name in _NOTES if (each := self._notes.get(name)) is not None]
+        notes = [(each.root, each.part) for name in NOTES if (each := self._notes.get(name)) is not None]
         roots = [(self.word.element, self.word.part), *notes]
         return [(paragraph, part) for root, part in roots for paragraph in paragraphs_in(root)]
 
     def save(self) -> bytes:
         """The file as it is now."""
         for name, notes in self._notes.items():
-            notes.save([*self.word.element.iter(_tag(f"{name}Reference"))])
+            notes.save([*self.word.element.iter(tag(f"{name}Reference"))])
         out = io.BytesIO()
         self.word.save(out)
         return out.getvalue()
@@ -232,14 +238,14 @@ class _File:
         for slot in reversed(slots):
             one, call = self.composition.printed[slot.number - 1], calls[slot.number]
             start, end = slot.start, slot.end
-            text = _text_of(paragraph)
+            text = text_of(paragraph)
             moved = ""
             if one.raised or (call is not None and not one.text):
                 start = len(text[:start].rstrip(" \u00a0"))
             if call is not None and not one.text and (stops := _STOPS.match(text, end)):
                 end, moved = stops.end(), stops[0]
-            before, base = _cut(paragraph, start, end)
-            new = [*_plain_run(moved, base), *self._citation(slot, one, base, part)]
+            before, base = cut(paragraph, start, end)
+            new = [*plain_run(moved, base), *self._citation(slot, one, base, part)]
             for element in new if call is None else [*new, call]:
                 before.addprevious(element)
             before.getparent().remove(before)
@@ -259,15 +265,15 @@ class _File:
         runs = self._runs(runs_of(rest), base, part, links=not self.live)
         if self.live and (slot.note or one.note is None) and one.citation.items and not one.citation.unknown:
             field = citation_field(one.citation, rest, self.composition.citer, slot.number, note=slot.note)
-            runs = _field(field, runs)
+            runs = field_of(field, runs)
         return self._bookmarked(
-            [*self._runs(runs_of(lead), base, part, links=False), *runs, *_plain_run(one.citation.left, base)],
+            [*self._runs(runs_of(lead), base, part, links=False), *runs, *plain_run(one.citation.left, base)],
             f"cite_{slot.number}",
         )
 
     def _footnote(self, one: Printed, number: int) -> Any:
         if "footnote" not in self._notes:
-            self._notes["footnote"] = _NoteFile.new(self.word)
+            self._notes["footnote"] = NoteFile.new(self.word)
         slot = _Slot(0, 0, number, note=True)
         content = self._citation(slot, one, None, self._notes["footnote"].part)
         return self._notes["footnote"].add(content, self._style("footnote text"), self._style("footnote reference"))
@@ -277,11 +283,11 @@ class _File:
     def _runs(self, runs: Sequence[Run], base: Any, part: Any, *, links: bool) -> list[Any]:
         elements: list[Any] = []
         for run in runs:
-            element = _run(run, base)
+            element = run_element(run, base)
             if links and run.entry:
-                element = _linked(element, self.anchor(self.composition.citer.key_of(run.entry)))
+                element = linked(element, self.anchor(self.composition.citer.key_of(run.entry)))
             elif run.address and run.address.startswith(("http://", "https://")):
-                element = _link_away(element, run.address, part)
+                element = link_away(element, run.address, part)
             elements.append(element)
         return elements
 
@@ -295,8 +301,8 @@ class _File:
             return []
         self._bookmarks += 1
         start, end = (
-            _element("bookmarkStart", id=str(self._bookmarks), name=name),
-            _element("bookmarkEnd", id=str(self._bookmarks)),
+            new_element("bookmarkStart", id=str(self._bookmarks), name=name),
+            new_element("bookmarkEnd", id=str(self._bookmarks)),
         )
         return [start, *elements, end]
 
@@ -306,13 +312,13 @@ class _File:
         entries = self.composition.citer.entries(keys)
         paragraphs = [self._entry(key, output) for key, output in entries]
         if self.live and paragraphs:
-            _field_over(bibliography_field(), paragraphs)
+            field_over(bibliography_field(), paragraphs)
         return paragraphs
 
     def _entry(self, key: str, output: Output) -> Any:
-        paragraph = _element("p")
-        properties = _element("pPr")
-        properties.append(_element("pStyle", val=self._bibliography_style()))
+        paragraph = new_element("p")
+        properties = new_element("pPr")
+        properties.append(new_element("pStyle", val=self._bibliography_style()))
         paragraph.append(properties)
         content = self._runs(runs_of(output.rich), None, self.word.part, links=False)
         cited = () if self.live else self.composition.cited.get(key, ())
@@ -322,15 +328,15 @@ class _File:
 
     def _back(self, cited: Sequence[int]) -> Iterator[Any]:
         for number in cited:
-            yield _run(Run(text=" "), None)
-            yield _linked(_run(Run(text="↩"), None), f"cite_{number}")
+            yield run_element(Run(text=" "), None)
+            yield linked(run_element(Run(text="↩"), None), f"cite_{number}")
 
     def _heading(self, level: int) -> Any:
-        paragraph = _element("p")
-        properties = _element("pPr")
-        properties.append(_element("pStyle", val=self._style(f"heading {level}")))
+        paragraph = new_element("p")
+        properties = new_element("pPr")
+        properties.append(new_element("pStyle", val=self._style(f"heading {level}")))
         paragraph.append(properties)
-        paragraph.append(_run(Run(text=heading_in(self.composition.citer.language)), None))
+        paragraph.append(run_element(Run(text=heading_in(self.composition.citer.language)), None))
         return paragraph
 
     def _style(self, name: str) -> str:
@@ -373,8 +379,8 @@ class _Marked(_File):
 
     def drop_pictures(self) -> None:
         """Without pictures, whose files would be missing beside the text."""
-        kinds = self.word.element.iter(_tag("drawing"), _tag("pict"))
-        pictures = [each for each in kinds if next(each.iter(_tag("txbxContent")), None) is None]
+        kinds = self.word.element.iter(tag("drawing"), tag("pict"))
+        pictures = [each for each in kinds if next(each.iter(tag("txbxContent")), None) is None]
         for picture in pictures:
             picture.getparent().remove(picture)
         if pictures:
@@ -382,204 +388,15 @@ class _Marked(_File):
 
     def _citation(self, slot: _Slot, one: Printed, base: Any, part: Any) -> list[Any]:
         if slot.note:
-            return _plain_run(self.converted.note_text(slot.number, one), base)
-        return _plain_run(self.converted.inline(slot.number, one) + one.citation.left, base)
+            return plain_run(self.converted.note_text(slot.number, one), base)
+        return plain_run(self.converted.inline(slot.number, one) + one.citation.left, base)
 
     def _list(self, keys: Sequence[str] | None) -> list[Any]:
         word = self.converted.list_of(keys).strip()
-        return [_paragraph(word)] if word else []
+        return [plain_paragraph(word)] if word else []
 
     def _heading(self, level: int) -> Any:
-        return _paragraph(self.converted.heading(heading_in(self.composition.citer.language), level).strip())
-
-
-# ------------------------------------------------------------------------------------------------------- the XML itself
-
-
-def _tag(name: str) -> str:
-    return f"{{{_W}}}{name}"
-
-
-def _element(tag: str, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement
-
-    element = OxmlElement(f"w:{tag}")
-    for key, value in attributes.items():
-        element.set(_tag(key), in_xml(value))
-    return element
-
-
-def _text_of(paragraph: Any) -> str:
-    return "".join(run_text(run) for run in visible_runs(paragraph))
-
-
-def _run(run: Run, base: Any) -> Any:
-    """A run of Word with the look of ``base`` and that of ``run``."""
-    element = _element("r")
-    properties = copy.deepcopy(base) if base is not None else _element("rPr")
-    for name in ("vertAlign",):
-        for old in properties.findall(_tag(name)):
-            properties.remove(old)
-    for wanted, name in (
-        (run.bold, "b"), (run.italic, "i"), (run.small_caps, "smallCaps"),
-    ):  # fmt: skip
-        if wanted and properties.find(_tag(name)) is None:
-            properties.append(_element(name))
-    if run.underline:
-        properties.append(_element("u", val="single"))
-    if run.raised or run.lowered:
-        properties.append(_element("vertAlign", val="superscript" if run.raised else "subscript"))
-    if len(properties):
-        element.append(properties)
-    for number, line in enumerate(re.split(r"(\t|\n)", run.text)):
-        if line in ("\t", "\n") and number % 2:
-            element.append(_element("tab" if line == "\t" else "br"))
-        elif line:
-            text = _element("t")
-            text.text = in_xml(line)
-            text.set(_SPACE, "preserve")
-            element.append(text)
-    return element
-
-
-def _paragraph(text: str) -> Any:
-    paragraph = _element("p")
-    paragraph.append(_run(Run(text=text), None))
-    return paragraph
-
-
-def _plain_run(text: str, base: Any) -> list[Any]:
-    return [_run(Run(text=text), base)] if text else []
-
-
-def _link_away(run: Any, address: str, part: Any) -> Any:
-    """A link to an address, which the part of the file that the run stands in names."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-
-    link = _element("hyperlink")
-    identifier = part.relate_to(in_xml(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", identifier)
-    link.append(run)
-    return link
-
-
-def _linked(run: Any, anchor: str) -> Any:
-    link = _element("hyperlink", anchor=anchor, history="1")
-    link.append(run)
-    return link
-
-
-def _cut(paragraph: Any, start: int, end: int) -> tuple[Any, Any]:
-    """Take ``[start, end)`` of a paragraph's text away: an empty run that stands there, and the look of most of it."""
-    at, first, gone = 0, None, []
-    runs: list[Any] = list(visible_runs(paragraph))
-    for run in runs:
-        length = len(run_text(run))
-        run_start, at = at, at + length
-        if at <= start or run_start >= end or not length:
-            if first is None and run_start >= end:
-                break
-            continue
-        left, inside, right = _split(run, max(0, start - run_start), min(length, end - run_start))
-        first = inside if first is None else first
-        for piece in (left, inside, right):
-            if piece is not None:
-                run.addprevious(piece)
-        run.getparent().remove(run)
-        gone.append(inside)
-    marker = _element("r")
-    if first is None:
-        paragraph.append(marker)
-        return marker, None
-    top = first
-    while top.getparent().tag not in (_tag("p"), _tag("ins")):
-        top = top.getparent()
-    if top is first:
-        first.addprevious(marker)
-    else:
-        _after_part(top, first).addprevious(marker)
-    for piece in gone:
-        piece.getparent().remove(piece)
-    return marker, max(gone, key=lambda piece: len(run_text(piece))).find(_tag("rPr"))
-
-
-def _after_part(top: Any, piece: Any) -> Any:
-    """Part a link (or the like) at ``piece``: what follows it there goes into a copy; the copy, or what follows."""
-    tail = copy.deepcopy(top)
-    place = list(top).index(piece)
-    for child in list(tail)[:place]:
-        tail.remove(child)
-    for child in list(top)[place + 1 :]:
-        top.remove(child)
-    top.addnext(tail)
-    return tail
-
-
-def _split(run: Any, start: int, end: int) -> tuple[Any, Any, Any]:
-    """A run in three: before ``start``, to ``end``, and after it; None for an empty part."""
-    parts = [_element("r") for _ in range(3)]
-    properties = run.find(_tag("rPr"))
-    for part in parts:
-        if properties is not None:
-            part.append(copy.deepcopy(properties))
-    at = 0
-    for child in run:
-        if child.tag == _tag("rPr"):
-            continue
-        text = run_text(_only(child))
-        bounds = (0, start, end, 1 << 60)
-        if not text:
-            parts[0 if at < start else 1 if at < end else 2].append(copy.deepcopy(child))
-        for number in range(3):
-            piece = text[max(0, bounds[number] - at) : max(0, bounds[number + 1] - at)]
-            if not piece:
-                continue
-            new = copy.deepcopy(child)
-            if child.tag == _tag("t"):
-                new.text = piece
-                new.set(_SPACE, "preserve")
-            parts[number].append(new)
-        at += len(text)
-    left, inside, right = parts
-    return (left if _has_content(left) else None, inside, right if _has_content(right) else None)
-
-
-def _has_content(run: Any) -> bool:
-    return any(child.tag != _tag("rPr") for child in run)
-
-
-def _only(child: Any) -> Any:
-    run = _element("r")
-    run.append(copy.deepcopy(child))
-    return run
-
-
-def _field(code: str, result: Sequence[Any]) -> list[Any]:
-    """A complex field (17.16.5) with its result."""
-    return [_field_mark("begin"), _field_code(code), _field_mark("separate"), *result, _field_mark("end")]
-
-
-def _field_over(code: str, paragraphs: Sequence[Any]) -> None:
-    """A complex field whose result is these paragraphs."""
-    first = paragraphs[0]
-    for element in reversed((_field_mark("begin"), _field_code(code), _field_mark("separate"))):
-        first.insert(1, element)
-    paragraphs[-1].append(_field_mark("end"))
-
-
-def _field_mark(kind: str) -> Any:
-    run = _element("r")
-    run.append(_element("fldChar", fldCharType=kind))
-    return run
-
-
-def _field_code(code: str) -> Any:
-    run = _element("r")
-    instruction = _element("instrText")
-    instruction.text = in_xml(f" {code} ")
-    instruction.set(_SPACE, "preserve")
-    run.append(instruction)
-    return run
+        return plain_paragraph(self.converted.heading(heading_in(self.composition.citer.language), level).strip())
 
 
 def _names_and_rest(one: Printed, rich: str) -> tuple[str, str]:
@@ -592,78 +409,3 @@ def _names_and_rest(one: Printed, rich: str) -> tuple[str, str]:
     if found is None:
         return "", rich
     return rich[: found.end()], rich[found.end() :]
-
-
-def _notes_of(word: Any) -> dict[str, _NoteFile]:
-    """The notes that a Word file has: ``footnote`` and ``endnote``."""
-    parts = {str(part.partname): part for part in word.part.package.iter_parts()}
-    names = {name: f"/word/{name}s.xml" for name in _NOTES}
-    return {name: _NoteFile(parts[path]) for name, path in names.items() if path in parts}
-
-
-class _NoteFile:
-    """The footnotes, or the endnotes, of a Word file."""
-
-    def __init__(self, part: Any) -> None:
-        from docx.oxml import parse_xml
-
-        self.part = part
-        self.root = parse_xml(part.blob)
-
-    def save(self, calls: Sequence[Any]) -> None:
-        """Put what was changed into the file: the notes in the order of their calls, which LibreOffice goes by, as it
-        goes by their numbers."""
-        from docx.opc.oxml import serialize_part_xml
-
-        called = {call.get(_tag("id")): None for call in calls}
-        free = 1 + max(
-            [0, *(int(note.get(_tag("id"), "0")) for note in self.root if note.get(_tag("id")) not in called)]
-        )
-        places = {identifier: place for place, identifier in enumerate(called, free)}
-        notes = sorted(self.root, key=lambda note: places.get(note.get(_tag("id")), -1))
-        for element in (*notes, *calls):
-            if place := places.get(element.get(_tag("id"))):
-                element.set(_tag("id"), str(place))
-        self.root[:] = notes
-        self.part._blob = serialize_part_xml(self.root)
-
-    @classmethod
-    def new(cls, word: Any) -> _NoteFile:
-        """Footnotes for a file that has none."""
-        from docx.opc.packuri import PackURI
-        from docx.opc.part import Part
-
-        separators = "".join(
-            f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
-            for number, (kind, mark) in enumerate(
-                (("separator", "separator"), ("continuationSeparator", "continuationSeparator")), -1
-            )
-        )
-        blob = f'<w:footnotes xmlns:w="{_W}">{separators}</w:footnotes>'.encode()
-        part = Part(PackURI("/word/footnotes.xml"), _FOOTNOTES_TYPE, blob, word.part.package)
-        word.part.relate_to(part, _FOOTNOTES)
-        return cls(part)
-
-    def add(self, content: Sequence[Any], text_style: str, reference_style: str) -> Any:
-        """A footnote with ``content``; the run that calls it."""
-        written = (note.get(_tag("id"), "") for note in self.root.iter(_tag("footnote")))
-        identifiers = [int(value) for value in written if re.fullmatch("[0-9]{1,9}", value)]
-        identifier = str(max([0, *identifiers]) + 1)
-        note, paragraph, properties = _element("footnote", id=identifier), _element("p"), _element("pPr")
-        properties.append(_element("pStyle", val=text_style))
-        paragraph.append(properties)
-        paragraph.append(_note_mark("footnoteRef", reference_style))
-        paragraph.append(_run(Run(text=" "), None))
-        for element in content:
-            paragraph.append(element)
-        note.append(paragraph)
-        self.root.append(note)
-        return _note_mark("footnoteReference", reference_style, id=identifier)
-
-
-def _note_mark(name: str, style: str, **attributes: str) -> Any:
-    run, properties = _element("r"), _element("rPr")
-    properties.append(_element("rStyle", val=style))
-    run.append(properties)
-    run.append(_element(name, **attributes))
-    return run
