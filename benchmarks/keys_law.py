@@ -1,36 +1,49 @@
 #!/usr/bin/env python3
 """Measure the two laws of texts with keys on texts whose citations are known.
 
-usage: python benchmarks/keys_law.py [SHARED] [--to NOTATION]… [--style STYLE]… [--only DOCUMENT] [--show N]
+usage: python benchmarks/keys_law.py [SHARED] [--to NOTATION]… [--style STYLE]… [--native] [--only DOCUMENT] [--show N]
 
 SHARED (default: $SURVEY_REFS_SHARED, else ../shared) holds intext/gold/<document>/. Each text, with its printed
 reference list appended, is read, its printed citations become keys, and the result is resolved again: every link that
 was resolved must be there, and nothing but citations may have changed. With --style the text with keys is rendered in
 that style as Markdown, and the result is resolved: the citations must have the same keys.
+
+With --native the text is written in the markup of the notation first (LaTeX, Typst, MyST, reStructuredText, pandoc's
+Markdown: what these take for their own is escaped), so that both laws are measured on texts of that format; what has no
+output of its own (reStructuredText) is printed as Markdown.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from survey_refs.bib import read_bib  # noqa: E402
+from survey_refs.cite.edited import with_edits  # noqa: E402
 from survey_refs.cite.keys import key_edits  # noqa: E402
 from survey_refs.cite.rendering.markups import TARGETS  # noqa: E402
-from survey_refs.cite.rendering.render import InPlace, Options, compose  # noqa: E402
+from survey_refs.cite.rendering.render import InPlace, Options, compose, render_text  # noqa: E402
 from survey_refs.cite.texts import CitedText  # noqa: E402
+from survey_refs.cite.word_text import markdown_edits  # noqa: E402
 from survey_refs.convert import to_works  # noqa: E402
+from survey_refs.csl.markup import escape_latex, escape_typst  # noqa: E402
 from survey_refs.document import parse_document  # noqa: E402
-from survey_refs.model import Edit, MentionForm, ResolutionStatus  # noqa: E402
+from survey_refs.model import Edit, MentionForm, Resolution, ResolutionStatus, Work  # noqa: E402
 from survey_refs.resolve import Index, resolve  # noqa: E402
 
 READ_AS = {"pandoc": "markdown", "myst": "markdown", "latex": "latex", "typst": "typst", "rst": "rst"}
+PRINTED_AS = {"rst": "markdown"}
+_RST_SPECIAL = re.compile(r"([\\*`|]|(?<=\w)_(?!\w))")
+_INDENTED = re.compile(r"^[ \t]+(?=\S)", re.M)
 HEADING = "\n\nReferences\n\n"
 
 
@@ -40,6 +53,7 @@ def main() -> None:
     parser.add_argument("shared", nargs="?", default=os.environ.get("SURVEY_REFS_SHARED", ROOT / ".." / "shared"))
     parser.add_argument("--to", action="append", choices=READ_AS)
     parser.add_argument("--style", action="append")
+    parser.add_argument("--native", action="store_true")
     parser.add_argument("--only", default="")
     parser.add_argument("--show", type=int, default=0)
     options = parser.parse_args()
@@ -47,33 +61,53 @@ def main() -> None:
     if not gold.is_dir():
         sys.exit(f"{gold}: not here; give the shared folder as argument or in SURVEY_REFS_SHARED")
     folders = [folder for folder in sorted(gold.iterdir()) if options.only in folder.name]
+    notations = options.to or ["pandoc"]
     for style in options.style or ():
-        right, told_apart, wrong = (
-            sum(counts) for counts in zip(*(_rendered(each, style, options.show) for each in folders), strict=True)
-        )
-        print(
-            f"{style}: {right} of {told_apart} citations read back ({right / told_apart:.3%}), {wrong} with a wrong key"
-        )
+        for to in notations if options.native else ["pandoc"]:
+            written = to if options.native else ""
+            counts = [_rendered(each, style, to, written, options.show) for each in folders]
+            right, told_apart, wrong = (sum(each) for each in zip(*counts, strict=True))
+            named = f"{style}, {to} as such" if written else style
+            print(
+                f"{named}: {right} of {told_apart} read back ({right / max(1, told_apart):.3%}), {wrong} wrong"
+            )
     if options.style:
         return
-    for to in options.to or ["pandoc"]:
-        links = kept = wrong = changed = 0
-        for folder in folders:
-            counts = _measure(folder, to, options.show)
-            links, kept, wrong, changed = (a + b for a, b in zip((links, kept, wrong, changed), counts, strict=True))
+    for to in notations:
+        counts = [_measure(each, to, to if options.native else "", options.show) for each in folders]
+        links, kept, wrong, changed = (sum(each) for each in zip(*counts, strict=True))
         print(
-            f"{to}: {kept} of {links} links kept ({kept / max(1, links):.3%}), {wrong} wrong; "
-            f"{changed} texts changed elsewhere"
+            f"{to}{' as such' if options.native else ''}: {kept} of {links} links kept ({kept / max(1, links):.3%}), "
+            f"{wrong} wrong; {changed} texts changed elsewhere"
         )
 
 
-def _measure(folder: Path, to: str, show: int) -> tuple[int, int, int, int]:
-    started = time.process_time()
+def _source(folder: Path, notation: str) -> str:
+    """A text with its printed list; in the markup of ``notation`` unless that is empty."""
     text = (folder / "text.txt").read_text(encoding="utf-8")
     text += HEADING + (folder / "references.txt").read_text(encoding="utf-8")
+    if not notation:
+        return text
+    text = _INDENTED.sub("", text)  # four spaces would make code of it
+    if notation == "latex":
+        body, _, listed = text.rpartition(HEADING)
+        return f"{escape_latex(body)}\n\n\\section*{{References}}\n\n{escape_latex(listed)}"
+    if notation == "typst":
+        body, _, listed = text.rpartition(HEADING)
+        return f"{escape_typst(body)}\n\n= References\n\n{escape_typst(listed)}"
+    if notation == "rst":
+        text = _RST_SPECIAL.sub(r"\\\1", text)
+        return text.replace(HEADING, "\n\nReferences\n==========\n\n")
+    document = parse_document(text, "text")
+    return with_edits(text, markdown_edits(document, literal=True)).replace(HEADING, "\n\n# References\n\n")
+
+
+def _measure(folder: Path, to: str, native: str, show: int) -> tuple[int, int, int, int]:
+    started = time.process_time()
+    text = _source(folder, native)
     works = to_works(read_bib(folder / "refs.bib"))
     index = Index(works)
-    document = parse_document(text, "text")
+    document = parse_document(text, READ_AS[to] if native else "text")
     mentions = resolve(document, index)
     cited = CitedText(document=document, mentions=mentions)
     edits = key_edits(cited, {work.id: work for work in works}, to).edits
@@ -113,27 +147,33 @@ def _measure(folder: Path, to: str, show: int) -> tuple[int, int, int, int]:
     return all_links, kept, wrong, int(changed)
 
 
-def _rendered(folder: Path, style: str, show: int) -> tuple[int, int, int]:
+def _rendered(folder: Path, style: str, to: str, native: str, show: int) -> tuple[int, int, int]:
     """Citations read back with all of their keys, all citations, wrong keys: in a citation or where none is."""
-    text = (folder / "text.txt").read_text(encoding="utf-8")
-    text += HEADING + (folder / "references.txt").read_text(encoding="utf-8")
+    text, form = _source(folder, native), READ_AS[to]
     works = to_works(read_bib(folder / "refs.bib"))
     by_key, index = {work.id: work for work in works}, Index(works)
-    document = parse_document(text, "text")
-    cited = CitedText(document=document, mentions=resolve(document, index))
-    keyed = parse_document(_apply(text, key_edits(cited, by_key, "pandoc", replace_list=True).edits)[0], "markdown")
+    document = parse_document(text, form if native else "text")
+    mentions = resolve(document, index)
+    cited = CitedText(document=document, mentions=mentions)
+    edits = key_edits(cited, by_key, to, replace_list=True).edits
+    stays = {(one.cite.text, one.key) for item in mentions for one in item.resolutions if not _edited(one, edits)}
+    keyed = parse_document(_apply(text, edits)[0], form)
     by_keys = tuple(item for item in resolve(keyed, index) if item.mention.form is MentionForm.KEY)
-    composition = compose(CitedText(document=keyed, mentions=by_keys), by_key, Options(style=style, to="markdown"))
-    in_place = InPlace(composition, TARGETS["markdown"](composition.citer, False))
-    edits = in_place.edits()
-    rendered, places = _apply(keyed.text, tuple(edits))
-    place_of = dict(zip([edit.span for edit in edits], places, strict=True))
+    output = PRINTED_AS.get(form, form)
+    options = Options(style=style, to=output)
+    if output != form:
+        return _converted(folder, CitedText(document=keyed, mentions=by_keys), by_key, options, index)
+    composition = compose(CitedText(document=keyed, mentions=by_keys), by_key, options)
+    in_place = InPlace(composition, TARGETS[output](composition.citer, False))
+    changes = in_place.edits()
+    rendered, places = _apply(keyed.text, tuple(changes))
+    place_of = dict(zip([edit.span for edit in changes], places, strict=True))
     found = sorted(
         (one.cite.span.start, one.cite.span.end, one.key)
-        for item in resolve(parse_document(rendered, "markdown"), index)
+        for item in resolve(parse_document(rendered, output), index)
         if item.mention.form is not MentionForm.LINK
         for one in item.resolutions
-        if one.key is not None
+        if one.key is not None and (one.cite.text, one.key) not in stays
     )
     right = counted = wrong = at = 0
     for one, edit in zip(composition.printed, in_place.citation_edits(), strict=True):
@@ -155,6 +195,23 @@ def _rendered(folder: Path, style: str, show: int) -> tuple[int, int, int]:
     wrong += sum(_told(one, rendered, show) for one in found[at:])
     print(f"  {folder.name:12s} {right} of {counted} citations, {wrong} wrong keys")
     return right, counted, wrong
+
+
+def _edited(one: Resolution, edits: Sequence[Edit]) -> bool:
+    return any(edit.span.start < one.cite.span.end and one.cite.span.start < edit.span.end for edit in edits)
+
+
+def _converted(
+    folder: Path, text: CitedText, works: Mapping[str, Work], options: Options, index: Index
+) -> tuple[int, int, int]:
+    """The links of a text that is printed in another format: how often each work is cited, before and after."""
+    rendered = render_text(text, works, options).content
+    wanted = Counter(one.key for item in text.mentions for one in item.resolutions if one.key)
+    again = resolve(parse_document(rendered, options.to), index)
+    got = Counter(one.key for item in again for one in item.resolutions if one.key)
+    right, wrong = (wanted & got).total(), sum(count for key, count in (got - wanted).items() if key not in wanted)
+    print(f"  {folder.name:12s} {right} of {wanted.total()} links, {wrong} wrong keys")
+    return right, wanted.total(), wrong
 
 
 def _one_work(key: str, other: str, index: Index) -> bool:

@@ -67,6 +67,10 @@ PANDOC = [
     ("(Quirk, 1999)", "[@odd/key:1]"),
     ("(Smith, 2019)(as it were)", "[@smith2019account] (as it were)"),
     ("(Smith, 2019; Nobody, 1901)", "(@smith2019account; Nobody, 1901)"),
+    ("(Smith, 2019, 2020)", "(@smith2019account, 2020)"),
+    ("(Nobody et al., 2021a; Olah et al., 2021a,c)", "(Nobody et al., 2021a; Olah et al., 2021a,c)"),
+    ("(Smith & Lee, 2018, 1540)", "[@smithlee2018, 1540]"),
+    ("so \\[Smith, 2019\\].", "so [@smith2019account]."),
     ("mail me@example.org and [see](Smith.html), 50% of (Smith, 2019)", None),
     ("`(Smith, 2019)` is code and [@smith2019account] a key", "`(Smith, 2019)` is code and [@smith2019account] a key"),
 ]
@@ -106,6 +110,17 @@ NOTATIONS = {
             "rst": "so :cite:p:`{see}smith2019account{p. 3},olah2020zoom` it",
         },
     ),
+    "two works of the same authors": (
+        "Olah et al. (2021a, 2021b) say",
+        {
+            "latex": "\\citet{olah2021a,olah2021b} say",
+            "typst": '#cite(<olah2021a>, form: "prose") #cite(<olah2021b>, form: "prose") say',
+        },
+    ),
+    "two works of the same authors with pages": (
+        "Olah et al. (2021a, p. 3; 2021b, p. 4) say",
+        {"latex": "\\citeauthor{olah2021a} (\\citeyear[p.~3]{olah2021a}; \\citeyear[p.~4]{olah2021b}) say"},
+    ),
     "the year alone": (
         "Smith's account (2019) holds",
         {
@@ -113,6 +128,21 @@ NOTATIONS = {
             "typst": 'Smith\'s account (#cite(<smith2019account>, form: "year")) holds',
             "myst": "Smith's account {cite:yearpar}`smith2019account` holds",
             "rst": "Smith's account :cite:yearpar:`smith2019account` holds",
+        },
+    ),
+    "the year alone with a page": (
+        "Smith's account (2019, p. 3) holds",
+        {
+            "typst": 'Smith\'s account (#cite(<smith2019account>, supplement: [p. 3], form: "year")) holds',
+            "myst": "Smith's account ({cite:year}`smith2019account`, p. 3) holds",
+            "rst": "Smith's account (:cite:year:`smith2019account`, p. 3) holds",
+        },
+    ),
+    "a mark of a footnote right after a group": (
+        "so (Smith, 2019; Olah et al., 2020)4 it",
+        {
+            "latex": "so \\citep{smith2019account,olah2020zoom}4 it",
+            "typst": "so @smith2019account #cite(<olah2020zoom>)4 it",
         },
     ),
     "a key that is no plain label": (

@@ -1,4 +1,4 @@
-"""What other programs make of our outputs: LibreOffice, a browser, LaTeX, mystmd; each where it is installed."""
+"""What other programs make of our outputs: LibreOffice, a browser, LaTeX, Sphinx, mystmd; each where it is installed."""
 
 from __future__ import annotations
 
@@ -93,6 +93,43 @@ def test_latex_sets_a_rendered_text(tmp_path: Path) -> None:
     run = [latex, "-interaction=nonstopmode", "-halt-on-error", "survey.tex"]
     subprocess.run(run, cwd=tmp_path, capture_output=True, timeout=SECONDS, check=True)
     assert "As Olah et al. (2020) show (see Smith, 2019, p. 3)" in words_of_pdf(tmp_path / "survey.pdf")
+
+
+PRINTED = """\
+As Olah et al. (2020, p. 3) show (see Smith, 2019, p. 4; Smith & Lee, 2018, for more), and Smith's account (2019) holds.
+Both (Quirk, 1999; Elhage et al., 2022) and Smith's claim (2019, p. 5); within (words, Smith, 2019; Nobody, 1901).
+
+HEADING
+
+Smith, J. (2019). An account. Harbour Studies, 4, 1–9.
+
+Smith, J., & Lee, A. (2018). Harbours. Quay Press.
+"""
+SPHINX = {  # the notation: the file, the extensions of Sphinx, headings
+    "rst": ("index.rst", ["sphinxcontrib.bibtex"], "Survey\n======\n\n", "References\n=========="),
+    "myst": ("index.md", ["sphinxcontrib.bibtex", "myst_parser"], "# Survey\n\n", "## References"),
+}
+
+
+@pytest.mark.parametrize("to", SPHINX)
+def test_sphinx_prints_a_text_with_keys_without_a_warning(tmp_path: Path, to: str) -> None:
+    name, extensions, title, heading = SPHINX[to]
+    for extension in extensions:
+        pytest.importorskip(extension, reason=f"{extension} is not installed")
+    (tmp_path / "works.bib").write_bytes(BIB.read_bytes())
+    (tmp_path / name).write_text(title + PRINTED.replace("HEADING", heading), encoding="utf-8")
+    command = [sys.executable, "-m", "survey_refs", "keys", name, "--to", to, "--write", "--replace-list"]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True).returncode == 0
+    settings = f"extensions = {extensions}\nbibtex_bibfiles = ['works.bib']\nbibtex_reference_style = 'author_year'\n"
+    (tmp_path / "conf.py").write_text(settings, encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "text", ".", "built"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS)
+    assert done.returncode == 0, done.stderr
+    page = " ".join((tmp_path / "built" / "index.txt").read_text(encoding="utf-8").replace("*", "").split())
+    assert "As Olah et al. [2020, p. 3] show [see Smith, 2019, p. 4, Smith and Lee, 2018, for more]" in page
+    assert "Smith’s account [2019] holds" in page.replace("'", "’")
+    assert "claim (2019, p. 5); within (words, Smith, 2019; Nobody, 1901)." in page
+    assert "An account. Harbour Studies, 4:1–9, 2019." in page
 
 
 def test_mystmd_prints_a_page_with_the_plug_in(tmp_path: Path) -> None:

@@ -82,10 +82,22 @@ MARKDOWN = [
         "^1^ then^2,3^",
     ),
     (
+        "[Zenith; @smith2019account [p. 3]] and [@smithlee2018; and so on]",
+        "[Zenith; Smith (2019, p. 3)] and [Smith and Lee (2018); and so on]",
+        "[Zenith; Smith \\[1, p. 3\\]] and [Smith and Lee \\[2\\]; and so on]",
+        None,
+    ),
+    (
+        "[@smith2019account, so\\; and on; @smithlee2018]",
+        "(Smith, 2019, so; and on; Smith & Lee, 2018)",
+        None,
+        None,
+    ),
+    (
         "@olah2020zoom [-@olah2021a; -@olah2021b]",
         "Olah et al. (2020, 2021a, 2021b)",
-        None,
-        None,
+        "Olah et al. \\[1\\]–\\[3\\]",
+        "Olah et al.^1–3^",
     ),
 ]
 
@@ -108,6 +120,19 @@ OWN_FORMS = [
     ("latex", "\\citet{olah2020zoom} and \\citeyearpar{smith2019account}", "Olah et al. (2020) and (2019)"),
     ("latex", "by \\citeauthor{smith2019account} (\\citealp{smithlee2018})", "by Smith (Smith \\& Lee, 2018)"),
     ("latex", "So \\parencite{smith2019account}, \\textcite{smithlee2018}.", "So (Smith, 2019), Smith and Lee (2018)."),
+    ("latex", "\\citet{olah2021a,olah2021b} say", "Olah et al. (2021a, 2021b) say"),
+    ("latex", "\\citet{olah2021a,smith2019account} say", "Olah et al. (2021); Smith (2019) say"),
+    ("latex", "So \\citep[see][for a review]{smith2019account}", "So (see Smith, 2019, for a review)"),
+    (
+        "latex",
+        "So \\citep[A3]{smith2019account}, \\citep[Theorem 3]{smithlee2018}",
+        "So (Smith, 2019, p. A3), (Smith \\& Lee, 2018, Theorem 3)",
+    ),
+    (
+        "typst",
+        '#cite(<olah2021a>, form: "prose") #cite(<olah2021b>, form: "prose") say',
+        "Olah et al. (2021a, 2021b) say",
+    ),
     ("latex", "So \\cite{nothere}.\\nocite{smith2019account}", "So [\\textbf{?}]."),
     ("typst", "So @smith2019account @smithlee2018.", "So (Smith, 2019; Smith & Lee, 2018)."),
     ("typst", 'So #cite(<smith2019account>, form: "prose").', "So Smith (2019)."),

@@ -131,7 +131,8 @@ def _joined(document: Document, found: list[InText]) -> list[InText]:
         before = joined[-1] if joined else None
         if (
             before is not None
-            and before.form is one.form is Form.PARENTHETICAL
+            and before.form is one.form
+            and one.form in (Form.PARENTHETICAL, Form.NARRATIVE)
             and not document.text[before.span.end : one.span.start].strip(" \t")
             and "\n" not in document.text[before.span.end : one.span.start]
         ):

@@ -8,7 +8,7 @@ anew (keys in place of printed citations, printed citations in place of keys) ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -85,7 +85,18 @@ def printed_citations(text: CitedText, works: Mapping[str, Work], *, as_typed: b
             inner.append(other)
         found += filter(None, map(reader.whole, reader.read(resolved, inner)))
     taken = sorted(item.mention.span for item in printed if item.mention.form is MentionForm.KEY)
-    return without_overlaps(found, taken)
+    return without_overlaps((_with_escape(text.document, one) for one in found), taken)
+
+
+def _with_escape(document: Document, citation: InText) -> InText:
+    """The citation with the backslash that keeps its bracket from being markup: ``\\[3\\]``."""
+    text, start = document.text, citation.span.start
+    if document.format not in _ESCAPING or text[start : start + 1] not in _OPENING:
+        return citation
+    before = start
+    while before and text[before - 1] == "\\":
+        before -= 1
+    return replace(citation, span=Span(start - 1, citation.span.end)) if (start - before) % 2 else citation
 
 
 def without_overlaps(found: Iterable[InText], taken: Sequence[Span] = ()) -> list[InText]:
@@ -107,6 +118,7 @@ def without_overlaps(found: Iterable[InText], taken: Sequence[Span] = ()) -> lis
 
 # ------------------------------------------------------------------------------------------------- printed citations
 
+_ESCAPING = frozenset(("markdown", "notebook", "rst", "python", "typst"))  # formats in which "\\[" is a bracket
 _OPENING, _CLOSING = "([（［【", ")]）］】"
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s*$")
 _JOIN = r"(?:(?:and|und|et|y|e|en|och|og|sowie|&)(?!\w))"
@@ -136,6 +148,7 @@ _LOCATOR_NAMED = re.compile(rf"\s*[,:]?\s*(?P<named>(?:{_WORDS})(?!\w)\.?\s*{_NU
 _LIKE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _LETTER = re.compile(r"(?<=\d)[a-z](?![^\W_])")  # of a year, where the bibliography needs none
 _LONGEST_AFFIX = 80
+_LONGEST_LETTER = 2  # characters of a cite that is the letter of a year: "b", "bc"
 _AFTER_TITLE = ("”", '"', "’")
 _STRAY = re.compile(r"[\[\]{}$`@|<>\\\ufffc\n]|\.\s+[^\W\d_a-z]")
 _RAISED_MARKS = (("<sup>", "</sup>"), ("^", "^"), ("\\textsuperscript{", "}"), (":sup:`", "`"), ("#super[", "]"))
@@ -170,7 +183,7 @@ class _Printed:
                 return [self._group(resolved, settled)]
             except _Complex:
                 pass
-        return [self._piece(resolved, one) for one in settled]
+        return [self._piece(resolved, one) for one in _with_their_names(resolved.resolutions)]
 
     def whole(self, citation: InText) -> InText | None:
         """The citation with the marks of emphasis and the like that its stretch of the text has one half of."""
@@ -319,8 +332,7 @@ class _Printed:
         locator = ""
         if found is not None:
             locator, span = found["named"], Span(span.start, found.end())
-        bare_year = where is not None or one.cite.text[:1].isdigit() or len(one.cite.text) <= 2
-        form = Form.BARE_YEAR if bare_year else Form.BARE
+        form = Form.BARE_YEAR if where is not None or _is_bare(one.cite) else Form.BARE
         return InText(span=span, form=form, items=(Item(key=one.key or "", locator=locator),), mention=resolved)
 
     def _words(self, start: int, end: int) -> str:
@@ -339,6 +351,28 @@ class _Printed:
         if len(words) > _LONGEST_AFFIX or _STRAY.search(words):
             raise _Complex
         return words
+
+
+def _with_their_names(resolutions: Sequence[Resolution]) -> Iterator[Resolution]:
+    """The settled works of a group, apart from those that say less without one that is not settled and stays.
+
+    Of "Cho et al., 2014a,b" neither a nor b can be printed in another way alone; of "Cho et al., 2014, 2017" 2014 can.
+    """
+    runs: list[list[Resolution]] = []
+    for one in resolutions:
+        if not runs or not _is_bare(one.cite):
+            runs.append([])
+        runs[-1].append(one)
+    for run in runs:
+        open_ones = [one for one in run if one.status is not ResolutionStatus.RESOLVED or not one.key]
+        if run[0] in open_ones or any(len(one.cite.text) <= _LONGEST_LETTER for one in open_ones):
+            continue
+        yield from (one for one in run if one not in open_ones)
+
+
+def _is_bare(cite: Cite) -> bool:
+    """Whether it has a year or a letter only, under names before it."""
+    return cite.text[:1].isdigit() or len(cite.text) <= _LONGEST_LETTER
 
 
 def _spaced(words: str, source: str) -> str:

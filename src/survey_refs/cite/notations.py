@@ -208,8 +208,13 @@ class _Natbib(_Latex):
     def _command(self, citation: InText) -> str:
         command = self._COMMANDS.get(citation.form, "citep")
         items = citation.items
+        keys = ",".join(item.key for item in items)
         if _simple(items):
-            return f"\\{command}{self._merged(citation)}{{{','.join(item.key for item in items)}}}"
+            return f"\\{command}{self._merged(citation)}{{{keys}}}"
+        if command == "citet":  # of the same authors, which \\citet prints once
+            if not any(item.prefix or item.locator or item.suffix for item in items):
+                return f"\\citet{{{keys}}}"
+            return f"\\citeauthor{{{items[0].key}}} ({self._each(citation, 'citeyear', '; ')})"
         if command in ("citep", "citeyearpar"):
             return f"\\citetext{{{self._each(citation, 'citealp', '; ')}}}"
         return self._each(citation, command, ", ")
@@ -266,16 +271,17 @@ class _Typst:
     def cite(self, citation: InText, place: Place) -> str:
         form, items = citation.form, citation.items
         if form in (Form.NARRATIVE, Form.BARE):
-            names = self._call(citation, items[0], "prose")
-            years = (f" ({self._call(citation, item, 'year')})" for item in items[1:])
-            return self._closed(names + "".join(years), place)
+            return self._closed(" ".join(self._call(citation, item, "prose") for item in items), place)
         if form in (Form.YEAR, Form.BARE_YEAR):
             inside = "; ".join(self._call(citation, item, "year") for item in items)
             return self._closed(inside, place) if form is Form.BARE_YEAR else f"({inside})"
         if any(item.prefix or item.suppress_author for item in items):  # for which Typst's own form has no place
             inside = "; ".join(self._with_prefix(citation, item) for item in items)
             return f"({inside})"
-        text = " ".join(self._reference(citation, item, place) for item in items)
+        text = " ".join(
+            self._reference(citation, item, place if item is items[-1] else Place(before=place.before))
+            for item in items
+        )
         return self._closed(text, place) if text.endswith(("]", ")")) else text
 
     def _with_prefix(self, citation: InText, item: Item) -> str:
@@ -284,7 +290,7 @@ class _Typst:
 
     def _reference(self, citation: InText, item: Item, place: Place) -> str:
         after = self._after(citation, item)
-        alone = len(citation.items) > 1 or not re.match(r"[\w\-:.]*\w|\[", place.after) or bool(after)
+        alone = bool(after) or not re.match(r"[\w\-:.]*\w|\[", place.after)
         if _TYPST_LABEL.fullmatch(item.key) and alone and not place.before[-1:].isalnum():
             return f"@{item.key}" + (f"[{after}]" if after else "")
         return self._call(citation, item, "")
@@ -332,16 +338,33 @@ class _Roles:
         Form.PARENTHETICAL: "p",
     }  # fmt: skip
 
-    def _role(self, citation: InText) -> str:
-        keys = ",".join(self._item(item) for item in citation.items)
-        return f"{self.opening}cite:{self._ROLES.get(citation.form, 'p')}{self.closing}`{keys}`"
+    def _roles(self, citation: InText) -> str:
+        if citation.form in (Form.YEAR, Form.BARE_YEAR) and any(any(self._notes(item)) for item in citation.items):
+            years = "; ".join(self._with_notes(item) for item in citation.items)
+            return f"({years})" if citation.form is Form.YEAR else years
+        items = ",".join(self._item(item) for item in citation.items)
+        return self._role(self._ROLES.get(citation.form, "p"), items)
+
+    def _role(self, name: str, argument: str) -> str:
+        return f"{self.opening}cite:{name}{self.closing}`{argument}`"
+
+    def _with_notes(self, item: Item) -> str:
+        """A year with words around it, which the roles for years alone leave out (sphinxcontrib-bibtex 2.7)."""
+        before, after = self._notes(item)
+        year = self._role("year", item.key)
+        return before + _space(before, year) + year + (f", {after}" if after else "")
+
+    def _item(self, item: Item) -> str:
+        before, after = self._notes(item)
+        return (f"{{{before}}}" if before else "") + item.key + (f"{{{after}}}" if after else "")
 
     @staticmethod
-    def _item(item: Item) -> str:
+    def _notes(item: Item) -> tuple[str, str]:
+        """What stands before and after a work, in words that no role ends at."""
         before = re.sub(r"[`{}\\]", "", item.prefix).strip()
         suffix = re.sub(r"[`{}\\]", "", item.suffix).rstrip()
-        after = (item.locator + suffix if item.locator else suffix.lstrip(", ")).strip()
-        return (f"{{{before}}}" if before else "") + item.key + (f"{{{after}}}" if after else "")
+        after = item.locator + suffix if item.locator else suffix.lstrip(", ")
+        return before, after.strip()
 
 
 class _Myst(_Roles):
@@ -349,7 +372,7 @@ class _Myst(_Roles):
     opening, closing = "{", "}"
 
     def cite(self, citation: InText, place: Place) -> str:
-        return self._role(citation)
+        return self._roles(citation)
 
     def bibliography(self, names: Sequence[str], *, under_heading: bool) -> str:
         return "```{bibliography}\n```\n"
@@ -362,7 +385,7 @@ class _Rst(_Roles):
     def cite(self, citation: InText, place: Place) -> str:
         lead = "" if not place.before or re.search(r"[\s'\"(\[{<\-/:–—‘“’«]$", place.before) else "\\ "
         tail = "" if not place.after or re.match(r"[\s'\")\]}>\-/:.,;!?\\’”»–—]", place.after) else "\\ "
-        return lead + self._role(citation) + tail
+        return lead + self._roles(citation) + tail
 
     def bibliography(self, names: Sequence[str], *, under_heading: bool) -> str:
         return ".. bibliography::\n"

@@ -324,6 +324,7 @@ _LOCATORS: Mapping[str, str] = {
     **dict.fromkeys(("op", "opus"), "opus"),
     **dict.fromkeys(("time", "timestamp", "at"), "timestamp"),
 }
+_NUMBER = regex(r"\W*(?:[^\W\d_]{0,2}\d|[IVXLCDMivxlcdm]+(?!\w))")
 _LOCATOR = regex(r"(§§?|¶¶?|[A-Za-z]+(?:\.v)?)(?:\.\s*|\s+|(?=\d))(\S.*)", re.DOTALL)
 
 
@@ -333,6 +334,12 @@ def parse_locator(text: str) -> tuple[str, str]:
     found = _LOCATOR.fullmatch(text)
     label = _LOCATORS.get(found.group(1).lower()) if found else None
     return (label, found.group(2)) if found and label else ("page", text)
+
+
+def is_locator(text: str) -> bool:
+    """Whether words after a work say a place in it; "for a review" does not."""
+    found = _LOCATOR.fullmatch(text.strip())
+    return bool((found and found.group(1).lower() in _LOCATORS) or _NUMBER.match(text.strip()))
 
 
 def parse_cite(text: str, known: Container[str] = ()) -> CiteItem:

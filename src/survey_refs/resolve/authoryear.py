@@ -108,6 +108,7 @@ _COURT_CASE = re.compile(
     re.X,
 )
 _CASE_MARKS = (" v. ", " v ", " vs", " versus ", "In re ", "in re ", "x parte ")
+_LONGEST_CAREER = 100  # years that an earlier work of the same names lies before a later one, at most
 _LONGEST_CIRCA = 8
 _LONGEST_ORIGINAL = 12
 _CASE_WINDOW = 90  # characters before a name in which the other party of its case is named
@@ -420,8 +421,12 @@ class AuthorYearReader:
             for further in self._same_names(match, year, before):
                 unique.setdefault(further.posting.entry, further)
         matches = list(unique.values())
-        if not matches and (")" in gap or self.prose[anchor.end : anchor.end + 1] not in (")", "]", ",", ";")):
-            return None
+        if not matches and (
+            ")" in gap
+            or self.prose[anchor.end : anchor.end + 1] not in (")", "]", ",", ";")
+            or (year.isdigit() and before.year.isdigit() and int(before.year) - int(year) > _LONGEST_CAREER)
+        ):
+            return None  # "Plag 2011, 1540" has a page
         return PrintedCite(
             start=anchor.start,
             end=anchor.end,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from survey_refs.cite.intext import Form, InText, Item
-from survey_refs.cite.references import parse_locator
+from survey_refs.cite.references import is_locator, parse_locator
 from survey_refs.cite.texts import ALL
 from survey_refs.csl import CiteItem, Cluster, Output, Processor, load_style, marks
 from survey_refs.csl.rich import parse_rich
@@ -113,8 +113,12 @@ class Citer:
     def item(self, citation: InText, item: Item, *, suppress: bool = False, author_only: bool = False) -> CiteItem:
         """An item as the processor takes it."""
         words = self.affix if citation.as_typed else _escaped
-        label, locator = parse_locator(words(item.locator).replace("\u00a0", " ")) if item.locator else ("", "")
         prefix, suffix = item.prefix and words(item.prefix), item.suffix and words(item.suffix)
+        label, locator = "", words(item.locator).replace("\u00a0", " ") if item.locator else ""
+        if is_locator(locator):
+            label, locator = parse_locator(locator)
+        elif locator:
+            suffix, locator = f", {locator}{suffix}", ""
         return CiteItem(
             id=item.key,
             locator=locator,
@@ -209,6 +213,14 @@ class _Plan:
     def known(self) -> list[Item]:
         return [item for item in self.citation.items if item.key not in self.citation.unknown and item.key != ALL]
 
+    @property
+    def _joined(self) -> bool:
+        """Whether the works after the first stand in its brackets: "Smith (2019, 2020)", as natbib's ``\\citet`` does."""
+        if len(self.known) < 2 or any(item.prefix for item in self.known):
+            return self.citation.joined and len(self.known) > 1
+        first, *others = (self.citer.works[item.key].author for item in self.known)
+        return self.citation.joined or (bool(first) and all(author == first for author in others))
+
     def clusters(self) -> list[Cluster]:
         """What the processor is asked for."""
         citer, one, known = self.citer, self.citation, self.known
@@ -220,7 +232,7 @@ class _Plan:
             return [Cluster(items=tuple(citer.item(one, item, author_only=True) for item in known))]
         unsorted = any(item.prefix or item.suffix for item in items)
         if one.form is Form.NARRATIVE and not self.as_note and not self.within_note:
-            if one.joined and len(known) > 1:
+            if self._joined:
                 names = Cluster(items=(CiteItem(id=known[0].key, author_only=True),))
                 first = citer.item(one, known[0], suppress=True)
                 return [names, Cluster(items=(first, *items[1:]), unsorted=True)]
@@ -256,9 +268,10 @@ class _Plan:
             return Printed(citation=one, text="; ".join(entries[key].rich for key in keys if key in entries))
         if not keys:
             return Printed(citation=one, text=self._unknown())
-        if one.joined and len(self.outputs) == 2:
-            text = f"{self.outputs[0]} {citer.linked(self.outputs[1], keys)}"
-            return Printed(citation=one, text=text)
+        if self._joined and len(self.outputs) == 2:
+            names = self.outputs[0] or citer.processor.plain_names(keys[0])  # a style of numbers prints no authors
+            raised = _first_mark(self.outputs[1]) == marks.SUP
+            return Printed(citation=one, text=names + ("" if raised else " ") + citer.linked(self.outputs[1], keys))
         rich = self.outputs[0]
         if one.form in (Form.BARE, Form.BARE_YEAR) and not rich.startswith("["):
             rich = citer.inner(rich)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from survey_refs.document.document import Link
 from survey_refs.document.formats import latex
@@ -74,6 +75,7 @@ _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)\*?(?P<arguments>(?:\[[^\[\]]{0,100
 _FIRST_ARGUMENT = re.compile(r"\{([^{}\n]{1,100})\}")
 _LATEX_CITES = re.compile(r"\\[A-Za-z]*[cC]ite")
 _RAISED = re.compile(r"<sup>\s*([\d\s,–-]{1,40})\s*</sup>", re.I)
+_SEMICOLON = re.compile(r"(?<!\\);")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LONGEST_LABEL = 1000  # CommonMark 4.7
 _LONGEST_CITATION = 4000
@@ -481,8 +483,20 @@ class Scanner:
             self.citations[bracket.citations - 1 :] = [
                 _Citation(before.start, end, (self._located(before, end), *cites))
             ]
-        elif cites:
+        elif cites and self._each_part_cites(bracket.at + 1, end - 1, cites):
             self.citations[bracket.citations :] = [_Citation(bracket.at, end, cites)]
+
+    def _each_part_cites(self, start: int, end: int, cites: tuple[Cite, ...]) -> bool:
+        """Whether each part between semicolons has a key, as pandoc asks of a group; words alone would be lost."""
+        bounds = [start, *(found.start() for found in _SEMICOLON.finditer(self.text, start, end)), end]
+        places = iter(sorted(cite.span.start for cite in cites))
+        at = next(places)
+        for first, last in pairwise(bounds):
+            if not first <= at < last:
+                return False
+            while first <= at < last:
+                at = next(places, end)
+        return True
 
     def _bare(self, citation: _Citation, bracket: int) -> bool:
         """Whether the citation is a key in the sentence that the bracket at ``bracket`` may belong to."""
@@ -501,10 +515,10 @@ class Scanner:
         at = start
         for number, key in enumerate(keys):
             following = keys[number + 1].start if number + 1 < len(keys) else end
-            cut = self.text.rfind(";", at, key.start)
+            cut = max((found.start() for found in _SEMICOLON.finditer(self.text, at, key.start)), default=-1)
             prefix = self.text[cut + 1 if cut >= 0 else at : key.start] if cut >= 0 or number == 0 else ""
-            stop = self.text.find(";", key.end, following)
-            cites.append(self._key_cite(key, prefix, self.text[key.end : stop if stop >= 0 else following]))
+            stop = _SEMICOLON.search(self.text, key.end, following)
+            cites.append(self._key_cite(key, prefix, self.text[key.end : stop.start() if stop else following]))
             at = key.end
         return tuple(cites)
 
