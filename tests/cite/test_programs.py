@@ -1,4 +1,4 @@
-"""What other programs make of our outputs: LibreOffice, a browser, LaTeX, Sphinx, mystmd; each where it is installed."""
+"""What others make of our outputs: LibreOffice, a browser, LaTeX, Sphinx, mystmd; each where it is installed."""
 
 from __future__ import annotations
 

@@ -215,7 +215,7 @@ class _Plan:
 
     @property
     def _joined(self) -> bool:
-        """Whether the works after the first stand in its brackets: "Smith (2019, 2020)", as natbib's ``\\citet`` does."""
+        """Whether the works after the first stand in its brackets: "Smith (2019, 2020)", as natbib does."""
         if len(self.known) < 2 or any(item.prefix for item in self.known):
             return self.citation.joined and len(self.known) > 1
         first, *others = (self.citer.works[item.key].author for item in self.known)
