@@ -68,9 +68,7 @@ def main() -> None:
             counts = [_rendered(each, style, to, written, options.show) for each in folders]
             right, told_apart, wrong = (sum(each) for each in zip(*counts, strict=True))
             named = f"{style}, {to} as such" if written else style
-            print(
-                f"{named}: {right} of {told_apart} read back ({right / max(1, told_apart):.3%}), {wrong} wrong"
-            )
+            print(f"{named}: {right} of {told_apart} read back ({right / max(1, told_apart):.3%}), {wrong} wrong")
     if options.style:
         return
     for to in notations:
