@@ -269,9 +269,9 @@ class _Plan:
         if not keys:
             return Printed(citation=one, text=self._unknown())
         if self._joined and len(self.outputs) == 2:
-            names = self.outputs[0] or citer.processor.plain_names(keys[0])  # a style of numbers prints no authors
+            authors = self.outputs[0] or citer.processor.plain_names(keys[0])  # a style of numbers prints no authors
             between = "" if _first_mark(self.outputs[1]) == marks.SUP else " "
-            return Printed(citation=one, text=names + between + citer.linked(self.outputs[1], keys))
+            return Printed(citation=one, text=authors + between + citer.linked(self.outputs[1], keys))
         rich = self.outputs[0]
         if one.form in (Form.BARE, Form.BARE_YEAR) and not rich.startswith("["):
             rich = citer.inner(rich)
