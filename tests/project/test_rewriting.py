@@ -83,6 +83,39 @@ def test_a_key_is_renamed_everywhere_and_nothing_else_changes(folder: Path) -> N
     assert (folder / "latin1.md").read_bytes() == "Süd [@fern].\n".encode("latin-1")
 
 
+def test_the_texts_of_a_folder_without_configuration_are_found(folder: Path) -> None:
+    (folder / "other.tex").write_text("\\cite{moss04}\n\\bibliography{other}\n", encoding="utf-8")
+    (folder / "other.bib").write_text("@misc{moss04, title = {Another}}\n", encoding="utf-8")
+    words = ["moss04=fern", "--bib", "references.bib", "--write"]
+    assert CliRunner().invoke(rename.command, words).exit_code == 0
+    assert "[@fern, p. 3;" in (folder / "t.md").read_text()
+    assert (folder / "t.typ").read_text() == TEXTS["t.typ"].replace("moss04", "fern")
+    assert "\\cite{moss04}" in (folder / "other.tex").read_text(), "it names another bibliography"
+
+
+@pytest.mark.parametrize(
+    ("listed", "left"),
+    [
+        ("{moss04,Rill:1999,Moss:2004}", "{Moss:2004,Rill:1999}"),
+        ("{Rill:1999, moss04 , Moss:2004, proc}", "{Rill:1999, Moss:2004, proc}"),
+        ("{moss04, Moss:2004}", "{Moss:2004}"),
+    ],
+)
+def test_a_set_names_an_entry_once_after_a_merge(folder: Path, listed: str, left: str) -> None:
+    path = folder / "references.bib"
+    path.write_text(f"{BIB}@set{{all, entryset = {listed}}}\n", encoding="utf-8")
+    assert CliRunner().invoke(merge.command, ["Moss:2004", "moss04", "--write"]).exit_code == 0
+    assert f"entryset = {left}" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("listed", "left"), [("{moss04, Rill:1999}", "{Rill:1999}"), ("{moss04}", "{}")])
+def test_an_entry_is_not_related_to_itself_after_a_merge(folder: Path, listed: str, left: str) -> None:
+    path = folder / "references.bib"
+    path.write_text(BIB.replace("  pages = {12}", f"  pages = {{12}},\n  related = {listed}"), encoding="utf-8")
+    assert CliRunner().invoke(merge.command, ["Moss:2004", "moss04", "--write"]).exit_code == 0
+    assert f"related = {left}" in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -49,17 +49,32 @@ def renaming_edits(bib: BibFile, renamed: Mapping[str, str]) -> list[Edit]:
     return edits
 
 
-def naming_edits(bib: BibFile, fields: tuple[Field, ...], renamed: Mapping[str, str]) -> Iterator[Edit]:
-    """The edits within fields that name entries."""
-    folded = {key.lower(): new for key, new in renamed.items()}
+def naming_edits(bib: BibFile, fields: tuple[Field, ...], renamed: Mapping[str, str], own: str = "") -> Iterator[Edit]:
+    """The edits within fields that name entries; a new key stands once in a list, and not in its ``own`` entry's."""
     for field in fields:
         start, raw = field.value_span.start, field.raw
         if field.name in NAMING:
-            for found in _LISTED.finditer(raw):
-                new = renamed.get(found[0]) or (folded.get(found[0].lower()) if field.name == "crossref" else None)
-                if new is not None and new != found[0]:
-                    yield Edit(span=Span(start + found.start(), start + found.end()), text=new)
+            yield from _listing_edits(field, renamed, own)
         elif bib.names_xdata:
             for found in _XDATA.finditer(raw):
                 if new := renamed.get(found[2]):
                     yield Edit(span=Span(start + found.start(2), start + found.end(2)), text=new)
+
+
+def _listing_edits(field: Field, renamed: Mapping[str, str], own: str) -> Iterator[Edit]:
+    folded = {key.lower(): new for key, new in renamed.items()} if field.name == "crossref" else {}
+    start, raw = field.value_span.start, field.raw
+    listed: set[str] = set()
+    end = 0
+    for found in _LISTED.finditer(raw):
+        new = renamed.get(found[0]) or folded.get(found[0].lower(), found[0])
+        if (new in listed and new in renamed.values()) or (new == own != found[0]):
+            first = not listed
+            stop = re.match(r"\s*,\s*", raw[found.end() :]) if first else None
+            span = Span(start + (found.start() if first else end), start + found.end() + (stop.end() if stop else 0))
+            yield Edit(span=span, text="")
+            continue
+        if new != found[0]:
+            yield Edit(span=Span(start + found.start(), start + found.end()), text=new)
+        listed.add(new)
+        end = found.end()

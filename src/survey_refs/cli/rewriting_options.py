@@ -29,7 +29,7 @@ def rewriting_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "text_names",
             multiple=True,
             metavar="TEXT",
-            help="A text that cites the entries; repeatable. Default: the configured ones.",
+            help="A text that cites the entries; repeatable. Default: the configured ones, else those of the folder.",
         ),
         options.bib,
     ):
@@ -46,12 +46,26 @@ def gathered(
     from survey_refs.project.bibs import refuse_read_only
     from survey_refs.project.locks import lock_path
 
-    names = text_names or tuple(options.from_here(config.folder / name) for name in config.texts)
-    documents = read_texts(names, config)
+    documents = list(read_texts(text_names or options.texts_of_project(config), config))
+    if bib_paths and not text_names and config.path is None:
+        documents = [document for document in documents if _is_of(document, bib_paths, config)]
     bibs = read_bibs(options.bib_files(bib_paths, config, documents))
     refuse_read_only(bibs)
     path = lock_path(Path(bibs[0].path), config)
-    return list(bibs), list(documents), (path, read_lock(path)) if path.is_file() else None
+    return list(bibs), documents, (path, read_lock(path)) if path.is_file() else None
+
+
+def _is_of(document: Document, bibs: tuple[Path, ...], config: Config) -> bool:
+    """Whether a text that was found may cite one of these bibliographies: it names one of them, or none at all."""
+    from survey_refs.errors import MissingFile
+
+    if not document.bibliographies:
+        return True
+    try:
+        named = options.bib_files((), config, [document])
+    except MissingFile:
+        return False
+    return not {path.resolve() for path in named}.isdisjoint(path.resolve() for path in bibs)
 
 
 def finish(result: Rewriting, write: bool, quiet: bool, *, nothing: str = "") -> None:

@@ -91,7 +91,7 @@ def merge_keys(
     for bib in bibs:
         gone = [edit.span for edit in edits[bib.path]]
         for entry in bib.entries:
-            fresh = naming_edits(bib, entry.fields, renamed)
+            fresh = naming_edits(bib, entry.fields, renamed, renamed.get(entry.key, entry.key))
             edits[bib.path] += [edit for edit in fresh if not any(_within(edit.span, span) for span in gone)]
     rewrites = [_of_bib(bib, edits[bib.path]) for bib in bibs]
     in_texts, notes = _of_texts(texts, renamed)
