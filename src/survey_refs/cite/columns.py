@@ -14,6 +14,7 @@ from survey_refs.model import Edit, Span
 
 _GRID = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*")
 _RULED = re.compile(r"[ \t]*(?:={2,}|-{2,})(?:[ ]+(?:={2,}|-{2,}))+[ \t]*")
+_LONGEST_LINE = 5_000
 _LONGEST_TABLE = 20_000  # characters to both sides in which the borders of a table are looked for
 
 
@@ -45,10 +46,10 @@ def fit(text: str, edits: Sequence[Edit]) -> tuple[list[Edit], list[Edit]]:
 
 def _cell(text: str, span: Span) -> Span | None:
     """The cell of such a table that a stretch stands in; none for the last column of a simple table, which may grow."""
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
+    start = text.rfind("\n", max(0, span.start - _LONGEST_LINE), span.start) + 1
+    end = text.find("\n", span.end, span.end + _LONGEST_LINE)
     end = end if end >= 0 else len(text)
-    line = text[start:end]
+    line = text[start:end] if end - start <= _LONGEST_LINE else ""
     if "  " not in line and "|" not in line:
         return None
     low, high = max(0, start - _LONGEST_TABLE), end + _LONGEST_TABLE
