@@ -46,13 +46,16 @@ _OTHER_ORDER = (
     # as people type a whole date; which number is the month of 03/05/2012, nobody can know
     regex(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})"),
     regex(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
+    regex(r"(?P<year>(?:1[5-9]|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
     regex(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"),
     regex(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})"),
     regex(r"(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})"),
 )
 _AMBIGUOUS = regex(r"\d{1,2}/\d{1,2}/\d{4}")
 _CIRCA = regex(r"^(?:circa|ca|c|approx|about|around|um)\b\.?\s*", re.IGNORECASE)
+_COPYRIGHT = regex(r"^(?:©|\(c\)|cop\.|c(?=\d))\s*(?=\d{4})", re.IGNORECASE)  # "c1999" of library catalogues
 _YEAR = regex(r"(?P<year>-?\d{1,4})(?P<letter>[a-z])?")
+_LONGEST_SHORTENED = 50  # years of a range whose end is shortened: "1999/00" is one, "2020-13" is none
 _RANGE = regex(r"\s*(?:-{1,3}|[–—/]|\bto\b)\s*")
 
 
@@ -142,7 +145,7 @@ def _iso_year(digits: str) -> int:
 
 def _from_year(text: str, month: str, day: str) -> Date | None:
     circa = bool(_CIRCA.match(text)) and bool(re.search(r"\d", text))
-    bare = _CIRCA.sub("", text) if circa else text
+    bare = _CIRCA.sub("", text) if circa else _COPYRIGHT.sub("", text)
     if (bracketed := re.fullmatch(r"\[\s*(.*?)\s*\]", bare)) or (bracketed := re.fullmatch(r"\(\s*(.*?)\s*\)", bare)):
         bare = bracketed.group(1)
         if _CIRCA.match(bare):
@@ -154,21 +157,31 @@ def _from_year(text: str, month: str, day: str) -> Date | None:
         return _with_month(_iso_year(single["year"]), month, day, circa)
     if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", bare):
         return _iso(bare)  # a month rather than the last year of a range
-    both = _RANGE.split(bare)
-    if len(both) == 2 and (first := _YEAR.fullmatch(both[0])):
-        if not both[1]:
-            return Date(parts=((int(first["year"]),),), circa=circa, open_end=True)
-        if second := _YEAR.fullmatch(both[1]):
-            start, end = first["year"], second["year"]
-            if len(end) < len(start):  # 1998-99
-                century = int(start[: len(start) - len(end)] or 0)
-                if int(end) < int(start[len(start) - len(end) :]):
-                    if 1 <= int(end) <= 12:  # 2012/05 is no range
-                        return _with_month(int(start), end, day, circa)
-                    century += 1  # 1999/00
-                end = f"{century}{end}"
-            return Date(parts=((int(start),), (int(end),)), circa=circa)
+    if (years := _two_years(bare, day, circa)) is not None:
+        return years
     return _iso(bare) or _in_words(bare) or (Date(literal=text) if text else _month_alone(month))
+
+
+def _two_years(text: str, day: str, circa: bool) -> Date | None:
+    """``1998--1999``, ``1998-99``, ``1999/00``, ``1998–``; ``2012/05`` is a month."""
+    both = _RANGE.split(text)
+    first = _YEAR.fullmatch(both[0])
+    if len(both) != 2 or first is None:
+        return None
+    start = int(first["year"])
+    if not both[1]:
+        return Date(parts=((start,),), circa=circa, open_end=True)
+    if (second := _YEAR.fullmatch(both[1])) is None:
+        return None
+    end, short = int(second["year"]), len(first["year"]) - len(second["year"])
+    if short > 0:
+        step = 10 ** len(second["year"])
+        if end < start % step and 1 <= end <= 12:
+            return _with_month(start, second["year"], day, circa)
+        end += start - start % step + step * (end < start % step)
+        if end - start > _LONGEST_SHORTENED:
+            return None
+    return Date(parts=((start,), (end,)), circa=circa)
 
 
 def _in_words(text: str) -> Date | None:
