@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from survey_refs.bib import read_bib
 from survey_refs.cite.rendering.headings import heading_in
-from survey_refs.cite.rendering.render import Options, Rendering, render_text
+from survey_refs.cite.rendering.render import Options, Rendering, compose, render_text
+from survey_refs.cite.rendering.word import word_file
 from survey_refs.cite.texts import CitedText
 from survey_refs.convert import to_works
 from survey_refs.document import parse_document
@@ -470,6 +471,15 @@ def test_without_pandoc_markdown_becomes_html_and_text(style: str) -> None:
     assert '<h1 id="one">One</h1>' in page
     assert 'id="ref-smith2019account"' in page
     assert "citationno" not in printed + page
+
+
+@pytest.mark.usefixtures("without_pandoc")
+def test_without_python_docx_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    document = parse_document("So [@smith2019account].\n", "markdown")
+    cited = CitedText(document=document, mentions=resolve(document, INDEX))
+    with pytest.raises(MissingExtra, match=r"survey-refs\[docx\]"):
+        word_file(compose(cited, BY_KEY, Options(style="apa", to="docx")), None, live=False)
 
 
 @pytest.mark.usefixtures("without_pandoc")

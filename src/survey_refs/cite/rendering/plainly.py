@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from survey_refs.cite.bibliography import html_page
+from survey_refs.cite.rendering.word_elements import word_document
 from survey_refs.text.visible import in_xml
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.S)
@@ -90,10 +91,8 @@ def to_text(source: str) -> str:
 
 
 def to_word(source: str) -> bytes:
-    """A Word file with headings, paragraphs, lists, italics and bold. Needs python-docx."""
-    import docx
-
-    source, file = in_xml(source), docx.Document()
+    """A Word file with headings, paragraphs, lists, italics and bold. Raises :class:`MissingExtra`."""
+    source, file = in_xml(source), word_document()
     if title := title_of(source):
         file.add_heading(title, 0)
     for kind, mark, tokens in _blocks(_parser().parse(source)):

@@ -28,12 +28,13 @@ from survey_refs.cite.rendering.word_elements import (
     plain_run,
     run_element,
     tag,
+    word_document,
 )
 from survey_refs.cite.rendering.word_notes import NOTES, NoteFile, notes_of
 from survey_refs.cite.rendering.zotero import bibliography_field, citation_field
 from survey_refs.csl import Output
 from survey_refs.document.formats.word import paragraphs_in
-from survey_refs.errors import MissingExtra, UnreadableFile
+from survey_refs.errors import UnreadableFile
 from survey_refs.model import Span
 
 _STOPS = re.compile(r"[.,;:!?]+")
@@ -47,7 +48,7 @@ def word_file_as(composition: Composition, data: bytes, target: Target) -> str:
     Raises :class:`MissingExtra` without python-docx or pandoc, and what :func:`convert` raises.
     """
     converted = Converted(composition, target)
-    file = _Marked(_open(data), converted)
+    file = _Marked(word_document(data), converted)
     if composition.options.to != "html":
         file.drop_pictures()
     file.edit()
@@ -62,20 +63,12 @@ def word_file(composition: Composition, data: bytes | None, *, live: bool) -> by
     """
     if data is None:
         made = _Made(composition)
-        file = _File(_open(made.word()), composition, live)
+        file = _File(word_document(made.word()), composition, live)
         file.fill(made)
     else:
-        file = _File(_open(data), composition, live)
+        file = _File(word_document(data), composition, live)
         file.edit()
     return file.save()
-
-
-def _open(data: bytes) -> Any:
-    try:
-        import docx
-    except ImportError:
-        raise MissingExtra("Word files are written with the extra docx: pip install 'survey-refs[docx]'") from None
-    return docx.Document(io.BytesIO(data))
 
 
 class _Made(Converted):

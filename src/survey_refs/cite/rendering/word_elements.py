@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import copy
+import io
 import re
 from collections.abc import Sequence
 from typing import Any
 
 from survey_refs.cite.rendering.runs import Run
+from survey_refs.errors import MissingExtra
 from survey_refs.text.visible import in_xml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def word_document(data: bytes = b"") -> Any:
+    """A Word file, or a new one, as python-docx has it. Raises :class:`MissingExtra` where that is not installed."""
+    try:
+        import docx
+    except ImportError:
+        raise MissingExtra("Word files are written with the extra docx: pip install 'survey-refs[docx]'") from None
+    return docx.Document(io.BytesIO(data) if data else None)
 
 
 def tag(name: str) -> str:

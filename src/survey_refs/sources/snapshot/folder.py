@@ -131,5 +131,4 @@ def need_extra(names: Sequence[str] = ("tantivy", "pyarrow", "duckdb", "msgspec"
     from importlib.util import find_spec
 
     if missing := [name for name in names if find_spec(name) is None]:
-        names_in_words = " and ".join(missing)
-        raise MissingExtra(f"a snapshot needs {names_in_words}: pip install 'survey-refs[snapshot]'")
+        raise MissingExtra(f"a snapshot needs {', '.join(missing)}: pip install 'survey-refs[snapshot]'")
