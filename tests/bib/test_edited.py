@@ -42,7 +42,7 @@ PIECES = [
         "title = {",
         "},\n",
     ),
-    *("é", "𝔛", "\r\n", "  ", "@comment{", "@string{m = {v}}\n", "year = 1999"),
+    *("é", "𝔛", "\r\n", "\r", "{\r\n", "  ", "@comment{", "@string{m = {v}}\n", "year = 1999"),
 ]
 
 
@@ -50,7 +50,7 @@ def whole(bib: BibFile) -> tuple[object, ...]:
     """All that a file says, in values that can be compared."""
     entries = [(e.key, e.index, e.entry_type, e.span, e.parsed, [f.value for f in e.fields]) for e in bib.entries]
     places = [bib.place(e.span) for e in bib.entries]
-    return bib.segments, sorted(bib.scan_remarks), entries, places, dict(bib.strings), bib.findings
+    return bib.view, bib.segments, sorted(bib.scan_remarks), entries, places, dict(bib.strings), bib.findings
 
 
 def edit(text: str, rng: random.Random) -> str:

@@ -29,19 +29,30 @@ def edited(
     far as somebody knows.
     """
     decoded = replace(old.decoded, text=text, strays=False, guessed=_still_guessed(old, text))
-    view = line_view(text)
-    cut = _Cut.of(old, view) if not old.decoded.strays else None
+    most = min(len(old.text), len(text))
+    before = same_at_start(old.text, text, most)
+    after = same_at_end(old.text, text, most - before)
+    cut = _Cut.of(old, len(text), before, after) if not old.decoded.strays else None
+    view = _line_view(old, text, before, after)
     scanned = cut.scanned(old, view) if cut is not None else None
     if cut is None or scanned is None:
-        new = BibFile(decoded, old.path, macros)
+        new = BibFile(decoded, old.path, macros, view=view)
         if line_starts is not None:
             new.line_starts = line_starts
         new.marks = _same_marks(old, new, slice(None), slice(None))
         return new
-    new = BibFile(decoded, old.path, macros, scanned)
+    new = BibFile(decoded, old.path, macros, scanned, view)
     cut.hand_on(old, new)
     new.line_starts = line_starts if line_starts is not None else cut.line_starts(old, new)
     return new
+
+
+def _line_view(old: BibFile, text: str, before: int, after: int) -> str:
+    """:func:`line_view` of a text that begins and ends as the old one does."""
+    if "\r" not in text:
+        return text
+    start, end = max(0, before - 1), len(text) - after  # what is a line end follows from the next character too
+    return old.view[:start] + line_view(text[start : end + 1])[: end - start] + old.view[len(old.view) - after :]
 
 
 def _still_guessed(old: BibFile, text: str) -> bool:
@@ -79,22 +90,22 @@ class _Cut(NamedTuple):
     shift: int
 
     @classmethod
-    def of(cls, old: BibFile, view: str) -> _Cut | None:
-        """From the whole block before the last one before the edit to the second whole block after it."""
+    def of(cls, old: BibFile, length: int, before: int, after: int) -> _Cut | None:
+        """From the whole block before the last one before the edit to the second whole block after it.
+
+        The new text is ``length`` long; so much ``before`` and ``after`` the edit is as it was.
+        """
         segments = old.segments
-        most = min(len(old.view), len(view))
-        before = same_at_start(old.view, view, most)
-        after = same_at_end(old.view, view, most - before)
         first = _blocks_back(segments, bisect_left(segments, before, key=lambda each: each.end), 2)
         if any(segment.broken for segment in segments[:first]):
             return None
-        shift = len(view) - len(old.view)
+        shift = length - len(old.view)
         last = bisect_left(segments, len(old.view) - after, key=lambda each: each.start)
         last = _blocks_on(segments, last, 2)
         start = segments[first - 1].end if first else 0
-        end = segments[last - 1].end + shift if last <= len(segments) and last else len(view)
+        end = segments[last - 1].end + shift if last <= len(segments) and last else length
         if last > len(segments):
-            last, end = len(segments), len(view)
+            last, end = len(segments), length
         return cls(start, end, first, last, shift)
 
     def scanned(self, old: BibFile, view: str) -> Scanned | None:

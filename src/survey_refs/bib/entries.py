@@ -226,11 +226,12 @@ class BibSource:
         path: str = "references.bib",
         macros: Mapping[str, str] | None = None,
         scanned: Scanned | None = None,
+        view: str | None = None,
     ) -> None:
         self.path = path
         self.text = decoded.text
         self.decoded = decoded
-        self.view = line_view(decoded.text)
+        self.view = line_view(decoded.text) if view is None else view
         self.segments, self.scan_remarks = scan(self.view) if scanned is None else scanned
         self.outside = macros
         self._words: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
@@ -96,16 +96,14 @@ class Lines:
             return Lines(new, self.encoding)
         span = self.span(range_)
         start, end = span.start, max(span.start, span.end)
-        text = "".join((self.text[:start], new, self.text[end:]))
-        if "\r" in new or "\r" in self.text:
-            return Lines(text, self.encoding)
-        first = bisect_right(self.starts, start)
-        after = bisect_right(self.starts, end)
         shift = len(new) - (end - start)
-        inner = [start + found.end() for found in _LINE_END.finditer(new)]
-        tail = self.starts[after:]
+        text = "".join((self.text[:start], new, self.text[end:]))
+        kept = max(0, bisect_left(self.starts, start) - 1)  # the last line that began before: nothing can join it
+        tail = self.starts[bisect_right(self.starts, end) :]
+        limit = tail[0] + shift if tail else len(text)
+        inner = [found.end() for found in _LINE_END.finditer(text, self.starts[kept], limit)]
         moved = array(_OFFSETS, [each + shift for each in tail]) if shift else tail
-        starts = self.starts[:first] + array(_OFFSETS, inner) + moved
+        starts = self.starts[: kept + 1] + array(_OFFSETS, inner[:-1] if tail else inner) + moved
         return Lines(text, self.encoding, starts)
 
 
