@@ -326,8 +326,13 @@ def _name_to_latex(name: Name) -> str:
 
 
 def protected(markup: str) -> str:
-    """The markup with ``nocase`` spans round words that hold capitals inside (acronyms, mixed case)."""
+    """The markup with ``nocase`` spans round words that hold capitals inside (acronyms, mixed case).
+
+    In a title of several words that is all in capitals none of them says anything, and nothing is protected.
+    """
     pieces = _TAG.split(markup)
+    if (shown := "".join(pieces[::2])).isupper() and " " in shown.strip():
+        return markup
     depth = 0
     for index, piece in enumerate(pieces):
         if piece.startswith("<"):

@@ -20,7 +20,8 @@ ORDER = (
     "publisher", "institution", "school", "address", "doi", "eprint", "archiveprefix", "url",
 )  # fmt: skip
 NOT_UNASKED = frozenset({"month", "day", "issn", "langid", "address", "editor", "series", "isbn", "url"})
-PARTS_OF_BOOKS = frozenset({"incollection", "inbook", "inreference"})
+BOOKS = frozenset({"book", "collection", "proceedings", "incollection", "inbook", "inreference"})
+OF_BOOKS = ("editor", "translator", "edition", "series", "volume", "number", "address")
 USUAL = 0.3  # a field that so many entries of the type have is given to a new one too
 
 
@@ -74,8 +75,8 @@ def _kept(fields: Mapping[str, str], kind: str, bib: BibFile) -> dict[str, str]:
     counts = Counter(field.name for entry in same for field in entry.fields)
     usual = {name for name, count in counts.items() if count >= USUAL * len(same) and count > 1}
     suits = SUITS.get(kind, tuple(name for name in OFFERED if name not in NOT_UNASKED))
-    if kind in PARTS_OF_BOOKS:
-        suits = (*suits, "editor")
+    if kind in BOOKS:
+        suits = (*suits, *OF_BOOKS)
     wanted = {*suits, *usual, "eprint", "archiveprefix", *(() if "doi" in fields else ("url",))}
     kept = {name: value for name, value in fields.items() if name in wanted}
     return {name: kept[name] for name in sorted(kept, key=_place)}

@@ -23,7 +23,10 @@ _DOI = regex(DOI_FORM)
 _SHORT = regex(r"10/[a-z][a-z0-9]{1,11}", re.IGNORECASE)
 _SHORT_NAME = regex(r"[a-z][a-z0-9]{2,6}", re.IGNORECASE)  # what stands for 10/… after doi.org/
 _START = regex(rf"{_PREFIX}|{_SHORT.pattern}", re.IGNORECASE)
-_CLEAN = regex(rf"(?!{re.escape(ARXIV_DOI_PREFIX)[:8]}){_PREFIX}[A-Za-z0-9._-]*[A-Za-z0-9]")  # only the case to do
+_CLEAN = regex(  # only the case to do
+    rf"(?!{re.escape(ARXIV_DOI_PREFIX)[:8]}|10\.(?:1101|64898)/){_PREFIX}[A-Za-z0-9._-]*[A-Za-z0-9]"
+    r"(?<!\.full)(?<!\.pdf)(?<!\.long)(?<!\.short)(?<!\.abstract)(?<!-text)"
+)
 _ENCODED_SLASH = regex(r"(10(?:\.\d{4,9}(?:\.\d+)*)?)%2f", re.IGNORECASE)
 _RESOLVER = regex(
     r"""\s*(?:(?:https?\s*:\s*/?/?|//)\s*)?             # http:// · https:/ · //
@@ -45,8 +48,14 @@ _PAIRS = {")": "(", "]": "[", ">": "<"}
 _OF_THE_PAGE = regex(
     r"(?:[?&](?:utm_\w+|src|journalcode|casa_token|download)=.*|\#(?:page|abstract|citeas|sec\w*|bib\w*).*)$"
 )
-_VIEW = regex(r"(?<=\w)/(?:abstract|full|pdf|fulltext|epdf|meta|summary|html|full/html)$")
-_ARXIV_VERSION = regex(rf"^({re.escape(ARXIV_DOI_PREFIX)}.*)v\d+$")
+_VIEW = regex(
+    r"(?<=\w)(?:/(?:abstract|full|pdf|fulltext|epdf|meta|summary|html|full/html)"
+    r"|\.(?:full|abstract|long|short)(?:-text)?(?:\.pdf)?(?:\+html)?|\.pdf)$"
+)
+_QUERY = regex(r"(?<=\S)\?\S*$")  # an address's; a question mark of the DOI's own is percent-encoded there
+_VERSION = regex(  # of arXiv's DOIs, and in the addresses of bioRxiv and medRxiv
+    rf"^({re.escape(ARXIV_DOI_PREFIX)}.*|10\.(?:1101|64898)/(?:\d{{4}}\.\d\d\.\d\d\.)?\d+)v\d+$"
+)
 
 
 def parse_doi(value: str) -> str:
@@ -93,8 +102,8 @@ def normalise_doi(text: str) -> str:
     Undone are: resolvers (``https://doi.org/``, ``dx.doi.org``) and any address around a DOI, the labels ``doi:``,
     ``DOI``, ``info:doi/`` and ``urn:doi:``, LaTeX escapes (``\_``, ``{\_}``, ``\textless``), braces and ``\url``,
     percent-encoding, HTML entities, typographic dashes, spaces and line breaks inside, punctuation and a query string
-    of the resolver at the end. Short DOIs (``10/abc``) stay as they are. An arXiv DOI loses its version, which
-    registries do not know.
+    of the resolver at the end. Short DOIs (``10/abc``) stay as they are. A preprint's DOI loses the version behind
+    it (arXiv, bioRxiv, medRxiv), which registries do not know.
     """
     if _CLEAN.fullmatch(text):
         return text.lower()
@@ -104,7 +113,7 @@ def normalise_doi(text: str) -> str:
     found = _DOI.search(doi)
     if found is None:
         return ""
-    doi = _ARXIV_VERSION.sub(r"\1", _without_tail(found.group().lower()))
+    doi = _VERSION.sub(r"\1", _without_tail(found.group().lower()))
     return doi if _DOI.fullmatch(doi) else ""
 
 
@@ -169,6 +178,8 @@ def _mended(text: str) -> str:
     doi = html.unescape(text.translate(_DASHES).strip())
     doi = unescape(_COMMAND.sub("", doi))
     doi = doi.replace("{", "").replace("}", "").replace("\\", "").strip(_OPENING)
+    if "?" in doi and has_resolver(doi):
+        doi = _QUERY.sub("", doi)
     doi = without_resolver(doi)
     if _ENCODED_SLASH.match(doi) or re.search(r"%(?:2[0-9a-f]|3[a-f]|5[bd]|7[bd])", doi, re.IGNORECASE):
         doi = unquote(doi)

@@ -17,6 +17,14 @@ _SPECIAL: dict[str, str] = {
 }  # fmt: skip
 _ESCAPE = regex(r"[\\{}$&%#_~^`\u00a0–—]|-(?=[-–—])|(?<=[–—])-|'(?=')|[–—](?=[–—])")
 _TAG = regex(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>")
+_MATHS = regex(r"\$[^$<>%]+\$")
+_MATHS_COMMAND = regex(r"\\([A-Za-z]+|.)", re.DOTALL)
+_TYPESET = frozenset(
+    {"frac", "dfrac", "tfrac", "cfrac", "binom", "sqrt", "stackrel", "overset", "underset", "overbrace", "underbrace",
+     "overline", "underline", "overrightarrow", "overleftarrow", "left", "right", "big", "Big", "bigl", "bigr", "text",
+     "mathbb", "mathcal", "mathscr", "mathfrak", "mathring", "widehat", "widetilde", "xrightarrow", "xleftarrow",
+     "operatorname", "not", "limits", "nolimits", ",", ";", ":", "!", " ", "{", "}", "|"}
+)  # fmt: skip
 
 
 def unicode_to_latex(text: str, *, ascii: bool = False) -> str:
@@ -121,7 +129,7 @@ def markup_to_latex(markup: str, *, ascii: bool = False) -> str:
     ends: list[str] = []
     at = 0
     for tag in _TAG.finditer(markup):
-        pieces.append(_inside(pieces, unicode_to_latex(markup[at : tag.start()], ascii=ascii)))
+        pieces.append(_inside(pieces, _piece_to_latex(pieces, markup[at : tag.start()], ascii=ascii)))
         at = tag.end()
         if not tag.group(1):
             before, after = _command_of(tag.group(2), tag.group(3))
@@ -132,6 +140,19 @@ def markup_to_latex(markup: str, *, ascii: bool = False) -> str:
     pieces.append(_inside(pieces, unicode_to_latex(markup[at:], ascii=ascii)))
     pieces.extend(reversed(ends))
     return "".join(pieces)
+
+
+def _piece_to_latex(pieces: list[str], text: str, *, ascii: bool) -> str:
+    """The text between two tags; maths that were kept as typed, which stand alone in a group, are typed again."""
+    if pieces and pieces[-1] == "{" and _MATHS.fullmatch(text) and _balanced(text) and _is_maths_alone(text):
+        return text
+    return unicode_to_latex(text, ascii=ascii)
+
+
+def _is_maths_alone(formula: str) -> bool:
+    """Whether every command sets signs: what comes from elsewhere must not bring a command that does anything else."""
+    known = _TYPESET | letters.MATHS.keys() | letters.MATHS_ACCENTS.keys() | letters.MATHS_UPRIGHT | letters.MATHS_BOLD
+    return all(found[1] in known for found in _MATHS_COMMAND.finditer(formula)) and "^^" not in formula
 
 
 def _inside(pieces: list[str], latex: str) -> str:

@@ -137,7 +137,8 @@ def _work(item: Json, doi: str, title: str, issued: Date | None) -> Work:
 
 
 def _publisher(item: Json, kind: str) -> str:
-    institution = _institution(item) if kind in ("report", "thesis") else ""
+    """Who put it out: the institution of a report or thesis; of a preprint the server, which its owner publishes."""
+    institution = _institution(item) if kind in ("report", "thesis", "article") else ""
     return institution or clean_text(item.get("publisher"))
 
 
@@ -197,7 +198,7 @@ def name_of(person: Any) -> Name | None:
     if family:
         suffix = clean_text(person.get("suffix"), limit=LONGEST_NAME)
         return Name(family=_name_case(family), given=_name_case(given), suffix=suffix)
-    literal = clean_text(person.get("name"), limit=LONGEST_NAME) or given
+    literal = first_text([person.get("name"), person.get("literal")], limit=LONGEST_NAME) or given
     return Name(literal=literal) if literal else None
 
 

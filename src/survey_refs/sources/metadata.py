@@ -1,6 +1,6 @@
 """Metadata from outside is untrusted: HTML, MathML and JATS become CSL inline markup and Unicode, the rest is dropped.
 
-What comes out has no control, bidirectional or private-use characters, no tags but CSL's five, no white-space runs, and
+What comes out has no control, bidirectional or private-use characters, no tags but CSL's, no white-space runs, and
 a bounded length. Escaping for BibTeX is the ``bib`` room's.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from survey_refs.identifiers.doi import is_doi, without_resolver
+from survey_refs.latex.decode import latex_to_markup
 
 LONGEST_TEXT = 4_000
 LONGEST_NAME = 400
@@ -28,12 +29,14 @@ OPEN = {name: f"<{name}>" for name in ("i", "b", "sup", "sub")} | {"sc": '<span 
 CLOSE = {name: f"</{name}>" for name in ("i", "b", "sup", "sub")} | {"sc": "</span>"}
 SILENT = frozenset({"script", "style", "annotation", "annotation-xml", "tex-math", "head"})
 SPACED = frozenset({"p", "br", "title", "break", "list-item", "li", "div", "sec", "tr", "td", "disp-formula"})
-SCRIPTS = {
+SCRIPTS = {  # MathML's elements with parts -> what stands before each part: CSL's tag for scripts, else the text
     "msup": ("", "sup"),
     "msub": ("", "sub"),
     "msubsup": ("", "sub", "sup"),
     "mover": ("", ""),
     "munder": ("", ""),
+    "mfrac": ("", "/"),
+    "mroot": ("√", ""),
 }
 TAG = re.compile(r"</?[A-Za-z][\w:.-]*(\s[^<>]*)?/?>")
 INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff\u061c")  # soft hyphen, zero width, direction marks
@@ -55,6 +58,8 @@ class _Reader(HTMLParser):
         self._child()
         if name == "math":
             self._part()
+        if name == "msqrt":
+            self.out.append("√")
         if name in SILENT:
             self._silent += 1
         elif name in SPACED:
@@ -111,7 +116,9 @@ class _Reader(HTMLParser):
             script = SCRIPTS[name][count[0]] if count[0] < len(SCRIPTS[name]) else ""
             count[0] += 1
             self._maths.append(("", [0]))
-            if script:
+            if script and script not in OPEN:
+                self.out.append(script)
+            elif script:
                 self._open.append(script)
                 self.out.append(OPEN[script])
                 self._maths[-1] = (f"/{script}", [0])
@@ -137,6 +144,8 @@ def clean_text(value: Any, *, limit: int = LONGEST_TEXT, markup: bool = False) -
     text = value[: limit * 4]
     if "&" in text or "<" in text:
         text = _with_csl_markup(text, markup)
+    if markup and "$" in text:
+        text = _TEX_MATHS.sub(lambda formula: latex_to_markup(formula[0]), text)
     text = " ".join(_visible(text).split())
     return text if len(text) <= limit else _shortened(text, limit)
 
@@ -155,6 +164,9 @@ def _with_csl_markup(text: str, markup: bool) -> str:
     return text if markup else _CSL_TAG.sub("", text)
 
 
+_TEX_MATHS = re.compile(  # "$\\Lambda_b$", "$SU(N)$"; no sums of money
+    r"\$(?=[^$<>]*[\\^_{]|[A-Za-z][\w()+=,-]*\$)[^$<>]{1,300}\$"
+)
 _NO_CONTENT = re.compile(r"<(i|b|sup|sub)>\s*</\1>")
 _CSL_TAG = re.compile(r"</?(?:i|b|sup|sub|span)(?: style=\"font-variant:small-caps;\")?>")
 
