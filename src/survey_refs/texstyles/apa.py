@@ -79,6 +79,7 @@ def _lines(work: Work, driver: str, container: str) -> dict[str, str]:
         "title-addon": in_case(own.title_addon),
         "app-entry": in_case(own.app_entry),
         "kind": kind_of(work, driver),
+        "episode": "yes" if "episode" in kind_of(work, driver).lower() else "",
         "addendum": own.addendum,
         "article-number": article_number(work, driver),
         **title_lines(work),

@@ -19,6 +19,7 @@ _KINDS = {
     "software": "Computer software",
     "video": "Video",
 }
+_RECORDINGS = frozenset({"audio", "video"})
 _ROLES = {"executive_producer": "execproducer"}
 _WITHOUT_PLACE = frozenset({"dataset", "manual", "report", "software", "thesis"})
 
@@ -44,7 +45,9 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
             typed["publisher"] = work.publisher
             changes["publisher_place"] = ""
     if not (own.entry_subtype or own.title_addon):
-        typed["entry_subtype"] = own.own_type if driver == "presentation" else _KINDS.get(own.entry_type, "")
+        typed["entry_subtype"] = _kind_typed(work, driver) or _KINDS.get(own.entry_type, "")
+        if driver in _RECORDINGS and typed["entry_subtype"] == own.own_type:
+            typed["own_type"] = ""
     if work.note:
         changes["note"] = _shown_note(work)
     if driver in ("dataset", "software") and work.version:
@@ -52,6 +55,12 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
     if not own.roles.get("author"):
         changes |= _makers_first(work, typed)
     return work.changed(**changes, extra=replace(own, **typed)) if typed or changes else work, driver
+
+
+def _kind_typed(work: Work, driver: str) -> str:
+    """The kind of a talk or a recording that its entry names: ``Audio podcast episode`` (APA 7, 9.22 and 10.13)."""
+    named = driver == "presentation" or (driver in _RECORDINGS and not work.number)
+    return work.typed.own_type if named else ""
 
 
 def _places(work: Work, driver: str) -> tuple[dict[str, Any], dict[str, Any]]:

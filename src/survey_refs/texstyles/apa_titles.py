@@ -40,7 +40,7 @@ def kind_of(work: Work, driver: str) -> str:
     kind = "" if subtype.lower() in SILENT_KINDS else KINDS.get(subtype.lower(), subtype)
     if not own.entry_type and driver in ("dataset", "software", "video", "audio", "image", "online", "misc"):
         kind = work.medium or (work.genre if driver != "online" else "")
-    if driver == "legal" or (driver == "unpublished" and work.note in _STAGES.values()):
+    if driver == "legal" or (driver == "unpublished" and work.note in (work.status, *_STAGES.values())):
         return kind
     note = "" if driver == "report" else typed_quotes(work.note)
     if note and not own.entry_type:

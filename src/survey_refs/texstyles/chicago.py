@@ -54,6 +54,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         editor_translator=work.editor if both else (),
         editor=() if both else work.editor,
         translator=() if both else work.translator,
+        container_author=() if tex or work.container_author == work.author else work.container_author,
     )
     return Prepared(made, filled(extra))
 
@@ -85,6 +86,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> di
         "issue-title": own.issue_title if kind == "article" else "",
         "periodical": "yes" if own.entry_type == "periodical" else "",
         "title-addon": own.title_addon,
+        "in-line": f"Chap. {work.chapter_number} in" if work.chapter_number and not tex else "In",
         "main-line": f"Vol. {work.volume} of <i>{own.main_title}</i>" if own.main_title and work.volume else "",
         "volumes-line": f"{work.number_of_volumes} vols." if work.number_of_volumes else "",
         "event-line": _event(work) if kind in ("inproceedings", "proceedings") else "",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
-from survey_refs.model import Work
+from survey_refs.model import Name, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import (
     article_number,
@@ -75,12 +75,17 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         title=title,
         page=pages,
         edition=ordinal(work.edition) if work.edition.isdecimal() else edition_typed(work.edition),
-        author=with_commas(work.author),
+        author=with_commas(work.author if tex else _six_at_most(work.author)),
         editor=with_commas(work.editor),
         translator=() if tex else with_commas(work.translator),
         publisher=_publisher(fields, kind),
     )
     return Prepared(made, filled(extra))
+
+
+def _six_at_most(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Of more than six authors the first, and ``et al.`` (IEEE Reference Guide, "Basic format")."""
+    return (names[0], Name(others=True)) if len(names) > 6 else names
 
 
 def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[str, str]) -> dict[str, str]:
