@@ -3,7 +3,7 @@ r"""An HTML or JATS tag left in a value.
 ## Why
 
 Registries hand out titles with `<i>`, `<sub>` or `<jats:italic>`. BibTeX and LaTeX print them as they stand. Some
-have them as `$\less$i$\greater$`.
+have them as `$\less$i$\greater$`, Zotero as `{$<$}i{$>$}`.
 
 ## Bad
 
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
 _NAMES = r"(?:i|em|b|strong|sub|sup|inf|scp|tt|italic|bold|sc|u)"
 # "<", and as Crossref's BibTeX writes it and exporters escape it; a set of characters first is found the soonest
-_LESS = r"[<$\\](?:(?<=<)|(?<=\$)\\less\$|(?<=\\)textless(?:\{\}|\s*))"
-_GREATER = r"(?:>|\$\\greater\$|\\textgreater(?:\{\}|\s?))"
+_LESS = r"[<$\\{](?:(?<=<)|(?<=\$)(?:\\less|<)\$|(?<=\{)\$<\$\}|(?<=\\)textless(?:\{\}|\s*))"
+_GREATER = r"(?:>|\{?\$(?:\\greater|>)\$\}?|\\textgreater(?:\{\}|\s?))"
 _TAG = re.compile(
     rf"""
     # "<i>E. coli</i>", and what pairs with nothing: "<jats:p>", "<br/>"

@@ -3,7 +3,7 @@ r"""A sign that LaTeX does not print without a backslash.
 ## Why
 
 `&` ends a cell of a table and `%` the line: LaTeX stops at the first, and loses the rest of the value at the second.
-`#` stops it too. Programs that read BibTeX without LaTeX take them as they are.
+`#` stops it too, and so does `_` outside maths. Programs that read BibTeX without LaTeX take them as they are.
 
 ## Bad
 
@@ -50,7 +50,9 @@ from survey_refs.model import Safety, Span
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_SIGN = re.compile(r"[&%](?!#?\w{1,8};)|#(?=[\s}\d])")
+_SIGN = re.compile(r"[&%](?!#?\w{1,8};)|#(?=[\s}\d])|(?<=\w)_(?=\w)")
+_TEXTS = frozenset({"title", "subtitle", "booktitle", "journal", "journaltitle", "publisher", "series", "institution"})
+_MATHS = re.compile(r"\\[(\[]|\\(?:ensuremath|ce|cf|ch|cite\w*|ref|label|url|href|path|verb|texttt)\b")
 _URL = re.compile(
     r"https?://\S*\Z|\\(?:url|href|path|nolinkurl|doi)\s*\{[^{}]*\Z|\\href\s*\{[^{}]*\}\s*\{[^{}]*://[^{}]*\Z"
 )
@@ -68,9 +70,16 @@ def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Pro
         return NOTHING
     if match[0] == "%" and match.string[start + 1 : start + 2] in ("\n", "\r"):
         return NOTHING
+    if match[0] == "_" and (field.name not in _TEXTS or _in_maths(before)):
+        return NOTHING
     where = Span(start, start + 1)
     fix = replace_span(where, "\\" + match[0], f"Write \\{match[0]}", Safety.SAFE)
     return (Problem(message=f"{match[0]} without a backslash", span=where, fix=fix),)
+
+
+def _in_maths(before: str) -> bool:
+    """Whether an underscore may be meant to lower what follows, or stands in a name that is no text."""
+    return (before.count("$") - before.count("\\$")) % 2 == 1 or bool(_MATHS.search(before))
 
 
 def _backslashes(text: str, end: int) -> int:

@@ -64,7 +64,7 @@ def check(ref: CheckedEntry) -> Iterable[Problem]:
 
 @lru_cache(maxsize=1024)
 def _known(name: str) -> str:
-    return "" if name in _SHORT else meant(name, _MEANT)
+    return "" if name in _SHORT else meant(name, _MEANT, two_slips_from=7)
 
 
 RULE = EntryRule(

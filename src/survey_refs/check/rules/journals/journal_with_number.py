@@ -47,8 +47,12 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _PARTS = re.compile(
-    r"\b(?:vol(?:ume)?|no|nr|issue)\.?\s*~?\d|\bpp?\.\s*~?\d|\b\d{1,4}\s*\(\d{1,5}\)|\b\d{1,4}:\d{1,5}\b",
-    re.IGNORECASE,
+    r"""
+    \b(?:vol(?:ume)?|no|nr|issue)\.?\s*~?\d  |  \bpp?\.\s*~?\d     # "vol. 3", "pp. 4"
+    | \b\d{1,4}\s*\(\d{1,5}\)  |  \b\d{1,4}:\d{1,5}\b            # "12(3)", "12:33"
+    | ,\s*\d{1,4}\s*,\s*\d{1,5}(?:\s*[-–]+\s*\d{1,5})?            # ", 12, 33--45"
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -3,7 +3,8 @@ r"""Jr. or III in the wrong part of a name.
 ## Why
 
 BibTeX's form with a suffix is "Family, Jr, Given". "King, Martin Luther, Jr." has the suffix "Martin Luther" and the
-given name "Jr."; "Martin Luther King Jr." has the family name "Jr.".
+given name "Jr."; "Martin Luther King Jr." has the family name "Jr.", "King, Martin Luther Jr." the given name "Martin
+Luther Jr.".
 
 ## Bad
 
@@ -72,8 +73,10 @@ def _in_order(name: str) -> str:
     if len(parts) == 3 and is_suffix(parts[2]) and not is_suffix(parts[1]):
         return f"{parts[0]}, {parts[2]}, {parts[1]}"
     if len(parts) == 2 and _LAST.fullmatch(parts[1]) and " " in parts[0]:
-        given, _, family = parts[0].rpartition(" ")
-        return f"{family}, {parts[1]}, {given}"
+        first, _, family = parts[0].rpartition(" ")
+        return f"{family}, {parts[1]}, {first}"
+    if len(parts) == 2 and len(given := parts[1].split()) > 1 and _LAST.fullmatch(given[-1]):
+        return f"{parts[0]}, {given[-1]}, {' '.join(given[:-1])}"
     words = name.split()
     if len(parts) == 1 and len(words) > 2 and _LAST.fullmatch(words[-1]):
         return f"{words[-2]}, {words[-1]}, {' '.join(words[:-2])}"
