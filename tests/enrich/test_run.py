@@ -417,7 +417,7 @@ def test_hostile_metadata_is_written_harmlessly(run: Run, stub: StubServer) -> N
     evil = {
         **stub.universe.works["10.5555/tides.1"],
         "container-title": [
-            "J\\input{/etc/passwd} \\write18{rm} } @article{x, a_b & 50% #1 $x$ \u202e<script>y</script>"
+            "J\\input{/etc/passwd} \\write18{rm} } @article{x, a_b & 50% #1 $5 \u202e<script>y</script>"
         ],
         "volume": "1}, url = {javascript:x",
     }

@@ -49,8 +49,12 @@ _OF_THE_PAGE = regex(
     r"(?:[?&](?:utm_\w+|src|journalcode|casa_token|download)=.*|\#(?:page|abstract|citeas|sec\w*|bib\w*).*)$"
 )
 _VIEW = regex(
-    r"(?<=\w)(?:/(?:abstract|full|pdf|fulltext|epdf|meta|summary|html|full/html)"
-    r"|\.(?:full|abstract|long|short)(?:-text)?(?:\.pdf)?(?:\+html)?|\.pdf)$"
+    r"""(?<=\w)(?:
+        /(?:abstract|full|pdf|fulltext|epdf|meta|summary|html|full/html)
+      | \.(?:full|abstract|long|short)(?:-text)?(?:\.pdf)?(?:\+html)?     # HighWire: .full.pdf+html
+      | \.pdf
+    )$""",
+    re.VERBOSE,
 )
 _QUERY = regex(r"(?<=\S)\?\S*$")  # an address's; a question mark of the DOI's own is percent-encoded there
 _VERSION = regex(  # of arXiv's DOIs, and in the addresses of bioRxiv and medRxiv

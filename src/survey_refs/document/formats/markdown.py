@@ -22,7 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from survey_refs.document.formats import latex
-from survey_refs.document.formats.markdown_inline import InlineFindings, Names, Scanner
+from survey_refs.document.formats.markdown_inline import LIQUID_UNREAD, InlineFindings, Names, Scanner, liquid_end
 from survey_refs.document.formats.metadata import read_metadata, scalars
 from survey_refs.document.fragments import Fragment
 from survey_refs.document.headings import Heading, sections_of, split_number
@@ -84,6 +84,7 @@ def _parser(myst: bool) -> MarkdownIt:
     before: Any = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("fence", "colon_fence", _colon_fence, before)
     parser.block.ruler.before("fence", "raw_latex", _raw_latex, before)
+    parser.block.ruler.before("fence", "liquid_block", _liquid_block, before)
     return parser
 
 
@@ -127,6 +128,23 @@ def _raw_latex(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         return True
     token = state.push("raw_latex", "", 0)
     last = bisect_right(state.bMarks, close, line, end)
+    token.map = [line, last]
+    state.line = last
+    return True
+
+
+def _liquid_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """``{% highlight python %}`` at the beginning of a line to ``{% endhighlight %}``, blank lines included."""
+    start = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith("{%", start) or not (opening := LIQUID_UNREAD.match(state.src, start)):
+        return False
+    close = liquid_end(state.src, opening, state.eMarks[end - 1])
+    if not close:
+        return False
+    if silent:
+        return True
+    token = state.push("liquid_block", "", 0)
+    last = bisect_right(state.bMarks, close - 1, line, end)
     token.map = [line, last]
     state.line = last
     return True
@@ -445,6 +463,7 @@ _STEPS: dict[str, Callable[[_Walk, Token], object]] = {
     "myst_target": _Walk._hide,
     "myst_line_comment": _Walk._hide,
     "myst_block_break": _Walk._hide,
+    "liquid_block": _Walk._hide,
 }
 
 

@@ -68,6 +68,8 @@ _ROLE = re.compile(r"\{(?P<role>[a-zA-Z][\w:+.-]{0,60})\}(?P<ticks>`+)")
 _TEXT_ROLES = frozenset(("abbr", "sub", "sup", "subscript", "superscript", "emphasis", "strong", "del", "u", "sc"))
 _SHORTCODE = re.compile(r"\{\{<[ ]*(?:(?P<include>include)[ ]+(?P<file>[^\s<>]+)[^<>]{0,200}|[^<>\n]{0,2000})>\}\}")
 _LIQUID = re.compile(r"\{%-?[ ]*(?P<tag>[\w-]+)(?P<words>[^%\n]{0,4000})-?%\}|\{\{[^{}\n]{0,2000}\}\}")
+LIQUID_UNREAD = re.compile(r"\{%-?\s*(?P<name>raw|comment|highlight)\b[^%\n]{0,200}%\}")
+"""The beginning of a block of Liquid (Jekyll) that is printed as it stands, or not at all."""
 _LIQUID_CITES = frozenset(("cite", "cite_details", "quote", "nocite", "reference"))  # jekyll-scholar's README
 _LIQUID_WORD = re.compile(r"\s*(?P<option>--?[\w-]+(?:[ =]+\S+)?)|\s*(?P<key>[^\s,]+)")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])|(?<=[.!?,;:])_{1,3}(?!\w)")
@@ -80,6 +82,12 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LONGEST_LABEL = 1000  # CommonMark 4.7
 _LONGEST_CITATION = 4000
 _TRAILING = ".,;:!?'\")*_"
+
+
+def liquid_end(text: str, opening: re.Match[str], last: int) -> int:
+    """Where the block that ``opening`` begins ends; 0 where nothing closes it before ``last``."""
+    close = re.compile(rf"\{{%-?\s*end{opening['name']}\s*-?%\}}").search(text, opening.end(), last)
+    return close.end() if close else 0
 
 
 @dataclass(slots=True)
@@ -336,6 +344,9 @@ class Scanner:
                 self.found.includes.append((span, shortcode["file"].strip("\"'")))
             self._hide(*shortcode.span())
             return shortcode.end()
+        if (unread := LIQUID_UNREAD.match(text, at)) and (end := liquid_end(text, unread, len(text))):
+            self._hide(at, end)
+            return end
         if liquid := _LIQUID.match(text, at):
             cites: tuple[Cite, ...] = ()
             if liquid["tag"] in _LIQUID_CITES:

@@ -55,8 +55,8 @@ _INLINE = re.compile(
     """,
     re.X | re.S,
 )
-_BEFORE = re.compile(r"[\s'\"(\[{<\-/:‘“’«¡¿‐-―\u00a0]")  # what may stand before inline markup
-_AFTER = re.compile(r"[\s'\")\]}>\-/\\:.,;!?’”»‐-―\u00a0_]|\Z")
+_BEFORE = re.compile(r"[\s'\"(\[{<\-/:‘“’«¡¿‐-―\u00a0|]")  # what may stand before inline markup
+_AFTER = re.compile(r"[\s'\")\]}>\-/\\:.,;!?’”»‐-―\u00a0_|]|\Z")  # and the edge of a table's cell
 _SUFFIX_ROLE = re.compile(r":([a-zA-Z][\w+.-]*(?::[\w+.-]+)*):")
 _EMBEDDED = re.compile(r"(?P<label>.*?)[ \n]*<(?P<target>[^<>]*)>\Z", re.S)
 _TRAILING = ".,;:!?'\")*_"
@@ -148,6 +148,15 @@ class _Blocks:
             self._hide(self.lines[first].words, end.words + len(end.text))
         return last
 
+    def _hide_around(self, first: int, body: int, last: int, option: str) -> None:
+        """Hide a directive that holds no text, but for the value of the ``option`` that is printed."""
+        shown = next((at for at in range(first + 1, body) if self.lines[at].text.startswith(f":{option}:")), last)
+        self._hide_lines(first, shown)
+        if option and shown < last:
+            line = self.lines[shown]
+            self._hide(line.words, line.words + len(option) + 2)
+            self._hide_lines(shown + 1, last)
+
     def _block_after(self, first: int, indent: int) -> int:
         """After the lines from ``first`` on that are blank or indented more than ``indent``."""
         at = first
@@ -230,7 +239,8 @@ class _Blocks:
         elif name == "bibliography":
             self.bibliographies += [(span, each) for each in argument.split()]
         if name in _CODE:
-            return self._hide_lines(at, end)
+            self._hide_around(at, body, end, "caption" if "caption" in values else "")
+            return end
         shown = 0 if name in _PATH_ARGUMENTS else len(argument)
         self._hide(line.words, line.words + len(line.text) - shown, "\n\n")
         return body

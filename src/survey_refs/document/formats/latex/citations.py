@@ -12,6 +12,9 @@ from survey_refs.document.formats.latex.tokens import COMMAND, HIDDEN, Switches,
 from survey_refs.model import Span
 
 _KEY = re.compile(r"[^\s,{}\0][^,{}\0]*")
+_REVTEX = re.compile(r"(?<![^\s,])\*(?:\[(?:\{[^{}]*\}|[^\[\]{}])*\]){0,2}(?=[^\s,{}\[\]])")
+"""REVTeX's ``*[{see }][{p. 3}]key``: joined to the entry before it, with notes of its own (natbib 8.3 and later)."""
+_CONTROL_WORD = re.compile(r"\\([A-Za-z]+)[ ]*(?:\{\})?")
 _PLACEHOLDER = re.compile(r"#([1-9])")
 _SPECIFICATION = re.compile(
     r"""
@@ -77,6 +80,10 @@ class Vocabulary:
     def cites(self, name: str) -> bool:
         """Whether ``name`` is a citing command."""
         return name in self.project or name in self.declared or name in QUOTING or cites(name)
+
+    def expanded(self, path: str) -> str:
+        """A path with the texts that commands in it stand for: ``\\bibfolder/own.bib``."""
+        return _CONTROL_WORD.sub(lambda word: macro.text if (macro := self.macros.get(word[1])) else word[0], path)
 
     def define(self, name: str, macro: Macro) -> None:
         """Take a definition in. What redefines a citing command of a package, to dress it up, still cites."""
@@ -145,7 +152,10 @@ def keys_in(tokens: Tokens, opening: int) -> list[KeyCited]:
             parts += [tokens.text[at : token.start], "\0" * (token.end - token.start)]
             at = token.end
     found = []
-    for m in _KEY.finditer("".join([*parts, tokens.text[at:end]])):
+    argument = "".join([*parts, tokens.text[at:end]])
+    if "*" in argument:
+        argument = _REVTEX.sub(lambda mark: " " * len(mark[0]), argument)
+    for m in _KEY.finditer(argument):
         key = m[0].rstrip()
         if not re.search(r"\\[A-Za-z]", key):
             found.append(KeyCited(key, Span(start + m.start(), start + m.start() + len(key))))

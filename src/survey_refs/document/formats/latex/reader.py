@@ -43,6 +43,9 @@ _HEAD = 4000  # characters in which a chapter names its main file
 _ROOT = re.compile(
     r"^%\s*!\s*TEX\s+root\s*=\s*(?P<magic>[^\s%]+)|\\documentclass\[(?P<subfile>[^\[\]\n]+)\]\{subfiles\}", re.M | re.I
 )
+_SWEAVE = (".rnw", ".snw")
+_CHUNK = re.compile(r"^(?P<options><<[^\n]*)(?P<code>>>=[^\n]*\n(?:(?!@[ \t]*$)[^\n]*\n)*(?:@[ \t]*$)?)", re.M)
+_CAPTION = re.compile(r"\bfig\.cap\s*=\s*([\"'])(?P<text>.*?)\1")
 _LABEL = re.compile(r"[\w+*’'.-]{1,14}")
 _SYMBOLS = {"\\": "\n", ",": " ", " ": " ", ";": " ", "\n": " ", ":": " ", "(": "", ")": "", "-": "", "/": ""}
 
@@ -62,11 +65,27 @@ class _Memory:
 
 def read(text: str, options: Options) -> Reading:
     """Read LaTeX; ``options`` give the project's own commands and read what is included."""
+    if options.path.lower().endswith(_SWEAVE):
+        text = _without_chunks(text)
     memory = options.memory.setdefault("latex", _Memory(Vocabulary(project=options.cite_commands)))
     memory.files += 1
     named = _named_by_root(text, options, memory) if memory.files == 1 else ()
     reading = _Reader(text, options, memory).read()
     return replace(reading, bibliographies=reading.bibliographies or named)
+
+
+def _without_chunks(text: str) -> str:
+    """The text with blanks for the chunks of code of Sweave and knitr; captions in their options stay."""
+    return _CHUNK.sub(lambda chunk: _caption_alone(chunk["options"]) + re.sub(r"[^\n]", " ", chunk["code"]), text)
+
+
+def _caption_alone(options: str) -> str:
+    """The options of a chunk with all but the text of ``fig.cap="…"`` blank; R doubles backslashes."""
+    caption = _CAPTION.search(options)
+    if not caption:
+        return " " * len(options)
+    start, end = caption.span("text")
+    return " " * start + caption["text"].replace("\\\\", " \\") + " " * (len(options) - end)
 
 
 def _named_by_root(text: str, options: Options, memory: _Memory) -> tuple[tuple[Span, str], ...]:
@@ -464,11 +483,12 @@ class _Reader:
         ending = ".cls" if token.name in ("documentclass", "LoadClass") else ".sty"
         for name in names:
             self.known.before_keys |= commands.BEFORE_KEYS.get(name, {})
-            self._learn_from(name + ending)
+            self._learn_from(name + ending, Span(token.start, arguments.end))
         arguments.optional()
         return self._go(arguments)
 
-    def _learn_from(self, name: str) -> None:
+    def _learn_from(self, name: str, place: Span) -> None:
+        """Read a package or class beside the text; the bibliographies that it names are named where it is loaded."""
         if name in self.memory.packages:
             return
         self.memory.packages.add(name)
@@ -476,7 +496,8 @@ class _Reader:
             options = Options(
                 cite_commands=self.options.cite_commands, load=self.options.load, memory=self.options.memory
             )
-            _Reader(text, options, self.memory).read()
+            reading = _Reader(text, options, self.memory).read()
+            self.bibliographies += [(place, bibliography) for _, bibliography in reading.bibliographies]
 
     def _bibliography(self, at: int, token: Token) -> int:
         arguments = Arguments(self.tokens, at)
@@ -487,7 +508,7 @@ class _Reader:
             self.memory.bibtex = True
         if group and token.name != "bibliographystyle":
             # \bibliography{\jobname,a}; \addbibresource{\subfix{b.bib}} of the package subfiles
-            names = re.sub(r"\\subfix\s*\{([^{}]*)\}", r"\1", self.tokens.shown(group)).split(",")
+            names = re.sub(r"\\subfix\s*\{([^{}]*)\}", r"\1", self.known.expanded(self.tokens.shown(group))).split(",")
             span = Span(*self.tokens.inner(group))
             self.bibliographies += [(span, _with_ending(name.strip())) for name in names if name.strip()]
         self._put("\n\n", token.start, arguments.end)
