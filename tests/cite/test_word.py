@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import html
+import io
 import json
 import re
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -249,3 +254,179 @@ def test_links_of_a_footnote_are_named_by_its_own_part(rich: Path) -> None:
     with zipfile.ZipFile(rich / "out.docx") as archive:
         named = re.findall(r'Id="(\w+)"', archive.read("word/_rels/footnotes.xml.rels").decode()) if used else []
     assert set(used) <= set(named)
+
+
+# ----------------------------------------------------------------------- what a Word file has beside its running text
+
+BOX = (
+    f'<w:p xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml"><w:r><w:t>Before the box.</w:t></w:r><w:r><w:pict>'
+    "<v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>Boxed (Olah et al., 2020)</w:t></w:r></w:p></w:txbxContent>"
+    "</v:textbox></v:shape></w:pict></w:r></w:p>"
+)
+CONTROL = (
+    f'<w:p xmlns:w="{W}"><w:r><w:t xml:space="preserve">A control </w:t></w:r><w:sdt><w:sdtPr><w:alias w:val="x"/>'
+    "</w:sdtPr><w:sdtContent><w:r><w:t>(Smith, 2019)</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t>, so.</w:t></w:r>"
+    "</w:p>"
+)
+LINK = (
+    f'<w:p xmlns:w="{W}"><w:hyperlink w:anchor="x"><w:r><w:t xml:space="preserve">A link to </w:t></w:r><w:sdt>'
+    '<w:sdtContent><w:r><w:t xml:space="preserve">(Smith, 2019) and </w:t></w:r></w:sdtContent></w:sdt><w:r>'
+    "<w:t>more</w:t></w:r></w:hyperlink></w:p>"
+)
+CHANGED = (
+    f'<w:p xmlns:w="{W}"><w:ins w:id="7" w:author="x"><w:r><w:t>New (Smith, 2019).</w:t></w:r></w:ins>'
+    '<w:del w:id="8" w:author="x"><w:r><w:delText>Old (Quirk, 1999).</w:delText></w:r></w:del></w:p>'
+)
+MATHS = (
+    f'<w:p xmlns:w="{W}" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:oMath><m:sSup><m:e><m:r>'
+    "<m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath><w:r>"
+    "<w:t> by (Smith, 2019).</w:t></w:r></w:p>"
+)
+
+
+def picture() -> bytes:
+    """The smallest PNG."""
+    head, data = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0), zlib.compress(bytes(4))
+    parts = ((b"IHDR", head), (b"IDAT", data), (b"IEND", b""))
+    chunks = (
+        struct.pack(">I", len(each)) + name + each + struct.pack(">I", zlib.crc32(name + each)) for name, each in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Path:
+    """A Word file with a picture, a comment, a text box, controls, a link, tracked changes and an equation."""
+    pytest.importorskip("pypandoc", reason="the extra render is not installed")
+    from docx.oxml import parse_xml
+
+    file = docx.Document()
+    paragraph = file.add_paragraph("So (Smith and Lee, 2018) say.")
+    file.add_comment(paragraph.runs, text="Sure?", author="A", initials="A")
+    file.add_picture(io.BytesIO(picture()))
+    for block in (BOX, CONTROL, LINK, CHANGED, MATHS):
+        file.element.body.insert(len(file.element.body) - 1, parse_xml(block))
+    file.save(str(tmp_path / "full.docx"))
+    (tmp_path / "works.bib").write_bytes(BIB.read_bytes())
+    return tmp_path
+
+
+def rendered_full(folder: Path, to: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "survey_refs", "render", "full.docx", "--style", "ieee", "--to", to, *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.mark.parametrize(("to", "ending"), [("markdown", "md"), ("latex", "tex"), ("typst", "typ")])
+def test_pictures_of_a_word_file_stand_beside_the_text(full: Path, to: str, ending: str) -> None:
+    (full / "out").mkdir()
+    rendered_full(full, to, "-o", f"out/o.{ending}")
+    text = (full / "out" / f"o.{ending}").read_text(encoding="utf-8")
+    assert "media/o-image1.png" in text
+    assert (full / "out" / "media" / "o-image1.png").read_bytes() == picture()
+
+
+def test_a_picture_of_a_word_file_is_in_its_pdf(full: Path) -> None:
+    pytest.importorskip("typst", reason="the extra render is not installed")
+    pdfium = pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
+    said = rendered_full(full, "pdf", "-o", "o.pdf").stderr
+    page = pdfium.PdfDocument(str(full / "o.pdf"))[0]
+    assert [each.type for each in page.get_objects() if each.type == 3]  # FPDF_PAGEOBJ_IMAGE
+    assert "pictures" not in said
+
+
+@pytest.mark.parametrize("to", ["markdown", "text", "latex", "html", "typst"])
+def test_what_stands_beside_the_text_comes_along_or_is_told(full: Path, to: str) -> None:
+    done = rendered_full(full, to)
+    text = re.sub(r"\\([\[\]])", r"\1", re.sub(r"<[^<>]*>|\{|\}", "", done.stdout))
+    for words in ("Before the box.", "Boxed [2]", "A control [3], so.", "A link to", "New [3]."):
+        assert words in " ".join(text.split())
+    assert "Quirk" not in text
+    assert "comments are left out: 1" in done.stderr
+    assert "tracked changes are taken as accepted: 2" in done.stderr
+    assert ("pictures are left out: 1" in done.stderr) == (to != "html")
+
+
+def test_a_word_file_in_its_own_format_keeps_them(full: Path) -> None:
+    said = rendered_full(full, "docx", "-o", "out.docx").stderr
+    document = xml(full)
+    for name in (
+        "w:commentReference",
+        "w:drawing",
+        "w:txbxContent",
+        "w:sdt",
+        "w:ins",
+        "w:del",
+        "m:oMath",
+        "w:hyperlink",
+    ):
+        assert f"<{name}" in document
+    assert "left out" not in said
+
+
+ITEM = {
+    "id": 7, "type": "article-journal", "title": "Tides of Paper", "author": [{"family": "Park", "given": "Ines"}],
+    "issued": {"date-parts": [[2017]]}, "container-title": "Paper Studies",
+}  # fmt: skip
+ENDNOTE_RECORD = (
+    '<record><rec-number>3</rec-number><ref-type name="Book">6</ref-type><contributors><authors><author>Orr, Ann'
+    "</author></authors></contributors><titles><title>Salt</title></titles><dates><year>2011</year></dates></record>"
+)
+SOURCES = (
+    '<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography"><b:Source><b:Tag>Moe10</b:Tag>'
+    "<b:SourceType>Book</b:SourceType><b:Author><b:Author><b:NameList><b:Person><b:Last>Moe</b:Last><b:First>Al</b:First>"
+    "</b:Person></b:NameList></b:Author></b:Author><b:Title>Wind</b:Title><b:Year>2010</b:Year></b:Source></b:Sources>"
+)
+
+
+@pytest.fixture
+def managed(tmp_path: Path) -> Path:
+    """A Word file with fields of Zotero (one work twice) and EndNote, a control of Mendeley, and Word's sources."""
+    from docx.oxml import parse_xml
+
+    file = docx.Document()
+    citation = {"citationItems": [{"id": 1, "itemData": ITEM}]}
+    other = {"citationItems": [{"itemData": {**ITEM, "id": "b", "title": "Ebb", "issued": {"date-parts": [[2018]]}}}]}
+    zotero = "ADDIN ZOTERO_ITEM CSL_CITATION " + json.dumps(citation)
+    endnote = f"ADDIN EN.CITE <EndNote><Cite>{ENDNOTE_RECORD}</Cite></EndNote>"
+    fields = [(zotero, "(Park, 2017)"), (zotero, "(Park, 2017)"), (endnote, "(Orr, 2011)")]
+    for code, shown in fields:
+        runs = "".join(
+            f"<w:r>{inner}</w:r>"
+            for inner in (
+                '<w:fldChar w:fldCharType="begin"/>',
+                f'<w:instrText xml:space="preserve"> {html.escape(code)} </w:instrText>',
+                '<w:fldChar w:fldCharType="separate"/>',
+                f"<w:t>{shown}</w:t>",
+                '<w:fldChar w:fldCharType="end"/>',
+            )
+        )
+        file.element.body.insert(0, parse_xml(f'<w:p xmlns:w="{W}">{runs}</w:p>'))
+    tag = "MENDELEY_CITATION_v3_" + base64.b64encode(json.dumps(other).encode()).decode()
+    content = "<w:sdtContent><w:r><w:t>(Park, 2018)</w:t></w:r></w:sdtContent>"
+    control = f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr>{content}</w:sdt>'
+    file.element.body.insert(0, parse_xml(f'<w:p xmlns:w="{W}">{control}</w:p>'))
+    file.add_paragraph("And Moe (2010).")
+    file.save(str(tmp_path / "full.docx"))
+    with zipfile.ZipFile(tmp_path / "full.docx", "a") as archive:
+        archive.writestr("customXml/item1.xml", SOURCES)
+    return tmp_path
+
+
+def test_the_works_of_a_word_file_are_imported_once(managed: Path) -> None:
+    command = [sys.executable, "-m", "survey_refs", "import", "full.docx"]
+    done = subprocess.run(command, cwd=managed, capture_output=True, text=True)
+    assert sorted(re.findall(r"title = \{(.*)\}", done.stdout)) == ["Ebb", "Salt", "Tides of Paper", "Wind"]
+
+
+def test_a_word_file_is_its_own_bibliography(managed: Path) -> None:
+    command = [sys.executable, "-m", "survey_refs", "resolve", "full.docx", "--format", "json"]
+    done = subprocess.run(command, cwd=managed, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    mentions = [each for document in json.loads(done.stdout)["documents"] for each in document["mentions"]]
+    cites = [cite for each in mentions if each["form"] != "link" for cite in each["cites"]]
+    assert [cite["status"] for cite in cites] == ["resolved"] * 5
+    text = rendered_full(managed, "docx", "-o", "out.docx")
+    assert "no entry" not in text.stderr
+    assert "Tides of paper" in re.sub(r"<[^<>]*>", "", xml(managed))

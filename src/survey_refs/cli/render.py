@@ -55,9 +55,8 @@ def command(
     its list only; other formats are converted, most of them by pandoc (pip install 'survey-refs[render]').
     """
     from survey_refs.errors import UsageError
-    from survey_refs.files import write_atomically
     from survey_refs.project import cite_texts, read_bibs, read_texts
-    from survey_refs.project.rendering import RenderOptions, render
+    from survey_refs.project.rendering import WITH_PICTURES, RenderOptions, render, write_rendered
 
     if live and to != "docx":
         raise UsageError("--live zotero makes citations of a Word file: --to docx")
@@ -73,11 +72,12 @@ def command(
         bibliography=bibliography,
         links=links,
         live=live or "",
+        pictures=output.stem if output is not None and to in WITH_PICTURES else "",
     )
     done = render(cite_texts(documents, bibs), bibs, wanted)
     if output is None:
         print_bytes(done.content)
     else:
-        write_atomically(output, done.content)
+        write_rendered(done, output)
     for line in done.messages:
         say(line, quiet=quiet)

@@ -32,6 +32,8 @@ def read_library(path: Path, *, macros: Mapping[str, str] | None = None) -> BibF
     from survey_refs.formats.sniff import describe, guess_format
     from survey_refs.formats.table import FORMATS, read_works
 
+    if (found := _carried(data, path)) is not None:
+        return found
     text = decode(data).text
     name = guess_format(text, path.name)
     if name == "bibtex":
@@ -40,6 +42,18 @@ def read_library(path: Path, *, macros: Mapping[str, str] | None = None) -> BibF
         raise UnreadableFile(f"{path}: not a bibliography: looks like {describe(data, text)}; {WHAT_IMPORT_READS}")
     reading = read_works(text, name, str(path))
     return LibraryFile(list(reading.items), str(path), text, FORMATS[name].title)
+
+
+def _carried(data: bytes, path: Path) -> BibFile | None:
+    """The works that reference managers keep in a Word file; None for other files, and where it has none."""
+    from survey_refs.formats.word_file import TITLE, is_word_file, read
+
+    if not is_word_file(data):
+        return None
+    from survey_refs.formats.library_file import LibraryFile
+
+    items = list(read(data, str(path)).items)
+    return LibraryFile(items, str(path), "", TITLE) if items else None
 
 
 _SUFFIXES = frozenset({".json", ".yaml", ".yml", ".xml", ".ris", ".nbib", ".enw", ".ciw"})

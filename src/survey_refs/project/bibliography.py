@@ -1,8 +1,8 @@
 """Which bibliography a command works with where none is given.
 
 The one of the configuration; else those that the texts name; else those that a file of the project names
-(``_quarto.yml``, ``conf.py``, …); else the only one in the folder. What lies there is named in the message where that
-is not one.
+(``_quarto.yml``, ``conf.py``, …); else the only one in the folder; else the works that a reference manager keeps in a
+Word file. What lies there is named in the message where that is not one.
 """
 
 from __future__ import annotations
@@ -47,7 +47,19 @@ def find_bibliographies(config: Config, documents: Sequence[Document] = ()) -> l
     for folder in [*folders, config.folder]:
         if found := _only_one(folder, documents):
             return found
+    if carrying := [Path(document.path) for document in documents if _carries_works(document)]:
+        return carrying
     raise NoBibliography(_none(documents, folders[0]))
+
+
+def _carries_works(document: Document) -> bool:
+    """Whether a text is a Word file in which a reference manager keeps the works."""
+    if document.format != "docx" or document.path in ("", "-"):
+        return False
+    from survey_refs.files import read_file
+    from survey_refs.formats.word_file import read
+
+    return bool(read(read_file(Path(document.path)), document.path).items)
 
 
 def bibliographies_of_folder(config: Config) -> list[Path]:

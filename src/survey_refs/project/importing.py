@@ -17,6 +17,8 @@ from survey_refs.errors import UnreadableFile
 from survey_refs.files import read_file
 from survey_refs.formats import READ, describe, guess_format, is_xml_document, read_works
 from survey_refs.formats.fields import Item, LeftOut
+from survey_refs.formats.word_file import is_word_file
+from survey_refs.formats.word_file import read as read_word_file
 from survey_refs.latex.encode import unicode_to_latex
 from survey_refs.match import DuplicateKind, find_duplicates
 from survey_refs.model import Work
@@ -114,6 +116,11 @@ def read_import(paths: Iterable[Path], beside: BibFile, name: str = "") -> Impor
 
 def _read_file(path: Path, name: str, files: _Files) -> None:
     data = read_file(path)
+    if name in ("", "word-sources") and is_word_file(data) and (carried := read_word_file(data, str(path)).items):
+        files.found += [_Found(item=item, path=str(path)) for item in carried]
+        if not name:
+            files.notes.append(f"{path}: works of its fields; --from {LIST} reads the printed list")
+        return
     text = decode(data).text
     guessed = name or guess_format(text, path.name) or LIST
     if guessed == LIST:

@@ -163,7 +163,7 @@ def _files(survey: Survey, checked: CheckResult, project: Project, lists: Mappin
 def _rendered(project: Project, style: str) -> dict[str, bytes]:
     """Each text that no other one includes, in the forms that the configuration names and in one style."""
     from survey_refs.project.rendering import EXTENSIONS as ENDINGS
-    from survey_refs.project.rendering import RenderOptions, render
+    from survey_refs.project.rendering import WITH_PICTURES, RenderOptions, render
 
     config = project.config
     included = {part.path for text in project.texts for part in text.document.whole()[1:]}
@@ -173,11 +173,12 @@ def _rendered(project: Project, style: str) -> dict[str, bytes]:
             continue
         here = replace(text, document=replace(text.document, path=str(config.folder / text.path)))
         for to in config.render:
-            options = RenderOptions(style=style, to=to, locale=config.locale)
             stem = Path(text.path).stem
-            found[f"{stem}.{ENDINGS[to]}" if stem != "report" else f"report-text.{ENDINGS[to]}"] = render(
-                [here], project.bibs, options
-            ).content
+            pictures = stem if to in WITH_PICTURES else ""
+            options = RenderOptions(style=style, to=to, locale=config.locale, pictures=pictures)
+            done = render([here], project.bibs, options)
+            found[f"{stem}.{ENDINGS[to]}" if stem != "report" else f"report-text.{ENDINGS[to]}"] = done.content
+            found |= done.files
     return found
 
 

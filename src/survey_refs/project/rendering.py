@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from survey_refs.cite.rendering.whole import as_one
 from survey_refs.cite.rendering.word import word_file, word_file_as
 from survey_refs.cite.texts import CitedText
 from survey_refs.errors import MissingExtra, UnreadableFile
-from survey_refs.files import read_file, write_atomically
+from survey_refs.files import read_file, write_all, write_atomically
 from survey_refs.model import MentionForm, ResolutionStatus, Work
 from survey_refs.model.words import stays
 from survey_refs.project.load import cite_texts
@@ -36,6 +36,8 @@ EXTENSIONS = {
     "text": "txt", "markdown": "md", "html": "html", "latex": "tex", "docx": "docx", "typst": "typ", "pdf": "pdf",
 }  # fmt: skip
 """The ends of the names of rendered files."""
+WITH_PICTURES = frozenset(("markdown", "latex", "typst"))
+"""Outputs that name the files of their pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +49,11 @@ class RenderOptions(Options):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """The output, and lines for the person."""
+    """The output, the pictures that it names by their names beside it, and lines for the person."""
 
     content: bytes
     messages: tuple[str, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def render(texts: Sequence[CitedText], bibs: Sequence[BibFile], options: RenderOptions) -> Rendered:
@@ -76,7 +79,7 @@ def render(texts: Sequence[CitedText], bibs: Sequence[BibFile], options: RenderO
     ]
     messages += [f"{text.path}: {doubt}" for doubt in text.document.doubts]
     messages += [*_unsettled(text), *(f"warning: {warning}" for warning in done.warnings)]
-    return Rendered(content=content, messages=tuple(messages))
+    return Rendered(content=content, messages=tuple(messages), files=done.files if options.to != "pdf" else {})
 
 
 def _word(composition: Composition, *, live: bool) -> bytes:
@@ -91,14 +94,14 @@ def _text(text: CitedText, works: Mapping[str, Work], options: Options) -> Rende
         return render_text(text, works, options)
     composition = compose(text, works, options)
     try:
-        content = word_file_as(composition, read_file(Path(text.document.path)), target_of(composition))
+        content, files = word_file_as(composition, read_file(Path(text.document.path)), target_of(composition))
     except MissingExtra:
         kept = (
             "only the text and headings of the Word file are kept; pip install 'survey-refs[docx,render]' for the rest"
         )
         done = render_text(text, works, options)
         return replace(done, warnings=(*done.warnings, kept))
-    return rendering_of(composition, content)
+    return rendering_of(composition, content, files)
 
 
 def _pdf(text: CitedText, works: Mapping[str, Work], options: RenderOptions) -> tuple[bytes, Rendering]:
@@ -107,8 +110,25 @@ def _pdf(text: CitedText, works: Mapping[str, Work], options: RenderOptions) -> 
     if text.document.format == "latex" and shutil.which("pdflatex"):
         done = render_text(text, works, replace(options, to="latex", links=True))
         return _by_latex(done.content, folder), done
-    done = _text(text, works, replace(options, to="typst", links=True))
-    return _by_typst(done.content, folder), done
+    done = _text(text, works, replace(options, to="typst", links=True, pictures="picture"))
+    if not done.files:
+        return _by_typst(done.content, folder), done
+    with tempfile.TemporaryDirectory() as name:
+        for file, data in done.files.items():
+            (Path(name) / file).parent.mkdir(exist_ok=True)
+            (Path(name) / file).write_bytes(data)
+        return _by_typst(done.content, Path(name)), done
+
+
+def write_rendered(done: Rendered, output: Path) -> None:
+    """Write the output, and its pictures beside it, all or none.
+
+    Raises what :func:`survey_refs.files.write_all` raises.
+    """
+    if output.parent.is_dir():
+        for folder in {(output.parent / name).parent for name in done.files}:
+            folder.mkdir(exist_ok=True)
+    write_all({output: done.content, **{output.parent / name: data for name, data in done.files.items()}})
 
 
 def _by_typst(source: str, folder: Path) -> bytes:

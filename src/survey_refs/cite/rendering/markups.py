@@ -186,12 +186,13 @@ class TypstTarget(Target):
         return back, f" <{_fragment(key)}>"
 
 
-_TYPST_LINK = re.compile(r"#link\(<((?:cite|ref)-[^<>]*)>\)\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\];", re.DOTALL)
+_TYPST_LINK = re.compile(r"#link\(<([\w:.-]+)>\)\[((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*)\];?", re.DOTALL)
+_TYPST_LABEL = re.compile(r"(?<!\()<([\w:.-]+)>")
 
 
 def without_dead_links(text: str) -> str:
-    """Typst without the links of ours to labels that it does not have, which it would not compile with."""
-    labels = set(re.findall(r"(?:#metadata\(none\)|\] )<((?:cite|ref)-[^<>]*)>", text))
+    """Typst without the links to labels that it does not have, which it would not compile with."""
+    labels = set(_TYPST_LABEL.findall(text))
     return _TYPST_LINK.sub(lambda found: found[0] if found[1] in labels else found[2], text)
 
 

@@ -45,20 +45,24 @@ _LINKED = frozenset(("html", "docx", "pdf"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a text is rendered. ``bibliography``: ``end``, ``section`` or ``none``."""
+    """How a text is rendered. ``bibliography``: ``end``, ``section`` or ``none``; ``pictures``: how the names of a Word
+    file's pictures begin beside the output, empty where they have no place."""
 
     style: str | Path
     to: str
     locale: str = ""
     bibliography: str = "end"
     links: bool = False
+    pictures: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """A text in its output form, and what a person has to know: unknown keys with their citations, warnings."""
+    """A text in its output form, the ``files`` that it names by their names beside it, and what a person has to know:
+    unknown keys with their citations, warnings."""
 
     content: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
     unknown: tuple[tuple[Span, str], ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -151,10 +155,10 @@ def target_of(composition: Composition) -> Target:
     return TARGETS[to](composition.citer, composition.options.links or to in _LINKED)
 
 
-def rendering_of(composition: Composition, content: str) -> Rendering:
+def rendering_of(composition: Composition, content: str, files: Mapping[str, bytes] | None = None) -> Rendering:
     """The content with what a person has to know about it."""
     warnings = tuple(dict.fromkeys(composition.citer.warnings))
-    return Rendering(content=content, unknown=composition.unknown, warnings=warnings)
+    return Rendering(content=content, files=files or {}, unknown=composition.unknown, warnings=warnings)
 
 
 class InPlace:

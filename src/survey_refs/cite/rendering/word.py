@@ -30,6 +30,7 @@ from survey_refs.cite.rendering.word_elements import (
     tag,
     word_document,
 )
+from survey_refs.cite.rendering.word_extras import drop_pictures, left_behind, lift_text_boxes, named_pictures
 from survey_refs.cite.rendering.word_notes import NOTES, NoteFile, notes_of
 from survey_refs.cite.rendering.zotero import bibliography_field, citation_field
 from survey_refs.csl import Output
@@ -41,18 +42,18 @@ _STOPS = re.compile(r"[.,;:!?]+")
 _FIRST_ID = 9000  # of bookmarks, beyond those that the file has
 
 
-def word_file_as(composition: Composition, data: bytes, target: Target) -> str:
-    """A Word file in a text form: pandoc converts it with words in the place of its citations, which then give way to
-    what ``target`` prints.
+def word_file_as(composition: Composition, data: bytes, target: Target) -> tuple[str, dict[str, bytes]]:
+    """A Word file in a text form, and the files of its pictures by the names that the text has for them.
 
-    Raises :class:`MissingExtra` without python-docx or pandoc, and what :func:`convert` raises.
+    pandoc converts it with words in the place of its citations, which then give way to what ``target`` prints. Raises
+    :class:`MissingExtra` without python-docx or pandoc, and what :func:`convert` raises.
     """
     converted = Converted(composition, target)
     file = _Marked(word_document(data), converted)
-    if composition.options.to != "html":
-        file.drop_pictures()
+    pictures = file.pictures()
     file.edit()
-    return converted.filled(converted.converted(file.save(), "docx"))
+    file.flatten()
+    return converted.filled(converted.converted(file.save(), "docx")), pictures
 
 
 def word_file(composition: Composition, data: bytes | None, *, live: bool) -> bytes:
@@ -370,14 +371,22 @@ class _Marked(_File):
         super().__init__(word, converted.composition, live=False)
         self.converted = converted
 
-    def drop_pictures(self) -> None:
-        """Without pictures, whose files would be missing beside the text."""
-        kinds = self.word.element.iter(tag("drawing"), tag("pict"))
-        pictures = [each for each in kinds if next(each.iter(tag("txbxContent")), None) is None]
-        for picture in pictures:
-            picture.getparent().remove(picture)
-        if pictures:
-            self.composition.citer.warnings.append(f"pictures are left out: {len(pictures)}")
+    def pictures(self) -> dict[str, bytes]:
+        """The files of the pictures where they have a place beside the text; HTML holds them, others go without."""
+        options = self.composition.options
+        if options.to == "html":
+            return {}
+        if options.pictures:
+            return named_pictures(self.word, options.pictures)
+        if dropped := drop_pictures(self.word):
+            why = "plain text has none" if options.to == "text" else "-o FILE keeps them beside it"
+            self.composition.citer.warnings.append(f"pictures are left out: {dropped} ({why})")
+        return {}
+
+    def flatten(self) -> None:
+        """Once the citations are replaced: text boxes into the text, and word of what does not come along."""
+        lift_text_boxes([paragraph for paragraph, _ in self._paragraphs()])
+        self.composition.citer.warnings += left_behind(self.word)
 
     def _citation(self, slot: _Slot, one: Printed, base: Any, part: Any) -> list[Any]:
         if slot.note:

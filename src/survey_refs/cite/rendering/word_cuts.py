@@ -36,28 +36,27 @@ def cut(paragraph: Any, start: int, end: int) -> tuple[Any, Any]:
     if first is None:
         paragraph.append(marker)
         return marker, None
-    top = first
-    while top.getparent().tag not in (tag("p"), tag("ins")):
-        top = top.getparent()
-    if top is first:
+    around = next((each for each in first.iterancestors() if each.tag in (tag("hyperlink"), tag("fldSimple"))), None)
+    if around is None:
         first.addprevious(marker)
     else:
-        _after_part(top, first).addprevious(marker)
+        _part_at(around, first).addprevious(marker)
     for piece in gone:
         piece.getparent().remove(piece)
     return marker, max(gone, key=lambda piece: len(run_text(piece))).find(tag("rPr"))
 
 
-def _after_part(top: Any, piece: Any) -> Any:
-    """Part a link (or the like) at ``piece``: what follows it there goes into a copy; the copy, or what follows."""
-    tail = copy.deepcopy(top)
-    place = list(top).index(piece)
-    for child in list(tail)[:place]:
-        tail.remove(child)
-    for child in list(top)[place + 1 :]:
-        top.remove(child)
-    top.addnext(tail)
-    return tail
+def _part_at(around: Any, piece: Any) -> Any:
+    """Part a link (or the like) at ``piece``: what follows it there goes into a copy after the link, the copy."""
+    while piece is not around:
+        above = piece.getparent()
+        tail = copy.copy(above)  # with its attributes
+        tail[:] = [copy.deepcopy(child) for child in above if child.tag.endswith("Pr") and child is not piece]
+        following = list(piece.itersiblings())
+        tail.extend(following)
+        above.addnext(tail)
+        piece = above
+    return piece.getnext()
 
 
 def _split(run: Any, start: int, end: int) -> tuple[Any, Any, Any]:

@@ -18,7 +18,13 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from survey_refs.document.document import Link, Paragraph
-from survey_refs.document.formats.word_fields import addresses_of_control, addresses_of_field
+from survey_refs.document.formats.word_fields import (
+    Carried,
+    addresses_of_control,
+    addresses_of_field,
+    carried_by_control,
+    carried_by_field,
+)
 from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import Prose, ProseWriter
 from survey_refs.document.reading import Reading
@@ -30,11 +36,12 @@ from survey_refs.text.xml import xml_root
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""What only older programs show: the same as its alternative says."""
 _TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _NOTES = {f"{_W}footnotes": f"{_W}footnoteReference", f"{_W}endnotes": f"{_W}endnoteReference"}
 """The parts that hold notes, and what calls a note of each."""
-_NOT_IN_LINE = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}p", f"{_W}txbxContent", _FALLBACK))
+_NOT_IN_LINE = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}p", f"{_W}txbxContent", FALLBACK))
 _DEEPEST = 100  # elements round a run
 _SMALL = 5_000_000  # bytes of a part that is not looked at for its ratio
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "‑", f"{_W}softHyphen": ""}
@@ -62,6 +69,22 @@ def read_bytes(data: bytes, path: str) -> tuple[str, Reading]:
     )
 
 
+def carried_works(data: bytes, path: str) -> Carried:
+    """The works that reference managers keep in the fields of a Word file, in the order in which it cites them.
+
+    Raises :class:`UnreadableFile` where it is none.
+    """
+    parts = _parts(data, path)
+    reader = _Reader({})
+    for name in _TEXTS:
+        if name in parts:
+            reader.read(parts[name], {})
+    return Carried(
+        csl=tuple(item for each in reader.carried for item in each.csl),
+        endnote=tuple(record for each in reader.carried for record in each.endnote),
+    )
+
+
 @dataclass(slots=True)
 class _Field:
     """An open field: its instruction, and where its result begins."""
@@ -80,6 +103,7 @@ class _Reader:
         self.paragraphs: list[Paragraph] = []
         self.headings: list[Heading] = []
         self.links: list[Link] = []
+        self.carried: list[Carried] = []
         self.shown: dict[int, tuple[int, str]] = {}  # runs that the prose shows otherwise: their end, what it has
         self.fields: list[_Field] = []
         self.calls: dict[tuple[str, str], int] = {}  # where notes are called, by the call's name and the note's id
@@ -128,10 +152,14 @@ class _Reader:
             target = self.targets.get(element.get(f"{_R}id", ""))
             return [target] if target else []
         if element.tag == f"{_W}fldSimple":
-            return addresses_of_field(element.get(f"{_W}instr", ""))
+            instruction = element.get(f"{_W}instr", "")
+            self.carried.append(carried_by_field(instruction))
+            return addresses_of_field(instruction)
         if element.tag == f"{_W}sdt":
             tag = element.find(f"{_W}sdtPr/{_W}tag")
-            return addresses_of_control(tag.get(f"{_W}val", "")) if tag is not None else []
+            value = tag.get(f"{_W}val", "") if tag is not None else ""
+            self.carried.append(carried_by_control(value))
+            return addresses_of_control(value)
         return []
 
     def _link(self, start: int, address: str) -> None:
@@ -182,7 +210,9 @@ class _Reader:
             if ended.start is None:
                 self.instructions -= 1
                 return
-            for address in addresses_of_field("".join(ended.instruction), ended.data):
+            instruction = "".join(ended.instruction)
+            self.carried.append(carried_by_field(instruction, ended.data))
+            for address in addresses_of_field(instruction, ended.data):
                 self._link(ended.start, address)
 
 
@@ -193,7 +223,7 @@ def paragraphs_in(element: ElementTree.Element) -> Iterator[ElementTree.Element]
         each = left.pop()
         if each.tag == f"{_W}p":
             yield each
-        if each.tag != _FALLBACK:
+        if each.tag != FALLBACK:
             left.extend(reversed(each))
 
 

@@ -11,7 +11,8 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 _HYPERLINK = re.compile(r"\s*HYPERLINK\s+\"([^\"]+)\"")
@@ -19,6 +20,7 @@ _CSL = re.compile(r"\s*ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s+(?=\{)")
 _ENDNOTE = re.compile(r"\s*ADDIN\s+EN\.CITE")
 _ENDNOTE_DOI = re.compile(r"<electronic-resource-num>(?:<[^<>]*>)*([^<>]+)")
 _ENDNOTE_URL = re.compile(r"<url>(?:<[^<>]*>)*([^<>]+)")
+_RECORD = re.compile(r"<record>.*?</record>", re.S)
 _MENDELEY_TAG = "MENDELEY_CITATION_v3_"
 
 
@@ -40,6 +42,30 @@ def addresses_of_control(tag: str) -> list[str]:
     return list(_of_csl(_json(_decoded(tag.removeprefix(_MENDELEY_TAG)))))
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a reference manager keeps of the works that a Word file cites: CSL-JSON items, records as EndNote XML."""
+
+    csl: tuple[Mapping[str, Any], ...] = ()
+    endnote: tuple[str, ...] = ()
+
+
+def carried_by_field(instruction: str, data: str = "") -> Carried:
+    """The records in a field with ``instruction`` (and ``data``, base64)."""
+    if csl := _CSL.match(instruction):
+        return Carried(csl=tuple(_items(_json(instruction[csl.end() :]))))
+    if _ENDNOTE.match(instruction):
+        return Carried(endnote=tuple(_RECORD.findall(instruction + _decoded(data))))
+    return Carried()
+
+
+def carried_by_control(tag: str) -> Carried:
+    """The records in the tag of a content control."""
+    if not tag.startswith(_MENDELEY_TAG):
+        return Carried()
+    return Carried(csl=tuple(_items(_json(_decoded(tag.removeprefix(_MENDELEY_TAG))))))
+
+
 def _json(source: str) -> Any:
     try:
         return json.JSONDecoder().raw_decode(source)[0]
@@ -54,12 +80,16 @@ def _decoded(data: str) -> str:
         return ""
 
 
-def _of_csl(citation: Any) -> Iterator[str]:
+def _items(citation: Any) -> Iterator[dict[str, Any]]:
     items = citation.get("citationItems") if isinstance(citation, dict) else None
     for item in items if isinstance(items, list) else ():
         data = item.get("itemData") if isinstance(item, dict) else None
-        if not isinstance(data, dict):
-            continue
+        if isinstance(data, dict):
+            yield data
+
+
+def _of_csl(citation: Any) -> Iterator[str]:
+    for data in _items(citation):
         doi, url = data.get("DOI"), data.get("URL")
         if isinstance(doi, str) and doi.strip():
             yield _doi_address(doi)
