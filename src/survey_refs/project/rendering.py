@@ -116,7 +116,7 @@ def _pdf(text: CitedText, works: Mapping[str, Work], options: RenderOptions) -> 
     with tempfile.TemporaryDirectory() as name:
         for file, data in done.files.items():
             (Path(name) / file).parent.mkdir(exist_ok=True)
-            (Path(name) / file).write_bytes(data)
+            write_atomically(Path(name) / file, data)
         return _by_typst(done.content, Path(name)), done
 
 
