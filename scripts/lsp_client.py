@@ -8,6 +8,7 @@ with Client(folder) as client:
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -73,9 +74,10 @@ class Client:
         self.process = subprocess.Popen(
             self.command, cwd=self.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-        threading.Thread(target=self._read, daemon=True).start()
         self._errors: list[bytes] = []
-        threading.Thread(target=self._read_errors, daemon=True).start()
+        self._readers = [threading.Thread(target=read, daemon=True) for read in (self._read, self._read_errors)]
+        for reader in self._readers:
+            reader.start()
         folders = [{"uri": each.as_uri(), "name": each.name} for each in self.folders]
         params: dict[str, Any] = {
             "processId": None,
@@ -97,6 +99,11 @@ class Client:
             self.code = self.process.wait(PATIENCE)
         finally:
             self.process.kill()
+            for reader in self._readers:
+                reader.join(PATIENCE)
+            for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+                with contextlib.suppress(OSError):  # what was still to be sent to a server that is gone
+                    stream.close()
 
     @property
     def errors(self) -> str:

@@ -42,6 +42,7 @@ class Client:
     def __exit__(self, *_: object) -> None:
         self._loop.call_soon_threadsafe(self._questions.put_nowait, None)
         self._thread.join(PATIENCE)
+        self._loop.close()
 
     def ask(self, method: str, *arguments: Any, **options: Any) -> dict[str, Any]:
         """Call a method of the SDK's ``ClientSession``. Raises what it raises."""

@@ -29,6 +29,7 @@ import threading
 import time
 import unicodedata
 import urllib.parse
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -133,6 +134,7 @@ class Universe:
 
     def _build(self) -> sqlite3.Connection:
         index = sqlite3.connect(":memory:", check_same_thread=False)
+        weakref.finalize(self, index.close)
         index.execute(
             "CREATE VIRTUAL TABLE work USING fts5(doi UNINDEXED, title, container, author, rest, "
             "tokenize='unicode61 remove_diacritics 2')"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from survey_refs.errors import ConfigError
-from survey_refs.files import read_file
+from survey_refs.files import is_there, read_file
 
 FILE = "survey-refs.toml"
 OUTPUTS = ("text", "markdown", "html", "latex", "docx", "typst", "pdf")
@@ -94,7 +94,7 @@ def config_in(folder: Path) -> Config | None:
         return read_given_config(_given[0])
     for name in (FILE, "pyproject.toml"):
         path = folder / name
-        if path.is_file() and (config := read_config(path)) is not None:
+        if is_there(path) and (config := read_config(path)) is not None:
             return config
     return None
 

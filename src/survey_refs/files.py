@@ -66,6 +66,21 @@ def read_file(path: Path, kind: str = "file") -> bytes:
     return data
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything stands at the path, be it a file or what cannot be one; a link that leads nowhere is nothing.
+
+    What cannot be looked at counts as there: who reads it then (:func:`read_file`) hears why it cannot be read, where
+    ``Path.is_file`` would pass over it in silence.
+    """
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
+
+
 @contextmanager
 def unsaved(files: Mapping[Path, bytes]) -> Iterator[None]:
     """Within it, files that an editor holds are read as they stand there: resolved path → what the file would be."""
@@ -184,7 +199,8 @@ def _held_against_processes(path: Path, target: Path, longest: float) -> Iterato
     except Timeout:
         raise _busy(path, longest) from None
     except OSError as error:
-        raise WriteFailed(f"{path}: {error.strerror or error}; nothing was written") from None
+        why = f"{error.strerror or error} ({file}, which keeps other runs away meanwhile)"
+        raise WriteFailed(f"{path}: {why}; nothing was written") from None
     try:
         yield
     finally:
@@ -430,6 +446,8 @@ def _may_be_replaced(path: Path, target: Path) -> os.stat_result | None:
         return None
     if stat.S_ISDIR(old.st_mode):
         raise WriteFailed(f"{path}: a folder stands in the place of the file; nothing was written")
+    if not stat.S_ISREG(old.st_mode):
+        raise WriteRefused(f"{path}: {_sort_of(old.st_mode)}, not a file that can be replaced; nothing was written")
     if not old.st_mode & 0o222 or not os.access(target, os.W_OK):
         raise WriteRefused(f"{path}: the file is read-only; nothing was written")
     if old.st_nlink > 1:
@@ -545,8 +563,10 @@ def _opened(path: Path) -> int:
         try:
             handle = os.open(path, os.O_WRONLY | os.O_NONBLOCK)
         except OSError as error:
-            if error.errno != errno.ENXIO or time.monotonic() > end:
+            if error.errno != errno.ENXIO:
                 raise
+            if time.monotonic() > end:
+                raise OSError(errno.ENXIO, "nobody reads from it") from None
             time.sleep(0.05)
         else:
             os.set_blocking(handle, True)

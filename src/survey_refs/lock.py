@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from survey_refs.errors import UnreadableFile
-from survey_refs.files import locked, read_file, write_atomically
+from survey_refs.files import is_there, locked, read_file, write_atomically
 from survey_refs.model import Candidate, Decision, Fact, Lock, LockEntry, LockStatus, Relation, Update
 
 VERSION = 1
@@ -25,11 +25,13 @@ def read_lock(path: Path) -> Lock:
 
     Raises :class:`UnreadableFile` with file, place and reason.
     """
+    if not is_there(path):
+        return Lock()
     try:
-        text = read_file(path, "lock file").decode("utf-8-sig") if path.exists() else ""
+        text = read_file(path, "lock file").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile(f"{path}: not UTF-8 (byte {error.start})") from None
-    return parse_lock(text, str(path)) if path.exists() else Lock()
+    return parse_lock(text, str(path))
 
 
 def parse_lock(text: str, path: str = "references.lock.json") -> Lock:

@@ -201,7 +201,7 @@ def test_kill_9_loses_no_answer_and_leaves_the_file_whole(folder: Path, stub: St
         time.sleep(0.01)
         assert running.poll() is None
     running.send_signal(signal.SIGKILL)
-    running.wait(timeout=10)
+    running.communicate(timeout=10)
     assert (folder / "references.bib").read_text() == MANY + BIB
     asked = stub.report()["total"]
     assert 20 <= asked < 42

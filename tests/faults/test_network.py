@@ -185,7 +185,8 @@ def test_a_cache_that_another_program_holds(settings: Make, stub: StubServer, tm
     url = f"{stub.url}/works/10.5555%2Ftides.1"
     Session(made).get(url)
     told: list[str] = []
-    with sqlite3.connect(tmp_path / "cache" / "answers.sqlite", isolation_level=None) as other:
+    answers = tmp_path / "cache" / "answers.sqlite"
+    with contextlib.closing(sqlite3.connect(answers, isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode=EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
         started = time.monotonic()

@@ -129,9 +129,10 @@ def test_a_damaged_file_is_made_anew(damage: bytes, ledger: Ledger) -> None:
 @pytest.mark.parametrize("state", ["", "[]", "5", '[[], ["x"], 0, {}]', "[[], [], 0, 7]"])
 def test_an_odd_row_is_passed_over(state: str, ledger: Ledger) -> None:
     import sqlite3
+    from contextlib import closing
 
     ledger.pause("a", 30)
-    with sqlite3.connect(ledger._path) as connection:
+    with closing(sqlite3.connect(ledger._path)) as connection, connection:
         connection.execute("UPDATE lanes SET state = ?", (state,))
     assert ledger.claim("a", Rules(1, 1.0, 1), "one")[0] == 0
 

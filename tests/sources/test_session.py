@@ -33,7 +33,7 @@ def session(settings: Make) -> Session:
 
 
 def expire_everything(folder: Path) -> None:
-    with sqlite3.connect(folder / "answers.sqlite") as database:
+    with contextlib.closing(sqlite3.connect(folder / "answers.sqlite")) as database, database:
         rows = database.execute("SELECT key, value FROM responses").fetchall()
         for key, value in rows:
             text = value.decode() if isinstance(value, bytes) else value
@@ -172,7 +172,7 @@ def test_a_pickle_in_the_cache_is_never_run(settings: Make, stub: StubServer, tm
         def __reduce__(self) -> tuple[object, ...]:
             return (Path.touch, (tmp_path / "ran",))
 
-    with sqlite3.connect(tmp_path / "cache" / "answers.sqlite") as database:
+    with contextlib.closing(sqlite3.connect(tmp_path / "cache" / "answers.sqlite")) as database, database:
         database.execute("UPDATE responses SET value = ?", (pickle.dumps(Evil()),))
     assert Session(settings()).get(stub.url + ONE).status_code == 200
     assert not (tmp_path / "ran").exists()

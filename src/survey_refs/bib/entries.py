@@ -31,12 +31,13 @@ class Field:
     space as one blank (bibtex.web, section 252). A macro that nobody defines stands as its own name.
     """
 
-    __slots__ = ("_bib", "_spans", "_value", "name")
+    __slots__ = ("_bib", "_parts", "_spans", "_value", "name")
 
     def __init__(self, bib: BibSource, spans: tuple[int, int, int, int], name: str) -> None:
         self._bib = bib
         self._spans = spans
         self._value: str | None = None
+        self._parts: list[tuple[str, int, int]] | None = None
         self.name = name
 
     def __repr__(self) -> str:
@@ -75,7 +76,9 @@ class Field:
     @property
     def parts(self) -> list[tuple[str, int, int]]:
         """The parts joined by ``#``: kind (``{``, ``"`` or ``w`` for a macro or number), start and end inside it."""
-        return value_parts(self._bib.view, self._spans[2], self._spans[3])
+        if self._parts is None:
+            self._parts = value_parts(self._bib.view, self._spans[2], self._spans[3])
+        return self._parts
 
     @property
     def value(self) -> str:

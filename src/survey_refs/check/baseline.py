@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from survey_refs.errors import MissingFile, UnreadableFile
-from survey_refs.files import read_file
+from survey_refs.files import is_there, read_file
 from survey_refs.model import Finding
 
 Known = Counter[tuple[str, str, str, str]]
@@ -23,7 +23,7 @@ _VERSION = 1
 
 def read_baseline(path: Path) -> Known:
     """Read a baseline. Raises :class:`MissingFile` and :class:`UnreadableFile`."""
-    if not path.exists():
+    if not is_there(path):
         raise MissingFile(f"{path}: no such baseline; `survey-refs check --baseline {path} --write-baseline` makes it")
     try:
         data = json.loads(read_file(path, "baseline").decode("utf-8-sig"))

@@ -86,7 +86,7 @@ def _explain(found: LookedUp, quiet: bool) -> None:
 def _add(found: LookedUp, path: Path, write: bool, key: str, entry_type: str, quiet: bool) -> bool:
     from survey_refs.bib import parse_bib, write_bib
     from survey_refs.enrich import new_entry
-    from survey_refs.files import locked
+    from survey_refs.files import is_there, locked
     from survey_refs.formats.library import read_library
     from survey_refs.project.bibs import refuse_read_only
 
@@ -94,7 +94,7 @@ def _add(found: LookedUp, path: Path, write: bool, key: str, entry_type: str, qu
     record = found.best.record
     assert record is not None
     with locked(path) if write else nullcontext():
-        bib = read_library(path) if path.is_file() else parse_bib("", str(path))
+        bib = read_library(path) if is_there(path) else parse_bib("", str(path))
         refuse_read_only([bib])
         if not _is_new(found.asked, record, bib, quiet):
             return False

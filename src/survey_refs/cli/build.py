@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     epilog="\b\nExamples:\n  survey-refs build\n  survey-refs build thesis/ --style apa --style thesis.csl\n"
     "  survey-refs build main.tex --watch\n  survey-refs build --strict && firefox build/report.html"
 )
-@click.argument("places", nargs=-1, type=click.Path(path_type=Path), metavar="[FOLDER|TEXT…]")
+@click.argument("places", nargs=-1, type=options.a_path, metavar="[FOLDER|TEXT…]")
 @click.option("--style", "styles", multiple=True, metavar="STYLE", help="Print in this style; repeatable.")
 @click.option("-o", "--output", metavar="FOLDER", help="Write there instead of the configured folder (build).")
 @click.option("--strict", is_flag=True, help="Exit 1 on an error among the findings or an unsettled citation.")

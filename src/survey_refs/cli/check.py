@@ -42,9 +42,7 @@ def _codes(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...
 )
 @click.argument("files", nargs=-1, metavar="[TEXT|BIB…]")
 @options.bib
-@click.option(
-    "--lock", "lock_file", type=click.Path(path_type=Path), help="The lock file. Default: the project's, or the file's."
-)
+@click.option("--lock", "lock_file", type=options.a_path, help="The lock file. Default: the project's, or the file's.")
 @click.option("--select", multiple=True, callback=_codes, metavar="CODES", help="Run these rules only (ALL for all).")
 @click.option("--extend-select", multiple=True, callback=_codes, metavar="CODES", help="Run these rules too.")
 @click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Leave these rules out.")
@@ -59,13 +57,9 @@ def _codes(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...
     help="Exit 1 where a finding is at least that severe; all are printed.",
 )
 @options.format_option(*(name for name in FORMS if name != "statistics"))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to this file."
-)
+@click.option("-o", "--output", type=options.a_path, help="Write the findings to this file.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule fires, in all and by file.")
-@click.option(
-    "--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Leave out the findings of this file."
-)
+@click.option("--baseline", type=options.a_path, help="Leave out the findings of this file.")
 @click.option("--write-baseline", is_flag=True, help="Write the findings of today to the baseline file.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even where there are findings.")
 @click.option("--no-config", is_flag=True, help="Do as if there were no configuration file.")
@@ -188,11 +182,12 @@ def _cited(documents: Sequence[Document], bibs: Sequence[BibFile]) -> Sequence[C
 def _lock(paths: list[Path], lock_file: Path | None, config: Config) -> Lock | None:
     """The lock given, or what the locks of the files know; None where there is none of them."""
     from survey_refs.errors import MissingFile
+    from survey_refs.files import is_there
     from survey_refs.lock import read_lock
     from survey_refs.project.locks import read_locks
 
     if lock_file is not None:
-        if not lock_file.is_file():
+        if not is_there(lock_file):
             raise MissingFile(f"{lock_file}: no such file")
         return read_lock(lock_file)
     return read_locks(paths, config)

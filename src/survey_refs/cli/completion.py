@@ -33,10 +33,10 @@ def command(shell: str, install: bool, quiet: bool) -> None:
     if not install:
         print_text(_script(shell))
         return
-    from survey_refs.files import read_file, write_atomically
+    from survey_refs.files import is_there, read_file, write_atomically
 
     path = Path(_FILES[shell]).expanduser()
-    before = read_file(path).decode("utf-8", "surrogateescape") if path.is_file() else ""
+    before = read_file(path).decode("utf-8", "surrogateescape") if is_there(path) else ""
     if _MARK in before:
         say(f"{path}: has it already", quiet=quiet)
         return

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 )
 @click.option("--standalone", is_flag=True, help="A whole page or document instead of a piece to paste.")
 @options.locale
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@click.option("-o", "--output", type=options.a_path, help="Write to this file instead of standard output.")
 @options.quiet
 def command(
     keys: tuple[str, ...],

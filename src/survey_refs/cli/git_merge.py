@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from survey_refs.cli import options
 from survey_refs.cli.terminal import say
 
 
@@ -16,9 +17,9 @@ from survey_refs.cli.terminal import say
     "  git config merge.bib.driver 'survey-refs git-merge %O %A %B %P'\n"
     "  echo '*.bib merge=bib' >> .gitattributes",
 )
-@click.argument("base", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.argument("ours", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.argument("theirs", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("base", type=options.a_path)
+@click.argument("ours", type=options.a_path)
+@click.argument("theirs", type=options.a_path)
 @click.argument("path", required=False, default="")
 @click.pass_context
 def command(ctx: click.Context, base: Path, ours: Path, theirs: Path, path: str) -> None:

@@ -32,11 +32,11 @@ FROM = (*READ, "list")
     "  survey-refs import survey.docx --from list --lookup       a printed list, matched with the registries\n"
     "  survey-refs import export.ris --format json               with places, and what was left out",
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, type=options.a_path, metavar="FILE…")
 @click.option("--from", "from_format", type=click.Choice(FROM), help="The format of the files; else it is guessed.")
 @click.option("--to", "to_format", type=click.Choice(WRITTEN), default="bibtex", show_default=True)
 @options.format_option("text", "json")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@click.option("-o", "--output", type=options.a_path, help="Write to this file instead of standard output.")
 @click.option("--write", is_flag=True, help="Add to the .bib file the works that it does not have.")
 @click.option("--lookup", is_flag=True, help="Match each with the lock, the cache and the registries.")
 @options.bib
@@ -93,6 +93,7 @@ def _beside(given: tuple[Path, ...], config: Config, write: bool) -> BibFile:
     """The .bib file whose manner counts; an empty one where there is none."""
     from survey_refs.bib import parse_bib
     from survey_refs.errors import UsageError
+    from survey_refs.files import is_there
     from survey_refs.formats.library import read_library
     from survey_refs.project.bibs import refuse_read_only
 
@@ -100,7 +101,7 @@ def _beside(given: tuple[Path, ...], config: Config, write: bool) -> BibFile:
     if write and len(paths) > 1:
         raise UsageError("--write adds to one .bib file: name it with --bib")
     path = options.bib_to_extend(given, config) if write or paths else Path("references.bib")
-    if not path.is_file():
+    if not is_there(path):
         return parse_bib("", str(path))
     bib = read_library(path)
     if write:
@@ -130,12 +131,12 @@ def _look_up(
 
 def _write(found: Import, beside: BibFile, quiet: bool) -> None:
     from survey_refs.bib import parse_bib, read_bib, write_bib
-    from survey_refs.files import locked
+    from survey_refs.files import is_there, locked
     from survey_refs.project.importing import added_to
 
     path = Path(beside.path)
     with locked(path):
-        bib = read_bib(path) if path.is_file() else parse_bib("", str(path))
+        bib = read_bib(path) if is_there(path) else parse_bib("", str(path))
         text, added, left = added_to(bib, found)
         write_bib(bib, text)
     for line in left:

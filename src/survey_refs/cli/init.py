@@ -12,7 +12,7 @@ from survey_refs.config import given_config
 
 
 @click.command(epilog="\b\nExamples:\n  survey-refs init\n  survey-refs init thesis/ --yes")
-@click.argument("folder", type=click.Path(path_type=Path), default=".", metavar="[FOLDER]")
+@click.argument("folder", type=options.a_path, default=".", metavar="[FOLDER]")
 @click.option("--yes", is_flag=True, help="Write the configuration; without it, print what would be written.")
 @options.quiet
 @click.pass_context

@@ -67,9 +67,10 @@ def command(
 
 def _works(paths: list[Path], given: bool) -> dict[str, Work]:
     from survey_refs.convert import to_works
+    from survey_refs.files import is_there
     from survey_refs.formats.library import read_library
 
-    return {work.id: work for path in paths if given or path.is_file() for work in to_works(read_library(path))}
+    return {work.id: work for path in paths if given or is_there(path) for work in to_works(read_library(path))}
 
 
 def as_json(found: LookedUp) -> dict[str, Any]:

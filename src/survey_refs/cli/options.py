@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+a_path = click.Path(path_type=Path, readable=False)
+"""A file or folder that is named: whoever reads or writes it says what is wrong with it (exit 3, not 2)."""
+
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but the data asked for.")
 
 bib = click.option(
     "--bib",
     "bib_paths",
-    type=click.Path(path_type=Path),
+    type=a_path,
     multiple=True,
     help="The .bib file; may be given several times. Default: that of the configuration, else those that the text "
     "names, else the only one in the folder.",
@@ -78,7 +81,7 @@ def config_option() -> click.Option:
     """``--config FILE``, which the group gives to every command; while it runs :func:`find_config` answers so."""
     return click.Option(
         ["--config", "config_file"],
-        type=click.Path(path_type=Path),
+        type=a_path,
         metavar="FILE",
         expose_value=False,
         callback=_use_config,

@@ -16,10 +16,10 @@ from survey_refs.cli.terminal import print_text, say
     "  spark-submit --master yarn $(which survey-refs) reconcile refs.parquet --snapshot records \\\n"
     "      --engine spark --to answers.parquet"
 )
-@click.argument("references", type=click.Path(path_type=Path), metavar="REFS")
-@click.option("--snapshot", type=click.Path(path_type=Path), metavar="FOLDER", help="The records to match with.")
+@click.argument("references", type=options.a_path, metavar="REFS")
+@click.option("--snapshot", type=options.a_path, metavar="FOLDER", help="The records to match with.")
 @click.option("--engine", type=click.Choice(("duckdb", "spark")), default="duckdb", show_default=True)
-@click.option("--to", "output", type=click.Path(path_type=Path), metavar="OUT", help="A .parquet, .csv or .jsonl file.")
+@click.option("--to", "output", type=options.a_path, metavar="OUT", help="A .parquet, .csv or .jsonl file.")
 @click.option("--against", type=click.Choice(("itself",)), help="Match the references with each other: duplicates.")
 @options.quiet
 def command(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
+
+from survey_refs.cli import options
 
 Command = Callable[..., Any]
 
 
 snapshot = click.option(
     "--snapshot",
-    type=click.Path(path_type=Path),
+    type=options.a_path,
     metavar="FOLDER",
     help="A folder of records (`survey-refs snapshot build`): asked first, registries only for what it leaves open.",
 )

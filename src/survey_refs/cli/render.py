@@ -21,7 +21,7 @@ from survey_refs.config import OUTPUTS
 @options.text_form
 @options.style
 @click.option("--to", type=click.Choice(OUTPUTS), required=True, help="The form of the output.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file; needed for docx and pdf.")
+@click.option("-o", "--output", type=options.a_path, help="Write to this file; needed for docx and pdf.")
 @options.bib
 @click.option(
     "--bibliography",

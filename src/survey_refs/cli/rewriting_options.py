@@ -41,6 +41,7 @@ def gathered(
     bib_paths: tuple[Path, ...], text_names: tuple[str, ...], config: Config
 ) -> tuple[list[BibFile], list[Document], tuple[Path, Lock] | None]:
     """The bibliographies, which must be writable, the texts with what they include, and the lock where there is one."""
+    from survey_refs.files import is_there
     from survey_refs.lock import read_lock
     from survey_refs.project import read_bibs, read_texts
     from survey_refs.project.bibs import refuse_read_only
@@ -52,7 +53,7 @@ def gathered(
     bibs = read_bibs(options.bib_files(bib_paths, config, documents))
     refuse_read_only(bibs)
     path = lock_path(Path(bibs[0].path), config)
-    return list(bibs), documents, (path, read_lock(path)) if path.is_file() else None
+    return list(bibs), documents, (path, read_lock(path)) if is_there(path) else None
 
 
 def _is_of(document: Document, bibs: tuple[Path, ...], config: Config) -> bool:

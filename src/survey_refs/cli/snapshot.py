@@ -13,10 +13,8 @@ from survey_refs.cli.terminal import print_json, print_table, progress, say
 if TYPE_CHECKING:
     from survey_refs.sources.snapshot.folder import Manifest
 
-dumps = click.argument("dumps", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DUMP…")
-to = click.option(
-    "--to", "folder", required=True, type=click.Path(path_type=Path), metavar="FOLDER", help="The snapshot's folder."
-)
+dumps = click.argument("dumps", nargs=-1, required=True, type=options.a_path, metavar="DUMP…")
+to = click.option("--to", "folder", required=True, type=options.a_path, metavar="FOLDER", help="The snapshot's folder.")
 
 
 @click.group(
@@ -63,7 +61,7 @@ def update(dumps: tuple[Path, ...], folder: Path, quiet: bool) -> None:
 
 
 @command.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=options.a_path)
 @options.format_option("table", "json")
 def info(folder: Path, output_format: str) -> None:
     """Say what a snapshot holds: records, the dumps that it was made of, sizes."""

@@ -88,7 +88,7 @@ _WORDS = (
     _flag("--encode-urls", help="Percent-encode what no address may hold."),
     _flag("--strip-comments", "comments", help="Remove @comment and all text between the entries."),
     click.option("--journals", type=click.Choice(["abbreviated", "full"]), help="Journals, by --journal-list."),
-    click.option("--journal-list", type=click.Path(path_type=Path), help="Title words (LTWA) or journals."),
+    click.option("--journal-list", type=options.a_path, help="Title words (LTWA) or journals."),
     click.option("--max-authors", type=click.IntRange(1), default=None, help="After so many: and others."),
 )
 
@@ -121,7 +121,7 @@ def _settings(chosen: dict[str, Any]) -> Tidy:
     "  survey-refs tidy --sort=-year,author --omit abstract,file --write references.bib\n"
     "  survey-refs tidy - < in.bib > out.bib                from standard input to standard output"
 )
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
+@click.argument("files", nargs=-1, type=options.a_path, metavar="[FILE]…")
 @options.bib
 @click.option("--check", is_flag=True, help="Exit 1 when a file would change; write nothing.")
 @click.option("--diff", is_flag=True, help="Print what changes as a diff (the default without --check and --write).")

@@ -31,7 +31,7 @@ TITLES = "|".join(re.escape(" ".join(title.split())) for title in _TITLES.split(
 _HEADING = re.compile(
     rf"""
     # "References", "## 7. Bibliography", "**Literatur**:", "= Works cited {{-}}"
-    ^[ \t]*(?:\#{{1,6}}[ \t]*|={{1,6}}[ \t]+|[*_]{{2}})?(?:(?:\d{{1,2}}|[IVXLA-H]{{1,5}})(?:\.\d+)*[.:]?[ \t]+)?
+    ^[ \t]*+(?:\#{{1,6}}[ \t]*|={{1,6}}[ \t]+|[*_]{{2}})?(?:(?:\d{{1,2}}|[IVXLA-H]{{1,5}})(?:\.\d+)*[.:]?[ \t]+)?
     (?:{TITLES})[ \t]*[:.]?[*_]{{0,2}}(?:[ \t]*\{{[^{{}}\n]*\}})?[ \t\r]*$
     """,
     re.VERBOSE | re.M | re.I,
@@ -44,7 +44,7 @@ YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bin press\b|\bfo
 _LABEL = re.compile(
     r"""
     # "[12] ", "[Knu84] ", "(3) ", "7. "
-    ^[ \t\f]*
+    ^[ \t\f]*+
     (?:
           \[(?P<bracket>\d{1,4}|[^\W\d_][\w’'+\-]{0,12}\d{2}[a-z]?|[A-Z][\w+*]{1,9})\]
         | \((?P<round>\d{1,3})\)
@@ -53,7 +53,7 @@ _LABEL = re.compile(
     """,
     re.VERBOSE | re.M,
 )
-_BARE_LABEL = re.compile(r"^[ \t\f]*(?P<bare>\d{1,3})[ \t]+(?=[^\W\d_a-zß-öø-ÿ])", re.M)
+_BARE_LABEL = re.compile(r"^[ \t\f]*+(?P<bare>\d{1,3})[ \t]+(?=[^\W\d_a-zß-öø-ÿ])", re.M)
 _ENDS_ENTRY = re.compile(rf"(?:[.)\]”\"’]|https?://\S+|doi:\S+|{DOI_FORM}|\d[a-z]?)[ \t]*$", re.I)
 _PARTICLES = "|".join(sorted(PARTICLES_IN_TEXT))
 _PARTICLE = rf"(?:(?:{_PARTICLES}|d’|d')\s+)*"

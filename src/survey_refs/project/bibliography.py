@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from survey_refs.config import Config
 from survey_refs.errors import MissingFile, NoBibliography
+from survey_refs.files import is_there, may_touch, read_file
 
 if TYPE_CHECKING:
     from survey_refs.document import Document
@@ -85,7 +86,7 @@ def _configured(config: Config) -> list[Path]:
     paths = [config.folder / name for name in config.bib]
     if config.bib != Config().bib:
         return paths
-    return paths if config.path is not None and all(path.is_file() for path in paths) else []
+    return paths if config.path is not None and all(map(is_there, paths)) else []
 
 
 # ------------------------------------------------------------------------------------------------ named by the texts
@@ -148,24 +149,25 @@ def _named_by_project(folder: Path) -> list[Path]:
 def _project_files(folder: Path) -> Iterator[list[str]]:
     """What each file of a project in ``folder`` names."""
     for name in _YAML_FILES:
-        if (path := folder / name).is_file():
+        if _is_file(path := folder / name):
             from survey_refs.document.formats.metadata import bibliographies_in
 
             yield [named for _, named in bibliographies_in(_text(path))]
     for name in _MARKDOWN_FILES:
-        if (path := folder / name).is_file():
+        if _is_file(path := folder / name):
             from survey_refs.document.formats.metadata import read_metadata
 
             yield [named for _, named in read_metadata(_text(path)).bibliographies]
-    if (path := folder / "conf.py").is_file():
+    if _is_file(path := folder / "conf.py"):
         yield _sphinx_names(_text(path))
 
 
+def _is_file(path: Path) -> bool:
+    return path.is_file() and may_touch(path)
+
+
 def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
+    return read_file(path, "file of a project").decode("utf-8", "replace")
 
 
 def _sphinx_names(source: str) -> list[str]:
@@ -195,7 +197,7 @@ def _folders(documents: Sequence[Document]) -> list[Path]:
 def _only_one(folder: Path, documents: Sequence[Document] = ()) -> list[Path]:
     """The bibliography that lies in a folder; empty where none does. Raises MissingFile where several do."""
     lying = _lying_in(folder)
-    if folder / CONVENTION in lying:
+    if is_there(folder / CONVENTION):
         return [folder / CONVENTION]
     if len(lying) > 1:
         raise MissingFile(_which(documents, folder, lying))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from survey_refs.bib import BibFile, read_bib
 from survey_refs.config import Config
+from survey_refs.files import is_there
 from survey_refs.lock import read_lock
 from survey_refs.model import Lock
 from survey_refs.project.bibliography import is_of_project
@@ -21,7 +22,7 @@ def lock_path(bib: Path, config: Config) -> Path:
 
 def lock_paths(bibs: Iterable[Path], config: Config) -> list[Path]:
     """The lock files of these .bib files that are there, each once."""
-    return [path for path in dict.fromkeys(lock_path(bib, config) for bib in bibs) if path.is_file()]
+    return [path for path in dict.fromkeys(lock_path(bib, config) for bib in bibs) if is_there(path)]
 
 
 def read_locks(bibs: Iterable[Path], config: Config) -> Lock | None:
@@ -42,7 +43,7 @@ def keys_of_others(bib: BibFile, bibs: Iterable[BibFile], lock: Path, config: Co
     for path in {*loaded, *((config.folder / name).resolve() for name in config.bib)}:
         if (
             path == Path(bib.path).resolve()
-            or not path.is_file()
+            or not is_there(path)
             or lock_path(path, config).resolve() != lock.resolve()
         ):
             continue

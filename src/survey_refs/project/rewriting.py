@@ -20,7 +20,7 @@ from survey_refs.cite.edited import with_edits
 from survey_refs.convert import to_works
 from survey_refs.document import Document
 from survey_refs.errors import UnknownKey, WriteRefused
-from survey_refs.files import locked, read_file, write_all
+from survey_refs.files import is_there, locked, read_file, write_all
 from survey_refs.lock import format_lock
 from survey_refs.match import DuplicateKind, find_duplicates
 from survey_refs.model import Decision, Edit, Lock, LockEntry, Mention, Span
@@ -259,7 +259,7 @@ def _of_lock(path: Path, lock: Lock, renamed: Mapping[str, str], conflicts: Sequ
             entries[conflict.key] = dataclasses.replace(known, decisions=(*known.decisions, decision))
     old = format_lock(lock)
     new = format_lock(dataclasses.replace(lock, entries=dict(sorted(entries.items()))))
-    data = read_file(path) if path.is_file() else b""
+    data = read_file(path) if is_there(path) else b""
     return Rewrite(str(path), old if data else "", new if data or new != old else "", data, new.encode())
 
 

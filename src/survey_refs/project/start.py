@@ -12,6 +12,7 @@ from survey_refs.bib import read_bib
 from survey_refs.config import FILE, Config, read_config
 from survey_refs.document import Document
 from survey_refs.errors import ConfigError, MissingFile, SurveyRefsError
+from survey_refs.files import is_there
 from survey_refs.model import Cite
 from survey_refs.project.bibliography import find_bibliographies
 from survey_refs.project.found import Found, find_texts
@@ -33,7 +34,7 @@ class Start:
 
 def existing_configuration(folder: Path) -> Path | None:
     """The file of ``folder`` that configures survey-refs already, be it right or not."""
-    if (folder / FILE).exists():
+    if is_there(folder / FILE):
         return folder / FILE
     if (folder / _OTHER).is_file():
         try:

@@ -19,10 +19,13 @@ from survey_refs.resolve.index import Index
 from survey_refs.resolve.weights import ACCEPTED
 from survey_refs.text.fold import TITLE_WORD, name_key
 
-# between names and a title: ", “", ". « ", ": *"; in texts that hardly cite by year also ", " alone
+# between names and a title: ", “", ". « ", ": *"; in texts that hardly cite by year also ", " alone. Of a run of
+# spaces only the first is looked at
 _MARKS = r"(?P<mark>[“\"„‹‘‚'*_]+|«\s?)"
-_MARKED = regex(rf"[,:.]?\s+{_MARKS}(?=[^\W_a-zß-öø-ÿ])")
-_ANY = regex(rf"(?:[,:]\s+{_MARKS}?|\.?\s+(?=[“\"„‹‘‚«]){_MARKS.replace('mark', 'other')})(?=[^\W_a-zß-öø-ÿ])")
+_MARKED = regex(rf"(?:[,:.]|(?<![\s,:.]))\s+{_MARKS}(?=[^\W_a-zß-öø-ÿ])")
+_ANY = regex(
+    rf"(?:[,:]\s+{_MARKS}?|(?:\.|(?<![\s.]))\s+(?=[“\"„‹‘‚«]){_MARKS.replace('mark', 'other')})(?=[^\W_a-zß-öø-ÿ])"
+)
 _CLOSING = regex(r"[,.!?]?(?:[”\"“›’'*_]+|\s?»)")
 _FOLLOWING = regex(  # what is printed after an unmarked title: a page, its translator, its imprint
     r"""

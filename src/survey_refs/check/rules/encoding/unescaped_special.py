@@ -39,7 +39,9 @@ bibclean (PyPI) unescaped-percent; JabRef ampersand; bibtex-tidy; bibcop.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
@@ -56,6 +58,7 @@ _MATHS = re.compile(r"\\[(\[]|\\(?:ensuremath|ce|cf|ch|cite\w*|ref|label|url|hre
 _URL = re.compile(
     r"https?://\S*\Z|\\(?:url|href|path|nolinkurl|doi)\s*\{[^{}]*\Z|\\href\s*\{[^{}]*\}\s*\{[^{}]*://[^{}]*\Z"
 )
+_LOOKED_AT = 2000  # characters before it, in which a link or a table would begin
 _ARRAY = re.compile(r"\\begin\{|\\matrix|\\cases|\\halign")
 
 
@@ -65,7 +68,7 @@ def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Pro
     span = field.value_span
     if _backslashes(match.string, start) % 2 or ("#" in match[0] and _joins_parts(field, start)):
         return NOTHING
-    before = match.string[span.start : start]
+    before = match.string[max(span.start, start - _LOOKED_AT) : start]
     if _URL.search(before) or _ARRAY.search(before):
         return NOTHING
     if match[0] == "%" and match.string[start + 1 : start + 2] in ("\n", "\r"):
@@ -90,7 +93,11 @@ def _backslashes(text: str, end: int) -> int:
 
 
 def _joins_parts(field: Field, at: int) -> bool:
-    return not any(kind != "w" and start <= at < end for kind, start, end in field.parts)
+    before = bisect_right(field.parts, at, key=itemgetter(1)) - 1
+    if before < 0:
+        return True
+    kind, _, end = field.parts[before]
+    return kind == "w" or at >= end
 
 
 RULE = PatternRule(
