@@ -34,6 +34,18 @@ def raise_again() -> None:
     """From now on Ctrl-C is a KeyboardInterrupt again, so that what is under way can be ended well."""
     if IS_COMMAND and _signal.getsignal(_signal.SIGINT) is _leave:
         _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+        sys.unraisablehook = _not_dropped
+
+
+def _not_dropped(dropped: sys.UnraisableHookArgs) -> None:
+    """A Ctrl-C in the callback of a weak reference or in a ``__del__``, where Python drops exceptions, comes again."""
+    if not issubclass(dropped.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(dropped)
+        return
+    import _thread
+    import threading
+
+    threading.Timer(0.01, _thread.interrupt_main).start()  # raised in this function it would be dropped as well
 
 
 leave_at_once()

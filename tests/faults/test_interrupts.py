@@ -35,6 +35,25 @@ def test_while_modules_are_imported(begun: str, bib: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
+def test_in_a_callback_whose_exceptions_python_drops(bib: Path) -> None:
+    site = bib.parent / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(
+        "import os, signal, sys, weakref\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'survey_refs.check.runner':\n"
+        "            passing = {1}\n"
+        "            self.seen = weakref.ref(passing, lambda _: os.kill(os.getpid(), signal.SIGINT))\n"
+        "sys.meta_path.insert(0, Stop())\n"
+    )
+    bib.write_text("".join(ENTRY.replace("olah2020", f"k{number}") for number in range(3000)))
+    environment = {**os.environ, "PYTHONPATH": f"{site}{os.pathsep}{SOURCE}"}
+    arguments = [sys.executable, "-m", "survey_refs", "check", "--select", "ALL", str(bib)]
+    done = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 130 and "Traceback" not in done.stderr, done.stderr
+
+
 @pytest.mark.parametrize("moment", [0.12, 0.2, 0.3, 0.45, 0.7])
 def test_at_any_moment(moment: float, bib: Path) -> None:
     bib.write_text("".join(ENTRY.replace("olah2020", f"k{number}") for number in range(3000)))

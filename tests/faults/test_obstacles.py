@@ -124,3 +124,17 @@ def test_a_link_that_leads_nowhere_is_no_lock_yet(folder: Path, capsys: pytest.C
         main(["decide", "olah2020", "no-doi"])
     assert ended.value.code == 0, capsys.readouterr().err
     assert (folder / LOCK).is_symlink() and "no-doi" in (folder / "elsewhere.json").read_text()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a working folder cannot be removed here")
+def test_a_working_folder_that_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(SystemExit) as ended:
+        main(["check"])
+    assert ended.value.code == 3
+    assert capsys.readouterr().err == "survey-refs: the working folder is not there any more\n"

@@ -207,6 +207,8 @@ def _told(message: str, written: list[Path]) -> str:
 
 
 def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError) and not error.filename:  # of os.getcwd
+        return "the working folder is not there any more"
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}"
 
