@@ -348,3 +348,11 @@ def test_a_value_of_many_parts_or_signs(value: str, run: Run, tmp_path: Path) ->
     (tmp_path / "many.bib").write_text(f"@misc{{k, author = {{A, B}}, year = 2020, title = {value}}}\n")
     assert run("check", "many.bib", "--select", "ALL", seconds=60).returncode in (0, 1)
     assert run("tidy", "many.bib", seconds=60).returncode == 0
+
+
+@pytest.mark.parametrize("length", ["99999999999", "9" * 25, "9" * 6000, "-5"])
+def test_an_editor_that_announces_a_message_of_any_length(length: str, run: Run) -> None:
+    pytest.importorskip("pygls", reason="the language server is not installed (the extra editor)")
+    done = run("lsp", input=f"Content-Length: {length}\r\n\r\n{{}}")
+    assert done.returncode in (1, 3) and done.stdout == ""
+    assert ("SURVEY_REFS_MAX_BYTES allows more" in done.stderr) == (done.returncode == 3) == (10 < len(length) < 1000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import click
 
@@ -43,5 +44,28 @@ def command(ctx: click.Context, snapshot: Path | None) -> None:
     gc.enable()
     protocol_only = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # whatever is printed by mistake must not come between the messages
-    server.start_io(stdout=protocol_only)
+    server.start_io(stdin=cast(BinaryIO, _Messages(sys.stdin.buffer)), stdout=protocol_only)
     ctx.exit(0 if server.was_shut_down else 1)
+
+
+class _Messages:
+    """Standard input, of which pygls calls these two methods; a message may be as large as a file, and its head is short."""
+
+    _LONGEST_LINE = 1000  # bytes of a line of the head
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readline(self) -> bytes:
+        return self._stream.readline(self._LONGEST_LINE)
+
+    def read(self, length: int) -> bytes:
+        """Raises :class:`survey_refs.errors.UnreadableFile` for a message of more bytes than the limit."""
+        from survey_refs.errors import UnreadableFile
+        from survey_refs.limits import limit, setting
+
+        most = int(limit("MAX_BYTES"))
+        if length > most:
+            allows = f"{most:,} ({setting('MAX_BYTES')} allows more)"
+            raise UnreadableFile(f"standard input: a message of {length:,} bytes; the most that is read is {allows}")
+        return self._stream.read(length)
