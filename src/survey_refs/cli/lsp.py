@@ -49,7 +49,7 @@ def command(ctx: click.Context, snapshot: Path | None) -> None:
 
 
 class _Messages:
-    """Standard input, of which pygls calls these two methods; a message may be as large as a file, its head is short."""
+    """Standard input, of which pygls calls these methods; a message may be as large as a file, its head is short."""
 
     _LONGEST_LINE = 1000  # bytes of a line of the head
 
