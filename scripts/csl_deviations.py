@@ -43,7 +43,7 @@ class Deviation(NamedTuple):
         return f"{self.name} (specification: {self.section})"
 
 
-_TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKENS = re.compile(r"[^\W\d]+|\d+|\s+|_|[^\w\s]")
 _LABEL = re.compile(r"[\s,;:.(]*(?:[^\W\d]{1,12}\.?|§)(?:[\s,;:.)]*[^\W\d]{1,12}\.)?[\s,;:.)]*")
 _ROLES = re.compile(r"\b(?:eds?|trans|hrsg|hg|dir|ed)\b", re.IGNORECASE)  # the label of names is not that of a number
 _ORGANISATION = "Northern Institute for Measurement"
@@ -56,6 +56,32 @@ def _letters(text: str) -> str:
 
 def _quotes(text: str) -> str:
     return re.sub("[“”‘’„‚‹›«»\"'‟]\\s?|\\s(?=[»])", "'", text)
+
+
+_RANGE = re.compile(r"2001[\W_]{0,3}[^\d,;:]{0,14}2004[\W_]*")
+
+
+def _range_with_affixes(difference: Difference) -> bool:
+    """The end of the specimen's range has words and marks round it that belong to another date."""
+    return difference.same(lambda text: _RANGE.sub("2001–2004 ", text))
+
+
+def _commas_outside(difference: Difference) -> bool:
+    """The locale's "punctuation-in-quote" is not followed where an element says ``strip-periods="false"``."""
+    outside = 'strip-periods="false"' in difference.style
+    return outside and difference.same(lambda text: re.sub(r"([,.])([’”])", r"\2\1", text))
+
+
+def _year_and_letter(difference: Difference) -> bool:
+    """The letter after a year has the affixes of the year a second time: "(2021)(b)"."""
+    return difference.same(lambda text: re.sub(r"(\d{4})[\W_]{0,3}([a-e])\b[\W_]*", r"\1\2 ", text))
+
+
+def _cut_affix(difference: Difference) -> bool:
+    """A mark or space is lost that stands after a repeated one in the affix of a group: ". " or ".;" after "."."""
+    return bool(difference.changes) and all(
+        not theirs.strip(" ") and re.fullmatch(r"[\s,;:.]+", ours) for theirs, ours in difference.changes
+    )
 
 
 def _organisation(difference: Difference) -> bool:
@@ -116,10 +142,7 @@ def _ibid(difference: Difference) -> bool:
 
 DEVIATIONS = (
     Deviation("the delimiter before an organisation", "Name, delimiter-precedes-last", _organisation),
-    Deviation(
-        "affixes of another date at the end of a range", "Date Ranges",
-        lambda each: each.same(lambda text: re.sub(r"2001([–-])\D*2004[\])]?", r"2001\g<1>2004", text)),
-    ),
+    Deviation("affixes of another date at the end of a range", "Date Ranges", _range_with_affixes),
     Deviation(
         "title case by jurisdiction", "Title Case Conversion",
         lambda each: "Revolving door" in each.theirs and each.same(str.casefold),
@@ -130,6 +153,9 @@ DEVIATIONS = (
     Deviation("quotation marks inside quotation marks", "Quotes", lambda each: each.same(_quotes)),
     Deviation("no space before a bracketed et al.", "Name, delimiter-precedes-et-al", lambda each: "[" in each.ours
               and each.same(lambda text: re.sub(r"\s*\[", "[", text))),
+    Deviation("commas outside of quotation marks", "Locale Options, punctuation-in-quote", _commas_outside),
+    Deviation("the letter after a year apart from its year", "Disambiguation, year suffix", _year_and_letter),
+    Deviation("the end of an affix cut off", "Affixes", _cut_affix),
     Deviation("spaces lost or doubled", "Affixes", lambda each: each.same(lambda text: re.sub(r"\s", "", text))),
     Deviation("marks doubled", "Affixes", lambda each: each.same(lambda text: re.sub(r"([.,;:])[\s.,;:]*", r"\1", text))
               and len(each.theirs) > len(each.ours)),

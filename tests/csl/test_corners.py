@@ -441,7 +441,7 @@ def test_the_label_of_a_locator_in_an_entry_is_that_of_the_pages() -> None:
     two = processor(
         '<text variable="title"/>', [{"id": "a", "page": "7–9"}, {"id": "b", "title": "T"}], bibliography=bibliography
     )
-    assert [entry.to("text") for _, entry in two.bibliography()] == ["pp. 7–9", ""]
+    assert [entry.to("text") for _, entry in two.bibliography()] == ["p. 7–9", ""]
 
 
 def test_the_label_of_pages_stands_before_pages_that_are_cited() -> None:
@@ -451,3 +451,57 @@ def test_the_label_of_pages_stands_before_pages_that_are_cited() -> None:
         for label in ("page", "chapter")
     ]
     assert cited == ["p. 7", "7"]
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("A-77", "no. A-77"), ("12A-15", "nos. 12A–15"), ("A1-A5", "nos. A1-A5"), ("3-5", "nos. 3–5")],
+)
+def test_a_letter_before_a_hyphen_is_part_of_one_number(number: str, expected: str) -> None:
+    assert one(_LABELLED.format("number", "number"), {"number": number}) == expected
+
+
+# ------------------------------------------------------------------------------------------- where it was left open
+
+
+@pytest.mark.parametrize(
+    ("word", "delimiter", "expected"),
+    [("–", "–", "Orr–Ray–Zink"), ("/", ", ", "Orr, Ray/Zink"), ("and", ", ", "Orr, Ray, and Zink")],
+)
+def test_a_mark_for_and_has_nothing_around_it(word: str, delimiter: str, expected: str) -> None:
+    layout = f'<names variable="author"><name form="short" and="text" delimiter="{delimiter}"/></names>'
+    terms = f'<locale><terms><term name="and">{word}</term></terms></locale>'
+    item = {"author": [person(name) for name in ("Orr", "Ray", "Zink")]}
+    assert one(layout, item, macros=terms) == expected
+
+
+def test_strip_periods_of_a_macro_leaves_the_affixes_inside_it() -> None:
+    macro = '<macro name="in"><text variable="container-title" suffix="."/><text variable="title" prefix=". "/></macro>'
+    layout = '<text macro="in" strip-periods="true" suffix="!"/>'
+    item = {"title": "U.S. law", "container-title": "J. Odd. Ends"}
+    assert one(layout, item, macros=macro) == "J Odd Ends. US law!"
+
+
+def test_numbers_of_citations_in_a_macro_sort_as_numbers() -> None:
+    macro = '<macro name="by"><text variable="genre"/><text variable="citation-number"/></macro>'
+    bibliography = (
+        '<bibliography><sort><key macro="by"/></sort><layout><text variable="title"/></layout></bibliography>'
+    )
+    items = [{"id": str(number), "title": f"T{number}", "genre": "g"} for number in range(1, 12)]
+    made = processor('<text value="x"/>', items, macros=macro, bibliography=bibliography)
+    assert [str(output) for _, output in made.bibliography()] == [f"T{number}" for number in range(1, 12)]
+
+
+def test_an_entry_that_prints_nothing_does_not_part_repeated_authors() -> None:
+    bibliography = (
+        '<bibliography subsequent-author-substitute="---"><layout><choose><if type="book"><names variable="author"/>'
+        '<text variable="title" prefix=", "/></if></choose></layout></bibliography>'
+    )
+    orr = [person("Orr", "Ann")]
+    items: list[Item] = [
+        {"id": "a", "title": "A", "author": orr},
+        {"id": "b", "title": "B", "author": orr, "type": "song"},
+        {"id": "c", "title": "C", "author": orr},
+    ]
+    made = dict(processor('<text value="x"/>', items, bibliography=bibliography).bibliography())
+    assert (str(made["a"]), str(made["c"])) == ("Ann Orr, A", "---, C")

@@ -65,7 +65,7 @@ class Context:
         self.first_names: str | None = None  # the first of them
         self.shown: list[tuple[int, tuple[Person, ...], NameForm]] = []  # for each of them: names shown, all names
         self.suppress_names = False  # leave the first names element out
-        self.worded = False  # text of the item was printed, and not names, dates and locators alone
+        self.worded = False  # text or the number of the item was printed, and not names, dates and locators alone
         self.words = False  # "and" in words where the style has a symbol
         self.probing = False  # looking whether cites are ambiguous
         self.sorting = False

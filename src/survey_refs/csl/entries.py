@@ -85,14 +85,14 @@ def substitute_authors(entries: list[str], persons: list[Persons], substitute: s
     """Replace names that repeat the entry before ("subsequent-author-substitute", by its rule).
 
     ``persons`` are those whose names are marked in each entry: two who look the same are still two, and one who is
-    named in another form is still the same.
+    named in another form is still the same. An entry that prints nothing parts nobody from the entry before it.
     """
     out = []
     before: tuple[str, Persons] | None = None
     for entry, people in zip(entries, persons, strict=True):
         start, end = entry.find(marks.NAMES_BEGIN), entry.rfind(marks.NAMES_END)
         if start < 0:
-            before = None
+            before = None if entry else before
             out.append(entry)
             continue
         names = entry[start + 1 : end]

@@ -344,7 +344,7 @@ def join_names(
     conjunction = form.conjunction_word if word and form.conjunction else form.conjunction
     if not conjunction or count < 2:
         return form.delimiter.join(rendered)
-    if conjunction[0].isalpha() and not is_romanesque(conjunction):
+    if conjunction not in _SYMBOLS and not is_romanesque(conjunction):  # 和, or a dash: nothing around it
         return form.delimiter.join(rendered[:-1]) + conjunction + rendered[-1]
     with_delimiter = _precedes(form.precedes_last, count > 2, _inverted(persons, form, count - 2))
     glue = form.delimiter if with_delimiter else ""
@@ -352,6 +352,9 @@ def join_names(
         glue = " "
     glue += conjunction if conjunction[-1].isspace() else conjunction + " "
     return form.delimiter.join(rendered[:-1]) + glue + rendered[-1]
+
+
+_SYMBOLS = ("&", "+")  # words for "and" that have the spaces of a word
 
 
 def _inverted(persons: tuple[Person, ...] | list[Person], form: NameForm, index: int) -> bool:

@@ -43,7 +43,7 @@ _SEVERAL = regex(
 _EMBEDDED_LABEL = regex(r"(?:[,;&]|\band\b)?\s*\b[a-z]{1,6}\.\s?(?=[\w§])")
 
 
-_ONE_NUMBER = regex(r"(?<=\d),(?=\d{3}(?!\d))|(?<=[IVXLCDM])-(?=\d)")  # 1,234,567; IV-1
+_ONE_NUMBER = regex(r"(?<=\d),(?=\d{3}(?!\d))|(?<=[IVXLCDM])-(?=\d)|\b[A-Z]-(?=\d)")  # 1,234,567; IV-1; A-77
 
 
 @lru_cache(maxsize=4096)

@@ -27,7 +27,8 @@ def compile_label(compiler: LayoutCompiler, element: ET.Element) -> Render:
     is_plural = numbers.counts_many if variable in _COUNTS else numbers.is_plural
 
     if variable == "locator" and compiler.name == "bibliography":
-        variable = "page"  # an entry has no locator: the label that its author saw before the pages
+        variable = "page"  # an entry has no locator: the label that the style's author saw before the pages, of one
+        plural_rule = "never" if plural_rule == "contextual" else plural_rule
 
     def label(ctx: Context) -> str:
         value = _labelled(ctx, variable)

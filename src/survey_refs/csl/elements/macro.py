@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
+from copy import deepcopy
+from dataclasses import replace
+
 from survey_refs.csl.compiler import LayoutCompiler, Render, nothing
 from survey_refs.csl.context import Context
 from survey_refs.csl.elements.group import joined
@@ -28,6 +32,31 @@ def compile_macro(compiler: LayoutCompiler, name: str) -> Render:
     body, calls = found
     compiler.calls += calls
     return body
+
+
+_AFFIXES = ("prefix", "suffix", "delimiter")
+_STOP = "\ue000"  # a full stop of an affix, while those of the content are taken out
+
+
+def stripped_macro(compiler: LayoutCompiler, name: str) -> Render:
+    """A macro without the full stops of its content ("strip-periods"); those of affixes inside it stay.
+
+    So the CSL test suite has it of single elements (magic_StripPeriodsExcludeAffixes), and citeproc-js of macros.
+    """
+    macros = {key: _with_kept_stops(macro) for key, macro in compiler.macros.items()}
+    inner = replace(compiler, macros=macros, compiled_macros={})
+    body = compile_macro(inner, name)
+    compiler.calls = inner.calls
+    return lambda ctx: body(ctx).replace(".", "").replace(_STOP, ".")
+
+
+def _with_kept_stops(macro: ET.Element) -> ET.Element:
+    kept = deepcopy(macro)
+    for element in kept.iter():
+        for affix in _AFFIXES:
+            if "." in element.get(affix, ""):
+                element.set(affix, element.attrib[affix].replace(".", _STOP))
+    return kept
 
 
 def _deferred(compiler: LayoutCompiler, name: str) -> Render:

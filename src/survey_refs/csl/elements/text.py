@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from survey_refs.csl import marks
 from survey_refs.csl.compiler import LayoutCompiler, Render, nothing
 from survey_refs.csl.context import Context
-from survey_refs.csl.elements.macro import compile_macro
+from survey_refs.csl.elements.macro import compile_macro, stripped_macro
 from survey_refs.csl.elements.variables import compile_variable
 from survey_refs.csl.formatting import without_case, wrap
 from survey_refs.csl.punctuation import protect
@@ -24,7 +24,7 @@ def compile_text(compiler: LayoutCompiler, element: ET.Element) -> Render:
     if variable:
         return _variable(compiler, element, variable)
     if macro is not None:
-        return wrap(compile_macro(compiler, macro), without_case(compiler.attributes(element)), compiler.locale)
+        return _macro(compiler, element, macro)
     if term is not None:
         body = _term(compiler, element, term)
     elif value is not None:
@@ -33,6 +33,14 @@ def compile_text(compiler: LayoutCompiler, element: ET.Element) -> Render:
         compiler.warn("a text element without variable, macro, term or value")
         return nothing
     return wrap(body, compiler.attributes(element), compiler.locale, own_words=True)
+
+
+def _macro(compiler: LayoutCompiler, element: ET.Element, name: str) -> Render:
+    attributes = without_case(compiler.attributes(element))
+    if attributes.get("strip-periods") != "true":
+        return wrap(compile_macro(compiler, name), attributes, compiler.locale)
+    attributes.pop("strip-periods")
+    return wrap(stripped_macro(compiler, name), attributes, compiler.locale)
 
 
 def _variable(compiler: LayoutCompiler, element: ET.Element, variable: str) -> Render:

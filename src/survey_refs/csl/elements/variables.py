@@ -93,10 +93,13 @@ def _number(compiler: LayoutCompiler, variable: str) -> Render:
 
 
 def _citation_number(compiler: LayoutCompiler) -> Render:
+    width = 8 if compiler.name == "sort" else 0  # so that 9 sorts before 10 within a macro
+
     def number(ctx: Context) -> str:
         ctx.called = True
-        ctx.filled = ctx.filled or bool(ctx.citation_number)
-        return ctx.citation_number
+        if ctx.citation_number:
+            ctx.filled = ctx.worded = True
+        return ctx.citation_number.zfill(width)
 
     return number
 
