@@ -9,6 +9,9 @@ from typing import BinaryIO, cast
 
 import click
 
+_NEW_OBJECTS = 100_000
+"""Between two searches for rubbish: a keystroke makes tens of thousands of objects, in place of as many others."""
+
 
 @click.command(
     epilog="\b\nAn editor starts it: docs/editors.md has the settings for VS Code, Neovim, Helix, Emacs, Kate, Zed\n"
@@ -41,6 +44,7 @@ def command(ctx: click.Context, snapshot: Path | None) -> None:
     sys.setswitchinterval(0.001)  # a completion must not wait for the thread that reads and checks
     server = make_server(str(snapshot.resolve()) if snapshot is not None else "")
     gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
     gc.enable()
     protocol_only = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # whatever is printed by mistake must not come between the messages

@@ -51,8 +51,8 @@ class Desk:
             for path in open_files:
                 if path not in self._unit_of:
                     self._unit_of[path] = self._place(path, whole=whole)
-        if is_new:
-            gc.freeze()  # what was read will stay for long: it need not be looked through for rubbish again and again
+            if is_new:
+                gc.freeze()  # what was read will stay for long: it need not be looked through for rubbish
         for path in self._unit_of.keys() - open_files.keys():
             del self._unit_of[path]
         self._units = {name: self._units[name] for name in dict.fromkeys(self._unit_of.values())}
