@@ -189,6 +189,10 @@ def broken_links(bib: BibSource) -> Iterator[Finding]:
     for entry in _with_parents(bib):
         for field in entry.fields:
             if field.name in ("crossref", "xdata"):
+                if field.name == "crossref" and len(_keys(field.value)) > 1:
+                    message = f"crossref names one entry, not several: {field.value}"
+                    yield bib.finding("missing-parent", field.value_span, message, entry.key, field.name)
+                    continue
                 for key in _keys(field.value):
                     parent = bib.parent(key)
                     named.append((entry, field, key, parent))

@@ -1,4 +1,4 @@
-"""References whose number says what they are: standards, patents, decisions of courts. They are read by their form.
+"""References whose number says what they are: standards, patents, reports, cases. They are read by their form.
 
 Sources: ISO 690:2021 (standards and patents), The Bluebook, 21st ed., rule 10 (cases), APA 7, 10.3–11.4.
 """
@@ -38,6 +38,13 @@ _PATENT = regex(  # "US Patent 4,234,567", "U.S. Patent No. 9,123,456 B2", "EP 1
     re.X,
 )
 _PATENT_WORD = regex(r"\b(?:pat(?:ent)?s?|brevet|Offenlegung\w*)\b|\b(?:EP|WO|US)\s?[\d/]{6,}\s?[AB]\d", re.IGNORECASE)
+_REPORT = regex(  # "(Report No. 12)", "(NIH Publication No. 18-2059)", "(Technical Report TR-3)"
+    r"""
+    \( (?P<genre> (?: [^\W\d_][\w.&/-]*[ ] ){0,4} (?: Report | Rep\. | Publication | Working[ ]Paper | Memorandum ) )
+    (?: [ ,] \s* (?: Nos?\.? | N° | \# ) )? \s* (?P<number> (?: [A-Z][\w-]*[ /-]? )? \d [\w./-]* ) \)
+    """,
+    re.X,
+)
 _DATE = r"(?:\d{1,2}\.?\s)?[^\W\d_]{3,9}\.?\s(?:\d{1,2},?\s)?\d{4}"
 _STAGES = regex(  # "filed May 3, 1978, and issued November 18, 1980"
     rf"[\s,;.(]*\b(?:filed(?:\son)?\s(?P<submitted>{_DATE}))?[\s,;.]*(?:and\s)?(?:(?:issued|granted)\s(?P<issued>{_DATE}))?",
@@ -56,6 +63,7 @@ _CASE = regex(  # "Brown v. Board of Education, 347 U.S. 483 (1954)"
 _OF_A_CASE = {"container": "container-title"}
 _SEPARATORS = regex(r"\)?[\s.,:;–—-]*")
 _SENTENCE = regex(r"[“\"]?(?P<title>[^“”\"]{3,300}?)(?:[.,]?[”\"]|\.(?=\s|$)|,(?=\s[^,]*\d{4})|$)")
+_DATED_TITLE = regex(r"\((?:19|20)\d\d[a-z]?(?:,\s[^()]{3,30})?\)[.:]?\s+(?P<title>[^()]{3,300}?)\s*\Z")
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -75,12 +83,15 @@ class NumberedForm:
 def numbered_form(text: str, start: int) -> NumberedForm | None:
     """The form of a reference that begins at ``start`` of ``text``, if it has one of its own."""
     if case := _CASE.match(text, start):
-        parts = (_part(case, group, _OF_A_CASE.get(group, group)) for group in case.groupdict() if case[group])
-        return NumberedForm(type="legal_case", parts=tuple(parts), taken=(Span(*case.span()),))
+        of_case = (_part(case, group, _OF_A_CASE.get(group, group)) for group in case.groupdict() if case[group])
+        return NumberedForm(type="legal_case", parts=tuple(of_case), taken=(Span(*case.span()),))
     if (patent := _PATENT.search(text, start)) and _PATENT_WORD.search(text, start):
         return _patent(text, patent)
     if (standard := _STANDARD.match(text, start)) or (standard := _in_parentheses(text, start)):
         return _standard(text, standard, begins=standard.start() == start)
+    if report := _REPORT.search(text, start):
+        parts = (*(_part(report, name, name) for name in ("genre", "number")), *_title_before(text, report.start()))
+        return NumberedForm(type="report", parts=parts, taken=(Span(*report.span()),))
     return None
 
 
@@ -89,7 +100,15 @@ def _patent(text: str, patent: re.Match[str]) -> NumberedForm:
     if (stage := _STAGE.search(text)) and (stages := _STAGES.match(text, stage.start())):
         parts += [_part(stages, name, name) for name in ("submitted", "issued") if stages[name]]
         taken.append(Span(*stages.span()))
+    if text[patent.start() - 1 : patent.start()] == "(":
+        parts += _title_before(text, patent.start() - 1)
     return NumberedForm(type="patent", parts=tuple(parts), taken=tuple(taken))
+
+
+def _title_before(text: str, number: int) -> tuple[Part, ...]:
+    """The title between the year and the parenthesis with the number, as APA has it: "(1986). Title (No. 3)"."""
+    title = _DATED_TITLE.search(text, 0, number)
+    return (_part(title, "title", "title"),) if title else ()
 
 
 def _standard(text: str, standard: re.Match[str], *, begins: bool) -> NumberedForm:

@@ -248,6 +248,8 @@ def _part(text: str, variable: str, run: Run) -> Part | None:
         start = word.end()
     while end > start and text[end - 1] in " \n\t,;:/|":
         end -= 1
+    if variable == "title" and text[end : end + 1] in ("!", "?"):
+        end += 1
     if end > start and text[end - 1] == "." and not _keeps_full_stop(variable, text[start:end]):
         end -= 1
     value = mend(text[start:end])

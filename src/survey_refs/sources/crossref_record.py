@@ -196,6 +196,8 @@ def name_of(person: Any) -> Name | None:
     family = clean_text(person.get("family"), limit=LONGEST_NAME)
     given = clean_text(person.get("given"), limit=LONGEST_NAME)
     if family:
+        if given and (initials := _INITIALS.match(family)):  # "M. Horst" of Allison M. Horst
+            given, family = f"{given} {initials[0].strip()}", family[initials.end() :]
         suffix = clean_text(person.get("suffix"), limit=LONGEST_NAME)
         return Name(family=_name_case(family), given=_name_case(given), suffix=suffix)
     literal = first_text([person.get("name"), person.get("literal")], limit=LONGEST_NAME) or given
@@ -212,6 +214,7 @@ def _name_case(text: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda word: word[0][0] + word[0][1:].lower(), text)
 
 
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+ (?=[^\W\d_]{2})")
 _NO_LETTER = re.compile(r"[\W\d_]")
 
 

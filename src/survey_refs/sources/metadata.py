@@ -160,13 +160,14 @@ def _with_csl_markup(text: str, markup: bool) -> str:
         reader.feed(text)
         reader.close()
         text = reader.text()
-    text = _NO_CONTENT.sub("", _visible(text))
+    text = _GLUED.sub(" ", _NO_CONTENT.sub("", _visible(text)))
     return text if markup else _CSL_TAG.sub("", text)
 
 
 _TEX_MATHS = re.compile(  # "$\\Lambda_b$", "$SU(N)$"; no sums of money
     r"\$(?=[^$<>]*[\\^_{]|[A-Za-z][\w()+=,-]*\$)[^$<>]{1,300}\$"
 )
+_GLUED = re.compile(r"(?<=[a-z]{3}</i>)(?=[A-Z][a-z])|(?<=[a-z]{2})(?=<i>[A-Z][a-z])")  # "<i>Ab Initio</i>Green"
 _NO_CONTENT = re.compile(r"<(i|b|sup|sub)>\s*</\1>")
 _CSL_TAG = re.compile(r"</?(?:i|b|sup|sub|span)(?: style=\"font-variant:small-caps;\")?>")
 
