@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from survey_refs.model import Span
 
 _FRONT = re.compile(r"\A(?:\ufeff)?---[ \t]*\n(?P<yaml>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\n|\Z))", re.S | re.M)
+_TOML = re.compile(r"\A(?:\ufeff)?\+\+\+[ \t]*\n.*?^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)  # of Hugo
 _BIBLIOGRAPHY = frozenset(("bibliography", "bibliographies", "bib", "bibtex_bibfiles"))
 _TEXT = frozenset(  # values that cite; a title is read by other programs, where a citation would be an accident
     (
@@ -39,10 +40,11 @@ class Metadata:
 
 
 def read_metadata(text: str) -> Metadata:
-    """The YAML block that ``text`` begins with. What is not YAML is left alone."""
+    """The YAML block that ``text`` begins with; one in TOML holds no text. What is neither is left alone."""
     front = _FRONT.match(text)
     if not front:
-        return Metadata()
+        toml = _TOML.match(text)
+        return Metadata(toml.end()) if toml else Metadata()
     bibliographies, texts = [], []
     for path, span, value in scalars(front["yaml"], front.start("yaml")):
         if _names_bibliography(path, value):

@@ -35,6 +35,7 @@ NOT_CITING_PREFIXES = ("if", "set", "mk", "blx", "newcite", "declare", "renewcit
 OTHER_CITING = frozenset(
     (
         "bibentry", "fullbibentry", "onlinecitation", "textcitation", "fnotecitation", "nptextcitation",
+        "newcite",  # acl_natbib, for \citet
         "apud", "apudonline", "Idem", "Ibidem", "opcit", "passim", "loccit", "etseq",  # abntex2cite
     )
 )  # fmt: skip
