@@ -125,7 +125,7 @@ def _page_ranges(pages: str) -> str:
     """Ranges with two hyphens; a hyphen inside a page number (``B7-14``) stays where the range has another dash."""
     if re.search("--|[–—]", pages):
         return re.sub(r"\s*(?:--+|[–—])\s*", "--", pages)
-    return re.sub(r"(?<=\d)-(?=\d)", "--", pages)
+    return re.sub(r"(?<=\d)\s*-\s*(?=\d)", "--", pages)
 
 
 def _typed(work: Work, name: str) -> str:

@@ -21,6 +21,7 @@ ORDER = (
 )  # fmt: skip
 NOT_UNASKED = frozenset({"month", "day", "issn", "langid", "address", "editor", "series", "isbn", "url"})
 BOOKS = frozenset({"book", "collection", "proceedings", "incollection", "inbook", "inreference"})
+REPORTS = frozenset({"techreport", "report"})
 OF_BOOKS = ("editor", "translator", "edition", "series", "volume", "number", "address")
 USUAL = 0.3  # a field that so many entries of the type have is given to a new one too
 
@@ -77,6 +78,8 @@ def _kept(fields: Mapping[str, str], kind: str, bib: BibFile) -> dict[str, str]:
     suits = SUITS.get(kind, tuple(name for name in OFFERED if name not in NOT_UNASKED))
     if kind in BOOKS:
         suits = (*suits, *OF_BOOKS)
+    elif kind in REPORTS:
+        suits = (*suits, "number")
     wanted = {*suits, *usual, "eprint", "archiveprefix", *(() if "doi" in fields else ("url",))}
     kept = {name: value for name, value in fields.items() if name in wanted}
     return {name: kept[name] for name in sorted(kept, key=_place)}

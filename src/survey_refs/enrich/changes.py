@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey_refs.bib import BibFile
 from survey_refs.convert import work_to_fields
@@ -15,8 +14,9 @@ from survey_refs.enrich.target import Subject
 from survey_refs.errors import UsageError
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.latex.decode import latex_to_unicode
-from survey_refs.model import Change, MatchStatus, Outcome, Record, TypedEntry, Work
+from survey_refs.model import Change, MatchStatus, Name, Outcome, Record, TypedEntry, Work
 from survey_refs.model.words import source_in_words
+from survey_refs.text.particles import PARTICLES_IN_TEXT
 
 ALWAYS = ("doi", "author", "title", "year")
 SUITS: Mapping[str, tuple[str, ...]] = {  # what is added unasked, by entry type
@@ -111,7 +111,18 @@ def _missing(subject: Subject, wanted: Wanted, fields: Mapping[str, str], inheri
 
 def suitable_fields(record: Record, entry_type: str) -> dict[str, str]:
     """A record's BibTeX fields under the names that an entry of this type has for them."""
-    return work_to_fields(as_cited(record).changed(extra=TypedEntry(entry_type=entry_type)))
+    work = as_cited(record)
+    people = {role: tuple(map(_with_particle, getattr(work, role))) for role in ("author", "editor", "translator")}
+    return work_to_fields(work.changed(**people, extra=TypedEntry(entry_type=entry_type)))
+
+
+def _with_particle(name: Name) -> Name:
+    """A family name deposited as "van der Berg" with its particle apart, as BibTeX reads ``van der Berg, Piet``."""
+    words = name.family.split(" ")
+    count = next((at for at, word in enumerate(words[:-1]) if word not in PARTICLES_IN_TEXT), len(words) - 1)
+    if not count or name.non_dropping_particle:
+        return name
+    return replace(name, family=" ".join(words[count:]), non_dropping_particle=" ".join(words[:count]))
 
 
 def as_cited(record: Record) -> Work:
@@ -122,7 +133,7 @@ def as_cited(record: Record) -> Work:
     title = work.title
     if record.subtitle and record.subtitle.lower() not in title.lower():
         title = f"{title.rstrip(':')}: {record.subtitle}"
-    return dataclasses.replace(
+    return replace(
         work,
         title=re.sub(r"(?<=[^\W\dA-Z][^\W\dA-Z][^\W\dA-Z])\.$", "", title),
         page=work.page or work.typed.article_number,

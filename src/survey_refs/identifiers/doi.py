@@ -50,7 +50,7 @@ _OF_THE_PAGE = regex(
 )
 _VIEW = regex(
     r"""(?<=\w)(?:
-        /(?:abstract|full|pdf|fulltext|epdf|meta|summary|html|full/html)
+        /(?:abstract|full|pdf|fulltext(?:\.html)?|epdf|meta|summary|html|full/html)
       | \.(?:full|abstract|long|short)(?:-text)?(?:\.pdf)?(?:\+html)?     # HighWire: .full.pdf+html
       | \.pdf
     )$""",

@@ -57,6 +57,7 @@ SERIES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NO_PAGES = re.compile(r"(?:n/?a|no|null|undefined|-+)(?:\s*-\s*(?:n/?a|no|null|undefined))?", re.IGNORECASE)
 RETRACTED_TITLE = re.compile(
     r"""
     # "RETRACTED ARTICLE: …", "[Withdrawn] - …", "Retracted and republished: …"
@@ -116,7 +117,7 @@ def _work(item: Json, doi: str, title: str, issued: Date | None) -> Work:
         "issued": issued,
         "volume": clean_text(item.get("volume"), limit=80),
         "issue": clean_text(item.get("issue"), limit=80),
-        "page": clean_text(item.get("page"), limit=80),
+        "page": _pages(item),
         "number": clean_text(item.get("report-number"), limit=80) if kind == "report" else "",
         "edition": clean_text(item.get("edition-number"), limit=80),
         "DOI": doi,
@@ -134,6 +135,11 @@ def _work(item: Json, doi: str, title: str, issued: Date | None) -> Work:
     article = clean_text(item.get("article-number"), limit=80)
     extra = TypedEntry.of({"article_number": article}) if article and article != values["page"] else EMPTY
     return Work.of({name: value for name, value in values.items() if value}, extra)
+
+
+def _pages(item: Json) -> str:
+    pages = clean_text(item.get("page"), limit=80)
+    return "" if _NO_PAGES.fullmatch(pages) else pages
 
 
 def _publisher(item: Json, kind: str) -> str:
