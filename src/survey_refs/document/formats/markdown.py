@@ -138,8 +138,12 @@ def _liquid_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     start = state.bMarks[line] + state.tShift[line]
     if not state.src.startswith("{%", start) or not (opening := LIQUID_UNREAD.match(state.src, start)):
         return False
+    known = state.env.setdefault("unclosed", set())
+    if opening["name"] in known:
+        return False
     close = liquid_end(state.src, opening, state.eMarks[end - 1])
     if not close:
+        known.add(opening["name"])
         return False
     if silent:
         return True

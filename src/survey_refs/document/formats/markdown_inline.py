@@ -156,6 +156,7 @@ class Scanner:
         self.citations: list[_Citation] = []
         self.ticks: dict[int, list[int]] | None = None
         self.without: dict[str, int] = {}  # from where on a text does not occur any more
+        self.unclosed: set[str] = set()  # blocks of Liquid that nothing ends
         self.latex = self._latex_mentions()
         self.steps: dict[str, Callable[[int], int]] = {
             "\\": self._backslash,
@@ -344,9 +345,11 @@ class Scanner:
                 self.found.includes.append((span, shortcode["file"].strip("\"'")))
             self._hide(*shortcode.span())
             return shortcode.end()
-        if (unread := LIQUID_UNREAD.match(text, at)) and (end := liquid_end(text, unread, len(text))):
-            self._hide(at, end)
-            return end
+        if (unread := LIQUID_UNREAD.match(text, at)) and unread["name"] not in self.unclosed:
+            if end := liquid_end(text, unread, len(text)):
+                self._hide(at, end)
+                return end
+            self.unclosed.add(unread["name"])
         if liquid := _LIQUID.match(text, at):
             cites: tuple[Cite, ...] = ()
             if liquid["tag"] in _LIQUID_CITES:
