@@ -16,6 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from survey_refs.document import Document, read_document
+from survey_refs.document.formats.word import read_bytes
+from survey_refs.errors import UnreadableFile
 from survey_refs.model import Span
 
 NAMESPACES = (
@@ -204,3 +206,19 @@ def _collect(node: Any, found: list[str]) -> None:
         node = list(node.values())
     for inner in node if isinstance(node, list) else ():
         _collect(inner, found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [
+        ("application/vnd.oasis.opendocument.text", "an OpenDocument text"),
+        ("application/epub+zip", "an EPUB book"),
+        ("application/x", "an archive without word/document.xml"),
+    ],
+)
+def test_another_archive_is_named(kind: str, named: str) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("mimetype", kind)
+    with pytest.raises(UnreadableFile, match=named):
+        read_bytes(data.getvalue(), "a.odt")

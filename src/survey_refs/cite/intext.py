@@ -85,18 +85,7 @@ def printed_citations(text: CitedText, works: Mapping[str, Work], *, as_typed: b
             inner.append(other)
         found += filter(None, map(reader.whole, reader.read(resolved, inner)))
     taken = sorted(item.mention.span for item in printed if item.mention.form is MentionForm.KEY)
-    return without_overlaps((_with_escape(text.document, one) for one in found), taken)
-
-
-def _with_escape(document: Document, citation: InText) -> InText:
-    """The citation with the backslash that keeps its bracket from being markup: ``\\[3\\]``."""
-    text, start = document.text, citation.span.start
-    if document.format not in _ESCAPING or text[start : start + 1] not in _OPENING:
-        return citation
-    before = start
-    while before and text[before - 1] == "\\":
-        before -= 1
-    return replace(citation, span=Span(start - 1, citation.span.end)) if (start - before) % 2 else citation
+    return without_overlaps(found, taken)
 
 
 def without_overlaps(found: Iterable[InText], taken: Sequence[Span] = ()) -> list[InText]:
@@ -118,7 +107,6 @@ def without_overlaps(found: Iterable[InText], taken: Sequence[Span] = ()) -> lis
 
 # ------------------------------------------------------------------------------------------------- printed citations
 
-_ESCAPING = frozenset(("markdown", "notebook", "rst", "python", "typst"))  # formats in which "\\[" is a bracket
 _OPENING, _CLOSING = "([（［【", ")]）］】"
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s*$")
 _JOIN = r"(?:(?:and|und|et|y|e|en|och|og|sowie|&)(?!\w))"

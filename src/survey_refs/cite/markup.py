@@ -113,8 +113,16 @@ def _marks(document: Document, marks: re.Pattern[str], span: Span) -> Iterator[r
     """What in a stretch is markup: it leaves nothing to read."""
     position = document.prose.position
     for mark in marks.finditer(document.text, span.start, span.end):
-        if position(mark.start()) == position(mark.end()):
+        if position(mark.start()) == position(mark.end()) and not _stands_for_itself(document, mark.start()):
             yield mark
+
+
+def _stands_for_itself(document: Document, at: int) -> bool:
+    """Whether a backslash before the character there makes it a mere character."""
+    before = at
+    while before and document.text[before - 1] == "\\":
+        before -= 1
+    return document.format not in ("latex", "html") and (at - before) % 2 == 1
 
 
 def _before(text: str, marks: re.Pattern[str], end: int) -> re.Match[str] | None:

@@ -69,6 +69,10 @@ def command(
         ctx.exit(1)
 
 
+_MOST_LACKING = 10
+"""Entries of a printed list that are named; ``--format json`` has them all."""
+
+
 def _say_list(text: CitedText, quiet: bool) -> None:
     """What the printed reference list and the bibliography have of each other."""
     if not text.references:
@@ -79,9 +83,11 @@ def _say_list(text: CitedText, quiet: bool) -> None:
         f"{len(lacking)} of them not in the bibliography",
         quiet=quiet,
     )
-    for item in lacking:
+    for item in lacking[:_MOST_LACKING]:
         place = text.document.place(item.span)
         say(f"  {place.path}:{place.line}: {' '.join(item.text.split())[:90]}", quiet=quiet)
+    if (more := len(lacking) - _MOST_LACKING) > 0:
+        say(f"  … and {more} more: --format json has all; `survey-refs import {text.path}` makes entries", quiet=quiet)
     if missing := text.cited_not_listed:
         say(f"{text.path}: cited, but not in the printed list: {', '.join(missing)}", quiet=quiet)
 

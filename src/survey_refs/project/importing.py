@@ -166,7 +166,10 @@ def _read_list(path: Path, data: bytes, text: str, files: _Files) -> None:
         files.left_out.append(NotImported(path=str(path), line=one.line, text=one.text, reason=one.reason))
     if not found.items:
         looks = describe(data, text)
-        raise UnreadableFile(f"{path}: no references found: looks like {looks}; --from says what it is")
+        raise UnreadableFile(
+            f"{path}: no list of references found: looks like {looks}; --from says what it is, "
+            "`survey-refs resolve` reads the citations of a text"
+        )
 
 
 def _imported(one: _Found, key: str) -> Imported:

@@ -255,6 +255,10 @@ def _targets(relations: ElementTree.Element | None) -> dict[str, str]:
     }
 
 
+_OTHER_ARCHIVES = {
+    b"application/vnd.oasis.opendocument.text": "an OpenDocument text",
+    b"application/epub+zip": "an EPUB book",
+}  # by their file "mimetype"
 _BROKEN_ARCHIVE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, LookupError,
     RuntimeError,
@@ -277,8 +281,18 @@ def _parts(data: bytes, path: str) -> dict[str, ElementTree.Element]:
     except (ElementTree.ParseError, *_BROKEN_ARCHIVE) as error:
         raise UnreadableFile(f"{path}: not a whole Word file: {error}") from None
     if "word/document.xml" not in found:
-        raise UnreadableFile(f"{path}: an archive without word/document.xml, not a Word file")
+        raise UnreadableFile(f"{path}: {_other_archive(data)}, not a Word file")
     return found
+
+
+def _other_archive(data: bytes) -> str:
+    """What an archive is that is no Word file, and what to do with it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        kind = archive.read("mimetype")[:100] if "mimetype" in archive.namelist() else b""
+    for name, words in _OTHER_ARCHIVES.items():
+        if kind.startswith(name):
+            return f"{words} (`pandoc FILE -o text.docx` or an office program makes a Word file of it)"
+    return "an archive without word/document.xml"
 
 
 def _refuse_bomb(part: zipfile.ZipInfo, path: str) -> None:

@@ -9,46 +9,34 @@ differ, and "Proceedings of" before the name; a workshop or the findings of a co
 ## Bad
 
 ```bibtex
-@inproceedings{vaswani2017,
-  author    = {Vaswani, Ashish},
-  title     = {Attention is All You Need},
-  booktitle = {Advances in Neural Information Processing Systems},
-  year      = {2017},
-}
-@inproceedings{brown2020,
-  author    = {Brown, Tom},
-  title     = {Language Models are Few-Shot Learners},
-  booktitle = {Advances in Neural Information Processing Systems 33},
+@inproceedings{chen2020simple,
+  author    = {Chen, Ting},
+  title     = {A Simple Framework for Contrastive Learning},
+  booktitle = {Proceedings of the 37th International Conference on Machine Learning},
   year      = {2020},
 }
-@inproceedings{ouyang2022,
-  author    = {Ouyang, Long},
-  title     = {Training Language Models to Follow Instructions},
-  booktitle = {NeurIPS},
-  year      = {2022},
+@inproceedings{radford2021learning,
+  author    = {Radford, Alec},
+  title     = {Learning Transferable Visual Models},
+  booktitle = {ICML},
+  year      = {2021},
 }
 ```
 
 ## Good
 
 ```bibtex
-@inproceedings{vaswani2017,
-  author    = {Vaswani, Ashish},
-  title     = {Attention is All You Need},
-  booktitle = {Advances in Neural Information Processing Systems},
-  year      = {2017},
-}
-@inproceedings{brown2020,
-  author    = {Brown, Tom},
-  title     = {Language Models are Few-Shot Learners},
-  booktitle = {Advances in Neural Information Processing Systems 33},
+@inproceedings{chen2020simple,
+  author    = {Chen, Ting},
+  title     = {A Simple Framework for Contrastive Learning},
+  booktitle = {Proceedings of the 37th International Conference on Machine Learning},
   year      = {2020},
 }
-@inproceedings{ouyang2022,
-  author    = {Ouyang, Long},
-  title     = {Training Language Models to Follow Instructions},
-  booktitle = {Advances in Neural Information Processing Systems 35},
-  year      = {2022},
+@inproceedings{radford2021learning,
+  author    = {Radford, Alec},
+  title     = {Learning Transferable Visual Models},
+  booktitle = {Proceedings of the 38th International Conference on Machine Learning},
+  year      = {2021},
 }
 ```
 
