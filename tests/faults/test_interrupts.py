@@ -68,3 +68,23 @@ def test_at_any_moment(moment: float, bib: Path) -> None:
     assert "survey_refs" not in said  # no traceback of ours (what comes before our first line is Python's own)
     # Python itself ends by the signal before our first line and after our last; a shell calls that 130 too
     assert process.returncode in (130, -signal.SIGINT, 0)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are found in /proc")
+def test_while_other_processes_compare(tmp_path: Path) -> None:
+    """A terminal sends Ctrl-C to all of them."""
+    pytest.importorskip("duckdb", reason="DuckDB is not installed (the extra snapshot)")
+    rows = "".join(f'r{n},A title of its own {n},"Olah, Chris",2020\n' for n in range(9000))
+    (tmp_path / "refs.csv").write_text("id,title,author,year\n" + rows)
+    arguments = [sys.executable, "-m", "survey_refs", "reconcile", "refs.csv", "--against", "itself", "--to", "out.csv"]
+    with subprocess.Popen(
+        arguments, env={**os.environ, "PYTHONPATH": str(SOURCE)}, cwd=tmp_path, stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, text=True, start_new_session=True,
+    ) as process:  # fmt: skip
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while process.poll() is None and len(children.read_text().split()) < 2:
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130 and "Traceback" not in said, said
+    assert not (tmp_path / "out.csv").exists()

@@ -26,7 +26,7 @@ def metadata_of(source: str) -> Mapping[str, Any]:
         return {}
     try:
         read = yaml.safe_load(front[1])
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return {"": None}
     return read if isinstance(read, dict) else {}
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +37,7 @@ class DuckDb:
         self._pool: ProcessPoolExecutor | None = None
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes, when they are done with the batches that they have."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
         self._database.close()
@@ -87,6 +89,9 @@ class DuckDb:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")  # DuckDB's threads must not be forked
             self._pool = ProcessPoolExecutor(self._processes, mp_context=context)
+            with _deaf_children():
+                for _ in range(self._processes):
+                    self._pool.submit(_applied, _nothing, None)  # each starts one
         return self._pool
 
     def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
@@ -102,6 +107,23 @@ def _chained(first: Any, second: Any, rest: Iterator[Any]) -> Iterator[Any]:
     yield first
     yield second
     yield from rest
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes that start in the block do not hear Ctrl-C, which a terminal sends to them too: they are ended here."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # children begin with it; ours waits meanwhile
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _nothing(batches: Iterable[Any]) -> Iterator[Any]:
+    return iter(())
 
 
 def _applied(function: Function, batch: Any) -> list[Any]:

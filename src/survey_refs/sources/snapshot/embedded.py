@@ -12,7 +12,9 @@ import json
 import re
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,6 +53,7 @@ class EmbeddedSnapshot:
             _build(index, files)
         self._date = max(file.stat().st_mtime for file in files)
         self._database = sqlite3.connect(f"file:{index}?mode=ro", uri=True, check_same_thread=False)
+        weakref.finalize(self, self._database.close)  # also where nobody closes it
 
     def work(self, doi: str) -> Record | None:
         """The work with this DOI; None where the snapshot does not have it."""
@@ -107,8 +110,7 @@ def _files(source: Path) -> list[Path]:
 
 def _build(index: Path, files: Sequence[Path]) -> None:
     """Into a file of its own, which takes the index's name when it is whole."""
-    with made_whole(index) as unfinished:
-        database = sqlite3.connect(unfinished)
+    with made_whole(index) as unfinished, closing(sqlite3.connect(unfinished)) as database:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + TABLES)
         batch: list[dict[str, Any]] = []
         for work in _works(files):
@@ -117,7 +119,6 @@ def _build(index: Path, files: Sequence[Path]) -> None:
                 _store(database, batch)
                 batch.clear()
         _store(database, batch)
-        database.close()
 
 
 def _works(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
