@@ -73,7 +73,8 @@ def test_at_any_moment(moment: float, bib: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are found in /proc")
 def test_while_other_processes_compare(tmp_path: Path) -> None:
     """A terminal sends Ctrl-C to all of them."""
-    pytest.importorskip("duckdb", reason="DuckDB is not installed (the extra snapshot)")
+    for name in ("duckdb", "msgspec", "pyarrow"):
+        pytest.importorskip(name, reason=f"{name} is not installed (the extra snapshot)")
     rows = "".join(f'r{n},A title of its own {n},"Olah, Chris",2020\n' for n in range(9000))
     (tmp_path / "refs.csv").write_text("id,title,author,year\n" + rows)
     arguments = [sys.executable, "-m", "survey_refs", "reconcile", "refs.csv", "--against", "itself", "--to", "out.csv"]
