@@ -33,10 +33,10 @@ class Field:
 
     __slots__ = ("_bib", "_parts", "_spans", "_value", "name")
 
-    def __init__(self, bib: BibSource, spans: tuple[int, int, int, int], name: str) -> None:
+    def __init__(self, bib: BibSource, spans: tuple[int, int, int, int], name: str, value: str | None = None) -> None:
         self._bib = bib
         self._spans = spans
-        self._value: str | None = None
+        self._value = value  # where it is known already
         self._parts: list[tuple[str, int, int]] | None = None
         self.name = name
 
@@ -203,6 +203,13 @@ class Entry:
         if self._fields is not None:
             return {field.name: field.value for field in self._fields}
         return self._bib.values_of(self.parsed)
+
+    def fields_of(self, values: Mapping[str, str]) -> dict[str, Field]:
+        """The field of each name, the last one where it is repeated; ``values`` are what :meth:`values` gave."""
+        bib = self._bib
+        name = bib.lower_word
+        named = [(name(spans[0], spans[1]), spans) for spans in self.parsed.fields]
+        return {each: Field(bib, spans, each, values[each]) for each, spans in named}
 
 
 def new_marks(number: int) -> list[int]:

@@ -152,18 +152,20 @@ def _unclosed(bib: BibSource, entry: Entry, key: str) -> Finding:
 
 def _fields(bib: BibSource, entry: Entry, key: str) -> Iterator[Finding]:
     seen: dict[str, int] = {}
-    text, segment = bib.text, entry.segment
+    text, segment, fields = bib.text, entry.segment, entry.parsed.fields
+    repeats = len({text[start:end].lower() for start, end, _, _ in fields}) < len(fields)
     escapes = text.find("\\{", segment.start, segment.end) >= 0 or text.find("\\}", segment.start, segment.end) >= 0
-    for spans in entry.parsed.fields:
+    for spans in fields:
+        braced = text[spans[2] : spans[2] + 1] == "{" and text[spans[3] - 1] == "}"
+        if braced and not repeats and not escapes:  # as nearly all
+            continue
         name = text[spans[0] : spans[1]].lower()
-        if name in seen:
+        if seen.setdefault(name, spans[0]) != spans[0]:
             line = bib.place(seen[name]).line
             yield bib.finding(
                 "repeated-field", Span(spans[0], spans[1]), f"{name} is already in line {line}", key, name
             )
-        else:
-            seen[name] = spans[0]
-        if text[spans[2] : spans[2] + 1] != "{" or text[spans[3] - 1] != "}":
+        if not braced:
             yield from _macros(bib, spans, key, name)
         if escapes:
             yield from _escaped_braces(bib, spans, key, name)

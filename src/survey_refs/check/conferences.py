@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from survey_refs.match import known_venues, spelt_by_initials
 from survey_refs.match.acronyms import ACRONYMS, SPELT_OUT
 from survey_refs.text.fold import normalise_title
 
+_MAY_END = re.compile(r"[\d,(\[;:–—-]")
 _ENDS = re.compile(r"\s*[,(\[;]|\s[-–—]+\s|:\s|\s(?:and|&)\s(?:the\s)?\d+(?:st|nd|rd|th)\b")
 
 
@@ -64,8 +65,7 @@ _SERIES = re.compile(rf"({_ACRONYM.pattern})\s*[-'’]*\s*(?:19|20)?\d\d")
 _VOLUME = re.compile(r"([^/]+/(?:\d{7}|\d[\d-]{12,16}|[a-z]{3,}\.?(?:19|20)\d\d))[._]")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One entry's proceedings: their name, and what else of the entry tells which they are."""
 
     name: str
@@ -95,6 +95,7 @@ class _Identities:
         self._volumes: dict[str, str] = {}
         self._words: dict[str, tuple[str, ...]] = {}  # of names that are no acronyms
         self._acronyms: dict[str, str] = {}
+        self._read: set[str] = set()
 
     def of(self, core: str) -> str:
         while (further := self._joined.get(core, core)) != core:
@@ -105,18 +106,28 @@ class _Identities:
         core = _core(entry.name)
         if not core:
             return
-        bare = _YEAR.sub("", entry.name).strip()
+        if entry.name not in self._read:
+            self._read.add(entry.name)
+            self._learn_name(entry.name, core)
+        if entry.series and (match := _SERIES.fullmatch(entry.series.strip())):
+            self._learn_acronym(match[1], entry.name, core)
+        volume = _VOLUME.match(entry.doi) if entry.doi else None
+        for name in (volume[1] if volume else "", entry.isbn):
+            if name:
+                self._join(self._volumes.setdefault(name, core), core)
+
+    def _learn_name(self, name: str, core: str) -> None:
+        bare = _YEAR.sub("", name).strip()
         if _ACRONYM.fullmatch(bare):
             self._acronyms[core] = bare
         elif " " in core:
             self._words[core] = tuple(core.split())
-        for match in (_EXPLAINED.search(entry.name), _SERIES.fullmatch(entry.series.strip())):
-            if match and match[1].lower() not in _PUBLISHERS and not _PARTS.search(entry.name):
-                self._join(_core(match[1]), core)
-        volume = _VOLUME.match(entry.doi)
-        for name in (volume[1] if volume else "", entry.isbn):
-            if name:
-                self._join(self._volumes.setdefault(name, core), core)
+        if match := _EXPLAINED.search(name):
+            self._learn_acronym(match[1], name, core)
+
+    def _learn_acronym(self, acronym: str, name: str, core: str) -> None:
+        if acronym.lower() not in _PUBLISHERS and not _PARTS.search(name):
+            self._join(_core(acronym), core)
 
     def spell_out(self) -> None:
         """Join an acronym with the one name of the file whose words begin with its letters."""
@@ -151,8 +162,11 @@ def _core(name: str) -> str:
     return f"={venue}" if venue else spelling
 
 
+@lru_cache(maxsize=8192)
 def _main(name: str) -> str:
     """The name itself, without years and what follows it."""
+    if not _MAY_END.search(name):
+        return name if name.strip(" '’.") else ""
     return next((part for part in _ENDS.split(_YEAR.sub(" ", name)) if part and part.strip(" '’-.")), "")
 
 

@@ -82,8 +82,8 @@ class CheckedEntry:
         self.context = context
         self.key = entry.key
         self.type = entry.entry_type
-        self._fields: dict[str, Field] | None = {each.name: each for each in entry.fields}
-        self.values: dict[str, str] = {name: each.value for name, each in self._fields.items()}
+        self._fields: dict[str, Field] | None = None
+        self.values: dict[str, str] = entry.values()
         self._text: dict[str, str] = {}
         self._people: dict[str, tuple[str, ...]] = {}
         self._inherited: Mapping[str, str] | None = None
@@ -108,14 +108,15 @@ class CheckedEntry:
     def fields(self) -> dict[str, Field]:
         """The field of each name."""
         if self._fields is None:
-            self._fields = {each.name: each for each in self.entry.fields}
+            self._fields = self.entry.fields_of(self.values)
         return self._fields
 
     def has(self, *names: str) -> bool:
         """Whether one of the fields is there and filled, be it inherited."""
         values = self.values
-        if any(values.get(name) for name in names):
-            return True
+        for name in names:
+            if values.get(name):
+                return True
         return any(self.inherited.get(name, "").strip() for name in names) if self.inherits else False
 
     @property
@@ -162,7 +163,10 @@ class CheckedEntry:
     @property
     def year(self) -> int | None:
         """The year of ``date`` or ``year``, None where none is to be read."""
-        match = _YEAR.search(self.text("date", "year"))
+        text = self.text("date", "year")
+        if len(text) == 4 and text.isdecimal():
+            return int(text)
+        match = _YEAR.search(text)
         return int(match[0]) if match else None
 
     @property
@@ -234,7 +238,8 @@ class Context:
     @cached_property
     def biblatex(self) -> Mapping[str, bool]:
         """For each file's path whether it is written for biblatex: it uses a type or a field that only biblatex has."""
-        return {bib.path: _is_biblatex(bib) for bib in self.bibs}
+        biblatex = {ref.bib.path for ref in self.references if says_biblatex(ref.type, ref.values)}
+        return {bib.path: bib.path in biblatex for bib in self.bibs}
 
     def forget(self) -> None:
         """Drop what was worked out; it is worked out again when it is asked for. Saves memory."""
@@ -249,10 +254,6 @@ def related_in(references: Iterable[CheckedEntry]) -> frozenset[str]:
     return frozenset(key.strip() for value in named for key in value.split(",")) - {""}
 
 
-def _is_biblatex(bib: BibFile) -> bool:
-    return any(says_biblatex(entry.entry_type, (each.name for each in entry.fields)) for entry in bib.entries)
-
-
 def says_biblatex(entry_type: str, fields: Iterable[str]) -> bool:
     """Whether an entry of this type with these fields is written for biblatex."""
-    return named(entry_type).origin is Origin.BIBLATEX or any(name in BIBLATEX_FIELDS for name in fields)
+    return not BIBLATEX_FIELDS.isdisjoint(fields) or named(entry_type).origin is Origin.BIBLATEX

@@ -18,7 +18,8 @@ from survey_refs.match.duplicates import compare_entries
 from survey_refs.text.fold import without_accents
 
 _WORD = re.compile(r"[a-z0-9]+")
-_LATEX = re.compile(r"\\[a-zA-Z]+\s*|[\\{}$~'`\"^]")
+_COMMAND = re.compile(r"\\[a-zA-Z]+\s*")
+_MARK = re.compile(r"[\\{}$~'`\"^]")
 _NUMBER = re.compile(r"\d+|\b[IVX]+\b")
 
 
@@ -68,7 +69,7 @@ def _told_apart(one: CheckedEntry, other: CheckedEntry) -> bool:
 
 def _numbers(ref: CheckedEntry) -> list[str]:
     """The numbers in the title, Arabic and Roman."""
-    return _NUMBER.findall(_LATEX.sub("", ref.value("title")))
+    return _NUMBER.findall(_without_latex(ref.value("title")))
 
 
 def _near(refs: list[CheckedEntry]) -> list[tuple[CheckedEntry, CheckedEntry]]:
@@ -89,9 +90,15 @@ def _near(refs: list[CheckedEntry]) -> list[tuple[CheckedEntry, CheckedEntry]]:
 def _sketch(ref: CheckedEntry) -> Sketch:
     """An entry by its title as it stands, which costs less than a work."""
     eprint = ref.value("eprint")
-    arxiv = frozenset({("arXiv", eprint.partition("v")[0])}) if is_arxiv_id(eprint) else frozenset()
+    arxiv = frozenset({("arXiv", eprint.partition("v")[0])}) if eprint and is_arxiv_id(eprint) else frozenset()
     return Sketch(title=" ".join(_folded(ref.value("title"))), identifiers=arxiv, year=ref.year)
 
 
 def _folded(title: str) -> list[str]:
-    return _WORD.findall(_LATEX.sub("", title).lower())
+    text = _without_latex(title).lower()
+    words = text.split()
+    return words if text.isascii() and "".join(words).isalnum() else _WORD.findall(text)
+
+
+def _without_latex(title: str) -> str:
+    return _MARK.sub("", _COMMAND.sub("", title) if "\\" in title else title)

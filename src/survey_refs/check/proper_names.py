@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+
+from survey_refs.check.titles import small_words
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _START = re.compile(r"[^'’.-]*")
@@ -25,6 +27,11 @@ def find_small_names(title: str) -> Iterator[tuple[int, int, str]]:
     by_word = _in_small_letters()
     for start, end in _found(title, by_word):
         yield start, end, _written()[title[start:end]]
+
+
+def may_hold_small_name(title_words: Iterable[str]) -> bool:
+    """Whether one of these words of a title (see :func:`survey_refs.check.titles.small_words`) begins a name."""
+    return not _small_beginnings().isdisjoint(title_words)
 
 
 def _found(title: str, by_word: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
@@ -63,6 +70,11 @@ def _by_first_word() -> dict[str, tuple[str, ...]]:
 @cache
 def _in_small_letters() -> dict[str, tuple[str, ...]]:
     return _indexed(tuple(_written()))
+
+
+@cache
+def _small_beginnings() -> frozenset[str]:
+    return frozenset(small_words(name)[0] for name in _in_small_letters())
 
 
 def _indexed(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from survey_refs.check.people import outside_braces
 
 TITLE_FIELDS = ("title", "subtitle", "booktitle", "booksubtitle", "maintitle")
+_SMALL_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _COMMAND = re.compile(r"\\[A-Za-z]+|\\.|\$[^$]*\$")
 _SMALL = re.compile(r"[a-zß-öø-ÿ]")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}")
@@ -28,6 +30,11 @@ def is_all_capitals(value: str) -> bool:
 def is_braced_whole(value: str) -> bool:
     """Whether one pair of braces holds the whole value."""
     return value.startswith("{") and outside_braces(value).find("}") == len(value) - 1
+
+
+def small_words(title: str) -> list[str]:
+    """All words of a title in small letters; with them others and pieces of others, which names are not."""
+    return _SMALL_WORD.findall(title) if title.isascii() else _WORD.findall(title)
 
 
 def unprotected(value: str) -> str:

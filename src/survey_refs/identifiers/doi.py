@@ -27,6 +27,7 @@ _CLEAN = regex(  # only the case to do
     rf"(?!{re.escape(ARXIV_DOI_PREFIX)[:8]}|10\.(?:1101|64898)/){_PREFIX}[A-Za-z0-9._-]*[A-Za-z0-9]"
     r"(?<!\.full)(?<!\.pdf)(?<!\.long)(?<!\.short)(?<!\.abstract)(?<!-text)"
 )
+_BARE = regex(rf"{_PREFIX}[A-Za-z0-9._()/-]*[A-Za-z0-9)]")  # nothing to read in it, and nothing to cut off
 _ENCODED_SLASH = regex(r"(10(?:\.\d{4,9}(?:\.\d+)*)?)%2f", re.IGNORECASE)
 _RESOLVER = regex(
     r"""\s*(?:(?:https?\s*:\s*/?/?|//)\s*)?             # http:// · https:/ · //
@@ -70,6 +71,8 @@ def parse_doi(value: str) -> str:
     """
     if "10" not in value and "doi" not in value.lower():
         return ""
+    if _BARE.fullmatch(value):
+        return value.lower()
     text = _decoded(without_resolver(unescape(value))).rstrip(".,;")
     return text.lower() if "\\" not in text and is_doi(text) else ""
 
@@ -81,7 +84,8 @@ def is_doi(text: str) -> bool:
 
 def has_resolver(value: str) -> bool:
     """Whether ``value`` begins with the address of a resolver or a label such as ``doi:``."""
-    return _RESOLVER.match(value) is not None
+    lower = value.lower()
+    return ("doi" in lower or "hdl" in lower or "urn" in lower) and _RESOLVER.match(value) is not None
 
 
 def without_resolver(value: str) -> str:

@@ -7,7 +7,7 @@ words of their titles that other titles have too. A word with a typing error is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -39,22 +39,13 @@ People = Callable[[int], Sequence[str]]
 
 def near_pairs(sketches: Sequence[Sketch], people: People) -> list[tuple[int, int]]:
     """The pairs that are worth a comparison, as numbers in ``sketches``. The order of the entries does not matter."""
-    words = [set(sketch.title.split()) for sketch in sketches]
-    frequency = Counter(chain.from_iterable(words))
-    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, sketch in enumerate(sketches):
-        for key in chain(sketch.identifiers, _title_keys(sketch, words[number], frequency)):
-            blocks[key].append(number)
     names = _Names(people)
-    pairs: set[tuple[int, int]] = set()
-    refused: set[tuple[int, int]] = set()
-    for key, members in blocks.items():
-        if len(members) == 1:  # as most of them
-            continue
-        for pair in _pairs_of(key, members, names):
-            if pair not in pairs and pair not in refused:
-                (pairs if _worth_a_look(sketches, *pair, names) else refused).add(pair)
-    return sorted(pairs)
+    judged: dict[tuple[int, int], bool] = {}
+    for members in chain(_blocks_of_names(sketches, names), _blocks_of_words(sketches)):
+        for pair in combinations(members, 2):
+            if pair not in judged:
+                judged[pair] = _worth_a_look(sketches, *pair, names)
+    return sorted([pair for pair, is_worth in judged.items() if is_worth])
 
 
 class _Names:
@@ -70,28 +61,39 @@ class _Names:
         return self._known[number]
 
 
-def _title_keys(sketch: Sketch, words: Set[str], frequency: Counter[str]) -> Iterator[tuple[str, ...]]:
-    if not sketch.title:
-        return
-    yield "title", sketch.title.replace(" ", "")
-    if sketch.main and sketch.main != sketch.title and len(sketch.main.split()) > 2:
-        yield "title", sketch.main.replace(" ", "")
-    shared = [(frequency[word], word) for word in words if frequency[word] > 1]
-    for pair in combinations(sorted(word for _, word in sorted(shared)[:_RAREST]), 2):
-        yield ("words", *pair)
-
-
-def _pairs_of(key: tuple[str, ...], members: list[int], names: _Names) -> Iterator[tuple[int, int]]:
-    if len(members) <= LARGEST:
-        yield from combinations(members, 2)
-    elif key[0] != "words":
+def _blocks_of_names(sketches: Sequence[Sketch], names: _Names) -> Iterator[list[int]]:
+    """The entries that share an identifier or a title; of many those that share their first author as well."""
+    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, sketch in enumerate(sketches):
+        for identifier in sketch.identifiers:
+            blocks[identifier].append(number)
+        if sketch.title:
+            blocks["title", sketch.title.replace(" ", "")].append(number)
+            if sketch.main and sketch.main != sketch.title and len(sketch.main.split()) > 2:
+                blocks["title", sketch.main.replace(" ", "")].append(number)
+    for members in blocks.values():
+        if len(members) <= LARGEST:
+            yield members
+            continue
         groups: defaultdict[str, list[int]] = defaultdict(list)
         for number in members:
             if people := names.of(number):
                 groups[people[0]].append(number)
-        for group in groups.values():
-            if len(group) <= 10 * LARGEST:
-                yield from combinations(group, 2)
+        yield from (group for group in groups.values() if len(group) <= 10 * LARGEST)
+
+
+def _blocks_of_words(sketches: Sequence[Sketch]) -> Iterator[list[int]]:
+    """The entries that share two of the rarest words of their titles."""
+    titles = [set(sketch.title.split()) for sketch in sketches]
+    frequency = Counter(chain.from_iterable(titles))
+    shared = sorted([(times, word) for word, times in frequency.items() if times > 1])
+    ranks = {word: rank for rank, (_, word) in enumerate(shared)}
+    blocks: defaultdict[int, list[int]] = defaultdict(list)  # by two ranks, put together into one number
+    for number, words in enumerate(titles):
+        rarest = sorted([ranks[word] for word in words if word in ranks])[:_RAREST]
+        for one, two in combinations(rarest, 2):
+            blocks[one * len(ranks) + two].append(number)
+    return (members for members in blocks.values() if len(members) <= LARGEST)
 
 
 def _worth_a_look(sketches: Sequence[Sketch], first: int, second: int, names: _Names) -> bool:

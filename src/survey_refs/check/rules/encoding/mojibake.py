@@ -47,7 +47,10 @@ if TYPE_CHECKING:
 
 # a lead byte of UTF-8 and its continuation bytes, as Latin-1 or Windows-1252 shows them
 _CONTINUATION = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_BROKEN = re.compile(rf"[ÂÃÄÅÆÇÈÉÊËÎÏÐÑ×Ø][{_CONTINUATION}]|[àáâãåæïèéêëìíîð][{_CONTINUATION}]{{2,3}}")
+_OF_TWO, _OF_THREE = "ÂÃÄÅÆÇÈÉÊËÎÏÐÑ×Ø", "àáâãåæïèéêëìíîð"
+_BROKEN = re.compile(  # what begins with one set of characters is found sooner than what begins with either of two
+    rf"[{_OF_TWO}{_OF_THREE}](?:(?<=[{_OF_TWO}])[{_CONTINUATION}]|(?<=[{_OF_THREE}])[{_CONTINUATION}]{{2,3}})"
+)
 
 
 def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:

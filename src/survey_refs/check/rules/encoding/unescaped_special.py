@@ -52,7 +52,9 @@ from survey_refs.model import Safety, Span
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_SIGN = re.compile(r"[&%](?!#?\w{1,8};)|#(?=[\s}\d])|(?<=\w)_(?=\w)")
+_SIGN = re.compile(  # one set first: it is found soonest
+    r"[&%#_](?:(?<=[&%])(?!#?\w{1,8};)|(?<=#)(?=[\s}\d])|(?<=\w_)(?=\w))"
+)
 _TEXTS = frozenset({"title", "subtitle", "booktitle", "journal", "journaltitle", "publisher", "series", "institution"})
 _MATHS = re.compile(r"\\[(\[]|\\(?:ensuremath|ce|cf|ch|cite\w*|ref|label|url|href|path|verb|texttt)\b")
 _URL = re.compile(

@@ -60,8 +60,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a value that is nothing but the day of access."""
-    value = field.value.strip()
-    if not ref.context.biblatex[ref.bib.path] or not (match := _ACCESSED.fullmatch(value)):
+    if not ref.context.biblatex[ref.bib.path] or not (match := _ACCESSED.fullmatch(field.value.strip())):
         return NOTHING
     if not any(char.isdigit() for char in match[1]):
         return NOTHING

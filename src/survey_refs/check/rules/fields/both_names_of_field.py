@@ -42,7 +42,7 @@ _PAIRS = tuple((old, new) for old, new in ALIASES.items() if old not in ("year",
 
 def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report two names of one field with different values."""
-    fields = ref.fields
+    fields = ref.values
     for old, new in _PAIRS:
         if old not in fields or new not in fields or (old == "school" and ref.type.endswith("report")):
             continue

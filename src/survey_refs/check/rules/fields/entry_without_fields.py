@@ -32,7 +32,7 @@ from survey_refs.check.rule import NOTHING, EntryRule, Problem
 
 def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report an entry without any field, control entries of styles apart."""
-    if ref.entry.fields or "control" in ref.type or ref.type in ("ieeetranbstctl", "comment", "xdata", "set"):
+    if ref.values or "control" in ref.type or ref.type in ("ieeetranbstctl", "comment", "xdata", "set"):
         return NOTHING
     return (Problem(message="an entry without any field"),)
 

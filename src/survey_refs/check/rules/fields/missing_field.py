@@ -49,7 +49,7 @@ Needed = tuple[str, tuple[str, ...]]  # how a field is called in the message, an
 def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report each required field that is neither in the entry nor inherited, in one finding."""
     needed = _needed(ref.type, ref.context.biblatex[ref.bib.path])
-    if not needed or not ref.fields or ref.key in _only_related(ref.context):
+    if not needed or not ref.values or ref.key in _only_related(ref.context):
         return NOTHING
     missing = [words for words, names in needed if not ref.has(*names)]
     return (Problem(message=f"@{ref.type} without {', '.join(missing)}"),) if missing else NOTHING

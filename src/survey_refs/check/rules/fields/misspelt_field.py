@@ -55,9 +55,10 @@ _MEANT = sorted(
 
 def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report names that are not known but nearly."""
-    for name, field in ref.fields.items():
+    for name in ref.values:
         if name in KNOWN_FIELDS or not (known := _known(name)):
             continue
+        field = ref.fields[name]
         fix = None
         if known not in ref.fields:
             fix = replace_span(field.name_span, known, f"Rename it to {known}", Safety.UNSAFE)

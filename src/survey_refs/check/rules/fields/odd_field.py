@@ -47,11 +47,12 @@ def check(ref: CheckedEntry) -> Iterable[Problem]:
     useless = USELESS.get(named(ref.type).alias_of or ref.type)
     if useless is None:
         return NOTHING
-    return tuple(
+    values = ref.values
+    return [
         Problem(message=f"@{ref.type} has no use for {name}", field=name, help=useless[name])
         for name in useless
-        if name in ref.fields and ref.value(name)
-    )
+        if values.get(name)
+    ]
 
 
 RULE = EntryRule(code="FLD002", name="odd-field", doc=__doc__, check=check)

@@ -57,11 +57,11 @@ _ARXIV = re.compile(r"arxiv|^\W*(?:CoRR|Computing Research Repository)\W*$", re.
 
 def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report the identifier in a field that says "arXiv"."""
-    if "eprint" in ref.fields or "arxivid" in ref.fields:
+    values = ref.values
+    if "eprint" in values or "arxivid" in values:
         return NOTHING
     for name in _FIELDS:
-        value = ref.value(name)
-        if not _ARXIV.search(value) or parse_doi(value):
+        if not (value := values.get(name)) or not _ARXIV.search(value) or parse_doi(value):
             continue
         found = find_arxiv_id(value)
         if not found and name in ("journal", "journaltitle"):

@@ -47,20 +47,20 @@ from survey_refs.model import Safety
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_COMMA_AND = re.compile(r"\s*,+(?=\s+and\s|\s*\Z)", re.IGNORECASE)
+_COMMA_AND = re.compile(r",+(?=\s+and\s|\s*\Z)", re.IGNORECASE)
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a comma with nothing after it in its name."""
     value = field.value
-    if "," not in value or not _COMMA_AND.search(value):
+    if not _COMMA_AND.search(value):
         return NOTHING
     cuts = [match.span() for match in _COMMA_AND.finditer(outside_braces(value))]
     if not cuts:
         return NOTHING
     new = value
     for start, end in reversed(cuts):
-        new = new[:start] + new[end:]
+        new = new[:start].rstrip() + new[end:]
     fix = set_field(ref, field.name, new, "Remove the comma", Safety.UNSAFE)
     where = 'before "and"' if " and" in value[cuts[0][1] : cuts[0][1] + 5].lower() else "at the end of the names"
     return (Problem(message=f"a comma {where}", field=field.name, fix=fix),)

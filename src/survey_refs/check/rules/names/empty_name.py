@@ -51,12 +51,14 @@ from survey_refs.model import Safety
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
+_TWO = re.compile(r"and\s+and\s")
 _ODD = re.compile(r"\A\s*and\s|\sand\s*\Z|\sand\s+and\s", re.IGNORECASE)
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report an ``and`` that separates nothing."""
-    if not _ODD.search(field.value):
+    lower = field.value.strip().lower()
+    if not (lower.startswith("and") or lower.endswith("and") or _TWO.search(lower)) or not _ODD.search(field.value):
         return NOTHING
     people = cut_at_and(field.value)
     if "" not in people:

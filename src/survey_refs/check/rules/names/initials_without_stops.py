@@ -51,7 +51,7 @@ from survey_refs.model import Safety, Severity
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_RUN = re.compile(r"(?<![\w.{\\'’-])[A-Z]{2,3}(?![\w.}'’-])")
+_RUN = re.compile(r"[A-Z](?<![\w.{\\'’-].)[A-Z]{1,2}(?![\w.}'’-])")  # begins with what is found soonest
 _SMALL = re.compile(r"[a-zß-ÿ]")
 
 

@@ -45,6 +45,7 @@ from survey_refs.check.rule import NOTHING, FieldRule, Problem
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
+_SURELY_SMALL = re.compile(r"[b-ce-mo-zß-öø-ÿ]")  # in no "and", and before the last six characters in no "others"
 _SMALL = re.compile(r"[a-zß-öø-ÿ]")
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ]{4,}")
 _AND = re.compile(r"\s+and\s+(?:others\Z)?", re.IGNORECASE)
@@ -53,6 +54,8 @@ _AND = re.compile(r"\s+and\s+(?:others\Z)?", re.IGNORECASE)
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a list in which no name has a small letter."""
     value = field.value
+    if _SURELY_SMALL.search(value, 0, len(value) - len("others")):
+        return NOTHING
     bare = _AND.sub(" ", value)
     if _SMALL.search(bare) or "{" in value or not _WORD.search(bare):
         return NOTHING

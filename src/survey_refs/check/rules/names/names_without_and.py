@@ -66,9 +66,9 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     if value.count(",") < 2:
         return _two_names(field, ref) if _INITIALS_FIRST.search(value) else NOTHING
     for name in ref.people(field.name):
-        if _EXTENDED.match(name):
+        if name.count(",") < 2 or _EXTENDED.match(name):
             continue
-        parts = [part for part in cut_at_comma(name) if part] if name.count(",") > 1 else []
+        parts = [part for part in cut_at_comma(name) if part]
         if len(parts) > 2 and not is_suffix(parts[1]) and not (len(parts) == 3 and is_suffix(parts[2])):
             return (_too_many(field, ref, name, parts),)
     return NOTHING

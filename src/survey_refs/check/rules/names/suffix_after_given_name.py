@@ -48,7 +48,7 @@ from survey_refs.model import Safety
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_SUFFIX = re.compile(r"\b(?:Jr|Sr|II|III)\b")
+_SUFFIX = re.compile(r"(?:Jr|Sr|III?)(?!\w)")
 _LAST = re.compile(r"(?:Jr|Sr)\.?|II|III")
 
 

@@ -46,25 +46,30 @@ from survey_refs.model import Safety
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
+_ANYWHERE = """
+    University Universities Universität Universitàt Université Institute Institutes Institut Organisation Organization
+    Association Committee Consortium Collaboration Agency Ministry Department Commission Council Society Foundation
+    Corporation Corp. Inc. Inc Ltd. Ltd GmbH Team Group Laboratory Laboratories Center Centre Bureau Federation
+    Initiative Parliament Developers Contributors Authority Working_Party Taskforce Task_Force Administration Academy
+    Academies Ministerium Verein Gesellschaft Nations Bank_Group
+"""
+_AT_THE_END = "Research Labs Project Alliance Programme Program Union Office Service Survey"
+
+
+def _one_of(words: str) -> str:
+    return "|".join(re.escape(word.replace("_", " ")) for word in words.split())
+
+
 _ORGANISATION = re.compile(
-    r"""
-    (?<! [\w{-] )
-    (?: Universit(?:y|ies|[äà]t|é) | Institutes? | Institut | Organi[sz]ation | Association | Committee | Consortium
-      | Collaboration | Agency | Ministry | Department | Commission | Council | Society | Foundation | Corporation
-      | Corp\. | Inc\.? | Ltd\.? | GmbH | Team | Group | Laborator(?:y|ies) | Center | Centre | Bureau | Federation
-      | Initiative | Parliament | Developers | Contributors | Authority | Working[ ]Party | Taskforce | Task[ ]Force
-      | Administration | Academ(?:y|ies) | Ministerium | Verein | Gesellschaft | Nations | Bank[ ]Group
-      | (?<=[ ]) (?: Research | Labs | Project | Alliance | Programme | Program | Union | Office | Service | Survey )
-        (?= [ ]*$ | [ ]+and[ ] ) )
-    (?! [\w-] )
-    """,
-    re.VERBOSE,
+    rf"(?<![\w{{-])(?:{_one_of(_ANYWHERE)}|(?<= )(?:{_one_of(_AT_THE_END)})(?= *$| +and ))(?![\w-])"
 )
+_CAPITALISED = re.compile(r"[A-Z][A-Za-zàäé]{2,}")
+_BEGINNINGS = frozenset(_CAPITALISED.findall(_ANYWHERE.replace("_", ".") + _AT_THE_END))
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a name with a word that only organisations have, without braces and comma."""
-    if not _ORGANISATION.search(field.value):
+    if _BEGINNINGS.isdisjoint(_CAPITALISED.findall(field.value)) or not _ORGANISATION.search(field.value):
         return NOTHING
     people = ref.people(field.name)
     for name in people:

@@ -42,9 +42,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
-from survey_refs.check.proper_names import find_small_names
+from survey_refs.check.proper_names import find_small_names, may_hold_small_name
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
-from survey_refs.check.titles import TITLE_FIELDS, in_braces, unprotected
+from survey_refs.check.titles import TITLE_FIELDS, in_braces, small_words, unprotected
 from survey_refs.model import Safety, Severity
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ _SMALL_WORDS = """
 """
 _OTHER_LANGUAGE = re.compile(rf"\b(?:{'|'.join(_SMALL_WORDS.split())})\b", re.IGNORECASE)
 """Words of other languages, whose words for languages and peoples are small: "la lengua quechua"."""
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _NO_WORDS = re.compile(r"://|www\.|\w@\w|\w\.\w\w")  # an address, the name of a file
 
 
@@ -64,7 +63,11 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report each name that has no capital, unless the title is in another language than English."""
     value = field.value
     bare = unprotected(value)
-    spans = sorted({*find_small_names(bare), *_own_people(bare, ref)})
+    words = small_words(bare)
+    people = _may_name_people(words, ref)
+    if not people and not may_hold_small_name(words):
+        return NOTHING
+    spans = sorted({*find_small_names(bare), *(_own_people(bare, ref) if people else ())})
     if not spans or _NO_WORDS.search(bare) or _OTHER_LANGUAGE.search(bare) or _is_foreign(ref):
         return NOTHING
     spans = [each for number, each in enumerate(spans) if not number or each[0] >= spans[number - 1][1]]
@@ -78,11 +81,15 @@ def _is_foreign(ref: CheckedEntry) -> bool:
     return bool(language) and not re.match(r"en\b|en[-_]|(?:\w+ )?english|american|british|uk|us", language)
 
 
+def _may_name_people(words: list[str], ref: CheckedEntry) -> bool:
+    """Whether a long one of the words stands among the people as typed; spares making works of most entries."""
+    values = ref.values
+    people = " ".join([values[name] for name in ("author", "editor", "translator") if name in values]).lower()
+    return bool(people) and any([word in people for word in words if len(word) > 3])
+
+
 def _own_people(bare: str, ref: CheckedEntry) -> Iterator[tuple[int, int, str]]:
     """Where the given and the family name of one of the entry's people stand together in small letters."""
-    people = " ".join([ref.values[name] for name in ("author", "editor", "translator") if name in ref.values]).lower()
-    if not people or not any(word in people for word in _LONG_WORD.findall(bare) if word.islower()):
-        return
     work = ref.work
     for name in (*work.author, *work.editor, *work.translator):
         whole = f"{name.given} {name.family}"
