@@ -14,7 +14,7 @@ from survey_refs.csl.registration import Fuller, Prepared
 from survey_refs.csl.works import item_from_work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from survey_refs.csl.style import Style
     from survey_refs.model import Work
@@ -50,6 +50,7 @@ class FullerReferences:
         ]
         self._works: dict[str, tuple[Work, Work]] = {}  # each as it was before it was prepared, and prepared
         self._sufficient: set[str] = set()  # ids of the works whose own reference need not be replaced
+        self._no_gain: set[Hashable] = set()  # cases in which the other style printed nothing of what was lost
 
     def add(self, work: Work, prepared: Work) -> None:
         """Remember a work that its own style prints ``prepared``."""
@@ -73,11 +74,19 @@ class FullerReferences:
         if layout is None:
             self._sufficient.add(key)
             return text
-        other = Context(item_from_work(self._fuller.amended(work, prepared)))
+        amended = self._fuller.amended(work, prepared)
+        case = self._fuller.case(amended, lost)
+        if case is not None and case in self._no_gain:
+            self._sufficient.add(key)
+            return text
+        other = Context(item_from_work(amended))
         for name in self._shared:
             setattr(other, name, getattr(context, name))
         fuller = self._fuller.finished(write_entry(other, layout))
-        if not self._fuller.is_better(lost, self._fuller.lacks(work, self._plain(fuller))):
+        lost_there = self._fuller.lacks(work, self._plain(fuller))
+        if lost <= lost_there:
+            self._no_gain.add(case)
+        if not self._fuller.is_better(lost, lost_there):
             self._sufficient.add(key)
             return text
         context.marked = other.marked

@@ -40,6 +40,11 @@ class Fuller(Protocol):
     def is_better(self, ours: frozenset[Hashable], theirs: frozenset[Hashable]) -> bool:
         """Whether the other style's reference, which lacks ``theirs``, is to stand for the one that lacks ``ours``."""
 
+    def case(self, work: Work, lost: frozenset[Hashable]) -> Hashable | None:
+        """What decides whether the other style prints anything of ``lost`` for a work that is ``amended``, so that it
+        need not print a second work of the same case; None where only printing can tell.
+        """
+
     def amended(self, work: Work, prepared: Work) -> Work:
         """The work as the other style is to print it beside references of the first, for which it was ``prepared``."""
 

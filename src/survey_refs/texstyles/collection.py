@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from survey_refs.model import Work
+from survey_refs.model import TypedEntry, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.any_style import prepare_for_any_style
 
@@ -45,6 +45,15 @@ class CollectionStyle:
         """Whether it shows something that ours does not; for a month or a day alone it may leave out nothing else."""
         gained, lost = ours - theirs, theirs - ours
         return any(map(_matters, gained)) or (bool(gained) and not any(map(_matters, lost)))
+
+    def case(self, work: Work, lost: frozenset[Hashable]) -> Hashable | None:
+        """The form of the work and the names of what is lost; None where names or titles are, which may be cut."""
+        from survey_refs.texstyles.coverage import Piece, form_of
+
+        if work.extra and not isinstance(work.extra, TypedEntry):
+            return None  # its variables are the style's as well
+        names = [piece.name for piece in lost if isinstance(piece, Piece) and piece.kind not in ("name", "title")]
+        return (form_of(work), frozenset(names)) if len(names) == len(lost) else None
 
     def amended(self, work: Work, prepared: Work) -> Work:
         """The work for the collection's style, with its titles in the case that our style prints."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
@@ -23,6 +23,7 @@ _NUMBERS = (
     "volume", "issue", "page", "number", "edition", "version", "chapter_number", "collection_number", "section",
     "number_of_volumes", "part_number", "supplement_number", "PMID", "PMCID", "ISBN", "ISSN",
 )  # fmt: skip
+_COUNTED = frozenset({*_NUMBERS, "number_of_pages"})
 _SHORTENED = (
     "container_title", "collection_title", "event_title", "publisher", "original_publisher", "genre", "medium",
     "publisher_place", "event_place", "authority", "source", "status", "note",
@@ -45,6 +46,8 @@ _TEXT_KINDS: tuple[tuple[str, Kind], ...] = (
     *((name, "words") for name in _TEXTS),
     *((name, "address") for name in _ADDRESSES),
 )
+_ORDER = {name: place for place, name in enumerate((*(name for name, _ in _TEXT_KINDS), *_NAMES, *_DATES))}
+_KINDS = dict(_TEXT_KINDS)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ORDINALS = {
     word: str(number)
@@ -57,6 +60,7 @@ _WHOLE_WORKS = frozenset(
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on", "a"})  # which an abbreviation leaves out
 _TAG = regex(r"<[^>]*>|['’]")
 _WORD = regex(r"[^\W_]+")
+_WORD_IN_ASCII = regex(r"[a-z0-9]+")  # the same in small letters, found sooner
 _RESOLVER = regex(r"^https?(?:www)?")
 _DIGITS = regex(r"\d+")
 _ADDRESS = regex(rf"https?://\S+|\b{DOI_FORM}|www\.\S+")
@@ -85,7 +89,7 @@ def fold(text: str) -> tuple[str, ...]:
             text = text.replace(mark, " ")
         if not text.isascii():
             text = without_accents(text).translate(_LETTERS)
-    return tuple(_WORD.findall(text))
+    return tuple((_WORD_IN_ASCII if text.isascii() else _WORD).findall(text))
 
 
 def _digits_of(text: str) -> list[str]:
@@ -123,17 +127,26 @@ def pieces(work: Work) -> Iterator[Piece]:
     title = fold(work.title)
     if title:
         yield Piece("title", "title", "title", work.title)
-    for name, kind in _TEXT_KINDS:
-        if (value := said.get(name)) and (kind in ("number", "address") or fold(value) != title):
-            yield from _text_pieces(work, name, kind, value)
     if main := work.typed.main_title:
         yield Piece("main_title", "main_title", "words", main)
-    for name in _NAMES:
-        for person in said.get(name) or ():
-            yield from _name_pieces(name, person)
-    for name in _DATES:
-        if (date := said.get(name)) and not (name == "event_date" and _same_days(date, work.issued)):
-            yield from _date_pieces(name, date)
+    for name in _in_order(tuple(said)):
+        if not (value := said[name]):
+            continue
+        if kind := _KINDS.get(name):
+            if kind in ("number", "address") or fold(value) != title:
+                yield from _text_pieces(work, name, kind, value)
+        elif isinstance(value, Date):
+            if not (name == "event_date" and _same_days(value, work.issued)):
+                yield from _date_pieces(name, value)
+        else:
+            for person in value:
+                yield from _name_pieces(name, person)
+
+
+@lru_cache(maxsize=4096)
+def _in_order(variables: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the variables that have pieces, in the order in which they are looked for."""
+    return tuple(sorted([name for name in variables if name in _ORDER], key=_ORDER.__getitem__))
 
 
 def _same_days(event: Date, issued: Date | None) -> bool:
@@ -266,6 +279,20 @@ class _Words:
             self.digits[str(number)] + self.digits[f"{number:02}"] > 0
             or any(word[:3] == month for word in self.words)
         )  # fmt: skip
+
+
+def form_of(work: Work) -> frozenset[Hashable]:
+    """What the conditions of a style may ask of a work: which variables it has, of dates and numbers their form."""
+    form: list[Hashable] = [work.type]
+    for name, value in work.__dict__.items():
+        if isinstance(value, Date):
+            parts = tuple((len(part), part[1:2] > (12,)) for part in value.parts)
+            form.append((name, parts, value.circa, bool(value.literal), bool(value.season), value.open_end))
+        elif name in _COUNTED:
+            form.append((name, _DIGITS.sub("0", value)))
+        elif value:
+            form.append(name)
+    return frozenset(form)
 
 
 def lacking(work: Work, text: str) -> frozenset[Piece]:

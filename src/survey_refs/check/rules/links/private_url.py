@@ -84,7 +84,7 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the kinds of addresses of the table."""
     value = field.value
     lower = value.lower()
-    if not any([part in lower for part in _LOOKED_FOR]):
+    if not any(part in lower for part in _LOOKED_FOR):
         return NOTHING
     for _, pattern, words in _PRIVATE:
         if pattern.search(value):

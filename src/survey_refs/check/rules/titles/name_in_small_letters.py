@@ -85,7 +85,7 @@ def _may_name_people(words: list[str], ref: CheckedEntry) -> bool:
     """Whether a long one of the words stands among the people as typed; spares making works of most entries."""
     values = ref.values
     people = " ".join([values[name] for name in ("author", "editor", "translator") if name in values]).lower()
-    return bool(people) and any([word in people for word in words if len(word) > 3])
+    return bool(people) and any(word in people for word in words if len(word) > 3)
 
 
 def _own_people(bare: str, ref: CheckedEntry) -> Iterator[tuple[int, int, str]]:
