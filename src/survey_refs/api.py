@@ -217,7 +217,7 @@ def _bibs(bib: Bibs) -> tuple[BibFile, ...]:
 
 
 def _works(bib: Bibs | Iterable[Work]) -> list[Work]:
-    from survey_refs.cite.references import works_of
+    from survey_refs.cite.works import works_of
     from survey_refs.model import Work
 
     several = _several(bib)

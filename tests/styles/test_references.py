@@ -14,7 +14,8 @@ import pytest
 
 from survey_refs.bib import parse_bib
 from survey_refs.cite.bibliography import Group, references_json, write_references
-from survey_refs.cite.references import make_references, parse_cite, parse_locator, works_of
+from survey_refs.cite.references import make_references, parse_cite, parse_locator
+from survey_refs.cite.works import works_of
 from survey_refs.csl import Cluster, Output, Processor
 from survey_refs.errors import UnknownKey
 

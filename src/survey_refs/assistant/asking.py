@@ -17,7 +17,7 @@ def ask_about(
     desk: Desk, bibs: Sequence[BibFile], keys: Sequence[str], notes: list[str]
 ) -> list[tuple[BibFile, Enrichment]]:
     """Each bibliography with what is known about its entries, or about those of ``keys``. Raises UnknownKey."""
-    from survey_refs.cite.references import works_of
+    from survey_refs.cite.works import works_of
     from survey_refs.enrich import enrich
     from survey_refs.lock import read_lock
     from survey_refs.project.locks import keys_of_others

@@ -6,16 +6,16 @@ A style is a CSL style (a name, or a ``.csl`` file) or a BibTeX style (a ``.bst`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from survey_refs.bib import BibFile
-from survey_refs.convert import is_work, to_work
+from survey_refs.cite.works import works_of
 from survey_refs.csl import CiteItem, Cluster, Output, Processor, load_style
-from survey_refs.errors import StyleError, UnknownKey
+from survey_refs.errors import StyleError
 from survey_refs.model import Work
 from survey_refs.patterns import regex
 
@@ -134,36 +134,6 @@ class References:
 def is_bst(style: str | Path) -> bool:
     """Whether a style is a BibTeX style file."""
     return str(style).lower().endswith(".bst")
-
-
-def works_of(bibs: Iterable[BibFile], keys: Sequence[str] | None = None) -> list[Work]:
-    """The works of some .bib files in their order, or those of ``keys`` in that order; of a repeated key the first.
-
-    Raises :class:`UnknownKey` with the nearest key.
-    """
-    bibs = list(bibs)
-    if keys is None:
-        first = {entry.key: (entry, bib) for bib in reversed(bibs) for entry in reversed(bib.entries) if entry.key}
-        order = dict.fromkeys(entry.key for bib in bibs for entry in bib.entries if entry.key and is_work(entry))
-        return [to_work(*first[key]) for key in order]
-    works = []
-    for key in dict.fromkeys(keys):
-        found = next(((entry, bib) for bib in bibs if (entry := bib.entry(key)) is not None), None)
-        if found is None:
-            raise UnknownKey(_unknown(key, bibs))
-        works.append(to_work(*found))
-    return works
-
-
-def _unknown(key: str, bibs: Sequence[BibFile]) -> str:
-    from rapidfuzz import fuzz, process
-
-    known = [entry.key for bib in bibs for entry in bib.entries if entry.key]
-    folded = {name.casefold(): name for name in reversed(known)}
-    ranked = process.extract(key.casefold(), list(folded), scorer=fuzz.ratio, limit=3, score_cutoff=60)
-    close = [folded[name] for name, _, _ in ranked]
-    hint = f"; did you mean {', '.join(map(repr, close))}?" if close else ""
-    return f"no entry has the key {key!r} in {', '.join(bib.path for bib in bibs) or 'no file'}{hint}"
 
 
 def make_references(

@@ -70,8 +70,6 @@ def command(
     stand, with the @string blocks and parents that they need.
     """
     gc.disable()  # imports make many small objects and no rubbish; looking for it takes a tenth of a short run
-    from survey_refs.cite.bibliography import write_json, write_references
-    from survey_refs.cite.references import make_references
     from survey_refs.project.bibs import read_bibs
 
     config = options.config_here()
@@ -90,6 +88,9 @@ def command(
     if markup in WRITTEN:
         _export_works(bibs, wanted, markup, output, quiet)
         return
+    from survey_refs.cite.bibliography import write_json, write_references
+    from survey_refs.cite.references import make_references
+
     references = make_references(bibs, options.style_of(style, config), keys=wanted, locale=locale or config.locale)
     for warning in (*_damage(bibs), *references.warnings, *references.unprinted()):
         say(f"warning: {warning}", quiet=quiet)
@@ -104,7 +105,7 @@ def command(
 
 def _bbl(references: References, bibs: Sequence[BibFile]) -> str:
     from survey_refs.cite.bbl import write_bbl
-    from survey_refs.cite.references import works_of
+    from survey_refs.cite.works import works_of
 
     works = works_of(bibs, [entry.key for entry in references.entries])
     return write_bbl(references, {work.id: work for work in works})
@@ -138,7 +139,7 @@ def _export_works(
     bibs: Sequence[BibFile], keys: Sequence[str] | None, name: str, output: Path | None, quiet: bool
 ) -> None:
     """The works themselves; what the format has no place for is told once for each variable."""
-    from survey_refs.cite.references import works_of
+    from survey_refs.cite.works import works_of
     from survey_refs.formats import losses, write_works
 
     works = works_of(bibs, keys)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from survey_refs.cite.keys import key_edits
-from survey_refs.cite.references import works_of
+from survey_refs.cite.works import works_of
 from survey_refs.editor.snapshot import Snapshot
 from survey_refs.editor.views import View
 from survey_refs.model import Edit, MentionForm, ResolutionStatus, ResolvedMention, Span

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from survey_refs.bib import read_bib
-from survey_refs.cite.references import works_of
+from survey_refs.cite.works import works_of
 from survey_refs.config import Config
 from survey_refs.document import Document, read_document
 from survey_refs.document.formats.table import TABLE

@@ -9,9 +9,9 @@ from pathlib import Path
 from survey_refs.bib import BibFile
 from survey_refs.cite.edited import merged, with_edits
 from survey_refs.cite.keys import key_edits
-from survey_refs.cite.references import works_of
 from survey_refs.cite.texts import CitedText
 from survey_refs.cite.word_text import BINARY, markdown_edits
+from survey_refs.cite.works import works_of
 from survey_refs.errors import WriteRefused
 from survey_refs.model import Edit, Place, Resolution
 from survey_refs.project.rewriting import Rewrite, rewrite_text

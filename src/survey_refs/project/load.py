@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypedDict
 
 from survey_refs.bib import BibFile
-from survey_refs.cite.references import works_of
 from survey_refs.cite.texts import CitedText
+from survey_refs.cite.works import works_of
 from survey_refs.config import Config
 from survey_refs.document import Document, parse_document, read_document
 from survey_refs.errors import MissingFile, UnreadableFile, UsageError

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from survey_refs.cite.references import works_of
 from survey_refs.cite.rendering.tree import TreeOptions, print_citations
+from survey_refs.cite.works import works_of
 from survey_refs.config import Config
 from survey_refs.csl import from_csl_json
 from survey_refs.errors import MissingFile, NoBibliography, UnreadableFile

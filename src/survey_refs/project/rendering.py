@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from survey_refs.bib import BibFile
-from survey_refs.cite.references import works_of
 from survey_refs.cite.rendering.render import (
     Composition,
     Options,
@@ -25,6 +24,7 @@ from survey_refs.cite.rendering.render import (
 from survey_refs.cite.rendering.whole import as_one
 from survey_refs.cite.rendering.word import word_file, word_file_as
 from survey_refs.cite.texts import CitedText
+from survey_refs.cite.works import works_of
 from survey_refs.errors import MissingExtra, UnreadableFile
 from survey_refs.files import read_file, write_all, write_atomically
 from survey_refs.model import MentionForm, ResolutionStatus, Work

@@ -42,7 +42,7 @@ class FoundRecords(Answer):
 
 def run(desk: Desk, arguments: LookUpReference) -> FoundRecords:
     """Look it up. Raises SurveyRefsError."""
-    from survey_refs.cite.references import works_of
+    from survey_refs.cite.works import works_of
     from survey_refs.enrich import look_up, look_up_work
 
     text = arguments.reference.strip()
