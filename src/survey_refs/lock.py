@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from survey_refs.errors import UnreadableFile
 from survey_refs.files import is_there, locked, read_file, write_atomically
 from survey_refs.model import Candidate, Decision, Fact, Lock, LockEntry, LockStatus, Relation, Update
+from survey_refs.text.indented import indented_json
 
 VERSION = 1
 Item = TypeVar("Item", Update, Relation, Candidate, Decision)
@@ -106,7 +107,7 @@ def _items(kind: type[Item], items: Iterable[Mapping[str, Any]]) -> tuple[Item, 
 def format_lock(lock: Lock) -> str:
     """The bytes of the lock file as text; empty values are left out."""
     entries = {key: entry_json(lock.entries[key]) for key in sorted(lock.entries)}
-    return json.dumps({"version": VERSION, **lock.extra, "entries": entries}, ensure_ascii=False, indent=2) + "\n"
+    return indented_json({"version": VERSION, **lock.extra, "entries": entries}) + "\n"
 
 
 def entry_json(entry: LockEntry) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_refs.cite.references import Markup, Reference, References
 from survey_refs.patterns import regex
+from survey_refs.text.indented import indented_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def references_json(references: References, groups: Sequence[Group] | None = Non
 
 def write_json(references: References, groups: Sequence[Group] | None = None) -> str:
     """:func:`references_json` as text."""
-    return json.dumps(references_json(references, groups), ensure_ascii=False, indent=2) + "\n"
+    return indented_json(references_json(references, groups)) + "\n"
 
 
 class _Text:

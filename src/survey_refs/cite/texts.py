@@ -6,9 +6,9 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from survey_refs.bib import BibFile
-from survey_refs.cite.references import References
 from survey_refs.document import Document
 from survey_refs.model import (
     Finding,
@@ -21,6 +21,9 @@ from survey_refs.model import (
     Span,
     Work,
 )
+
+if TYPE_CHECKING:
+    from survey_refs.cite.references import References
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

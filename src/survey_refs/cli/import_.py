@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from survey_refs.cli import options
 from survey_refs.cli.registry_options import asking_options
 from survey_refs.cli.terminal import progress, say, write_output
 from survey_refs.formats.table import READ, WRITTEN
+from survey_refs.text.indented import indented_json
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
@@ -84,7 +84,7 @@ def command(
         if enrichment is not None:
             _learn(beside, enrichment, config)
     if output_format == "json":
-        write_output(json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n", output)
+        write_output(indented_json(as_json(found)) + "\n", output)
     elif output is not None or not write:
         write_output(_text(found, beside, to_format, quiet), output)
 

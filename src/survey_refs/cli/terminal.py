@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import stat
 import sys
@@ -14,6 +13,7 @@ from typing import Any
 
 from survey_refs.errors import MissingFile, WriteFailed
 from survey_refs.files import write_atomically
+from survey_refs.text.indented import indented_json
 from survey_refs.text.visible import escaped, visible
 
 Advance = Callable[[int, int, str], None]
@@ -60,7 +60,7 @@ def _is_a_file(stream: Any) -> bool:
 
 def print_json(value: Any) -> None:
     """JSON on stdout, UTF-8, two spaces of indent, stable order as given."""
-    _print(escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n")
+    _print(escaped(indented_json(value)) + "\n")
 
 
 def write_output(text: str, path: Path | None) -> None:

@@ -15,6 +15,7 @@ from survey_refs.formats.beside import custom_of, publisher_of
 from survey_refs.formats.fields import Item, LeftOut, Reading
 from survey_refs.model import EMPTY, Work
 from survey_refs.model.csl_json import WORK_FIELDS, from_csl_json, to_csl_json
+from survey_refs.text.indented import indented_json
 
 HOLDS = frozenset({*WORK_FIELDS, "issued (circa)", "issued (season)", "issued (end of a range)"})
 """Every variable is CSL's own."""
@@ -74,7 +75,7 @@ def read_items(items: list[Any], lines: list[int]) -> Reading:
 
 def write(works: Iterable[Work]) -> str:
     """A JSON array with an item for each work; what CSL has no variable for stands under ``custom``."""
-    return json.dumps([item_of(work) for work in works], ensure_ascii=False, indent=2) + "\n"
+    return indented_json([item_of(work) for work in works]) + "\n"
 
 
 def item_of(work: Work) -> dict[str, Any]:

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from statistics import median
 
 from survey_refs.printed.features import shape
 from survey_refs.printed.tagger import LINES, decode, load_model, score_rows
@@ -32,6 +31,8 @@ def line_labels(lines: Sequence[str]) -> list[str]:
 
 def line_features(lines: Sequence[str], lexicon: AbstractSet[str]) -> list[list[str]]:
     """What is seen of each line: how it begins, how the one before ends, and how common such beginnings are."""
+    from statistics import median  # costs more to import than all of this room, and most texts have no list
+
     read = [tokenise(line[:90]) for line in lines]
     heads = [_keys(tokens[:_FIRST], lexicon) for tokens in read]
     tails = [_keys(tokenise(line[-40:])[-3:], lexicon) for line in lines]

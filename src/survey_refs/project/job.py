@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +22,7 @@ from survey_refs.report.findings import findings_to_json, format_text
 from survey_refs.report.page import format_page
 from survey_refs.report.resolutions import resolutions_json
 from survey_refs.report.sections import format_sections_markdown, sections_json
+from survey_refs.text.indented import indented_json
 
 EXTENSIONS: Mapping[Markup, str] = {"html": "html", "markdown": "md", "text": "txt", "latex": "tex"}
 """The markups that each style is written in, with the ends of their file names."""
@@ -183,4 +183,4 @@ def _rendered(project: Project, style: str) -> dict[str, bytes]:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return indented_json(value) + "\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from survey_refs.report.code_quality import findings_to_code_quality
 from survey_refs.report.findings import findings_to_json, format_concise, format_statistics, format_text
 from survey_refs.report.junit import format_junit
 from survey_refs.report.sarif import RuleDescription, findings_to_sarif
+from survey_refs.text.indented import indented_json
 
 
 def format_checked(
@@ -78,7 +78,7 @@ def _statistics(result: CheckResult, context: Context, folder: Path, colour: boo
 
 
 def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return indented_json(value) + "\n"
 
 
 FORMS: Mapping[str, Callable[[CheckResult, Context, Path, bool], str]] = {
