@@ -44,6 +44,8 @@ class CheckResult:
     not_checked: tuple[NotChecked, ...] = ()
 
 
+_ASCII = [chr(code) for code in range(128)]
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NO_TEXT = "no text was given, so citations were not checked"
 _NO_LOCK = "no lock file, so nothing is known of what the registries say (`survey-refs enrich` makes it)"
 _MOST_NAMED = 3  # texts in one reason
@@ -107,14 +109,16 @@ class Run:
 
     def in_entries(self, references: Iterable[CheckedEntry]) -> Iterator[Finding]:
         """What the rules that look at one entry, or one field, say of these entries."""
-        by_field, entry_rules = self._field_rules, self._entry_rules
+        checks_of = {name: [(rule, rule.check) for rule in rules] for name, rules in self._field_rules.items()}
+        entry_checks = [(rule, rule.check) for rule in self._entry_rules]
         for ref in references:
             for name, field in ref.fields.items():
-                for field_rule in by_field.get(name, ()):
-                    for problem in field_rule.check(field, ref):
-                        yield _finding(field_rule, problem, ref)
-            for entry_rule in entry_rules:
-                for problem in entry_rule.check(ref):
+                if name in checks_of:
+                    for rule, check_field in checks_of[name]:
+                        for problem in check_field(field, ref):
+                            yield _finding(rule, problem, ref)
+            for entry_rule, check_entry in entry_checks:
+                for problem in check_entry(ref):
                     yield _finding(entry_rule, problem, ref)
 
     def matches(self) -> Iterator[Finding]:
@@ -135,7 +139,8 @@ class Run:
 
     def _patterns(self, text: str) -> Iterator[PatternRule]:
         """The rules whose pattern may be found in a text."""
-        alphabet = set(text)
+        beyond_ascii = set() if text.isascii() else set("".join(_BEYOND_ASCII.findall(text)))
+        alphabet = beyond_ascii.union(character for character in _ASCII if character in text)
         for rule in self._pattern_rules:
             if not rule.letters or not alphabet.isdisjoint(rule.letters):
                 yield rule

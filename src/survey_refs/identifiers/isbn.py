@@ -47,4 +47,5 @@ def normalise_isbn(text: str) -> str:
 
 
 def _check_digit(stem: str) -> int:
-    return -sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(stem)) % 10
+    digits = [*map(int, stem)]
+    return -(sum(digits[::2]) + 3 * sum(digits[1::2])) % 10

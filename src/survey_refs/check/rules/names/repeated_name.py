@@ -45,6 +45,8 @@ _SPACE = re.compile(r"\s+")
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a name that occurs twice, written alike and in full."""
+    if " and " not in field.value.lower():
+        return NOTHING
     people = ref.people(field.name)
     if len(people) < 2 or len(set(people)) == len(people):
         return NOTHING

@@ -83,9 +83,14 @@ def _is_foreign(ref: CheckedEntry) -> bool:
 
 def _may_name_people(words: list[str], ref: CheckedEntry) -> bool:
     """Whether a long one of the words stands among the people as typed; spares making works of most entries."""
-    values = ref.values
-    people = " ".join([values[name] for name in ("author", "editor", "translator") if name in values]).lower()
-    return bool(people) and any(word in people for word in words if len(word) > 3)
+    long_words = [word for word in words if len(word) > 3]
+    for role in ("author", "editor", "translator"):
+        if value := ref.values.get(role):
+            people = value.lower()
+            for word in long_words:
+                if word in people:
+                    return True
+    return False
 
 
 def _own_people(bare: str, ref: CheckedEntry) -> Iterator[tuple[int, int, str]]:
