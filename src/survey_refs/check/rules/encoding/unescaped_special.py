@@ -66,6 +66,8 @@ _ARRAY = re.compile(r"\\begin\{|\\matrix|\\cases|\\halign")
 
 def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the character outside links, tables and comments."""
+    if match[0] == "_" and field.name not in _TEXTS:
+        return NOTHING
     start = match.start()
     span = field.value_span
     if _backslashes(match.string, start) % 2 or ("#" in match[0] and _joins_parts(field, start)):
@@ -75,7 +77,7 @@ def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Pro
         return NOTHING
     if match[0] == "%" and match.string[start + 1 : start + 2] in ("\n", "\r"):
         return NOTHING
-    if match[0] == "_" and (field.name not in _TEXTS or _in_maths(before)):
+    if match[0] == "_" and _in_maths(before):
         return NOTHING
     where = Span(start, start + 1)
     fix = replace_span(where, "\\" + match[0], f"Write \\{match[0]}", Safety.SAFE)
