@@ -95,6 +95,31 @@ def test_a_preprint_has_its_number_once() -> None:
     assert reference("apa", work) == "Bee, A. (2014). Waves (arXiv:1403.2575). arXiv. https://arxiv.org/abs/1403.2575"
 
 
+def test_what_stands_in_for_an_entry_keeps_the_row_of_repeated_authors() -> None:
+    talk = "@inproceedings{b, author={Lee, K.}, title={Talk}, eventtitle={Door Days}, venue={Porto}, date={2018}}"
+    article = "@article{%s, author = {Lee, K.}, title = {Art}, journal = {J}, date = {%s}}"
+    works = to_works(parse_bib("\n".join([article % ("a", 2017), talk, article % ("c", 2019)])))
+    listed = Processor(load_style("chicago-author-date"), works).bibliography()
+    assert [output.to("text").partition(" ")[0] for _, output in listed] == ["Lee,", "———.", "———."]
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago-author-date"])
+def test_a_public_law_has_its_words_once(style: str) -> None:
+    entry = "@legislation{k, title = {Doors Act}, date = {1974}, number = {%s}, journaltitle = {Stat.}, volume = {87}}"
+    for number in ("Pub. L. No. 93-205", "Public Law No. 93-205"):
+        (work,) = to_works(parse_bib(entry % number))
+        assert "Pub. L. No. 93-205, 87 Stat." in reference(style, work)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [("Nos. 12--34", "Nos. 12–34"), ("no. 12-34", "No. 12-34"), ("57", "No. 57")]
+)
+def test_a_docket_has_one_number_or_several(number: str, expected: str) -> None:
+    entry = "@jurisdiction{k, title = {Door v. Wall}, number = {%s}, date = {1987}}"
+    (work,) = to_works(parse_bib(entry % number))
+    assert expected in reference("ieee", work)
+
+
 PAGE = "@online{k, author = {Bee, Ann}, title = {Wellen}, url = {https://quay.example}, urldate = {2021-02-14}}"
 LANGUAGES = [
     # style, language: what a reference without a year, looked up on the web, says

@@ -44,7 +44,6 @@ class FullerReferences:
         self._locale = locale
         self._shared = [
             "year_suffix",
-            "mark_names",
             "suppress_names",
             *(["citation_number"] if own.has_numbers else []),
         ]
@@ -82,6 +81,7 @@ class FullerReferences:
         other = Context(item_from_work(amended))
         for name in self._shared:
             setattr(other, name, getattr(context, name))
+        other.mark_names = context.mark_names or bool(context.marked)  # the own entry's names had their marks
         fuller = self._fuller.finished(write_entry(other, layout))
         lost_there = self._fuller.lacks(work, self._plain(fuller))
         if lost <= lost_there:

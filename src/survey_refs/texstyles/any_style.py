@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from survey_refs.model import Work
 
 
+_PUBLIC_LAW = regex(r"Pub(?:lic|\.) ?L(?:aw|\.) No\. (?=\d)")
 _REPORTED = regex(r"(\d+) (\D[^,;]*?) (\d+)")  # 347 U.S. 483: volume, reporter, first page
 
 
@@ -39,6 +40,8 @@ def prepare_for_any_style(work: Work) -> Prepared:
         changes["issued"], changes["status"] = Date(literal=work.status), ""
     if reported := _REPORTED.fullmatch(work.references) if work.type == "legal_case" else None:
         changes |= {"volume": reported[1], "container_title": reported[2], "page": reported[3], "references": ""}
+    if work.type == "legislation" and (law := _PUBLIC_LAW.match(work.number)):
+        changes["number"] = work.number[law.end() :].replace("-", "\\-")  # the styles have their words for one number
     if work.typed.main_title and not work.collection_title:
         changes["collection_title"] = work.typed.main_title
     if page := work.typed.page_typed:

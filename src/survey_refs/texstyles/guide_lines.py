@@ -104,9 +104,9 @@ def makers_of(work: Work) -> tuple[str, tuple[Name, ...]] | None:
 
 
 def docket(work: Work) -> str:
-    """``No. 12-34``, of a case that no reporter has."""
-    number = re.sub(r"^[Nn]os?\.\s*", "", work.number)
-    return f"No. {number}" if number else ""
+    """``No. 12-34`` or, typed so, ``Nos. 12-34``, of a case that no reporter has."""
+    number = re.sub(r"^no(s?)\.\s*", r"No\1. ", work.number, flags=re.IGNORECASE)
+    return number if not number or number.startswith(("No. ", "Nos. ")) else f"No. {number}"
 
 
 _ARCHIVES = {
