@@ -113,7 +113,8 @@ def test_csl_json_is_read_again() -> None:
     assert item["container-title"] == "Journal of A & B"
     item.pop("custom")
     people = tuple(name for name in WORK.author if not name.others)
-    assert from_csl_json(item) == replace(WORK, author=people, extra=EMPTY)
+    assert item["page"] == "101-110"
+    assert from_csl_json(item) == replace(WORK, author=people, extra=EMPTY, page=item["page"])
 
 
 def test_bibtex_is_read_again_without_a_finding() -> None:

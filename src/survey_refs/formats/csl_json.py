@@ -12,7 +12,7 @@ from typing import Any
 from survey_refs.errors import UnreadableFile
 from survey_refs.formats import zotero
 from survey_refs.formats.beside import custom_of, publisher_of
-from survey_refs.formats.fields import Item, LeftOut, Reading
+from survey_refs.formats.fields import Item, LeftOut, Reading, page_ranges, pages_with_hyphens
 from survey_refs.model import EMPTY, Work
 from survey_refs.model.csl_json import WORK_FIELDS, from_csl_json, to_csl_json
 from survey_refs.text.indented import indented_json
@@ -69,7 +69,8 @@ def read_items(items: list[Any], lines: list[int]) -> Reading:
         unread.update(work.extra)
         key = work.citation_key or work.id
         is_key = bool(key) and not _NO_KEY.fullmatch(key)
-        found.append(Item(work=replace(work, id=key, extra=EMPTY), line=line, key_is_citation_key=is_key))
+        work = replace(work, id=key, extra=EMPTY, page=page_ranges(work.page))
+        found.append(Item(work=work, line=line, key_is_citation_key=is_key))
     return Reading(items=tuple(found), left_out=tuple(left_out), unread=unread)
 
 
@@ -79,9 +80,10 @@ def write(works: Iterable[Work]) -> str:
 
 
 def item_of(work: Work) -> dict[str, Any]:
-    """A work as other programs look for it: who put it out is the publisher, its address the URL."""
+    """A work as other programs write it: who put it out is the publisher, its address the URL, pages with hyphens."""
     custom = custom_of(work)
-    item = to_csl_json(replace(work, extra=EMPTY, publisher=publisher_of(work)))
+    pages = pages_with_hyphens(work.page)
+    item = to_csl_json(replace(work, extra=EMPTY, publisher=publisher_of(work), page=pages))
     if custom:
         item["custom"] = custom
     return item

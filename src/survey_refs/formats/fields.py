@@ -288,6 +288,11 @@ def page_ranges(text: str) -> str:
     return _PAGE_DASH.sub("–", text) if text.count("-") < 3 or "--" in text else text
 
 
+def pages_with_hyphens(text: str) -> str:
+    """Page ranges as CSL-JSON and hayagriva have them: ``12–34`` with a hyphen."""
+    return text.replace("–", "-")
+
+
 def _put_numbers(values: Mapping[str, Sequence[str]], found: dict[str, Any]) -> None:
     """ISBNs and ISSNs, told apart by their length."""
     for text in values.get("standard_number", ()):

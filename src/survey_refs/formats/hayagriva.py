@@ -10,7 +10,7 @@ from typing import Any
 
 from survey_refs.bib.dates import parse_date
 from survey_refs.formats.beside import publisher_of
-from survey_refs.formats.fields import Item, LeftOut, Reading, spaced_initials
+from survey_refs.formats.fields import Item, LeftOut, Reading, pages_with_hyphens, spaced_initials
 from survey_refs.formats.yaml import dump_yaml, load_yaml
 from survey_refs.model import Date, Name, Work
 from survey_refs.model.years import iso_digits
@@ -284,7 +284,7 @@ def _entry(work: Work) -> dict[str, Any]:
     entry["publisher"] = _publisher(work)
     for name, variable in _TEXTS.items():
         if text := getattr(work, variable):
-            entry[name] = text.replace("–", "-") if name == "page-range" else text
+            entry[name] = pages_with_hyphens(text) if name == "page-range" else text
     if work.archive.lower() == "arxiv":
         entry.pop("archive", None)
         entry.pop("archive-location", None)
