@@ -216,6 +216,50 @@ def test_citations_partly_in_markup(form: str, to: str, printed: str, expected: 
     assert keyed(printed, to, form)[0] == expected
 
 
+STAYS = [  # format, notation, text, expected, how many stay
+    (
+        "latex", "latex", r"\item[Smith (2019, p. 3)] and [Smith (2019, p. 3)]",
+        r"\item[{\citet[p.~3]{smith2019account}}] and [\citet[p.~3]{smith2019account}]", 0,
+    ),
+    ("markdown", "pandoc", "Smith (2019; see [1]) says", "Smith (-@smith2019account; see [1]) says", 0),
+    (
+        "typst", "typst", r"so \[Smith, 2019\] and Smith (2019)",
+        r'so \[#cite(<smith2019account>, form: "prose")\] and #cite(<smith2019account>, form: "prose")', 0,
+    ),
+    ("rst", "rst", "*as Smith (2019) says*, `Smith (2019) <http://x.org>`_", "", 2),
+    ("rst", "rst", "**Smith (2019)** says", ":cite:t:`smith2019account` says", 0),
+    ("rst", "rst", ".. figure:: x.png\n   :alt: Smith (2019)\n\n   So it is.\n", "", 1),
+    ("rst", "rst", ":Author: Smith (2019)\n", ":Author: :cite:t:`smith2019account`\n", 0),
+    ("rst", "rst", "+---------+\n| (Smith, |\n| 2019)   |\n+---------+\n", "", 1),
+    (
+        "rst", "rst",
+        "============================  ====\nSmith (2019), Smith (2019)    a\n"
+        "Smith (2019)                  Smith (2019)\n============================  ====\n",
+        "============================  ====\nSmith (2019), Smith (2019)    a\n"
+        ":cite:t:`smith2019account`    :cite:t:`smith2019account`\n============================  ====\n",
+        2,
+    ),
+    (
+        "markdown", "pandoc",
+        "+-------------------------+----+\n| (Smith, 2019; Smith & Lee, 2018) | b |\n"
+        "| Smith (2019) says.           | c |\n+-------------------------+----+\n",
+        "+-------------------------+----+\n| (Smith, 2019; Smith & Lee, 2018) | b |\n"
+        "| @smith2019account says.      | c |\n+-------------------------+----+\n",
+        1,
+    ),
+    ("markdown", "pandoc", "| a |\n|---|\n| Smith (2019) |\n", "| a |\n|---|\n| @smith2019account |\n", 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "to", "text", "expected", "stay"), STAYS, ids=[case[2] for case in STAYS])
+def test_what_the_notation_has_no_place_for_stays_and_is_told(
+    form: str, to: str, text: str, expected: str, stay: int
+) -> None:
+    written, found = keyed(text, to, form)
+    assert written == (expected or text)
+    assert sum(" stays: " in note for note in found.notes) == stay
+
+
 _PRINTED = (
     "Smith",
     "(",

@@ -154,6 +154,25 @@ def test_texts_are_rendered_in_the_forms_that_the_configuration_names(config: Co
     assert (folder / "survey.html").read_bytes() == done.rendered["survey.html"]
 
 
+def test_what_a_rendered_text_does_not_have_is_told(config: Config, folder: Path) -> None:
+    docx = pytest.importorskip("docx")
+    word = docx.Document()
+    run = word.add_paragraph("So it is.").runs[0]
+    word.add_comment(run, text="Really?", author="A. Reader", initials="AR")
+    word.save(folder / "word.docx")
+    done = build(dataclasses.replace(config, folder=folder, texts=("word.docx",), render=("markdown",)))
+    assert set(done.rendered) == {"word.md"}
+    assert any("word.md: " in warning and "comments are left out: 1" in warning for warning in done.warnings)
+
+
+def test_two_texts_are_not_rendered_as_one_file(config: Config, folder: Path) -> None:
+    for name in ("one/part.md", "two/part.md"):
+        (folder / name).parent.mkdir()
+        (folder / name).write_text("So it is.\n", encoding="utf-8")
+    with pytest.raises(WriteFailed, match=r"part\.html already"):
+        build(dataclasses.replace(config, folder=folder, texts=("one/part.md", "two/part.md"), render=("html",)))
+
+
 def test_a_form_that_does_not_exist_is_named(folder: Path) -> None:
     (folder / "survey-refs.toml").write_text('render = ["word"]\n')
     with pytest.raises(ConfigError, match="docx"):

@@ -74,13 +74,14 @@ def build(config: Config, advance: Advance = no_progress) -> Build:
         unlisted=frozenset(others),
     )
     warnings = [f"{name}: {warning}" for name, made in references.items() for warning in made.warnings]
+    rendered, left = _rendered(project, next(iter(styles.values()), "apa")) if config.render else ({}, [])
     return Build(
         project=project,
         survey=survey,
         checked=checked,
         files=_files(survey, checked, project, references),
-        rendered=_rendered(project, next(iter(styles.values()), "apa")) if config.render else {},
-        warnings=tuple(warnings),
+        rendered=rendered,
+        warnings=(*warnings, *left),
     )
 
 
@@ -160,14 +161,19 @@ def _files(survey: Survey, checked: CheckResult, project: Project, lists: Mappin
     return files
 
 
-def _rendered(project: Project, style: str) -> dict[str, bytes]:
-    """Each text that no other one includes, in the forms that the configuration names and in one style."""
+def _rendered(project: Project, style: str) -> tuple[dict[str, bytes], list[str]]:
+    """Each text that no other one includes, in the forms that the configuration names and in one style; and what these
+    do not have.
+
+    Raises :class:`WriteFailed` where two texts would become one file.
+    """
     from survey_refs.project.rendering import EXTENSIONS as ENDINGS
     from survey_refs.project.rendering import WITH_PICTURES, RenderOptions, render
 
     config = project.config
     included = {part.path for text in project.texts for part in text.document.whole()[1:]}
     found: dict[str, bytes] = {}
+    warnings: list[str] = []
     for text in project.texts:
         if text.path in included or str(config.folder / text.path) in included:
             continue
@@ -177,9 +183,13 @@ def _rendered(project: Project, style: str) -> dict[str, bytes]:
             pictures = stem if to in WITH_PICTURES else ""
             options = RenderOptions(style=style, to=to, locale=config.locale, pictures=pictures)
             done = render([here], project.bibs, options)
-            found[f"{stem}.{ENDINGS[to]}" if stem != "report" else f"report-text.{ENDINGS[to]}"] = done.content
+            name = f"{stem}.{ENDINGS[to]}" if stem != "report" else f"report-text.{ENDINGS[to]}"
+            if name in found:
+                raise WriteFailed(f"{text.path}: another text is rendered as {name} already; rename one of them")
+            found[name] = done.content
             found |= done.files
-    return found
+            warnings += (f"{name}: {warning}" for warning in done.warnings)
+    return found, warnings
 
 
 def _json(value: object) -> str:

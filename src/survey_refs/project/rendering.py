@@ -49,10 +49,14 @@ class RenderOptions(Options):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """The output, the pictures that it names by their names beside it, and lines for the person."""
+    """The output, the pictures that it names by their names beside it, and lines for the person.
+
+    ``warnings`` are those of the lines that say what the output does not have.
+    """
 
     content: bytes
     messages: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -79,7 +83,8 @@ def render(texts: Sequence[CitedText], bibs: Sequence[BibFile], options: RenderO
     ]
     messages += [f"{text.path}: {doubt}" for doubt in text.document.doubts]
     messages += [*_unsettled(text), *(f"warning: {warning}" for warning in done.warnings)]
-    return Rendered(content=content, messages=tuple(messages), files=done.files if options.to != "pdf" else {})
+    files = done.files if options.to != "pdf" else {}
+    return Rendered(content=content, messages=tuple(messages), warnings=done.warnings, files=files)
 
 
 def _word(composition: Composition, *, live: bool) -> bytes:
