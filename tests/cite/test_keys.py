@@ -346,6 +346,12 @@ def test_the_list_is_replaced_on_request(to: str, command: str) -> None:
     assert text.endswith(f"# References\n\n{command}\n")
 
 
+def test_the_command_of_a_list_stands_on_lines_of_its_own() -> None:
+    listed = r"\begin{thebibliography}{1}\bibitem{a} J. Smith. An account. 2019.\end{thebibliography}"
+    text, _ = keyed(f"So it is.{listed}Wide it is.\n", "latex", "latex", replace_list=True)
+    assert text == "So it is.\n\n\\bibliographystyle{plainnat}\n\\bibliography{works}\n\nWide it is.\n"
+
+
 def test_raised_numbers() -> None:
     listed = NUMBERED[NUMBERED.index("# References") :]
     text, _ = keyed(f"First¹,² and then.³ More¹ text.\n\n{listed}", form="text")

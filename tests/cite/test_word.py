@@ -410,7 +410,7 @@ def managed(tmp_path: Path) -> Path:
     file.add_paragraph("And Moe (2010).")
     file.save(str(tmp_path / "full.docx"))
     with zipfile.ZipFile(tmp_path / "full.docx", "a") as archive:
-        archive.writestr("customXml/item1.xml", SOURCES)
+        archive.writestr("customXml/item9.xml", SOURCES)
     return tmp_path
 
 

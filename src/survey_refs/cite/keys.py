@@ -164,8 +164,16 @@ def _list_edits(document: Document, notation: Notation, bibliographies: Sequence
     edits = []
     for number, (span, heading) in enumerate(printed_lists(document)):
         command = notation.bibliography(bibliographies, under_heading=heading) if not number else ""
-        edits.append(Edit(span=span, text=command.removesuffix("\n")))
+        edits.append(Edit(span=span, text=_on_lines_of_its_own(document.text, span, command.removesuffix("\n"))))
     return edits
+
+
+def _on_lines_of_its_own(text: str, span: Span, block: str) -> str:
+    """A block in the place of a stretch, parted from what the text has in the same lines."""
+    if not block:
+        return block
+    before, after = text[: span.start][-1:].strip(" \n"), text[span.end : span.end + 1].strip(" \n")
+    return ("\n\n" if before else "") + block + ("\n\n" if after else "")
 
 
 def _overlap(one: Span, other: Span) -> bool:

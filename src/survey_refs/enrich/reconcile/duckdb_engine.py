@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -111,15 +112,23 @@ def _chained(first: Any, second: Any, rest: Iterator[Any]) -> Iterator[Any]:
 
 @contextmanager
 def _deaf_children() -> Iterator[None]:
-    """Processes that start in the block do not hear Ctrl-C, which a terminal sends to them too: they are ended here."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    """Processes that start in the block do not hear Ctrl-C, which a terminal sends to them too: they are ended here.
+
+    A Ctrl-C that comes meanwhile counts when they have started, whichever thread hears it.
+    """
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # children begin with it; ours waits meanwhile
+    heard: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # children begin with it
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, usual)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _nothing(batches: Iterable[Any]) -> Iterator[Any]:
