@@ -215,9 +215,14 @@ def _converted(
     wanted = Counter(one.key for item in text.mentions for one in item.resolutions if one.key)
     again = resolve(parse_document(rendered, options.to), index)
     got = Counter(
-        one.key for item in again for one in item.resolutions if one.key and (one.cite.text, one.key) not in stays
+        one.key
+        for item in again
+        if item.mention.form is not MentionForm.LINK
+        for one in item.resolutions
+        if one.key and (one.cite.text, one.key) not in stays
     )
-    right, wrong = (wanted & got).total(), sum(count for key, count in (got - wanted).items() if key not in wanted)
+    strange = {key for key in got if not any(_one_work(key, other, index) for other in wanted)}
+    right, wrong = (wanted & got).total(), sum(got[key] for key in strange)
     print(f"  {folder.name:12s} {right} of {wanted.total()} links, {wrong} wrong keys")
     return right, wanted.total(), wrong
 

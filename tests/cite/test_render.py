@@ -451,6 +451,15 @@ def test_included_files_are_rendered_in_their_place(tmp_path: Path, name: str) -
     assert plain.index("A [1].") < plain.index("B [2].") < plain.index("End.") < plain.index("[2] J. Smith and A. Lee")
 
 
+def test_a_note_after_the_list_is_no_part_of_it_in_restructuredtext() -> None:
+    listed = "References\n==========\n\nSmith, J. (2019). An account. Harbour Studies, 4, 1-9.\n\n"
+    text = f"T\n=\n\nSo (Smith, 2019) is. [#]_\n\n{listed}.. [#]\n   A note.\n"
+    assert "[^1]: A note." in rendered(text, "rst", to="markdown").content
+    numbered = "T\n=\n\nSo [1]_ it is.\n\nReferences\n==========\n\n.. [1] Smith, J. (2019). An account.\n"
+    document = parse_document(numbered, "rst")
+    assert "Smith" in document.prose.text[document.reference_parts[0].start : document.reference_parts[0].end]
+
+
 @pytest.fixture
 def without_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> str:

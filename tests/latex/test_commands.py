@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from survey_refs.latex import names
@@ -94,6 +94,7 @@ def test_every_accent_is_read() -> None:
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=0x2FFF, exclude_categories=["Cc", "Cn", "Co"])))
+@example("\u1fef")
 def test_what_is_written_is_read_back(text: str) -> None:
     written = unicode_to_latex(text, ascii=True)
     assert latex_to_unicode(written) == unicodedata.normalize("NFC", text)

@@ -114,6 +114,7 @@ _NAME_START = re.compile(
 
 
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:", re.M)
+_RST_FOOTNOTE = re.compile(r"^\.\. \[(?:\d+|#[\w-]*|\*)\](?=\s)", re.M)
 
 
 def find_reference_lists(document: Document) -> tuple[Span, ...]:
@@ -198,15 +199,18 @@ def _end(document: Document, start: int) -> int:
     """Where the next section begins that is not a line of the list itself, or the text's notes."""
     prose = document.prose
     source = prose.span(start, start).start
-    last = min((each for each in _notes(document) if each >= source), default=len(document.text))
+    last = min((each for each in _notes(document, source) if each >= source), default=len(document.text))
     return min(prose.position(last), _next_section(document, source))
 
 
-def _notes(document: Document) -> Iterator[int]:
-    """Where footnotes begin that stand apart from the places that call them."""
+def _notes(document: Document, source: int) -> Iterator[int]:
+    """Where footnotes begin that stand apart from the places that call them, and are no list from ``source`` on."""
     yield from (paragraph.span.start for paragraph in document.paragraphs if paragraph.called is not None)
     if document.format == "markdown":
         yield from (found.start() for found in _FOOTNOTE.finditer(document.text))
+    if document.format == "rst":
+        notes = [found.start() for found in _RST_FOOTNOTE.finditer(document.text, source)]
+        yield from notes if notes and document.text[source : notes[0]].strip() else ()
 
 
 def _next_section(document: Document, source: int) -> int:

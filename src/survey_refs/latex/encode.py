@@ -33,6 +33,7 @@ def unicode_to_latex(text: str, *, ascii: bool = False) -> str:
     With ``ascii`` every other character becomes a command too where LaTeX has one (``é`` is ``{\\'e}``), for files
     that are not UTF-8. :func:`latex_to_unicode` gives ``text`` back (in normalisation form C).
     """
+    text = unicodedata.normalize("NFC", text) if ascii else text  # U+1FEF is a grave accent then
     balanced = _balanced(text)
 
     def escaped(found: re.Match[str]) -> str:
