@@ -455,7 +455,8 @@ def test_a_note_after_the_list_is_no_part_of_it_in_restructuredtext() -> None:
     listed = "References\n==========\n\nSmith, J. (2019). An account. Harbour Studies, 4, 1-9.\n\n"
     text = f"T\n=\n\nSo (Smith, 2019) is. [#]_\n\n{listed}.. [#]\n   A note.\n"
     assert "[^1]: A note." in rendered(text, "rst", to="markdown").content
-    numbered = "T\n=\n\nSo [1]_ it is.\n\nReferences\n==========\n\n.. [1] Smith, J. (2019). An account.\n"
+    entries = ".. [1] Smith, J. (2019). An account.\n.. [2] Smith, J., & Lee, A. (2018). Harbours. Quay Press.\n"
+    numbered = f"T\n=\n\nSo [1]_ it is, and so [2]_.\n\nReferences\n==========\n\n{entries}"
     document = parse_document(numbered, "rst")
     assert "Smith" in document.prose.text[document.reference_parts[0].start : document.reference_parts[0].end]
 
