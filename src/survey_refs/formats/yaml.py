@@ -9,6 +9,7 @@ from survey_refs.bib.decode import readable
 from survey_refs.errors import UnreadableFile
 from survey_refs.limits import limit, setting
 
+_DEEPEST = 200
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -25,13 +26,28 @@ def load_yaml(text: str, path: str) -> list[Any]:
     try:
         if "*" in text:
             _refuse_growth(text, path)
-        return [document for document in yaml.load_all(text, Loader=Loader) if document is not None]
+        documents = [document for document in yaml.load_all(text, Loader=Loader) if document is not None]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}:{mark.line + 1}" if mark else path
         raise UnreadableFile(f"{place}: not valid YAML: {getattr(error, 'problem', None) or error}") from None
     except RecursionError:
-        raise UnreadableFile(f"{path}: YAML nested too deeply") from None
+        documents = None
+    if documents is None or _is_deep(documents):
+        raise UnreadableFile(f"{path}: YAML nested too deeply")
+    return documents
+
+
+def _is_deep(documents: list[Any]) -> bool:
+    """Whether values stand in each other deeper than any bibliography has them."""
+    waiting: list[tuple[Any, int]] = [(documents, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > _DEEPEST:
+            return True
+        within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        waiting += ((one, depth + 1) for one in within if isinstance(one, dict | list))
+    return False
 
 
 def _refuse_growth(text: str, path: str) -> None:
