@@ -219,7 +219,7 @@ def test_an_interrupted_run_ends_at_once(folder: Path, stub: StubServer) -> None
     running = start(folder, "enrich", "--write")
     while not stub.report()["total"]:
         time.sleep(0.01)
-    time.sleep(0.5)
+    time.sleep(1.2)  # a run that is stopped right away says nothing
     started = time.monotonic()
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=20)
