@@ -227,6 +227,7 @@ STAYS = [  # format, notation, text, expected, how many stay
         r'so \[#cite(<smith2019account>, form: "prose")\] and #cite(<smith2019account>, form: "prose")', 0,
     ),
     ("rst", "rst", "*as Smith (2019) says*, `Smith (2019) <http://x.org>`_", "", 2),
+    ("markdown", "pandoc", r"C:\Smith (2019)", r"C:\@smith2019account", 0),
     ("rst", "rst", "**Smith (2019)** says", ":cite:t:`smith2019account` says", 0),
     ("rst", "rst", ".. figure:: x.png\n   :alt: Smith (2019)\n\n   So it is.\n", "", 1),
     ("rst", "rst", ":Author: Smith (2019)\n", ":Author: :cite:t:`smith2019account`\n", 0),

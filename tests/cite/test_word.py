@@ -414,6 +414,21 @@ def managed(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_damaged_or_bloated_list_of_sources_is_told(managed: Path) -> None:
+    path = managed / "full.docx"
+    whole = path.read_bytes()
+    at = whole.index(b"customXml/item9.xml") + len("customXml/item9.xml") + 5
+    path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+    command = [sys.executable, "-m", "survey_refs", "import", "full.docx"]
+    done = subprocess.run(command, cwd=managed, capture_output=True, text=True)
+    assert (done.returncode, "full.docx: not a whole Word file" in done.stderr) == (3, True)
+    path.write_bytes(whole)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("customXml/item10.xml", SOURCES + " " * 60_000_000)
+    done = subprocess.run(command, cwd=managed, capture_output=True, text=True)
+    assert (done.returncode, "refused: customXml/item10.xml has 60,0" in done.stderr) == (3, True)
+
+
 def test_the_works_of_a_word_file_are_imported_once(managed: Path) -> None:
     command = [sys.executable, "-m", "survey_refs", "import", "full.docx"]
     done = subprocess.run(command, cwd=managed, capture_output=True, text=True)

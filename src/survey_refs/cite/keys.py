@@ -172,7 +172,7 @@ def _on_lines_of_its_own(text: str, span: Span, block: str) -> str:
     """A block in the place of a stretch, parted from what the text has in the same lines."""
     if not block:
         return block
-    before, after = text[: span.start][-1:].strip(" \n"), text[span.end : span.end + 1].strip(" \n")
+    before, after = text[max(0, span.start - 1) : span.start].strip(" \n"), text[span.end : span.end + 1].strip(" \n")
     return ("\n\n" if before else "") + block + ("\n\n" if after else "")
 
 

@@ -34,6 +34,7 @@ _MARKS = {
     "asciidoc": regex(_RUNS, re.X),
 }
 _LONGEST_MARK = 300
+_LONGEST_PARAGRAPH = 10_000  # characters in which a mark around a citation begins
 _ARGUMENT = regex(r"[A-Za-z*}\]]\{")
 
 
@@ -46,7 +47,9 @@ def whole_span(document: Document, span: Span) -> Span | None:
     if marks is None:
         return span
     closing, opening = _unpaired(document, marks, span)
-    start, end = span.start - _escaped(document, span.start), span.end
+    start, end = span.start, span.end
+    if _stands_for_itself(document, start) and document.prose.position(start - 1) == document.prose.position(start):
+        start -= 1  # the backslash is read with its character
     for mark in closing:
         before = _before(document.text, marks, start)
         if before is None or not _pair(before, mark):
@@ -57,17 +60,11 @@ def whole_span(document: Document, span: Span) -> Span | None:
         if after is None or not _pair(mark, after):
             return None
         end = after.end()
-    if document.format == "rst" and (before := _before(document.text, marks, start)) is not None:
-        after = marks.match(document.text, end)  # reStructuredText has no role within emphasis
-        if after is not None and _pair(before, after) and before[0] != "|":
+    if document.format == "rst" and document.text[start - 1 : start] in ("*", "`"):  # within emphasis there is no role
+        before, after = _before(document.text, marks, start), marks.match(document.text, end)
+        if before is not None and after is not None and _pair(before, after):
             return Span(before.start(), after.end())
     return Span(start, end)
-
-
-def _escaped(document: Document, at: int) -> int:
-    """The length of what makes the character there stand for itself."""
-    escapes = document.format != "latex" and document.text[:at].endswith("\\")
-    return int(escapes and document.prose.position(at - 1) == document.prose.position(at))
 
 
 def is_whole(document: Document, span: Span) -> bool:
@@ -85,11 +82,12 @@ def holds_role(document: Document, span: Span) -> bool:
     text, marks = document.text, _MARKS.get(document.format)
     if marks is None or document.format != "rst":
         return True
-    lines = text[text.rfind("\n\n", 0, span.start) + 1 : span.start].lstrip("\n").split("\n")
+    low = max(0, span.start - _LONGEST_PARAGRAPH)
+    start = max(low, text.rfind("\n\n", low, span.start) + 1)
+    lines = text[start : span.start].lstrip("\n").split("\n")
     if _OPTION.match(lines[-1]):
         before = next((line for line in reversed(lines) if not _OPTION.match(line)), "")
         return _DIRECTIVE.match(before) is None
-    start = text.rfind("\n\n", 0, span.start) + 1
     return not _unpaired(document, marks, Span(start, span.start))[1]
 
 

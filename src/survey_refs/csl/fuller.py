@@ -84,7 +84,7 @@ class FullerReferences:
         other.mark_names = context.mark_names or bool(context.marked)  # the own entry's names had their marks
         fuller = self._fuller.finished(write_entry(other, layout))
         lost_there = self._fuller.lacks(work, self._plain(fuller))
-        if lost <= lost_there:
+        if case is not None and lost <= lost_there:
             self._no_gain.add(case)
         if not self._fuller.is_better(lost, lost_there):
             self._sufficient.add(key)

@@ -9,10 +9,8 @@ import zipfile
 from survey_refs.document.formats.word import carried_works
 from survey_refs.formats import csl_json, endnote_xml, word_sources
 from survey_refs.formats.fields import Reading
-from survey_refs.limits import limit
 
 TITLE = "a Word file"
-_SOURCES = b"officeDocument/2006/bibliography"
 
 
 def is_word_file(data: bytes) -> bool:
@@ -38,7 +36,7 @@ def read(data: bytes, path: str) -> Reading:
     if carried.endnote:
         records = "".join(dict.fromkeys(carried.endnote))
         items += endnote_xml.read(f"<xml><records>{records}</records></xml>", path).items
-    for sources in _sources(data):
+    for sources in carried.sources:
         items += word_sources.read(sources, path).items
     return Reading(items=tuple(items))
 
@@ -47,15 +45,3 @@ def _name(item: object) -> str:
     """What a work is known by: everything but the number that the program gave it."""
     kept = {key: value for key, value in item.items() if key != "id"} if isinstance(item, dict) else item
     return json.dumps(kept, sort_keys=True, default=str)
-
-
-def _sources(data: bytes) -> list[str]:
-    """Word's own lists of sources (ECMA-376 part 1, 22.6), which stand among the file's custom XML."""
-    found = []
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for part in archive.infolist():
-            if part.filename.startswith("customXml/item") and part.file_size <= limit("MAX_UNPACKED"):
-                content = archive.read(part)
-                if _SOURCES in content[:4096] and b"Sources" in content[:4096]:
-                    found.append(content.decode("utf-8", "replace"))
-    return found

@@ -13,7 +13,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
@@ -79,10 +79,17 @@ def carried_works(data: bytes, path: str) -> Carried:
     for name in _TEXTS:
         if name in parts:
             reader.read(parts[name], {})
+    custom = _contents(data, path, lambda name: name.startswith("customXml/item")).values()
     return Carried(
         csl=tuple(item for each in reader.carried for item in each.csl),
         endnote=tuple(record for each in reader.carried for record in each.endnote),
+        sources=tuple(part.decode("utf-8", "replace") for part in custom if _holds_sources(part)),
     )
+
+
+def _holds_sources(part: bytes) -> bool:
+    """Whether a part is Word's own list of sources (ECMA-376 part 1, 22.6), which stands among the custom XML."""
+    return b"officeDocument/2006/bibliography" in part[:4096] and b"Sources" in part[:4096]
 
 
 @dataclass(slots=True)
@@ -267,21 +274,30 @@ _BROKEN_ARCHIVE = (
 
 
 def _parts(data: bytes, path: str) -> dict[str, ElementTree.Element]:
-    wanted = (*_TEXTS, *(_relations_of(name) for name in _TEXTS), "word/styles.xml")
+    wanted = {*_TEXTS, *(_relations_of(name) for name in _TEXTS), "word/styles.xml"}
+    contents = _contents(data, path, lambda name: name in wanted)
+    if "word/document.xml" not in contents:
+        raise UnreadableFile(f"{path}: {_other_archive(data)}, not a Word file")
+    try:
+        return {name: xml_root(content) for name, content in contents.items()}
+    except ElementTree.ParseError as error:
+        raise UnreadableFile(f"{path}: not a whole Word file: {error}") from None
+
+
+def _contents(data: bytes, path: str, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """The parts of a Word file by their names, in the file's order; raises :class:`UnreadableFile`."""
     found = {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in wanted:
-                if name in archive.namelist():
-                    _refuse_bomb(archive.getinfo(name), path)
-                    content = archive.read(name)
+            for part in archive.infolist():
+                if is_wanted(part.filename):
+                    _refuse_bomb(part, path)
+                    content = archive.read(part)
                     if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content[:2000]:
-                        raise UnreadableFile(f"{path}: {name} declares entities, which no Word file does")
-                    found[name] = xml_root(content)
-    except (ElementTree.ParseError, *_BROKEN_ARCHIVE) as error:
+                        raise UnreadableFile(f"{path}: {part.filename} declares entities, which no Word file does")
+                    found[part.filename] = content
+    except _BROKEN_ARCHIVE as error:
         raise UnreadableFile(f"{path}: not a whole Word file: {error}") from None
-    if "word/document.xml" not in found:
-        raise UnreadableFile(f"{path}: {_other_archive(data)}, not a Word file")
     return found
 
 

@@ -44,10 +44,13 @@ def addresses_of_control(tag: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a reference manager keeps of the works that a Word file cites: CSL-JSON items, records as EndNote XML."""
+    """What programs keep of the works that a Word file cites: CSL-JSON items, records as EndNote XML, and the
+    ``sources`` of Word itself, each a whole XML text.
+    """
 
     csl: tuple[Mapping[str, Any], ...] = ()
     endnote: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 def carried_by_field(instruction: str, data: str = "") -> Carried:
