@@ -107,4 +107,4 @@ def test_one_module_writes_files() -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if WRITING.search(line) and "devnull" not in line
     }
-    assert found == {"sources/session.py: path.touch(mode=0o600)"}  # the cache, which SQLite writes
+    assert found == {"sources/backends.py: path.touch(mode=0o600)"}  # the cache, which SQLite writes

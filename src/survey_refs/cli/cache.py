@@ -24,9 +24,8 @@ def command(action: str, cache: str, output_format: str, quiet: bool) -> None:
     from survey_refs.sources.session import cache_info, clear_cache
 
     settings = settings_of(options.config_here(), cache=cache)
-    info = cache_info(settings)
+    info = clear_cache(settings) if action == "clear" else cache_info(settings)
     if action == "clear":
-        clear_cache(settings)
         say(f"{info.place}: {info.answers} answers removed", quiet=quiet)
     elif output_format == "json":
         print_json({"place": info.place, "answers": info.answers, "bytes": info.size, "oldest": info.oldest or None})

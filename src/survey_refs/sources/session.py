@@ -24,12 +24,11 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from requests_cache import CachedSession
 from requests_cache.backends.base import BaseCache
-from requests_cache.backends.filesystem import FileCache
-from requests_cache.backends.sqlite import SQLiteCache
 
 from survey_refs.errors import ConfigError, UnreadableFile
 from survey_refs.sources.adapter import CarefulAdapter, Failure, Gone, Unacceptable, believable, origin_of
-from survey_refs.sources.cache_folder import default_cache_folder, private_folder
+from survey_refs.sources.backends import database_in, is_damaged, open_backend, remove_database, why_not
+from survey_refs.sources.cache_folder import default_cache_folder
 from survey_refs.sources.settings import NOT_ASKED, Settings
 
 logging.getLogger("requests_cache").setLevel(logging.CRITICAL)  # it logs each stale and each odd answer
@@ -45,11 +44,9 @@ PRIVATE = (  # in requests-cache's own words: never part of a key, stored as RED
     "access_token",
     "api_key",
 )
-KEPT_STALE = 365 * 86_400
 REDIRECTS = 3
 Sent = dict[str, Any]
 """What goes with a URL: ``headers``, and ``json`` where it is a POST."""
-CACHE_SECONDS = 3  # that another program may hold the cache, before it is done without
 
 
 class Session:
@@ -76,9 +73,9 @@ class Session:
         if self._settings.cache == "none":
             return None
         try:
-            backend = _backend(self._settings.cache)
+            backend = open_backend(self._settings.cache)
         except (OSError, sqlite3.Error) as error:
-            self._note(f"the cache cannot be used ({error}); going on without it")
+            self._note(f"the cache cannot be used ({why_not(error)}); going on without it")
             return None
         return CachedSession(
             backend=backend,
@@ -189,9 +186,9 @@ class Session:
         return response
 
     def _without_cache(self, error: Exception, url: str, sent: Sent) -> requests.Response:
-        self._note(f"the cache cannot be used ({_first_line(error)}); going on without it")
         dropped, self._cached = self._cached, None
-        if dropped is not None:
+        if dropped is not None:  # else another thread was first
+            self._note(f"the cache cannot be used ({why_not(error)}); going on without it")
             with suppress(Exception):  # it may be what cannot be closed either
                 dropped.close()  # type: ignore[no-untyped-call]
         return self._ask(url, sent)
@@ -260,10 +257,21 @@ def cache_info(settings: Settings) -> CacheInfo:
         )
 
 
-def clear_cache(settings: Settings) -> None:
-    """Remove all answers. Raises :class:`ConfigError` where there is no cache."""
-    with _opened(settings) as (_, backend):
-        backend.clear()  # type: ignore[no-untyped-call]
+def clear_cache(settings: Settings) -> CacheInfo:
+    """Remove all answers, or a damaged cache; what it was. Raises :class:`ConfigError` where there is none."""
+    try:
+        info = cache_info(settings)
+        with _opened(settings) as (_, backend):
+            backend.clear()  # type: ignore[no-untyped-call]
+    except _Damaged:
+        path = database_in(settings.cache)
+        info = CacheInfo(place=str(path), answers=0, size=path.stat().st_size, oldest="")
+        remove_database(path)
+    return info
+
+
+class _Damaged(UnreadableFile):
+    """The cache is no database any more."""
 
 
 @contextmanager
@@ -271,53 +279,18 @@ def _opened(settings: Settings) -> Iterator[tuple[str, BaseCache]]:
     if settings.cache == "none":
         raise ConfigError("cache: none is configured")
     try:
-        backend = _backend(settings.cache)
+        backend = open_backend(settings.cache)
         try:
             yield str(getattr(backend.responses, "db_path", settings.cache)), backend
         finally:
             backend.close()  # type: ignore[no-untyped-call]
     except (OSError, sqlite3.Error) as error:
         where = settings.cache or default_cache_folder()
-        raise UnreadableFile(f"{where}: the cache cannot be used ({_first_line(error)})") from None
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+        kind = _Damaged if is_damaged(error) else UnreadableFile
+        raise kind(f"{where}: the cache cannot be used ({why_not(error)})") from None
 
 
 def _same_server(url: str, following: str) -> bool:
     here, there = urlsplit(url), urlsplit(following)
     upgrade = here.scheme == "http" and there.scheme == "https" and here.hostname == there.hostname
     return origin_of(url) == origin_of(following) or (upgrade and not here.port and not there.port)
-
-
-def _backend(where: str) -> BaseCache:
-    if where.startswith(("redis://", "rediss://", "unix://")):
-        return _redis(where)
-    if where.startswith("file://"):
-        folder = private_folder(Path(urlsplit(where).path), shared=True)
-        return FileCache(folder, serializer="json")
-    if "://" in where:
-        raise ConfigError(f"cache: a folder, a redis:// or a file:// URL is expected, not {where!r}")
-    folder = private_folder(Path(where).expanduser() if where else default_cache_folder())
-    path = folder / "answers.sqlite"
-    path.touch(mode=0o600)
-    path.chmod(0o600)
-    return SQLiteCache(path, serializer="json", wal=True, busy_timeout=CACHE_SECONDS * 1000)
-
-
-def _redis(url: str) -> BaseCache:
-    try:
-        import redis
-        from requests_cache.backends.redis import RedisCache
-    except ImportError:
-        raise ConfigError("cache: a redis:// URL needs the package redis (pip install survey-refs[redis])") from None
-    try:
-        connection = redis.Redis.from_url(url, socket_timeout=10, socket_connect_timeout=5)
-    except ValueError as error:
-        raise ConfigError(f"cache: not a Redis URL: {error}") from None
-    try:
-        connection.ping()
-    except redis.RedisError as error:
-        raise OSError(_first_line(error)) from None
-    return RedisCache("survey-refs", connection=connection, serializer="json", ttl_offset=KEPT_STALE)
