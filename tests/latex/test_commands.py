@@ -36,6 +36,21 @@ TEXT = [
     # spaces
     (r"V\kern-.1em A, 5\kern0pt x, a\hskip 1em plus 1fil b", "VA, 5x, a b"),
     (r"a\hspace{1em}b\hspace{-1em}c\hspace*{0pt}d", "a bcd"),
+    # numbers and units of siunitx
+    (r"\SI{5}{\nano\metre} wires, \qty{10}{\um}", "5\u00a0nm wires, 10\u00a0μm"),
+    (r"\num{1.5e-3}, \num{.5}, \num{-5+-1}, \num{2x10}", "1.5 × 10⁻³, 0.5, −5 ± 1, 2 × 10"),
+    (r"\num{12345.67890}, \num{1234}, \num{many}", "12\u00a0345.678\u00a090, 1234, many"),
+    (r"\unit{\metre\per\second\squared} or \si[per-mode = symbol]{\m\per\s}", "m\u00a0s⁻² or m/s"),
+    (r"\SI[per-mode=symbol]{2}{\joule\per\mole\per\kelvin}", "2\u00a0J/(mol\u00a0K)"),
+    (r"\si{kg.m.s^{-2}}, \SI{3}{km/h}, \SI{5}{$\mu$m}", "kg\u00a0m\u00a0s⁻², 3\u00a0km/h, 5\u00a0μm"),
+    (r"\SI{5}{\raiseto{4}\metre}, \SI{5}{\cubic\centi\metre}, \si{\metre\tothe{-2}}", "5\u00a0m⁴, 5\u00a0cm³, m⁻²"),
+    (r"\ang{12;3;4}, \ang{45}, \SI{90}{\degree}, \SI{20}{\degreeCelsius}", "12°3′4″, 45°, 90°, 20\u00a0°C"),
+    (
+        r"\SIrange{1}{5}{\GHz}, \SIlist{1;2;3}{\kWh}, \numrange{1}{9}",
+        "1\u00a0GHz to 5\u00a0GHz, 1\u00a0kWh, 2\u00a0kWh and 3\u00a0kWh, 1 to 9",
+    ),
+    (r"$\SI{13}{\TeV}$ with \SI{9}{\rpm}", "13\u00a0TeV with 9\u00a0rpm"),
+    (r"\SI{}{\metre}, \SI, \qty{5}", "m, \\SI, \\qty5"),
     # what is not known
     (r"\foo{bar} \foo[x]{bar}{baz} \foo, \foo{}", "bar barbaz \\foo, "),
     (r"\footnotemark[1]{x}", "x"),
@@ -54,6 +69,7 @@ def test_what_a_command_leaves(latex: str, text: str) -> None:
         (r"\begin{itshape}a\end{itshape}", "<i>a</i>"),
         (r"\begin{em}a", "a"),
         (r"the $k$-means of $\alpha$", '<span class="nocase">k</span>-means of <span class="nocase">α</span>'),
+        (r"\SI{5}{\per\cm\squared}", '<span class="nocase">5\u00a0cm<sup>−2</sup></span>'),
         (r"{$O(n)$}", '<span class="nocase">O(n)</span>'),
     ],
 )

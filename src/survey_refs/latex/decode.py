@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from survey_refs.latex import names
+from survey_refs.latex import names, units
 from survey_refs.latex import tables as letters
 from survey_refs.patterns import regex
 
@@ -370,6 +370,7 @@ def _change_case(markup: str, change: Callable[[str], str]) -> str:
 
 def _script(inner: str, raised: bool) -> str | None:
     table = letters.SUPERSCRIPTS if raised else letters.SUBSCRIPTS
+    inner = inner.replace("−", "-")
     return "".join(table[char] for char in inner) if inner and all(char in table for char in inner) else None
 
 
@@ -511,6 +512,15 @@ def _chemistry(reader: _Reader, call: _Call) -> str:
     return formula if reader.protected else reader.wrap(NOCASE, formula, END)
 
 
+def _quantity(reader: _Reader, call: _Call) -> str:
+    """A number or unit of the package siunitx."""
+    printed = units.quantity(call.name, reader.text, reader.at, lambda power: reader.script(power, True))
+    if printed is None:
+        return reader.text[call.start : reader.at]
+    text, reader.at = printed
+    return text if reader.protected else reader.wrap(NOCASE, text, END)
+
+
 def _environment(reader: _Reader, call: _Call) -> str:
     """``\\begin{em}…\\end{em}``: what is in it, in its style; formulas as formulas."""
     name = reader.raw_argument().strip()
@@ -569,6 +579,7 @@ _HANDLERS: dict[str, _Handler] = {
     **dict.fromkeys(letters.LOWER, _cased(str.lower)),
     **dict.fromkeys(letters.FRACTIONS, _fraction),
     **dict.fromkeys(letters.CHEMISTRY, _chemistry),
+    **dict.fromkeys(units.COMMANDS, _quantity),
     **dict.fromkeys(_ONE_ARGUMENT, _first),
     **dict.fromkeys(letters.LOGOS, _logo),
     "ensuremath": _maths,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from survey_refs.latex import names
+from survey_refs.latex import names, units
 from survey_refs.latex import tables as letters
 from survey_refs.patterns import regex
 
@@ -118,10 +118,10 @@ class _Formula:
             return f"<b>{inner}</b>" if self.markup and inner else inner
         if name in letters.MATHS_SWITCHES:
             return ""
-        if name == "sqrt":
-            return self.root()
-        if name in letters.FRACTIONS:
-            return self.fraction()
+        if name == "sqrt" or name in letters.FRACTIONS:
+            return self.root() if name == "sqrt" else self.fraction()
+        if name in units.COMMANDS:
+            return self.quantity(name)
         if combining := letters.MATHS_ACCENTS.get(name) or names.maths_accents().get(name):
             return self.accented(combining)
         if name == "not":
@@ -156,6 +156,14 @@ class _Formula:
         if not (_ONE_WORD.fullmatch(above) and _ONE_WORD.fullmatch(below)):
             raise _NotExact
         return f"{above}/{below}"
+
+    def quantity(self, name: str) -> str:
+        """A number or unit of the package siunitx."""
+        printed = units.quantity(name, self.source, self.at, lambda power: self.script(power, raised=True))
+        if printed is None:
+            raise _NotExact
+        text, self.at = printed
+        return text
 
     def sequence_left(self) -> str:
         """What is left of a group after a switch such as ``\\bf``."""
