@@ -10,6 +10,7 @@ import pytest
 
 from survey_refs.bib import parse_bib
 from survey_refs.convert import to_works
+from survey_refs.convert.field_map import CONTRIBUTIONS, FURTHER_EDITOR_TYPES
 from survey_refs.convert.localisation import STAGES, WORDS
 from survey_refs.csl import Processor, load_style
 from survey_refs.texstyles import localised
@@ -43,6 +44,15 @@ def test_a_style_of_the_collection_has_the_words_of_its_own_language() -> None:
 
 def test_the_table_has_keys_that_are_read_and_words_without_markup() -> None:
     table = json.loads((Path(localised.__file__).parent / "localisation.json").read_text(encoding="utf-8"))
-    read = {*WORDS, *STAGES, "phdthesis", "mathesis", "bathesis", "candthesis"}
+    read = {
+        *WORDS,
+        *STAGES,
+        *CONTRIBUTIONS.values(),
+        *FURTHER_EDITOR_TYPES.values(),
+        "phdthesis",
+        "mathesis",
+        "bathesis",
+        "candthesis",
+    }
     assert {key for words in table.values() for key in words} <= read
     assert not [word for words in table.values() for word in words.values() if re.search(r"[\\{}<>]|  ", word)]

@@ -58,6 +58,38 @@ ENTRIES = {
     "day": "@article{k, author = {Dahl, Liv}, title = {Nets}, journaltitle = {Tides}, date = {2008-03-01}, volume = 4}",
     "days": "@inproceedings{k, author = {Dahl, Liv}, title = {Nets}, booktitle = {Net Papers}, year = 2018,"
     " month = {10--15 Jul}}",
+    "patent-code": "@patent{k, author = {Vale, Ruth}, title = {Drying Nets}, number = {US 7,654,321}, location ="
+    " {countryus}, date = {2010-02-02}}",
+    "reported": "@jurisdiction{k, title = {Roe v. Quay}, journaltitle = {U.S.}, volume = {576}, pages = {644}, number ="
+    " {14-556}, institution = {Supreme Court}, date = {2015-06-26}}",
+    "act": "@legislation{k, title = {Tides Act 2018}, number = {c. 12}, institution = {UK Parliament}, date = {2018}}",
+    "placed-standard": "@standard{k, organization = {Bureau of Measures}, title = {Sieves and Nets}, number ="
+    " {BM 4711:2016}, location = {Geneva}, year = 2016}",
+    "episode": "@video{k, editor = {Sand, Mia}, editortype = {director}, title = {Low Tide}, booktitle = {Tidal Lives},"
+    " volume = {5}, number = {1}, publisher = {Kelp}, date = {2015-04-12}, entrysubtype = {tvepisode}}",
+    "interview": "@misc{k, author = {Dahl, Liv}, title = {Nets}, editor = {Moe, Per}, editortype = {interviewer},"
+    " howpublished = {Personal interview}, date = {1993-09-01}}",
+    "conducted": "@music{k, author = {Sand, Mia}, title = {Ebb}, booktitle = {Tides}, editor = {Moe, Per},"
+    " editortype = {conductor}, publisher = {Kelp}, date = {1977}}",
+    "compiled": "@collection{k, editor = {Moe, Per and Dahl, Liv}, editortype = {compiler}, title = {Riddles},"
+    " publisher = {Ebb}, date = {1980}}",
+    "collaborated": "@book{k, author = {Dahl, Liv}, editora = {Moe, Per}, editoratype = {collaborator},"
+    " title = {Nets}, publisher = {Ebb}, date = {1981}}",
+    "annotated": "@book{k, author = {Dahl, Liv}, title = {Nets}, annotator = {Moe, Per}, introduction = {Rey, Ana},"
+    " publisher = {Ebb}, date = {1960}}",
+    "volume-of-whole": "@mvbook{m, title = {The Art of Nets}, volumes = {4}, date = {1968/2011}} @book{k, author ="
+    " {Dahl, Liv}, crossref = {m}, title = {Knots}, volume = {3}, edition = {2}, publisher = {Ebb}, date = {1998}}",
+    "tweet": "@online{k, author = {Dahl, Liv}, nameaddon = {@liv}, title = {Ebb and flow}, type = {Tweet},"
+    " organization = {Twitter}, date = {2009-07-15}, url = {https://ebb.example/1}}",
+    "dictionary": "@inreference{k, title = {Nets}, booktitle = {Merriam-Webster.com Dictionary}, date = {2020}}",
+    "handle": "@article{k, author = {Dahl, Liv}, title = {Nets}, journaltitle = {Tides}, date = {2003}, eprint ="
+    " {2027/mdp.39}, eprinttype = {hdl}}",
+    "manual": "@manual{k, title = {Nets}, organization = {Net Makers}, year = 2020}",
+    "undated": "@misc{k, author = {Dahl, Liv}, title = {Nets}, year = {n.d.}}",
+    "to-come": "@article{k, author = {Dahl, Liv}, title = {Nets}, journal = {Tides}, year = {forthcoming}}",
+    "hyphens": "@article{k, author = {Kim, Min-ji and Lee, SH}, title = {Nets}, journal = {Tides}, year = 2001}",
+    "letter": "@unpublished{k, author = {Dahl, Liv}, title = {To Ana}, note = {British Library}, year = 1926}",
+    "quantity": r"@article{k, author = {Dahl, Liv}, title = {Nets of \SI{5}{\nano\metre} Wires}, journal = {Tides}}",
     "months": "@article{k, author = {Dahl, Liv}, title = {Nets}, journal = {Tides}, month = {March/April},"
     " year = 2001}",
 }  # fmt: skip
@@ -140,6 +172,47 @@ CASES = [
     ("pubmed", "chicago-author-date", "PMID: 123456", "biblatex: the names of archives"),
     ("day", "nlm-citation-sequence", "2008 Mar 1;4.", "Citing Medicine, ch. 1"),
     ("days", "acm", "In Net Papers (July 10–15, 2018).", "acmart: when a conference was"),
+    ("patent-code", "apa", "(U.S. Patent No. 7,654,321)", "the words name the country"),
+    ("patent-code", "ieee", "U.S. Patent 7,654,321, Feb. 2, 2010", "the words name the country"),
+    ("patent-code", "nlm-citation-sequence", "U.S. Patent 7,654,321", "the words name the country"),
+    ("reported", "acm", "Roe v. Quay. No. 14-556, 576 U.S. 644, Supreme Court.", "a case is found by its reporter"),
+    ("reported", "ieee", "Roe v. Quay, No. 14-556, 576 U.S. 644, Supreme Court", "a case is found by its reporter"),
+    ("reported", "nature", "Roe v. Quay. No. 14-556, 576 U.S. 644, Supreme", "a case is found by its reporter"),
+    ("reported", "modern-language-association", "No. 14-556, 576 U.S. 644, Supreme", "found by its reporter"),
+    ("reported", "apa", "Roe v. Quay, 576 U.S. 644 (2015).", "APA 7, 11.4: the reporter names the court"),
+    ("act", "apa", "Tides Act 2018, c. 12 (2018).", "APA 7, 11.5: “Pub. L. No.” is American"),
+    ("act", "ieee", "Tides Act 2018, c. 12, UK Parliament, 2018.", "a chapter needs no “No.”"),
+    ("placed-standard", "ieee", "Bureau of Measures, Sieves and Nets, BM 4711:2016, Geneva, 2016.", "its place"),
+    ("placed-standard", "apa", "(BM 4711:2016).", "APA 7, 9.29: no place"),
+    ("placed-standard", "chicago-author-date", "BM 4711:2016. Geneva: Bureau of Measures.", "Chicago 17, 14.259"),
+    ("episode", "acm", "Mia Sand. 2015. Low Tide. In Tidal Lives, season 5. No. 1. Kelp.", "who, which, where"),
+    ("episode", "nature", "Sand, M. Low tide. In Tidal Lives, season 5. no. 1, Kelp (2015).", "who, which, where"),
+    ("interview", "apa", "Nets (P. Moe, Interviewer).", "an interviewer is no editor"),
+    ("interview", "modern-language-association", "interview by Per Moe", "an interviewer is no editor"),
+    ("interview", "ieee", "interview by Per Moe", "an interviewer is no editor"),
+    ("conducted", "chicago-author-date", "performed by Per Moe", "a conductor is no editor"),
+    ("conducted", "acm", "Performed by Per Moe", "a conductor is no editor"),
+    ("compiled", "ieee", "P. Moe and L. Dahl, comps., Riddles.", "who compiled it stands first"),
+    ("compiled", "modern-language-association", "Moe, Per, and Liv Dahl, compilers. Riddles.", "MLA 9, 5.44"),
+    ("compiled", "nlm-citation-sequence", "Moe P, Dahl L", "who compiled it stands first"),
+    ("collaborated", "acm", "In collaboration with Per Moe", "biblatex: editora with editoratype"),
+    ("annotated", "nlm-citation-sequence", "Annotated by Per Moe, with an introduction by Ana Rey", "annotator"),
+    ("annotated", "chicago-author-date", "Annotated by Per Moe, with an introduction by Ana Rey", "annotator"),
+    ("volume-of-whole", "ieee", "Knots, 2nd ed., ser. The Art of Nets. Ebb, 1998, vol. 3.", "the volume once"),
+    ("tweet", "apa", "Dahl, L. [@liv]. (2009, July 15). Ebb and flow [Tweet]. Twitter.", "APA 7, 10.15"),
+    ("tweet", "modern-language-association", "“Ebb and flow,” Twitter, 15 July 2009,", "MLA 9, 5.31: the site"),
+    ("dictionary", "apa", "In Merriam-Webster.com dictionary.", "the name of a site keeps its capitals"),
+    ("handle", "acm", "Tides (2003). https://hdl.handle.net/2027/mdp.39", "a number once"),
+    ("handle", "chicago-author-date", "Tides, https://hdl.handle.net/2027/mdp.39.", "a number once"),
+    ("manual", "acm", "Net Makers. 2020. Nets.", "who made it is a sentence"),
+    ("undated", "acm", "Liv Dahl. n.d. Nets.", "an abbreviation has no capital"),
+    ("to-come", "nlm-citation-sequence", "Tides. Forthcoming.", "a date that begins a sentence"),
+    ("hyphens", "nlm-citation-sequence", "Kim MJ, Lee SH.", "Citing Medicine, ch. 2: initials are capitals"),
+    ("hyphens", "ieee", "M.-j. Kim and S. H. Lee", "initials of PubMed"),
+    ("letter", "ieee", "1926, British Library.", "a name keeps its capital in a note"),
+    ("circa", "harvard-cite-them-right", "Dahl, L. (c. 1661) Nets", "Cite Them Right: circa"),
+    ("circa", "collection:ieee", "c. 1661", "circa is kept"),
+    ("quantity", "apa", "Nets of 5\u00a0nm wires.", "a unit keeps its case"),
     ("months", "ieee", "Mar.–Apr. 2001", "IEEE Reference Guide, months"),
     ("months", "nlm-citation-sequence", "2001 Mar–Apr", "Citing Medicine, ch. 1"),
 ]  # fmt: skip

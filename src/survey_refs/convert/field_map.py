@@ -212,8 +212,27 @@ EDITOR_TYPES: Mapping[str, str] = {
     "writer": "script_writer",
     "translator": "translator",
     "chair": "chair",
+    "conductor": "performer",
+    "interviewer": "interviewer",
 }
 """biblatex's ``editortype`` (and ``editoratype`` …): the names' role."""
+
+CONTRIBUTIONS: Mapping[str, str] = {
+    "annotator": "byannotator",
+    "commentator": "bycommentator",
+    "introduction": "withintroduction",
+    "foreword": "withforeword",
+    "afterword": "withafterword",
+}
+"""Fields with names that CSL has no variable for, and biblatex's localisation key for what they did."""
+
+FURTHER_EDITOR_TYPES: Mapping[str, str] = {
+    "collaborator": "bycollaborator",
+    "continuator": "bycontinuator",
+    "redactor": "byredactor",
+    "reviser": "byreviser",
+}
+"""The same of biblatex's ``editortype``."""
 
 DATE_ROWS: tuple[Row, ...] = (
     Row("urldate", "accessed"),

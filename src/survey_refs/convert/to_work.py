@@ -16,7 +16,7 @@ from survey_refs.bib.file import BibFile
 from survey_refs.bib.names import parse_names
 from survey_refs.convert.builder import WorkBuilder
 from survey_refs.convert.descriptions import read_descriptions, type_of
-from survey_refs.convert.field_map import EDITOR_TYPES, shape_of
+from survey_refs.convert.field_map import CONTRIBUTIONS, EDITOR_TYPES, FURTHER_EDITOR_TYPES, shape_of
 from survey_refs.convert.links import read_links
 from survey_refs.convert.localisation import words_of
 from survey_refs.convert.times import read_dates
@@ -146,6 +146,9 @@ def _read_names(made: WorkBuilder) -> None:
                 made.typed["protected_initials"] = ";".join(f"{start}={start}{rest}" for start, rest in protected)
     if shape.annotated:
         _read_annotations(made)
+    if not CONTRIBUTIONS.keys().isdisjoint(fields):
+        for field, key in CONTRIBUTIONS.items():
+            _put_contribution(made, key, made.field(field))
     if shape.editors:
         _put_editors(made, dropping)
 
@@ -176,11 +179,29 @@ def _put_editors(made: WorkBuilder, dropping: bool) -> None:
     """biblatex's editors with a role of their own (``editortype``, ``editora`` …)."""
     for letter in ("", "a", "b", "c"):
         kind = made.field(f"editor{letter}type").strip().lower()
+        if key := FURTHER_EDITOR_TYPES.get(kind):
+            _put_contribution(made, key, made.field(f"editor{letter}"))
+            if not letter:
+                made.values.pop("editor", None)
+            continue
         role = EDITOR_TYPES.get(kind, "" if letter else "editor")
         if letter and role and (value := made.field(f"editor{letter}")):
             _put_names(made, role, value, dropping)
         elif not letter and role != "editor" and "editor" in made.values:
             made.values[role] = made.values.pop("editor")
+
+
+def _put_contribution(made: WorkBuilder, key: str, value: str) -> None:
+    """Who did what CSL has no variable for: ``byannotator=Ann Moe, Per Dahl``."""
+    people = ", ".join(filter(None, map(_natural, parse_names(value))))
+    if people:
+        made.typed["contributions"] = "; ".join(filter(None, (made.typed.get("contributions"), f"{key}={people}")))
+
+
+def _natural(name: Name) -> str:
+    """``Ludwig van Beethoven``."""
+    parts = (name.given, name.dropping_particle, name.non_dropping_particle, name.family, name.suffix)
+    return name.literal or " ".join(filter(None, parts))
 
 
 def _put_names(made: WorkBuilder, variable: str, value: str, dropping: bool) -> None:

@@ -60,6 +60,7 @@ class LayoutCompiler:
     full_names_for_lookalikes: bool = False  # two persons of one list that look the same get their full names
     initials_only: bool = False  # disambiguation never shows more than initials
     deferred: bool = False  # macros are compiled when they are first rendered
+    asks_for_circa: Callable[[], bool] = bool  # whether the style itself says what such dates look like
     compiled_macros: dict[str, tuple[Render, int]] = field(default_factory=dict)  # with the most macros each calls
     open_macros: set[str] = field(default_factory=set)  # those being compiled
     names_stack: list[NamesParts] = field(default_factory=list)  # the cs:names around a cs:substitute

@@ -66,6 +66,11 @@ class Style:
         return any(element.get("variable") == "year-suffix" for element in self.root.iter(f"{NS}text"))
 
     @property
+    def asks_for_circa(self) -> bool:
+        """Whether the style itself says what dates that are about right look like (``is-uncertain-date``)."""
+        return any("is-uncertain-date" in element.attrib for element in self.root.iter())
+
+    @property
     def has_numbers(self) -> bool:
         """Whether the style prints the number of a work in the list."""
         return any("citation-number" in element.get("variable", "").split() for element in self.root.iter())
@@ -171,6 +176,7 @@ def _compile(style: Style, lang: str, *, deferred: bool) -> Program:
         macros=style.macros,
         explicit_suffix=style.explicit_suffix,
         deferred=deferred,
+        asks_for_circa=lambda: style.asks_for_circa,
     )
     warnings: dict[str, None] = {}
     return Program(

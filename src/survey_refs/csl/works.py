@@ -50,6 +50,7 @@ def _person_from_name(name: Name) -> Person:
 
 def _date_from_model(date: Date) -> DateValue:
     value = DateValue(circa=date.circa, literal=date.literal, open_end=date.open_end)
+    value.say_circa = date.circa
     if date.parts and date.parts[0]:
         value.start = _historical(date.parts[0])
         if len(date.parts) > 1 and date.parts[1]:

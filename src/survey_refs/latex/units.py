@@ -53,8 +53,14 @@ _UNIT_TOKEN = regex(
     r"\\([A-Za-z]+)\s*(?:\{([^{}]*)\})?|\^\s*(?:\{([^{}]*)\}|(.))|([.~\s]+)|([^\\^.~\s{}]+)|.", re.DOTALL
 )
 _NUMBER = regex(
-    r"(?P<sign>[+-]|\\pm|\\mp|<|>|\\sim|\\approx)?(?P<whole>\d*)(?:[.,](?P<part>\d*))?(?P<doubt>\(\d+\))?"
-    r"(?:(?:\+-|\\pm|±)(?P<error>\d*[.,]?\d*))?(?:[eEdD](?P<power>[+-]?\d+))?"
+    r"""
+    (?P<sign> [+-] | \\pm | \\mp | < | > | \\sim | \\approx )?
+    (?P<whole> \d* ) (?: [.,] (?P<part> \d* ) )?
+    (?P<doubt> \(\d+\) )?                              # 1.23(4)
+    (?: (?: \+- | \\pm | ± ) (?P<error> \d*[.,]?\d* ) )?  # 1.23+-0.04
+    (?: [eEdD] (?P<power> [+-]?\d+ ) )?
+    """,
+    re.VERBOSE,
 )
 _SIGNS = {"-": "−", "\\pm": "±", "\\mp": "∓", "\\sim": "∼", "\\approx": "≈"}
 

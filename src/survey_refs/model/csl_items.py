@@ -57,10 +57,11 @@ class Person:
 class DateValue:
     """A date or range of dates: ``start`` and ``end`` are ``(year, month, day)``, 0 for what is not known.
 
-    ``season`` is 1–4 (or a text), ``literal`` what could not be read.
+    ``season`` is 1–4 (or a text), ``literal`` what could not be read. ``circa`` is what a style can ask for;
+    ``say_circa`` is for one that does not ask: the word is printed before the date.
     """
 
-    __slots__ = ("circa", "end", "literal", "open_end", "season", "season_text", "start")
+    __slots__ = ("circa", "end", "literal", "open_end", "say_circa", "season", "season_text", "start")
 
     def __init__(
         self,
@@ -79,6 +80,7 @@ class DateValue:
         self.circa = circa
         self.literal = literal
         self.open_end = open_end
+        self.say_circa = False
 
     @property
     def is_literal(self) -> bool:

@@ -67,6 +67,7 @@ class TypedEntry(Mapping[str, str]):
     name_addon: str = ""
     advisor: str = ""
     holder: str = ""
+    contributions: str = ""
     braced_given: str = ""
     protected_initials: str = ""
     roles: Mapping[str, str] = field(default_factory=lambda: EMPTY)

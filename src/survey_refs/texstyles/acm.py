@@ -82,11 +82,12 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
         "thesis-words": fields["own-type"] or _THESIS_WORDS[own.thesis_kind or "doctoral"],
         "report-words": fields["own-type"] or "Technical Report",
         "report-number": work.number,
+        "house-first": fields["organization"] + ("" if tex else "."),
         "school": fields["school"] or ("" if tex else fields["publisher"]),
         "advisor": own.advisor,
         "address": work.publisher_place,
         "issue-line": f"Issue {own.issue_name}" if own.issue_name not in ("", work.issue) else "",
-        "date-words": capital_first(work.issued.literal) if work.issued is not None and not tex else "",
+        "date-words": _date_words(work) if not tex else "",
         "archived": own.archived,
         "editors-too": "yes" if kind == "book" and work.author and work.editor and not tex else "",
         **_links(work, options),
@@ -102,6 +103,12 @@ def _place_and_month(work: Work, kind: str, options: Mapping[str, str]) -> str:
     year, month, days = known
     day = f" {days}," if days else ""
     return ", ".join(filter(None, (work.event_place, f"{month_name[month]}{day} {year}")))
+
+
+def _date_words(work: Work) -> str:
+    """A date in words, which begins a sentence; ``n.d.`` stays in small letters."""
+    words = "" if work.issued is None else work.issued.literal
+    return words if words.lower().startswith("n.") else capital_first(words)
 
 
 def _day_of_access(work: Work) -> str:
@@ -146,7 +153,7 @@ def _page_count(work: Work, number: str, kind: str) -> str:
 def _links(work: Work, options: Mapping[str, str]) -> dict[str, str]:
     own, doi = work.typed, work.DOI
     lines = {"eprint-line": "", "doi-line": "", "url-line": ""}
-    if eprint := own.eprint:
+    if (eprint := own.eprint) and (options["form"] == "tex" or own.url_typed or eprint not in work.URL):
         archive = own.eprint_type or "arXiv"
         archive = "arXiv" if archive.lower() == "arxiv" else archive
         subject = own.eprint_class

@@ -11,6 +11,7 @@ from survey_refs.csl.registration import Prepared
 from survey_refs.model import Date
 from survey_refs.patterns import regex
 from survey_refs.texstyles.access_dates import with_access_date_of_note
+from survey_refs.texstyles.contributions import with_contributions
 
 if TYPE_CHECKING:
     from survey_refs.model import Work
@@ -26,7 +27,7 @@ def prepare_for_any_style(work: Work) -> Prepared:
     The title of a whole of several volumes, for which CSL has no variable, is the series. A court case has its reporter
     in variables of its own, and a work that has no date the stage at which it is ("in press").
     """
-    work = with_access_date_of_note(work)
+    work = with_contributions(with_access_date_of_note(work))
     changes: dict[str, Any] = {}
     arxiv = work.archive.lower() == "arxiv" and work.archive_location
     if arxiv and not work.URL and not work.DOI:

@@ -6,11 +6,14 @@ The lines follow biblatex-apa's drivers for them; what the .bib file has not is 
 from __future__ import annotations
 
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.apa_words import LEGAL_TYPES, STATES
 from survey_refs.texstyles.guide_lines import docket
 from survey_refs.texstyles.name_lines import parse_annotation
 from survey_refs.texstyles.title_case import plain
 
+_SUPREME_COURT = regex(r"\d+ U\.\s?S\. \d+.*")  # whose reporter names the court (APA 7, 11.4)
+_PUBLIC_LAW = regex(r"\d+[-–]\d+")
 _MONTHS = ("January February March April May June July August September October November December").split()  # noqa: SIM905
 
 
@@ -29,8 +32,8 @@ def legal_lines(work: Work) -> dict[str, str]:
     if kind == "jurisdiction":
         source = ", ".join(_citations(work)) or docket(work)
     else:
-        source = work.references.replace("; ", ", ")
-    court = own.organization or (own.institution if kind == "jurisdiction" else "")
+        source = work.references.replace("; ", ", ") or _number_of_law(work)
+    court = "" if _SUPREME_COURT.fullmatch(source) else own.organization or own.institution * (kind == "jurisdiction")
     date = " ".join(part for part in (court, year) if part)
     if kind == "legislation" and work.original_date is not None and work.original_date.year is not None:
         date = f"{work.original_date.year} & rev. {year}"
@@ -43,6 +46,11 @@ def legal_lines(work: Work) -> dict[str, str]:
         lines["legal-title"] = _named(work, short_type=kind == "legadminmaterial")
         lines["legal-narrative"] = _named(work, short_type=False, short_source=False)
     return lines
+
+
+def _number_of_law(work: Work) -> str:
+    """``Pub. L. No. 111-148`` (APA 7, 11.5); the chapter of an act and the like as they are typed."""
+    return f"Pub. L. No. {work.number}" if _PUBLIC_LAW.fullmatch(work.number) else work.number
 
 
 def _title(work: Work, kind: str) -> str:

@@ -33,7 +33,7 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
     museum, after its name (10.14).
     """
     own = work.typed
-    changes, typed = _places(work, driver)
+    changes, typed = _places(work, "report" if work.type == "standard" else driver)
     if driver == "unpublished" and work.event_title:
         driver = "presentation"
     elif work.type == "standard":
@@ -59,7 +59,7 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
 
 def _kind_typed(work: Work, driver: str) -> str:
     """The kind of a talk or a recording that its entry names: ``Audio podcast episode`` (APA 7, 9.22 and 10.13)."""
-    named = driver == "presentation" or (driver in _RECORDINGS and not work.number)
+    named = driver in ("online", "presentation") or (driver in _RECORDINGS and not work.number)
     return work.typed.own_type if named else ""
 
 

@@ -8,4 +8,5 @@ from survey_refs.model import Work
 
 def bst_type(work: Work) -> str:
     """The function that BibTeX's style files print the work with; ``misc`` for all that they do not know."""
-    return bst_function(work.typed.entry_type, work.type)
+    function = bst_function(work.typed.entry_type, work.type)
+    return "book" if work.typed.entry_type == "collection" and not work.editor else function  # one that was compiled

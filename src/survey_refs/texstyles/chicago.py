@@ -92,7 +92,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> di
         "event-line": _event(work) if kind in ("inproceedings", "proceedings") else "",
         "cited": "yes" if work.accessed and work.URL and not (own.last_accessed or own.last_checked) else "",
         "by-date": "yes" if own.entry_subtype.lower() in ("magazine", "newspaper") else "",
-        "eprint-line": _eprint(work),
+        "eprint-line": "" if not tex and own.eprint and own.eprint in work.URL else _eprint(work),
         **_date_known(work, kind, tex=tex),
         **({} if tex else _left_out_by_tex(work, kind)),
         "creator-known": "yes" if _has_creator(work, kind, fields) else "",
@@ -204,7 +204,7 @@ def _date_lines(work: Work) -> dict[str, str]:
     date = work.issued
     if date is None:
         return {"date-words": work.status}
-    line = year_line(date, to_now="–") if needs_words(date) else ""
+    line = year_line(date, to_now="–") if needs_words(date) else date.literal
     return {"date-words": f"[{line}]" if date.circa else line}
 
 

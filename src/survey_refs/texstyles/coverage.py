@@ -213,7 +213,7 @@ class Reference:
         """Whether the piece stands in the reference; a number has to stand there once for each that asks for it."""
         kind = piece.kind
         if kind == "circa":
-            return bool(re.search(r"\bca?\b|circa|\?|\[\d{4}", self._text))
+            return bool(re.search(r"\b[Cc]a?\b|circa|\?|\[\d{4}", self._text))
         if kind == "address":
             return shows_address(self._text, piece.value)
         if kind == "month":

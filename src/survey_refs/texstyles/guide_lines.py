@@ -12,6 +12,7 @@ from typing import Any
 from survey_refs.model import Date, Name, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import capital_first
+from survey_refs.texstyles.name_lines import full
 from survey_refs.texstyles.years import days_of_month, year_line
 
 _MADE = frozenset(
@@ -36,9 +37,26 @@ def guide_lines(work: Work) -> dict[str, str]:
         "code-line": _code(work),
         "talk-line": talk_line(work),
         "version-line": version_line(work.version) if work.type in _MADE or not work.typed.entry_type else "",
-        "whole-line": work.container_title if work.type in _MADE else "",
+        "whole-line": _whole(work) if work.type in _MADE else "",
         "maker-line": work.publisher if work.type in _MADE and not _is_named(work, work.publisher) else "",
     }
+
+
+def holder_line(work: Work) -> str:
+    """Museum or archive of a thing that is described (``Oil on canvas``), which BibTeX's styles leave out."""
+    own = work.typed
+    return (
+        own.organization
+        if own.entry_type == "misc" and own.howpublished and not is_author(work, own.organization)
+        else ""
+    )
+
+
+def _whole(work: Work) -> str:
+    """The album, series or site; of an episode with its season: ``Tidal Lives, season 2``."""
+    if work.type != "broadcast" or not work.volume or not work.container_title:
+        return work.container_title
+    return f"{work.container_title}, {f'season {work.volume}' if work.volume.isdecimal() else work.volume}"
 
 
 def talk_line(work: Work) -> str:
@@ -56,7 +74,7 @@ def version_line(version: str) -> str:
 
 def _code(work: Work) -> str:
     if work.type in _LEGAL:
-        return ", ".join(filter(None, (work.references or docket(work), work.publisher)))
+        return ", ".join(filter(None, (docket(work), work.references, work.publisher)))
     if work.type == "patent" and work.number:
         own = work.typed
         words = own.own_type or work.genre or f"{own.nationality} Patent".strip()
@@ -83,16 +101,43 @@ def event_line(work: Work, months: tuple[str, ...]) -> str:
 def as_guides_have_it(work: Work, *, capital_date: bool = False) -> Work:
     """The work with ``ca. 1661`` for a year that is about right, its stage for a missing date, and who made a film.
 
-    Directors, hosts and the like stand in the place of an author; ``capital_date`` is for dates that begin a sentence.
+    Directors, hosts and the like stand in the place of an author, and so does who compiled a book, with the word for
+    it; ``capital_date`` is for dates that begin a sentence.
     """
     changes: dict[str, Any] = {}
     date = work.issued
-    words = work.status if date is None else year_line(date) if date.circa and date.parts else ""
+    words = work.status if date is None else year_line(date) if date.circa and date.parts else date.literal
     if words:
-        changes["issued"] = Date(literal=capital_first(words) if capital_date else words)
-    if not (work.author or work.editor) and (makers := makers_of(work) or (work.compiler and ("", work.compiler))):
-        changes["author"] = makers[1]
+        small = not capital_date or words.startswith("n.")
+        changes["issued"] = Date(literal=words if small else capital_first(words))
+    if not (work.author or work.editor):
+        if makers := makers_of(work):
+            changes["author"] = makers[1]
+        elif work.compiler:
+            changes["author"] = with_role(work.compiler, "comp.", "comps.")
+    if others := performers_line(work):
+        changes["note"] = ". ".join(filter(None, (work.note.rstrip("."), others)))
     return work.changed(**changes) if changes else work
+
+
+_PERFORMERS = {
+    "interviewer": "Interview by",
+    "performer": "Performed by",
+    "narrator": "Narrated by",
+    "illustrator": "Illustrated by",
+}
+
+
+def performers_line(work: Work) -> str:
+    """``Interview by Ann Moe``: who took part and has no place of his own in these styles."""
+    said = ((words, getattr(work, variable)) for variable, words in _PERFORMERS.items())
+    return ", ".join(f"{words} {', '.join(map(full, people))}" for words, people in said if people)
+
+
+def with_role(names: tuple[Name, ...], one: str, several: str) -> tuple[Name, ...]:
+    """The names with a word for what they did after the last: ``Ann Moe and Per Dahl, compilers``."""
+    last = replace(names[-1], suffix=one if len(names) == 1 else several, comma_suffix=True)
+    return (*names[:-1], last)
 
 
 def makers_of(work: Work) -> tuple[str, tuple[Name, ...]] | None:
@@ -104,9 +149,9 @@ def makers_of(work: Work) -> tuple[str, tuple[Name, ...]] | None:
 
 
 def docket(work: Work) -> str:
-    """``No. 12-34`` or, typed so, ``Nos. 12-34``, of a case that no reporter has."""
+    """``No. 12-34`` or, typed so, ``Nos. 12-34``; a number that says what it is (``c. 12``) as it stands."""
     number = re.sub(r"^no(s?)\.\s*", r"No\1. ", work.number, flags=re.IGNORECASE)
-    return number if not number or number.startswith(("No. ", "Nos. ")) else f"No. {number}"
+    return f"No. {number}" if number[:1].isdigit() else number
 
 
 _ARCHIVES = {
@@ -134,13 +179,20 @@ def eprint_line(work: Work) -> str:
     return f"{archive_name(kind)}: {own.eprint}" if kind else own.eprint
 
 
+_CODE_OF_COUNTRY = regex(r"^US\s*(?=\d)")  # which "U.S. Patent" says already
 _US = frozenset({"u.s.", "united states", "united states of america", "us", "usa"})
 
 
 def with_what_its_type_says(work: Work) -> Work:
-    """A standard with its body as author, a patent as ``U.S. Patent``, the only publisher of a thesis as its school."""
+    """A standard with its body as author, a patent as ``U.S. Patent``, the only publisher of a thesis as its school.
+
+    And a court case by its reporter: ``576 U.S. 644``.
+    """
     if work.type == "standard":
         return _with_body_as_author(work)
+    if work.type == "legal_case" and work.container_title and work.page and not work.references:
+        reported = f"{work.volume} {work.container_title} {work.page}".strip()
+        return work.changed(references=reported, volume="", container_title="", page="")
     own = work.typed
     if work.type == "thesis" and own.publisher and not (own.school or own.institution):
         return work.changed(extra=replace(own, school=own.publisher, publisher=""))
@@ -148,7 +200,8 @@ def with_what_its_type_says(work: Work) -> Work:
         country = own.nationality or work.publisher_place
         if country.lower() in _US:
             typed = replace(own, own_type="U.S. Patent", nationality="")
-            return work.changed(genre="U.S. Patent", publisher_place="", extra=typed)
+            number = _CODE_OF_COUNTRY.sub("", work.number)
+            return work.changed(genre="U.S. Patent", number=number, publisher_place="", extra=typed)
     return work
 
 
@@ -157,14 +210,23 @@ def _with_body_as_author(work: Work) -> Work:
     body = work.typed.organization or work.typed.institution
     if not body or work.author or work.editor:
         return work
-    same = work.publisher == body
+    same = work.publisher == body and not work.publisher_place
     return work.changed(
         author=(Name(literal=body),),
         publisher="" if same else work.publisher,
-        extra=replace(work.typed, organization="", institution=""),
+        extra=replace(
+            work.typed,
+            organization="",
+            institution="",
+            publisher=work.typed.publisher or (body if work.publisher_place else ""),
+        ),
     )
 
 
 def _is_named(work: Work, house: str) -> bool:
-    own = work.typed
-    return house in (own.organization, own.howpublished) or any(name.literal == house for name in work.author)
+    return house in (work.typed.organization, work.typed.howpublished) or is_author(work, house)
+
+
+def is_author(work: Work, house: str) -> bool:
+    """Whether a publisher is an author as well, so that a reference names it once."""
+    return any(name.literal == house for name in work.author)

@@ -31,12 +31,14 @@ _QUOTED = frozenset(
     {"article", "booklet", "incollection", "inproceedings", "misc", "patent", "report", "thesis", "unpublished"}
 )  # fmt: skip
 _DATED_BY_DAY = frozenset({"misc", "patent", "standard", "unpublished"})
+_DATED_WORKS = frozenset({"article-magazine", "article-newspaper", "entry-dictionary", "entry-encyclopedia"})
 _MEETINGS = frozenset({"inproceedings", "proceedings"})
 _SMALL = frozenset({"online", "electronic"})
 _SET = frozenset({"broadcast", "graphic", "motion_picture", "software", "song"})  # of what misc prints, in italics
 _THESIS_WORDS = {"doctoral": "Ph.D. dissertation", "master": "Master’s thesis"}
 _THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
 _FIVE_DIGITS = regex(r"(?<![A-Za-z\d])\d{5,}(?!\d)")
+_NAME_FIRST = regex(r"[^\W\d_](?:[^\W\d_]*[A-Z]|[^\W\d_]* [A-Z])")  # DOI, PhD, British Library
 _MULTIPLE = regex(r"[-–—,+]")
 
 
@@ -79,6 +81,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         editor=with_commas(work.editor),
         translator=() if tex else with_commas(work.translator),
         publisher=_publisher(fields, kind),
+        publisher_place="" if tex and kind == "standard" else work.publisher_place,
     )
     return Prepared(made, filled(extra))
 
@@ -127,7 +130,7 @@ def _report_words(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool
 
 def _month_and_day(work: Work, kind: str, options: Mapping[str, str]) -> str:
     """``Oct. 23,`` before the year of what is dated by the day: patents, films, pages (IEEE Reference Guide)."""
-    by_day = kind in _DATED_BY_DAY or work.type in ("article-magazine", "article-newspaper")
+    by_day = kind in _DATED_BY_DAY or work.type in _DATED_WORKS
     known = days_of_month(work.issued)
     if not by_day or known is None or not known[2] or (options["form"] == "tex" and kind != "patent"):
         return ""
@@ -157,7 +160,7 @@ def _article_number(work: Work) -> str:
 
 def _note(work: Work, kind: str, *, tex: bool) -> str:
     note = work.note
-    if not note or note.startswith("<") or kind in _SMALL or (not tex and note[1:2].isupper()):
+    if not note or note.startswith("<") or kind in _SMALL or (not tex and _NAME_FIRST.match(note)):
         return note
     return note[0].lower() + note[1:]
 

@@ -23,7 +23,16 @@ from survey_refs.texstyles.bst_fields import (
     without_typed_day,
 )
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.guide_lines import docket, eprint_line, is_legal, talk_line, version_line
+from survey_refs.texstyles.guide_lines import (
+    docket,
+    eprint_line,
+    is_author,
+    is_legal,
+    performers_line,
+    talk_line,
+    version_line,
+    with_role,
+)
 from survey_refs.texstyles.name_lines import full, in_series
 from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes
 from survey_refs.texstyles.years import days_of_month, needs_words, year_line
@@ -67,11 +76,12 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     pages = work.page or own.page_typed or ("" if tex else own.article_number)
     extra = _lines(work, kind, fields, pages, tex=tex)
     both = bool(work.editor) and work.editor == work.translator
+    authors = work.author or (() if work.editor or tex or not work.compiler else _compilers(work))
     made = work.changed(
         type=kind,
         title=(typed_quotes if tex else typed_inner_quotes)(work.title),
         container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
-        author=tuple(_capital_particle(name, place) for place, name in enumerate(work.author)),
+        author=tuple(_capital_particle(name, place) for place, name in enumerate(authors)),
         issued=issued_as_biber_reads(work) if tex else without_typed_day(work) if kind == "book" else work.issued,
         page=pages,
         editor_translator=work.editor if both else (),
@@ -81,18 +91,23 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     return Prepared(made, filled(extra))
 
 
+def _compilers(work: Work) -> tuple[Name, ...]:
+    return with_role(work.compiler, "compiler", "compilers")
+
+
 def _lines(work: Work, kind: str, fields: Mapping[str, str], pages: str, *, tex: bool) -> dict[str, str]:
     """The variables that CSL does not have, under the names that the style file gives them."""
     own = work.typed
+    house = _publisher(work, kind, fields, tex=tex)
     return {
         "vol": fields["vol"],
         "number-line": _number(work, fields["no"]) if kind == "article" else _code(work, kind),
         "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
         "quoted": "yes" if work.type in _QUOTED else "",
-        "house": _house(_publisher(work, kind, fields, tex=tex), kind, tex=tex),
+        "house": _house("" if not tex and is_author(work, house) else house, kind, tex=tex),
         "edition-line": _edition(work, tex=tex),
         "plain-pages": f"pp. {pages}" if "+" in pages else "" if _PAGES.match(pages) else pages,
-        "note-line": typed_quotes(work.note),
+        "note-line": typed_quotes(work.note if tex else _note(work)),
         "thesis-words": own.own_type or _thesis_words(work, tex=tex),
         "series-number": fields["no"] if kind == "book" else "",
         "series-line": _series_of_journal(work) if kind == "article" else "",
@@ -113,6 +128,11 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], pages: str, *, tex:
         **_preprint(work, kind, tex=tex),
         **({} if tex else _left_out_by_tex(work, kind, fields)),
     }
+
+
+def _note(work: Work) -> str:
+    others = performers_line(work)
+    return ", ".join(filter(None, (others[:1].lower() + others[1:], work.note)))
 
 
 def _kind(work: Work, *, tex: bool) -> str:
@@ -194,8 +214,12 @@ def _year_line(date: Date) -> str:
 def _left_out_by_tex(work: Work, kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """What biblatex-mla does not print and the handbook has: numbers, versions, who put it out, what kind of thing."""
     lines = {"version-line": version_line(work.version), "review-line": _review(work)}
+    if kind == "online":
+        lines["site-line"] = fields["publisher"] or fields["organization"]
     if is_legal(work) or work.type == "standard":
-        lines["number-line"] = work.references or (docket(work) if is_legal(work) else work.number)
+        lines["number-line"] = (
+            ", ".join(filter(None, (docket(work), work.references))) if is_legal(work) else work.number
+        )
     if kind == "proceedings" and work.event_title:
         lines["event-line"] = ", ".join(filter(None, (work.event_title, work.event_place)))
     genre = capital_first(work.genre)

@@ -20,6 +20,7 @@ from survey_refs.errors import UsageError
 from survey_refs.texstyles.access_dates import with_access_date_of_note
 from survey_refs.texstyles.any_style import prepare_for_any_style
 from survey_refs.texstyles.collection import CollectionStyle
+from survey_refs.texstyles.contributions import with_contributions
 from survey_refs.texstyles.guide_lines import with_what_its_type_says
 from survey_refs.texstyles.typed import with_address_where_typed, with_typed_that_holds
 
@@ -100,9 +101,32 @@ def _prepared(
     work = (
         with_address_where_typed(work)
         if options["form"] == "tex"
-        else with_what_its_type_says(with_access_date_of_note(work))
+        else with_what_its_type_says(with_contributions(with_access_date_of_note(work)))
     )
-    return prepare(_with_given_names_whole(work) if initials else work, options)
+    if initials:
+        work = _with_given_names_whole(work if options["form"] == "tex" else _with_initials_apart(work))
+    made = prepare(work, options)
+    date = made.work.issued
+    if date is None or not date.circa:
+        return made
+    return Prepared(made.work.changed(issued=replace(date, circa=False)), made.own)  # they have words of their own
+
+
+def _with_initials_apart(work: Work) -> Work:
+    """``Kim, MJ``, as PubMed exports names, has two initials; a name in capitals throughout does not."""
+    changes = {
+        variable: tuple(
+            [replace(one, given=". ".join(one.given) + ".") if _are_initials(one) else one for one in names]
+        )
+        for variable in ("author", "editor", "translator")
+        if (names := getattr(work, variable)) and any(map(_are_initials, names))
+    }
+    return work.changed(**changes) if changes else work
+
+
+def _are_initials(name: Name) -> bool:
+    given = name.given
+    return 1 < len(given) < 4 and given.isupper() and given.isalpha() and given.isascii() and not name.family.isupper()
 
 
 def _with_given_names_whole(work: Work) -> Work:

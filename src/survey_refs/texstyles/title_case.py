@@ -21,6 +21,7 @@ _STARTS = regex(r"[:?!]['\"”’)\]]*\s*$|[:?!]\s+[‘“'\"(\[]*$")
 _LETTER_BEFORE = regex(r"(?<![^\W_])[^\W\d_]\.$")
 _LETTER_BEHIND = regex(r"\.[^\W\d_]\.")
 _ORDINAL = regex(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
+_SITE = regex(r"(?:-\w+)?\.(?:com|org|net|edu|gov)\b")  # after the name of a site: Merriam-Webster.com
 _CONTEXT = 200  # characters before a word that are looked at: a word, a mark, white space
 _FULL_STOP = regex(r"(?:[^\W\d_]{3,}|\b[IVXL]{2,5}|\d)\.\s+$")
 _END_OF_QUOTATION = regex(r"[?!](?:[”’]|['\"])\s*$")  # after which the sentence may go on
@@ -101,7 +102,12 @@ def _sentence(text: str, before: str, begun: bool, after_colon: str, after_stop:
             as_typed = _FULL_STOP.search(context) or _END_OF_QUOTATION.search(context)
             raised = after_colon == "capital" and not as_typed
             pieces.append((_raised(word) if raised else word[0]) + _lower_rest(word))
-        elif _keeps(word) or context[-1:].isalnum() or _in_dotted_letters(word, context, text, at):
+        elif (
+            _keeps(word)
+            or context[-1:].isalnum()
+            or _in_dotted_letters(word, context, text, at)
+            or _SITE.match(text, at)
+        ):
             pieces.append(word)
         else:
             pieces.append(word.lower())

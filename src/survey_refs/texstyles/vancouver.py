@@ -28,6 +28,7 @@ from survey_refs.texstyles.years import days_of_month
 _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
 _KINDS |= {"manual": "misc", "booklet": "misc", "standard": "misc", "periodical": "misc", "patent": "report"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_AFTER_HYPHEN = regex(r"-[^\W\d_]")
 _STOP = regex(r"\.(?!\d)")  # but the point of a number, as arXiv has it
 
 
@@ -62,9 +63,9 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         container, title = title, work.chapter_number
     made = work.changed(
         type=kind,
-        author=_without_stops(work.author),
-        editor=_without_stops(work.editor),
-        translator=() if tex else _without_stops(work.translator),
+        author=_as_nlm_has_them(work.author, tex=tex),
+        editor=_as_nlm_has_them(work.editor, tex=tex),
+        translator=() if tex else _as_nlm_has_them(work.translator, tex=tex),
         title=typed_quotes(title),
         container_title=typed_quotes(container),
         page=work.page or own.page_typed,
@@ -102,6 +103,17 @@ def _without_stop(journal: str, options: Mapping[str, str]) -> str:
     return journal.replace(".", "") if options["form"] == "tex" else _STOP.sub("", journal)
 
 
-def _without_stops(names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """``Vernon Jr., F. L.`` → ``Vernon Jr FL``: no full stops in the names of persons."""
-    return tuple(replace(name, family=name.family.replace(".", "")) if "." in name.family else name for name in names)
+def _as_nlm_has_them(names: tuple[Name, ...], *, tex: bool) -> tuple[Name, ...]:
+    """``Vernon Jr., F. L.`` → ``Vernon Jr FL``: no full stops in the names of persons, and no hyphens but in families.
+
+    The initials of ``Min-ji`` are "MJ" (*Citing Medicine*, ch. 2); vancouver.bst prints "Mj".
+    """
+    return tuple([_as_nlm_has_it(name, tex=tex) for name in names])
+
+
+def _as_nlm_has_it(name: Name, *, tex: bool) -> Name:
+    if "." in name.family:
+        name = replace(name, family=name.family.replace(".", ""))
+    if not tex and "-" in name.given:
+        name = replace(name, given=_AFTER_HYPHEN.sub(lambda found: found[0].upper(), name.given))
+    return name

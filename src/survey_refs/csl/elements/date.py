@@ -84,6 +84,8 @@ def _body(
             text += suffix if text else ""
         else:
             text = dates.render_date(value, parts, delimiter, locale, suffix)
+            if value.say_circa and has_year and text and not compiler.asks_for_circa():
+                text = f"{locale.term('circa', 'short') or 'ca.'} {text}"
         if text:
             ctx.filled = ctx.opened = True
             ctx.use_up(variable)

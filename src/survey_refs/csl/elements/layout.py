@@ -57,6 +57,7 @@ class StyleParts(NamedTuple):
     macros: Mapping[str, ET.Element]
     explicit_suffix: bool  # the style prints the year-suffix itself
     deferred: bool = False  # macros are compiled when they are first rendered
+    asks_for_circa: Callable[[], bool] = bool  # whether it says itself what dates that are about right look like
 
 
 def compile_layout(
@@ -102,6 +103,7 @@ def _compiler(
         makers=ELEMENTS,
         explicit_suffix=style.explicit_suffix,
         deferred=style.deferred,
+        asks_for_circa=style.asks_for_circa,
         full_names_for_lookalikes=(
             name == "bibliography" and asked.get("disambiguate-add-givenname") == "true" and rule == "by-cite"
         ),
