@@ -72,6 +72,7 @@ def scan(view: str, start: int = 0, end: int | None = None) -> Scanned:
 _BARE_KEY = regex(r"\(\s*+[^\s,(){}=\"]++\s*+,?\s*+\)[ \t]*$", re.MULTILINE)
 
 
+_KEY_IN_PARENTHESES = regex(r"\(\s*+[^\s,={}\"]++(?=\s*+,)")
 _BRACES = regex("[{}]")
 
 
@@ -218,7 +219,7 @@ class _Scanner:
         if kind == "entry" and not begins:
             self.remarks.append(Remark("at-sign-in-free-text", head.start(), head.end(1)))
             return None
-        close = closing_parenthesis(self.view, bracket, limit)
+        close = closing_parenthesis(self.view, self._before_fields(bracket, limit), limit)
         if close < 0:
             further = closing_parenthesis(self.view, bracket, self._limit_of_nesting(i))
             close = further if further >= 0 and not parse_fields(self.view, bracket + 1, further).remarks else -1
@@ -227,6 +228,15 @@ class _Scanner:
             close = end = self._strip(bracket + 1, limit)
             broken = "closing-parenthesis-missing"
         return Segment(kind, head.start(), end, head.start(1), head.end(1), bracket + 1, close, broken)
+
+    def _before_fields(self, bracket: int, limit: int) -> int:
+        """Where to look for the closing parenthesis from: after a key in which parentheses open and close.
+
+        BibTeX reads the key of such an entry to its comma (bibtex.web, where it scans the key in a parenthesized
+        entry), so that ``@book(a(b), …)`` has the key ``a(b)``.
+        """
+        key = _KEY_IN_PARENTHESES.match(self.view, bracket, limit)
+        return key.end() - 1 if key and ")" in key[0] and key[0].count("(") == key[0].count(")") + 1 else bracket
 
     def _strip(self, start: int, limit: int) -> int:
         while limit > start and self.view[limit - 1].isspace():

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from survey_refs.identifiers.arxiv import arxiv_doi, arxiv_id_of, normalise_arxiv_id
 from survey_refs.identifiers.doi import doi_of_url, find_doi_in_url, normalise_doi
+from survey_refs.identifiers.publishers import doi_of_page
 from survey_refs.match import best_match
 from survey_refs.model import Absent, Answer, Date, Found, MatchStatus, Name, NoAnswer, Record, Verdict, Work
 from survey_refs.sources import Registries
@@ -42,16 +43,34 @@ class Asked:
 
 def read_asked(text: str) -> Asked:
     """Tell a DOI, an arXiv identifier, a URL and the text of a reference apart."""
-    text = text.strip()
+    text = _address_of_link(text.strip())
     short = len(text.split()) == 1
     if short and (arxiv := normalise_arxiv_id(text)):
         return Asked("arxiv", text, arxiv_doi(arxiv))
     is_url = bool(re.match(r"https?://|www\.", text, re.IGNORECASE))
     if short or re.match(r"(?i)\s*doi\b", text):
-        in_page = find_doi_in_url(text) if is_url and not doi_of_url(text) else ""
+        in_page = (find_doi_in_url(text) or doi_of_page(text)) if is_url and not doi_of_url(text) else ""
         if doi := normalise_doi(in_page or text):
             return Asked("doi", text, doi)
     return Asked("url" if is_url and short else "text", text)
+
+
+_LINK = re.compile(  # a link as texts have it, and nothing else: Markdown, HTML, LaTeX, reStructuredText, Wikipedia
+    r"""
+      !?\[[^\[\]]*\]\(\s*<?(?P<markdown>[^\s<>]+?)>?(?:\s+"[^"]*")?\s*\)
+    | <a\s[^<>]*?\bhref\s*=\s*["']?(?P<html>[^\s"'<>]+)["']?[^<>]*>.*</a>
+    | \\href\s*\{(?P<latex>[^{}]+)\}\s*\{.*\}
+    | `[^`<>]*<(?P<rst>[^<>\s]+)>`__?
+    | \[(?P<wiki>https?://\S+)\s[^\[\]]*\]
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
+
+def _address_of_link(text: str) -> str:
+    """The address where the text is one link in a markup language; any other text as it is."""
+    found = _LINK.fullmatch(text.rstrip(".,;"))
+    return next(filter(None, found.groups())) if found else text
 
 
 def look_up(text: str, registries: Registries) -> LookedUp:

@@ -183,7 +183,7 @@ def doi_of_url(url: str) -> str:
 def _mended(text: str) -> str:
     import html
 
-    doi = html.unescape(text.translate(_DASHES).strip())
+    doi = html.unescape(_without_markup(text.translate(_DASHES).strip()))
     doi = unescape(_COMMAND.sub("", doi))
     doi = doi.replace("{", "").replace("}", "").replace("\\", "").strip(_OPENING)
     if "?" in doi and has_resolver(doi):
@@ -192,6 +192,15 @@ def _mended(text: str) -> str:
     if _ENCODED_SLASH.match(doi) or re.search(r"%(?:2[0-9a-f]|3[a-f]|5[bd]|7[bd])", doi, re.IGNORECASE):
         doi = unquote(doi)
     return _joined(re.sub(r"^10\s*\.\s*(\d{4,9})\s*/\s*", r"10.\1/", doi))
+
+
+def _without_markup(text: str) -> str:
+    """A DOI and not the rest of the link or tag that it was copied with (``10.1234/x](https://…``, ``10.1234/x</a>``)."""
+    for mark in ("](", "</"):
+        at = text.find(mark)
+        if at > 0 and _DOI.search(text, 0, at):
+            text = text[:at]
+    return text
 
 
 def _joined(doi: str) -> str:

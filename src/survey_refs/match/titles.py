@@ -63,7 +63,8 @@ _STANDING = regex(
               |retracted\ chapter|article\ withdrawn|reprint(?:\ of)?|republished|open\ access
           )\s*[:\]\-–—.]+\s*
       )+
-    | \s*[\[(](?:retracted|withdrawn)(?:\ article)?[\])]\W*$
+    | ^\W*[\[(](?:retracted|withdrawn)(?:\ (?:article|chapter|paper))?[\])]\s*
+    | \s*[\[(](?:retracted|withdrawn)\b(?:\ (?:article|chapter|paper)\b)?[^\[\]()]{0,120}[\])]\W*$
     """,
     re.VERBOSE | re.IGNORECASE,
 )

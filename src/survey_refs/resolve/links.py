@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from survey_refs.document import Document, Link
 from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX, normalise_arxiv_id
 from survey_refs.identifiers.doi import find_doi_in_url, normalise_doi
+from survey_refs.identifiers.publishers import doi_of_page
 from survey_refs.model import Cite, Mention, MentionForm, Resolution, ResolutionStatus, ResolvedMention, Span
 from survey_refs.resolve.addresses import plain_address
 from survey_refs.resolve.index import Index
@@ -79,7 +80,7 @@ def _named(target: str, index: Index) -> int | None:
 
 
 def _identifiers_in(target: str) -> Iterator[str]:
-    if doi := normalise_doi(find_doi_in_url(target)):
+    if doi := normalise_doi(find_doi_in_url(target) or doi_of_page(target)):
         yield doi
         if doi.startswith(ARXIV_DOI_PREFIX):
             yield "arxiv:" + normalise_arxiv_id(doi)

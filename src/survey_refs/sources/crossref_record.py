@@ -62,7 +62,9 @@ RETRACTED_TITLE = re.compile(
     r"""
     # "RETRACTED ARTICLE: …", "[Withdrawn] - …", "Retracted and republished: …"
     ^[\[(]?\s*(?:(?:article|chapter|paper)\s+)?(?P<what>retracted|withdrawn|temporary\ removal|removed)
-    (?:\s+(?:article|chapter|paper|and\ republished))?\s*[\])]?\s*[:.\-–—]\s*
+    (?:\s+(?:article|chapter|paper|and\ republished))?\s*(?:[\])]\s*[:.\-–—]?|[:.\-–—])\s*
+    # "… [Retracted]", "… (Retracted Article. See vol. 4, pg 3, 2005)"
+    |\s*[\[(](?P<after>retracted|withdrawn)\b(?:\ (?:article|chapter|paper)\b)?[^\[\]()]{0,120}[\])]\W*$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -191,8 +193,10 @@ def names(value: Any) -> tuple[Name, ...]:
     """A list of Crossref contributors, in order; persons without a family name become literals."""
     if not isinstance(value, list):
         return ()
-    found = (name_of(person) for person in value[:MOST_NAMES])
-    return tuple(name for name in found if name)
+    found = [name for person in value[:MOST_NAMES] if (name := name_of(person))]
+    if found and _AND_OTHERS.fullmatch(found[-1].family or found[-1].literal):
+        found[-1] = Name(others=True)
+    return tuple(found)
 
 
 def name_of(person: Any) -> Name | None:
@@ -220,6 +224,7 @@ def _name_case(text: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda word: word[0][0] + word[0][1:].lower(), text)
 
 
+_AND_OTHERS = re.compile(r"(?:et\.? ?al\.?|and others|others)", re.IGNORECASE)  # a list cut by who deposited it
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+ (?=[^\W\d_]{2})")
 _NO_LETTER = re.compile(r"[\W\d_]")
 
@@ -233,9 +238,10 @@ def date_of(value: Any) -> Date | None:
         return None
     numbers = [year]
     for part, most in zip(value["date-parts"][0][1:3], (12, 31), strict=False):
-        if not isinstance(part, int) or isinstance(part, bool) or not 1 <= part <= most:
+        number = _number(part)
+        if number is None or not 1 <= number <= most:
             break
-        numbers.append(part)
+        numbers.append(number)
     return _date(tuple(numbers))
 
 
@@ -243,8 +249,15 @@ def year_in(value: Any) -> int | None:
     """The year of such a date."""
     parts = value.get("date-parts") if isinstance(value, dict) else None
     first = parts[0] if isinstance(parts, list) and parts else None
-    year = first[0] if isinstance(first, list) and first else None
-    return year if isinstance(year, int) and not isinstance(year, bool) and 1000 <= year <= 2200 else None
+    year = _number(first[0]) if isinstance(first, list) and first else None
+    return year if year is not None and 1000 <= year <= 2200 else None
+
+
+def _number(part: Any) -> int | None:
+    """A part of a date; content negotiation and reference managers write some as texts (``"2020"``)."""
+    if isinstance(part, str) and part.isascii() and part.isdigit() and len(part) <= 4:
+        return int(part)
+    return part if isinstance(part, int) and not isinstance(part, bool) else None
 
 
 @lru_cache(maxsize=4096)
@@ -273,11 +286,11 @@ def _title_and_updates(title: str, doi: str, item: Json) -> tuple[str, tuple[Upd
     for update in _updates(item.get("update-to"), doi):
         if update.doi == doi and retracts(update) and all(update.type != known.type for known in updates):
             updates.append(update)
-    if found := RETRACTED_TITLE.match(title):
-        kind = UPDATE_OF_TITLE.get(found["what"].lower(), "removal")
+    if found := RETRACTED_TITLE.search(title):
+        kind = UPDATE_OF_TITLE.get((found["what"] or found["after"]).lower(), "removal")
         if not any(map(retracts, updates)):
             updates.append(Update(type=kind, source="title"))
-        title = title[found.end() :] or title
+        title = title[: found.start()] + title[found.end() :] or title
     return title, tuple(updates)
 
 

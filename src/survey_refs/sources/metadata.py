@@ -145,7 +145,7 @@ def clean_text(value: Any, *, limit: int = LONGEST_TEXT, markup: bool = False) -
     if "&" in text or "<" in text:
         text = _with_csl_markup(text, markup)
     if markup and "$" in text:
-        text = _TEX_MATHS.sub(lambda formula: latex_to_markup(formula[0]), text)
+        text = _TEX_MATHS.sub(lambda formula: latex_to_markup(f"${formula[0].strip('$ ')}$"), text)
     text = " ".join(_visible(text).split())
     return text if len(text) <= limit else _shortened(text, limit)
 
@@ -164,8 +164,8 @@ def _with_csl_markup(text: str, markup: bool) -> str:
     return text if markup else _CSL_TAG.sub("", text)
 
 
-_TEX_MATHS = re.compile(  # "$\\Lambda_b$", "$SU(N)$"; no sums of money
-    r"\$(?=[^$<>]*[\\^_{]|[A-Za-z][\w()+=,-]*\$)[^$<>]{1,300}\$"
+_TEX_MATHS = re.compile(  # "$\\Lambda_b$", "$SU(N)$", "$$\\beta $$" as Springer has it; no sums of money
+    r"\$\$[^$<>]{1,300}\$\$|\$(?=[^$<>]*[\\^_{]|[A-Za-z][\w()+=,-]*\$)[^$<>]{1,300}\$"
 )
 _GLUED = re.compile(r"(?<=[a-z]{3}</i>)(?=[A-Z][a-z])|(?<=[a-z]{2})(?=<i>[A-Z][a-z])")  # "<i>Ab Initio</i>Green"
 _NO_CONTENT = re.compile(r"<(i|b|sup|sub)>\s*</\1>")
