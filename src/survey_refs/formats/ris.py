@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator
 
 from survey_refs.formats import web_of_science
 from survey_refs.formats.beside import is_heard, publisher_of
-from survey_refs.formats.fields import Item, LeftOut, Reading, Values, plain, work_of_values, year_text
+from survey_refs.formats.fields import NAMES, Item, LeftOut, Reading, Values, plain, work_of_values, year_text
 from survey_refs.formats.lines import Record, records
 from survey_refs.identifiers.doi import DOI_FORM
+from survey_refs.identifiers.isbn import find_isbns
+from survey_refs.identifiers.issn import looks_like_issn
 from survey_refs.identifiers.pubmed import is_pmcid
 from survey_refs.model import Date, Name, Work
 
@@ -126,6 +128,9 @@ _NOT_A_KIND = frozenset(
     {"article", "journal article", "conference paper", "book chapter", "book", "chapter", "review", "research article",
      "proceedings paper", "editorial", "letter", "note", "short survey", "erratum"}
 )  # fmt: skip
+_WHOLE = frozenset({"book", "classic", "pamphlet"})
+_WITH_NUMBER_OF_PAGES = frozenset({"book", "thesis", "manuscript", "classic", "pamphlet"})
+_NUMBER_OF_PAGES = re.compile(r"(?:[ivxlc]+[,+ ]+)?\d{2,5}(?:\s*(?:p|pp|pages|S)\b\.?)?", re.IGNORECASE)
 _ARXIV = re.compile(r"arXiv:\s*(\S+)", re.IGNORECASE)
 _PODCAST = re.compile(r"podcast|radio|broadcast", re.IGNORECASE)
 
@@ -175,9 +180,11 @@ def _work(record: Record) -> tuple[Work, set[str]]:
 
 
 def _values(variable: str, value: str) -> list[str]:
-    """The values of one tag: names and keywords may stand on lines of their own."""
+    """The values of one tag: names and keywords may stand on lines of their own, names in one line with semicolons."""
     if "\n" in value and variable in ("keyword", "author", "editor", "URL"):
         return value.split("\n")
+    if ";" in value and variable in NAMES:
+        return html.unescape(value).split(";")
     if variable == "URL" and "; http" in value:
         return value.split("; ")
     return [value]
@@ -194,6 +201,9 @@ def _containers(record: Record, csl_type: str, values: Values) -> None:
     """What the work stands in: the journal or book, or for a whole book the series."""
     book, journal = record.first("BT"), record.first("JF", "JO")
     second = record.first("T2") or (journal if csl_type not in _PARTS else "") or book or journal
+    full = record.first("JF")
+    if full and csl_type.startswith("article") and "." not in full and second != full:
+        second = full  # EBSCOhost has another title of the article in T2
     if csl_type in ("book", "pamphlet") and book and "title" not in values:
         values["title"], second = [book], record.first("T2")
     if not second and csl_type.startswith("article"):
@@ -213,7 +223,9 @@ def _containers(record: Record, csl_type: str, values: Values) -> None:
 
 def _seconds(record: Record, csl_type: str, values: Values, unknown: set[str]) -> None:
     """A2 and the custom fields, which mean other things for each type."""
-    people = [value for tag, value in record.tags if tag == "A2" and value]
+    people = [name for tag, value in record.tags if tag == "A2" for name in _values("editor", value) if name.strip()]
+    if csl_type in _WHOLE and "collection_editor" in values:  # A3 is the series' editor of a part, a book's own editor
+        values.setdefault("editor", []).extend(values.pop("collection_editor"))
     if people:
         has_series = bool(values.get("collection_title"))
         variable = _PEOPLE_IN_SECOND_PLACE.get(csl_type, "editor")
@@ -243,8 +255,18 @@ def _kinds(csl_type: str, values: Values) -> None:
         values["version"] = values.pop("edition")
     if csl_type == "article-journal" and "issue" not in values and "number" in values and "first_page" in values:
         values["issue"] = values.pop("number")
-    if csl_type in ("report", "patent", "standard") and "number" not in values and "issue" in values:
-        values["number"] = values.pop("issue")
+    if csl_type in ("report", "patent", "standard") and "number" not in values:
+        values["number"] = values.pop("issue", []) or _numbers_of_its_own(values)
+    if csl_type in _WITH_NUMBER_OF_PAGES and "last_page" not in values:
+        first = next(iter(values.get("first_page", ())), "")
+        if _NUMBER_OF_PAGES.fullmatch(first):
+            values["number_of_pages"] = values.pop("first_page")
+
+
+def _numbers_of_its_own(values: Values) -> list[str]:
+    """What stands for a report's, a patent's or a standard's own number in SN, where others have an ISBN or ISSN."""
+    numbers = values.get("standard_number", [])
+    return [text for text in numbers if not find_isbns(text) and not looks_like_issn(text)][:1]
 
 
 def _archives(values: Values) -> None:
@@ -286,10 +308,10 @@ _TEXTS = (  # tag, Work variable
     ("N1", "note"),
     ("RN", "annote"),
 )
-_NAMES = (("AU", "author"), ("ED", "editor"), ("A3", "collection_editor"), ("A4", "translator"))
+_NAMES = ("author", "editor", "collection_editor", "translator")
 HOLDS = frozenset(
-    {*(variable for _, variable in (*_TEXTS, *_NAMES)), "page", "keyword", "issued", "accessed", "URL", "archive",
-     "archive_location", "event_title", "event_place", "PMID", "publisher",
+    {*(variable for _, variable in _TEXTS), *_NAMES, "page", "number_of_pages", "keyword", "issued", "accessed",
+     "URL", "archive", "archive_location", "event_title", "event_place", "PMID", "publisher",
      "issued (season)", "issued (end of a range)"}
 )  # fmt: skip
 """The Work variables that have a tag."""
@@ -306,10 +328,10 @@ def write(works: Iterable[Work]) -> str:
 def _record(work: Work) -> Iterator[tuple[str, str]]:
     yield "TY", "SOUND" if is_heard(work) else TYPES.get(work.type, "GEN")
     yield "ID", _plain(work.id)
-    for tag, variable in _NAMES:
+    for variable in _NAMES:
         for name in getattr(work, variable):
             if not name.others:
-                yield tag, written_name(name)
+                yield _tag_of_people(variable, work.type), written_name(name)
     yield from _dates(work)
     for tag, variable in _TEXTS:
         if value := _plain(getattr(work, variable)):
@@ -323,11 +345,20 @@ def _record(work: Work) -> Iterator[tuple[str, str]]:
     if work.PMID:
         yield "PM", work.PMID
     yield from _archive(work)
-    yield from _pages(work.page)
+    yield from _pages(work.page or (work.number_of_pages if work.type in _WITH_NUMBER_OF_PAGES else ""))
     for keyword in re.split(r"[,;]", work.keyword):
         if word := _plain(keyword):
             yield "KW", word
     yield "ER", ""
+
+
+def _tag_of_people(variable: str, csl_type: str) -> str:
+    """The tag under which EndNote and Zotero take these people for what they are; it depends on the type."""
+    if variable == "editor":
+        return "A3" if csl_type in _WHOLE else "A2" if csl_type in _PARTS or csl_type.startswith("article") else "ED"
+    if variable == "collection_editor":
+        return "A2" if csl_type in _WHOLE else "A3"
+    return "AU" if variable == "author" else "A4"
 
 
 def written_name(name: Name) -> str:

@@ -195,7 +195,7 @@ def _mended(text: str) -> str:
 
 
 def _without_markup(text: str) -> str:
-    """A DOI and not the rest of the link or tag that it was copied with (``10.1234/x](https://…``, ``10.1234/x</a>``)."""
+    """A DOI without the rest of a link or tag that was copied with it (``10.1234/x](https://…``, ``10.1234/x</a>``)."""
     for mark in ("](", "</"):
         at = text.find(mark)
         if at > 0 and _DOI.search(text, 0, at):

@@ -26,9 +26,7 @@ _PAGES = (  # host and path of the page, with the part that the DOI ends in; the
     (r"osf\.io/preprints/socarxiv/(?P<id>[a-z0-9]{5})(?:_v\d+)?", "10.31235/osf.io/{id}"),
 )
 _RULES = tuple((regex(rf"https?://{page}(?:[/?#].*)?", re.IGNORECASE), doi) for page, doi in _PAGES)
-_SSRN = regex(
-    r"https?://(?:papers|www)\.ssrn\.com/sol3/papers\.cfm\?(?:.*&)?abstract_?id=(?P<id>\d+).*", re.IGNORECASE
-)
+_SSRN = regex(r"https?://(?:papers|www)\.ssrn\.com/sol3/papers\.cfm\?(?:.*&)?abstract_?id=(?P<id>\d+).*", re.IGNORECASE)
 
 
 def doi_of_page(url: str) -> str:
