@@ -260,3 +260,29 @@ def bst_function(entry_type: str, csl_type: str) -> str:
     if entry_type:
         return named(entry_type).bst
     return _PRINTED_OTHERWISE.get(csl_type) or named(WRITTEN_AS.get(csl_type, DEFAULT)).bst
+
+
+CROSSREF_TYPES = {  # Crossref's type -> CSL's; content negotiation has left CSL's own names in some copies
+    "journal-article": "article-journal",
+    "article-journal": "article-journal",
+    "proceedings-article": "paper-conference",
+    "paper-conference": "paper-conference",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "book-part": "chapter",
+    "chapter": "chapter",
+    "reference-entry": "entry-encyclopedia",
+    "book": "book",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "proceedings": "book",
+    "posted-content": "article",
+    "report": "report",
+    "dissertation": "thesis",
+    "dataset": "dataset",
+    "standard": "standard",
+    "peer-review": "review",
+    "journal": "periodical",
+    "journal-issue": "periodical",
+}

@@ -389,6 +389,7 @@ def test_every_command_takes_it_for_bib_and_none_writes_it(tmp_path: Path, name:
         ("endnote-xml", '<!DOCTYPE x [<!ENTITY a "b">]><xml><records><record>&a;</record></records></xml>'),
         ("endnote-xml", "<xml><records>" + "<record>" * 300),
         ("word-sources", '<?xml version="1.0"?><!DOCTYPE b SYSTEM "file:///etc/passwd"><b:Sources/>'),
+        ("mods", '<?xml version="1.0"?><!DOCTYPE mods SYSTEM "file:///etc/passwd"><mods/>'),
         ("hayagriva", "a: &a [" + "x, " * 2000 + "]\nb: [" + "*a, " * 2000 + "]"),
         ("csl-yaml", "references: [" + "[" * 5000),
         ("csl-json", "[" * 100000),

@@ -163,6 +163,21 @@ def _keys(value: str) -> list[str]:
     return [key.strip() for key in value.split(",") if key.strip()]
 
 
+_OF_BIBLATEX = frozenset(
+    {"date", "eprinttype", "eventdate", "eventtitle", "journaltitle", "langid", "location", "maintitle", "origdate",
+     "subtitle", "titleaddon", "urldate", "venue", "booksubtitle"}
+)  # fmt: skip
+
+
+def _is_classic(child: Mapping[str, str], parent: Mapping[str, str]) -> bool:
+    """Whether two entries are written for BibTeX: no field of theirs is biblatex's alone.
+
+    BibTeX renames nothing: a child takes the ``booktitle`` that its parent has for it (btxdoc, section 3.2, item 6);
+    biblatex takes the parent's ``title``. They differ where the parent has both.
+    """
+    return _OF_BIBLATEX.isdisjoint(child) and _OF_BIBLATEX.isdisjoint(parent)
+
+
 def _take(values: dict[str, str], child: str, parent: str, offered: Mapping[str, str]) -> None:
     renamed: dict[str, list[str]] = {}
     for parents, children, fields in _RULES:
@@ -173,6 +188,8 @@ def _take(values: dict[str, str], child: str, parent: str, offered: Mapping[str,
                     targets.extend((name, target[1:]))
                 elif target:
                     targets.append(target)
+    if "booktitle" in offered and "booktitle" in renamed.get("title", ()) and _is_classic(values, offered):
+        renamed["title"].remove("booktitle")
     own = set(values)
     for name, value in offered.items():
         if name in NEVER:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from survey_refs.entry_types import CROSSREF_TYPES
 from survey_refs.errors import UnreadableFile
 from survey_refs.formats import zotero
 from survey_refs.formats.beside import custom_of, publisher_of
@@ -69,7 +70,8 @@ def read_items(items: list[Any], lines: list[int]) -> Reading:
         unread.update(work.extra)
         key = work.citation_key or work.id
         is_key = bool(key) and not _NO_KEY.fullmatch(key)
-        work = replace(work, id=key, extra=EMPTY, page=page_ranges(work.page))
+        kind = CROSSREF_TYPES.get(work.type, work.type)  # an answer of Crossref's is CSL but for its types
+        work = replace(work, id=key, type=kind, extra=EMPTY, page=page_ranges(work.page))
         found.append(Item(work=work, line=line, key_is_citation_key=is_key))
     return Reading(items=tuple(found), left_out=tuple(left_out), unread=unread)
 

@@ -12,7 +12,7 @@ from survey_refs.errors import UnreadableFile
 from survey_refs.files import read_file
 
 WHAT_IMPORT_READS = (
-    "`survey-refs import` reads RIS, NBIB, EndNote, CSL-JSON and -YAML, hayagriva and Word's sources, "
+    "`survey-refs import` reads RIS, NBIB, EndNote, CSL-JSON and -YAML, hayagriva, MODS and Word's sources, "
     "and lists of references in text, Markdown, HTML, Word and PDF"
 )
 

@@ -256,7 +256,7 @@ def _kinds(csl_type: str, values: Values) -> None:
     if csl_type == "article-journal" and "issue" not in values and "number" in values and "first_page" in values:
         values["issue"] = values.pop("number")
     if csl_type in ("report", "patent", "standard") and "number" not in values:
-        values["number"] = values.pop("issue", []) or _numbers_of_its_own(values)
+        values |= {"number": number} if (number := values.pop("issue", []) or _numbers_of_its_own(values)) else {}
     if csl_type in _WITH_NUMBER_OF_PAGES and "last_page" not in values:
         first = next(iter(values.get("first_page", ())), "")
         if _NUMBER_OF_PAGES.fullmatch(first):

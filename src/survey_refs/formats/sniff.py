@@ -81,6 +81,8 @@ def _mostly_entries(text: str) -> bool:
 def _of_xml(start: str) -> str:
     if re.search(r"<(?:\w+:)?Sources\b[^>]*bibliography", start):
         return "word-sources"
+    if re.search(r"<(?:\w+:)?(?:mods|modsCollection)\b", start) and "loc.gov/mods" in start:
+        return "mods"
     if re.search(r"<records?>", start) and "<ref-type" in start:
         return "endnote-xml"
     return ""

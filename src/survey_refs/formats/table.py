@@ -45,6 +45,7 @@ FORMATS: dict[str, Format] = {
         writes=False,
         begins=r"%0 \S|%[AT] \S[^\n]*\n(?:[^\n]*\n){0,8}%[A-Z0@] \S",
     ),
+    "mods": Format("MODS", "mods", writes=False),
     "hayagriva": Format("hayagriva YAML", "hayagriva"),
     "word-sources": Format("Word's sources", "word_sources", writes=False),
 }

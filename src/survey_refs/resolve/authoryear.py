@@ -63,7 +63,7 @@ _CARRY = re.compile(  # what may be between two years of the same names
             (?i: pp?\. | pages? | chs?\. | chap\. | chapters? | chapitres? | capítulos? | secs?\. | sections? | §+
                | figs?\. | eqs?\. | vols?\. | no\. | n\. | S\. | Seiten? | Kap\. | Kapitel | Abschn\. | Abschnitt
                | Bd\. )?
-            \s* [\dIVXivx]{1,5} [a-z]? (?: \s*[-‑–,]\s* \d{1,4} )* \s* (?=[,;])
+            \s* [\dIVXivx]{1,5} [a-z]? (?: \s*[-‑–,]\s* \d{1,4} )* (?: \s?(?:ff?|sqq?)\b\.? )? \s* (?=[,;])
         )*
     )?
     \s* (?P<close> \)\s* )?                                     # "(2010) and (2012)"
@@ -76,6 +76,10 @@ _CARRY = re.compile(  # what may be between two years of the same names
     """,
     re.X,
 )
+_MONTH_BEFORE = re.compile(  # "(Lee, March 2019)", "(Lee, 3 March 2019)", "(Lee, March 3, 2019)"
+    r",\s*(?P<date>(?:\d{1,2}\.?\s+)?(?P<month>[^\W\d_]{3,10}\.?)(?:\s+\d{1,2},)?)\s+$"
+)
+_LONGEST_DATE = 24
 _FORWARD = re.compile(  # after a year: " paper by " in "the 1987 paper by Smith et al."
     r"""
     \s+
@@ -204,6 +208,8 @@ class AuthorYearReader:
         if cite is None and before is not None:
             cite = self._carry(before, anchor, year, letter)
         if cite is None and year.isdigit():
+            cite = self._dated(anchor, before.end if before else 0)
+        if cite is None and year.isdigit():
             cite = self._accessed(anchor, before.end if before else 0)
         if cite is None and year.isdigit():
             cite = self._alone(anchor, year, letter) or self._before_names(anchor, year, letter)
@@ -259,6 +265,25 @@ class AuthorYearReader:
             return word in MONTHS and bool(_DAY.search(before))
         opened = before.rstrip()[-1:] in _OPENED
         return not (opened and ("," in gap or word not in MONTHS))
+
+    def _dated(self, anchor: Anchor, floor: int) -> PrintedCite | None:
+        """A work with the day or the month of its year before it, in brackets: "(Lee, March 2019)"."""
+        m = _MONTH_BEFORE.search(self.prose, max(floor, anchor.start - _LONGEST_DATE), anchor.start)
+        if not m or m["month"].lower().rstrip(".") not in MONTHS:
+            return None
+        names = self._names_before(m.start("date"), floor)
+        if not names or not names.words or names.bracket >= 0 or not self._in_brackets(names.end):
+            return None
+        matches = self.compare.matches(names, anchor.year)
+        if not matches:
+            return None
+        best = max(matches, key=lambda match: (match.score, -match.start))
+        return self._found(best.start, anchor, anchor.year, anchor.letter, matches, names)
+
+    def _in_brackets(self, at: int) -> bool:
+        """Whether a bracket before ``at`` is open there."""
+        before = self.prose[max(0, at - WINDOW) : at]
+        return max(before.rfind("("), before.rfind("[")) > max(before.rfind(")"), before.rfind("]"))
 
     def _accessed(self, anchor: Anchor, floor: int) -> PrintedCite | None:
         """A page without a year, printed with the date at which it was read: "(Tans, accessed January 2012)"."""

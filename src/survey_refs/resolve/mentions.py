@@ -94,12 +94,12 @@ def mention_of(document: Document, prose: str, group: Group) -> Mention:
     cites, before = [], group.start + (prose[group.start : group.start + 1] in ("(", "["))
     alone = len(group.found) == 1 and group.form is MentionForm.NARRATIVE
     for found in group.found:
-        end = group.end if alone and not found.year_only else found.end
+        start, end = (found.start, group.end) if alone and not found.year_only else _with_brackets(prose, found)
         locator = _LOCATOR.match(prose, found.end, min(len(prose), group.end))
         prefix = ""
         if group.form is MentionForm.PARENTHETICAL and not found.carried:
             prefix = " ".join(prose[before : found.start].split()).strip(";, ").strip()
-        cites.append(_cite(document, found, end, prefix, locator[0].strip(" ,:;") if locator else ""))
+        cites.append(_cite(document, found, start, end, prefix, locator[0].strip(" ,:;") if locator else ""))
         before = locator.end() if locator else found.end
     return Mention(
         span=span,
@@ -122,8 +122,18 @@ def _balanced(text: str, span: Span) -> Span:
     return span
 
 
-def _cite(document: Document, found: PrintedCite, end: int, prefix: str, locator: str) -> Cite:
-    span = document.prose.span(found.start, end)
+def _with_brackets(prose: str, found: PrintedCite) -> tuple[int, int]:
+    """Where a citation stands with the bracket around its year, as in "Lee (2019) and (2020)"."""
+    closed = prose[found.end : found.end + 1] in (")", "]")
+    if closed and found.bracket >= 0 and not found.carried and not found.year_only:
+        return found.start, found.end + 1
+    if closed and found.carried and prose[found.start - 1] in "([":
+        return found.start - 1, found.end + 1
+    return found.start, found.end
+
+
+def _cite(document: Document, found: PrintedCite, start: int, end: int, prefix: str, locator: str) -> Cite:
+    span = document.prose.span(start, end)
     if found.by_title:
         span = _balanced(document.text, span)
     return Cite(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from survey_refs.entry_types import CROSSREF_TYPES
 from survey_refs.model import EMPTY, Date, Name, Record, Relation, TypedEntry, Update, Work
 from survey_refs.model.updates import retracts
 from survey_refs.sources.metadata import (
@@ -22,30 +23,6 @@ from survey_refs.sources.metadata import (
 
 Json = Mapping[str, Any]
 
-TYPES = {  # Crossref's type -> CSL's; content negotiation has left CSL's own names in some copies
-    "journal-article": "article-journal",
-    "article-journal": "article-journal",
-    "proceedings-article": "paper-conference",
-    "paper-conference": "paper-conference",
-    "book-chapter": "chapter",
-    "book-section": "chapter",
-    "book-part": "chapter",
-    "chapter": "chapter",
-    "reference-entry": "entry-encyclopedia",
-    "book": "book",
-    "monograph": "book",
-    "edited-book": "book",
-    "reference-book": "book",
-    "proceedings": "book",
-    "posted-content": "article",
-    "report": "report",
-    "dissertation": "thesis",
-    "dataset": "dataset",
-    "standard": "standard",
-    "peer-review": "review",
-    "journal": "periodical",
-    "journal-issue": "periodical",
-}
 DATES = ("published-print", "published-online", "issued", "published", "posted", "published-other")
 ORDER_OF_ISSUED = ("published-print", "issued", "published", "published-online", "posted", "published-other")
 SERIES = re.compile(
@@ -106,7 +83,7 @@ def record_of_item(item: Json, doi: str, *, url: str = "", retrieved: str = "") 
 
 
 def _work(item: Json, doi: str, title: str, issued: Date | None) -> Work:
-    kind = TYPES.get(str(item.get("type")), "document")
+    kind = CROSSREF_TYPES.get(str(item.get("type")), "document")
     values = {
         "id": doi or clean_text(item.get("id"), limit=200),
         "type": kind,

@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from survey_refs.entry_types import CROSSREF_TYPES
 from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX
 from survey_refs.model import Date, Record, Update, Work
 from survey_refs.sources.answers import mapping, names_of, objects, pages_of, year_of
-from survey_refs.sources.crossref_record import TYPES as CROSSREF_TYPES
 from survey_refs.sources.metadata import clean_doi, clean_text, clean_url
 
 TYPES = {  # OpenAlex's type -> (Crossref's, CSL's)

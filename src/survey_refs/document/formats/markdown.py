@@ -85,6 +85,7 @@ def _parser(myst: bool) -> MarkdownIt:
     parser.block.ruler.before("fence", "colon_fence", _colon_fence, before)
     parser.block.ruler.before("fence", "raw_latex", _raw_latex, before)
     parser.block.ruler.before("fence", "liquid_block", _liquid_block, before)
+    parser.block.ruler.before("fence", "obsidian_comment", _obsidian_comment, before)
     return parser
 
 
@@ -149,6 +150,23 @@ def _liquid_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         return True
     token = state.push("liquid_block", "", 0)
     last = bisect_right(state.bMarks, close - 1, line, end)
+    token.map = [line, last]
+    state.line = last
+    return True
+
+
+def _obsidian_comment(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A line that begins with ``%%`` to the next line with ``%%``, blank lines included (Obsidian's comments)."""
+    start = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith("%%", start) or state.is_code_block(line):
+        return False
+    close = state.src.find("%%", start + 2, state.eMarks[end - 1])
+    if close < 0 or close < state.eMarks[line]:  # on one line it stands within the text
+        return False
+    if silent:
+        return True
+    token = state.push("obsidian_comment", "", 0)
+    last = bisect_right(state.bMarks, close, line, end)
     token.map = [line, last]
     state.line = last
     return True
@@ -468,6 +486,7 @@ _STEPS: dict[str, Callable[[_Walk, Token], object]] = {
     "myst_line_comment": _Walk._hide,
     "myst_block_break": _Walk._hide,
     "liquid_block": _Walk._hide,
+    "obsidian_comment": _Walk._hide,
 }
 
 

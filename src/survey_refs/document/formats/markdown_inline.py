@@ -33,7 +33,7 @@ KEY = re.compile(
     re.X,
 )
 
-_SPECIAL = re.compile(r"[\\`$<@\[\]!^&{*_]|\b(?:https?|ftp)://|\bwww\.(?=\w)")
+_SPECIAL = re.compile(r"[\\`$<@\[\]!^&{*_]|(?<![\w%])%(?=%(?!%))|\b(?:https?|ftp)://|\bwww\.(?=\w)")
 _URL = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s<>\"`|\\^{}\[\]]+")
 _CROSS_REFERENCE = re.compile(
     r"""
@@ -162,6 +162,7 @@ class Scanner:
             "\\": self._backslash,
             "`": self._code,
             "$": self._dollar,
+            "%": self._percent,
             "<": self._angle,
             "@": self._at,
             "[": self._opening,
@@ -273,6 +274,14 @@ class Scanner:
         while runs and runs[-1] < at + length:
             runs.pop()
         return runs[-1] + length if runs else None
+
+    def _percent(self, at: int) -> int:
+        """Obsidian's ``%%comment%%``."""
+        end = self._find("%%", at + 2)
+        if end < 0:
+            return at + 2
+        self._hide(at, end + 2, "")
+        return end + 2
 
     def _dollar(self, at: int) -> int:
         text = self.text
