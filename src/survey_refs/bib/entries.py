@@ -206,10 +206,19 @@ class Entry:
 
     def fields_of(self, values: Mapping[str, str]) -> dict[str, Field]:
         """The field of each name, the last one where it is repeated; ``values`` are what :meth:`values` gave."""
+        bib, fields = self._bib, self.parsed.fields
+        if len(values) == len(fields):  # no name is repeated, so they are in one order
+            return {name: Field(bib, at, name, value) for (name, value), at in zip(values.items(), fields, strict=True)}
+        names = [bib.lower_word(at[0], at[1]) for at in fields]
+        return {name: Field(bib, at, name, values[name]) for name, at in zip(names, fields, strict=True)}
+
+    def field_around(self, start: int, end: int) -> Field | None:
+        """The field whose value holds the whole span; None where there is none."""
         bib = self._bib
-        name = bib.lower_word
-        named = [(name(spans[0], spans[1]), spans) for spans in self.parsed.fields]
-        return {each: Field(bib, spans, each, values[each]) for each, spans in named}
+        for at in self.parsed.fields:
+            if at[2] <= start and end <= at[3]:
+                return Field(bib, at, bib.lower_word(at[0], at[1]))
+        return None
 
 
 def new_marks(number: int) -> list[int]:

@@ -15,18 +15,19 @@ from typing import NamedTuple
 
 from survey_refs.match import known_venues, spelt_by_initials
 from survey_refs.match.acronyms import ACRONYMS, SPELT_OUT
+from survey_refs.patterns import regex
 from survey_refs.text.fold import normalise_title
 
-_MAY_END = re.compile(r"[\d,(\[;:–—-]")
-_ENDS = re.compile(r"\s*[,(\[;]|\s[-–—]+\s|:\s|\s(?:and|&)\s(?:the\s)?\d+(?:st|nd|rd|th)\b")
+_MAY_END = regex(r"[\d,(\[;:–—-]")
+_ENDS = regex(r"\s*[,(\[;]|\s[-–—]+\s|:\s|\s(?:and|&)\s(?:the\s)?\d+(?:st|nd|rd|th)\b")
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_YEAR = re.compile(r"(?<!\d)['’`]?(?:(?:19|20)\d\d|\d\d)(?![\dA-Za-z])")
-_NUMBER = re.compile(
+_YEAR = regex(r"(?<!\d)['’`]?(?:(?:19|20)\d\d|\d\d)(?![\dA-Za-z])")
+_NUMBER = regex(
     r"""
     # "31st", "XIV", "twenty-first", "fourteenth", "thirtieth"
       \d+(?:st|nd|rd|th)?
@@ -47,8 +48,8 @@ _FRAME = _words(
 )
 _PUBLISHERS = _words("aaai acl acm ieee ifip lncs pmlr siam springer usenix")
 _AROUND = _words("advances international joint conference conf meeting symposium sigkdd sigir sigchi sigmod sigdat")
-_MEETS = re.compile(r"\b(?:advances|conf|conference|congress|meeting|proc|proceedings|symposium)\b", re.IGNORECASE)
-_PARTS = re.compile(
+_MEETS = regex(r"\b(?:advances|conf|conference|congress|meeting|proc|proceedings|symposium)\b", re.IGNORECASE)
+_PARTS = regex(
     r"""
     # "Findings of the ACL", "ICML Workshop on …", "Doctoral Consortium"
     \b
@@ -59,10 +60,10 @@ _PARTS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-Za-z-]*[A-Z]")
-_EXPLAINED = re.compile(rf"\(\s*({_ACRONYM.pattern})[\s,'’-]*(?:(?:19|20)?\d\d)?\s*\)")
-_SERIES = re.compile(rf"({_ACRONYM.pattern})\s*[-'’]*\s*(?:19|20)?\d\d")
-_VOLUME = re.compile(r"([^/]+/(?:\d{7}|\d[\d-]{12,16}|[a-z]{3,}\.?(?:19|20)\d\d))[._]")
+_ACRONYM = regex(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z][A-Za-z-]*[A-Z]")
+_EXPLAINED = regex(rf"\(\s*({_ACRONYM.pattern})[\s,'’-]*(?:(?:19|20)?\d\d)?\s*\)")
+_SERIES = regex(rf"({_ACRONYM.pattern})\s*[-'’]*\s*(?:19|20)?\d\d")
+_VOLUME = regex(r"([^/]+/(?:\d{7}|\d[\d-]{12,16}|[a-z]{3,}\.?(?:19|20)\d\d))[._]")
 
 
 class Named(NamedTuple):

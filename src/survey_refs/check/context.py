@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,12 +15,13 @@ from survey_refs.entry_types import Origin, named
 from survey_refs.identifiers.doi import parse_doi
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Lock, LockEntry, Mention, Place, ResolvedMention, Span, Work
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.model import Resolution
 
-_MARKUP = re.compile(r"[\\{}$~%]|--|``|''")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_MARKUP = regex(r"[\\{}$~%]|--|``|''")
+_YEAR = regex(r"(?<!\d)\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ stand, and only those that are near another are made works of. Entries with the 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from survey_refs.check.context import CheckedEntry, Context
@@ -15,12 +14,13 @@ from survey_refs.identifiers.arxiv import is_arxiv_id
 from survey_refs.match import DuplicateKind
 from survey_refs.match.blocking import Sketch, near_pairs
 from survey_refs.match.duplicates import compare_entries
+from survey_refs.patterns import regex
 from survey_refs.text.fold import without_accents
 
-_WORD = re.compile(r"[a-z0-9]+")
-_COMMAND = re.compile(r"\\[a-zA-Z]+\s*")
-_MARK = re.compile(r"[\\{}$~'`\"^]")
-_NUMBER = re.compile(r"\d+|\b[IVX]+\b")
+_WORD = regex(r"[a-z0-9]+")
+_COMMAND = regex(r"\\[a-zA-Z]+\s*")
+_MARK = regex(r"[\\{}$~'`\"^]")
+_NUMBER = regex(r"\d+|\b[IVX]+\b")
 
 
 class Pair(NamedTuple):

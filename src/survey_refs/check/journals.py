@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-_SIGNS = re.compile(r"[^\w\s]+")
+from survey_refs.patterns import regex
+
+_SIGNS = regex(r"[^\w\s]+")
 _SMALL_WORDS = frozenset(("and", "de", "et", "for", "in", "of", "on", "the", "und"))
 
 

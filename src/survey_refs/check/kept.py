@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from survey_refs.bib import BibFile, Entry
 from survey_refs.check.context import CheckedEntry, Context, says_biblatex
 from survey_refs.model import Edit, Finding, Fix, Place, Span
+from survey_refs.patterns import regex
 
-_NAMES_A_LINE = re.compile(r"\bline \d")
+_NAMES_A_LINE = regex(r"\bline \d")
 
 Macros = tuple[tuple[str, str | None], ...]
 """Names of macros, each with what it stands for where it is used."""

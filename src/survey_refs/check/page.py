@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from survey_refs.check.rule import Need, Rule
+from survey_refs.patterns import regex
 
 Block = tuple[str, str]  # what stands after the opening fence, and the lines up to the closing one
 
-_SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
-_BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SECTION = regex(r"^## (.+)$", re.MULTILINE)
+_BLOCK = regex(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 GROUPS: Mapping[str, str] = {
     "BIB": "Syntax",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_BRACE = re.compile("[{}]")
-_AND = re.compile(r"(?:\A|(?<=\s))and(?=\s|\Z)", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]+|[2-9](?:nd|rd|th)|fils|filho|neto)\.?", re.IGNORECASE)
+from survey_refs.patterns import regex
+
+_BRACE = regex("[{}]")
+_AND = regex(r"(?:\A|(?<=\s))and(?=\s|\Z)", re.IGNORECASE)
+_SUFFIX = regex(r"(?:jr|sr|junior|senior|[ivx]+|[2-9](?:nd|rd|th)|fils|filho|neto)\.?", re.IGNORECASE)
 
 
 def outside_braces(value: str) -> str:

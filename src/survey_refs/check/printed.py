@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from survey_refs.check.context import CheckedCitation, CheckedEntry, Context
 from survey_refs.model import Cite, MentionForm, Name, ResolutionStatus
+from survey_refs.patterns import regex
 from survey_refs.text.fold import fold_name
 
 _PRINTED = (MentionForm.NARRATIVE, MentionForm.PARENTHETICAL)
-_LETTER = re.compile(r"\d{4}\s*[a-z]\b|[a-z]\Z")
+_LETTER = regex(r"\d{4}\s*[a-z]\b|[a-z]\Z")
 
 
 def entry_of(context: Context, citation: CheckedCitation) -> CheckedEntry | None:

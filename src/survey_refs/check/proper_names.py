@@ -5,16 +5,17 @@ The names are data (``proper_names.txt``, with its sources and their licence), r
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-from survey_refs.check.titles import small_words
+from survey_refs.check.titles import long_words
+from survey_refs.patterns import regex
 
-_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_START = re.compile(r"[^'’.-]*")
+_NAMES = Path(__file__).with_name("proper_names.txt")
+_WORD = regex(r"[^\W\d_][\w.'’-]*")
+_START = regex(r"[^'’.-]*")
 
 
 def find_names(title: str) -> Iterator[tuple[int, int]]:
@@ -29,9 +30,12 @@ def find_small_names(title: str) -> Iterator[tuple[int, int, str]]:
         yield start, end, _written()[title[start:end]]
 
 
-def may_hold_small_name(title_words: Iterable[str]) -> bool:
-    """Whether one of these words of a title (see :func:`survey_refs.check.titles.small_words`) begins a name."""
-    return not _small_beginnings().isdisjoint(title_words)
+def may_hold_small_name(title: str, words: Iterable[str]) -> bool:
+    """Whether a title may hold a name in small letters; ``words`` are its :func:`~survey_refs.check.titles.long_words`.
+
+    False spares looking for one.
+    """
+    return not _longest_words().isdisjoint(words) or any(map(title.__contains__, _names_of_short_words()))
 
 
 def _found(title: str, by_word: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
@@ -53,8 +57,7 @@ def _found(title: str, by_word: Mapping[str, tuple[str, ...]]) -> Iterator[tuple
 
 @cache
 def _names() -> tuple[str, ...]:
-    text = files("survey_refs.check").joinpath("proper_names.txt").read_text(encoding="utf-8")
-    return tuple(line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(line for line in _NAMES.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
 
 
 @cache
@@ -73,8 +76,13 @@ def _in_small_letters() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _small_beginnings() -> frozenset[str]:
-    return frozenset(small_words(name)[0] for name in _in_small_letters())
+def _longest_words() -> frozenset[str]:
+    return frozenset(max(words, key=len) for name in _written() if (words := long_words(name)))
+
+
+@cache
+def _names_of_short_words() -> tuple[str, ...]:
+    return tuple(name for name in _written() if not long_words(name))  # "la paz"
 
 
 def _indexed(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -99,16 +99,16 @@ class FieldRule(Rule):
 class PatternRule(Rule):
     """A rule that looks at each match of ``pattern`` within the value of a field.
 
-    ``fields`` are the only names looked at, or, where empty, all but ``but_not``. A file that has none of ``letters``
-    is not searched (where empty: every file is). ``check`` gets the match in the
-    file's text, so its span can be edited as it is.
+    ``fields`` are the only names looked at, or, where empty, all but ``but_not``. Every match holds one of ``signs``:
+    characters, or strings of ASCII; a file without any is not searched (where empty: every file is). ``check`` gets
+    the match in the file's text, so its span can be edited as it is.
     """
 
     pattern: re.Pattern[str]
     check: Callable[[re.Match[str], Field, CheckedEntry], Iterable[Problem]]
     fields: frozenset[str] = frozenset()
     but_not: frozenset[str] = frozenset()
-    letters: frozenset[str] = frozenset()
+    signs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

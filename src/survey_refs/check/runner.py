@@ -44,8 +44,7 @@ class CheckResult:
     not_checked: tuple[NotChecked, ...] = ()
 
 
-_ASCII = [chr(code) for code in range(128)]
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ASCII = bytes(range(128))
 _NO_TEXT = "no text was given, so citations were not checked"
 _NO_LOCK = "no lock file, so nothing is known of what the registries say (`survey-refs enrich` makes it)"
 _MOST_NAMED = 3  # texts in one reason
@@ -134,15 +133,15 @@ class Run:
         text, span = ref.bib.text, ref.entry.span
         for rule in self._patterns(ref.entry.raw):
             for match in rule.pattern.finditer(text, span.start, span.end):
-                field = _field_around(ref, match.start(), match.end())
+                field = ref.entry.field_around(*match.span())
                 yield from _matched(rule, match, (field, ref) if field is not None else None)
 
     def _patterns(self, text: str) -> Iterator[PatternRule]:
         """The rules whose pattern may be found in a text."""
-        beyond_ascii = set() if text.isascii() else set("".join(_BEYOND_ASCII.findall(text)))
-        alphabet = beyond_ascii.union(character for character in _ASCII if character in text)
+        beyond_ascii = _beyond_ascii(text)
         for rule in self._pattern_rules:
-            if not rule.letters or not alphabet.isdisjoint(rule.letters):
+            signs = rule.signs
+            if not signs or not beyond_ascii.isdisjoint(signs) or any(each in text for each in signs if each.isascii()):
                 yield rule
 
     @cached_property
@@ -172,6 +171,11 @@ class Run:
         for rule in self.rules:
             if isinstance(rule, ProjectRule):
                 yield [_finding(rule, problem, problem.reference) for problem in rule.check(self.context)]
+
+
+def _beyond_ascii(text: str) -> set[str]:
+    """The characters of a text that are not ASCII; dropped from its bytes those that are cost least."""
+    return set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass"))
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:
@@ -216,15 +220,6 @@ def _matched(rule: PatternRule, match: re.Match[str], found: tuple[Field, Checke
         yield _finding(rule, problem, ref, field.name)
 
 
-def _field_around(ref: CheckedEntry, start: int, end: int) -> Field | None:
-    """The field of an entry whose value holds the whole span."""
-    for field in ref.entry.fields:
-        span = field.value_span
-        if span.start <= start and end <= span.end:
-            return field
-    return None
-
-
 class _Values:
     """The values of a file by offset."""
 
@@ -243,7 +238,7 @@ class _Values:
         if i < 0:
             return None
         ref = self._references[i]
-        field = _field_around(ref, start, end)
+        field = ref.entry.field_around(start, end)
         return (field, ref) if field is not None else None
 
 

@@ -18,10 +18,11 @@ from survey_refs.check.context import Context
 from survey_refs.check.select import ALL, is_named
 from survey_refs.config import CheckConfig
 from survey_refs.model import Finding, Span
+from survey_refs.patterns import regex
 
-_COMMENT = re.compile(r"^[^\n%]*%+[ \t]*survey-refs:[ \t]*(ignore(?:-file)?)\b[ \t:]*([^\n\r]*)", re.MULTILINE)
-_CODES = re.compile(r"[\w-]+")
-_BETWEEN = re.compile(r"(?:[ \t\r\n]|%[^\n]*)*")
+_COMMENT = regex(r"^[^\n%]*%+[ \t]*survey-refs:[ \t]*(ignore(?:-file)?)\b[ \t:]*([^\n\r]*)", re.MULTILINE)
+_CODES = regex(r"[\w-]+")
+_BETWEEN = regex(r"(?:[ \t\r\n]|%[^\n]*)*")
 
 
 def silenced(context: Context, config: CheckConfig, findings: Sequence[Finding]) -> list[Finding]:

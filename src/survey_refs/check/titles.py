@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from survey_refs.check.people import outside_braces
+from survey_refs.patterns import regex
 
 TITLE_FIELDS = ("title", "subtitle", "booktitle", "booksubtitle", "maintitle")
-_SMALL_WORD = re.compile(r"[a-z]+")
-_WORD = re.compile(r"[^\W\d_]+")
-_COMMAND = re.compile(r"\\[A-Za-z]+|\\.|\$[^$]*\$")
-_SMALL = re.compile(r"[a-zß-öø-ÿ]")
-_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}")
-_KEPT = re.compile(r"(?:^|[:.?!]\s*|--+\s*)[\"“‘'`(]*$")  # after this a sentence begins, and a capital stays
+_LONG_WORD = regex(r"[^\W\d_]{4,}")
+_LONG_WORD_ASCII = regex(r"[a-z]{4,}")  # found sooner
+_COMMAND = regex(r"\\[A-Za-z]+|\\.|\$[^$]*\$")
+_SMALL = regex(r"[a-zß-öø-ÿ]")
+_CAPITALS = regex(r"[A-ZÀ-ÖØ-Þ]{2,}")
+_KEPT = regex(r"(?:^|[:.?!]\s*|--+\s*)[\"“‘'`(]*$")  # after this a sentence begins, and a capital stays
 
 
 def is_all_capitals(value: str) -> bool:
@@ -32,9 +32,9 @@ def is_braced_whole(value: str) -> bool:
     return value.startswith("{") and outside_braces(value).find("}") == len(value) - 1
 
 
-def small_words(title: str) -> list[str]:
-    """All words of a title in small letters; with them others and pieces of others, which names are not."""
-    return _SMALL_WORD.findall(title) if title.isascii() else _WORD.findall(title)
+def long_words(title: str) -> list[str]:
+    """The words of a title in small letters, of four letters or more; with them others and pieces of others."""
+    return (_LONG_WORD_ASCII if title.isascii() else _LONG_WORD).findall(title)
 
 
 def unprotected(value: str) -> str:

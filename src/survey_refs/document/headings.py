@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from survey_refs.model import Section, Span
+from survey_refs.patterns import regex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,7 @@ class Heading:
     id: str = ""
 
 
-_NUMBERED = re.compile(r"(?P<number>(?:\d+|[A-Z](?=\.\d))(?:\.\d+)*)\.?\s+(?=\S)")
+_NUMBERED = regex(r"(?P<number>(?:\d+|[A-Z](?=\.\d))(?:\.\d+)*)\.?\s+(?=\S)")
 
 
 def split_number(title: str) -> tuple[str, str]:

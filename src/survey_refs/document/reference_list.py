@@ -15,6 +15,7 @@ from survey_refs.document.document import Document, ReferenceItem
 from survey_refs.document.prose import Prose
 from survey_refs.identifiers.doi import DOI_FORM
 from survey_refs.model import Span
+from survey_refs.patterns import regex
 from survey_refs.printed.lines import reference_starts
 from survey_refs.text.particles import PARTICLES_IN_TEXT
 
@@ -28,7 +29,7 @@ _TITLES = """
     kirjallisuus, lähteet, literatura, список литературы, литература, библиография, 参考文献, 參考文獻
 """
 TITLES = "|".join(re.escape(" ".join(title.split())) for title in _TITLES.split(","))
-_HEADING = re.compile(
+_HEADING = regex(
     rf"""
     # "References", "## 7. Bibliography", "**Literatur**:", "= Works cited {{-}}"
     ^[ \t]*+(?:\#{{1,6}}[ \t]*|={{1,6}}[ \t]+|[*_]{{2}})?(?:(?:\d{{1,2}}|[IVXLA-H]{{1,5}})(?:\.\d+)*[.:]?[ \t]+)?
@@ -40,8 +41,8 @@ _LONGEST_ENTRY = 900  # characters
 _LONGEST_OF_MANY = 9000  # characters of one that names a collaboration of hundreds, between labels that count on
 _WIDEST = 110  # characters of a line on a page
 _BLOCK = 40  # lines that are judged together
-YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b|\bto appear\b", re.I)
-_LABEL = re.compile(
+YEAR = regex(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b|\bto appear\b", re.I)
+_LABEL = regex(
     r"""
     # "[12] ", "[Knu84] ", "(3) ", "7. "
     ^[ \t\f]*+
@@ -53,12 +54,12 @@ _LABEL = re.compile(
     """,
     re.VERBOSE | re.M,
 )
-_BARE_LABEL = re.compile(r"^[ \t\f]*+(?P<bare>\d{1,3})[ \t]+(?=[^\W\d_a-zß-öø-ÿ])", re.M)
-_ENDS_ENTRY = re.compile(rf"(?:[.)\]”\"’]|https?://\S+|doi:\S+|{DOI_FORM}|\d[a-z]?)[ \t]*$", re.I)
+_BARE_LABEL = regex(r"^[ \t\f]*+(?P<bare>\d{1,3})[ \t]+(?=[^\W\d_a-zß-öø-ÿ])", re.M)
+_ENDS_ENTRY = regex(rf"(?:[.)\]”\"’]|https?://\S+|doi:\S+|{DOI_FORM}|\d[a-z]?)[ \t]*$", re.I)
 _PARTICLES = "|".join(sorted(PARTICLES_IN_TEXT))
 _PARTICLE = rf"(?:(?:{_PARTICLES}|d’|d')\s+)*"
 _WORD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_]|[’'\-´`¨ˇ\u0300-\u036f])*"
-_NOT_A_START = re.compile(  # words that lines inside an entry begin with
+_NOT_A_START = regex(  # words that lines inside an entry begin with
     r"""
     \s*
     (?: URL | In | DOI | https? | Vol | Volume | Proceedings | Journal | Conference | pages? | pp | ISBN | ISSN | arXiv
@@ -73,7 +74,7 @@ _AUTHORS_AS_BEFORE = rf"""
       [-—–_]{{2,}} [.,]? \s | [—―] [.,]? \s                              # "———. 2011."
     | \( {_YEAR} [^()\n]{{0,20}} \) [:.]? \s* [“\"‘A-Z]                   # "(2011). Nets."
 """
-_SURE_START = re.compile(
+_SURE_START = regex(
     rf"""
     \s*
     (?: {_PARTICLE} {_WORD} (?: [ \-]{_WORD} ){{0,2}} ,\s*               # "van der Berg, ", and then
@@ -92,13 +93,13 @@ _SURE_START = re.compile(
     """,
     re.X,
 )
-_GROUP_START = re.compile(  # "The Harbour Office, 2011"
+_GROUP_START = regex(  # "The Harbour Office, 2011"
     rf"\s*(?:The\s+)?{_WORD}(?:[ \t]+[\w&’'-]+){{0,8}}[.,]?[ \t]+\(?{_YEAR}"
 )
-_BARE_START = re.compile(r"[ \t\f]*\d{1,3}[ \t]+" + _SURE_START.pattern, re.X)  # "12 Berg, A."
+_BARE_START = regex(r"[ \t\f]*\d{1,3}[ \t]+" + _SURE_START.pattern, re.X)  # "12 Berg, A."
 _STARTS = (_SURE_START, _LABEL, _GROUP_START, _BARE_START)
-_PAGE_NUMBER = re.compile(r"\s*(?:\d{1,4}|[ivxlc]{1,6})\s*")
-_NAME_START = re.compile(
+_PAGE_NUMBER = regex(r"\s*(?:\d{1,4}|[ivxlc]{1,6})\s*")
+_NAME_START = regex(
     rf"""
     \s* \d{{0,4}}
     (?: {_PARTICLE} {_WORD} (?: [ \-]{_WORD} ){{0,3}} ,\s*               # "Family, G."
@@ -113,8 +114,8 @@ _NAME_START = re.compile(
 )
 
 
-_FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:", re.M)
-_RST_FOOTNOTE = re.compile(r"^\.\. \[(?:\d+|#[\w-]*|\*)\](?=\s)", re.M)
+_FOOTNOTE = regex(r"^\[\^[^\]\s]+\]:", re.M)
+_RST_FOOTNOTE = regex(r"^\.\. \[(?:\d+|#[\w-]*|\*)\](?=\s)", re.M)
 
 
 def find_reference_lists(document: Document) -> tuple[Span, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import product
+from math import fsum
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -336,7 +337,7 @@ def _lists(ours: People, theirs: People) -> PeopleComparison:
     if not pairs:
         reason = f"{_some(ours.names)}; the record has {_some(theirs.names)}"
         return PeopleComparison(Agreement.DISAGREE, reason, 0.0, False, True, sizes)
-    share = sum(0.4 if found is Person.SURNAME else 1.0 for _, _, found in pairs) / min(sizes)
+    share = fsum(0.4 if found is Person.SURNAME else 1.0 for _, _, found in pairs) / min(sizes)  # in any order the same
     leads = any(i == 0 and j == 0 and found is not Person.SURNAME for i, j, found in pairs)
     unpaired_ours = _unpaired(ours.names, {i for i, _, _ in pairs})
     unpaired_theirs = [] if ours.goes_on else _unpaired(theirs.names, {j for _, j, _ in pairs})

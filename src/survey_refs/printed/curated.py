@@ -13,6 +13,7 @@ from dataclasses import replace
 from survey_refs.identifiers.arxiv import find_arxiv_id
 from survey_refs.identifiers.doi import find_doi_in_url, normalise_doi
 from survey_refs.model import Span
+from survey_refs.patterns import regex
 from survey_refs.printed.inline import NO_TARGETS, Segment, segments, unmarked
 from survey_refs.printed.names import OTHERS, read_names
 from survey_refs.printed.parse import parse_reference
@@ -21,7 +22,7 @@ from survey_refs.printed.tokens import tokenise
 from survey_refs.text.fold import normalise_title
 from survey_refs.text.particles import PARTICLES_IN_TEXT
 
-_AUXILIARY = re.compile(
+_AUXILIARY = regex(
     r"""
     # what a link beside a work says: "[PDF]", "Official code", "Project page", "arXiv 2"
     \W*(?:the\s+)?(?:official\s+|original\s+|unofficial\s+)?
@@ -38,20 +39,20 @@ _AUXILIARY = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CODE_SITE = re.compile(
+_CODE_SITE = regex(
     r"^https?://(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org|huggingface\.co|colab\.|paperswithcode\.com)", re.I
 )
-_PAPER_LABEL = re.compile(
+_PAPER_LABEL = regex(
     r"\W*(?:paper|pdf|arxiv|abs|link|html|doi|acl|openreview|article|preprint|blog|report|publication|url|source)", re.I
 )
-_CODE_LABEL = re.compile(
+_CODE_LABEL = regex(
     r"code|github|repo|project|demo|data|model|video|slides|poster|web|page|site|twitter|tweet|colab|bib|supp", re.I
 )
-_YEAR = re.compile(r"(?<![\d/.])((?:19|20)\d\d)(?!\d)")
-_SHORT_YEAR = re.compile(r"(?<=[^\W\d_])\s?['’‘`´](\d\d)(?!\d|[’'‘`]?s\b)")  # NeurIPS'17
-_SIGNS = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+|:[a-z][a-z0-9_+-]+:")  # emoji
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
-_VENUE_WORDS = re.compile(
+_YEAR = regex(r"(?<![\d/.])((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = regex(r"(?<=[^\W\d_])\s?['’‘`´](\d\d)(?!\d|[’'‘`]?s\b)")  # NeurIPS'17
+_SIGNS = regex(r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+|:[a-z][a-z0-9_+-]+:")  # emoji
+_DATE = regex(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
+_VENUE_WORDS = regex(
     r"""
     # "NeurIPS", "Proc. of the …", "IEEE Transactions", alone: "ICML'23"
       \b
@@ -69,23 +70,21 @@ _VENUE_WORDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[\"“«„](?P<title>.+)[\"”»“]\W*", re.DOTALL)
-_ET_AL = re.compile(r"\bet\.?\s*al\b", re.IGNORECASE)
+_QUOTED = regex(r"[\"“«„](?P<title>.+)[\"”»“]\W*", re.DOTALL)
+_ET_AL = regex(r"\bet\.?\s*al\b", re.IGNORECASE)
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (  # what a column holds by its heading, the surest first
-    ("title", re.compile(r"\b(?:titles?|papers?(?! link)|articles?|publications?|论文|标题)\b", re.I)),
-    ("authors", re.compile(r"\b(?:authors?|by|who|team|作者|institution|organi[sz]ation)\b", re.I)),
-    ("year", re.compile(r"\b(?:year|date|time|when|published|年份|release)\b", re.I)),
+    ("title", regex(r"\b(?:titles?|papers?(?! link)|articles?|publications?|论文|标题)\b", re.I)),
+    ("authors", regex(r"\b(?:authors?|by|who|team|作者|institution|organi[sz]ation)\b", re.I)),
+    ("year", regex(r"\b(?:year|date|time|when|published|年份|release)\b", re.I)),
     (
         "venue",
-        re.compile(
-            r"\b(?:venue|conference|journal|pub|publication|publisher|where|booktitle|source|会议|期刊)\b", re.I
-        ),
+        regex(r"\b(?:venue|conference|journal|pub|publication|publisher|where|booktitle|source|会议|期刊)\b", re.I),
     ),
-    ("links", re.compile(r"\b(?:links?|url|code|github|pdf|arxiv|doi|project|website|resources?|repo|data)\b", re.I)),
-    ("title", re.compile(r"\b(?:name|work|model|method|dataset|resource)\b", re.I)),
+    ("links", regex(r"\b(?:links?|url|code|github|pdf|arxiv|doi|project|website|resources?|repo|data)\b", re.I)),
+    ("title", regex(r"\b(?:name|work|model|method|dataset|resource)\b", re.I)),
 )
 _VENUE_COLUMN = next(form for role, form in _COLUMNS if role == "venue")
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"""
     # "Authors: …" on a line of its own
     (?:
@@ -106,7 +105,7 @@ _LABELLED = re.compile(
     """,
     re.VERBOSE | re.I,
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED = regex(
     r"""
     # what a full stop after it does not end: "E" (of "E. Coli"), "Proc", "Nat", "vol"
     (?:^|[^\w])
@@ -118,9 +117,9 @@ _ABBREVIATED = re.compile(
     """,
     re.VERBOSE,
 )
-_IN_PRINT = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.:,]|\b\d+\s?\(\d+\)[,:]|\bpp?\.\s?\d|\bvol\.\s?\d")
+_IN_PRINT = regex(r"\((?:19|20)\d\d[a-z]?\)[.:,]|\b\d+\s?\(\d+\)[,:]|\bpp?\.\s?\d|\bvol\.\s?\d")
 _LONGEST_VENUE = 9  # words
-_ENDS_DATED = re.compile(r"(?:(?:19|20)\d\d|['’‘`]\d\d)$")
+_ENDS_DATED = regex(r"(?:(?:19|20)\d\d|['’‘`]\d\d)$")
 _EDGES = ' \t\n.,;:|–—-·•*_()[]{}"“”'
 
 
@@ -531,7 +530,7 @@ class _Item:
         self.parts.append(Part(name="container-title", value=" ".join(name.split()), span=span))
 
 
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2})?", re.I)
+_MONTH = regex(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+\d{1,2})?", re.I)
 
 
 def _century(year: str) -> str:
@@ -589,7 +588,7 @@ def _is_tag(text: str) -> bool:
     ) or bool(len(text.split()) == 1 and _VENUE_WORDS.fullmatch(text))
 
 
-_PERSON = re.compile(  # "Ana de Lima", "van Dyk"
+_PERSON = regex(  # "Ana de Lima", "van Dyk"
     rf"""
     (?: [^\W\d_a-z][\w’'.-]* | [a-z]{{2,3}} )
     (?: \s+ (?: [^\W\d_a-z][\w’'.-]* | {"|".join(sorted(PARTICLES_IN_TEXT))} ) ){{1,4}}
@@ -598,7 +597,7 @@ _PERSON = re.compile(  # "Ana de Lima", "van Dyk"
 )
 
 
-_INVERTED = re.compile(
+_INVERTED = regex(
     r"""
     # "Bender, E. M., van Dyk, A., & Smith, S"; possessive, since its spaces may be read in many ways
     (?:

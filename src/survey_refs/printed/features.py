@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
+from survey_refs.patterns import regex
 from survey_refs.printed.tokens import Token
 
-_YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
+_YEAR = regex(r"1[4-9]\d\d|20\d\d")
 _OPENERS = frozenset("“«„‘")
 _CLOSERS = frozenset("”»’")
 _DELIMITERS = frozenset('.,:;()[]?!“”«»„"‘’。，：；（）《》、—–-')
 _FINE = frozenset(',:;()[]“”«»„"‘’。，：；（）《》')
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @lru_cache(maxsize=1 << 15)

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from survey_refs.patterns import regex
+
 _TARGET = r"(?P<{0}>(?:[^()\n]|\([^()\n]*\))*?)"
 _LABEL = r"(?P<{0}>(?:[^\[\]]|\[[^\[\]]*\]|\[[^\[\]]*\]\([^()]*\))*?)"
 _PIECE_SOURCE = (
@@ -20,15 +22,15 @@ _PIECE_SOURCE = (
     r"|(?P<strong>\*\*|__|</?(?:b|strong)>)|(?P<em>\*|(?<![^\W_])_(?=\S)|(?<=\S)_(?![^\W_])|</?(?:i|em)>)"
     r"|`(?P<code>[^`\n]+)`|(?P<br><br\s*/?>|\n)|(?P<tag></?[a-zA-Z][^<>]*>|<!--.*?-->)"
 )
-_PIECE = re.compile(_PIECE_SOURCE, re.IGNORECASE | re.DOTALL)
-_PIECE_OR_LABEL = re.compile(
+_PIECE = regex(_PIECE_SOURCE, re.IGNORECASE | re.DOTALL)
+_PIECE_OR_LABEL = regex(
     rf"{_PIECE_SOURCE}|\[{_LABEL.format('words')}\]\[(?P<name>[^\[\]\n]*)\]", re.IGNORECASE | re.DOTALL
 )
-_DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*<?(?P<target>[^\s<>]+)>?", re.M)
+_DEFINITION = regex(r"^[ ]{0,3}\[(?P<label>[^\[\]\n]{1,200})\]:[ \t]*<?(?P<target>[^\s<>]+)>?", re.M)
 NO_TARGETS: Mapping[str, str] = {}
-_BADGE = re.compile(r"img\.shields\.io/badge/(?P<text>[^?)]+)", re.IGNORECASE)
+_BADGE = regex(r"img\.shields\.io/badge/(?P<text>[^?)]+)", re.IGNORECASE)
 _BADGE_LABELS = ("conference", "journal", "venue", "publish", "published", "paper", "year", "date")
-_MARKERS = re.compile(r"\*\*|__|</?\w[^<>]*>|(?<!\w)[*_]|[*_](?!\w)|`")
+_MARKERS = regex(r"\*\*|__|</?\w[^<>]*>|(?<!\w)[*_]|[*_](?!\w)|`")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from survey_refs.patterns import regex
 from survey_refs.printed.reference import PrintedReference
 
-_CODE = re.compile(r"\[(?P<code>[JMCDRNPSAGZ]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]")
+_CODE = regex(r"\[(?P<code>[JMCDRNPSAGZ]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\]")
 _BY_CODE = {
     "J": "article-journal", "M": "book", "C": "paper-conference", "D": "thesis", "R": "report", "P": "patent",
     "N": "article-newspaper", "S": "standard", "EB": "webpage", "DB": "dataset", "CP": "software", "A": "chapter",
     "G": "book",
 }  # fmt: skip
-_THESIS = re.compile(
+_THESIS = regex(
     r"""
     # "PhD thesis", "Diss.", "Habilitationsschrift", "Tesis doctoral"
     \b(?:thes[ie]s|diss(?:ertation)?|ph\.?\s?d|diplomarbeit|habilitation\w*|thèse|tesis|tesi|tese|proefschrift
@@ -20,12 +21,12 @@ _THESIS = re.compile(
     """,
     re.VERBOSE | re.I,
 )
-_REPORT = re.compile(
+_REPORT = regex(
     r"\b(?:(?:technical|research|working|discussion|white)\s+(?:report|paper)|tech\.?\s+rep|report|rapport|"
     r"bericht)\b",
     re.I,
 )
-_CONFERENCE = re.compile(
+_CONFERENCE = regex(
     r"""
     # "Proceedings of …", "Tagungsband", "Actes du …"
     \b
@@ -36,9 +37,7 @@ _CONFERENCE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NEWSPAPER = re.compile(
-    r"\b(?:times|guardian|post|zeitung|le monde|el país|gazette|herald|news|wired|economist)\b", re.I
-)
+_NEWSPAPER = regex(r"\b(?:times|guardian|post|zeitung|le monde|el país|gazette|herald|news|wired|economist)\b", re.I)
 
 
 def type_of(reference: PrintedReference) -> str:

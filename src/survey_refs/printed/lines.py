@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from survey_refs.patterns import regex
 from survey_refs.printed.features import shape
 from survey_refs.printed.tagger import LINES, decode, load_model, score_rows
 from survey_refs.printed.tokens import Token, tokenise
 
 BEGINS, GOES_ON, FURNITURE = "B", "I", "F"
-_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d[a-z]?(?!\d)")
-_INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-z]\.")
+_YEAR = regex(r"(?<!\d)(?:1[4-9]|20)\d\d[a-z]?(?!\d)")
+_INITIAL = regex(r"(?<![^\W\d_])[^\W\d_a-z]\.")
 _FIRST = 5  # tokens at the beginning of a line that are looked at
 
 

@@ -10,10 +10,11 @@ from survey_refs.identifiers import isbn, issn
 from survey_refs.identifiers.arxiv import find_arxiv_id
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.identifiers.pubmed import LABELLED_PMCID, LABELLED_PMID
+from survey_refs.patterns import regex
 
 _OLD_ARXIV = r"[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Z]{2})?/\d{7}"
 _ARXIV_ID = rf"(?:\d{{4}}\.\s?\d{{4,5}}|{_OLD_ARXIV})(?:v\d+)?"
-_ARXIV = re.compile(
+_ARXIV = regex(
     rf"""
     # "arXiv preprint arXiv:2301.00001 [cs.CL]", "CoRR, abs/2301.00001", "arXiv: 2301.00001"
       (?:(?:arxiv|corr)(?:[ \n]+(?:preprints?|e-?prints?|article))?[,.]?(?:\s+\[[\w.-]+\][,:]?)?\s*[:,]?\s*)?
@@ -24,7 +25,7 @@ _ARXIV = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_DOI = re.compile(
+_DOI = regex(
     r"""
     # "https://doi.org/10.1000/182", "doi: 10.1000/182", "<10. 1000/182" broken by a line's end
     (?:<\s*)?(?:\bdoi\s?[:.=]?\s*)?(?:(?:https?:\s?//\s?)?(?:(?:dx|www)\.)?\s?doi\.\s?org\s?/\s?(?:doi:\s?)?)*
@@ -32,12 +33,12 @@ _DOI = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_URL = re.compile(r"(?:<\s*|\\url\{)?(?P<url>(?:https?|ftp):\s?//\s?[^\s<>“”\"{}]+|www\.[^\s<>“”\"{},]+)\}?>?", re.I)
+_URL = regex(r"(?:<\s*|\\url\{)?(?P<url>(?:https?|ftp):\s?//\s?[^\s<>“”\"{}]+|www\.[^\s<>“”\"{},]+)\}?>?", re.I)
 _LABELLED = (("ISBN", isbn.LABELLED), ("ISSN", issn.LABELLED), ("PMID", LABELLED_PMID), ("PMCID", LABELLED_PMCID))
 _BREAKS_AFTER = "/.-_=&?#%:~+(;<,"  # where a long identifier or address is broken
-_DIGITS_MORE = re.compile(r"[ \t]*\n[ \t]*\d+(?=[.,;]?(?:\s|\Z))")  # digits of a DOI that its line cuts off
+_DIGITS_MORE = regex(r"[ \t]*\n[ \t]*\d+(?=[.,;]?(?:\s|\Z))")  # digits of a DOI that its line cuts off
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
-_MORE = re.compile(r"[ \t]*\n\s*(?P<more>[^\s“”\"]+)")
+_MORE = regex(r"[ \t]*\n\s*(?P<more>[^\s“”\"]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from survey_refs.model import Name, Span
+from survey_refs.patterns import regex
 from survey_refs.printed.reference import PrintedName
 from survey_refs.printed.tokens import Token
 from survey_refs.text.particles import PARTICLES_IN_TEXT
@@ -17,7 +18,7 @@ _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "2nd", "3rd"))
 PARTICLES = PARTICLES_IN_TEXT | frozenset(
     ("les", "do", "het", "'t", "d'", "bin", "ibn", "y", "auf", "degli", "dei", "dalla", "lo")
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"""
     # ", et al.", "and others", "u. a.", "и др.", "等"
     [\s,;.(\[&]*(?:(?:\b(?:and|und|et|y|e)|&)\s+)?
@@ -28,7 +29,7 @@ _OTHERS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_GROUP = re.compile(
+_GROUP = regex(
     r"""
     # "World Health Organization", "The ATLAS Collaboration", "Universität Wien"
     \b
@@ -42,10 +43,10 @@ _GROUP = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]+")
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_CJK = regex(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·]+")
+_KANA = regex(r"[\u3040-\u30ff]")
 OTHERS = Name(literal="others", others=True)
-_ELISION = re.compile(r"([-—–_―]{2,}|[—―])[.,:]?")
+_ELISION = regex(r"([-—–_―]{2,}|[—―])[.,:]?")
 _DOUBLE_CHINESE = ("欧阳", "司马", "诸葛", "上官", "夏侯", "令狐")
 
 

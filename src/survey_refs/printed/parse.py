@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from survey_refs.model import Span
+from survey_refs.patterns import regex
 from survey_refs.printed.forms import NumberedForm, numbered_form
 from survey_refs.printed.kinds import type_of
 from survey_refs.printed.names import elided, read_names
@@ -15,7 +16,7 @@ from survey_refs.printed.tagger import Model, accustomed, decode, field_order, s
 from survey_refs.printed.tokens import Token, mend, tokenise, without_furniture
 
 _ROLES = ("author", "editor", "translator")
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"""
     # "[12] ", "[Knu84] ", "(3) ", "7. ", "7 Knuth, D."
     \s*
@@ -26,7 +27,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-_LABEL_WORD = re.compile(
+_LABEL_WORD = regex(
     r"""
     # "vol. ", "Nr. ", "pp. ", "n°", "doi:"
     (?:
@@ -36,7 +37,7 @@ _LABEL_WORD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_EDITORS = re.compile(
+_EDITORS = regex(
     r"""
     # "(Eds.)", ", editors", "Hrsg.", "a cura di", "主编"
     [\s,.(（\[]*
@@ -49,10 +50,10 @@ _EDITORS = re.compile(
 )
 _PAIRS = {"(": ")", "[": "]", "“": "”", "„": "“", "«": "»", "‘": "’", "（": "）", "《": "》"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
-_YEAR = re.compile(r"(?<![\d/.-])((?:1[5-9]|20)\d\d)[a-z]?(?![\d/-])")
-_EDITION = re.compile(rf"[.,]\s+(?P<edition>\d{{1,2}}(?:st|nd|rd|th|\.|e|ª)?\s+{EDITION_WORD}\.?)$")
-_YEAR_FIRST = re.compile(r"\s*[(（]?(?:1[5-9]|20)\d\d")
-_VOLUME = re.compile(
+_YEAR = regex(r"(?<![\d/.-])((?:1[5-9]|20)\d\d)[a-z]?(?![\d/-])")
+_EDITION = regex(rf"[.,]\s+(?P<edition>\d{{1,2}}(?:st|nd|rd|th|\.|e|ª)?\s+{EDITION_WORD}\.?)$")
+_YEAR_FIRST = regex(r"\s*[(（]?(?:1[5-9]|20)\d\d")
+_VOLUME = regex(
     r"(?<!\w)(?:vols?|volume|bd|band|tome|т|том)\b\.?\s*(?P<volume>\d{1,3}|[IVX]{1,5})\b(?!\s*(?:vols?|\())",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from survey_refs.model import Date, Name, Span, Work
 from survey_refs.model.csl_json import WORK_DATES, WORK_FIELDS, WORK_NAMES, WORK_TEXTS
+from survey_refs.patterns import regex
 
 _FIELD_OF = {variable: field for field, variable in WORK_FIELDS.items()}
 _TEXTS = {variable for _, variable in WORK_TEXTS}
@@ -18,14 +19,14 @@ _MONTHS = (
     "may|mai|mei|maj|mag|мая|май", "jun|juin|giu|июн|cze", "jul|juil|lug|июл|lip", "aug|aoû|aou|ago|авг|sie",
     "sep|set|сен|wrz", "oct|okt|out|ott|окт|paź", "nov|ноя|lis", "dec|dez|déc|dic|дек|gru",
 )  # fmt: skip
-_MONTH = tuple(re.compile(rf"(?:{names})", re.IGNORECASE) for names in _MONTHS)
+_MONTH = tuple(regex(rf"(?:{names})", re.IGNORECASE) for names in _MONTHS)
 _SEASONS = ("spring", "summer", "autumn", "winter")
 EDITION_WORD = r"(?i:edn?|edition|edición|édition|éd|aufl|auflage)"
 """What follows the number of an edition."""
-_EDITION_WORD = re.compile(rf"(?<=[\w.])\s+{EDITION_WORD}\.?$")
-_YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
-_NUMERIC_DATE = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})(?:\s?[-/.月]\s?(\d{1,2}))?(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
+_EDITION_WORD = regex(rf"(?<=[\w.])\s+{EDITION_WORD}\.?$")
+_YEAR = regex(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
+_NUMERIC_DATE = regex(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})(?:\s?[-/.月]\s?(\d{1,2}))?(?!\d)")
+_DAY_FIRST = regex(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from survey_refs.patterns import regex
 from survey_refs.printed.marks import Mark, find_marks
 
 _LOWER = "a-zß-öø-ÿāăąćčďđēęěğīįıłńňōőœřśşšţťūůűųźżžа-яё"
 _WORD = rf"[^\W\d_](?:[^\W\d_\u0300-\u036f]|[\u0300-\u036f]|[-‐\u00ad][ \t]*\n\s*(?=[{_LOWER}])|['’ʼ](?=[^\W\d_]))*"
-_TOKEN = re.compile(rf"(?P<word>{_WORD})|(?P<number>\d+)|(?P<point>\.\.\.|--+|[^\s])")
-_BROKEN = re.compile(rf"(?<=[^\W\d_])[-‐\u00ad][ \t]*\n\s*(?=[{_LOWER}])")
-_BROKEN_DASH = re.compile(r"(?<=[-‐–—/])[ \t]*\n\s*")
-_FURNITURE = re.compile(
+_TOKEN = regex(rf"(?P<word>{_WORD})|(?P<number>\d+)|(?P<point>\.\.\.|--+|[^\s])")
+_BROKEN = regex(rf"(?<=[^\W\d_])[-‐\u00ad][ \t]*\n\s*(?=[{_LOWER}])")
+_BROKEN_DASH = regex(r"(?<=[-‐–—/])[ \t]*\n\s*")
+_FURNITURE = regex(
     r"""
     # between two pages: the number at the foot, the form feed, the head of the next; and a last number
       (?:\n[ \t]*(?:\d{1,4}|[ivxlc]{1,6})[ \t]*)?\n?[ \t]*\f

@@ -9,10 +9,7 @@ from typing import Any
 from survey_refs.check import RULES, CheckResult, Context
 from survey_refs.check.page import format_page, page_of
 from survey_refs.report.annotations import format_github
-from survey_refs.report.code_quality import findings_to_code_quality
 from survey_refs.report.findings import findings_to_json, format_concise, format_statistics, format_text
-from survey_refs.report.junit import format_junit
-from survey_refs.report.sarif import RuleDescription, findings_to_sarif
 from survey_refs.text.indented import indented_json
 
 
@@ -40,6 +37,7 @@ def _json(result: CheckResult, context: Context, folder: Path, colour: bool) -> 
 
 def _sarif(result: CheckResult, context: Context, folder: Path, colour: bool) -> str:
     from survey_refs import __version__
+    from survey_refs.report.sarif import RuleDescription, findings_to_sarif
 
     rules = [
         RuleDescription(
@@ -65,10 +63,14 @@ def _github(result: CheckResult, context: Context, folder: Path, colour: bool) -
 
 
 def _gitlab(result: CheckResult, context: Context, folder: Path, colour: bool) -> str:
+    from survey_refs.report.code_quality import findings_to_code_quality
+
     return _dumped(findings_to_code_quality(result.findings, folder))
 
 
 def _junit(result: CheckResult, context: Context, folder: Path, colour: bool) -> str:
+    from survey_refs.report.junit import format_junit
+
     files = [*(bib.path for bib in context.bibs), *(text.path for text in context.texts)]
     return format_junit(result.findings, files)
 

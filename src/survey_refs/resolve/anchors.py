@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import merge
 
+from survey_refs.patterns import regex
 from survey_refs.resolve.wording import (
     IN_PRESS,
     NO_DATE,
@@ -17,7 +18,7 @@ from survey_refs.resolve.wording import (
     PENDING_PHRASES,
 )
 
-_YEAR = re.compile(
+_YEAR = regex(
     r"""
     (?<! [\w$€£\#] )                                   # no amount, no number of an issue
     (?P<year> (?:1[4-9]|20)\d\d )
@@ -32,7 +33,7 @@ _YEAR = re.compile(
     """,
     re.X,
 )
-_BEFORE_1400 = re.compile(  # a year that only its era tells from a number: "350 BCE", "384–322 BC", "150 CE", "AD 79"
+_BEFORE_1400 = regex(  # a year that only its era tells from a number: "350 BCE", "384–322 BC", "150 CE", "AD 79"
     r"""
     (?<! [\w$€£\#.,–-] )
     (?P<ad> (?: A\.\s?D\. | AD | CE ) \s )?
@@ -50,7 +51,7 @@ _ERAS = ("BC", "B.C", "B. C", "AD", "A.D", "A. D", "CE", "C.E", "C. E", "Chr.", 
          "d.C", "d. C", "aC")  # fmt: skip
 _BEFORE_ERA, _AFTER_ERA = 14, 12  # characters in which the year stands
 FIRST_PLAIN_YEAR = 1400  # from which four digits are read as a year
-_LETTER = re.compile(r"-?([a-z])(?!\w)")
+_LETTER = regex(r"-?([a-z])(?!\w)")
 
 
 @dataclass(frozen=True, slots=True, order=True)

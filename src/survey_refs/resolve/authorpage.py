@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from survey_refs.patterns import regex
 from survey_refs.resolve.authoryear import AuthorYearReader, PrintedCite
 from survey_refs.resolve.comparison import Match
 from survey_refs.resolve.index import Index
@@ -17,14 +18,14 @@ from survey_refs.resolve.weights import ACCEPTED, FITS
 from survey_refs.resolve.wording import MONTHS
 from survey_refs.text.fold import name_key, name_keys
 
-_GROUP = re.compile(r"\((?P<body>(?:[^()\n]|\n(?!\s*\n)){2,900})\)")
-_PART = re.compile(r"[^;]+")
-_LEAD = re.compile(
+_GROUP = regex(r"\((?P<body>(?:[^()\n]|\n(?!\s*\n)){2,900})\)")
+_PART = regex(r"[^;]+")
+_LEAD = regex(
     r"""\s* (?: (?: see | see[ ]also | also | cf\. | e\.g\.,? | qtd\.[ ]in | quoted[ ]in | compare | and | siehe | vgl\.
                | voir ) \s+ )*""",
     re.I | re.X,
 )
-_PAGES = re.compile(  # " 23", ", pp. 12–14", " ch. iv" at the end
+_PAGES = regex(  # " 23", ", pp. 12–14", " ch. iv" at the end
     r"""
     (?: [,\s]+
         (?: (?: pp?\. | ch\. | chs?\. | sec\. | vol\. | par\. | pars\. | line | lines | no\. ) \s* )?
@@ -36,7 +37,7 @@ _PAGES = re.compile(  # " 23", ", pp. 12–14", " ch. iv" at the end
 )
 
 
-_DAY_AND_YEAR = re.compile(r"\d{1,2}\s?[,.]\s?\d{4}")
+_DAY_AND_YEAR = regex(r"\d{1,2}\s?[,.]\s?\d{4}")
 
 
 def author_page_citations(reader: AuthorYearReader, index: Index) -> list[PrintedCite]:

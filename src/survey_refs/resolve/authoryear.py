@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from survey_refs.patterns import regex
 from survey_refs.resolve.anchors import FIRST_PLAIN_YEAR, Anchor, anchors
 from survey_refs.resolve.comparison import (
     FIRST_LOOK,
@@ -37,7 +38,7 @@ from survey_refs.resolve.weights import (
 from survey_refs.resolve.wording import ACCESSED, CONTEXT_OF_ACCESS, MONTHS, NO_DATE, ORDINARY, SEASONS, et_al_before
 from survey_refs.text.fold import name_key
 
-TAIL_ROLE = re.compile(  # "Moe (Ed.), 2010", "Moe, Hrsg., 2010"
+TAIL_ROLE = regex(  # "Moe (Ed.), 2010", "Moe, Hrsg., 2010"
     r"""
     [\s,]* [(\[]?
     \b (?: eds? | editors? | hrsg | hg | dir | coord | comp | trans ) \b \.? \s?s?\.?
@@ -45,18 +46,18 @@ TAIL_ROLE = re.compile(  # "Moe (Ed.), 2010", "Moe, Hrsg., 2010"
     """,
     re.I | re.X,
 )
-_POSSESSIVE = re.compile(r"(?:[’'‘]s|[’'‘])\s*$")
-_ORIGINAL = re.compile(  # "[1905]", "(1905)" or "/1905" after a year
+_POSSESSIVE = regex(r"(?:[’'‘]s|[’'‘])\s*$")
+_ORIGINAL = regex(  # "[1905]", "(1905)" or "/1905" after a year
     r"[(\[]\s?(?P<year>(?:1[4-9]|20)\d\d)\s?[)\]]|/\s?(?P<slash>(?:1[4-9]|20)\d\d)(?!\d)"
 )
-_ORIGINAL_BEFORE = re.compile(  # "[1905] " or "1905/" before the year of the edition
+_ORIGINAL_BEFORE = regex(  # "[1905] " or "1905/" before the year of the edition
     r"[(\[]\s?(?P<year>(?:1[4-9]|20)\d\d)\s?[)\]]\s?$ | (?<!\d)(?P<slash>\d{2,4})(?:\s?(?:BCE?|CE|AD))?/$", re.X
 )
-_CIRCA = re.compile(r"(?<!\w)(?:ca?\.?|circa|approx\.|um|vers)\s?$")
-_LETTERS = re.compile(  # after "2014a": "b", ",b", "/b", "–c", " and c"
+_CIRCA = regex(r"(?<!\w)(?:ca?\.?|circa|approx\.|um|vers)\s?$")
+_LETTERS = regex(  # after "2014a": "b", ",b", "/b", "–c", " and c"
     r"\s?(?:(?P<to>[–-])|[,;&/]|\b(?:and|und|et|y)\b)\s?(?P<letter>[a-z])(?![\w’'.])"
 )
-_CARRY = re.compile(  # what may be between two years of the same names
+_CARRY = regex(  # what may be between two years of the same names
     r"""
     (?: \s*[,;:]\s*
         (?: # a locator of the first year: "2010, pp. 12–14, 16, and 2012"
@@ -76,11 +77,11 @@ _CARRY = re.compile(  # what may be between two years of the same names
     """,
     re.X,
 )
-_MONTH_BEFORE = re.compile(  # "(Lee, March 2019)", "(Lee, 3 March 2019)", "(Lee, March 3, 2019)"
+_MONTH_BEFORE = regex(  # "(Lee, March 2019)", "(Lee, 3 March 2019)", "(Lee, March 3, 2019)"
     r",\s*(?P<date>(?:\d{1,2}\.?\s+)?(?P<month>[^\W\d_]{3,10}\.?)(?:\s+\d{1,2},)?)\s+$"
 )
 _LONGEST_DATE = 24
-_FORWARD = re.compile(  # after a year: " paper by " in "the 1987 paper by Smith et al."
+_FORWARD = regex(  # after a year: " paper by " in "the 1987 paper by Smith et al."
     r"""
     \s+
     (?: (?: papers? | books? | articles? | stud(?:y|ies) | works? | monograph | thesis | dissertation | essays?
@@ -92,7 +93,7 @@ _FORWARD = re.compile(  # after a year: " paper by " in "the 1987 paper by Smith
     """,
     re.I | re.X,
 )
-_STOP = re.compile(  # where the nearest name before a year in brackets is looked for no further
+_STOP = regex(  # where the nearest name before a year in brackets is looked for no further
     r"""
       [.!?] [”"’)]? \s+ (?=[A-Z“"])    # the end of a sentence
     | \n[ \t]*\n                       # of a paragraph
@@ -101,12 +102,12 @@ _STOP = re.compile(  # where the nearest name before a year in brackets is looke
     """,
     re.X,
 )
-_ABBREVIATED = re.compile(r"\b(?:al|[A-Z]|cf|e\.g|i\.e|Dr|Prof|St)\.$")
+_ABBREVIATED = regex(r"\b(?:al|[A-Z]|cf|e\.g|i\.e|Dr|Prof|St)\.$")
 _OPEN = "([{"
-_EDITION = re.compile(r"[\])]\s?(?P<year>(?:1[4-9]|20)\d\d)(?!\d)")
+_EDITION = regex(r"[\])]\s?(?P<year>(?:1[4-9]|20)\d\d)(?!\d)")
 # a party is a few words in capitals; a stop after more than an abbreviation ends its sentence; what has its year
 # ("Lund (2019) vs. Berg (2020)") is the work of a person
-_COURT_CASE = re.compile(
+_COURT_CASE = regex(
     r"""(?: (?:^|(?<![)\]])(?<!\b(?:1[4-9]|20)\d\d)\s)(?:v|vs|versus)\.? | \b[Ii]n\sre | \b[Ee]x\sparte )\s+
         (?: (?: [^\W\d_a-zß-öø-ÿ](?:[\w’'&-]{0,3}\.|[\w’'&-]*) | of | the | and | for )\s+ ){0,6}$""",
     re.X,
@@ -116,7 +117,7 @@ _LONGEST_CAREER = 100  # years that an earlier work of the same names lies befor
 _LONGEST_CIRCA = 8
 _LONGEST_ORIGINAL = 12
 _CASE_WINDOW = 90  # characters before a name in which the other party of its case is named
-_LINE_OF_HOLDER = re.compile(  # of a list of copyright holders: "Copyright: 1997-1999 Ann Orr", "2018, 2019 Moss Ltd"
+_LINE_OF_HOLDER = regex(  # of a list of copyright holders: "Copyright: 1997-1999 Ann Orr", "2018, 2019 Moss Ltd"
     r"""
     [ \t]* (?i: (?: copyright | © | \(c\) ) :? \s* )*
     (?: (?:1[4-9]|20)\d\d (?: \s?[,–-]\s? )? )+
@@ -124,8 +125,8 @@ _LINE_OF_HOLDER = re.compile(  # of a list of copyright holders: "Copyright: 199
     """,
     re.X,
 )
-_DAY_AFTER = re.compile(r"\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+")
-_DAY = re.compile(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?$")
+_DAY_AFTER = regex(r"\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+")
+_DAY = regex(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?$")
 _OPENED, _CLOSED = ("(", "[", ";", "{"), (")", "]", ";")
 _AMBIGUOUS_WORDS = frozenset(map(name_key, MONTHS | SEASONS | ORDINARY))
 

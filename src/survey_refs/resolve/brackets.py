@@ -8,24 +8,25 @@ the word before, ``beta[2]`` is.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from survey_refs.patterns import regex
+
 _FEWEST = 3  # calls or notes that make a sequence
 _MOST_CALLED = 0.8  # of the notes that the text prints
 _GAPLESS = 0.9  # of the numbers up to the last call, where the text prints no notes
-_NOTE = re.compile(r"(?:\A|\n[ \t]*\n)[ \t]*\^?(?P<opening>\[)(?P<number>\d{1,4})\](?=[ \t]+\S)")
+_NOTE = regex(r"(?:\A|\n[ \t]*\n)[ \t]*\^?(?P<opening>\[)(?P<number>\d{1,4})\](?=[ \t]+\S)")
 
 
 _ENOUGH = 20  # brackets that show how citations stand
 _FEW = 0.05  # of the brackets stand in another way
 _ENOUGH_GROUPS = 5  # of brackets, one after the other
 _FEW_LISTS = 0.2  # of as many brackets with several numbers
-_SEVERAL = re.compile(r"\[\s?\d{1,4}[a-z]?\s?[,;‐‑–—-]\s?\d")
-_BETWEEN = re.compile(r"\s?,\s?|\s?[-‐‑–—]\s?")
+_SEVERAL = regex(r"\[\s?\d{1,4}[a-z]?\s?[,;‐‑–—-]\s?\d")
+_BETWEEN = regex(r"\s?,\s?|\s?[-‐‑–—]\s?")
 
 
 @dataclass(frozen=True, slots=True)

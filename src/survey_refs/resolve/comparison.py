@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from survey_refs.patterns import regex
 from survey_refs.resolve.index import Index, Posting
 from survey_refs.resolve.labels import Byline, NameForm
 from survey_refs.resolve.weights import (
@@ -35,7 +36,7 @@ WINDOW = 280  # characters before a year in which its names stand
 FIRST_LOOK = 90  # most citations are shorter
 _IDEOGRAPHIC = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _LETTER = rf"[^\W\d_{_IDEOGRAPHIC}]"
-WORD = re.compile(
+WORD = regex(
     rf"""
     {_LETTER}
     (?: {_LETTER}
@@ -51,7 +52,7 @@ WORD = re.compile(
     re.X,
 )
 # what is before a name in the same word: an elided article, or a word that lost its space ("ofCheng")
-_ELISION = re.compile(r"(?:(?:[dlcjmnst]|qu)[’']|[a-zß-öø-ÿ]+)(?=[A-ZÀ-ÖØ-Þ])")
+_ELISION = regex(r"(?:(?:[dlcjmnst]|qu)[’']|[a-zß-öø-ÿ]+)(?=[A-ZÀ-ÖØ-Þ])")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 

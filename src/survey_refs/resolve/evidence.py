@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from survey_refs.patterns import regex
 from survey_refs.resolve.authoryear import PrintedCite
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.weights import LETTER_AS_PRINTED, LETTER_NOT_PRINTED, NOT_IN_LIST, OTHER_LETTER
 from survey_refs.text.fold import name_key, name_keys
 
-_MARKUP = re.compile(r"<[^<>]*>")
-_ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
-_PAGE = re.compile(r"\s?[,:]\s*(?:pp?\.\s*|S\.\s*|pages?\s+)?(\d{1,5})(?!\w|\.\d)")
-_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_MARKUP = regex(r"<[^<>]*>")
+_ARTICLE = regex(r"(?:the|an?)\s+", re.I)
+_PAGE = regex(r"\s?[,:]\s*(?:pp?\.\s*|S\.\s*|pages?\s+)?(\d{1,5})(?!\w|\.\d)")
+_BRACKETED = regex(r"[(\[][^()\[\]]*[)\]]")
 _CONTEXT = 220  # characters before a citation that speak about it; half as many after it
 _MOST_ALIKE = 6  # entries of one label that words can tell apart
 _MOST_CONTEXTS = 12  # citations of one label that are looked at

@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass, replace
 
 from survey_refs.model import Date, Name, Work
+from survey_refs.patterns import regex
 from survey_refs.resolve.anchors import years_before_1400
 from survey_refs.resolve.wording import IDEOGRAPHIC, IN_PRESS, NO_DATE
 from survey_refs.text.fold import name_key, name_keys
 from survey_refs.text.particles import PARTICLES
 
-_MARKUP = re.compile(r"<[^<>]*>")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_GIVEN_NAME = re.compile(r"[^\s.\-‐~]+")
+_MARKUP = regex(r"<[^<>]*>")
+_YEAR = regex(r"(?<!\d)\d{4}(?!\d)")
+_GIVEN_NAME = regex(r"[^\s.\-‐~]+")
 _NONE: frozenset[str] = frozenset()
 ARTICLES = frozenset(("the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las"))
 
-_PENDING = re.compile(  # in a date or a status: not yet published
+_PENDING = regex(  # in a date or a status: not yet published
     r"""
     press | forthcoming | appear | preparation | prep\b | submitted | review | accepted | draft | manuscript
     | unpublished | erschein | druck | vorbereitung | paraître | presse | prensa | preparaci | stampa | prelo

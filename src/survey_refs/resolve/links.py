@@ -14,12 +14,13 @@ from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX, normalise_arxiv_id
 from survey_refs.identifiers.doi import find_doi_in_url, normalise_doi
 from survey_refs.identifiers.publishers import doi_of_page
 from survey_refs.model import Cite, Mention, MentionForm, Resolution, ResolutionStatus, ResolvedMention, Span
+from survey_refs.patterns import regex
 from survey_refs.resolve.addresses import plain_address
 from survey_refs.resolve.index import Index
 
 _LONGEST_ITEM = 1500  # characters of an item of a curated list
 _FEWEST_ITEMS = 3
-_ITEM_START = re.compile(
+_ITEM_START = regex(
     r"""
       ^[ \t]* (?: [-*+•] | \d{1,4}[.)] ) [ \t]+    # "- ", "3. "
     | ^[ \t]* \#{1,6} [ \t]                       # "## "
@@ -27,7 +28,7 @@ _ITEM_START = re.compile(
     """,
     re.M | re.X,
 )
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BLANK_LINE = regex(r"\n[ \t]*\n")
 
 
 def resolve_links(document: Document, index: Index, taken: Sequence[ResolvedMention]) -> list[ResolvedMention]:

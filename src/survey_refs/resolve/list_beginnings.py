@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from survey_refs.patterns import regex
 from survey_refs.resolve.list_profiles import FirstAuthor
 from survey_refs.text.fold import name_key
 from survey_refs.text.particles import PARTICLES
 
 _LOOKED_AT = 140  # characters of a line
 _MOST_WORDS = 8  # of them, in which the family name ends
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[’'\-‐´`¨ˇ\u0300-\u036f])*")
-_LABEL = re.compile(r"^\s*\d{0,4}\s*")
-_FAMILY_AND_COMMA = re.compile(
+_NAME_WORD = regex(r"[^\W\d_](?:[^\W_]|[’'\-‐´`¨ˇ\u0300-\u036f])*")
+_LABEL = regex(r"^\s*\d{0,4}\s*")
+_FAMILY_AND_COMMA = regex(
     r"""
     \s* (?: [^\W\d_][\w’'\-´`¨ˇ\u0300-\u036f]* \s+ ){0,3}    # "van der" of "van der Berg,"
     [^\W\d_][\w’'\-´`¨ˇ\u0300-\u036f]* ,
     """,
     re.X,
 )
-_YEAR_OR_BRACKET = re.compile(r"[.,:]?\s*\(?(?:1[4-9]|20)\d\d|\s*\(")  # "Moe 2010", "Moe. 2010", "Moe (ed.)"
-_FULL_STOP = re.compile(r"\.\s")
-_GIVEN_AFTER_COMMA = re.compile(r",\s*([^\W\d_])")
-_END_OF_NAME = re.compile(r"\s*(?:[,.:&;]|and\b|et\b)")
-_TIGHT_INITIALS = re.compile(
+_YEAR_OR_BRACKET = regex(r"[.,:]?\s*\(?(?:1[4-9]|20)\d\d|\s*\(")  # "Moe 2010", "Moe. 2010", "Moe (ed.)"
+_FULL_STOP = regex(r"\.\s")
+_GIVEN_AFTER_COMMA = regex(r",\s*([^\W\d_])")
+_END_OF_NAME = regex(r"\s*(?:[,.:&;]|and\b|et\b)")
+_TIGHT_INITIALS = regex(
     r"""
     \s+ (?P<initial>[^\W\d_a-zß-öø-ÿ]) (?: -?[^\W\d_a-zß-öø-ÿ] ){0,3}    # "Sims CA", "Sims C-A"
     (?: [,.:;]                                                       # "Sims CA, Lee K.", "Sims CA."

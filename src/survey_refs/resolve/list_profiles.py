@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from survey_refs.identifiers.arxiv import ARXIV_FORM
 from survey_refs.model import Name, Work
+from survey_refs.patterns import regex
 from survey_refs.resolve.weights import DETAIL
 from survey_refs.text.fold import name_key, name_keys
 
-YEAR = re.compile(r"(?<!\d)(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z])?(?![\w])")
+YEAR = regex(r"(?<!\d)(?P<year>(?:1[4-9]|20)\d\d)(?P<letter>[a-z])?(?![\w])")
 """A year as an entry prints it, and its letter: ``2011b``."""
 
-_MARKUP = re.compile(r"<[^<>]*>")
-_PREPRINT = re.compile(ARXIV_FORM)
+_MARKUP = regex(r"<[^<>]*>")
+_PREPRINT = regex(ARXIV_FORM)
 _HEAD = 260  # characters of an entry in which its first author is
 _OPENING = 60  # the same in lists without titles
 _FIRST_WORDS = 6  # of an entry, among which its first author is

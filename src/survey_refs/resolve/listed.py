@@ -11,6 +11,7 @@ from math import log
 from survey_refs.document import Document, ReferenceItem
 from survey_refs.document.reference_list import split_reference_list
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 from survey_refs.resolve.list_beginnings import Beginnings
 from survey_refs.resolve.list_profiles import YEAR, ListProfile, PrintedEntry, list_profile
 from survey_refs.resolve.weights import (
@@ -37,15 +38,15 @@ from survey_refs.resolve.weights import (
 )
 from survey_refs.text.fold import name_key
 
-_HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐­]\s*\n\s*(?=[^\W\d_])")
-_UNDATED = re.compile(  # "n.d.", "in press-b"
+_HYPHEN = regex(r"(?<=[^\W\d_])[-‐­]\s*\n\s*(?=[^\W\d_])")
+_UNDATED = regex(  # "n.d.", "in press-b"
     r"""
     \b (?: n\.\s?d\. | in[ ]press | forthcoming | to[ ]appear | submitted | s\.\s?d\. | o\.\s?J\. )
     (?: -? (?P<letter> [a-z] ) \b )?
     """,
     re.I | re.X,
 )
-_SAME_AUTHORS = re.compile(r"\s*(?:[-—–_―]{2,}|[—―]|\((?=(?:1[4-9]|20)\d\d))")  # "———. 2011.", "(2011)."
+_SAME_AUTHORS = regex(r"\s*(?:[-—–_―]{2,}|[—―]|\((?=(?:1[4-9]|20)\d\d))")  # "———. 2011.", "(2011)."
 _RARE_WORDS = 8  # of an entry, by which candidates are looked up
 _MOST_OF_A_WORD = 2000  # works of one word that are counted
 _MOST_SCORED = 40

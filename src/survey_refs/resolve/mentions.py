@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from survey_refs.document import Document
 from survey_refs.model import Cite, Mention, MentionForm, Span
+from survey_refs.patterns import regex
 from survey_refs.resolve.authoryear import PrintedCite
 
 _LONGEST_GROUP = 1500  # characters of a parenthesis with citations
-_LOCATOR = re.compile(
+_LOCATOR = regex(
     r"""
     \s*[,:]?\s*
     (?: (?: # "pp. 12–14", "chap. IV, VI", "§ 3 ff."
@@ -27,7 +28,7 @@ _LOCATOR = re.compile(
     """,
     re.X,
 )
-_CLOSING_TAG = re.compile(r"</(\w+)>")
+_CLOSING_TAG = regex(r"</(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)

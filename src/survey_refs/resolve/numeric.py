@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from survey_refs.document import Document
 from survey_refs.model import Candidate, Cite, Mention, MentionForm, Resolution, ResolutionStatus, ResolvedMention
+from survey_refs.patterns import regex
 from survey_refs.resolve.brackets import Bracket, note_marks, unlike_the_others
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.listed import ListedItem
@@ -40,7 +41,7 @@ _LEAD = r"""
 _ITEM = rf"{_LEAD} {_NUMBERS} {_NOTE}"
 _LIST = rf"{_ITEM} (?: \s?[,;]\s{{0,3}} {_ITEM} )*"  # "3, 5–8; see also 12, Theorem 2"
 
-_BRACKET = re.compile(
+_BRACKET = regex(
     rf"""
       (?<! [\w\])}}@\[] ) (?<! [=<>∈+*/^] ) (?<! [=∈#][ ] ) (?<! \d:[ ] )   # no a[3], no interval, no output of R
       \[\s? (?P<body> {_LIST} ) \s?\] (?! [^\W\d] | \d{{3}} | \( )    # but "[3]2", a note's mark not raised
@@ -50,7 +51,7 @@ _BRACKET = re.compile(
     """,
     re.X,
 )
-_RAISED = re.compile(
+_RAISED = regex(
     r"""
     (?: (?<=[\w.,;:!?”’")\]])                                  # word², sentence.³
       | (?<=[\w.,;:!?”’")\]][ ])(?=[⁰¹²³⁴⁵⁶⁷⁸⁹,˒⁻–-]+(?!\w)) )  # word ², but not ³H
@@ -58,8 +59,8 @@ _RAISED = re.compile(
     """,
     re.X,
 )
-_ROUND = re.compile(rf"(?<=\s) \( (?P<body> {_LIST} ) \) (?!\w)", re.X)  # "(3, 5–8)"
-_GLUED = re.compile(  # raised numbers whose raising is lost
+_ROUND = regex(rf"(?<=\s) \( (?P<body> {_LIST} ) \) (?!\w)", re.X)  # "(3, 5–8)"
+_GLUED = regex(  # raised numbers whose raising is lost
     r"""
       (?<= [^\W\d_]{2}[.,;:] ) (?P<body> \d{1,3} (?: [,–-]\d{1,3} )* ) (?= [\s)] | $ )    # "sentence.3,5 Next"
     | (?: (?<= [^\W\d_]{3} ) | (?<= \W[a-zß-öø-ÿ]{2} ) )
@@ -67,7 +68,7 @@ _GLUED = re.compile(  # raised numbers whose raising is lost
     """,
     re.X,
 )
-_MARKED = re.compile(  # raised by marks: <sup>3</sup>, ^3^, :sup:`3`, #super[3]
+_MARKED = regex(  # raised by marks: <sup>3</sup>, ^3^, :sup:`3`, #super[3]
     rf"""
     (?: <sup> | (?<=\S)\^ | :sup:` | \#super\[ ) \s?
     (?P<body> {_LIST} )
@@ -77,12 +78,10 @@ _MARKED = re.compile(  # raised by marks: <sup>3</sup>, ^3^, :sup:`3`, #super[3]
     """,
     re.X,
 )
-_AMONG_WORDS = re.compile(rf"(?<![\w.\[/+*=-]){_NUMBERS}(?![\w/%]|\.\w)", re.X)
-_PARTS = re.compile(
-    r"\s*(?:pp|§§|chapters|sections|secs|figs|figures|tables|eqs|equations|lines)\b", re.I
-)  # "pp. 9, 14"
-_PART_BEFORE = re.compile(rf"\b{_PART}\s*$", re.X)
-_EQUATION = re.compile(  # before "(3)": a number of something else in the text
+_AMONG_WORDS = regex(rf"(?<![\w.\[/+*=-]){_NUMBERS}(?![\w/%]|\.\w)", re.X)
+_PARTS = regex(r"\s*(?:pp|§§|chapters|sections|secs|figs|figures|tables|eqs|equations|lines)\b", re.I)  # "pp. 9, 14"
+_PART_BEFORE = regex(rf"\b{_PART}\s*$", re.X)
+_EQUATION = regex(  # before "(3)": a number of something else in the text
     r"""
     \b (?: eqs? | equations? | ineqs? | inequalit(?:y|ies) | constraints? | problems? | formulas? | lines? | steps?
       | cases? | conditions? | expressions? | propert(?:y|ies) | items? | assumptions? | relations? | systems?
@@ -92,7 +91,7 @@ _EQUATION = re.compile(  # before "(3)": a number of something else in the text
     re.I | re.X,
 )
 _EQUATION_WINDOW = 24  # characters before a number in which that word is
-_OWN_LABEL = re.compile(  # what the text itself explains: a footnote "[2] DECnet is …", a label in a line of its own
+_OWN_LABEL = regex(  # what the text itself explains: a footnote "[2] DECnet is …", a label in a line of its own
     r"""
     (?: \A | \n[ \t]*\n ) [ \t]*
     \^? \[ (?P<label> \d{1,4}[a-z]? ) \]
@@ -101,15 +100,15 @@ _OWN_LABEL = re.compile(  # what the text itself explains: a footnote "[2] DECne
     """,
     re.X,
 )
-_INNER_LABEL = re.compile(r"\n[ \t]*\[(\d{1,4})\][ \t]")
+_INNER_LABEL = regex(r"\n[ \t]*\[(\d{1,4})\][ \t]")
 _UNLISTED = "the text prints no reference list; the numbers may follow the order of the .bib file, or not"
 _UNLIKE = "the citations of the text are printed in another way; this may be an index, a range or a list of values"
 _OUT_OF_ORDER = "; but the list seems to be out of order (two columns read as one?)"
 _ENOUGH_VOTES = 2
-_RANGE = re.compile(rf"(?P<from>{_NUMBER})(?:{_DASH}(?P<to>{_NUMBER}))?")
-_ONLY_LEAD = re.compile(rf"\s{{0,3}} {_LEAD}", re.X)
+_RANGE = regex(rf"(?P<from>{_NUMBER})(?:{_DASH}(?P<to>{_NUMBER}))?")
+_ONLY_LEAD = regex(rf"\s{{0,3}} {_LEAD}", re.X)
 _ALPHA_LABEL = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{0,6}[+*]?\d{2}[a-z]?"
-_NAME_BEFORE = re.compile(r"([^\W\d_][\w’'-]+)(?:\s+et\s+al\.?|(?:’s|'s))?\s*$")
+_NAME_BEFORE = regex(r"([^\W\d_][\w’'-]+)(?:\s+et\s+al\.?|(?:’s|'s))?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from survey_refs.document import Document
 from survey_refs.model import ListedReference, ResolvedMention, Work
+from survey_refs.patterns import regex
 from survey_refs.resolve.again import repeated_citations
 from survey_refs.resolve.authorpage import author_page_citations
 from survey_refs.resolve.authoryear import AuthorYearReader, PrintedCite
@@ -30,7 +30,7 @@ _ONE_WIDTH = dict(
         strict=True,
     )
 )
-_OTHER_WIDTH = re.compile(f"[{''.join(_ONE_WIDTH)}]")
+_OTHER_WIDTH = regex(f"[{''.join(_ONE_WIDTH)}]")
 _FEW = 20  # author-year citations from which a text surely cites by author and year
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from survey_refs.patterns import regex
+
 NO_DATE, IN_PRESS = "n.d.", "in press"
 """Index years of what prints "n.d." and of what prints "in press", "forthcoming", "submitted" …"""
 
@@ -42,9 +44,9 @@ OTHER_PENDING_PHRASES = (
     "в печати", "в друці", "у друці", "у штампи", "под печат", "υπό έκδοση", "印行中", "近刊", "即将出版", "即將出版",
     "付印中", "印刷中", "근간", "인쇄중",
 )  # fmt: skip
-OTHER_ALPHABETS = re.compile("[\u0370-\u1fff\u3040-\ud7ff]")
+OTHER_ALPHABETS = regex("[\u0370-\u1fff\u3040-\ud7ff]")
 
-IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+IDEOGRAPHIC = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 """A letter of a script that is written without spaces between a name and what is before it."""
 
 _AND_OTHERS = (
@@ -80,7 +82,7 @@ _ENDINGS = (
     *{_ending for phrase in _AND_OTHERS if (_ending := phrase.rstrip(".").lower()[-4:])},
 )
 _ENDING_PAIRS = frozenset(ending[-2:] for ending in _ENDINGS)
-_ET_AL = re.compile(
+_ET_AL = regex(
     r"""(?:
       \bet\.?\s*(?:al|coll|collab|alii|aliae)\b\.?\.? | &\s*al\b\.?
     | \band\s+(?:(?:his|her|their)\s+)?(?:others|colleagues|collaborators|co-?\s?(?:workers|authors))\b
@@ -121,7 +123,7 @@ CONNECTORS = frozenset(
 ANY_CONNECTOR = CONNECTORS | {"in", "with"}
 """With words that join two names ("Novak in Kos", Slovenian) or part them ("shown by Novak in Kos")."""
 
-ACCESSED = re.compile(
+ACCESSED = regex(
     r"""[\s,(;]+(?:last\s+)?(?:accessed|retrieved|visited|abgerufen|zugegriffen|consult(?:é|ed|ado|ato)|geraadpleegd|
         hämtad|hentet|viitattu|pristupljeno|просмотрено)
         (?:\s+(?:on|in|am|im|le|el|il|op|den))?

@@ -14,16 +14,17 @@ from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import OBJECT, Edit, edited
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Cite, Mention, Span
+from survey_refs.patterns import regex
 
-_TITLE = re.compile(r"(?P<marks>={1,6}|#{1,6})[ \t]+(?P<title>\S[^\n]*?)[ \t]*$")
-_ATTRIBUTE = re.compile(r":(?P<name>!?[\w-]+!?):(?:[ \t]+(?P<value>[^\n]*))?$")
+_TITLE = regex(r"(?P<marks>={1,6}|#{1,6})[ \t]+(?P<title>\S[^\n]*?)[ \t]*$")
+_ATTRIBUTE = regex(r":(?P<name>!?[\w-]+!?):(?:[ \t]+(?P<value>[^\n]*))?$")
 _BIBLIOGRAPHY = frozenset(("bibtex-file", "bibliography-database", "bib-file"))
-_DELIMITER = re.compile(r"(?P<code>-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}[\w+-]*|--(?=\s*$))[ \t]*$")
-_CODE_STYLE = re.compile(
+_DELIMITER = regex(r"(?P<code>-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}[\w+-]*|--(?=\s*$))[ \t]*$")
+_CODE_STYLE = regex(
     r"\[(?:source|listing|literal|stem|latexmath|asciimath|pass|plantuml|mermaid|ditaa)\b[^\n]*\][ \t]*$"
 )
-_INCLUDE = re.compile(r"include::(?P<file>[^\[\n]+)\[[^\]\n]*\][ \t]*$")
-_INLINE = re.compile(
+_INCLUDE = regex(r"include::(?P<file>[^\[\n]+)\[[^\]\n]*\][ \t]*$")
+_INLINE = regex(
     r"""
     (?<![\w]) (?P<cite> [a-z]*cite[a-z]*:[^\s\[\]:]*\[ [^\[\]\n]* \](?:\+\[[^\[\]\n]*\])* )
     | (?P<pass> (?:pass|stem|latexmath|asciimath):[a-z,]*\[ [^\[\]\n]* \]
@@ -38,9 +39,9 @@ _INLINE = re.compile(
     """,
     re.X,
 )
-_GROUP = re.compile(r"\[(?P<items>[^\[\]\n]*)\]")
-_ITEM = re.compile(r"\s*(?P<key>[^\s,()=]+)[ ]?(?:\((?P<locator>[^()]*)\))?(?P<rest>[^,]*)(?:,|\Z)")
-_PAGES = re.compile(r"(?:(?:pp?|ch)\.?|§)?\s*\d+(?:[-–]\d+)?|(?:pp?|ch)\.?\s*[ivxlc]+", re.I)
+_GROUP = regex(r"\[(?P<items>[^\[\]\n]*)\]")
+_ITEM = regex(r"\s*(?P<key>[^\s,()=]+)[ ]?(?:\((?P<locator>[^()]*)\))?(?P<rest>[^,]*)(?:,|\Z)")
+_PAGES = regex(r"(?:(?:pp?|ch)\.?|§)?\s*\d+(?:[-–]\d+)?|(?:pp?|ch)\.?\s*[ivxlc]+", re.I)
 _TRAILING = ".,;:!?'\")*_"
 
 

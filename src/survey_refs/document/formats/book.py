@@ -13,6 +13,7 @@ from survey_refs.document.formats.metadata import bibliographies_in, scalars
 from survey_refs.document.prose import ProseWriter
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Span
+from survey_refs.patterns import regex
 
 _HOLDS_FILES = frozenset(
     (
@@ -21,8 +22,8 @@ _HOLDS_FILES = frozenset(
     )
 )  # fmt: skip
 _IS_FILE = frozenset(("file", "root"))  # also without its ending (Jupyter Book)
-_TEXT_FILE = re.compile(r"[^:*?\"<>|\n]{1,300}\.(?:md|markdown|qmd|rmd|ipynb|rst|tex|typ|adoc|org)", re.I)
-_LINK = re.compile(r"\]\(\s*<?(?P<file>[^()<>\s:#]{1,300}\.md)>?\s*\)", re.I)
+_TEXT_FILE = regex(r"[^:*?\"<>|\n]{1,300}\.(?:md|markdown|qmd|rmd|ipynb|rst|tex|typ|adoc|org)", re.I)
+_LINK = regex(r"\]\(\s*<?(?P<file>[^()<>\s:#]{1,300}\.md)>?\s*\)", re.I)
 
 
 def read(text: str, options: Options = NO_OPTIONS) -> Reading:

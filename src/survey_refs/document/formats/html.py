@@ -17,8 +17,9 @@ from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import OBJECT, ProseWriter
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Cite, Mention, Span
+from survey_refs.patterns import regex
 
-_EVENT = re.compile(
+_EVENT = regex(
     rf"""
     (?P<comment> <!--.*?(?:-->|\Z) | <!\[CDATA\[.*?(?:\]\]>|\Z) | <![^>]*> | <\?[^>]*> )
     | {TAG.pattern}
@@ -28,16 +29,16 @@ _EVENT = re.compile(
 )
 _OBJECTS = frozenset(("code", "math", "svg", "d-math", "d-code", "dt-math", "dt-code"))
 _SKIPPED = (RAW | _OBJECTS | {"head", "nav", "footer"}) - {"plaintext"}
-_OF_THE_TEXT = re.compile(r"csl-entry|reference|bibliograph|footnote|endnote|works cited", re.I)
-_HEADING = re.compile(r"h[1-6]")
-_TAGS = re.compile(r"<[^<>]*>")
-_NUMBERS = re.compile(r"\[?\s*\d[\d\s,–-]*\]?")
+_OF_THE_TEXT = regex(r"csl-entry|reference|bibliograph|footnote|endnote|works cited", re.I)
+_HEADING = regex(r"h[1-6]")
+_TAGS = regex(r"<[^<>]*>")
+_NUMBERS = regex(r"\[?\s*\d[\d\s,–-]*\]?")
 _LONGEST_RAISED = 400
-_ENTRY_LINK = re.compile(r"#(?:ref|bib|cite|citation|cit)[-_.:](?P<key>(?=[^/]*[A-Za-z])[\w:.+/-]{3,})")
-_ID = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>]+)")
+_ENTRY_LINK = regex(r"#(?:ref|bib|cite|citation|cit)[-_.:](?P<key>(?=[^/]*[A-Za-z])[\w:.+/-]{3,})")
+_ID = regex(r"\bid\s*=\s*[\"']?([^\s\"'>]+)")
 _LABEL_CLASS = "csl-left-margin"  # of citation processors: the printed number
 _LIST_CLASS = "csl-bib-body"
-_AFTER_HEADING = re.compile(r"</h[1-6]\s*>\s*(?:<[^<>]*>\s*)*\Z", re.I)
+_AFTER_HEADING = regex(r"</h[1-6]\s*>\s*(?:<[^<>]*>\s*)*\Z", re.I)
 _BESIDE_LABEL = "csl-right-inline"
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from survey_refs.model import Cite, Mention, MentionForm, Span
+from survey_refs.patterns import regex
 
-CITING_ROLES = re.compile(r"(?:foot)?cite(?:[pt]|alps?|year|author|label)?(?::[a-z]+)?")
+CITING_ROLES = regex(r"(?:foot)?cite(?:[pt]|alps?|year|author|label)?(?::[a-z]+)?")
 """The roles of sphinxcontrib-bibtex and mystmd: ``cite``, ``cite:p``, ``footcite:t``, ``citep``."""
 
-_KEY = re.compile(r"[^\s,;]+")
-_LOCATOR = re.compile(
+_KEY = regex(r"[^\s,;]+")
+_LOCATOR = regex(
     r"""
     ^,?[ ]*
     ( (?: pp? | ch(?:ap)?s? | secs? | §+ | vols? | figs? | eqs? | art | bk | no | para | fol | col | l | v | n

@@ -29,9 +29,10 @@ from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import OBJECT, Edit, edited
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Span
+from survey_refs.patterns import regex
 
 _DEEPEST = 20  # directives inside directives
-_MYST = re.compile(
+_MYST = regex(
     r"""
     ^[ ]{0,3}(?:`{3,}|:{3,}|~{3,})\{(?!r\b|python\b|julia\b|ojs\b)[a-z][\w:.-]*\}  # a directive
     |\{(?:cite|ref|eq|numref|doc|term|footcite)(?::[a-z]+)?\}`  # a role
@@ -39,11 +40,11 @@ _MYST = re.compile(
     """,
     re.VERBOSE | re.M,
 )
-_ALIAS = re.compile(r"^[ ]{0,3}\[@(?P<alias>[^\]\s]+)\]:[ \t]*(?P<key>\S+)", re.M)  # Manubot: [@tag:x]: doi:10.1/x
-_EXAMPLE = re.compile(r"^[ \t]{0,3}\(?@(?P<label>[\w-]*)[).][ \t]+", re.M)  # a numbered example of pandoc
-_FANCY_ITEM = re.compile(r"\s*(?:\(?(?:@[\w-]*|[A-Za-z]{1,3}|[ivxlcIVXLC]+|\d+|#)[.)])[ \t]")
-_TABLE_RULE = re.compile(r"-{2,} +-{2,}")
-_DIRECTIVE = re.compile(r"\{(?P<name>[A-Za-z][\w:.+-]*)\}[ \t]*(?P<argument>[^\n]*)")
+_ALIAS = regex(r"^[ ]{0,3}\[@(?P<alias>[^\]\s]+)\]:[ \t]*(?P<key>\S+)", re.M)  # Manubot: [@tag:x]: doi:10.1/x
+_EXAMPLE = regex(r"^[ \t]{0,3}\(?@(?P<label>[\w-]*)[).][ \t]+", re.M)  # a numbered example of pandoc
+_FANCY_ITEM = regex(r"\s*(?:\(?(?:@[\w-]*|[A-Za-z]{1,3}|[ivxlcIVXLC]+|\d+|#)[.)])[ \t]")
+_TABLE_RULE = regex(r"-{2,} +-{2,}")
+_DIRECTIVE = regex(r"\{(?P<name>[A-Za-z][\w:.+-]*)\}[ \t]*(?P<argument>[^\n]*)")
 _CODE_DIRECTIVES = frozenset(
     ("code", "code-block", "code-cell", "sourcecode", "literalinclude", "math", "mermaid", "raw", "jupyter-execute",
      "highlight", "bibliography", "footbibliography", "toctree", "tableofcontents", "csv-table", "graphviz", "plot",
@@ -52,15 +53,13 @@ _CODE_DIRECTIVES = frozenset(
      "html", "dot", "matlab", "octave", "haskell", "rust", "go", "perl", "ruby", "scala", "sas", "stata", "webr",
      "pyodide", "glue", "embed", "iframe", "youtube", "video")
 )  # fmt: skip
-_CHUNK_CAPTION = re.compile(
-    r"[\w.]*\b(?:fig|tbl|lst|table)?[._-]?(?:sub)?cap\s*=\s*(?P<quote>[\"'])(?P<text>.*?)(?P=quote)"
-)
-_CHUNK_CHILD = re.compile(r"\bchild\s*=\s*(?:c\()?(?P<files>[\"'][^)}]*)")
-_CHUNK_OPTION = re.compile(r"^[ \t]*(?:#|//|--|%%?)\|[ ]?", re.M)
-_QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
-_HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*$")
-_ID = re.compile(r"#([\w:.-]+)")
-_TITLE_MARKS = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
+_CHUNK_CAPTION = regex(r"[\w.]*\b(?:fig|tbl|lst|table)?[._-]?(?:sub)?cap\s*=\s*(?P<quote>[\"'])(?P<text>.*?)(?P=quote)")
+_CHUNK_CHILD = regex(r"\bchild\s*=\s*(?:c\()?(?P<files>[\"'][^)}]*)")
+_CHUNK_OPTION = regex(r"^[ \t]*(?:#|//|--|%%?)\|[ ]?", re.M)
+_QUOTED = regex(r"[\"']([^\"']+)[\"']")
+_HEADING_ATTRIBUTES = regex(r"[ \t]*\{([^{}]*)\}[ \t]*$")
+_ID = regex(r"#([\w:.-]+)")
+_TITLE_MARKS = regex(r"[*`]|(?<!\w)_|_(?!\w)")
 
 
 def read(text: str, options: Options = NO_OPTIONS) -> Reading:

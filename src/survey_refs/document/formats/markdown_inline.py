@@ -21,8 +21,9 @@ from survey_refs.document.fragments import Fragment
 from survey_refs.document.prose import OBJECT, Edit
 from survey_refs.document.reading import NO_OPTIONS
 from survey_refs.model import Cite, Mention, Span
+from survey_refs.patterns import regex
 
-KEY = re.compile(
+KEY = regex(
     r"""
     (?: [\w*]                                   # pandoc's manual, "Citation syntax"
         (?: \w
@@ -33,9 +34,9 @@ KEY = re.compile(
     re.X,
 )
 
-_SPECIAL = re.compile(r"[\\`$<@\[\]!^&{*_]|(?<![\w%])%(?=%(?!%))|\b(?:https?|ftp)://|\bwww\.(?=\w)")
-_URL = re.compile(r"(?:(?:https?|ftp)://|www\.)[^\s<>\"`|\\^{}\[\]]+")
-_CROSS_REFERENCE = re.compile(
+_SPECIAL = regex(r"[\\`$<@\[\]!^&{*_]|(?<![\w%])%(?=%(?!%))|\b(?:https?|ftp)://|\bwww\.(?=\w)")
+_URL = regex(r"(?:(?:https?|ftp)://|www\.)[^\s<>\"`|\\^{}\[\]]+")
+_CROSS_REFERENCE = regex(
     r"""
     (?: fig | tbl | sec | eq | lst                                                 # Quarto and pandoc-crossref
       | thm | lem | cor | prp | cnj | def | exm | exr | sol | rem | alg | nte | tip | wrn | imp | cau | vid )
@@ -43,7 +44,7 @@ _CROSS_REFERENCE = re.compile(
     """,
     re.X,
 )
-_DESTINATION = re.compile(
+_DESTINATION = regex(
     r"""
     \( \s*
     (?P<target> <[^<>\n]{0,4000}>                                    # (<a b> "title")
@@ -54,8 +55,8 @@ _DESTINATION = re.compile(
     """,
     re.X,
 )
-_LABEL_AFTER = re.compile(r"[ ]?\[([^\[\]]{0,999})\]")
-_ATTRIBUTES = re.compile(
+_LABEL_AFTER = regex(r"[ ]?\[([^\[\]]{0,999})\]")
+_ATTRIBUTES = regex(
     r"""
     # "{#fig:one .wide width=50%}"
     \{\s*(?:[#.=][^\s{}]+|[\w:-]+=(?:\"[^\"]{0,2000}\"|[^\s\"{}]+)|-)
@@ -63,21 +64,21 @@ _ATTRIBUTES = re.compile(
     """,
     re.VERBOSE,
 )
-_AUTOLINK = re.compile(r"<((?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)|[\w.+-]+@[\w.-]+)>")
-_ROLE = re.compile(r"\{(?P<role>[a-zA-Z][\w:+.-]{0,60})\}(?P<ticks>`+)")
+_AUTOLINK = regex(r"<((?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*)|[\w.+-]+@[\w.-]+)>")
+_ROLE = regex(r"\{(?P<role>[a-zA-Z][\w:+.-]{0,60})\}(?P<ticks>`+)")
 _TEXT_ROLES = frozenset(("abbr", "sub", "sup", "subscript", "superscript", "emphasis", "strong", "del", "u", "sc"))
-_SHORTCODE = re.compile(r"\{\{<[ ]*(?:(?P<include>include)[ ]+(?P<file>[^\s<>]+)[^<>]{0,200}|[^<>\n]{0,2000})>\}\}")
-_LIQUID = re.compile(r"\{%-?[ ]*(?P<tag>[\w-]+)(?P<words>[^%\n]{0,4000})-?%\}|\{\{[^{}\n]{0,2000}\}\}")
-LIQUID_UNREAD = re.compile(r"\{%-?\s*(?P<name>raw|comment|highlight)\b[^%\n]{0,200}%\}")
+_SHORTCODE = regex(r"\{\{<[ ]*(?:(?P<include>include)[ ]+(?P<file>[^\s<>]+)[^<>]{0,200}|[^<>\n]{0,2000})>\}\}")
+_LIQUID = regex(r"\{%-?[ ]*(?P<tag>[\w-]+)(?P<words>[^%\n]{0,4000})-?%\}|\{\{[^{}\n]{0,2000}\}\}")
+LIQUID_UNREAD = regex(r"\{%-?\s*(?P<name>raw|comment|highlight)\b[^%\n]{0,200}%\}")
 """The beginning of a block of Liquid (Jekyll) that is printed as it stands, or not at all."""
 _LIQUID_CITES = frozenset(("cite", "cite_details", "quote", "nocite", "reference"))  # jekyll-scholar's README
-_LIQUID_WORD = re.compile(r"\s*(?P<option>--?[\w-]+(?:[ =]+\S+)?)|\s*(?P<key>[^\s,]+)")
-_EMPHASIS = re.compile(r"\*{1,3}|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])|(?<=[.!?,;:])_{1,3}(?!\w)")
-_COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)\*?(?P<arguments>(?:\[[^\[\]]{0,1000}\]|\{[^{}]{0,1000}\})*+)")
-_FIRST_ARGUMENT = re.compile(r"\{([^{}\n]{1,100})\}")
-_LATEX_CITES = re.compile(r"\\[A-Za-z]*[cC]ite")
-_RAISED = re.compile(r"<sup>\s*([\d\s,–-]{1,40})\s*</sup>", re.I)
-_SEMICOLON = re.compile(r"(?<!\\);")
+_LIQUID_WORD = regex(r"\s*(?P<option>--?[\w-]+(?:[ =]+\S+)?)|\s*(?P<key>[^\s,]+)")
+_EMPHASIS = regex(r"\*{1,3}|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])|(?<=[.!?,;:])_{1,3}(?!\w)")
+_COMMAND = regex(r"\\(?P<name>[A-Za-z]+)\*?(?P<arguments>(?:\[[^\[\]]{0,1000}\]|\{[^{}]{0,1000}\})*+)")
+_FIRST_ARGUMENT = regex(r"\{([^{}\n]{1,100})\}")
+_LATEX_CITES = regex(r"\\[A-Za-z]*[cC]ite")
+_RAISED = regex(r"<sup>\s*([\d\s,–-]{1,40})\s*</sup>", re.I)
+_SEMICOLON = regex(r"(?<!\\);")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LONGEST_LABEL = 1000  # CommonMark 4.7
 _LONGEST_CITATION = 4000

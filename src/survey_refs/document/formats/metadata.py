@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from survey_refs.model import Span
+from survey_refs.patterns import regex
 
-_FRONT = re.compile(r"\A(?:\ufeff)?---[ \t]*\n(?P<yaml>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\n|\Z))", re.S | re.M)
-_TOML = re.compile(r"\A(?:\ufeff)?\+\+\+[ \t]*\n.*?^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)  # of Hugo
+_FRONT = regex(r"\A(?:\ufeff)?---[ \t]*\n(?P<yaml>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\n|\Z))", re.S | re.M)
+_TOML = regex(r"\A(?:\ufeff)?\+\+\+[ \t]*\n.*?^\+\+\+[ \t]*(?:\n|\Z)", re.S | re.M)  # of Hugo
 _BIBLIOGRAPHY = frozenset(("bibliography", "bibliographies", "bib", "bibtex_bibfiles"))
 _TEXT = frozenset(  # values that cite; a title is read by other programs, where a citation would be an accident
     (

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from survey_refs.document.fragments import Fragment, placed
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
+from survey_refs.patterns import regex
 
-_TOKEN = re.compile(r"\"(?P<string>(?:[^\"\\]|\\.)*+)\"|(?P<mark>[{}\[\],:])|(?P<bare>[^\s{}\[\],:\"]+)", re.S)
-_ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9a-fA-F]{4})(?:\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2}))?|(?P<letter>.))", re.S)
+_TOKEN = regex(r"\"(?P<string>(?:[^\"\\]|\\.)*+)\"|(?P<mark>[{}\[\],:])|(?P<bare>[^\s{}\[\],:\"]+)", re.S)
+_ESCAPE = regex(r"\\(?:u(?P<code>[0-9a-fA-F]{4})(?:\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2}))?|(?P<letter>.))", re.S)
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _TEXT_CELLS = ("markdown", "raw", "heading")
 

@@ -16,8 +16,9 @@ from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import OBJECT, Edit, edited
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Cite, Mention, Span
+from survey_refs.patterns import regex
 
-_HEADLINE = re.compile(
+_HEADLINE = regex(
     r"""
     # "** TODO [#A] Methods  :draft:"
     (?P<stars>\*+)[ \t]+(?:(?:TODO|DONE|NEXT|WAITING|(?P<comment>COMMENT))[ \t]+)?(?:\[\#[A-Z0-9]\][ \t]*)?
@@ -25,22 +26,22 @@ _HEADLINE = re.compile(
     """,
     re.VERBOSE,
 )
-_KEYWORD = re.compile(r"[ \t]*#\+(?P<name>[\w-]+)(?:\[[^\]\n]*\])?:[ \t]*(?P<value>[^\n]*)")
-_BEGIN = re.compile(r"[ \t]*#\+begin_(?P<name>\w+)(?P<rest>[^\n]*)", re.I)
-_DRAWER = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*$")
-_COMMENT = re.compile(r"[ \t]*#(?:[ \t][^\n]*)?$")
-_FIXED = re.compile(r"[ \t]*:(?:[ \t][^\n]*)?$")
+_KEYWORD = regex(r"[ \t]*#\+(?P<name>[\w-]+)(?:\[[^\]\n]*\])?:[ \t]*(?P<value>[^\n]*)")
+_BEGIN = regex(r"[ \t]*#\+begin_(?P<name>\w+)(?P<rest>[^\n]*)", re.I)
+_DRAWER = regex(r"[ \t]*:(?P<name>[\w-]+):[ \t]*$")
+_COMMENT = regex(r"[ \t]*#(?:[ \t][^\n]*)?$")
+_FIXED = regex(r"[ \t]*:(?:[ \t][^\n]*)?$")
 _HIDDEN_BLOCKS = frozenset(("src", "example", "export", "comment", "minted", "lstlisting"))
 _TEXT_KEYWORDS = frozenset(("caption", "title", "subtitle", "description", "abstract"))
-_INCLUDED = re.compile(r"\"(?P<quoted>[^\"\n]+)\"|(?P<bare>\S+)")
+_INCLUDED = regex(r"\"(?P<quoted>[^\"\n]+)\"|(?P<bare>\S+)")
 _KEY = r"[\w\-.:?!`'/*@+|(){}<>&^$#%~]+"
-_ORG_KEY = re.compile(rf"-?@(?P<key>{_KEY})")
+_ORG_KEY = regex(rf"-?@(?P<key>{_KEY})")
 _REF_COMMAND = (  # citep, parencite*, Citet, nocite, Autocites
     r"(?:(?:no|[aA]uto|[pP]aren|[tT]ext|[fF]oot|full|footfull|super|[sS]mart|short|online|[pfstaPST]?vol|[fp]?note)?"
     r"[cC]ite[A-Za-z]*\*?|bibentry)"
 )
-_REF_KEY = re.compile(r"&(?P<amp>[^\s;,&\[\]]+)|(?P<plain>[^\s;,&\[\]{}]+)")
-_INLINE = re.compile(
+_REF_KEY = regex(r"&(?P<amp>[^\s;,&\[\]]+)|(?P<plain>[^\s;,&\[\]{}]+)")
+_INLINE = regex(
     rf"""
     \[cite(?:/[\w/\-]*)? : (?P<cite> [^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*? ) \]
     | \[\[ (?P<target> [^\[\]\n]+ ) \] (?:\[ (?P<label> [^\[\]]* ) \])? \]

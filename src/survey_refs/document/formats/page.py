@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,14 +33,15 @@ from survey_refs.document.headings import Heading, sections_of
 from survey_refs.document.prose import Prose, ProseWriter
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Name, Span
+from survey_refs.patterns import regex
 
 FACETS = ("lifecycle stage", "actor", "NIST AI RMF function")
 LONGEST_TITLE = 120  # titles on such pages are shorter, paragraphs longer
 
-_CODE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2}) (?=\S)")
-_AUTHORS = re.compile(r"[^\W\d_][^()]* \((\d{4})\)")  # persons as "Family, Given", organisations as they are
-_SEAM = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ\d“\"‘«])")
-_URL = re.compile(r"https?://[^\s<>\"”]+")
+_CODE = regex(r"(\d{1,2}(?:\.\d{1,2}){0,2}) (?=\S)")
+_AUTHORS = regex(r"[^\W\d_][^()]* \((\d{4})\)")  # persons as "Family, Given", organisations as they are
+_SEAM = regex(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ\d“\"‘«])")
+_URL = regex(r"https?://[^\s<>\"”]+")
 
 
 @dataclass(frozen=True, slots=True)

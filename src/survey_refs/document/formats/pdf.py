@@ -7,7 +7,6 @@ numbers stand at the edges of the pages, where :mod:`survey_refs.document.format
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from survey_refs.document.formats import plain
 from survey_refs.document.reading import Reading
 from survey_refs.errors import UnreadableFile
 from survey_refs.latex.tables import SUPERSCRIPTS
+from survey_refs.patterns import regex
 
 _GUTTER = 0.7  # line heights without text that may part two columns; spaces between words are narrower
 _WIDE = 1.5  # line heights without text that part what stands on one line
@@ -27,7 +27,7 @@ _FEWEST_ROWS = 3  # rows with text on both sides of a gutter
 _LEAST_CLEAR = 0.2  # of all rows
 _PARAGRAPH = 1.6  # line heights from one line to the next from which a paragraph ends
 _EDGE = 0.7  # line heights of space between a head or a foot and the body
-_RAISED = re.compile(r"[\d,–-]+")
+_RAISED = regex(r"[\d,–-]+")
 _TO_SUPERSCRIPT = str.maketrans({digit: SUPERSCRIPTS[digit] for digit in "0123456789"} | {"-": "⁻", "–": "⁻"})
 
 

@@ -14,9 +14,10 @@ from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import Prose, ProseWriter
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Section, Span
+from survey_refs.patterns import regex
 
-_HASHES = re.compile(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.M)
-_NUMBERED = re.compile(
+_HASHES = regex(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.M)
+_NUMBERED = regex(
     r"""
     # "2.1 Data", "Chapter 4: Results", "IV. Discussion", "A.1 Proofs"
     ^(?:(?:Chapter|Section|Part|Appendix|Kapitel|Abschnitt|Teil|Anhang|Chapitre|Annexe|Capítulo)[ \t]+)?
@@ -24,8 +25,8 @@ _NUMBERED = re.compile(
     """,
     re.VERBOSE | re.M,
 )
-_CAPITALS = re.compile(r"^(?=.*[^\W\d_]{3})[^a-zß-öø-ÿ\n]{4,80}$", re.M)
-_NAMED = re.compile(
+_CAPITALS = regex(r"^(?=.*[^\W\d_]{3})[^a-zß-öø-ÿ\n]{4,80}$", re.M)
+_NAMED = regex(
     r"""
     # "Abstract", "RELATED WORK", "Works cited"
     ^
@@ -36,12 +37,12 @@ _NAMED = re.compile(
     """,
     re.VERBOSE | re.M | re.I,
 )
-_UNDERLINE = re.compile(r"^(\S.{0,118})\n(={3,}|-{3,}|~{3,})[ \t]*$", re.M)
-BARE_ADDRESS = re.compile(r"https?://[^\s<>\"“”{}|\\^`\[\]]*[^\s<>\"“”{}|\\^`\[\].,;:!?)'’]")
+_UNDERLINE = regex(r"^(\S.{0,118})\n(={3,}|-{3,}|~{3,})[ \t]*$", re.M)
+BARE_ADDRESS = regex(r"https?://[^\s<>\"“”{}|\\^`\[\]]*[^\s<>\"“”{}|\\^`\[\].,;:!?)'’]")
 """A web address in running text, without the punctuation after it."""
 _MOST_FURNITURE = 3  # lines of head or foot
-_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
-_PAGE_NUMBER = re.compile(r"[\s\-–—·|]*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—·|]*", re.I)
+_DIGITS = regex(r"\d+|\b[ivxlc]+\b")
+_PAGE_NUMBER = regex(r"[\s\-–—·|]*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[\s\-–—·|]*", re.I)
 
 
 def read(text: str, options: Options = NO_OPTIONS) -> Reading:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import io
-import re
 import tokenize
 import warnings
 from collections.abc import Iterator
@@ -14,8 +13,9 @@ from survey_refs.document.fragments import Fragment, placed
 from survey_refs.document.headings import sections_of
 from survey_refs.document.prose import Prose
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
+from survey_refs.patterns import regex
 
-_OPENING = re.compile(r"[a-zA-Z]*(?P<quotes>\"\"\"|'''|\"|')")
+_OPENING = regex(r"[a-zA-Z]*(?P<quotes>\"\"\"|'''|\"|')")
 
 
 def read(text: str, options: Options = NO_OPTIONS) -> Reading:

@@ -18,8 +18,9 @@ from survey_refs.document.headings import Heading, sections_of, split_number
 from survey_refs.document.prose import OBJECT, Edit, edited
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
 from survey_refs.model import Mention, Span
+from survey_refs.patterns import regex
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"""
     ^(?P<over> (?P<mark>[!-/:-@\[-`{-~])(?P=mark){2,}+ [ \t\r]*\n )?     # =====
     (?P<title> (?(over)[ \t]*) \S[^\n]* )\n                             # A title
@@ -27,13 +28,13 @@ _TITLE = re.compile(
     """,
     re.M | re.X,
 )
-_ITEM = re.compile(r"(?:[-*+•‣⁃]|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)[.)])[ \t]+(?=\S)")
-_DIRECTIVE = re.compile(
+_ITEM = regex(r"(?:[-*+•‣⁃]|\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)[.)])[ \t]+(?=\S)")
+_DIRECTIVE = regex(
     r"\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?(?P<name>[\w](?:[\w.:+-]*\w)?)[ \t]?::(?:[ \t]+(?P<argument>[^\n]*))?[ \t]*$"
 )
-_NOTE = re.compile(r"\.\.[ \t]+\[(?P<label>[^\]\n]+)\](?:[ \t]|$)")
-_TARGET = re.compile(r"(?:\.\.[ \t]+_|__(?=[ :]))(?P<rest>[^\n]*)")
-_OPTION = re.compile(r"[ \t]*:(?P<name>[\w][\w -]*):(?:[ \t]+(?P<value>[^\n]*)|[ \t]*$)")
+_NOTE = regex(r"\.\.[ \t]+\[(?P<label>[^\]\n]+)\](?:[ \t]|$)")
+_TARGET = regex(r"(?:\.\.[ \t]+_|__(?=[ :]))(?P<rest>[^\n]*)")
+_OPTION = regex(r"[ \t]*:(?P<name>[\w][\w -]*):(?:[ \t]+(?P<value>[^\n]*)|[ \t]*$)")
 _CODE = frozenset(
     ("code", "code-block", "sourcecode", "highlight", "math", "raw", "literalinclude", "prompt", "doctest", "testcode",
      "testsetup", "testcleanup", "testoutput", "graphviz", "digraph", "graph", "mermaid", "uml", "plantuml", "plot",
@@ -43,7 +44,7 @@ _CODE = frozenset(
 )  # fmt: skip
 _PATH_ARGUMENTS = frozenset(("figure", "image", "include", "literalinclude", "csv-table-file"))
 _TEXT_OPTIONS = frozenset(("caption", "alt", "title"))
-_INLINE = re.compile(
+_INLINE = regex(
     r"""
     (?P<escape> \\. )
     | (?P<literal> `` )
@@ -55,10 +56,10 @@ _INLINE = re.compile(
     """,
     re.X | re.S,
 )
-_BEFORE = re.compile(r"[\s'\"(\[{<\-/:‘“’«¡¿‐-―\u00a0|]")  # what may stand before inline markup
-_AFTER = re.compile(r"[\s'\")\]}>\-/\\:.,;!?’”»‐-―\u00a0_|]|\Z")  # and the edge of a table's cell
-_SUFFIX_ROLE = re.compile(r":([a-zA-Z][\w+.-]*(?::[\w+.-]+)*):")
-_EMBEDDED = re.compile(r"(?P<label>.*?)[ \n]*<(?P<target>[^<>]*)>\Z", re.S)
+_BEFORE = regex(r"[\s'\"(\[{<\-/:‘“’«¡¿‐-―\u00a0|]")  # what may stand before inline markup
+_AFTER = regex(r"[\s'\")\]}>\-/\\:.,;!?’”»‐-―\u00a0_|]|\Z")  # and the edge of a table's cell
+_SUFFIX_ROLE = regex(r":([a-zA-Z][\w+.-]*(?::[\w+.-]+)*):")
+_EMBEDDED = regex(r"(?P<label>.*?)[ \n]*<(?P<target>[^<>]*)>\Z", re.S)
 _TRAILING = ".,;:!?'\")*_"
 
 

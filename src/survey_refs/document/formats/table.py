@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from survey_refs.patterns import regex
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextFormat:
@@ -87,10 +89,10 @@ def by_path(path: PurePath) -> TextFormat | None:
 
 _MARKS = {
     # what tells markup in a text without a name; a file that is called .txt is what it says
-    "latex": re.compile(r"^\\(?:documentclass|begin\{|(?:sub)*section\*?\{)", re.M),
-    "rst": re.compile(r":cite(?::\w+)?:`|^\.\. [\w-]+::", re.M),
-    "typst": re.compile(r"^#(?:import|show|set|include|bibliography)\b|#cite\(|^=+ \S", re.M),
-    "markdown": re.compile(r"\A---[ \t]*\n|\[[^\]\n]{0,80}@[\w{]|\{cite(?::\w+)?\}`|^#{1,6} \S|^```", re.M),
+    "latex": regex(r"^\\(?:documentclass|begin\{|(?:sub)*section\*?\{)", re.M),
+    "rst": regex(r":cite(?::\w+)?:`|^\.\. [\w-]+::", re.M),
+    "typst": regex(r"^#(?:import|show|set|include|bibliography)\b|#cite\(|^=+ \S", re.M),
+    "markdown": regex(r"\A---[ \t]*\n|\[[^\]\n]{0,80}@[\w{]|\{cite(?::\w+)?\}`|^#{1,6} \S|^```", re.M),
 }
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from survey_refs.document.formats.keyed import key_cite
 from survey_refs.model import Cite
+from survey_refs.patterns import regex
 
-ENTITY = re.compile(r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-TAG = re.compile(
+ENTITY = regex(r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+TAG = regex(
     r"""
     <(?P<close>/?)(?P<tag>[a-zA-Z][\w:-]*+)
     (?P<attributes>(?:[^<>"']++|"[^"]{0,20000}+"|'[^']{0,20000}+')*+)   # a quoted value may hold < and >
@@ -30,7 +31,7 @@ BLOCKS = frozenset(
 RAW = frozenset(("script", "style", "template", "textarea", "pre", "svg", "math", "xmp", "plaintext"))
 """Elements whose content is no prose."""
 
-_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = regex(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _CITED_IN = {
     # tag: attributes that hold keys
     "d-cite": ("key", "bibtex-key"),  # Distill; https://distill.pub/guide
@@ -38,13 +39,13 @@ _CITED_IN = {
     "cite": ("data-cite",),  # notebooks, as nbconvert reads them
 }
 _ANYWHERE = ("data-cites", "data-cite-key")  # pandoc's spans
-_KEY = re.compile(r"[^\s,;]+")
+_KEY = regex(r"[^\s,;]+")
 _UNITS = frozenset(
     ("km", "m", "cm", "mm", "μm", "µm", "nm", "dm", "ha", "s", "ms", "h", "kg", "g", "ft", "mi", "yd", "px")
 )
 _RAISED = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
-_NUMBERS = re.compile(r"[\d\s,–-]+")
-_LAST_WORD = re.compile(r"[^\W_]+$")
+_NUMBERS = regex(r"[\d\s,–-]+")
+_LAST_WORD = regex(r"[^\W_]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from survey_refs.document.headings import Heading, sections_of
 from survey_refs.document.prose import ProseWriter
 from survey_refs.document.reading import Options, Reading
 from survey_refs.model import Cite, Mention, MentionForm, Span
+from survey_refs.patterns import regex
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"""
       (?P<heading>^[ \t]*=+[ \t]+(?=\S))
     | (?P<escape>\\.)
@@ -39,7 +40,7 @@ _MARKUP = re.compile(
     """,
     re.X | re.S | re.M,
 )
-_CODE = re.compile(
+_CODE = regex(
     r"""
       (?P<comment>//[^\n]*)
     | (?P<block>/\*)
@@ -54,23 +55,23 @@ _CODE = re.compile(
     """,
     re.X | re.S,
 )
-_HEADING = re.compile(r"[ \t]*(=+)[ \t]+(\S[^\n]*?)[ \t]*(?:<[\w:.-]+>)?[ \t\r]*$", re.M)
-_FIELD = re.compile(r"\.([^\W\d][\w\-]*)")
-_NAMED = re.compile(r"[ \t]*:(?!=)")
-_MATHS = re.compile(r"(?:[^$\\]|\\.)*\$", re.S)
-_BRACKET = re.compile(r"\\.|[\[\]]", re.S)
+_HEADING = regex(r"[ \t]*(=+)[ \t]+(\S[^\n]*?)[ \t]*(?:<[\w:.-]+>)?[ \t\r]*$", re.M)
+_FIELD = regex(r"\.([^\W\d][\w\-]*)")
+_NAMED = regex(r"[ \t]*:(?!=)")
+_MATHS = regex(r"(?:[^$\\]|\\.)*\$", re.S)
+_BRACKET = regex(r"\\.|[\[\]]", re.S)
 _STATEMENTS = frozenset(
     ("let", "set", "show", "import", "include", "if", "for", "while", "return", "context", "break", "continue")
 )
-_GOES_ON = re.compile(r"[ \t\n]*else\b")
+_GOES_ON = regex(r"[ \t\n]*else\b")
 _DEEPEST = 150  # brackets inside one another; deeper ones are read as text
 _REPLACED = "\ufffc"
 _CLOSING = {"(": ")", "{": "}"}
-_OWN_CITING = re.compile(  # #let prose(key) = cite(key, form: "prose")
+_OWN_CITING = regex(  # #let prose(key) = cite(key, form: "prose")
     r"#?let\s+(?P<name>[^\W\d][\w\-]*)\s*(?:\([^()\n]{0,200}\)\s*)?=(?:(?!\n\s*\n|#let)[\s\S]){0,300}?\bcite\s*(?:\(|\.with\()"
 )
-_GLOSSARY = re.compile(r"gloss|acronym|abbrev", re.I)
-_YAML_KEY = re.compile(r"^(?:-[ \t]+key:[ \t]*)?([^\W\d][\w\-]*)[ \t]*(?::|$)", re.M)
+_GLOSSARY = regex(r"gloss|acronym|abbrev", re.I)
+_YAML_KEY = regex(r"^(?:-[ \t]+key:[ \t]*)?([^\W\d][\w\-]*)[ \t]*(?::|$)", re.M)
 
 
 def read(text: str, options: Options) -> Reading:

@@ -32,6 +32,7 @@ from survey_refs.errors import UnreadableFile
 from survey_refs.latex.tables import SUPERSCRIPTS
 from survey_refs.limits import limit, setting
 from survey_refs.model import Span
+from survey_refs.patterns import regex
 from survey_refs.text.xml import xml_root
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,11 +47,11 @@ _DEEPEST = 100  # elements round a run
 _SMALL = 5_000_000  # bytes of a part that is not looked at for its ratio
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "‑", f"{_W}softHyphen": ""}
 _CODE, _RAISED = "code", "raised"
-_CODE_STYLE = re.compile(r"code|verbatim|source|html ?typewriter|\w+Tok$", re.I)  # as pandoc and Word name them
-_NUMBERS = re.compile(r"[\d,\s–-]+")
+_CODE_STYLE = regex(r"code|verbatim|source|html ?typewriter|\w+Tok$", re.I)  # as pandoc and Word name them
+_NUMBERS = regex(r"[\d,\s–-]+")
 _SUPERSCRIPT = str.maketrans({digit: SUPERSCRIPTS[digit] for digit in "0123456789"} | {"-": "⁻", "–": "⁻"})
 _REPLACED = "\ufffc"
-_LEVEL = re.compile(r"(?:heading|berschrift|titre|titolo|título|otsikko|kop|rubrik)\s*(\d)", re.I)
+_LEVEL = regex(r"(?:heading|berschrift|titre|titolo|título|otsikko|kop|rubrik)\s*(\d)", re.I)
 
 
 def read_bytes(data: bytes, path: str) -> tuple[str, Reading]:

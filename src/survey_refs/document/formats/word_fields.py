@@ -15,12 +15,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_HYPERLINK = re.compile(r"\s*HYPERLINK\s+\"([^\"]+)\"")
-_CSL = re.compile(r"\s*ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s+(?=\{)")
-_ENDNOTE = re.compile(r"\s*ADDIN\s+EN\.CITE")
-_ENDNOTE_DOI = re.compile(r"<electronic-resource-num>(?:<[^<>]*>)*([^<>]+)")
-_ENDNOTE_URL = re.compile(r"<url>(?:<[^<>]*>)*([^<>]+)")
-_RECORD = re.compile(r"<record>.*?</record>", re.S)
+from survey_refs.patterns import regex
+
+_HYPERLINK = regex(r"\s*HYPERLINK\s+\"([^\"]+)\"")
+_CSL = regex(r"\s*ADDIN\s+(?:ZOTERO_ITEM\s+)?CSL_CITATION\s+(?=\{)")
+_ENDNOTE = regex(r"\s*ADDIN\s+EN\.CITE")
+_ENDNOTE_DOI = regex(r"<electronic-resource-num>(?:<[^<>]*>)*([^<>]+)")
+_ENDNOTE_URL = regex(r"<url>(?:<[^<>]*>)*([^<>]+)")
+_RECORD = regex(r"<record>.*?</record>", re.S)
 _MENDELEY_TAG = "MENDELEY_CITATION_v3_"
 
 

@@ -14,6 +14,7 @@ from survey_refs.cite.bibliography import write_references
 from survey_refs.cite.texts import Citation, Survey
 from survey_refs.csl.markup import HTML
 from survey_refs.identifiers.doi import normalise_doi
+from survey_refs.patterns import regex
 from survey_refs.report.page.anchors import Anchors
 from survey_refs.report.page.sections import SectionView
 from survey_refs.report.standing import Standing, standings_of
@@ -222,8 +223,8 @@ _CLASSES = {
     if opening.startswith('<span style="')
 }
 """The policy of the page allows no styles in attributes: their spans get classes, which page.css has."""
-_STYLED = re.compile("|".join(map(re.escape, _CLASSES)))
-_FOREIGN_LINK = re.compile(r'<a href="(?!https?://)[^"]*">')
+_STYLED = regex("|".join(map(re.escape, _CLASSES)))
+_FOREIGN_LINK = regex(r'<a href="(?!https?://)[^"]*">')
 
 
 def _reference(style: str, entry: Reference) -> ReferenceView:

@@ -48,14 +48,14 @@ checkcites; texlab; bibkit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from survey_refs.check.context import Context
 from survey_refs.check.rule import Need, Problem, ProjectRule
+from survey_refs.patterns import regex
 
 _PARENTS = ("crossref", "xdata", "xref", "related", "entryset")
-_KEYS = re.compile(r"[^\s,]+")
+_KEYS = regex(r"[^\s,]+")
 _NOT_CITED = frozenset(("xdata", "comment", "bibnote"))
 
 

@@ -32,14 +32,14 @@ years are left alone, and a year more or less beside a preprint is common: compa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from survey_refs.check.context import CheckedEntry, Context
 from survey_refs.check.rule import Problem, ProjectRule
 from survey_refs.model import Severity
+from survey_refs.patterns import regex
 
-_YEAR_IN_KEY = re.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d(?!\d|[-.]\d{3})")  # and no identifier: abs-2009-03393
+_YEAR_IN_KEY = regex(r"(?<![\d.])(?:1[5-9]|20)\d\d(?!\d|[-.]\d{3})")  # and no identifier: abs-2009-03393
 _LEAST_KEYS = 5
 _MOST_ODD = 5
 """One key in so many may be odd at most: else the keys do not go by years."""

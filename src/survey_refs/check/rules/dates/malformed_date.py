@@ -48,6 +48,7 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
@@ -57,7 +58,7 @@ _ONE = (
     rf"[-+]?Y?-?\d{{4,}}(?:-\d\d(?:-\d\d(?:{_TIME})?)?)?[~?%]?"
     r"|\d{2,3}X{1,2}[~?%]?|\d{4}-XX(?:-XX)?|\d{4}-\d\d-XX"
 )
-_ISO = re.compile(rf"(?:{_ONE})(?:/(?:{_ONE}|\.\.)?)?|(?:\.\.)?/(?:{_ONE})")
+_ISO = regex(rf"(?:{_ONE})(?:/(?:{_ONE}|\.\.)?)?|(?:\.\.)?/(?:{_ONE})")
 _MONTH = {
     name: i
     for i, names in enumerate(
@@ -79,10 +80,10 @@ _MONTH = {
     )
     for name in names
 }
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]+)\.?,?\s+(\d{4})")
-_MONTH_DAY = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-_NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_LOOSE_ISO = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:TZ)?")
+_DAY_MONTH = regex(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]+)\.?,?\s+(\d{4})")
+_MONTH_DAY = regex(r"([A-Za-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_NUMBERS = regex(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_LOOSE_ISO = regex(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:TZ)?")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

@@ -45,12 +45,13 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _YEAR = r"\d{4}[a-z]?"
-_RIGHT = re.compile(
+_RIGHT = regex(
     rf"""
       (?: (?: c | ca | circa ) \.? \s* )? [\[(]? {_YEAR} \?? [\])]?                      # "ca. 1820", "[1820?]"
       (?: \s* (?: --?-? | – | / | , | \\slash\s* | \\textendash\s* | \s(?:and|or)\s ) \s*   # "1820--21", "1820 or 1821"
@@ -60,7 +61,7 @@ _RIGHT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_WORDS = re.compile(
+_WORDS = regex(
     r"""
       in[\s-]press | forthcoming | to\s+appear | accepted | submitted | in\s+preparation | in\s+review | under\s+review
     | n\.?\s?d\.? | no\s+date | undated | s\.?\s?[ad]\.? | o\.?\s?J\.? | preprint | unpublished | in\s+revision
@@ -68,9 +69,9 @@ _WORDS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_REMARK = re.compile(r"(?<=\d)\s*[(\[（【].*[)\]）】]\Z")  # the year of another calendar
-_ONE_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
-_PLAIN = re.compile(r"[{}~\\]|\\(?:noopsort|textasciitilde)\b")
+_REMARK = regex(r"(?<=\d)\s*[(\[（【].*[)\]）】]\Z")  # the year of another calendar
+_ONE_YEAR = regex(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_PLAIN = regex(r"[{}~\\]|\\(?:noopsort|textasciitilde)\b")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

@@ -40,13 +40,13 @@ bibclean (PyPI) month-format; bibtex-tidy; JabRef; bibcop.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, replace_span
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
@@ -68,7 +68,7 @@ _NAMES = {
     "december": "dec",
 }
 _KNOWN = {**_NAMES, **{macro: macro for macro in MACROS}}
-_ONE_LITERAL = re.compile(r"\{[^{}#]*\}|\"[^\"{}#]*\"")
+_ONE_LITERAL = regex(r"\{[^{}#]*\}|\"[^\"{}#]*\"")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

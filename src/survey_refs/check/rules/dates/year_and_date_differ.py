@@ -31,13 +31,13 @@ biblatex takes `date`, BibTeX knows only `year`: the same file prints different 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
+from survey_refs.patterns import regex
 
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = regex(r"(?<!\d)\d{4}(?!\d)")
 
 
 def check(ref: CheckedEntry) -> Iterable[Problem]:

@@ -34,17 +34,17 @@ bibchex; bibcop.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_YEAR = re.compile(r"\s*\{?(\d{4})(?!\d)")
+_YEAR = regex(r"\s*\{?(\d{4})(?!\d)")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

@@ -41,7 +41,6 @@ JabRef's DOI cleanup moves it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from survey_refs.check.context import CheckedEntry
@@ -49,10 +48,11 @@ from survey_refs.check.rule import NOTHING, EntryRule, Problem, set_field
 from survey_refs.identifiers.doi import has_resolver, parse_doi, without_resolver
 from survey_refs.identifiers.verbatim import unescape
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 _LINKS = ("url", "ee", "link", "howpublished", "note")
 _OTHERS = ("eprint", "number", "eid", "pages", "isbn", "issn")  # a DOI got into them by mistake: theirs is to be found
-_WRAPPED = re.compile(r"\\(?:url|href|path)\s*\{([^{}]*)\}\.?")
+_WRAPPED = regex(r"\\(?:url|href|path)\s*\{([^{}]*)\}\.?")
 
 
 def check(ref: CheckedEntry) -> Iterable[Problem]:

@@ -40,7 +40,6 @@ JabRef "DOI is invalid"; bibclean (C) DOI pattern; bibla E-DOI.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -48,11 +47,12 @@ from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.identifiers.doi import count_dois, normalise_doi, parse_doi
 from survey_refs.model import Safety, Severity
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_BLANK = re.compile(r"\s+")
+_BLANK = regex(r"\s+")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

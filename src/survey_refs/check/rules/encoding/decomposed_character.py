@@ -42,11 +42,12 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Span
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_MARKS = re.compile("[\u0300-\u036f]+")
+_MARKS = regex("[\u0300-\u036f]+")
 
 
 def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
@@ -67,7 +68,7 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.SAFE,
     pattern=_MARKS,
-    letters=frozenset(map(chr, range(0x300, 0x370))),
+    signs=frozenset(map(chr, range(0x300, 0x370))),
     but_not=frozenset(("file", "pdf", "url", "local-url")),
     check=check,
 )

@@ -47,11 +47,12 @@ from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import UNPRINTED, VERBATIM
 from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Span
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_ENTITY = re.compile(r"&(?:amp;)?\\?(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
+_ENTITY = regex(r"&(?:amp;)?\\?(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
 _LATEX = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "<": "$<$", ">": "$>$", "$": r"\$", "{": r"\{", "}": r"\}"}
 
 
@@ -84,7 +85,7 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.SAFE,
     pattern=_ENTITY,
-    letters=frozenset("&"),
+    signs=frozenset("&"),
     but_not=(UNPRINTED - VERBATIM) | frozenset(("file", "pdf")),
     check=check,
 )

@@ -42,6 +42,7 @@ from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import UNPRINTED, VERBATIM
 from survey_refs.check.rule import PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Span
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
@@ -50,7 +51,7 @@ _NAMES = r"(?:i|em|b|strong|sub|sup|inf|scp|tt|italic|bold|sc|u)"
 # "<", and as Crossref's BibTeX writes it and exporters escape it; a set of characters first is found the soonest
 _LESS = r"[<$\\{](?:(?<=<)|(?<=\$)(?:\\less|<)\$|(?<=\{)\$<\$\}|(?<=\\)textless(?:\{\}|\s*))"
 _GREATER = r"(?:>|\{?\$(?:\\greater|>)\$\}?|\\textgreater(?:\{\}|\s?))"
-_TAG = re.compile(
+_TAG = regex(
     rf"""
     # "<i>E. coli</i>", and what pairs with nothing: "<jats:p>", "<br/>"
       {_LESS}(?:jats:|mml:)?({_NAMES})\s*{_GREATER}([^<>{{}}]*?){_LESS}/(?:jats:|mml:)?\1\s*{_GREATER}
@@ -92,7 +93,7 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.UNSAFE,
     pattern=_TAG,
-    letters=frozenset("<\\"),
+    signs=frozenset(("<", "\\less", "\\textless")),
     but_not=UNPRINTED | VERBATIM,
     check=check,
 )

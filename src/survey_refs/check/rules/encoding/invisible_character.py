@@ -42,13 +42,16 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Span
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]"
-)
+_RANGES = (
+    "\x00-\x08", "\x0b-\x0c", "\x0e-\x1f", "\x7f-\x84", "\x86-\x9f", "\xad-\xad", "\u200b-\u200f", "\u2028-\u202e",
+    "\u2060-\u2064", "\u2066-\u2069", "\ufeff-\ufeff", "\ufff9-\ufffb",
+)  # fmt: skip
+_INVISIBLE = regex(f"[{''.join(_RANGES)}]")
 
 
 def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
@@ -69,6 +72,6 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.SAFE,
     pattern=_INVISIBLE,
-    letters=frozenset(filter(_INVISIBLE.match, map(chr, range(0x10000)))),
+    signs=frozenset(chr(code) for each in _RANGES for code in range(ord(each[0]), ord(each[2]) + 1)),
     check=check,
 )

@@ -42,11 +42,12 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Span
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_LIGATURE = re.compile("[\ufb00-\ufb06]+")
+_LIGATURE = regex("[\ufb00-\ufb06]+")
 
 
 def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
@@ -63,7 +64,7 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.SAFE,
     pattern=_LIGATURE,
-    letters=frozenset(map(chr, range(0xFB00, 0xFB07))),
+    signs=frozenset(map(chr, range(0xFB00, 0xFB07))),
     but_not=frozenset(("file", "pdf", "url", "local-url")),
     check=check,
 )

@@ -41,6 +41,7 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Severity, Span
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 # a lead byte of UTF-8 and its continuation bytes, as Latin-1 or Windows-1252 shows them
 _CONTINUATION = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _OF_TWO, _OF_THREE = "ÂÃÄÅÆÇÈÉÊËÎÏÐÑ×Ø", "àáâãåæïèéêëìíîð"
-_BROKEN = re.compile(  # what begins with one set of characters is found sooner than what begins with either of two
+_BROKEN = regex(  # what begins with one set of characters is found sooner than what begins with either of two
     rf"[{_OF_TWO}{_OF_THREE}](?:(?<=[{_OF_TWO}])[{_CONTINUATION}]|(?<=[{_OF_THREE}])[{_CONTINUATION}]{{2,3}})"
 )
 
@@ -87,7 +88,7 @@ RULE = PatternRule(
     severity=Severity.ERROR,
     fix=Safety.UNSAFE,
     pattern=_BROKEN,
-    letters=frozenset("ÂÃÄÅÆÇÈÉÊËÎÏÐÑ×Øàáâãåæïèéêëìíîð"),
+    signs=frozenset("ÂÃÄÅÆÇÈÉÊËÎÏÐÑ×Øàáâãåæïèéêëìíîð"),
     but_not=frozenset(("file", "pdf", "url", "bdsk-file-1")),
     check=check,
 )

@@ -53,11 +53,12 @@ from survey_refs.check.fields import UNPRINTED, VERBATIM
 from survey_refs.check.rule import PatternRule, Problem, replace_span
 from survey_refs.latex.encode import unicode_to_latex
 from survey_refs.model import Safety, Span
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_LETTER = re.compile("[\u00a1-\u00ac\u00ae-\U0010ffff]")
+_LETTER = regex("[\u00a1-\u00ac\u00ae-\U0010ffff]")
 
 
 def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:

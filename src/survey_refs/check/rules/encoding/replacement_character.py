@@ -38,12 +38,13 @@ from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import UNPRINTED
 from survey_refs.check.rule import PatternRule, Problem
 from survey_refs.model import Severity, Span
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_LOST = re.compile(r"�+[^\s{},]{0,20}")
-_HEAD = re.compile(r"[^\s{},]{0,20}\Z")
+_LOST = regex(r"�+[^\s{},]{0,20}")
+_HEAD = regex(r"[^\s{},]{0,20}\Z")
 
 
 def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:
@@ -60,7 +61,7 @@ RULE = PatternRule(
     doc=__doc__,
     severity=Severity.ERROR,
     pattern=_LOST,
-    letters=frozenset("�"),
+    signs=frozenset("�"),
     but_not=UNPRINTED - {"file"},
     check=check,
 )

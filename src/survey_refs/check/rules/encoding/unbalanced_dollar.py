@@ -34,16 +34,16 @@ Unsafe, and only before a digit where the sign is the only one: `\$`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import UNPRINTED, VERBATIM
 from survey_refs.check.rule import EntryRule, Problem, set_field
 from survey_refs.model import Fix, Safety
+from survey_refs.patterns import regex
 
-_DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*\$")
-_MONEY = re.compile(r"(?<![\\$])\$(?=\d)")
+_DOLLAR = regex(r"(?<!\\)(?:\\\\)*\$")
+_MONEY = regex(r"(?<![\\$])\$(?=\d)")
 
 
 def check(ref: CheckedEntry) -> Iterable[Problem]:

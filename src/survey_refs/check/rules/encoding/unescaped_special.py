@@ -48,20 +48,19 @@ from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import KNOWN_FIELDS, UNPRINTED, VERBATIM
 from survey_refs.check.rule import NOTHING, PatternRule, Problem, replace_span
 from survey_refs.model import Safety, Span
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_SIGN = re.compile(  # one set first: it is found soonest
+_SIGN = regex(  # one set first: it is found soonest
     r"[&%#_](?:(?<=[&%])(?!#?\w{1,8};)|(?<=#)(?=[\s}\d])|(?<=\w_)(?=\w))"
 )
 _TEXTS = frozenset({"title", "subtitle", "booktitle", "journal", "journaltitle", "publisher", "series", "institution"})
-_MATHS = re.compile(r"\\[(\[]|\\(?:ensuremath|ce|cf|ch|cite\w*|ref|label|url|href|path|verb|texttt)\b")
-_URL = re.compile(
-    r"https?://\S*\Z|\\(?:url|href|path|nolinkurl|doi)\s*\{[^{}]*\Z|\\href\s*\{[^{}]*\}\s*\{[^{}]*://[^{}]*\Z"
-)
+_MATHS = regex(r"\\[(\[]|\\(?:ensuremath|ce|cf|ch|cite\w*|ref|label|url|href|path|verb|texttt)\b")
+_URL = regex(r"https?://\S*\Z|\\(?:url|href|path|nolinkurl|doi)\s*\{[^{}]*\Z|\\href\s*\{[^{}]*\}\s*\{[^{}]*://[^{}]*\Z")
 _LOOKED_AT = 2000  # characters before it, in which a link or a table would begin
-_ARRAY = re.compile(r"\\begin\{|\\matrix|\\cases|\\halign")
+_ARRAY = regex(r"\\begin\{|\\matrix|\\cases|\\halign")
 
 
 def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Problem]:

@@ -48,14 +48,15 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, replace_span
 from survey_refs.model import Safety, Span
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_ACCESSED = re.compile(
+_ACCESSED = regex(
     r"[(\[]?(?:last\s+)?(?:accessed|retrieved|visited|checked)(?:\s+on)?\s*:?\s*(\S.{3,25}?)[)\]]?\.?", re.IGNORECASE
 )
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO = regex(r"\d{4}-\d\d-\d\d")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

@@ -47,11 +47,12 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_EDITION = re.compile(
+_EDITION = regex(
     r"""
     # "2nd edition", "Third ed.", "3. Auflage"
     (

@@ -34,14 +34,14 @@ JabRef; bibla; biber -V.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, EntryRule, Problem
+from survey_refs.patterns import regex
 
-_PLAIN = re.compile(r"[A-Za-z0-9_:./+*@!?|<>=^'-]*")
-_DAMAGE = re.compile(r"[\s,={}\"#%~\\()]")
+_PLAIN = regex(r"[A-Za-z0-9_:./+*@!?|<>=^'-]*")
+_DAMAGE = regex(r"[\s,={}\"#%~\\()]")
 
 
 def check(ref: CheckedEntry) -> Iterable[Problem]:

@@ -46,11 +46,12 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety, Severity
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_OWN_FOLDER = re.compile(
+_OWN_FOLDER = regex(
     r"""(?:^|[:;{}\s]) (?:file:/*)?
     (?: ~[\\/]                                                  # ~/papers
       | /?[A-Z]\$?\\?:[\\/]+[^\\/]                               # D:/papers, C\:\\Users as JabRef escapes it

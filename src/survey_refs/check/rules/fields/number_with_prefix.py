@@ -46,17 +46,18 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Fix, Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _PREFIX = {
-    "volume": re.compile(r"(?:vol(?:ume)?s?|bd|band|t)\.?[\s~]+(?=\d)|vol\.?(?=\d)", re.IGNORECASE),
-    "number": re.compile(r"(?:no|n[°º]|num|nr|number|issue|iss)\.?[\s~]+(?=\d)|no\.(?=\d)", re.IGNORECASE),
-    "issue": re.compile(r"(?:no|n[°º]|num|nr|number|issue|iss)\.?[\s~]+(?=\d)", re.IGNORECASE),
-    "chapter": re.compile(r"(?:chap(?:ter)?|ch|kapitel|kap)\.?[\s~]+(?=\d)", re.IGNORECASE),
+    "volume": regex(r"(?:vol(?:ume)?s?|bd|band|t)\.?[\s~]+(?=\d)|vol\.?(?=\d)", re.IGNORECASE),
+    "number": regex(r"(?:no|n[°º]|num|nr|number|issue|iss)\.?[\s~]+(?=\d)|no\.(?=\d)", re.IGNORECASE),
+    "issue": regex(r"(?:no|n[°º]|num|nr|number|issue|iss)\.?[\s~]+(?=\d)", re.IGNORECASE),
+    "chapter": regex(r"(?:chap(?:ter)?|ch|kapitel|kap)\.?[\s~]+(?=\d)", re.IGNORECASE),
 }
-_NUMBER = re.compile(r"[\w./()–-]+")
+_NUMBER = regex(r"[\w./()–-]+")
 _PRINTS_IT = frozenset(("techreport", "report", "patent", "standard", "manual", "misc", "legislation", "book"))
 
 

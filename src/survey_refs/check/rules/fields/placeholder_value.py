@@ -40,8 +40,9 @@ from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import KNOWN_FIELDS, UNPRINTED
 from survey_refs.check.rule import EntryRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"""
     # "TODO", "n/a", "[No title]", "Insert publisher here", "???"
     (?:
@@ -51,6 +52,7 @@ _PLACEHOLDER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_BEGINNINGS = frozenset("tTfFxXnNuUiI?-.[ {}")  # of these, or braces and spaces around them
 _LOOKED_AT = (KNOWN_FIELDS - UNPRINTED) - {
     "key",
     "shorthand",
@@ -69,7 +71,9 @@ _LOOKED_AT = (KNOWN_FIELDS - UNPRINTED) - {
 def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report values that are nothing but a placeholder."""
     for name, value in ref.values.items():
-        if len(value) > 40 or name not in _LOOKED_AT or not _PLACEHOLDER.fullmatch(value.strip(" {}")):
+        if len(value) > 40 or value[:1] not in _BEGINNINGS or name not in _LOOKED_AT:
+            continue
+        if not _PLACEHOLDER.fullmatch(value.strip(" {}")):
             continue
         fix = set_field(ref, name, None, f"Remove {name}", Safety.UNSAFE)
         yield Problem(message=f"{name} holds a placeholder: {value}", field=name, fix=fix)

@@ -49,16 +49,21 @@ from survey_refs.check.rule import NOTHING, EntryRule, Problem, change, set_fiel
 from survey_refs.identifiers.arxiv import find_arxiv_id
 from survey_refs.identifiers.doi import parse_doi
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 _FIELDS = ("journal", "journaltitle", "howpublished", "note", "url", "volume", "number", "booktitle", "publisher")
 _BESIDE = ("volume", "number", "pages", "eid")  # where DBLP, Semantic Scholar and Scopus put it beside the journal
-_ARXIV = re.compile(r"arxiv|^\W*(?:CoRR|Computing Research Repository)\W*$", re.IGNORECASE)
+_ARXIV = regex(r"arxiv|^\W*(?:CoRR|Computing Research Repository)\W*$", re.IGNORECASE)
+_HINTS = ("arxiv", "corr", "computing")  # one of them is in what the pattern finds
 
 
 def check(ref: CheckedEntry) -> Iterable[Problem]:
     """Report the identifier in a field that says "arXiv"."""
     values = ref.values
     if "eprint" in values or "arxivid" in values:
+        return NOTHING
+    lower = "\n".join([values[name] for name in _FIELDS if name in values]).lower()
+    if not any(map(lower.__contains__, _HINTS)):
         return NOTHING
     for name in _FIELDS:
         if not (value := values.get(name)) or not _ARXIV.search(value) or parse_doi(value):

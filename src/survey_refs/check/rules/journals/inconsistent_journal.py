@@ -62,7 +62,6 @@ bibchex similar journals; JabRef abbreviations.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -70,8 +69,9 @@ from survey_refs.check.context import CheckedEntry, Context
 from survey_refs.check.journals import folded, is_short_for
 from survey_refs.check.rule import Problem, ProjectRule, set_field
 from survey_refs.model import Fix, Safety
+from survey_refs.patterns import regex
 
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 
 def check(context: Context) -> Iterable[Problem]:

@@ -30,19 +30,19 @@ not meant; "IEEE TRANSACTIONS ON ROBOTICS" is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ]{2,}")
-_SMALL = re.compile(r"[a-zß-öø-ÿ]")
-_COMMAND = re.compile(r"\\[A-Za-z]+|\\.")
+_WORD = regex(r"[A-ZÀ-ÖØ-Þ]{2,}")
+_SMALL = regex(r"[a-zß-öø-ÿ]")
+_COMMAND = regex(r"\\[A-Za-z]+|\\.")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

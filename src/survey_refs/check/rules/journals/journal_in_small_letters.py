@@ -29,17 +29,17 @@ Styles print the name as it stands, and Google Scholar hands out "nature" and "s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_COMMAND = re.compile(r"\\[A-Za-z]+|\\.|https?://\S+")
+_COMMAND = regex(r"\\[A-Za-z]+|\\.|https?://\S+")
 _WRITTEN_SO = frozenset(
     {"interactions", "npj", "n.p.", "preprint", "submitted", "forthcoming", "in press", "to appear"}
 )

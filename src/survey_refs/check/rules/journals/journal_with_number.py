@@ -42,11 +42,12 @@ from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_PARTS = re.compile(
+_PARTS = regex(
     r"""
     \b(?:vol(?:ume)?|no|nr|issue)\.?\s*~?\d  |  \bpp?\.\s*~?\d     # "vol. 3", "pp. 4"
     | \b\d{1,4}\s*\(\d{1,5}\)  |  \b\d{1,4}:\d{1,5}\b            # "12(3)", "12:33"
@@ -59,7 +60,7 @@ _PARTS = re.compile(
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report volume, issue and pages, preprint servers apart."""
     value = field.value
-    if not any(char.isdigit() for char in value) or "arxiv" in value.lower() or "/" in value:
+    if not any(map(str.isdigit, value)) or "arxiv" in value.lower() or "/" in value:
         return NOTHING
     match = _PARTS.search(value)
     if not match or not re.match(r"[A-Za-z\\{]", value):

@@ -41,6 +41,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
@@ -84,7 +85,7 @@ SERVICES: tuple[DeadSite, ...] = (
     _gone(r"(?:xxx|lanl)\.(?:lanl\.gov|arxiv\.org)\b.*", "the old addresses of arXiv; it is at arxiv.org"),
     _gone(r"(?:www\.)?freepatentsonline\.com/login.*", "a login page"),
 )
-_ANY = re.compile("|".join(service.pattern.pattern for service in SERVICES), re.IGNORECASE)
+_ANY = regex("|".join(service.pattern.pattern for service in SERVICES), re.IGNORECASE)
 """All of the table at once: most links are of none."""
 
 

@@ -45,11 +45,12 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"""
     # "\_", "{\&}", "\textunderscore{}", "\~{}", "{$\sim$}"
     \\([_%&#$])|\{\\([_%&#$~])\}|\\textunderscore\s*(?:\{\})?|\\textasciitilde\s*(?:\{\})?|\\~\{\s*\}|\$\\sim\$

@@ -45,16 +45,16 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_SCHEME = re.compile(
-    r"(?:https?|ftps?|gopher|sftp|git|svn|rtsp|ssh)://[^\s/]|(?:mailto|urn|doi|info|hdl):\S", re.IGNORECASE
-)
-_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}(?::\d+)?(?:/\S*)?", re.IGNORECASE)
-_HALF_SCHEME = re.compile(r"(?:https?|ftp)(?::/?(?!/)|//|;//|://(?=https?:))", re.IGNORECASE)
-_LATEX = re.compile(r"\\(?:url|href|path|burl)\b|\\allowbreak|\\-|\\/")
+_SCHEME = regex(r"(?:https?|ftps?|gopher|sftp|git|svn|rtsp|ssh)://[^\s/]|(?:mailto|urn|doi|info|hdl):\S", re.IGNORECASE)
+_ADDRESS = regex(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}(?::\d+)?(?:/\S*)?", re.IGNORECASE)
+_HALF_SCHEME = regex(r"(?:https?|ftp)(?::/?(?!/)|//|;//|://(?=https?:))", re.IGNORECASE)
+_ANOTHER = regex(r"(?:\s(?:and\s+)?|[,;]\s*)https?://")
+_LATEX = regex(r"\\(?:url|href|path|burl)\b|\\allowbreak|\\-|\\/")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
@@ -63,8 +63,7 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     if not value or _LATEX.search(value):
         return NOTHING
     if _SCHEME.match(value):
-        rest = value[8:]
-        if re.search(r"\s+(?:and\s+)?https?://", rest) or re.search(r"[,;]\s*https?://", rest):
+        if "://" in value[8:] and _ANOTHER.search(value, 8):
             return (Problem(message="more than one link in one field", field="url"),)
         if " " in value and "\\" not in value:
             return (Problem(message="a space inside the link", field="url"),)

@@ -38,6 +38,7 @@ from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
@@ -46,34 +47,32 @@ _PRIVATE: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
     # what is looked for first, in small letters, because it is found soonest; the address; the words about it
     (
         ("proxy", "oclc"),
-        re.compile(r"ezproxy|[./-]proxy\.lib|\.idm\.oclc\.org|[?&/]proxy\?|\.proxy\.", re.IGNORECASE),
+        regex(r"ezproxy|[./-]proxy\.lib|\.idm\.oclc\.org|[?&/]proxy\?|\.proxy\.", re.IGNORECASE),
         "through a library's proxy",
     ),
     (
         ("file:", "localhost", "127.0.", "192.168.", ":\\", "/home", "/users"),
-        re.compile(r"\Afile:|\Ahttps?://(?:localhost|127\.0\.0\.1|192\.168\.)|\A[A-Z]:\\|\A/(?:home|Users)/"),
+        regex(r"\Afile:|\Ahttps?://(?:localhost|127\.0\.0\.1|192\.168\.)|\A[A-Z]:\\|\A/(?:home|Users)/"),
         "on the own machine",
     ),
     (
         ("sessionid", "sid=", "phpsessid="),
-        re.compile(r"jsessionid=|[?&]sid=\w{8}|phpsessid=|;sessionid", re.IGNORECASE),
+        regex(r"jsessionid=|[?&]sid=\w{8}|phpsessid=|;sessionid", re.IGNORECASE),
         "of one session",
     ),
     (
         ("google.", "bing.com"),
-        re.compile(
-            r"scholar\.google\.[a-z.]+/scholar\?|google\.[a-z.]+/(?:search|url)\?|bing\.com/search", re.IGNORECASE
-        ),
+        regex(r"scholar\.google\.[a-z.]+/scholar\?|google\.[a-z.]+/(?:search|url)\?|bing\.com/search", re.IGNORECASE),
         "to a list of search results",
     ),
     (
         ("hub.", "libgen.", "b-ok.", "z-lib"),
-        re.compile(r"\bsci-?hub\.|\blibgen\.|\bb-ok\.|\bz-lib", re.IGNORECASE),
+        regex(r"\bsci-?hub\.|\blibgen\.|\bb-ok\.|\bz-lib", re.IGNORECASE),
         "to a shadow library",
     ),
     (
         ("docs.google", "dropbox.", "overleaf."),
-        re.compile(r"docs\.google\.com/.*[?&]authuser|dropbox\.com/home|overleaf\.com/project/", re.IGNORECASE),
+        regex(r"docs\.google\.com/.*[?&]authuser|dropbox\.com/home|overleaf\.com/project/", re.IGNORECASE),
         "behind a login",
     ),
 )
@@ -84,7 +83,7 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report the kinds of addresses of the table."""
     value = field.value
     lower = value.lower()
-    if not any(part in lower for part in _LOOKED_FOR):
+    if not any(map(lower.__contains__, _LOOKED_FOR)):
         return NOTHING
     for _, pattern, words in _PRIVATE:
         if pattern.search(value):

@@ -38,18 +38,18 @@ JabRef checks howpublished.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, replace_span
 from survey_refs.model import Safety, Span
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_BARE = re.compile(r"https?://\S+")
+_BARE = regex(r"https?://\S+")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

@@ -38,18 +38,18 @@ JabRef's URL cleanup.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_COMMAND = re.compile(r"(?:\\(?:url|burl|path|nolinkurl)\s*\{([^{}]*)\}|<((?:https?|ftp)://[^<>\s]*)>)\s*\.?")
+_COMMAND = regex(r"(?:\\(?:url|burl|path|nolinkurl)\s*\{([^{}]*)\}|<((?:https?|ftp)://[^<>\s]*)>)\s*\.?")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

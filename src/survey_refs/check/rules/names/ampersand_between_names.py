@@ -33,7 +33,6 @@ Unsafe: the `&` may belong to the name of a company, which needs braces.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -42,11 +41,12 @@ from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_AMPERSAND = re.compile(r",?\s+\\?&(?:amp;)?\s+")
+_AMPERSAND = regex(r",?\s+\\?&(?:amp;)?\s+")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

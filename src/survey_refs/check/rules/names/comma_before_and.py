@@ -43,17 +43,18 @@ from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_COMMA_AND = re.compile(r",+(?=\s+and\s|\s*\Z)", re.IGNORECASE)
+_COMMA_AND = regex(r",+(?=\s+and\s|\s*\Z)", re.IGNORECASE)
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a comma with nothing after it in its name."""
     value = field.value
-    if not _COMMA_AND.search(value):
+    if ", and " not in value.lower() and not value.endswith(","):
         return NOTHING
     cuts = [match.span() for match in _COMMA_AND.finditer(outside_braces(value))]
     if not cuts:

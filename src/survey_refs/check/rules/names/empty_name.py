@@ -47,18 +47,18 @@ from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import cut_at_and
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_TWO = re.compile(r"and\s+and\s")
-_ODD = re.compile(r"\A\s*and\s|\sand\s*\Z|\sand\s+and\s", re.IGNORECASE)
+_ODD = regex(r"\A\s*and\s|\sand\s*\Z|\sand\s+and\s", re.IGNORECASE)
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report an ``and`` that separates nothing."""
     lower = field.value.strip().lower()
-    if not (lower.startswith("and") or lower.endswith("and") or _TWO.search(lower)) or not _ODD.search(field.value):
+    if not (lower.startswith("and") or lower.endswith("and") or "and and " in lower) or not _ODD.search(field.value):
         return NOTHING
     people = cut_at_and(field.value)
     if "" not in people:

@@ -46,13 +46,12 @@ from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_ET_AL = re.compile(
-    r"(?:\s+and)?[\s,;{]*\bet\.?~?\s*al\b[.}\s]*\Z|(?:\s+and\s*|[\s,;]+)\\etal\b[{}.\s]*\Z", re.IGNORECASE
-)
+_ET_AL = regex(r"(?:\s+and)?[\s,;{]*\bet\.?~?\s*al\b[.}\s]*\Z|(?:\s+and\s*|[\s,;]+)\\etal\b[{}.\s]*\Z", re.IGNORECASE)
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

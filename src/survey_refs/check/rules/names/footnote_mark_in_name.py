@@ -30,21 +30,21 @@ printed as part of the name and keep the person from being found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_MARK = re.compile(
+_MARK = regex(
     r"(?<!\\)\$?(?<!\\)\^\s*\{?\s*[\d*,a-z\\]|[†‡¹²³]|(?<=[a-z])[1-9]\d?(?=\s*(?:\Z|,|and\s))|(?<=[a-z])\*|\S@\w+\.\w"
 )
-_QUICK = re.compile(r"[\d^†‡¹²³*@]")
+_QUICK = regex(r"[\d^†‡¹²³*@]")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

@@ -42,7 +42,6 @@ bibclean (PyPI) author-format; bibcop.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -51,11 +50,12 @@ from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_TOGETHER = re.compile(r"(?<![\w.])((?:[A-Z]\.){2,})(?=[\s,A-Z]|\Z)")
+_TOGETHER = regex(r"(?<![\w.])((?:[A-Z]\.){2,})(?=[\s,A-Z]|\Z)")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

@@ -38,7 +38,6 @@ JabRef's cleanup of names; bibcop.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -47,12 +46,13 @@ from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import cut_at_comma, is_suffix
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety, Severity
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_RUN = re.compile(r"[A-Z](?<![\w.{\\'’-].)[A-Z]{1,2}(?![\w.}'’-])")  # begins with what is found soonest
-_SMALL = re.compile(r"[a-zß-ÿ]")
+_RUN = regex(r"[A-Z](?<![\w.{\\'’-].)[A-Z]{1,2}(?![\w.}'’-])")  # begins with what is found soonest
+_SMALL = regex(r"[a-zß-ÿ]")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

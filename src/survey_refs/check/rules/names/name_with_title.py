@@ -38,11 +38,12 @@ from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_TITLE = re.compile(
+_TITLE = regex(
     r"""
       (?: \A | \sand\s+ | ,\s* )                                                # before a name: "Prof. Dr.-Ing. A"
       (?: (?: Dr | Prof | Professor ) \.? \s+ (?: -?Ing\.?\s+ )? [A-Z] | (?: Mr | Mrs | Ms ) \.? \s+ [A-Z][a-z] )
@@ -53,7 +54,7 @@ _TITLE = re.compile(
     """,
     re.VERBOSE,
 )
-_QUICK = re.compile(r"Dr|Prof|M[rs]|Ph|M\.?D|M\.?Sc|MBA|\(")
+_QUICK = regex(r"Dr|Prof|M[rs]|Ph|M\.?D|M\.?Sc|MBA|\(")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

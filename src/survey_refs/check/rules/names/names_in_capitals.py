@@ -41,14 +41,15 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_SURELY_SMALL = re.compile(r"[b-ce-mo-zß-öø-ÿ]")  # in no "and", and before the last six characters in no "others"
-_SMALL = re.compile(r"[a-zß-öø-ÿ]")
-_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ]{4,}")
-_AND = re.compile(r"\s+and\s+(?:others\Z)?", re.IGNORECASE)
+_SURELY_SMALL = regex(r"[b-ce-mo-zß-öø-ÿ]")  # in no "and", and before the last six characters in no "others"
+_SMALL = regex(r"[a-zß-öø-ÿ]")
+_WORD = regex(r"[A-ZÀ-ÖØ-Þ]{4,}")
+_AND = regex(r"\s+and\s+(?:others\Z)?", re.IGNORECASE)
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

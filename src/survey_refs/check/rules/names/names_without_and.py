@@ -47,15 +47,14 @@ from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import cut_at_comma, is_suffix, outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety, Severity
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 
-_EXTENDED = re.compile(r"\s*\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)  # biblatex, section 3.4
-_INITIALS_FIRST = re.compile(
-    r"(?:[A-Z]\.[\s~-]*)+(?:(?:d[aeio]s?|v[ao]n|der|den|la|le)\s+)*[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]{2,}"
-)
+_EXTENDED = regex(r"\s*\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)  # biblatex, section 3.4
+_INITIALS_FIRST = regex(r"(?:[A-Z]\.[\s~-]*)+(?:(?:d[aeio]s?|v[ao]n|der|den|la|le)\s+)*[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]{2,}")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

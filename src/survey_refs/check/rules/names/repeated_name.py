@@ -29,26 +29,24 @@ A slip of copying. The reference prints the person twice, and the number of auth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a name that occurs twice, written alike and in full."""
-    if " and " not in field.value.lower():
-        return NOTHING
     people = ref.people(field.name)
-    if len(people) < 2 or len(set(people)) == len(people):
+    if len(set(people)) == len(people):
         return NOTHING
     seen: set[str] = set()
     for name in people:

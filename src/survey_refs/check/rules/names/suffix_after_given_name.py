@@ -35,7 +35,6 @@ Unsafe: moves the suffix after the family name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -44,17 +43,19 @@ from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.people import cut_at_comma, is_suffix
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_SUFFIX = re.compile(r"(?:Jr|Sr|III?)(?!\w)")
-_LAST = re.compile(r"(?:Jr|Sr)\.?|II|III")
+_SUFFIX = regex(r"(?:Jr|Sr|III?)(?!\w)")
+_BEGINNINGS = ("Jr", "Sr", "II")  # found sooner
+_LAST = regex(r"(?:Jr|Sr)\.?|II|III")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report a suffix as the last part of a name."""
-    if not _SUFFIX.search(field.value):
+    if not any(map(field.value.__contains__, _BEGINNINGS)) or not _SUFFIX.search(field.value):
         return NOTHING
     people = list(ref.people(field.name))
     for i, name in enumerate(people):

@@ -42,6 +42,7 @@ from survey_refs.check.context import CheckedEntry
 from survey_refs.check.fields import NAME_FIELDS
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
@@ -60,10 +61,8 @@ def _one_of(words: str) -> str:
     return "|".join(re.escape(word.replace("_", " ")) for word in words.split())
 
 
-_ORGANISATION = re.compile(
-    rf"(?<![\w{{-])(?:{_one_of(_ANYWHERE)}|(?<= )(?:{_one_of(_AT_THE_END)})(?= *$| +and ))(?![\w-])"
-)
-_CAPITALISED = re.compile(r"[A-Z][A-Za-zàäé]{2,}")
+_ORGANISATION = regex(rf"(?<![\w{{-])(?:{_one_of(_ANYWHERE)}|(?<= )(?:{_one_of(_AT_THE_END)})(?= *$| +and ))(?![\w-])")
+_CAPITALISED = regex(r"[A-Z][A-Za-zàäé]{2,}")
 _BEGINNINGS = frozenset(_CAPITALISED.findall(_ANYWHERE.replace("_", ".") + _AT_THE_END))
 
 

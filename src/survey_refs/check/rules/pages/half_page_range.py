@@ -31,17 +31,17 @@ r"""A range of pages without its end or its beginning.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_HALF = re.compile(r"\s*(?:\w+\s*[-–—]+|[-–—]+\s*\w+)\s*")
+_HALF = regex(r"\s*(?:\w+\s*[-–—]+|[-–—]+\s*\w+)\s*")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

@@ -32,17 +32,17 @@ for that. It is printed as "pp. 320 pages".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_LENGTH = re.compile(
+_LENGTH = regex(
     r"(?:[ivxlc]+\s*\+\s*)?\d+(?:\s+(?:[Pp]ages?|[Pp]p?\.?|pgs?\.?|Seiten|S\.|slides)|pages?|pp\.?|p\.|Seiten)"
 )
 

@@ -40,18 +40,18 @@ bibclean (PyPI) pages-range; bibtex-tidy; JabRef; bibcop; bibla.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_RANGE = re.compile(r"(?<![\w-])([A-Za-z]{0,3})(\d+(?:\.\d+)*)(\s*-\s*)([A-Za-z]{0,3})(\d+(?:\.\d+)*)(?![\w-])")
+_RANGE = regex(r"(?<![\w-])([A-Za-z]{0,3})(\d+(?:\.\d+)*)(\s*-\s*)([A-Za-z]{0,3})(\d+(?:\.\d+)*)(?![\w-])")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

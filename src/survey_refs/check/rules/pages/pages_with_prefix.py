@@ -47,11 +47,12 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_PREFIX = re.compile(r"\s*(?:pp?\.?|pages?|pgs?\.?|pag\.|S\.|Seiten?)[\s~]*(?:\\ )?(?=\d)", re.IGNORECASE)
+_PREFIX = regex(r"\s*(?:pp?\.?|pages?|pgs?\.?|pag\.|S\.|Seiten?)[\s~]*(?:\\ )?(?=\d)", re.IGNORECASE)
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

@@ -32,17 +32,17 @@ counts as short for "123--145".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_RANGE = re.compile(r"(?<![\w.:-])(\d+)\s*(?:--?|–|—)\s*(\d+)(?![\w.:-])")
+_RANGE = regex(r"(?<![\w.:-])(\d+)\s*(?:--?|–|—)\s*(\d+)(?![\w.:-])")
 
 
 def _size(digits: str) -> tuple[int, str]:

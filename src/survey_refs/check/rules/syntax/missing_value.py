@@ -32,13 +32,12 @@ Safe: removes the name and the sign.
 
 from __future__ import annotations
 
-import re
-
 from survey_refs.bib import BibFile
 from survey_refs.check.rule import replace_span, syntax_rule
 from survey_refs.model import Finding, Fix, Safety, Span
+from survey_refs.patterns import regex
 
-_BARE = re.compile(r"[^\s={},]+\s*=\s*(?:,|(?=[})]))")
+_BARE = regex(r"[^\s={},]+\s*=\s*(?:,|(?=[})]))")
 
 
 def fix(finding: Finding, offset: int, bib: BibFile) -> Fix | None:

@@ -41,11 +41,12 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_BREAK = re.compile(r"\s*(?:(?<!\\)\\\\(?![\\&%$#_{}'`^\"~a-zA-Z])|\\newline\b|<br\s*/?>)\s*", re.IGNORECASE)
+_BREAK = regex(r"\s*(?:(?<!\\)\\\\(?![\\&%$#_{}'`^\"~a-zA-Z])|\\newline\b|<br\s*/?>)\s*", re.IGNORECASE)
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

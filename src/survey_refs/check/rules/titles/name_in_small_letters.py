@@ -44,8 +44,9 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.proper_names import find_small_names, may_hold_small_name
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
-from survey_refs.check.titles import TITLE_FIELDS, in_braces, small_words, unprotected
+from survey_refs.check.titles import TITLE_FIELDS, in_braces, long_words, unprotected
 from survey_refs.model import Safety, Severity
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
@@ -54,18 +55,19 @@ _SMALL_WORDS = """
     am auf au aux av con dal das de dei del della delle der des di die dos du een ein eine el en et fra för für het im
     la las le les los med mit och og par para per pour sur till um una und une van von zur zum
 """
-_OTHER_LANGUAGE = re.compile(rf"\b(?:{'|'.join(_SMALL_WORDS.split())})\b", re.IGNORECASE)
+_OTHER_LANGUAGE = regex(rf"\b(?:{'|'.join(_SMALL_WORDS.split())})\b", re.IGNORECASE)
 """Words of other languages, whose words for languages and peoples are small: "la lengua quechua"."""
-_NO_WORDS = re.compile(r"://|www\.|\w@\w|\w\.\w\w")  # an address, the name of a file
+_ROLES = ("author", "editor", "translator")
+_NO_WORDS = regex(r"://|www\.|\w@\w|\w\.\w\w")  # an address, the name of a file
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     """Report each name that has no capital, unless the title is in another language than English."""
     value = field.value
     bare = unprotected(value)
-    words = small_words(bare)
+    words = long_words(bare)
     people = _may_name_people(words, ref)
-    if not people and not may_hold_small_name(words):
+    if not people and not may_hold_small_name(bare, words):
         return NOTHING
     spans = sorted({*find_small_names(bare), *(_own_people(bare, ref) if people else ())})
     if not spans or _NO_WORDS.search(bare) or _OTHER_LANGUAGE.search(bare) or _is_foreign(ref):
@@ -82,15 +84,9 @@ def _is_foreign(ref: CheckedEntry) -> bool:
 
 
 def _may_name_people(words: list[str], ref: CheckedEntry) -> bool:
-    """Whether a long one of the words stands among the people as typed; spares making works of most entries."""
-    long_words = [word for word in words if len(word) > 3]
-    for role in ("author", "editor", "translator"):
-        if value := ref.values.get(role):
-            people = value.lower()
-            for word in long_words:
-                if word in people:
-                    return True
-    return False
+    """Whether one of the words stands among the people as typed; spares making works of most entries."""
+    people = " ".join([ref.values[role] for role in _ROLES if role in ref.values]).lower()
+    return any(map(people.__contains__, words))
 
 
 def _own_people(bare: str, ref: CheckedEntry) -> Iterator[tuple[int, int, str]]:

@@ -41,11 +41,12 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_QUOTED = re.compile(r"(?:``((?:(?!''|``).)+)''|[“„]([^“”„]+)[”“]|\"([^\"]+)\"|\\enquote\{([^{}]+)\})[.,]?", re.DOTALL)
+_QUOTED = regex(r"(?:``((?:(?!''|``).)+)''|[“„]([^“”„]+)[”“]|\"([^\"]+)\"|\\enquote\{([^{}]+)\})[.,]?", re.DOTALL)
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

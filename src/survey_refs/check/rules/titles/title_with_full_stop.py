@@ -44,11 +44,12 @@ from typing import TYPE_CHECKING
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_STOP = re.compile(r"(?<=[a-z]{4})\}?\.\}?\Z|(?<=[a-z]{4})\}?,\}?\Z")
+_STOP = regex(r"(?<=[a-z]{4})\}?\.\}?\Z|(?<=[a-z]{4})\}?,\}?\Z")
 _ABBREVIATIONS = frozenset(
     (
         "corp",

@@ -52,15 +52,14 @@ from survey_refs.check.people import outside_braces
 from survey_refs.check.rule import NOTHING, FieldRule, Problem, set_field
 from survey_refs.check.titles import is_all_capitals, is_braced_whole
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_QUICK = re.compile(r"[A-Z0-9][A-Z]|[a-z][A-Z]|[A-Z]\d")
-_WORD = re.compile(
-    r"(?<![\w\\{$.])(?=\w*(?:[A-Z][A-Z0-9]|[0-9][A-Z]|[a-z][A-Z]))[A-Za-z0-9]+(?:-\d+(?:\.\d+)?)?(?![\w}$.])"
-)
-_ROMAN = re.compile(r"[IVXLC]+")
+_QUICK = regex(r"[A-Z0-9][A-Z]|[a-z][A-Z]|[A-Z]\d")
+_WORD = regex(r"(?<![\w\\{$.])(?=\w*(?:[A-Z][A-Z0-9]|[0-9][A-Z]|[a-z][A-Z]))[A-Za-z0-9]+(?:-\d+(?:\.\d+)?)?(?![\w}$.])")
+_ROMAN = regex(r"[IVXLC]+")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:

@@ -37,7 +37,6 @@ Unsafe: braces round the name, and round the given names before it. A family nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -52,13 +51,14 @@ from survey_refs.check.titles import (
     unprotected,
 )
 from survey_refs.model import Safety
+from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])+")
-_CAPITALISED = re.compile(r"[^\W\d_a-z][^\W\d_]{2,}")
-_CAPITALISED_ASCII = re.compile(r"[A-Z][A-Za-z]{2,}")  # the same in ASCII, found sooner
+_WORD = regex(r"[^\W\d_](?:[^\W\d_]|['’-])+")
+_CAPITALISED = regex(r"[^\W\d_a-z][^\W\d_]{2,}")
+_CAPITALISED_ASCII = regex(r"[A-Z][A-Za-z]{2,}")  # the same in ASCII, found sooner
 _PEOPLE = ("author", "editor", "translator", "bookauthor")
 
 
@@ -85,7 +85,7 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
 def _may_name(title: str, people: str) -> bool:
     """Whether a capitalised word of the title stands among the people as typed; spares making works of most entries."""
     words = (_CAPITALISED_ASCII if title.isascii() else _CAPITALISED).findall(title)
-    return any(word in people for word in words) and not set(words).isdisjoint(_CAPITALISED.findall(people))
+    return any(map(people.__contains__, words)) and not set(words).isdisjoint(_CAPITALISED.findall(people))
 
 
 def _names(ref: CheckedEntry) -> Iterator[tuple[str, frozenset[str]]]:

@@ -10,13 +10,14 @@ from survey_refs.document.formats.latex.arguments import Arguments
 from survey_refs.document.formats.latex.commands import CITING, INCLUDES, QUOTING, SEVERAL_KEYS, VOLUME_CITING, cites
 from survey_refs.document.formats.latex.tokens import COMMAND, HIDDEN, Switches, Tokens
 from survey_refs.model import Span
+from survey_refs.patterns import regex
 
-_KEY = re.compile(r"[^\s,{}\0][^,{}\0]*")
-_REVTEX = re.compile(r"(?<![^\s,])\*(?:\[(?:\{[^{}]*\}|[^\[\]{}])*\]){0,2}(?=[^\s,{}\[\]])")
+_KEY = regex(r"[^\s,{}\0][^,{}\0]*")
+_REVTEX = regex(r"(?<![^\s,])\*(?:\[(?:\{[^{}]*\}|[^\[\]{}])*\]){0,2}(?=[^\s,{}\[\]])")
 """REVTeX's ``*[{see }][{p. 3}]key``: joined to the entry before it, with notes of its own (natbib 8.3 and later)."""
-_CONTROL_WORD = re.compile(r"\\([A-Za-z]+)[ ]*(?:\{\})?")
-_PLACEHOLDER = re.compile(r"#([1-9])")
-_SPECIFICATION = re.compile(
+_CONTROL_WORD = regex(r"\\([A-Za-z]+)[ ]*(?:\{\})?")
+_PLACEHOLDER = regex(r"#([1-9])")
+_SPECIFICATION = regex(
     r"""
     # of xparse's "s O{} >{\TrimSpaces} m": each argument with its processors and default
       [+!]
@@ -26,8 +27,8 @@ _SPECIFICATION = re.compile(
     """,
     re.VERBOSE,
 )
-_PATTERN = re.compile(r"\[#[1-9]\]|\(#[1-9]\)|#[1-9]")
-_OPTION_WITH_NUMBER = re.compile(r"(\d)\s*=\s*([^,]*)")
+_PATTERN = regex(r"\[#[1-9]\]|\(#[1-9]\)|#[1-9]")
+_OPTION_WITH_NUMBER = regex(r"(\d)\s*=\s*([^,]*)")
 _LONGEST_TEXT = 200
 _MOST_EFFECTS = 200  # citations and files of one definition: commands that use one another twice multiply them
 

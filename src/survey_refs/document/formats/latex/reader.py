@@ -32,21 +32,22 @@ from survey_refs.document.prose import ProseWriter
 from survey_refs.document.reading import Options, Reading
 from survey_refs.latex.tables import ACCENTS, LOGOS, SIGNS
 from survey_refs.model import Cite, Mention, MentionForm, Section, Span
+from survey_refs.patterns import regex
 
 _REPLACED = "\ufffc"
-_ACCENTED = re.compile(
+_ACCENTED = regex(
     r"\s*\{\s*\\?(?P<braced>[A-Za-z])\s*\}|\s*\\(?P<dotless>[ij])(?![A-Za-z])(?:[ \t]+|\{\})?|(?P<bare>[A-Za-z])"
 )
-_AFTER_SPACE = re.compile(r"[ \t]+(?P<bare>[A-Za-z])")
-_AFTER_COMMAND = re.compile(r"\*?[ \t]*(?:\{\})?")
+_AFTER_SPACE = regex(r"[ \t]+(?P<bare>[A-Za-z])")
+_AFTER_COMMAND = regex(r"\*?[ \t]*(?:\{\})?")
 _HEAD = 4000  # characters in which a chapter names its main file
-_ROOT = re.compile(
+_ROOT = regex(
     r"^%\s*!\s*TEX\s+root\s*=\s*(?P<magic>[^\s%]+)|\\documentclass\[(?P<subfile>[^\[\]\n]+)\]\{subfiles\}", re.M | re.I
 )
 _SWEAVE = (".rnw", ".snw")
-_CHUNK = re.compile(r"^(?P<options><<[^\n]*)(?P<code>>>=[^\n]*\n(?:(?!@[ \t]*$)[^\n]*\n)*(?:@[ \t]*$)?)", re.M)
-_CAPTION = re.compile(r"\bfig\.cap\s*=\s*([\"'])(?P<text>.*?)\1")
-_LABEL = re.compile(r"[\w+*’'.-]{1,14}")
+_CHUNK = regex(r"^(?P<options><<[^\n]*)(?P<code>>>=[^\n]*\n(?:(?!@[ \t]*$)[^\n]*\n)*(?:@[ \t]*$)?)", re.M)
+_CAPTION = regex(r"\bfig\.cap\s*=\s*([\"'])(?P<text>.*?)\1")
+_LABEL = regex(r"[\w+*’'.-]{1,14}")
 _SYMBOLS = {"\\": "\n", ",": " ", " ": " ", ";": " ", "\n": " ", ":": " ", "(": "", ")": "", "-": "", "/": ""}
 
 

@@ -15,12 +15,13 @@ from survey_refs.document.formats.latex.commands import (
     INLINE_VERBATIM,
     VERBATIM,
 )
+from survey_refs.patterns import regex
 
 COMMAND, SYMBOL, HIDDEN, PARAGRAPH, PARAMETER, MATHS = "command", "symbol", "hidden", "paragraph", "parameter", "maths"
 TIE, DASH, QUOTE = "tie", "dash", "quote"
 OPEN, CLOSE, OPEN_OPTION, CLOSE_OPTION = "{", "}", "[", "]"
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
       \\(?P<command>[A-Za-z@]+)
     | \\(?P<symbol>.)
@@ -36,13 +37,13 @@ _TOKEN = re.compile(
     """,
     re.X | re.S,
 )
-_GROUP_NAME = re.compile(r"\s*\{\s*([A-Za-z@]+\*?)\s*\}")
-_FORMAT_LINE = re.compile(r"%include\s+(?P<name>[^\s%]+)")
-_CONDITION = re.compile(r"\\(?P<name>if[A-Za-z@]*|else|fi)(?![A-Za-z@])|\\\\|\\%|%[^\n]*")
-_SWITCH = re.compile(r"\s*\\if([A-Za-z@]+)")
-_COMPARED = re.compile(r"\s*([0-9A-Za-z])\s?([0-9A-Za-z]?)")
-_INLINE_OPTIONS = re.compile(r"\*?(?:\[[^\[\]\n]*\])?")
-_LANGUAGE = re.compile(r"\s*\{\w+\}")
+_GROUP_NAME = regex(r"\s*\{\s*([A-Za-z@]+\*?)\s*\}")
+_FORMAT_LINE = regex(r"%include\s+(?P<name>[^\s%]+)")
+_CONDITION = regex(r"\\(?P<name>if[A-Za-z@]*|else|fi)(?![A-Za-z@])|\\\\|\\%|%[^\n]*")
+_SWITCH = regex(r"\s*\\if([A-Za-z@]+)")
+_COMPARED = regex(r"\s*([0-9A-Za-z])\s?([0-9A-Za-z]?)")
+_INLINE_OPTIONS = regex(r"\*?(?:\[[^\[\]\n]*\])?")
+_LANGUAGE = regex(r"\s*\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
