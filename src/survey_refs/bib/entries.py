@@ -182,10 +182,10 @@ class Entry:
 
     def raw_value(self, name: str) -> str | None:
         """The value of a field as it stands in the file; None where there is no such field."""
-        bib, name = self._bib, name.lower()
-        for spans in reversed(self.parsed.fields):
-            if bib.lower_word(spans[0], spans[1]) == name:
-                return bib.text[spans[2] : spans[3]]
+        text, name = self._bib.text, name.lower()
+        for name_start, name_end, start, end in reversed(self.parsed.fields):
+            if name_end - name_start == len(name) and text[name_start:name_end].lower() == name:
+                return text[start:end]
         return None
 
     def get(self, name: str) -> str | None:

@@ -12,7 +12,7 @@ from survey_refs.bib.entries import BibSource, Entry, Field
 from survey_refs.bib.inheritance import inherited
 from survey_refs.errors import UnreadableFile
 from survey_refs.files import read_file
-from survey_refs.limits import may_be_too_long, too_long
+from survey_refs.limits import limit, too_long
 
 if TYPE_CHECKING:
     from survey_refs.bib.formatting import FormattingStyle
@@ -122,13 +122,14 @@ def decode_bib(data: bytes, path: str = "references.bib", *, macros: Mapping[str
 
 
 def _refuse_long_fields(bib: BibFile) -> None:
-    if not may_be_too_long(len(bib.text)):
+    most = limit("MAX_FIELD")
+    if len(bib.text) <= most:
         return
     for segment in bib.segments:
-        if segment.kind == "entry" and may_be_too_long(segment.end - segment.start):
+        if segment.kind == "entry" and segment.end - segment.start > most:
             entry = Entry(bib, segment)
             for name_start, name_end, start, end in entry.parsed.fields:
-                if may_be_too_long(end - start):
+                if end - start > most:
                     place, name = bib.place(start), bib.readable(name_start, name_end)
                     raise too_long(f"{bib.path}:{place.line}:{place.column}: {entry.key}.{name}", end - start)
 

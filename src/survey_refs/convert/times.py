@@ -29,11 +29,11 @@ def read_dates(made: WorkBuilder) -> None:
     values["issued"] = issued
     if (status := values.get("status")) in STAGES:
         values["status"] = STAGES[status]
-    month = typed.pop("month", "")
-    raw = (made.entry.raw_value("month") or "").strip()
-    if month and raw and not _MACRO_OR_NUMBER.fullmatch(raw):
-        typed["month"] = month
-        typed["month_macros"] = bool(_MACROS.match(raw))
+    if month := typed.pop("month", ""):
+        raw = (made.entry.raw_value("month") or "").strip()
+        if raw and not _MACRO_OR_NUMBER.fullmatch(raw):
+            typed["month"] = month
+            typed["month_macros"] = bool(_MACROS.match(raw))
     if "accessed" not in values and (access := typed.get("last_accessed") or typed.get("last_checked")):
         looked_up = parse_date(access)
         if looked_up is not None and looked_up.parts:

@@ -57,8 +57,7 @@ def is_work(entry: Entry) -> bool:
     """Whether an entry is of a work: neither a set of others, nor data for others to inherit or to be related to."""
     if entry.entry_type in _NOT_WORKS:
         return False
-    # few entries have the field, and to look for its name costs less than to read all values
-    return "options" not in entry.raw.lower() or not _DATA_ONLY.search(entry.values().get("options", ""))
+    return entry.raw_value("options") is None or not _DATA_ONLY.search(entry.get("options") or "")
 
 
 def to_work(entry: Entry, bib: BibFile) -> Work:

@@ -16,8 +16,10 @@ def publisher_of(work: Work) -> str:
 
 def is_heard(work: Work) -> bool:
     """Whether a broadcast is a podcast or on the radio."""
+    if work.type != "broadcast":
+        return False
     kind = f"{work.genre} {work.medium} {work.extra.get('entry-subtype', '')} {work.extra.get('entry-type', '')}"
-    return work.type == "broadcast" and bool(re.search(r"podcast|radio|audio", kind, re.IGNORECASE))
+    return bool(re.search(r"podcast|radio|audio", kind, re.IGNORECASE))
 
 
 def custom_of(work: Work) -> dict[str, str]:

@@ -154,7 +154,11 @@ class TypedEntry(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         text = getattr(self, name.replace("-", "_"), None)
-        return text if isinstance(text, str) and text else self._texts()[name]
+        if not isinstance(text, str):  # in another form, or not typed at all
+            return self._texts()[name]
+        if not text:
+            raise KeyError(name)
+        return text
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._texts())
