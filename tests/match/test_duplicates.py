@@ -130,3 +130,21 @@ def test_pairs_do_not_depend_on_the_order_of_the_file() -> None:
 def test_hundreds_of_works_of_one_title_do_not_take_long_and_are_not_one() -> None:
     editorials = [work(f"e{n}", "Editorial", f"Person{n}", 1990 + n % 30, volume=str(n)) for n in range(500)]
     assert find_duplicates(editorials) == []
+
+
+def test_of_very_many_works_alike_each_is_found() -> None:
+    alike = [work(f"w{n}", **PLACE) for n in range(2_000)]
+    found = find_duplicates(alike)
+    assert {pair.second for pair in found} == {each.id for each in alike[1:]}
+    assert len(found) < 2 * len(alike)
+
+
+def test_what_is_alike_is_found_among_very_many_works_of_one_title() -> None:
+    apart = [work(f"w{n}", **PLACE | {"page": f"{n}1-{n}9", "volume": str(n)}) for n in range(200)]
+    again = [dataclasses.replace(each, id=f"again {each.id}") for each in apart]
+    works = apart + again
+    random.Random(5).shuffle(works)
+    found = find_duplicates(works)
+    assert {frozenset((pair.first, pair.second)) for pair in found} == {
+        frozenset((each.id, f"again {each.id}")) for each in apart
+    }

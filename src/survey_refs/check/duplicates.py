@@ -12,8 +12,8 @@ from typing import NamedTuple
 from survey_refs.check.context import CheckedEntry, Context
 from survey_refs.identifiers.arxiv import is_arxiv_id
 from survey_refs.match import DuplicateKind
-from survey_refs.match.blocking import Sketch, near_pairs
-from survey_refs.match.duplicates import compare_entries
+from survey_refs.match.blocking import Further, Neighbourhood, Sketch
+from survey_refs.match.duplicates import Judged, compare_entries, judge_all
 from survey_refs.patterns import regex
 from survey_refs.text.fold import without_accents
 
@@ -32,22 +32,44 @@ class Pair(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def duplicates(context: Context) -> tuple[Pair, ...]:
-    """All pairs, worked out once for a context."""
-    known: tuple[Pair, ...] | None = context.memory.get("duplicates")
+class Duplicates(NamedTuple):
+    """All pairs in order, and the entries of each title (or identifier) that has too many to compare each two."""
+
+    pairs: tuple[Pair, ...]
+    unsure: tuple[tuple[CheckedEntry, ...], ...]
+
+
+def duplicates(context: Context) -> Duplicates:
+    """All that is found, worked out once for a context."""
+    known: Duplicates | None = context.memory.get("duplicates")
     if known is None:
         known = context.memory["duplicates"] = _find(context)
     return known
 
 
-def _find(context: Context) -> tuple[Pair, ...]:
+def _find(context: Context) -> Duplicates:
     refs = [ref for ref in context.references if ref.entry.index == 0 and context.by_key.get(ref.key) is ref]
-    return tuple(
-        Pair(first, second, each.kind, each.reasons)
-        for first, second in _near(refs)
-        if (each := compare_entries(first.work, second.work)) is not None
-        if each.kind is not DuplicateKind.IDENTIFIER or not _share_parents_doi(first, second)
+
+    def judge(one: int, two: int) -> Judged:
+        return _compared(refs[one], refs[two])
+
+    further = Further(lambda number: _people(refs[number]), lambda number: _place(refs[number]))
+    judgement = judge_all(Neighbourhood([*map(_sketch, refs)], further), judge)
+    return Duplicates(
+        tuple(Pair(refs[one], refs[two], each.kind, each.reasons) for one, two, each in judgement.found),
+        tuple(tuple(refs[number] for number in sorted(block)) for block in judgement.unsure),
     )
+
+
+def _compared(one: CheckedEntry, other: CheckedEntry) -> Judged:
+    if one.doi and one.doi == other.doi:  # has a rule of its own
+        return Judged(None, is_one=True, at_once=True)
+    if _told_apart(one, other):
+        return Judged(None, is_one=False, at_once=True)
+    found = compare_entries(one.work, other.work)
+    if found is not None and found.kind is DuplicateKind.IDENTIFIER and _share_parents_doi(one, other):
+        found = None
+    return Judged(found, is_one=found is not None and found.kind is not DuplicateKind.VERSIONS)
 
 
 def _share_parents_doi(one: CheckedEntry, other: CheckedEntry) -> bool:
@@ -72,19 +94,13 @@ def _numbers(ref: CheckedEntry) -> list[str]:
     return _NUMBER.findall(_without_latex(ref.value("title")))
 
 
-def _near(refs: list[CheckedEntry]) -> list[tuple[CheckedEntry, CheckedEntry]]:
-    """Pairs of entries that come near each other, in the order of the files."""
+def _people(ref: CheckedEntry) -> list[str]:
+    names = without_accents(ref.text("author", "editor"))
+    return [word for word in _folded(names) if len(word) > 2 and word != "and"]
 
-    def people(number: int) -> list[str]:
-        names = without_accents(refs[number].text("author", "editor"))
-        return [word for word in _folded(names) if len(word) > 2 and word != "and"]
 
-    pairs = near_pairs([*map(_sketch, refs)], people)
-    return [
-        (refs[one], refs[two])
-        for one, two in pairs
-        if not (refs[one].doi and refs[one].doi == refs[two].doi) and not _told_apart(refs[one], refs[two])
-    ]
+def _place(ref: CheckedEntry) -> str:
+    return " ".join(map(ref.value, ("journal", "booktitle", "volume", "number", "pages", "note")))
 
 
 def _sketch(ref: CheckedEntry) -> Sketch:

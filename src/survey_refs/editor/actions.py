@@ -147,7 +147,7 @@ def same_works(snapshot: Snapshot, bib: BibFile, entry: Entry) -> list[str]:
     from survey_refs.check.duplicates import duplicates
 
     found: list[str] = []
-    for pair in duplicates(snapshot.context):
+    for pair in duplicates(snapshot.context).pairs:
         if pair.kind is not DuplicateKind.VERSIONS and entry.key in (pair.first.key, pair.second.key):
             other = pair.second if pair.first.key == entry.key else pair.first
             if other.bib is bib:

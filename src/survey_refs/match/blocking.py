@@ -7,14 +7,14 @@ words of their titles that other titles have too. A word with a typing error is 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 LARGEST = 40
-"""Larger blocks are compared within one first author only, or, where rare words make them, not at all."""
+"""Of larger blocks not every pair is compared; where rare words make them, none."""
 
 _RAREST = 4  # words of a title
 
@@ -33,53 +33,89 @@ class Sketch(NamedTuple):
     year: int | None = None
 
 
-People = Callable[[int], Sequence[str]]
-"""The family names of the entry with this number, folded, the first author first; asked only where it matters."""
+class Further(NamedTuple):
+    """What else there is to an entry, by its number, asked only where it matters.
+
+    ``people``: the family names, folded, the first author first. ``place``: journal, volume and pages, or what else
+    tells apart the entries of one title.
+    """
+
+    people: Callable[[int], Sequence[str]]
+    place: Callable[[int], str]
 
 
-def near_pairs(sketches: Sequence[Sketch], people: People) -> list[tuple[int, int]]:
-    """The pairs that are worth a comparison, as numbers in ``sketches``. The order of the entries does not matter."""
-    names = _Names(people)
-    judged: dict[tuple[int, int], bool] = {}
-    for members in chain(_blocks_of_names(sketches, names), _blocks_of_words(sketches)):
-        for pair in combinations(members, 2):
-            if pair not in judged:
-                judged[pair] = _worth_a_look(sketches, *pair, names)
-    return sorted([pair for pair, is_worth in judged.items() if is_worth])
+class Near(NamedTuple):
+    """What is worth a comparison, as numbers of entries: single pairs, and blocks of which not every pair can be
+    compared, in each of which what is most alike stands together.
+    """
+
+    pairs: list[tuple[int, int]]
+    blocks: list[list[int]]
 
 
-class _Names:
-    """The names of entries, asked for once."""
+class Neighbourhood:
+    """The entries of a bibliography that come near each other. The order of the entries does not matter."""
 
-    def __init__(self, people: People) -> None:
-        self._people = people
-        self._known: dict[int, Sequence[str]] = {}
+    def __init__(self, sketches: Sequence[Sketch], further: Further) -> None:
+        self._sketches = sketches
+        self._further = further
+        self._names: dict[int, Sequence[str]] = {}
 
-    def of(self, number: int) -> Sequence[str]:
-        if number not in self._known:
-            self._known[number] = self._people(number)
-        return self._known[number]
+    def near(self) -> Near:
+        """All that is worth a comparison."""
+        judged: dict[tuple[int, int], bool] = {}
+        large: list[list[int]] = []
+        for members in chain(self._blocks_of_names(), _blocks_of_words(self._sketches)):
+            if len(members) > LARGEST:
+                large.append(sorted(members, key=self._likeness))
+                continue
+            for pair in combinations(members, 2):
+                if pair not in judged:
+                    judged[pair] = self.worth_a_look(*pair)
+        return Near(sorted([pair for pair, is_worth in judged.items() if is_worth]), large)
 
+    def worth_a_look(self, first: int, second: int) -> bool:
+        """Whether two entries of a block may be one work, by what costs little to compare."""
+        one, two = self._sketches[first], self._sketches[second]
+        if one.identifiers and one.identifiers & two.identifiers:
+            return True
+        if one.year is not None and two.year is not None and abs(one.year - two.year) > YEARS:
+            return False
+        if not _alike(one.title, two.title):
+            return False
+        ours, theirs = self._people(first), self._people(second)
+        return not ours or not theirs or not set(ours).isdisjoint(theirs)
 
-def _blocks_of_names(sketches: Sequence[Sketch], names: _Names) -> Iterator[list[int]]:
-    """The entries that share an identifier or a title; of many those that share their first author as well."""
-    blocks: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, sketch in enumerate(sketches):
-        for identifier in sketch.identifiers:
-            blocks[identifier].append(number)
-        if sketch.title:
-            blocks["title", sketch.title.replace(" ", "")].append(number)
-            if sketch.main and sketch.main != sketch.title and len(sketch.main.split()) > 2:
-                blocks["title", sketch.main.replace(" ", "")].append(number)
-    for members in blocks.values():
-        if len(members) <= LARGEST:
-            yield members
-            continue
+    def _people(self, number: int) -> Sequence[str]:
+        if number not in self._names:
+            self._names[number] = self._further.people(number)
+        return self._names[number]
+
+    def _likeness(self, number: int) -> tuple[Sequence[str], int, str, str, int]:
+        sketch = self._sketches[number]
+        return tuple(self._people(number)), sketch.year or 0, sketch.title, self._further.place(number), number
+
+    def _blocks_of_names(self) -> Iterator[list[int]]:
+        """The entries that share an identifier or a title; where many share a title, their first author as well."""
+        by_identifier: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        by_title: defaultdict[str, list[int]] = defaultdict(list)
+        for number, sketch in enumerate(self._sketches):
+            for identifier in sketch.identifiers:
+                by_identifier[identifier].append(number)
+            if sketch.title:
+                by_title[sketch.title.replace(" ", "")].append(number)
+                if sketch.main and sketch.main != sketch.title and len(sketch.main.split()) > 2:
+                    by_title[sketch.main.replace(" ", "")].append(number)
+        yield from by_identifier.values()
+        for members in by_title.values():
+            yield from [members] if len(members) <= LARGEST else self._by_first_author(members)
+
+    def _by_first_author(self, members: Sequence[int]) -> Iterable[list[int]]:
         groups: defaultdict[str, list[int]] = defaultdict(list)
         for number in members:
-            if people := names.of(number):
-                groups[people[0]].append(number)
-        yield from (group for group in groups.values() if len(group) <= 10 * LARGEST)
+            people = self._people(number)
+            groups[people[0] if people else ""].append(number)
+        return groups.values()
 
 
 def _blocks_of_words(sketches: Sequence[Sketch]) -> Iterator[list[int]]:
@@ -96,20 +132,8 @@ def _blocks_of_words(sketches: Sequence[Sketch]) -> Iterator[list[int]]:
     return (members for members in blocks.values() if len(members) <= LARGEST)
 
 
-def _worth_a_look(sketches: Sequence[Sketch], first: int, second: int, names: _Names) -> bool:
-    one, two = sketches[first], sketches[second]
-    if one.identifiers & two.identifiers:
-        return True
-    if one.year is not None and two.year is not None and abs(one.year - two.year) > YEARS:
-        return False
-    if not _alike(one.title, two.title):
-        return False
-    ours, theirs = names.of(first), names.of(second)
-    return not ours or not theirs or not set(ours).isdisjoint(theirs)
-
-
 def _alike(one: str, two: str) -> bool:
-    if fuzz.ratio(one, two, score_cutoff=80) or fuzz.token_sort_ratio(one, two, score_cutoff=80):
+    if one == two or fuzz.ratio(one, two, score_cutoff=80) or fuzz.token_sort_ratio(one, two, score_cutoff=80):
         return True
     short, long = sorted((one, two), key=len)
     return len(short.split()) > 2 and long.replace(" ", "").startswith(short.replace(" ", ""))

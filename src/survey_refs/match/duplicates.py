@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from survey_refs.identifiers.arxiv import arxiv_id_of
 from survey_refs.identifiers.doi import normalise_doi
-from survey_refs.match.blocking import People, Sketch, near_pairs
+from survey_refs.match.blocking import Further, Neighbourhood, Sketch
 from survey_refs.match.compare import compare
 from survey_refs.match.people import compare_people
 from survey_refs.match.titles import TitleKind, about_another, compare_titles, is_generic, is_numeral, one_slip
@@ -55,14 +56,82 @@ _FORMS = frozenset({"thesis", "report", "speech", "manuscript", "dataset", "soft
 
 
 def find_duplicates(works: Sequence[Work]) -> list[Duplicate]:
-    """All pairs of works that are the same by identifier or by fields, in the order of the file.
-
-    Pairs are compared that :func:`survey_refs.match.blocking.near_pairs` finds near each other. Which pairs are found
-    does not depend on the order of the works.
+    """All pairs of works that are the same by identifier or by fields, in the order of the file; of very many works
+    of one title and author those of each with one before it (see :func:`judge_all`).
     """
     items = [_Item(work, normalise_title(work.title), frozenset(_identifiers(work))) for work in works]
-    found = (_judge(items[one], items[two]) for one, two in near_pairs([*map(_sketch, items)], _people_of(items)))
-    return [duplicate for duplicate in found if duplicate is not None]
+
+    def judge(one: int, two: int) -> Judged:
+        found = _judge(items[one], items[two])
+        return Judged(found, is_one=found is not None and found.kind is not DuplicateKind.VERSIONS)
+
+    neighbourhood = Neighbourhood([*map(_sketch, items)], Further(_people_of(items), lambda each: _place(works[each])))
+    return [duplicate for _, _, duplicate in judge_all(neighbourhood, judge).found]
+
+
+COMPARED = 10
+"""The works of a large block that an entry is compared with at the most, the most alike first; those that are told
+apart at once do not count."""
+LOOKED_AT = 400
+"""The works of a large block that an entry is looked at beside at the most."""
+
+
+class Judged(NamedTuple):
+    """Two entries compared: what was found, whether they are one work, and whether that was to be seen at once."""
+
+    found: Duplicate | None
+    is_one: bool
+    at_once: bool = False
+
+
+Judge = Callable[[int, int], Judged]
+"""Compares two entries by their numbers, the smaller one first."""
+
+
+class Judgement(NamedTuple):
+    """What was found of which pairs, in order, and the blocks of which an entry may be one with others than those that
+    it was compared with.
+    """
+
+    found: list[tuple[int, int, Duplicate]]
+    unsure: list[list[int]]
+
+
+def judge_all(neighbourhood: Neighbourhood, judge: Judge) -> Judgement:
+    """Compare the entries that come near each other: each two of them, or in a block too large for that each with one
+    entry of the works before it. The time grows as the number of entries does.
+    """
+    near = neighbourhood.near()
+    found = {pair: duplicate for pair in near.pairs if (duplicate := judge(*pair).found) is not None}
+    unsure = [block for block in near.blocks if not _judge_block(block, neighbourhood, judge, found)]
+    return Judgement([(*pair, found[pair]) for pair in sorted(found)], unsure)
+
+
+def _judge_block(
+    block: Sequence[int], neighbourhood: Neighbourhood, judge: Judge, found: dict[tuple[int, int], Duplicate]
+) -> bool:
+    """Compare each entry with the works before it, the nearest first; whether no work was left out."""
+    works: list[int] = []  # one entry of each
+    are_all_compared = True
+    for number in block:
+        compared = 0
+        for looked_at, work in enumerate(reversed(works)):
+            if looked_at == LOOKED_AT or compared == COMPARED:
+                are_all_compared = False
+                works.append(number)
+                break
+            pair = (min(number, work), max(number, work))
+            if not neighbourhood.worth_a_look(*pair):
+                continue
+            judged = judge(*pair)
+            compared += not judged.at_once
+            if judged.found is not None:
+                found[pair] = judged.found
+            if judged.is_one:
+                break
+        else:
+            works.append(number)
+    return are_all_compared
 
 
 def compare_entries(one: Work, two: Work) -> Duplicate | None:
@@ -77,7 +146,11 @@ def _sketch(item: _Item) -> Sketch:
     return Sketch(item.title, main, item.identifiers, work.issued.year if work.issued else None)
 
 
-def _people_of(items: Sequence[_Item]) -> People:
+def _place(work: Work) -> str:
+    return f"{work.container_title} {work.volume} {work.issue} {work.page}"
+
+
+def _people_of(items: Sequence[_Item]) -> Callable[[int], list[str]]:
     def people(number: int) -> list[str]:
         work = items[number].work
         names = (normalise_title(name.family or name.literal) for name in (work.author or work.editor))
@@ -113,7 +186,7 @@ def _judge(one: _Item, two: _Item) -> Duplicate | None:
     return _pair(one, two, DuplicateKind.WORK, reasons, verdict.score)
 
 
-_PLACE = ("issued", "container_title", "volume", "issue", "page")
+_PLACE_FIELDS = ("issued", "container_title", "volume", "issue", "page")
 
 
 def _written_twice(one: _Item, two: _Item, title: TitleKind, verdict: Verdict) -> tuple[str, ...]:
@@ -124,8 +197,8 @@ def _written_twice(one: _Item, two: _Item, title: TitleKind, verdict: Verdict) -
     people = compare_people(one.work.author or one.work.editor, two.work.author or two.work.editor)
     if people.agreement is not Agreement.AGREE or people.share < 1.0 or people.sizes[0] != people.sizes[1]:
         return ()
-    agreeing = [name for name in _PLACE if fields[name] is Agreement.AGREE]
-    if any(fields[name] is Agreement.DISAGREE for name in _PLACE) or about_another(one.work.title):
+    agreeing = [name for name in _PLACE_FIELDS if fields[name] is Agreement.AGREE]
+    if any(fields[name] is Agreement.DISAGREE for name in _PLACE_FIELDS) or about_another(one.work.title):
         return ()
     if title is TitleKind.EQUAL:
         enough = not is_generic(one.title) or ("issued" in agreeing and not GENERIC_TITLES.fullmatch(one.title))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -111,15 +112,15 @@ def sure_duplicates(bibs: Sequence[BibFile]) -> list[list[str]]:
     for pair in find_duplicates(numbered):
         if pair.kind in (DuplicateKind.IDENTIFIER, DuplicateKind.WORK):
             first, second = int(pair.first), int(pair.second)
-            group = of.setdefault(first, of.get(second) or [first])
-            for number in (first, second):
-                if number not in group:
-                    group.append(number)
-                of[number] = group
+            group, other = of.setdefault(first, [first]), of.setdefault(second, [second])
+            if group is not other:
+                group += other
+                of.update(dict.fromkeys(other, group))
     groups = []
+    times = Counter(work.id for work in works)
     for group in {id(group): group for group in of.values()}.values():
         keys = list(dict.fromkeys(works[number].id for number in group))
-        if sum(work.id in keys for work in works) == len(group):
+        if sum(times[key] for key in keys) == len(group):
             groups.append(keys)
     return groups
 

@@ -49,7 +49,7 @@ from survey_refs.match import DuplicateKind
 
 def check(context: Context) -> Iterable[Problem]:
     """Report the second of each pair of versions."""
-    for pair in duplicates(context):
+    for pair in duplicates(context).pairs:
         if pair.kind is DuplicateKind.VERSIONS:
             yield Problem(
                 message=f"{pair.first.key} is another version of this work (preprint and published)",

@@ -57,7 +57,8 @@ from survey_refs.match import DuplicateKind
 def check(context: Context) -> Iterable[Problem]:
     """Report each entry that one before it is the same as, but for what ``same-doi`` reports."""
     found: dict[str, list[Pair]] = {}
-    for pair in duplicates(context):
+    together = duplicates(context)
+    for pair in together.pairs:
         if pair.kind is not DuplicateKind.VERSIONS:
             found.setdefault(pair.second.key, []).append(pair)
     for pairs in found.values():
@@ -65,6 +66,12 @@ def check(context: Context) -> Iterable[Problem]:
             message=f"the same work as {', '.join(pair.first.key for pair in pairs)}",
             reference=pairs[0].second,
             help="; ".join(pairs[0].reasons[:3]),
+        )
+    for block in together.unsure:
+        yield Problem(
+            message=f"of {len(block)} entries with this title or identifier not every two were compared",
+            reference=block[0],
+            help="each was compared with those most like it: others may be the same work too",
         )
 
 
