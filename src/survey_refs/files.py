@@ -2,7 +2,8 @@
 
 A file is first written beside its place, flushed to the disk, and takes the place in one step (``os.replace``). What
 belongs to the file stays: symbolic links, mode, owner, group, extended attributes. Who writes holds the file's lock, a
-file ``.NAME.lock`` beside it (filelock: also on Windows and on network folders) that is there only meanwhile.
+file ``.NAME.lock`` beside it (filelock: also on Windows) that is there only meanwhile; ``.NAME.held`` on a network
+folder that knows no locks.
 """
 
 from __future__ import annotations
@@ -18,13 +19,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from survey_refs.errors import MissingFile, UnreadableFile, WriteFailed, WriteRefused
 from survey_refs.limits import limit, setting
 from survey_refs.patterns import regex
 
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
 _TELL_AFTER = 2.0  # seconds of waiting after which a person is told
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
 _LONGEST_NAME = 200  # bytes; a longer one is hashed, so that what stands beside it has a name that is allowed
 _OPEN_FILE = regex(r"/(?:dev|proc/self|proc/\d+)/(?:fd/(\d{1,9})|(stdin|stdout|stderr))")
 _written: ContextVar[list[Path] | None] = ContextVar("written", default=None)
@@ -184,33 +189,54 @@ def locked(path: Path, wait: float | None = None) -> Iterator[None]:
 
 @contextmanager
 def _held_against_processes(path: Path, target: Path, longest: float) -> Iterator[None]:
-    from filelock import FileLock, Timeout
+    from filelock import SoftFileLock, Timeout
 
     if not target.parent.is_dir():  # filelock would make it
         raise _no_folder(path, target)
-    file = _beside(target, "lock")
-    lock = FileLock(file)
     try:
-        try:
-            lock.acquire(timeout=min(longest, _TELL_AFTER), poll_interval=0.01)
-        except Timeout:
-            _tell(f"{path}: another run is writing it; waiting up to {longest:g} seconds")
-            lock.acquire(timeout=max(0.0, longest - _TELL_AFTER), poll_interval=0.05)
+        lock = _acquired(path, target, longest)
     except Timeout:
         raise _busy(path, longest) from None
     except OSError as error:
-        why = f"{error.strerror or error} ({file}, which keeps other runs away meanwhile)"
+        why = f"{error.strerror or error} ({_beside(target, 'lock')}, which keeps other runs away meanwhile)"
         raise WriteFailed(f"{path}: {why}; nothing was written") from None
+    file = Path(lock.lock_file)
     try:
         yield
     finally:
-        if os.name == "posix":  # who waits for this file finds that it has lost its name, and makes a new one
-            with suppress(OSError):
+        if os.name == "posix" and not isinstance(lock, SoftFileLock):
+            with suppress(OSError):  # who waits for this file finds that it has lost its name, and makes a new one
                 file.unlink()
         lock.release()
         if os.name != "posix":
             with suppress(OSError):
                 file.unlink()
+
+
+def _acquired(path: Path, target: Path, longest: float) -> BaseFileLock:
+    """The lock of the system, or a file that is there as long as it is held where a network folder has no locks."""
+    from filelock import FileLock, SoftFileLock
+
+    file = _beside(target, "lock")
+    try:
+        return _waited_for(FileLock(file, fallback_to_soft=False), path, longest)
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+    with suppress(OSError):
+        file.unlink()
+    return _waited_for(SoftFileLock(_beside(target, "held")), path, longest)
+
+
+def _waited_for(lock: BaseFileLock, path: Path, longest: float) -> BaseFileLock:
+    from filelock import Timeout
+
+    try:
+        lock.acquire(timeout=min(longest, _TELL_AFTER), poll_interval=0.01)
+    except Timeout:
+        _tell(f"{path}: another run is writing it; waiting up to {longest:g} seconds")
+        lock.acquire(timeout=max(0.0, longest - _TELL_AFTER), poll_interval=0.05)
+    return lock
 
 
 def _no_folder(path: Path, target: Path) -> WriteFailed:

@@ -109,14 +109,6 @@ def test_a_pause_and_an_announcement_are_heard_by_the_others(ledger: Ledger) -> 
         pass
 
 
-def test_a_clock_that_was_set_stops_nobody(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = time.time()
-    with monkeypatch.context() as patch:
-        patch.setattr("survey_refs.sources.ledger.time.time", lambda: now + 1e6)
-        ledger.claim("a", Rules(1, 1.0, 1), "one")
-    assert ledger.claim("a", Rules(1, 1.0, 1), "two")[0] == 0
-
-
 @pytest.mark.parametrize("damage", [b"no database" * 500, b""])
 def test_a_damaged_file_is_made_anew(damage: bytes, ledger: Ledger) -> None:
     told: list[str] = []

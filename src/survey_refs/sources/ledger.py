@@ -59,6 +59,12 @@ class _Row:
             return rules
         return Rules(max(1, int(self.rules[0])), max(0.001, self.rules[1]), max(1, int(self.rules[2])))
 
+    def set_back(self, seconds: float) -> None:
+        """The clock was set back by so much since this was written."""
+        self.sent = [moment - seconds for moment in self.sent]
+        self.next -= seconds
+        self.held = {who: until - seconds for who, until in self.held.items()}
+
     def wait(self, rules: Rules, now: float) -> float:
         """Seconds until the next request may be sent; forgets what is over."""
         window = rules.interval * MARGIN
@@ -136,8 +142,7 @@ class Ledger:
         if self._usable:
             try:
                 with self._opened() as connection:
-                    found = connection.execute("SELECT state FROM lanes WHERE name = ?", (lane,)).fetchone()
-                    row = _parsed(found[0]) if found else _Row()
+                    row = _row_of(connection, lane)
                     result = change(row)
                     state = json.dumps([row.rules, row.sent, row.next, row.held])
                     connection.execute("INSERT OR REPLACE INTO lanes VALUES (?, ?, ?)", (lane, state, time.time()))
@@ -165,6 +170,16 @@ class Ledger:
         self._usable = False
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         self._note(f"{self._path}: {reason}; other runs on this machine are not reckoned with")
+
+
+def _row_of(connection: sqlite3.Connection, lane: str) -> _Row:
+    found = connection.execute("SELECT state, used FROM lanes WHERE name = ?", (lane,)).fetchone()
+    if not found:
+        return _Row()
+    row = _parsed(found[0])
+    if isinstance(found[1], float) and (ahead := found[1] - time.time()) > 0:
+        row.set_back(ahead)
+    return row
 
 
 def _parsed(state: str) -> _Row:

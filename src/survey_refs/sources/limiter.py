@@ -35,7 +35,7 @@ class TooLong(Exception):
 class Lane:
     """Requests of one kind to one service: how many in an interval, how many at once, and whether it is down.
 
-    Thread-safe. All times are of the monotonic clock.
+    Thread-safe. All times are of the monotonic clock. ``ledger``: where other processes see them, if anywhere.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Lane:
         ledger: Ledger | None = None,
     ) -> None:
         self._rules = Rules(limit, interval, together)
-        self._name, self._ledger = name, ledger
+        self._name, self.ledger = name, ledger
         self._known = known  # until then one request alone goes first, to learn the limits from its answer
         self._changed = threading.Condition()
         self._working = 0
@@ -116,14 +116,14 @@ class Lane:
     def _place_among_processes(
         self, stopped: threading.Event | None, patience: float, note: Callable[[str], None]
     ) -> Iterator[None]:
-        if self._ledger is None:
+        if self.ledger is None:
             yield
             return
         holder = new_holder()
         told = False
         while True:
             rules = self._rules if self._known else replace(self._rules, together=1)
-            wait, announced = self._ledger.claim(self._name, rules, holder)
+            wait, announced = self.ledger.claim(self._name, rules, holder)
             if announced != rules:
                 self._take(announced)
             if wait <= 0:
@@ -137,7 +137,7 @@ class Lane:
         try:
             yield
         finally:
-            self._ledger.give_back(self._name, holder)
+            self.ledger.give_back(self._name, holder)
 
     def _refuse_to_wait(self, wait: float, patience: float) -> None:
         if wait > patience:
@@ -160,8 +160,8 @@ class Lane:
         """Let nobody ask for that long: the server said so."""
         with self._changed:
             self._next = max(self._next, time.monotonic() + seconds)
-        if self._ledger is not None:
-            self._ledger.pause(self._name, seconds)
+        if self.ledger is not None:
+            self.ledger.pause(self._name, seconds)
 
     def learn(self, headers: Mapping[str, str]) -> None:
         """Take over the limits that an answer announces; what is not a number is passed over."""
@@ -175,8 +175,8 @@ class Lane:
                 min(together, MOST_TOGETHER) if together else self.together,
             )
         )
-        if self._ledger is not None and (limit or interval or together):
-            self._ledger.announce(self._name, self._rules)
+        if self.ledger is not None and (limit or interval or together):
+            self.ledger.announce(self._name, self._rules)
 
     def _take(self, rules: Rules) -> None:
         with self._changed:
@@ -246,7 +246,7 @@ def lane_for(origin: str, kind: str, *, polite: bool, note: Callable[[str], None
         if (origin, name) not in _lanes:
             official = origin in OFFICIAL or kind in WITNESSES
             rules = WITNESSES.get(kind) or (START[name] if official else MIRROR)
-            ledger = default_ledger(note)
+            ledger = next((lane.ledger for lane in _lanes.values()), None) or default_ledger(note)
             _lanes[origin, name] = Lane(*rules, known=official, name=f"{origin} {name}", ledger=ledger)
         return _lanes[origin, name]
 

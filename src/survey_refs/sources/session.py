@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -152,7 +152,9 @@ class Session:
                 return self._stored(cached, url, sent)
             try:
                 response = _request(cached, url, sent, force_refresh=settings.refresh)
-                if getattr(response, "from_cache", False) and not believable(response, url):
+                if getattr(response, "from_cache", False) and not (
+                    believable(response, url) and _is_of_the_past(response)
+                ):
                     return _request(cached, url, sent, force_refresh=True)
                 return response
             except Failure:
@@ -221,10 +223,18 @@ def _from_an_odd_row(error: Exception) -> bool:
 
 def retrieved(response: requests.Response) -> str:
     """When an answer was received, from the network or long ago into the cache: ISO 8601 in UTC, to the second."""
+    return _received(response).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _received(response: requests.Response) -> datetime:
     created = getattr(response, "created_at", None) if getattr(response, "from_cache", False) else None
     moment = created if isinstance(created, datetime) else datetime.now(UTC)
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _is_of_the_past(response: requests.Response) -> bool:
+    """Whether it was kept before now: what a clock that was ahead has kept would be fresh for as long as it was."""
+    return _received(response) <= datetime.now(UTC) + timedelta(minutes=5)  # of clocks that share a cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
