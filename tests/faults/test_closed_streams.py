@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.faults.support import SOURCE
+from tests.faults.support import SOURCE, names
 
 
 def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -42,7 +42,44 @@ def test_no_file_takes_the_place_of_a_stream(bib: Path) -> None:
     assert bib.read_text().startswith("@misc{olah2020,") and bib.read_text() != before
 
 
-@pytest.mark.parametrize("command", ["tidy -", "resolve - --bib references.bib"])
+OTHERS = """
+0 build
+0 sections text.md
+0 resolve text.md
+0 show olah2020
+0 cite olah2020
+0 doctor
+0 enrich --offline --cache none
+0 keys text.md --to latex -o out.tex
+0 render text.md --to markdown -o out.md
+0 export --to csl-json -o out.json
+0 rename olah2020=x --write
+0 decide olah2020 no-doi
+0 import theirs.bib
+0 init --yes .
+0 git-merge references.bib references.bib theirs.bib
+1 add 10.5555/x --offline --cache none
+2 nonsense
+"""  # other commands, and the code with which each ends whether it has its streams or not
+
+
+@pytest.mark.parametrize(("code", "command"), [line.split(" ", 1) for line in OTHERS.strip().splitlines()])
+def test_every_command_without_any_stream(code: str, command: str, bib: Path) -> None:
+    (bib.parent / "text.md").write_text("# A\n\nText [@olah2020].\n")
+    (bib.parent / "theirs.bib").write_text(bib.read_text())
+    folders = [bib.parent / "with", bib.parent / "without"]
+    for folder, closed in zip(folders, ("", "<&- >&- 2>&-"), strict=True):
+        folder.mkdir()
+        for name in ("text.md", "theirs.bib", "references.bib"):
+            (folder / name).write_bytes((bib.parent / name).read_bytes())
+        done = shell(f"survey-refs {command} {closed}", folder)
+        assert done.returncode == int(code), done.stderr
+    assert names(folders[0]) == names(folders[1])
+
+
+@pytest.mark.parametrize("command", ["tidy -", "resolve - --bib references.bib", "lsp", "mcp"])
 def test_standard_input_that_is_closed_is_said(command: str, bib: Path) -> None:
+    for module in {"lsp": ["pygls"], "mcp": ["mcp"]}.get(command, []):
+        pytest.importorskip(module, reason=f"{module} is not installed")
     done = shell(f"survey-refs {command} <&-", bib.parent)
-    assert done.returncode == 3 and "standard input" in done.stderr
+    assert (done.returncode, done.stderr) == (3, "survey-refs: standard input: closed\n")

@@ -111,6 +111,9 @@ class _Closed(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         raise MissingFile("standard input: closed")
 
+    def fileno(self) -> int:
+        raise MissingFile("standard input: closed")
+
 
 def open_missing_streams() -> None:
     """Let there be three standard streams where the command was started without (``<&-``, ``>&-``, ``2>&-``).

@@ -25,7 +25,7 @@ MARGIN = 1.08  # of the announced interval: what is sent evenly does not arrive 
 FASTEST = 0.02  # seconds between two requests, whatever a server allows
 GLANCE = 0.2  # seconds after which one who waits looks again
 LEASE = 30.0  # seconds; an answer has 20
-LONGEST_PAUSE = 3600.0  # a later time comes from a clock that was set
+LONGEST_PAUSE = 3600.0  # nobody means longer
 _BUSY_SECONDS = 2.0
 Result = TypeVar("Result")
 
@@ -121,7 +121,9 @@ class Ledger:
         self._changed(lane, lambda row: row.held.pop(holder, None))
 
     def announce(self, lane: str, rules: Rules) -> None:
-        """What the registry says its limits are."""
+        """What the registry says its limits are; an interval that nobody means stays with the run that heard of it."""
+        if rules.interval > LONGEST_PAUSE:
+            return
 
         def note(row: _Row) -> None:
             row.rules = [rules.limit, rules.interval, rules.together]
