@@ -9,12 +9,12 @@ import socket
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from registry_stub import StubServer
-from tests.faults.support import Run
+from tests.faults.support import BODY, Run, Talk, answering, ask, server
 
 from survey_refs.errors import ConfigError
 from survey_refs.sources import Registries
@@ -24,30 +24,6 @@ from survey_refs.sources.session import Session, cache_info
 from survey_refs.sources.settings import Settings
 
 Make = Callable[..., Settings]
-Talk = Callable[[socket.socket], None]
-BODY = json.dumps({"message": {"DOI": "10.5555/x", "title": ["T"]}}).encode()
-
-
-@contextlib.contextmanager
-def server(talk: Talk) -> Iterator[str]:
-    """The address of a server that reads a request and then does what ``talk`` does."""
-    listening = socket.create_server(("127.0.0.1", 0))
-
-    def serve() -> None:
-        while True:
-            try:
-                connection, _ = listening.accept()
-            except OSError:
-                return
-            with connection, contextlib.suppress(OSError):
-                connection.recv(65536)
-                talk(connection)
-
-    threading.Thread(target=serve, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        listening.close()
 
 
 def drip(connection: socket.socket) -> None:
@@ -60,22 +36,6 @@ def go_on_for_ever(connection: socket.socket) -> None:
     while True:
         connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
         time.sleep(0.01)
-
-
-def answering(head: str) -> Talk:
-    return lambda connection: connection.sendall(f"HTTP/1.1 {head}\r\n\r\n".encode("latin-1") + BODY)
-
-
-def ask(settings: Settings, url: str) -> str:
-    """What asking comes to: "answer", or the reason why there is none."""
-    session = Session(settings)
-    try:
-        session.get(f"{url}/works/10.5555%2Fx")
-    except Failure as failure:
-        return str(failure)
-    finally:
-        session.close()
-    return "answer"
 
 
 @pytest.mark.parametrize("talk", [drip, go_on_for_ever], ids=["one byte at a time", "100 Continue"])

@@ -195,6 +195,8 @@ class CarefulAdapter(HTTPAdapter):
                 try:
                     response = super().send(self._with_key(request), stream=True, timeout=limits, **route)
                     response.request, response.url = request, str(request.url)  # nobody above sees the key
+                    if response.status_code == 407:
+                        raise _by_proxy(host, "407")
                     self._check_head(response, host)
                     self._read(response, deadline, host)
                 except (requests.RequestException, OSError, ValueError, urllib3.exceptions.HTTPError) as error:
@@ -302,9 +304,10 @@ def _failure(error: Exception, host: str | None) -> Failure:
     if isinstance(error, requests.Timeout):
         return Silence(f"{host} did not answer in time")
     if isinstance(error, requests.exceptions.SSLError):
-        return Unacceptable(f"{host}: the connection is not secure ({_cause(error)})")
+        return Unacceptable(f"{host}: the connection is not secure ({_cause(_innermost(error))})")
     if isinstance(error, requests.exceptions.ProxyError):
-        return Gone(f"{host} cannot be reached through the proxy")
+        answer = re.search(r"Tunnel connection failed: (\d{3})", str(error))
+        return _by_proxy(host, answer[1] if answer else "")
     if isinstance(error, requests.exceptions.InvalidProxyURL | requests.exceptions.InvalidSchema):
         return Gone(f"{host} cannot be reached: the proxy's address is not one ({_cause(error)})")
     if not isinstance(error, requests.RequestException):
@@ -314,6 +317,21 @@ def _failure(error: Exception, host: str | None) -> Failure:
     if isinstance(reason, urllib3.exceptions.NewConnectionError | socket.gaierror):
         return Gone(f"{host} cannot be reached")
     return BrokenAnswer(f"{host} closed the connection")
+
+
+def _by_proxy(host: str | None, status: str) -> Gone:
+    why = {"": "", "407": ": it asks for a name and a password (http://NAME:PASSWORD@host:port)"}
+    return Gone(f"{host} cannot be reached through the proxy{why.get(status, f': it answers {status}')}")
+
+
+def _innermost(error: BaseException) -> BaseException:
+    """What requests and urllib3 have wrapped, each in an error of its own."""
+    for _ in range(10):
+        within = getattr(error, "reason", None) or (error.args[0] if error.args else None)
+        if not isinstance(within, BaseException):
+            break
+        error = within
+    return error
 
 
 def _cause(error: BaseException) -> str:

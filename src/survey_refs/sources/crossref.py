@@ -63,7 +63,9 @@ class _ThroughSession(httpx2.BaseTransport):  # type: ignore[misc]
             raise httpx2.ConnectError(str(failure), request=request) from failure
         _retrieved.set(retrieved(response))
         _body.set(response.content)
-        kept = [(name, value) for name, value in response.headers.items() if name.lower() not in SPENT]
+        kept = {n: value for n, value in response.headers.items() if n.lower() not in SPENT and value.isascii()}
+        if response.status_code == 200:  # the adapter has read it as JSON, whatever a mirror calls it
+            kept["Content-Type"] = "application/json"
         return httpx2.Response(response.status_code, headers=kept, content=response.content)
 
 

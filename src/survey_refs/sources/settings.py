@@ -87,7 +87,7 @@ class Settings:
             raise ConfigError(f"witnesses: {sorted(unknown)[0]!r} is none of {', '.join(WITNESSES)}")
         if self.retraction_watch and not Path(self.retraction_watch).is_file():
             raise ConfigError(f"retraction-watch: {self.retraction_watch}: no such file")
-        if self.proxy and (urlsplit(self.proxy).scheme not in _PROXIES or not urlsplit(self.proxy).hostname):
+        if self.proxy and not _is_proxy(self.proxy):
             raise ConfigError(f"proxy: the URL of a proxy (http://host:port) is expected, not {self.proxy!r}")
         if self.ca_bundle and not Path(self.ca_bundle).exists():
             raise ConfigError(f"ca-bundle: {self.ca_bundle}: no such file")
@@ -157,3 +157,11 @@ def _check_address(name: str, value: str) -> None:
     parts = urlsplit(value)
     if value != NOT_ASKED and (parts.scheme not in ("http", "https") or not parts.hostname):
         raise ConfigError(f"{name}: an http(s) URL (or none) is expected, not {value!r}")
+
+
+def _is_proxy(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in _PROXIES and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # half an IPv6 address, a port that is no number
+        return False
