@@ -106,7 +106,7 @@ def read_given_config(path: Path) -> Config:
     """
     config = read_config(path)
     if config is None:
-        raise ConfigError(f"{path}: no [tool.survey-refs] in it; `survey-refs init` writes one")
+        raise ConfigError(f"{path}: no [tool.survey-refs] in it", next_step="`survey-refs init` writes a configuration")
     return config
 
 

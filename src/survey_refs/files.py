@@ -67,7 +67,10 @@ def read_file(path: Path, kind: str = "file") -> bytes:
     except ValueError:  # a name with a NUL character
         raise MissingFile(f"{str(path)!r}: not a name of a file") from None
     if len(data) > most:
-        raise UnreadableFile(f"{path}: larger than {most:,} bytes ({setting('MAX_BYTES')} allows more)")
+        raise UnreadableFile(
+            f"{path}: larger than {most:,} bytes",
+            next_step=f"{setting('MAX_BYTES')} allows more (a number, in the environment)",
+        )
     return data
 
 
@@ -240,13 +243,16 @@ def _waited_for(lock: BaseFileLock, path: Path, longest: float) -> BaseFileLock:
 
 
 def _no_folder(path: Path, target: Path) -> WriteFailed:
-    return WriteFailed(f"{path}: there is no folder {target.parent}; nothing was written")
+    return WriteFailed(
+        f"{path}: there is no folder {target.parent}; nothing was written",
+        next_step="make the folder, or correct the name of the file",
+    )
 
 
 def _busy(path: Path, longest: float) -> WriteFailed:
     return WriteFailed(
-        f"{path}: another run has been writing it for {longest:g} seconds; nothing was written (try again; "
-        f"{setting('LOCK_SECONDS')} sets how long to wait)"
+        f"{path}: another run has been writing it for {longest:g} seconds; nothing was written",
+        next_step=f"run the command again; {setting('LOCK_SECONDS')} sets how long to wait",
     )
 
 
@@ -306,7 +312,10 @@ def write_atomically(
             temporary = _written_beside(path, target, data, durable=True, like=like)
             try:
                 if expected is not None and _content(target) != expected:
-                    raise WriteRefused(f"{path}: the file changed since it was read; nothing was written")
+                    raise WriteRefused(
+                        f"{path}: the file changed since it was read; nothing was written",
+                        next_step="run the command again: it reads the file as it is now",
+                    )
                 temporary.replace(target)
             finally:
                 temporary.unlink(missing_ok=True)
@@ -471,15 +480,24 @@ def _may_be_replaced(path: Path, target: Path) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     if stat.S_ISDIR(old.st_mode):
-        raise WriteFailed(f"{path}: a folder stands in the place of the file; nothing was written")
+        raise WriteFailed(
+            f"{path}: a folder stands in the place of the file; nothing was written", next_step="give another name"
+        )
     if not stat.S_ISREG(old.st_mode):
-        raise WriteRefused(f"{path}: {_sort_of(old.st_mode)}, not a file that can be replaced; nothing was written")
+        raise WriteRefused(
+            f"{path}: {_sort_of(old.st_mode)}, not a file that can be replaced; nothing was written",
+            next_step="give another name",
+        )
     if not old.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise WriteRefused(f"{path}: the file is read-only; nothing was written")
+        raise WriteRefused(
+            f"{path}: the file is read-only; nothing was written",
+            next_step="let it be written (chmod u+w), or work on a copy",
+        )
     if old.st_nlink > 1:
         raise WriteRefused(
             f"{path}: the file has {old.st_nlink} names (hard links), and only this one would have the new text; "
-            "nothing was written (put a copy in its place first)"
+            "nothing was written",
+            next_step="put a copy in its place, and run the command again",
         )
     return old
 

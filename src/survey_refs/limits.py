@@ -43,7 +43,10 @@ def limit(name: str) -> float:
     if not text:
         return default
     if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,6})?", text):
-        raise ConfigError(f"{setting(name)}: a number is expected, not {text!r} (it sets the {LIMITS[name][1]})")
+        raise ConfigError(
+            f"{setting(name)}: a number is expected, not {text!r} (it sets the {LIMITS[name][1]})",
+            next_step="correct or unset it in the environment",
+        )
     return float(text)
 
 

@@ -31,7 +31,7 @@ def read_lock(path: Path) -> Lock:
     try:
         text = read_file(path, "lock file").decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableFile(f"{path}: not UTF-8 (byte {error.start})") from None
+        raise _broken(f"{path}: not UTF-8 (byte {error.start})") from None
     return parse_lock(text, str(path))
 
 
@@ -40,18 +40,28 @@ def parse_lock(text: str, path: str = "references.lock.json") -> Lock:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        raise UnreadableFile(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}") from None
+        raise _broken(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}") from None
     except RecursionError:
-        raise UnreadableFile(f"{path}: nested too deeply") from None
+        raise _broken(f"{path}: nested too deeply") from None
     except ValueError as error:  # a number of thousands of digits
-        raise UnreadableFile(f"{path}: {error}") from None
+        raise _broken(f"{path}: {error}") from None
     if not isinstance(data, dict) or not isinstance(data.get("entries"), dict):
-        raise UnreadableFile(f"{path}: not a lock file: a table 'entries' is expected")
+        raise _broken(f"{path}: not a lock file: a table 'entries' is expected")
     if data.get("version") != VERSION:
-        raise UnreadableFile(f"{path}: lock version {data.get('version')!r}; this survey-refs reads version {VERSION}")
+        raise UnreadableFile(
+            f"{path}: lock version {data.get('version')!r}; this survey-refs reads version {VERSION}",
+            next_step="pip install --upgrade survey-refs",
+        )
     return Lock(
         entries={key: _entry(key, value, path) for key, value in sorted(data["entries"].items())},
         extra={name: value for name, value in data.items() if name not in ("version", "entries")},
+    )
+
+
+def _broken(message: str) -> UnreadableFile:
+    return UnreadableFile(
+        message,
+        next_step="take the lock from version control, or remove it: `survey-refs enrich --write` makes it anew",
     )
 
 
@@ -97,7 +107,7 @@ def _entry(key: str, value: Any, path: str) -> LockEntry:
             extra=_extra(value),
         )
     except (AttributeError, TypeError, ValueError) as error:
-        raise UnreadableFile(f"{path}: entry {key!r}: {error}") from None
+        raise _broken(f"{path}: entry {key!r}: {error}") from None
 
 
 def _items(kind: type[Item], items: Iterable[Mapping[str, Any]]) -> tuple[Item, ...]:

@@ -34,6 +34,7 @@ BETTER = {
     "ID003": "arXiv:arXiv:2310.01405",
     "NAM002": "& et al. as a person",
     "NAM011": "initials run together",
+    "PAG001": "a hyphen between pages, where a style prints them as typed",
     "PAG003": "pp. pp. 610–623",
     "TTL004": "a full stop where the style has a comma",
     "URL005": "where the reader of a link came from",
@@ -42,6 +43,7 @@ BETTER = {
 ELSEWHERE = {
     "DOI004": "@article{a, author = {Doe, J.}, title = {T}, journal = {J}, year = 2020, note = {doi:10.1000/a1}}",
     "FLD005": "@article{a, author = {Doe, J.}, title = {T}, title = {}, journal = {J}, year = 2020}",
+    "PAG001": "@article{a, author = {Doe, J.}, title = {T}, journal = {J}, year = 2020, pages = {20-25；26-30}}",
     "FLD007": "@book{a, author = {Doe, J.}, title = {T}, publisher = {P}, year = 2020, edition = {1 edition}}",
 }
 """What shows it for rules whose page shows another side of them."""
@@ -74,6 +76,25 @@ def test_a_safe_fix_changes_no_reference_but_for_the_better(rule: Rule) -> None:
     page = [body for info, body in page_of(rule).bad if info == "bibtex"]
     differences = [each for text in (*page[:1], ELSEWHERE.get(rule.code, "")) for each in changed(text, rule.code)]
     assert bool(differences) == (rule.code in BETTER), differences
+
+
+@pytest.mark.parametrize(
+    ("code", "entry"),
+    [
+        ("ENC004", "@string{a_journal = {Rivers}} @article{a, author = {Doe, J.}, title = {T}, journal = a_journal}"),
+        (
+            "ENC009",
+            "@article{a, author = {Magnall, J.\u2009M. and Doe, S.\u2009A.}, title = {T}, journal = {J}, year = 2020}",
+        ),
+        ("ENC009", "@misc{a, author = {Doe, J.}, title = {T}, year = 2020, arxivid = {11/73273 [1369–7412]}}"),
+        (
+            "ENC009",
+            "@misc{a, author = {Doe, J.}, title = {T}, year = 2020, eprint = {1}, primaryclass = {[1369–7412]}}",
+        ),
+    ],
+)
+def test_a_safe_fix_leaves_alone_what_is_no_text(code: str, entry: str) -> None:
+    assert changed(entry, code) == []
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="SURVEY_REFS_SHARED does not lead to the corpus of .bib files")

@@ -137,4 +137,7 @@ def test_a_working_folder_that_is_gone(
     with pytest.raises(SystemExit) as ended:
         main(["check"])
     assert ended.value.code == 3
-    assert capsys.readouterr().err == "survey-refs: the working folder is not there any more\n"
+    assert (
+        capsys.readouterr().err
+        == "survey-refs: the working folder is not there any more\nnext: go to a folder that is (cd)\n"
+    )

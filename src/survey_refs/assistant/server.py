@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from survey_refs.assistant.desk import Desk
 from survey_refs.assistant.sdk import INVALID_PARAMS, About, Advance, Method, ProtocolError
-from survey_refs.errors import SurveyRefsError, UsageError
+from survey_refs.errors import SurveyRefsError, UsageError, as_next_step
 from survey_refs.text.visible import visible
 
 if TYPE_CHECKING:
@@ -136,7 +136,8 @@ def _text(text: str) -> dict[str, Any]:
 def _message(error: Exception) -> str:
     """What went wrong, in plain words."""
     if isinstance(error, SurveyRefsError):
-        message = str(error).replace("--bib FILE", "bib")
+        message = f"{error} ({as_next_step(error.next_step)})" if error.next_step else str(error)
+        message = message.replace("--bib FILE", "bib")
     elif isinstance(error, RecursionError):
         message = "the input is nested too deeply to be read"
     elif isinstance(error, MemoryError):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from survey_refs.bib.decode import Decoded, decode, looks_binary
 from survey_refs.bib.entries import BibSource, Entry, Field
 from survey_refs.bib.inheritance import inherited
-from survey_refs.errors import UnreadableFile
+from survey_refs.errors import UnreadableFile, WriteRefused
 from survey_refs.files import read_file
 from survey_refs.limits import limit, too_long
 
@@ -40,10 +40,16 @@ class BibFile(BibSource, Mapping[str, Entry]):
     ``entries`` has all entries, also those with a repeated key or none. Raises :class:`KeyError` for a key that is not
     there; :meth:`entry` gives None.
 
-    ``read_only`` says why the file cannot be written, and is empty where it can.
+    ``read_only`` says why the file cannot be written, and is empty where it can; ``to_be_written`` says what can.
     """
 
     read_only = ""
+    to_be_written = ""
+
+    def refuse_read_only(self) -> None:
+        """Raise :class:`WriteRefused`, with what to do instead, where the file cannot be written."""
+        if self.read_only:
+            raise WriteRefused(self.read_only, next_step=self.to_be_written)
 
     @property
     def shown_text(self) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from survey_refs.bib.file import BibFile, Field
-from survey_refs.errors import UnknownKey, WriteRefused
+from survey_refs.bib.unknown_key import unknown_key
+from survey_refs.errors import WriteRefused
 from survey_refs.model import Edit, Span
 from survey_refs.patterns import regex
 
@@ -24,19 +25,27 @@ def check_renaming(bibs_keys: Mapping[str, set[str]], renamed: Mapping[str, str]
     Raises :class:`UnknownKey` for one that no file has and :class:`WriteRefused` for a new one that is taken, is wanted
     twice or cannot be a key.
     """
-    paths = ", ".join(bibs_keys)
     known = set().union(*bibs_keys.values())
     staying = {key.lower() for key in known - set(renamed)}
     wanted: dict[str, str] = {}
     for old, new in renamed.items():
         if old not in known:
-            raise UnknownKey(f"no entry with the key {old!r} in {paths}")
+            raise unknown_key(old, bibs_keys)
         if not _KEY.fullmatch(new):
-            raise WriteRefused(f"{new!r}: not a citation key; nothing was written")
+            raise WriteRefused(
+                f"{new!r}: not a citation key; nothing was written",
+                next_step="give a key without spaces, commas, braces, quotation marks and # % ~ \\",
+            )
         if new.lower() in staying:
-            raise WriteRefused(f"{old}={new}: an entry with the key {new} is there already; nothing was written")
+            raise WriteRefused(
+                f"{old}={new}: an entry with the key {new} is there already; nothing was written",
+                next_step=f"give another key; `survey-refs merge {new} {old}` makes one entry of the two",
+            )
         if wanted.setdefault(new.lower(), old) != old:
-            raise WriteRefused(f"{old}={new}: {wanted[new.lower()]} is to get this key too; nothing was written")
+            raise WriteRefused(
+                f"{old}={new}: {wanted[new.lower()]} is to get this key too; nothing was written",
+                next_step="give each entry a key of its own",
+            )
 
 
 def renaming_edits(bib: BibFile, renamed: Mapping[str, str]) -> list[Edit]:

@@ -298,7 +298,9 @@ class _Writer:
         for entry in self.bib.entries:
             if entry.segment.broken:
                 line = self.bib.place(entry.span).line
-                raise WriteRefused(f"{self.bib.path}:{line}: {entry.key} is never closed; mend it before sorting")
+                raise WriteRefused(
+                    f"{self.bib.path}:{line}: {entry.key} is never closed", next_step="close it, then sort"
+                )
 
     def _sorted(self, blocks: list[Block]) -> list[Block]:
         """Entries sorted between other blocks (headings, @string, @comment); parents of crossref go last."""

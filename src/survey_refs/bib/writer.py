@@ -183,7 +183,7 @@ def _addition(bib: BibFile, entry: Entry, style: FormattingStyle, added: list[st
     """New fields stand after the last one."""
     where = f"{bib.path}: {entry.key}"
     if entry.segment.broken:
-        raise WriteRefused(f"{where}: the entry is never closed; mend it before fields are added")
+        raise WriteRefused(f"{where}: the entry is never closed", next_step="close it, and run the command again")
     gone = {field.span.start for field in removed}
     fields = [spans for spans in entry.parsed.fields if spans[0] not in gone]
     if fields and len(fields) == len(entry.parsed.fields):
@@ -337,15 +337,14 @@ def write_bib(bib: BibFile, new_text: str, backup: bool = False) -> bool:
     cannot be replaced without a loss, or its encoding has no such character, :class:`WriteFailed` where the system says
     no; the file is then as it was.
     """
-    if bib.read_only:
-        raise WriteRefused(bib.read_only)
+    bib.refuse_read_only()
     data, old = encode_text(bib, new_text), bib.data
     path = Path(bib.path)
     if data == old:
         clear_leftovers(path)
         return False
     if path.exists() and not path.is_file():
-        raise WriteRefused(f"{path}: not a file that can be replaced; nothing was written")
+        raise WriteRefused(f"{path}: not a file that can be replaced; nothing was written", next_step="work on a copy")
     with locked(path):
         if backup and path.is_file():
             real = path.resolve()
@@ -360,7 +359,9 @@ def encode_text(bib: BibFile, text: str) -> bytes:
         data = bib.decoded.encode(text)
     except UnicodeEncodeError as error:
         char = text[error.start]
-        raise WriteRefused(f"{bib.path}: {bib.encoding} has no {char!r} (U+{ord(char):04X})") from None
+        raise WriteRefused(
+            f"{bib.path}: {bib.encoding} has no {char!r} (U+{ord(char):04X})", next_step="save the file as UTF-8"
+        ) from None
     if decode(data).text != text:
         raise WriteRefused(f"{bib.path}: the text would not read back as it was written in {bib.encoding}")
     return data

@@ -24,7 +24,9 @@ _VERSION = 1
 def read_baseline(path: Path) -> Known:
     """Read a baseline. Raises :class:`MissingFile` and :class:`UnreadableFile`."""
     if not is_there(path):
-        raise MissingFile(f"{path}: no such baseline; `survey-refs check --baseline {path} --write-baseline` makes it")
+        raise MissingFile(
+            f"{path}: no such baseline", next_step=f"`survey-refs check --baseline {path} --write-baseline` makes it"
+        )
     try:
         data = json.loads(read_file(path, "baseline").decode("utf-8-sig"))
         if data["version"] != _VERSION:
@@ -36,7 +38,10 @@ def read_baseline(path: Path) -> Known:
                     for field, count in fields.items():
                         known[name, key, code, field] += int(count)
     except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise UnreadableFile(f"{path}: not a baseline: {type(error).__name__}: {error}") from None
+        raise UnreadableFile(
+            f"{path}: not a baseline: {type(error).__name__}: {error}",
+            next_step=f"`survey-refs check --baseline {path} --write-baseline` writes it anew",
+        ) from None
     return known
 
 

@@ -53,8 +53,8 @@ def known_codes(rules: Sequence[Rule], codes: Iterable[str]) -> None:
         if not any(_means(rule.code, rule.name, code) for rule in rules):
             names = [*(rule.code for rule in rules), *(rule.name for rule in rules)]
             near = difflib.get_close_matches(code, names, n=1, cutoff=0.5)
-            hint = f"; did you mean {near[0]!r}?" if near else "; `survey-refs rules` lists them"
-            raise ConfigError(f"there is no rule {code!r}{hint}")
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise ConfigError(f"there is no rule {code!r}{hint}", next_step="`survey-refs rules` lists them")
 
 
 def _means(rule_code: str, rule_name: str, code: str) -> bool:

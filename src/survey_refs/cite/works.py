@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from survey_refs.bib import BibFile
+from survey_refs.bib.unknown_key import unknown_key
 from survey_refs.convert import is_work, to_work
-from survey_refs.errors import UnknownKey
 from survey_refs.model import Work
 
 
@@ -24,17 +24,6 @@ def works_of(bibs: Iterable[BibFile], keys: Sequence[str] | None = None) -> list
     for key in dict.fromkeys(keys):
         found = next(((entry, bib) for bib in bibs if (entry := bib.entry(key)) is not None), None)
         if found is None:
-            raise UnknownKey(_unknown(key, bibs))
+            raise unknown_key(key, {bib.path: bib.keys for bib in bibs})
         works.append(to_work(*found))
     return works
-
-
-def _unknown(key: str, bibs: Sequence[BibFile]) -> str:
-    from rapidfuzz import fuzz, process
-
-    known = [entry.key for bib in bibs for entry in bib.entries if entry.key]
-    folded = {name.casefold(): name for name in reversed(known)}
-    ranked = process.extract(key.casefold(), list(folded), scorer=fuzz.ratio, limit=3, score_cutoff=60)
-    close = [folded[name] for name, _, _ in ranked]
-    hint = f"; did you mean {', '.join(map(repr, close))}?" if close else ""
-    return f"no entry has the key {key!r} in {', '.join(bib.path for bib in bibs) or 'no file'}{hint}"

@@ -10,7 +10,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.registry_options import asking_options
-from survey_refs.cli.terminal import print_text, say
+from survey_refs.cli.terminal import print_text, say, say_next
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
@@ -61,14 +61,19 @@ def command(
     config = options.config_here()
     path = options.bib_to_extend(bib_paths, config)
     settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache, snapshot=snapshot)
-    added = 0
+    added, is_open = 0, False
     with Registries(settings, lambda text: say(text, quiet=quiet)) as registries:
         for text in references:
             found = look_up(text, registries)
             added += found.best is not None and _add(found, path, write, key, entry_type, quiet)
             if found.best is None:
+                is_open = True
                 _explain(found, quiet)
+    if added and not write:
+        say_next("--write adds this to the bibliography", quiet=quiet)
     if added < len(references):
+        step = "without --offline the registries are asked" if offline else "give the DOI of the one that it is"
+        say_next(step if is_open else "", quiet=quiet)
         ctx.exit(1)
 
 

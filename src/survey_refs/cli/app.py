@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import io
 import os
 import re
 import sys
@@ -16,13 +15,14 @@ import click
 
 from survey_refs import interrupt
 from survey_refs.cli.options import config_option
-from survey_refs.cli.terminal import flush_output, open_missing_streams, say
-from survey_refs.errors import SurveyRefsError, WriteFailed
+from survey_refs.cli.terminal import flush_output, open_missing_streams, say, say_error
+from survey_refs.errors import MissingFile, SurveyRefsError, UnreadableFile, UsageError, WriteFailed
 from survey_refs.files import noting_writes
 
 QUIET_SECONDS = 1.0
 """Who interrupts a command that has just begun is told nothing."""
 MOST_NAMES = 5
+_REPORT = "report it on the project's page with the command, and with the file where you may"
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module of this room with a ``command`` in it, one line for the list of commands)
@@ -94,11 +94,14 @@ class Commands(click.Group):
             raise click.UsageError(f"{error.message}{hint}", ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was named; Ctrl-C is :class:`Interrupted`."""
+        """Run the command that was named; Ctrl-C is :class:`Interrupted`, and after a wrong call its help is next."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise Interrupted from None
+        except UsageError as error:
+            error.next_step = error.next_step or _help_of(f"{ctx.command_path} {ctx.invoked_subcommand}")
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
@@ -148,21 +151,22 @@ def _run(args: list[str] | None, written: list[Path]) -> int:
     except click.ClickException as error:
         return _usage(error)
     except SurveyRefsError as error:
-        return _stopped(_told(str(error), written), error.exit_code)
+        return _stopped(error, written)
     except BrokenPipeError:
         return 0
     except OSError as error:
-        return _stopped(_told(_reason(error), written), 3)
+        return _stopped(_of_the_system(error), written)
     except RecursionError:
-        return _stopped("the input is nested too deeply to be read", 3)
+        return _stopped(UnreadableFile("the input is nested too deeply to be read"), written)
     except RuntimeError as error:
         if str(error) == "Query interrupted":  # DuckDB's word for Ctrl-C
             raise Interrupted from None
         if not str(error).startswith("Symlink loop"):  # of Path.resolve, in Python before 3.13
             return _internal(error, written)
-        return _stopped(_told(f"{error}: too many levels of symbolic links", written), 3)
+        return _stopped(MissingFile(f"{error}: too many levels of symbolic links"), written)
     except MemoryError:
-        return _stopped(_told("the input needs more memory than there is", written), 3)
+        step = "give smaller files, or fewer at once"
+        return _stopped(UnreadableFile("the input needs more memory than there is", next_step=step), written)
     except Exception as error:
         return _internal(error, written)
     return result if isinstance(result, int) else 0
@@ -171,8 +175,8 @@ def _run(args: list[str] | None, written: list[Path]) -> int:
 def _internal(error: Exception, written: list[Path]) -> int:
     if os.environ.get("SURVEY_REFS_DEBUG"):
         raise error
-    shown = f"{type(error).__name__}: {error} (SURVEY_REFS_DEBUG=1 shows more)"
-    return _stopped(_told(f"internal error, please report it: {shown}", written), 3)
+    shown = f"internal error: {type(error).__name__}: {error} (SURVEY_REFS_DEBUG=1 shows more)"
+    return _stopped(SurveyRefsError(shown, next_step=_REPORT), written)
 
 
 def _after_printing(code: int, written: list[Path]) -> int:
@@ -180,22 +184,27 @@ def _after_printing(code: int, written: list[Path]) -> int:
     try:
         flush_output()
     except WriteFailed as error:
-        return _stopped(_told(str(error), written), error.exit_code)
+        return _stopped(error, written)
     except BrokenPipeError:
         pass
     return code
 
 
-def _stopped(message: str, code: int) -> int:
-    say(f"survey-refs: {message}")
-    return code
+def _stopped(error: SurveyRefsError, written: list[Path]) -> int:
+    say_error(error, _told(str(error), written))
+    return error.exit_code
 
 
 def _usage(error: click.ClickException) -> int:
-    shown = io.StringIO()
-    error.show(shown)
-    say(shown.getvalue().removesuffix("\n"))
-    return 2
+    """What click says of a wrong call, in our form; its usage line is in the help that is named."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    message = " ".join(error.format_message().split())
+    step = _help_of(context.command_path if context else "survey-refs")
+    return _stopped(UsageError(message[:1].lower() + message[1:], next_step=step), [])
+
+
+def _help_of(command: str) -> str:
+    return f"`{command} --help` shows how it is called, with examples"
 
 
 def _told(message: str, written: list[Path]) -> str:
@@ -208,11 +217,12 @@ def _told(message: str, written: list[Path]) -> str:
     return f"{message}; written before that: {', '.join(names[:MOST_NAMES])}{more}"
 
 
-def _reason(error: OSError) -> str:
+def _of_the_system(error: OSError) -> SurveyRefsError:
     if isinstance(error, FileNotFoundError) and not error.filename:  # of os.getcwd
-        return "the working folder is not there any more"
+        return MissingFile("the working folder is not there any more", next_step="go to a folder that is (cd)")
     where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}"
+    step = "get permission there, or choose another place" if isinstance(error, PermissionError) else ""
+    return MissingFile(f"{where}{error.strerror or error}", next_step=step or "correct this, and run the command again")
 
 
 def _close_streams() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import progress, say
+from survey_refs.cli.terminal import progress, say, say_error, say_next
 from survey_refs.config import given_config
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _run(config: Config, quiet: bool) -> Build:
     shown = options.from_here(target)
     count = len(done.files) + len(done.rendered)
     say(f"{shown}{'/' if target.is_dir() else ''}: {count} files, {len(changed)} changed", quiet=quiet)
-    say(f"read {Path(shown) / 'report.html'}", quiet=quiet)
+    say_next(f"read {Path(shown) / 'report.html'}", quiet=quiet)
     return done
 
 
@@ -91,7 +91,7 @@ def _watch(configured: Callable[[], Config], quiet: bool) -> int:
             try:
                 done = _run(config, quiet)
             except SurveyRefsError as error:
-                say(f"survey-refs: {error}")
+                say_error(error)
             seen = {**state_of(inputs(config, done)), **seen}  # what was read may have changed since
             say(f"watching {len(seen)} files; Ctrl-C ends it", quiet=quiet)
             changed = wait_for_change(seen, partial(inputs, config))
@@ -100,7 +100,7 @@ def _watch(configured: Callable[[], Config], quiet: bool) -> int:
             try:
                 config = configured()
             except SurveyRefsError as error:
-                say(f"survey-refs: {error}")
+                say_error(error)
     except KeyboardInterrupt:
         return interrupt.EXIT_CODE
 
@@ -165,7 +165,8 @@ def _needs_something(config: Config) -> None:
     except NoBibliography:
         raise MissingFile(
             f"{config.folder}: nothing to build: no configuration (survey-refs.toml, or [tool.survey-refs] in a "
-            "pyproject.toml), no text that cites, and no .bib file; name a text: survey-refs build TEXT"
+            "pyproject.toml), no text that cites, and no .bib file",
+            next_step="name a text, `survey-refs build TEXT`, or go to the folder that it is in",
         ) from None
 
 

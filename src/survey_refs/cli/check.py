@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import print_text, say, wants_colour, write_output
+from survey_refs.cli.terminal import print_text, say, say_next, wants_colour, write_output
 from survey_refs.config import given_config
 from survey_refs.report.checked import FORMS
 
@@ -202,6 +202,7 @@ def _show_diff(before: Context, after: Context, count: int, quiet: bool) -> int:
     for old, new in zip(before.bibs, after.bibs, strict=True):
         print_text(unified_diff(old, new.text))
     say(f"{_count(count, 'fix', 'fixes')} would be made" if count else "nothing to fix", quiet=quiet)
+    say_next("--fix makes them" if count else "", quiet=quiet)
     return 1 if count else 0
 
 
@@ -230,6 +231,7 @@ def _without_baseline(result: CheckResult, path: Path | None, write: bool, quiet
     if write:
         write_output(format_baseline(result.findings, path.parent), path)
         say(f"{path}: {_count(len(result.findings), 'finding')} written", quiet=quiet)
+        say_next(f"commit it; `survey-refs check --baseline {path}` tells only what is new", quiet=quiet)
     new = without_known(result.findings, read_baseline(path), path.parent)
     known = len(result.findings) - len(new)
     return replace(result, findings=tuple(new), silenced=result.silenced + known)
@@ -269,3 +271,20 @@ def _summary(result: CheckResult, safe: int, all_fixes: int, fixed: bool, quiet:
     say(line, quiet=quiet)
     for each in result.not_checked:
         say(f"not checked: {each.reason} ({_count(len(each.codes), 'rule')})", quiet=quiet)
+    say_next(_next(result, fixable=bool(safe and not fixed)), quiet=quiet)
+
+
+def _next(result: CheckResult, *, fixable: bool) -> str:
+    """What a person does next about the findings; empty where there are none."""
+    if not result.findings:
+        return ""
+    from collections import Counter
+
+    from survey_refs.model import Severity
+
+    severities = {finding.severity for finding in result.findings}
+    worst = next(severity for severity in Severity if severity in severities)
+    codes = Counter(finding.code for finding in result.findings if finding.severity is worst)
+    code = codes.most_common(1)[0][0]
+    explained = f"`survey-refs explain {code}` tells why it matters and what is right"
+    return f"--diff shows the fixes, --fix makes them; {explained}" if fixable else explained

@@ -40,7 +40,8 @@ def command(key: str, decision: str, doi: str, because: str, bib_paths: tuple[Pa
     no-doi: the work has none, and nobody is asked for one. accept DOI: this is the work. reject DOI: this is another
     work, and is never proposed again.
     """
-    from survey_refs.errors import UnknownKey, UsageError
+    from survey_refs.bib.unknown_key import unknown_key
+    from survey_refs.errors import UsageError
     from survey_refs.identifiers.doi import normalise_doi
     from survey_refs.lock import decided, read_lock, write_lock
     from survey_refs.model import Decision
@@ -56,7 +57,7 @@ def command(key: str, decision: str, doi: str, because: str, bib_paths: tuple[Pa
     bibs = read_bibs(options.bib_files(bib_paths, config))
     bib = next((one for one in bibs if one.entry(key) is not None), None)
     if bib is None:
-        raise UnknownKey(f"no entry with the key {key!r} in {', '.join(one.path for one in bibs)}")
+        raise unknown_key(key, {one.path: one.keys for one in bibs})
     path = lock_path(Path(bib.path), config)
     write_lock(path, decided(read_lock(path), key, Decision(kind=KINDS[decision], value=value, reason=because)))
     say(f"{path}: written: {key} {_IN_WORDS[decision].format(value)}", quiet=quiet)

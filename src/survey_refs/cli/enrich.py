@@ -9,7 +9,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.registry_options import asking_options
-from survey_refs.cli.terminal import print_json, print_text, progress, say
+from survey_refs.cli.terminal import print_json, print_text, progress, say, say_next
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,8 +97,7 @@ def command(
     _summary(results, write, offline, quiet)
     if asked and any(not unreachable(result) for _, result in results):
         say(f"asked: {asked_in_words(asked)}", quiet=quiet)
-    if step := _next(results, write, offline):
-        say(f"next: {step}", quiet=quiet)
+    say_next(_next(results, write, offline), quiet=quiet)
 
 
 def asked_in_words(asked: Mapping[str, tuple[int, float]]) -> str:
@@ -117,11 +116,11 @@ def _names(fields: str) -> tuple[str, ...]:
 
 
 def _known_keys(keys: tuple[str, ...], bibs: list[BibFile]) -> None:
-    from survey_refs.errors import UnknownKey
+    from survey_refs.bib.unknown_key import unknown_key
 
     for key in keys:
         if all(bib.entry(key) is None for bib in bibs):
-            raise UnknownKey(f"no entry with the key {key!r} in {', '.join(bib.path for bib in bibs)}")
+            raise unknown_key(key, {bib.path: bib.keys for bib in bibs})
 
 
 def _ask_all(

@@ -9,7 +9,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.registry_options import asking_options
-from survey_refs.cli.terminal import progress, say, write_output
+from survey_refs.cli.terminal import progress, say, say_next, write_output
 from survey_refs.formats.table import READ, WRITTEN
 from survey_refs.text.indented import indented_json
 
@@ -142,6 +142,7 @@ def _write(found: Import, beside: BibFile, quiet: bool) -> None:
     for line in left:
         say(line, quiet=quiet)
     say(f"{path}: {len(added)} entries added, {len(left)} left out", quiet=quiet)
+    say_next("`survey-refs check` looks at them, `survey-refs enrich` verifies them" if added else "", quiet=quiet)
 
 
 def _learn(beside: BibFile, enrichment: Enrichment, config: Config) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import print_text, say
+from survey_refs.cli.terminal import print_text, say, say_next
 from survey_refs.config import given_config
 
 
@@ -33,6 +33,7 @@ def command(ctx: click.Context, folder: Path, yes: bool, quiet: bool) -> None:
         raise MissingFile(f"{folder}: no such folder")
     if (path := existing_configuration(folder)) is not None:
         say(f"{options.from_here(path)}: is configured already; nothing was changed", quiet=quiet)
+        say_next("`survey-refs build` does what it says; edit the file to change that", quiet=quiet)
         ctx.exit(1)
     start = plan_start(folder)
     shown = options.from_here(start.path)
@@ -40,7 +41,8 @@ def command(ctx: click.Context, folder: Path, yes: bool, quiet: bool) -> None:
     say(f"bibliographies: {', '.join(start.bibs) or 'none'}", quiet=quiet)
     if not yes:
         print_text(start.added)
-        say(f"`survey-refs init --yes` writes this to {shown}", quiet=quiet)
+        say_next(f"`survey-refs init --yes` writes this to {shown}", quiet=quiet)
         return
     write_atomically(start.path, start.content)
-    say(f"{shown}: written; next: survey-refs build", quiet=quiet)
+    say(f"{shown}: written", quiet=quiet)
+    say_next("`survey-refs build` does what it says", quiet=quiet)

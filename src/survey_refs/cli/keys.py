@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import print_text, say
+from survey_refs.cli.terminal import print_text, say, say_next
 
 if TYPE_CHECKING:
     from survey_refs.project.keying import KeyedText
@@ -74,8 +74,10 @@ def command(
             print_text(one.rewrite.diff())
     _say_what_stays(keyed, quiet)
     changed = sum(one.changed for one in keyed)
-    done = "written" if write or output else "to be changed; --write writes them"
+    is_written = bool(write or output)
+    done = "written" if is_written else "to be changed"
     say(f"{changed} citation{'' if changed == 1 else 's'} {done}" if changed else "nothing to change", quiet=quiet)
+    say_next("--write writes this into the text, -o FILE another" if changed and not is_written else "", quiet=quiet)
 
 
 def _write_one(keyed: list[KeyedText], output: str, quiet: bool) -> None:

@@ -9,7 +9,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.registry_options import asking_options
-from survey_refs.cli.terminal import print_json, print_table, say
+from survey_refs.cli.terminal import print_json, print_table, say, say_next
 
 if TYPE_CHECKING:
     from survey_refs.enrich import LookedUp
@@ -62,7 +62,18 @@ def command(
         for one in found:
             _print(one, quiet)
     if any(one.best is None for one in found):
+        say_next(_next(found, offline), quiet=quiet)
         ctx.exit(1)
+
+
+def _next(found: list[LookedUp], offline: bool) -> str:
+    if any(_worth_showing(one) for one in found if one.best is None):
+        return "compare the records above with the work; `survey-refs add DOI --write` adds the one that it is"
+    return (
+        "without --offline the registries are asked"
+        if offline
+        else "give the title, the authors and the year, or a DOI"
+    )
 
 
 def _works(paths: list[Path], given: bool) -> dict[str, Work]:

@@ -36,7 +36,7 @@ def command(ctx: click.Context, snapshot: Path | None) -> None:
     try:
         import pygls  # noqa: F401
     except ImportError:
-        raise MissingExtra("the language server needs pygls: pip install 'survey-refs[editor]'") from None
+        raise MissingExtra("the language server needs pygls", extra="editor") from None
     from survey_refs.editor.memory import hold_little
     from survey_refs.editor.server import make_server
 

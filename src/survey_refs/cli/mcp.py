@@ -40,7 +40,7 @@ def command(allow_write: bool, **asking: Any) -> None:
     try:
         import mcp.server.lowlevel  # noqa: F401
     except ImportError:
-        raise MissingExtra("the server needs the MCP SDK: pip install 'survey-refs[assistant]'") from None
+        raise MissingExtra("the server needs the MCP SDK", extra="assistant") from None
     from survey_refs.assistant.desk import Desk
     from survey_refs.assistant.sdk import serve
     from survey_refs.assistant.server import Server

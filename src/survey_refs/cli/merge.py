@@ -32,7 +32,6 @@ def command(
         raise UsageError("name the keys of at least two entries, or none for all sure duplicates")
     bibs, texts, lock = gathered(bib_paths, text_names, options.config_here())
     groups = [list(keys)] if keys else sure_duplicates(bibs)
-    nothing = (
-        "" if keys else "no two entries are surely one work (`survey-refs check --select DUP` names those that may be)"
-    )
-    finish(merge_keys(bibs, texts, lock, groups), write, quiet, nothing=nothing)
+    nothing = "" if keys else "no two entries are surely one work"
+    otherwise = "" if keys else "`survey-refs check --select DUP` names those that may be"
+    finish(merge_keys(bibs, texts, lock, groups), write, quiet, nothing=nothing, otherwise=otherwise)

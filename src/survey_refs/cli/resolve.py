@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import print_json, print_table, say
+from survey_refs.cli.terminal import print_json, print_table, say, say_next
 
 if TYPE_CHECKING:
     from survey_refs.cite.texts import CitedText
@@ -66,7 +66,7 @@ def command(
             say(f"{place.path}:{place.line}: the included file {name} is not there", quiet=quiet)
         _say_list(text, quiet)
     if settled < total:
-        say("next: `survey-refs check` shows each in its line; `survey-refs add DOI --write` adds a work", quiet=quiet)
+        say_next("`survey-refs check` shows each in its line; `survey-refs add DOI --write` adds a work", quiet=quiet)
     if strict and settled < total:
         ctx.exit(1)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import print_text, say
+from survey_refs.cli.terminal import print_text, say, say_next
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
@@ -69,8 +69,11 @@ def _is_of(document: Document, bibs: tuple[Path, ...], config: Config) -> bool:
     return not {path.resolve() for path in named}.isdisjoint(path.resolve() for path in bibs)
 
 
-def finish(result: Rewriting, write: bool, quiet: bool, *, nothing: str = "") -> None:
-    """Show or write what is to be changed, and say what a person has to look at; ``nothing``: why there may be none."""
+def finish(result: Rewriting, write: bool, quiet: bool, *, nothing: str = "", otherwise: str = "") -> None:
+    """Show or write what is to be changed, and say what a person has to look at.
+
+    ``nothing``: why there may be nothing to change, and ``otherwise`` what to do then.
+    """
     from survey_refs.project.rewriting import write_rewrites
 
     for one in result.conflicts:
@@ -83,6 +86,9 @@ def finish(result: Rewriting, write: bool, quiet: bool, *, nothing: str = "") ->
         for rewrite in result.rewrites:
             print_text(rewrite.diff())
     files = len(result.rewrites)
-    done = "written" if write else "would change; --write writes them"
-    unchanged = "nothing to change" + (f": {nothing}" if nothing else "")
-    say(f"{files} file{'' if files == 1 else 's'} {done}" if files else unchanged, quiet=quiet)
+    if files:
+        say(f"{files} file{'' if files == 1 else 's'} {'written' if write else 'would change'}", quiet=quiet)
+        say_next("" if write else "--write writes this", quiet=quiet)
+    else:
+        say("nothing to change" + (f": {nothing}" if nothing else ""), quiet=quiet)
+        say_next(otherwise, quiet=quiet)

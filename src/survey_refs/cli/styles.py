@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import print_json, print_table, say
+from survey_refs.cli.terminal import print_json, print_table, say, say_next
 
 
 @click.command(
@@ -34,18 +34,13 @@ def command(ctx: click.Context, words: tuple[str, ...], everything: bool, output
             [[info.name, info.format, info.kind, info.parent, info.title] for info in found],
         )
     if not words and not everything:
-        say("These are the best known ones; `survey-refs styles WORD` searches more than 10,000.", quiet=quiet)
+        say("these are the best known ones", quiet=quiet)
+        say_next("`survey-refs styles WORD` searches more than 10,000", quiet=quiet)
     elif not found:
-        say(_nothing(words), quiet=quiet)
+        from survey_refs.csl.finder import close_names
+
+        close = close_names("-".join(words).lower())
+        hint = f"; did you mean {', '.join(map(repr, close))}?" if close else ""
+        say(f"no style has {' '.join(words)!r} in its name or title{hint}", quiet=quiet)
+        say_next("try one word of the journal's or the society's name", quiet=quiet)
         ctx.exit(1)
-
-
-def _nothing(words: tuple[str, ...]) -> str:
-    """What to do where no style has the words."""
-    from survey_refs.csl.finder import close_names
-
-    close = close_names("-".join(words).lower())
-    hint = (
-        f"did you mean {', '.join(map(repr, close))}?" if close else "try one word of the journal's or society's name"
-    )
-    return f"no style has {' '.join(words)!r} in its name or title; {hint}"

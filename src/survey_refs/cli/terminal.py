@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from survey_refs.errors import MissingFile, WriteFailed
+from survey_refs.errors import MissingFile, SurveyRefsError, WriteFailed, as_next_step
 from survey_refs.files import write_atomically
 from survey_refs.text.indented import indented_json
 from survey_refs.text.visible import escaped, visible
@@ -26,6 +26,18 @@ def say(message: str, *, quiet: bool = False) -> None:
         with suppress(OSError):  # who cannot be told must not be kept from the data
             _put(sys.stderr, visible(message) + "\n")
             sys.stderr.flush()
+
+
+def say_next(step: str, *, quiet: bool = False) -> None:
+    """What to do next, as the last line of what is said; nothing where there is nothing to do."""
+    if step:
+        say(as_next_step(step), quiet=quiet)
+
+
+def say_error(error: SurveyRefsError, message: str = "") -> None:
+    """What stopped the command, in ``message`` where more is known than in the error, and what to do next."""
+    say(f"survey-refs: {message or error}")
+    say_next(error.next_step)
 
 
 def print_text(text: str, *, coloured: bool = False) -> None:
@@ -109,7 +121,7 @@ class _Closed(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        raise MissingFile("standard input: closed")
+        raise MissingFile("standard input: closed", next_step="name a file, or pipe one in")
 
     def fileno(self) -> int:
         raise MissingFile("standard input: closed")

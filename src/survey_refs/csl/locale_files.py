@@ -24,7 +24,7 @@ def locale_chain(tag: str) -> tuple[Path, ...]:
     """
     folder = locales_folder()
     if folder is None:
-        raise MissingFile("the CSL locales are not installed (pip install citeproc-py)")
+        raise MissingFile("the CSL locales are not installed", next_step="pip install citeproc-py")
     parts = tag.strip().replace("_", "-").split("-")
     wanted = [
         _spelled(parts),

@@ -12,7 +12,7 @@ from survey_refs.errors import UnreadableFile
 from survey_refs.files import read_file
 
 WHAT_IMPORT_READS = (
-    "`survey-refs import` reads RIS, NBIB, EndNote, CSL-JSON and -YAML, hayagriva, MODS and Word's sources, "
+    "`survey-refs import FILE` reads RIS, NBIB, EndNote, CSL-JSON and -YAML, hayagriva, MODS and Word's sources, "
     "and lists of references in text, Markdown, HTML, Word and PDF"
 )
 
@@ -39,7 +39,9 @@ def read_library(path: Path, *, macros: Mapping[str, str] | None = None) -> BibF
     if name == "bibtex":
         return decode_bib(data, str(path), macros=macros)
     if not name:
-        raise UnreadableFile(f"{path}: not a bibliography: looks like {describe(data, text)}; {WHAT_IMPORT_READS}")
+        raise UnreadableFile(
+            f"{path}: not a bibliography: looks like {describe(data, text)}", next_step=WHAT_IMPORT_READS
+        )
     reading = read_works(text, name, str(path))
     return LibraryFile(list(reading.items), str(path), text, FORMATS[name].title)
 

@@ -23,10 +23,8 @@ class LibraryFile(BibFile):
         text = bibtex.write(replace(work, id=key) for work, key in zip(works, keys, strict=True))
         super().__init__(Decoded(text=text, encoding="utf-8", errors="surrogatepass"), path)
         self.original = original
-        self.read_only = (
-            f"{path}: {title} is only read; `survey-refs import {path} --write --bib references.bib` puts its works "
-            "into a .bib file"
-        )
+        self.read_only = f"{path}: {title} is only read"
+        self.to_be_written = f"`survey-refs import {path} --write --bib references.bib` puts its works into a .bib file"
         self._lines = [item.line for item in items]
 
     @property

@@ -70,8 +70,8 @@ def _refuse_growth(text: str, path: str) -> None:
             added += size
             if added > most:
                 raise UnreadableFile(
-                    f"{place}: refused: aliases add more than {most:,.0f} characters "
-                    f"({setting('MAX_ALIASED')} allows more)"
+                    f"{place}: refused: aliases add more than {most:,.0f} characters",
+                    next_step=f"{setting('MAX_ALIASED')} allows more (a number, in the environment)",
                 )
         elif isinstance(event, yaml.ScalarEvent):
             anchor, size = event.anchor, len(event.value) + 1

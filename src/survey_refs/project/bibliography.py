@@ -106,7 +106,7 @@ def _named_by_texts(documents: Sequence[Document]) -> list[Path]:
                 place = document.place(span)
                 missing.append(f"{place.path}:{place.line}: the bibliography {name} is not there")
     if missing and not found:
-        raise MissingFile("; ".join(missing) + "; give the right one with --bib FILE")
+        raise MissingFile("; ".join(missing), next_step="correct the name there, or give the right one with --bib FILE")
     return list(found)
 
 
@@ -200,7 +200,10 @@ def _only_one(folder: Path, documents: Sequence[Document] = ()) -> list[Path]:
     if is_there(folder / CONVENTION):
         return [folder / CONVENTION]
     if len(lying) > 1:
-        raise MissingFile(_which(documents, folder, lying))
+        raise MissingFile(
+            _which(documents, folder, lying),
+            next_step="choose with --bib FILE; `survey-refs init` writes the choice down",
+        )
     return lying
 
 
@@ -220,12 +223,12 @@ def _nobody_names_one(documents: Sequence[Document]) -> str:
 def _which(documents: Sequence[Document], folder: Path, lying: list[Path]) -> str:
     names = ", ".join(path.name for path in lying[:_MOST_NAMED]) + (", …" if len(lying) > _MOST_NAMED else "")
     who = _nobody_names_one(documents)
-    return f"which bibliography? {who}, and {_shown(folder)} has {names}; choose with --bib FILE or `survey-refs init`"
+    return f"which bibliography? {who}, and {_shown(folder)} has {names}"
 
 
 def _none(documents: Sequence[Document], folder: Path) -> str:
     who = _nobody_names_one(documents)
-    return f"no bibliography: {who}, and {_shown(folder)} has no .bib file (no {CONVENTION}); give one with --bib FILE"
+    return f"no bibliography: {who}, and {_shown(folder)} has no .bib file (no {CONVENTION})"
 
 
 def _shown(folder: Path) -> str:

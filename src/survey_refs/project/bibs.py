@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from survey_refs.bib import BibFile
-from survey_refs.errors import WriteRefused
 from survey_refs.formats.library import read_library
 
 
@@ -27,5 +26,4 @@ def read_bibs(paths: Iterable[Path]) -> tuple[BibFile, ...]:
 def refuse_read_only(bibs: Iterable[BibFile]) -> None:
     """Raise :class:`WriteRefused` where one of the files cannot be written."""
     for bib in bibs:
-        if bib.read_only:
-            raise WriteRefused(bib.read_only)
+        bib.refuse_read_only()

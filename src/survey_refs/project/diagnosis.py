@@ -41,7 +41,7 @@ def diagnose(read_config: Callable[[], Config], folder: Path) -> list[Check]:
         checks.append(_configuration(config))
     except SurveyRefsError as error:
         config = Config(folder=folder)
-        checks.append(Check(name="configuration", ok=False, found=str(error), help="mend the file at this place"))
+        checks.append(Check(name="configuration", ok=False, found=str(error), help="correct the file at this place"))
     checks += [_texts(config), _bibliography(config), _lock(config), *_asking(config)]
     return checks
 
@@ -129,7 +129,10 @@ def _texts(config: Config) -> Check:
             missing.append(str(error))
     if missing:
         return Check(
-            name="texts", ok=False, found=f"not there: {', '.join(missing)}", help="mend `texts` in the configuration"
+            name="texts",
+            ok=False,
+            found=f"not there: {', '.join(missing)}",
+            help="correct `texts` in the configuration",
         )
     return Check(name="texts", ok=True, found=", ".join(texts) or "none")
 
@@ -178,9 +181,7 @@ def _lock(config: Config) -> Check:
         found = [f"{path} ({len(read_lock(path).entries)} entries)" for path in paths]
         return Check(name="lock", ok=True, found=", ".join(found))
     except SurveyRefsError as error:
-        return Check(
-            name="lock", ok=False, found=str(error), help="take it from version control, or remove it and enrich"
-        )
+        return Check(name="lock", ok=False, found=str(error), help=error.next_step)
 
 
 # --------------------------------------------------------------------------------------------- how registries are asked
@@ -193,7 +194,7 @@ def _asking(config: Config) -> Iterator[Check]:
     try:
         settings = settings_of(config)
     except SurveyRefsError as error:
-        yield Check(name="registries", ok=False, found=str(error), help="mend the configuration or the environment")
+        yield Check(name="registries", ok=False, found=str(error), help="correct the configuration or the environment")
         return
     places = (settings.crossref_url, settings.datacite_url, settings.doi_url)
     yield Check(name="registries", ok=True, found=", ".join(map(_without_password, places)))

@@ -11,6 +11,7 @@ from survey_refs.bib import BibFile, Entry
 from survey_refs.cite.references import Reference, make_references
 from survey_refs.cite.texts import Citation, citations_of
 from survey_refs.config import Config
+from survey_refs.errors import as_next_step
 from survey_refs.identifiers.doi import normalise_doi
 from survey_refs.lock import entry_json as lock_json
 from survey_refs.model import Decision, Fact, LockEntry, Outcome, Place, PublicationStatus
@@ -143,7 +144,7 @@ def _standing_lines(shown: KnownEntry) -> list[str]:
     """What a person has to know first, and what to do about the worst of it."""
     standings = standings_of(shown.lock, _doi(shown))
     step = next((_STEPS[each.status] for each in standings if each.is_open and each.status in _STEPS), "")
-    return [*map(_standing_line, standings), *([f"next: {step.format(shown.entry.key)}"] if step else [])]
+    return [*map(_standing_line, standings), *([as_next_step(step.format(shown.entry.key))] if step else [])]
 
 
 def _lock_lines(lock: LockEntry | None) -> list[str]:

@@ -125,7 +125,7 @@ def _read_file(path: Path, name: str, files: _Files) -> None:
     guessed = name or guess_format(text, path.name) or LIST
     if guessed == LIST:
         if not name and is_xml_document(text, path.name):
-            raise UnreadableFile(f"{path}: not a bibliography: looks like XML; --from says what it is")
+            raise UnreadableFile(f"{path}: not a bibliography: looks like XML", next_step="--from says what it is")
         _read_list(path, data, text, files)
         return
     reading = read_works(text, guessed, str(path))
@@ -134,7 +134,10 @@ def _read_file(path: Path, name: str, files: _Files) -> None:
     for tag, count in sorted((reading.unread or {}).items()):
         files.notes.append(f"{path}: {tag} has no place in an entry: left out of {count} record{'s' * (count > 1)}")
     if name and not reading.items and text.strip():
-        raise UnreadableFile(f"{path}: no records of the format {name}: looks like {describe(data, text)}")
+        raise UnreadableFile(
+            f"{path}: no records of the format {name}: looks like {describe(data, text)}",
+            next_step="leave --from away, and the file itself tells what it is",
+        )
 
 
 def _not_imported(path: Path, one: LeftOut) -> NotImported:
@@ -167,8 +170,8 @@ def _read_list(path: Path, data: bytes, text: str, files: _Files) -> None:
     if not found.items:
         looks = describe(data, text)
         raise UnreadableFile(
-            f"{path}: no list of references found: looks like {looks}; --from says what it is, "
-            "`survey-refs resolve` reads the citations of a text"
+            f"{path}: no list of references found: looks like {looks}",
+            next_step="--from says what it is; `survey-refs resolve` reads the citations of a text",
         )
 
 

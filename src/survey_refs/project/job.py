@@ -96,7 +96,7 @@ def write_build(done: Build) -> tuple[Path, list[Path]]:
     files: dict[str, str | bytes] = {**done.files, **done.rendered}
     for name in files:
         if (folder / name).resolve() in sources:
-            raise WriteFailed(f"{folder / name}: the run reads this file; choose another 'output' folder")
+            raise WriteFailed(f"{folder / name}: the run reads this file", next_step="choose another 'output' folder")
     return folder, write_files(folder, files)
 
 
@@ -185,7 +185,9 @@ def _rendered(project: Project, style: str) -> tuple[dict[str, bytes], list[str]
             done = render([here], project.bibs, options)
             name = f"{stem}.{ENDINGS[to]}" if stem != "report" else f"report-text.{ENDINGS[to]}"
             if name in found:
-                raise WriteFailed(f"{text.path}: another text is rendered as {name} already; rename one of them")
+                raise WriteFailed(
+                    f"{text.path}: another text is rendered as {name} already", next_step="rename one of them"
+                )
             found[name] = done.content
             found |= done.files
             warnings += (f"{name}: {warning}" for warning in done.warnings)

@@ -69,4 +69,6 @@ def refuse_in_place(texts: Sequence[KeyedText]) -> None:
     """Raise :class:`WriteRefused` where a text has no file that could hold keys."""
     for one in texts:
         if not one.in_place:
-            raise WriteRefused(f"{one.text.path}: keys cannot be written into it; write its text with -o FILE")
+            raise WriteRefused(
+                f"{one.text.path}: keys cannot be written into it", next_step="write its text with -o FILE"
+            )

@@ -104,7 +104,9 @@ def read_texts(names: Iterable[str], config: Config, form: str | None = None) ->
         for path in files_of(name):
             whole = read_document(path, **said).whole()
             if path.suffix.lower() == ".bib":
-                raise UnreadableFile(f"{path}: a .bib file is no text with citations; give it with --bib {path}")
+                raise UnreadableFile(
+                    f"{path}: a .bib file is no text with citations", next_step=f"give it with --bib {path}"
+                )
             for document in whole:
                 found.setdefault(str(Path(document.path).resolve()), document)
     return tuple(found.values())

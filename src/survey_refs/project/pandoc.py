@@ -30,9 +30,9 @@ def filter_tree(
         tree = json.loads(data)
         meta, blocks = tree["meta"], tree["blocks"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise UnreadableFile("standard input: not a document of pandoc in JSON (pandoc -t json)") from None
+        raise _not_pandoc() from None
     if not isinstance(meta, dict) or not isinstance(blocks, list):
-        raise UnreadableFile("standard input: not a document of pandoc in JSON (pandoc -t json)")
+        raise _not_pandoc()
     placement = bibliography or _text(meta, "bibliography-placement") or "end"
     if _text(meta, "suppress-bibliography") == "true":
         placement = "none"
@@ -45,6 +45,13 @@ def filter_tree(
     )
     messages = print_citations(tree, _works(meta, config, bibs), wanted)
     return json.dumps(tree, ensure_ascii=False).encode(), [*messages]
+
+
+def _not_pandoc() -> UnreadableFile:
+    return UnreadableFile(
+        "standard input: not a document of pandoc in JSON",
+        next_step="run it as a filter (`pandoc --filter survey-refs-pandoc`), or give it what `pandoc -t json` writes",
+    )
 
 
 def _works(meta: Node, config: Config, bibs: Sequence[str | Path]) -> dict[str, Work]:

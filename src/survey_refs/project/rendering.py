@@ -140,7 +140,7 @@ def _by_typst(source: str, folder: Path) -> bytes:
     try:
         import typst
     except ImportError:
-        raise MissingExtra("PDF files are made with the extra render: pip install 'survey-refs[render]'") from None
+        raise MissingExtra("PDF files are made with the extra render", extra="render") from None
     try:
         compiled: Any = typst.compile
         made = compiled(source.encode(), root=str(folder.resolve()))

@@ -16,11 +16,12 @@ from survey_refs.bib.diff import unified_lines
 from survey_refs.bib.file import Entry
 from survey_refs.bib.merging import Conflict, deletion, merge_entries
 from survey_refs.bib.renaming import check_renaming, naming_edits, renaming_edits
+from survey_refs.bib.unknown_key import unknown_key
 from survey_refs.bib.writer import encode_text
 from survey_refs.cite.edited import with_edits
 from survey_refs.convert import to_works
 from survey_refs.document import Document
-from survey_refs.errors import UnknownKey, WriteRefused
+from survey_refs.errors import WriteRefused
 from survey_refs.files import is_there, locked, read_file, write_all
 from survey_refs.lock import format_lock
 from survey_refs.match import DuplicateKind, find_duplicates
@@ -129,9 +130,11 @@ def _entries_of(bibs: Sequence[BibFile], keys: Sequence[str]) -> list[tuple[BibF
     found = [(bib, entry) for key in dict.fromkeys(keys) for bib in bibs for entry in bib.entries if entry.key == key]
     for key in keys:
         if not any(entry.key == key for _, entry in found):
-            raise UnknownKey(f"no entry with the key {key!r} in {', '.join(bib.path for bib in bibs)}")
+            raise unknown_key(key, {bib.path: bib.keys for bib in bibs})
     if len(found) < 2:
-        raise WriteRefused(f"{keys[0]}: there is nothing to merge it with")
+        raise WriteRefused(
+            f"{keys[0]}: there is nothing to merge it with", next_step="name the keys of at least two entries"
+        )
     return found
 
 
@@ -144,8 +147,8 @@ def _within(inner: Span, outer: Span) -> bool:
 
 def _of_bib(bib: BibFile, edits: Sequence[Edit]) -> Rewrite:
     new = apply_edits(bib, edits)
-    if new != bib.text and bib.read_only:
-        raise WriteRefused(bib.read_only)
+    if new != bib.text:
+        bib.refuse_read_only()
     return Rewrite(bib.path, bib.text, new, bib.data, encode_text(bib, new))
 
 
@@ -181,7 +184,8 @@ def rewrite_text(document: Document, edits: Sequence[Edit]) -> Rewrite | None:
         return Rewrite(document.path, text, new_text, data, decoded.encode(new_text))
     except UnicodeEncodeError as error:
         raise WriteRefused(
-            f"{document.path}: its encoding ({decoded.encoding}) has no {error.object[error.start]!r}; save it as UTF-8"
+            f"{document.path}: its encoding ({decoded.encoding}) has no {error.object[error.start]!r}",
+            next_step="save the text as UTF-8",
         ) from None
 
 
@@ -278,5 +282,8 @@ def write_rewrites(rewrites: Sequence[Rewrite]) -> None:
             held.enter_context(locked(path))
         for path, one in files.items():
             if path.is_file() and path.read_bytes() != one.before:
-                raise WriteRefused(f"{path}: the file changed since it was read; nothing was written")
+                raise WriteRefused(
+                    f"{path}: the file changed since it was read; nothing was written",
+                    next_step="run the command again: it reads the file as it is now",
+                )
         write_all({path: one.after for path, one in files.items()})

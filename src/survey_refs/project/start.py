@@ -55,8 +55,8 @@ def plan_start(folder: Path) -> Start:
     bibs = _bibliographies(found, folder)
     if not found.texts and not bibs:
         raise MissingFile(
-            f"{folder}: no .bib file, and no text that names one or cites entries of one; "
-            "`survey-refs import FILE --write` makes a .bib file from references of any kind"
+            f"{folder}: no .bib file, and no text that names one or cites entries of one",
+            next_step="`survey-refs import FILE --write` makes a .bib file from references of any kind",
         )
     texts = [_relative(Path(document.path), folder) for document in found.texts]
     names = [_relative(path, folder) for path in bibs]

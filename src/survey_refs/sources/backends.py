@@ -13,7 +13,7 @@ from requests_cache.backends.base import BaseCache
 from requests_cache.backends.filesystem import FileCache
 from requests_cache.backends.sqlite import SQLiteCache, SQLiteDict
 
-from survey_refs.errors import ConfigError
+from survey_refs.errors import ConfigError, MissingExtra
 from survey_refs.sources.cache_folder import default_cache_folder, private_folder
 
 KEPT_STALE = 365 * 86_400
@@ -104,7 +104,7 @@ def _redis(url: str) -> BaseCache:
         import redis
         from requests_cache.backends.redis import RedisCache
     except ImportError:
-        raise ConfigError("cache: a redis:// URL needs the package redis (pip install survey-refs[redis])") from None
+        raise MissingExtra("cache: a redis:// URL needs the package redis", extra="redis") from None
     try:
         connection = redis.Redis.from_url(url, socket_timeout=10, socket_connect_timeout=5)
     except ValueError as error:

@@ -287,7 +287,9 @@ class _Damaged(UnreadableFile):
 @contextmanager
 def _opened(settings: Settings) -> Iterator[tuple[str, BaseCache]]:
     if settings.cache == "none":
-        raise ConfigError("cache: none is configured")
+        raise ConfigError(
+            "cache: none is configured", next_step="name one with --cache FOLDER, or in the configuration"
+        )
     try:
         backend = open_backend(settings.cache)
         try:
@@ -297,7 +299,10 @@ def _opened(settings: Settings) -> Iterator[tuple[str, BaseCache]]:
     except (OSError, sqlite3.Error) as error:
         where = settings.cache or default_cache_folder()
         kind = _Damaged if is_damaged(error) else UnreadableFile
-        raise kind(f"{where}: the cache cannot be used ({why_not(error)})") from None
+        raise kind(
+            f"{where}: the cache cannot be used ({why_not(error)})",
+            next_step="choose another with --cache FOLDER, or none with --cache none",
+        ) from None
 
 
 def _same_server(url: str, following: str) -> bool:

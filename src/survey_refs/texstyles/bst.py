@@ -63,7 +63,8 @@ def run_bst(style: Path, bibs: Sequence[BibFile], keys: Sequence[str]) -> Bbl:
         except (ArithmeticError, AttributeError, LookupError, StopIteration, TypeError, ValueError) as error:
             raise StyleError(
                 f"{style}: pybtex's BibTeX interpreter stops at {interpreter.where()} "
-                f"({error or type(error).__name__}); run BibTeX itself, or choose a CSL style"
+                f"({error or type(error).__name__})",
+                next_step="run BibTeX itself, or choose a CSL style",
             ) from None
     warnings = tuple(dict.fromkeys([*map(str, remarks), *interpreter.said]))
     return Bbl(text=text, warnings=warnings)

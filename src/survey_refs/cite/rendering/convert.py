@@ -56,7 +56,7 @@ def pandoc_path() -> str:
     except (ImportError, OSError):
         found = shutil.which("pandoc")
     if found is None:
-        raise MissingExtra("this needs pandoc: pip install 'survey-refs[render]' installs it")
+        raise MissingExtra("this needs pandoc", extra="render")
     return found
 
 

@@ -164,7 +164,9 @@ class _File:
         paragraphs = [paragraph for paragraph, _ in parts]
         spans = [paragraph.span for paragraph in document.paragraphs]
         if len(paragraphs) != len(spans):
-            raise UnreadableFile(f"{document.path}: its paragraphs cannot be told apart; save it anew in Word")
+            raise UnreadableFile(
+                f"{document.path}: its paragraphs cannot be told apart", next_step="save it anew in Word"
+            )
         first = self._list_paragraphs(paragraphs, spans)
         slots: dict[int, list[_Slot]] = {}
         at = 0

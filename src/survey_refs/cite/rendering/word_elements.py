@@ -22,7 +22,7 @@ def word_document(data: bytes = b"") -> Any:
     try:
         import docx
     except ImportError:
-        raise MissingExtra("Word files are written with the extra docx: pip install 'survey-refs[docx]'") from None
+        raise MissingExtra("Word files are written with the extra docx", extra="docx") from None
     return docx.Document(io.BytesIO(data) if data else None)
 
 

@@ -82,8 +82,8 @@ def _compiled(compiler: LayoutCompiler, name: str) -> tuple[Render, int]:
     calls = compiler.calls
     if calls > limit("CSL_CALLS"):  # the longest styles of the CSL project's collection lead to a few hundred
         raise StyleError(
-            f"{compiler.style_name}: one call of the macro {name!r} leads to {calls:,} calls of macros "
-            f"({setting('CSL_CALLS')} allows more)"
+            f"{compiler.style_name}: one call of the macro {name!r} leads to {calls:,} calls of macros",
+            next_step=f"take another style; {setting('CSL_CALLS')} allows more (a number, in the environment)",
         )
     compiler.names_stack, compiler.calls = outer_names, outer_calls
     return body, calls

@@ -15,7 +15,7 @@ from statistics import median
 
 from survey_refs.document.formats import plain
 from survey_refs.document.reading import Reading
-from survey_refs.errors import UnreadableFile
+from survey_refs.errors import MissingExtra, UnreadableFile
 from survey_refs.latex.tables import SUPERSCRIPTS
 from survey_refs.patterns import regex
 
@@ -55,7 +55,7 @@ def read_bytes(data: bytes, path: str) -> tuple[str, Reading]:
     try:
         import pypdfium2
     except ImportError:
-        raise UnreadableFile(f"{path}: PDF files are read with the extra pdf: pip install 'survey-refs[pdf]'") from None
+        raise MissingExtra(f"{path}: PDF files are read with the extra pdf", extra="pdf") from None
     try:
         document = pypdfium2.PdfDocument(data)
         pages = []
@@ -71,7 +71,8 @@ def read_bytes(data: bytes, path: str) -> tuple[str, Reading]:
     text = "\f".join(pages)
     if not text.strip("\f\n "):
         raise UnreadableFile(
-            f"{path}: this PDF has no text; its pages may be pictures, which text recognition can read"
+            f"{path}: this PDF has no text; its pages may be pictures",
+            next_step="give the text itself, or let text recognition (OCR) read the pages first",
         )
     return text, plain.read(text)
 

@@ -321,8 +321,8 @@ def _refuse_bomb(part: zipfile.ZipInfo, path: str) -> None:
         name = "MAX_RATIO"
     if name:
         raise UnreadableFile(
-            f"{path}: refused: {part.filename} has {size:,} bytes, packed into {part.compress_size:,} "
-            f"({setting(name)} allows more)"
+            f"{path}: refused: {part.filename} has {size:,} bytes, packed into {part.compress_size:,}",
+            next_step=f"{setting(name)} allows more (a number, in the environment)",
         )
 
 

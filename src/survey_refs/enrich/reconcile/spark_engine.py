@@ -10,7 +10,7 @@ from typing import Any
 
 from survey_refs.enrich.reconcile.columns import Columns
 from survey_refs.enrich.reconcile.plan import Function
-from survey_refs.errors import MissingExtra
+from survey_refs.errors import MissingExtra, MissingProgram
 
 ROWS_AT_ONCE = "2000"
 ALONE = {  # on one machine, where ``spark-submit`` has not said how
@@ -70,7 +70,7 @@ def _session() -> Any:
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError:
-        raise MissingExtra("this needs pyspark: pip install 'survey-refs[spark]'") from None
+        raise MissingExtra("this needs pyspark", extra="spark") from None
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("survey-refs reconcile")
     builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", ROWS_AT_ONCE)
@@ -79,6 +79,8 @@ def _session() -> Any:
     try:
         session = builder.getOrCreate()
     except (PySparkException, RuntimeError, OSError) as error:
-        raise MissingExtra(f"Spark does not start: it needs Java 17 (Debian: default-jre-headless): {error}") from None
+        raise MissingProgram(
+            f"Spark does not start: {error}", next_step="install Java 17 or newer (Debian: default-jre-headless)"
+        ) from None
     session.sparkContext.setLogLevel("ERROR")
     return session

@@ -61,7 +61,9 @@ def build_snapshot(dumps: Sequence[Path], folder: Path, telling: Telling | None 
     """
     need_extra()
     if folder.exists() and not is_built(folder) and _others(folder):
-        raise WriteRefused(f"{folder}: not a snapshot, and not empty; nothing was written")
+        raise WriteRefused(
+            f"{folder}: not a snapshot, and not empty; nothing was written", next_step="name a new folder with --to"
+        )
     return _made(dumps, folder, telling or Telling(), anew=True)
 
 

@@ -104,7 +104,10 @@ def _files(source: Path) -> list[Path]:
         else []
     )
     if not files:
-        raise MissingFile(f"{source}: no snapshot there: a .jsonl or .jsonl.gz file is expected, or a folder of them")
+        raise MissingFile(
+            f"{source}: no snapshot there: a .jsonl or .jsonl.gz file is expected, or a folder of them",
+            next_step=f"`survey-refs snapshot build DUMP --to {source}` makes one",
+        )
     return files
 
 

@@ -97,7 +97,9 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest. Raises :class:`MissingFile` where there is none, :class:`UnreadableFile` for what is not one."""
     path = folder / MANIFEST
     if not path.is_file():
-        raise MissingFile(f"{folder}: no snapshot there (`survey-refs snapshot build DUMP --to {folder}` makes one)")
+        raise MissingFile(
+            f"{folder}: no snapshot there", next_step=f"`survey-refs snapshot build DUMP --to {folder}` makes one"
+        )
     try:
         return _manifest(json.loads(read_file(path)))
     except (ValueError, KeyError, TypeError) as error:
@@ -131,4 +133,4 @@ def need_extra(names: Sequence[str] = ("tantivy", "pyarrow", "duckdb", "msgspec"
     from importlib.util import find_spec
 
     if missing := [name for name in names if find_spec(name) is None]:
-        raise MissingExtra(f"a snapshot needs {', '.join(missing)}: pip install 'survey-refs[snapshot]'")
+        raise MissingExtra(f"a snapshot needs {', '.join(missing)}", extra="snapshot")

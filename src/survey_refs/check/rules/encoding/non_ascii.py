@@ -49,7 +49,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from survey_refs.check.context import CheckedEntry
-from survey_refs.check.fields import UNPRINTED, VERBATIM
+from survey_refs.check.fields import NAME_FIELDS, UNPRINTED, VERBATIM
 from survey_refs.check.rule import PatternRule, Problem, replace_span
 from survey_refs.latex.encode import unicode_to_latex
 from survey_refs.model import Safety, Span
@@ -58,6 +58,7 @@ from survey_refs.patterns import regex
 if TYPE_CHECKING:
     from survey_refs.bib import Field
 
+_IDENTIFIERS = frozenset({"archiveprefix", "arxivid", "eprintclass", "eprinttype", "primaryclass"})
 _LETTER = regex("[\u00a1-\u00ac\u00ae-\U0010ffff]")
 
 
@@ -66,6 +67,8 @@ def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Pro
     span = Span(*match.span())
     latex = unicode_to_latex(match[0], ascii=True)
     fix = None
+    if "," in latex and field.name in NAME_FIELDS:
+        latex = f"{{{latex}}}"  # where a comma parts the name
     if latex.isascii() and latex != match[0] and not ("$" in latex and _is_in_word(match)):
         fix = replace_span(span, latex, f"Write {latex}", Safety.SAFE)
     return (Problem(message=f"{match[0]} is not ASCII", span=span, fix=fix),)
@@ -84,6 +87,6 @@ RULE = PatternRule(
     default=False,
     fix=Safety.SAFE,
     pattern=_LETTER,
-    but_not=UNPRINTED | VERBATIM,
+    but_not=UNPRINTED | VERBATIM | _IDENTIFIERS,
     check=check,
 )

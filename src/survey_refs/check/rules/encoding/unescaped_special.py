@@ -69,7 +69,7 @@ def check(match: re.Match[str], field: Field, ref: CheckedEntry) -> Iterable[Pro
         return NOTHING
     start = match.start()
     span = field.value_span
-    if _backslashes(match.string, start) % 2 or ("#" in match[0] and _joins_parts(field, start)):
+    if _backslashes(match.string, start) % 2 or _is_outside_text(field, start):
         return NOTHING
     before = match.string[max(span.start, start - _LOOKED_AT) : start]
     if _URL.search(before) or _ARRAY.search(before):
@@ -95,7 +95,8 @@ def _backslashes(text: str, end: int) -> int:
     return end - start
 
 
-def _joins_parts(field: Field, at: int) -> bool:
+def _is_outside_text(field: Field, at: int) -> bool:
+    """Whether the character joins the parts of a value, or belongs to the name of a macro."""
     before = bisect_right(field.parts, at, key=itemgetter(1)) - 1
     if before < 0:
         return True

@@ -27,6 +27,8 @@ shout, and the same person written normally elsewhere counts as another.
 }
 ```
 
+Bodies that are called by capitals (UNICEF, NASA JPL) are left alone, and so is a name without a comma that is as short.
+
 ## Elsewhere
 
 yegor256/bibcop; bibchex.
@@ -50,6 +52,8 @@ _SURELY_SMALL = regex(r"[b-ce-mo-zß-öø-ÿ]")  # in no "and", and before the l
 _SMALL = regex(r"[a-zß-öø-ÿ]")
 _WORD = regex(r"[A-ZÀ-ÖØ-Þ]{4,}")
 _AND = regex(r"\s+and\s+(?:others\Z)?", re.IGNORECASE)
+_LONG_WORD = regex(r"[A-ZÀ-ÖØ-Þ]{7,}")  # longer than the bodies' (UNESCO, UNICEF)
+_INITIAL = regex(r"(?<![^\W_])[A-ZÀ-ÖØ-Þ]\.?(?![^\W_])")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
@@ -60,11 +64,17 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     bare = _AND.sub(" ", value)
     if _SMALL.search(bare) or "{" in value or not _WORD.search(bare):
         return NOTHING
-    people = ref.people(field.name)
-    shouting = [name for name in people if _WORD.search(name) and (len(name.split()) > 1 or "," in name)]
+    shouting = [name for name in ref.people(field.name) if _WORD.search(name) and _is_of_a_person(name)]
     if not shouting:
         return NOTHING
     return (Problem(message=f"names in capitals: {shouting[0][:40]}", field=field.name),)
+
+
+def _is_of_a_person(name: str) -> bool:
+    """Whether a name in capitals has two parts of a person's: bodies too are called by capitals (NASA JPL, UNICEF)."""
+    if "," in name:
+        return name.count(",") == 1
+    return len(name.split()) > 1 and bool(_INITIAL.search(name) or _LONG_WORD.search(name))
 
 
 RULE = FieldRule(code="NAM005", name="names-in-capitals", doc=__doc__, fields=NAME_FIELDS, check=check)

@@ -1,0 +1,22 @@
+"""A key that no entry has, told with those that may have been meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from survey_refs.errors import UnknownKey
+
+_MOST_NAMED = 3
+_LEAST_ALIKE = 60
+
+
+def unknown_key(key: str, keys: Mapping[str, Collection[str]]) -> UnknownKey:
+    """The error for ``key``; ``keys``: those of each file by its path."""
+    from rapidfuzz import fuzz, process
+
+    folded = {known.casefold(): known for own in keys.values() for known in own if known}
+    ranked = process.extract(
+        key.casefold(), list(folded), scorer=fuzz.ratio, limit=_MOST_NAMED, score_cutoff=_LEAST_ALIKE
+    )
+    hint = f"; did you mean {', '.join(repr(folded[name]) for name, _, _ in ranked)}?" if ranked else ""
+    return UnknownKey(f"no entry has the key {key!r} in {', '.join(keys) or 'no file'}{hint}")
