@@ -155,7 +155,7 @@ def test_an_entry_that_cannot_be_changed_does_not_keep_the_others_from_it(folder
         (["--fields", "colour"], 2, "no registry has the field 'colour'"),
         (["--mailto", "me"], 2, "mail address"),
         (["--cache", "memcached://x"], 2, "redis://"),
-        (["nokey"], 2, "no entry with the key 'nokey'"),
+        (["nokey"], 2, "no entry has the key 'nokey'"),
     ],
 )
 def test_a_wrong_call_says_what_is_wrong_and_writes_nothing(

@@ -35,5 +35,5 @@ def ask_about(
             asked = enrich(bib, registries, read_lock(path), keys=own, others=others, advance=desk.advance)
             results.append((bib, asked))
     if not results and keys:
-        raise UnknownKey(f"no entry with the key {keys[0]!r}")
+        raise UnknownKey(f"no entry has the key {keys[0]!r}")
     return results

@@ -37,7 +37,7 @@ def plan_edits(bib: BibFile, changes: Iterable[Change]) -> list[Edit]:
     for (key, index), group in grouped.items():
         entry = bib.entry(key, index)
         if entry is None:
-            raise UnknownKey(f"{bib.path}: no entry with the key {key!r}")
+            raise UnknownKey(f"{bib.path}: no entry has the key {key!r}")
         edits.extend(_entry_edits(bib, entry, group))
     return sorted(edits, key=lambda edit: edit.span)
 

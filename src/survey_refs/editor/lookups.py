@@ -39,7 +39,7 @@ def candidates(view: View, key: str, *, offline: bool = False, snapshot: str = "
 
     located = view.snapshot.located(key)
     if located is None:
-        raise UnknownKey(f"no entry with the key {key!r}")
+        raise UnknownKey(f"no entry has the key {key!r}")
     settings = settings_of(view.snapshot.config, offline=offline, snapshot=Path(snapshot) if snapshot else None)
     with Registries(settings) as registries:
         found = look_up_work(to_work(located.entry, located.bib), registries)
@@ -56,7 +56,7 @@ def doi_added(view: View, key: str, doi: str) -> WorkspaceEdit:
     """The edit that adds a DOI to an entry. Raises what :func:`survey_refs.bib.writer.apply_changes` raises."""
     located = view.snapshot.located(key)
     if located is None:
-        raise UnknownKey(f"no entry with the key {key!r}")
+        raise UnknownKey(f"no entry has the key {key!r}")
     change = Change(key=key, field="doi", old=None, new=doi, source="look-up")
     apply_changes(located.bib, [change])
     path = view.buffer.path

@@ -114,7 +114,8 @@ def _details(known: LockEntry, outcome: Outcome) -> Iterator[str]:
         yield f"doi.org does not know {known.facts.get(Fact.ENTRY_DOI) or 'it'}"
     elif outcome is Outcome.OTHER_WORK:
         other = fact_table(known, Fact.DOI_NAMES)
-        yield ", ".join(str(other[name]) for name in ("author", "title", "year", "container") if other.get(name))
+        named = ", ".join(str(other[name]) for name in ("author", "title", "year", "container") if other.get(name))
+        yield f"it is the DOI of {named}" if named else ""
     else:
         yield from _unanswered(fact_table(known, Fact.UNANSWERED))
 
