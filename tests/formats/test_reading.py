@@ -321,7 +321,7 @@ def test_a_file_that_is_no_bibliography_is_refused_by_name(
         done = CliRunner().invoke(command, ["--bib", name, *words])
         assert isinstance(done.exception, UnreadableFile), done.output
         assert str(done.exception).startswith(f"{name}: not a bibliography: looks like {looks}")
-        assert "`survey-refs import` reads" in str(done.exception)
+        assert "`survey-refs import FILE` reads" in done.exception.next_step
 
 
 REFERENCE = "Moss, A. (2004). Ferns of the north. Journal of Glens, 3(2), 4-5."
