@@ -464,7 +464,7 @@ def test_a_note_after_the_list_is_no_part_of_it_in_restructuredtext() -> None:
 @pytest.fixture
 def without_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> str:
-        raise MissingExtra("this needs pandoc: pip install 'survey-refs[render]' installs it")
+        raise MissingExtra("this needs pandoc", extra="render")
 
     monkeypatch.setattr("survey_refs.cite.rendering.convert.pandoc_path", missing)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from survey_refs.document import Document, read_document
-from survey_refs.errors import UnreadableFile
+from survey_refs.errors import MissingExtra, UnreadableFile
 from survey_refs.model import Date, Name, Work
 from survey_refs.resolve import resolve
 
@@ -146,5 +146,5 @@ def test_without_the_extra_its_name_is_told(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     path = tmp_path / "paper.pdf"
     path.write_bytes(pdf([(50, 700, "Text.")]))
-    with pytest.raises(UnreadableFile, match=r"survey-refs\[pdf\]"):
+    with pytest.raises(MissingExtra, match=r"survey-refs\[pdf\]"):
         read_document(path)
