@@ -12,9 +12,10 @@ from survey_refs.cli.terminal import print_text, say
 _MARK = "# completion of survey-refs"
 _VARIABLE = "_SURVEY_REFS_COMPLETE"
 _FILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "fish": "~/.config/fish/completions/survey-refs.fish"}
-_LINES = {
+_LINES = {  # a bare ~/.zshrc has not loaded what completions of zsh need
     "bash": f'eval "$({_VARIABLE}=bash_source survey-refs)"',
-    "zsh": f'eval "$({_VARIABLE}=zsh_source survey-refs)"',
+    "zsh": "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }\n"
+    f'eval "$({_VARIABLE}=zsh_source survey-refs)"',
     "fish": f"{_VARIABLE}=fish_source survey-refs | source",
 }
 
