@@ -82,4 +82,5 @@ def test_standard_input_that_is_closed_is_said(command: str, bib: Path) -> None:
     for module in {"lsp": ["pygls"], "mcp": ["mcp"]}.get(command, []):
         pytest.importorskip(module, reason=f"{module} is not installed")
     done = shell(f"survey-refs {command} <&-", bib.parent)
-    assert (done.returncode, done.stderr) == (3, "survey-refs: standard input: closed\nnext: name a file, or pipe one in\n")
+    said = "survey-refs: standard input: closed\nnext: name a file, or pipe one in\n"
+    assert (done.returncode, done.stderr) == (3, said)

@@ -114,6 +114,10 @@ def _put(stream: Any, text: str) -> None:
         stream.write(text.encode(stream.encoding, "backslashreplace").decode(stream.encoding))
 
 
+def _closed() -> MissingFile:
+    return MissingFile("standard input: closed", next_step="name a file, or pipe one in")
+
+
 class _Closed(io.RawIOBase):
     """Standard input that whoever started the command has closed."""
 
@@ -121,10 +125,10 @@ class _Closed(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        raise MissingFile("standard input: closed", next_step="name a file, or pipe one in")
+        raise _closed()
 
     def fileno(self) -> int:
-        raise MissingFile("standard input: closed")
+        raise _closed()
 
 
 def open_missing_streams() -> None:
