@@ -104,6 +104,12 @@ ROWS: list[tuple[str, str, str, str | None]] = [
     ("NAM004", "author", "and Roe, J.", "Roe, J."),
     ("NAM004", "author", "Roe, J. and", "Roe, J."),
     ("NAM004", "author", "Anders and Brandt", SILENT),
+    ("NAM012", "author", "Pope John Paul II", SILENT),
+    ("NAM014", "author", "Smith AB and van der Berg C", "Smith, A. B. and van der Berg, C."),
+    ("NAM014", "author", "Smith AB and Roe, Jane", SILENT),
+    ("NAM014", "author", "Henry VI and Louis XIV", SILENT),
+    ("NAM014", "author", "Volvo AB and Ericsson AB", SILENT),
+    ("NAM014", "author", "Deloitte UK and Google AI", SILENT),
     ("NAM005", "author", "NASA", SILENT),
     ("NAM005", "author", "UNESCO and WHO", SILENT),
     ("NAM005", "author", "NASA JPL and CERN ATLAS", SILENT),
@@ -560,3 +566,12 @@ def test_a_key_is_compared_with_the_year_where_keys_go_by_years(key: str, year: 
     assert bool(checked("DAT008", others + text)[0]) == fires
     assert not checked("DAT008", text)[0]
     assert not checked("DAT008", others.replace("year = {200", "year = {190") + text)[0]
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["title = {The Elections of 2012}", "booktitle = {Proceedings of ICML 2012}", "origdate = {2012-03}"],
+)
+def test_a_year_of_a_key_that_the_entry_names_elsewhere_is_no_slip(field: str) -> None:
+    others = "".join(f"@misc{{other{each}x, title = {{T}}, year = {{{each}}}}}\n" for each in range(2000, 2006))
+    assert not checked("DAT008", f"{others}@misc{{doe2012new, {field}, year = {{2020}}}}\n")[0]

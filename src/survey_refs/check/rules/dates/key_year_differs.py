@@ -40,6 +40,7 @@ from survey_refs.model import Severity
 from survey_refs.patterns import regex
 
 _YEAR_IN_KEY = regex(r"(?<![\d.])(?:1[5-9]|20)\d\d(?!\d|[-.]\d{3})")  # and no identifier: abs-2009-03393
+_OTHER_YEARS = ("title", "subtitle", "booktitle", "eventtitle", "eventdate", "origdate", "origyear")
 _LEAST_KEYS = 5
 _MOST_ODD = 5
 """One key in so many may be odd at most: else the keys do not go by years."""
@@ -58,9 +59,15 @@ def check(context: Context) -> Iterable[Problem]:
 
 
 def _years(ref: CheckedEntry) -> tuple[int, int] | None:
-    """The year in the key and that of the entry; None where one of them is not there, or the key has several."""
+    """The year in the key and that of the entry.
+
+    None where one of them is not there, the key has several, or its year is that of what the work is about, of its
+    conference or of its first edition.
+    """
     found = _YEAR_IN_KEY.findall(ref.key)
-    return (int(found[0]), ref.year) if len(found) == 1 and ref.year is not None else None
+    if len(found) != 1 or ref.year is None or any(found[0] in ref.value(name) for name in _OTHER_YEARS):
+        return None
+    return int(found[0]), ref.year
 
 
 RULE = ProjectRule(code="DAT008", name="key-year-differs", doc=__doc__, severity=Severity.NOTE, check=check)

@@ -1,9 +1,10 @@
-r"""Initials in capitals without full stops: "MacKay, David JC".
+r"""Initials in capitals without full stops: "MacKay, David JC", "Smith AB and Jones C".
 
 ## Why
 
 Google Scholar and PubMed write initials so. BibTeX and CSL take "JC" for one given name: styles that abbreviate print
-"D. J." for David JC MacKay, and "G." for "Hinton, GE".
+"D. J." for David JC MacKay, and "G." for "Hinton, GE". Without a comma, as in "Hinton GE and MacKay DJ", they take
+the initials for the family name.
 
 ## Bad
 
@@ -52,6 +53,10 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _RUN = regex(r"[A-Z](?<![\w.{\\'’-].)[A-Z]{1,2}(?![\w.}'’-])")  # begins with what is found soonest
+_PUBMED = regex(r"((?:[a-z]+ )*[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ](?: [A-ZÀ-Þ][\w'’-]*[a-zß-ÿ])?) ([A-Z]{1,3})")
+_OF_BODIES = frozenset(
+    ("AG", "AI", "EU", "KG", "LLC", "ML", "PLC", "UK", "UN", "US", "USA")
+)  # more often than initials
 _SMALL = regex(r"[a-zß-ÿ]")
 
 
@@ -60,7 +65,8 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     value = field.value
     if not _RUN.search(value):
         return NOTHING
-    changed = {name: spelt for name in ref.people(field.name) if (spelt := _with_stops(name)) != name}
+    people = ref.people(field.name)
+    changed = _without_commas(people) or {name: spelt for name in people if (spelt := _with_stops(name)) != name}
     if not changed:
         return NOTHING
     new = value
@@ -68,6 +74,22 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
         new = new.replace(name, spelt)
     fix = set_field(ref, field.name, new, "Write the initials with full stops", Safety.UNSAFE) if new != value else None
     return (Problem(message=f"{next(iter(changed))} has initials without full stops", field=field.name, fix=fix),)
+
+
+def _without_commas(people: Iterable[str]) -> dict[str, str]:
+    """Names as PubMed lists them ("Smith AB" beside "Jones C"), which BibTeX reads as given name and family name.
+
+    Only where all of several are so, and not with the same letters, as bodies may be ("Alpha AI", "Beta AI").
+    """
+    parted = {name: _PUBMED.fullmatch(name) for name in people if name.lower() != "others"}
+    found = {name: match.groups() for name, match in parted.items() if match and not _is_no_initials(match[2])}
+    if len(found) < max(2, len(parted)) or len({initials for _, initials in found.values()}) < 2:
+        return {}
+    return {name: f"{family}, {'. '.join(initials)}." for name, (family, initials) in found.items()}
+
+
+def _is_no_initials(letters: str) -> bool:
+    return letters in _OF_BODIES or is_suffix(letters)
 
 
 def _with_stops(name: str) -> str:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 _SUFFIX = regex(r"(?:Jr|Sr|III?)(?!\w)")
 _BEGINNINGS = ("Jr", "Sr", "II")  # found sooner
+_RULERS = frozenset(("Emperor", "Empress", "King", "Pope", "Prince", "Princess", "Queen", "Tsar"))  # whose number it is
 _LAST = regex(r"(?:Jr|Sr)\.?|II|III")
 
 
@@ -79,7 +80,7 @@ def _in_order(name: str) -> str:
     if len(parts) == 2 and len(given := parts[1].split()) > 1 and _LAST.fullmatch(given[-1]):
         return f"{parts[0]}, {given[-1]}, {' '.join(given[:-1])}"
     words = name.split()
-    if len(parts) == 1 and len(words) > 2 and _LAST.fullmatch(words[-1]):
+    if len(parts) == 1 and len(words) > 2 and _LAST.fullmatch(words[-1]) and words[0] not in _RULERS:
         return f"{words[-2]}, {words[-1]}, {' '.join(words[:-2])}"
     return ""
 
