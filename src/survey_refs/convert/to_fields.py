@@ -125,6 +125,7 @@ def _page_ranges(pages: str) -> str:
     """Ranges with two hyphens; a hyphen inside a page number (``B7-14``) stays where the range has another dash."""
     if re.search("--|[–—]", pages):
         return re.sub(r"\s*(?:--+|[–—])\s*", "--", pages)
+    pages = re.sub(r"^([A-Za-z]{1,3})([\d.]+)\s*-\s*(?=\1[\d.]+$)", r"\1\2--", pages)  # "S12-S19", but "B-12"
     return re.sub(r"(?<=\d)\s*-\s*(?=\d)", "--", pages)
 
 

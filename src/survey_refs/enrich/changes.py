@@ -125,6 +125,9 @@ def _with_particle(name: Name) -> Name:
     return replace(name, family=" ".join(words[count:]), non_dropping_particle=" ".join(words[:count]))
 
 
+_STRAIGHT_QUOTES = re.compile(r"(?<![^\s(\[])\"([^\s\"](?:[^\"]*[^\s\"])?)\"(?![^\s.,;:!?)\]])")
+
+
 def as_cited(record: Record) -> Work:
     """A record's work as a reference has it: with its subtitle, without the dot at the end of a title, the article
     number as page, the publisher without its acronym.
@@ -135,7 +138,7 @@ def as_cited(record: Record) -> Work:
         title = f"{title.rstrip(':')}: {record.subtitle}"
     return replace(
         work,
-        title=re.sub(r"(?<=[^\W\dA-Z][^\W\dA-Z][^\W\dA-Z])\.$", "", title),
+        title=_STRAIGHT_QUOTES.sub("“\\1”", re.sub(r"(?<=[^\W\dA-Z][^\W\dA-Z][^\W\dA-Z])\.$", "", title)),
         page=work.page or work.typed.article_number,
         publisher=re.sub(r"\s*\([A-Z&]{2,8}\)$", "", work.publisher),
     )

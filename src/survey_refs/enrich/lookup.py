@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from survey_refs.identifiers.arxiv import arxiv_doi, arxiv_id_of, normalise_arxiv_id
-from survey_refs.identifiers.doi import doi_of_url, find_doi_in_url, normalise_doi
+from survey_refs.identifiers.doi import count_dois, doi_of_url, find_doi, find_doi_in_url, normalise_doi
 from survey_refs.identifiers.publishers import doi_of_page
 from survey_refs.match import best_match
 from survey_refs.model import Absent, Answer, Date, Found, MatchStatus, Name, NoAnswer, Record, Verdict, Work
@@ -80,6 +80,9 @@ def look_up(text: str, registries: Registries) -> LookedUp:
         return _by_doi(asked, registries)
     if asked.kind == "url":
         return LookedUp(asked=text, kind="url", problem="no DOI and no arXiv identifier in this URL")
+    named = _by_named_doi(asked.text, registries)
+    if named and (found := _read_through_all(asked.text, named)).best is not None:
+        return found
     held = registries.search_snapshot_text(_query(asked.text))
     if held is not None and (found := _read_through_all(asked.text, held.records)).best is not None:
         return found
@@ -93,10 +96,17 @@ def look_up(text: str, registries: Registries) -> LookedUp:
         registries,
         settled=lambda records: _read_through_all(asked.text, records).best is not None,
     )
-    records = _records(answers)
+    records = [*named, *_records(answers)]
     if not records and not isinstance(answer, Found):
         return _nothing(asked, answer)
     return _read_through_all(asked.text, records)
+
+
+def _by_named_doi(text: str, registries: Registries) -> tuple[Record, ...]:
+    """The record of the one DOI that the text of a reference names; whether it is meant, the text says."""
+    doi = normalise_doi(find_doi(text)) if count_dois(text) == 1 else ""
+    answer = registries.works_by_doi([doi])[doi] if doi else None
+    return tuple(answer.records) if isinstance(answer, Found) else ()
 
 
 def _read_through_all(text: str, records: Iterable[Record]) -> LookedUp:

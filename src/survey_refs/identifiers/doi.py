@@ -145,7 +145,12 @@ def find_doi(text: str) -> str:
 def find_doi_in_url(url: str) -> str:
     """The first DOI in the address of any page, which ends where the address's query goes on; empty for none."""
     found = _DOI.search(unquote(url))
-    return find_doi(re.split(r"[?#&\"]", found.group(), maxsplit=1)[0]) if found else ""
+    return _OXFORD.sub(r"\1", find_doi(re.split(r"[?#&\"]", found.group(), maxsplit=1)[0])) if found else ""
+
+
+_OXFORD = regex(
+    r"^(10\.1093/[a-z]+/\w+)/\d+$", re.IGNORECASE
+)  # the article's number at Oxford Academic is no part of it
 
 
 def count_dois(text: str) -> int:

@@ -236,14 +236,23 @@ def _word_agrees(one: str, two: str) -> bool:
     if one == two:
         return True
     short, long = (one, two) if len(one) <= len(two) else (two, one)
-    if (len(short) == 1 or len(short) >= 3) and long.startswith(short):
+    # "Fr." of Friedrich is one word's beginning, "Li" a whole name
+    if long.startswith(short) and (len(short) != 2 or _VOWELS.isdisjoint(short)):
         return True
     return one in NICKNAMES and NICKNAMES[one] == NICKNAMES.get(two)
 
 
+_VOWELS = frozenset("aeiouy")
+
+
 def _given_close(a: _Folded, b: _Folded) -> bool:
+    """A typing error in the given names; another initial is none."""
     one, two = a.given_joined, b.given_joined
     if min(len(one), len(two)) < 4:
+        return False
+    if len(a.given) == len(b.given) and any(
+        len(x) == len(y) == 1 and x != y for x, y in zip(a.given, b.given, strict=True)
+    ):
         return False
     return OSA.distance(one, two, score_cutoff=2) <= (1 if min(len(one), len(two)) < 7 else 2)
 

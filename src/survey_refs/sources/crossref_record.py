@@ -34,6 +34,9 @@ SERIES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^(?:vol(?:ume)?|bd|band|no|nr|number|issue|heft)\b\.?\s*(?=\d)", re.IGNORECASE)
+_PAGED = re.compile(r"^(?:pp\.?\s*|p\.\s*|pages?\s+|S\.\s+)(?=\w)")
+_HYPHENS = str.maketrans("‐‑‒−", "----")
 _NO_PAGES = re.compile(r"(?:n/?a|no|null|undefined|-+)(?:\s*-\s*(?:n/?a|no|null|undefined))?", re.IGNORECASE)
 RETRACTED_TITLE = re.compile(
     r"""
@@ -94,8 +97,8 @@ def _work(item: Json, doi: str, title: str, issued: Date | None) -> Work:
         "editor": names(item.get("editor")),
         "translator": names(item.get("translator")),
         "issued": issued,
-        "volume": clean_text(item.get("volume"), limit=80),
-        "issue": clean_text(item.get("issue"), limit=80),
+        "volume": _NUMBERED.sub("", clean_text(item.get("volume"), limit=80)),
+        "issue": _NUMBERED.sub("", clean_text(item.get("issue"), limit=80)),
         "page": _pages(item),
         "number": clean_text(item.get("report-number"), limit=80) if kind == "report" else "",
         "edition": clean_text(item.get("edition-number"), limit=80),
@@ -109,7 +112,7 @@ def _work(item: Json, doi: str, title: str, issued: Date | None) -> Work:
         "genre": _genre(item, kind),
         "language": clean_text(item.get("language"), limit=20),
     }
-    containers = clean_texts(item.get("container-title"), markup=True)
+    containers = clean_texts(item.get("container-title"), markup=True) or clean_texts(item.get("short-container-title"))
     values["container_title"], values["collection_title"] = _container_and_series(kind, containers)
     article = clean_text(item.get("article-number"), limit=80)
     extra = TypedEntry.of({"article_number": article}) if article and article != values["page"] else EMPTY
@@ -117,7 +120,7 @@ def _work(item: Json, doi: str, title: str, issued: Date | None) -> Work:
 
 
 def _pages(item: Json) -> str:
-    pages = clean_text(item.get("page"), limit=80)
+    pages = _PAGED.sub("", clean_text(item.get("page"), limit=80)).translate(_HYPHENS)
     return "" if _NO_PAGES.fullmatch(pages) else pages
 
 
@@ -183,6 +186,7 @@ def name_of(person: Any) -> Name | None:
     family = clean_text(person.get("family"), limit=LONGEST_NAME)
     given = clean_text(person.get("given"), limit=LONGEST_NAME)
     if family:
+        given = _HONORIFIC.sub("", given)
         if given and (initials := _INITIALS.match(family)):  # "M. Horst" of Allison M. Horst
             given, family = f"{given} {initials[0].strip()}", family[initials.end() :]
         suffix = clean_text(person.get("suffix"), limit=LONGEST_NAME)
@@ -201,6 +205,7 @@ def _name_case(text: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda word: word[0][0] + word[0][1:].lower(), text)
 
 
+_HONORIFIC = re.compile(r"^(?:(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms)\b\.?\s+)+(?=\S)")
 _AND_OTHERS = re.compile(r"(?:et\.? ?al\.?|and others|others)", re.IGNORECASE)  # a list cut by who deposited it
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+ (?=[^\W\d_]{2})")
 _NO_LETTER = re.compile(r"[\W\d_]")

@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 
 _NAMES = r"(?:i|em|b|strong|sub|sup|inf|scp|tt|italic|bold|sc|u)"
 # "<", and as Crossref's BibTeX writes it and exporters escape it; a set of characters first is found the soonest
-_LESS = r"[<$\\{](?:(?<=<)|(?<=\$)(?:\\less|<)\$|(?<=\{)\$<\$\}|(?<=\\)textless(?:\{\}|\s*))"
-_GREATER = r"(?:>|\{?\$(?:\\greater|>)\$\}?|\\textgreater(?:\{\}|\s?))"
+_LESS = r"[<$\\{](?:(?<=<)|(?<=\$)(?:\\less|<)\$|(?<=\{)(?:\$<\$|\\textless\s*)\}|(?<=\\)textless(?:\{\}|\s*))"
+_GREATER = r"(?:>|\{?\$(?:\\greater|>)\$\}?|\{\\textgreater\s*\}|\\textgreater(?:\{\}|\s?))"
 _TAG = regex(
     rf"""
     # "<i>E. coli</i>", and what pairs with nothing: "<jats:p>", "<br/>"

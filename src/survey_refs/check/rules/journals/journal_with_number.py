@@ -52,6 +52,7 @@ _PARTS = regex(
     \b(?:vol(?:ume)?|no|nr|issue)\.?\s*~?\d  |  \bpp?\.\s*~?\d     # "vol. 3", "pp. 4"
     | \b\d{1,4}\s*\(\d{1,5}\)  |  \b\d{1,4}:\d{1,5}\b            # "12(3)", "12:33"
     | ,\s*\d{1,4}\s*,\s*\d{1,5}(?:\s*[-–]+\s*\d{1,5})?            # ", 12, 33--45"
+    | (?<=[a-z]{4})[ ]\d{1,3}$           # "Advances in Harbour Systems 30"
     """,
     re.IGNORECASE | re.VERBOSE,
 )

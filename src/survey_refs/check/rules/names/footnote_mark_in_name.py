@@ -42,7 +42,14 @@ if TYPE_CHECKING:
     from survey_refs.bib import Field
 
 _MARK = regex(
-    r"(?<!\\)\$?(?<!\\)\^\s*\{?\s*[\d*,a-z\\]|[†‡¹²³]|(?<=[a-z])[1-9]\d?(?=\s*(?:\Z|,|and\s))|(?<=[a-z])\*|\S@\w+\.\w"
+    r"""
+    (?<!\\)\$?(?<!\\)\^\s*\{?\s*[\d*,a-z\\] | [†‡¹²³] | (?<=[a-z])\*    # "Moe$^{1}$", "Moe†", "Moe*"
+    | (?<=[a-z])[1-9]\d?(?=\s*(?:\Z|,|and\s))                         # "Moe1"
+    | [a-z][ ]0\d{3}(?=\s*(?:\Z|,|and\s))                             # "Wei Wang 0001" of DBLP
+    | \\textsuperscript\s*\{?\s*[\d*,†‡a-z]
+    | \S@\w+\.\w
+    """,
+    re.VERBOSE,
 )
 _QUICK = regex(r"[\d^†‡¹²³*@]")
 

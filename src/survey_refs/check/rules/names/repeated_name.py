@@ -44,8 +44,10 @@ _SPACE = regex(r"\s+")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
-    """Report a name that occurs twice, written alike and in full."""
+    """Report a name that occurs twice, in full, with the family name first or last."""
     people = ref.people(field.name)
+    if 0 < sum("," in name for name in people) < len(people):
+        people = tuple([_given_first(name) for name in people])
     if len(set(people)) == len(people):
         return NOTHING
     seen: set[str] = set()
@@ -55,6 +57,11 @@ def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
             return (Problem(message=f"{plain} occurs twice in the list", field=field.name),)
         seen.add(plain)
     return NOTHING
+
+
+def _given_first(name: str) -> str:
+    family, comma, given = name.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and "," not in given else name
 
 
 def _in_full(name: str) -> bool:
