@@ -365,9 +365,10 @@ class AuthorYearReader:
         return self._found(start, anchor, year, letter, matches, names, original)
 
     def _original(self, anchor: Anchor) -> re.Match[str] | None:
-        """The year of the original right after the year, or right before it."""
+        """The year of the original right after the year ("2008 [1949]" too), or right before it."""
         low = max(0, anchor.start - _LONGEST_ORIGINAL)
-        return _ORIGINAL.match(self.prose, anchor.year_end) or _ORIGINAL_BEFORE.search(self.prose, low, anchor.start)
+        after = anchor.year_end + self.prose.startswith(" [", anchor.year_end)
+        return _ORIGINAL.match(self.prose, after) or _ORIGINAL_BEFORE.search(self.prose, low, anchor.start)
 
     def _second_year(self, anchor: Anchor) -> str:
         """The other year of "1905/1967", "1967 [1905]" and "1984–1986"."""

@@ -30,6 +30,7 @@ printed as part of the name and keep the person from being found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
