@@ -200,7 +200,7 @@ CASES = [
     ("annotated", "chicago-author-date", "Annotated by Per Moe, with an introduction by Ana Rey", "annotator"),
     ("volume-of-whole", "ieee", "Knots, 2nd ed., ser. The Art of Nets. Ebb, 1998, vol. 3.", "the volume once"),
     ("tweet", "apa", "Dahl, L. [@liv]. (2009, July 15). Ebb and flow [Tweet]. Twitter.", "APA 7, 10.15"),
-    ("tweet", "modern-language-association", "“Ebb and flow,” Twitter, 15 July 2009,", "MLA 9, 5.31: the site"),
+    ("tweet", "modern-language-association", "“Ebb and flow.” Twitter, 15 July 2009,", "MLA 9, 5.31: the site"),
     ("dictionary", "apa", "In Merriam-Webster.com dictionary.", "the name of a site keeps its capitals"),
     ("handle", "acm", "Tides (2003). https://hdl.handle.net/2027/mdp.39", "a number once"),
     ("handle", "chicago-author-date", "Tides, https://hdl.handle.net/2027/mdp.39.", "a number once"),

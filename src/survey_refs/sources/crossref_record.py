@@ -189,7 +189,7 @@ def name_of(person: Any) -> Name | None:
         given = _HONORIFIC.sub("", given)
         if given and (initials := _INITIALS.match(family)):  # "M. Horst" of Allison M. Horst
             given, family = f"{given} {initials[0].strip()}", family[initials.end() :]
-        suffix = clean_text(person.get("suffix"), limit=LONGEST_NAME)
+        suffix = clean_text(person.get("suffix"), limit=LONGEST_NAME).lstrip(", ")
         return Name(family=_name_case(family), given=_name_case(given), suffix=suffix)
     literal = first_text([person.get("name"), person.get("literal")], limit=LONGEST_NAME) or given
     return Name(literal=literal) if literal else None
