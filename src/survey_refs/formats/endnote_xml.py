@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from survey_refs.formats.beside import publisher_of
 from survey_refs.formats.endnote import KINDS, WRITTEN, csl_type_of, settle
-from survey_refs.formats.fields import Item, Reading, Values, work_of_values, year_text
+from survey_refs.formats.fields import Item, Reading, Values, pages_with_hyphens, work_of_values, year_text
 from survey_refs.formats.ris import written_name
 from survey_refs.formats.xml import Node, elements
 from survey_refs.identifiers.pubmed import is_pmcid
@@ -183,7 +183,7 @@ def _titles(work: Work) -> Iterator[str]:
 
 def _texts(work: Work) -> Iterator[str]:
     number = work.issue or (work.number if work.type != "article-journal" else "") or work.collection_number
-    yield _element("pages", work.page or work.number_of_pages)
+    yield _element("pages", pages_with_hyphens(work.page) or work.number_of_pages)
     yield _element("volume", work.volume)
     yield _element("number", number)
     yield _element("num-vols", work.number_of_volumes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from survey_refs.model import Span
@@ -210,6 +210,8 @@ def _fields(text: str, tokens: Sequence[Token], runs: dict[str, list[Run]]) -> l
     out += _marked(tokens)
     if not {"volume", "container-title"} & set(runs) and (volume := _unread(text, _VOLUME, "volume", out)):
         out.append(volume)
+    if not {"volume", "page"} & set(runs):
+        out += _unread_numbers(text, out)
     if "issued" not in runs and (year := _lone_year(text, tokens, out)):
         out = [part for part in out if part.span != year.span]  # a year that was taken for a volume
         out.append(year)
@@ -320,6 +322,20 @@ def _unread(text: str, form: re.Pattern[str], variable: str, parts: Sequence[Par
         if not _inside(span, parts):
             return Part(name=variable, value=found[variable], span=span)
     return None
+
+
+_NUMBERS_OF_NLM = regex(  # "…;3(2):1-9", after the day on which an article was read
+    r";\s?(?P<volume>\d{1,4})(?:\((?P<issue>[^()]{1,20})\))?:\s?(?P<page>[a-zA-Z]?\d[\w.]*(?:[–-]\w+)?)(?=[.;,\s]|$)"
+)
+
+
+def _unread_numbers(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """Volume, issue and pages as Citing Medicine has them, where none of them was read."""
+    found = _NUMBERS_OF_NLM.search(text)
+    if found and not _inside(Span(*found.span()), parts):
+        for name in ("volume", "issue", "page"):
+            if value := found[name]:
+                yield Part(name=name, value=value.rstrip("."), span=Span(*found.span(name)))
 
 
 def _lone_year(text: str, tokens: Sequence[Token], parts: Sequence[Part]) -> Part | None:
