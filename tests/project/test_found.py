@@ -53,6 +53,16 @@ FOLDERS: dict[str, tuple[dict[str, str], list[str]]] = {
         {"notes.md": "Ask @someone (Birch, 1999).\n", "README.md": "Cite [@ash2020]", "CHANGELOG.md": "[@ash2020]"},
         [],
     ),
+    "what programs made of a text": (
+        {
+            "paper.qmd": "See [@ash2020].",
+            "paper.md": "As shown (Ash, 2020).",
+            "paper.html": "<p>As shown (Ash, 2020).</p>",
+            "paper.tex": "\\documentclass{article}\n\\cite{ash2020}\\bibliography{soil}",
+            "page.html": "<p>As shown (Ash, 2020).</p>",
+        },
+        ["page.html", "paper.qmd"],
+    ),
     "what was built": ({"build/report.md": "[@ash2020]", ".venv/a.md": "[@ash2020]", "_site/a.md": "[@ash2020]"}, []),
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,6 +32,16 @@ _OTHER_FOLDERS = re.compile(
 _BUILT = {"report.html", "citations.json", "sections.json"}  # a folder that `survey-refs build` has written
 _NO_TEXTS = re.compile(r"(?:changelog|licen[cs]e|contributing|code_of_conduct|security|todo|agents|readme)\b", re.I)
 _CLASS = re.compile(r"^[^%\n]*\\documentclass", re.M)
+_CHUNKED = (".qmd", ".Rmd", ".rmd", ".Rnw", ".ipynb")
+_WRITTEN = (*_CHUNKED, ".md", ".markdown", ".org", ".rst", ".adoc", ".typ")
+_MADE_OF = {
+    ".html": (*_WRITTEN, ".tex"),
+    ".docx": (*_WRITTEN, ".tex"),
+    ".txt": (*_WRITTEN, ".tex"),
+    ".tex": _WRITTEN,
+    ".md": _CHUNKED,
+}
+"""What Quarto, pandoc, knitr and others make of a text, and put beside it."""
 _DEEPEST = 3
 _MOST_FILES = 400
 _MOST_BYTES = 4_000_000
@@ -133,9 +143,17 @@ def _cites(document: Document, index: Index) -> bool:
 
 def _outermost(roots: Sequence[Document], included: set[Path]) -> Iterator[Document]:
     """Those that no other one includes; of LaTeX those that can be typeset, where there is one."""
-    left = [root for root in roots if Path(root.path).resolve() not in included]
+    paths = {Path(root.path) for root in roots}
+    left = [
+        root for root in roots if Path(root.path).resolve() not in included and not _is_made(Path(root.path), paths)
+    ]
     whole = any(_is_whole(root) for root in left)
     yield from (root for root in left if root.format != "latex" or not whole or _is_whole(root))
+
+
+def _is_made(path: Path, texts: Collection[Path]) -> bool:
+    """Whether a program made the file of the text that lies beside it under the same name: paper.html of paper.qmd."""
+    return any(path.with_suffix(source) in texts for source in _MADE_OF.get(path.suffix.lower(), ()))
 
 
 def _is_whole(document: Document) -> bool:
