@@ -141,12 +141,11 @@ def _ibid(difference: Difference) -> bool:
 
 
 DEVIATIONS = (
-    Deviation("the delimiter before an organisation", "Name, delimiter-precedes-last", _organisation),
-    Deviation("affixes of another date at the end of a range", "Date Ranges", _range_with_affixes),
-    Deviation(
-        "title case by jurisdiction", "Title Case Conversion",
-        lambda each: "Revolving door" in each.theirs and each.same(str.casefold),
+    Deviation("a square bracket that closes a round one", "Affixes", lambda each: each.same(
+        lambda text: text.replace("[", "(").replace("]", ")")) and each.theirs.count("]") != each.theirs.count("[")
     ),
+    Deviation("an organisation with words of its own for “and”", "Name, and", _organisation),
+    Deviation("affixes of another date at the end of a range", "Date Ranges", _range_with_affixes),
     Deviation("an era after the affixes of its year", "AD and BC", lambda each: each.same(
         lambda text: re.sub(r"[\W_]", "", _TERMS_OF_ERAS.sub("", text))) and "44" in each.ours
     ),

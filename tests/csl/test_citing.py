@@ -208,3 +208,45 @@ def test_same_call_same_answer() -> None:
         == first
         == together(processor(TWINS, 'disambiguate-add-year-suffix="true" collapse="year"'), "d", "b", "a")
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Nets (a history)", "(Nets [a history], 1990)"),
+        ("A (B (C))", "(A [B (C)], 1990)"),
+        ("On 10.1016/0550(92)9", "(On 10.1016/0550(92)9, 1990)"),
+        ("Half (open", "(Half (open, 1990)"),
+    ],
+)
+def test_parentheses_within_those_of_a_note_are_square(title: str, expected: str) -> None:
+    layout = '<group prefix="(" suffix=")" delimiter=", "><text variable="title"/><date variable="issued">'
+    layout += '<date-part name="year"/></date></group>'
+    for klass in ("note", "in-text"):
+        made = processor([{**work("k", "Ada Roe", 1990), "title": title}], layout=layout, klass=klass)
+        printed = made.cite([Cluster(items=(CiteItem(id="k"),), note=1)])[0].to("text")
+        assert printed == (expected if klass == "note" else f"({title}, 1990)")
+
+
+@pytest.mark.parametrize(
+    ("name", "citation", "expected"),
+    [
+        ('delimiter-precedes-last="always"', "", "Roe and Northern Institute"),
+        ("", 'delimiter-precedes-last="always"', "Roe, and Northern Institute"),
+        ("", "", "Roe and Northern Institute"),
+    ],
+)
+def test_the_delimiter_before_an_organisation_is_the_layouts(name: str, citation: str, expected: str) -> None:
+    layout = f'<names variable="author"><name form="short" and="text" {name}/></names>'
+    item = work("k", "Ada Roe", 1990)
+    item["author"].append({"literal": "Northern Institute"})
+    assert processor([item], citation, layout).cite([Cluster(items=(CiteItem(id="k"),))])[0].to("text") == expected
+
+
+def test_what_has_a_jurisdiction_keeps_its_capitals() -> None:
+    layout = '<text variable="title" text-case="title"/>'
+    items = [{**work("a", "Ada Roe", 1990), "title": "a door"}, {**work("b", "Ada Roe", 1990), "title": "a door"}]
+    items[1]["jurisdiction"] = "US"
+    made = processor(items, layout=layout)
+    cited = [made.cite([Cluster(items=(CiteItem(id=key),))])[0].to("text") for key in "ab"]
+    assert cited == ["A Door", "a door"]

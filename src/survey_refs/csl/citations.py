@@ -11,7 +11,7 @@ from survey_refs.csl.collapse import Joiner
 from survey_refs.csl.conditions import FIRST
 from survey_refs.csl.context import Context
 from survey_refs.csl.positions import Cite, set_positions
-from survey_refs.csl.punctuation import close_layout, ends_in_quote, separate
+from survey_refs.csl.punctuation import close_layout, ends_in_quote, separate, with_inner_brackets
 from survey_refs.csl.sort import in_key_order, key_value
 from survey_refs.csl.style import Program, Style
 from survey_refs.model.csl_items import Item
@@ -27,6 +27,8 @@ class CitedWorks(Protocol):
     def style(self) -> Style: ...
     @property
     def program(self) -> Program: ...
+    @property
+    def plainly(self) -> bool: ...
     def item(self, key: str) -> Item:
         """The item with this id; raises UnknownKey."""
 
@@ -89,7 +91,8 @@ class CitationRenderer:
         body = self.joiner.join(cites)
         if not body or any(cite.item.author_only for cite in cites):
             return body
-        return layout.format(layout.prefix + close_layout(body, layout.suffix))
+        text = layout.format(layout.prefix + close_layout(body, layout.suffix))
+        return with_inner_brackets(text) if self.in_notes and self.works.plainly else text
 
     def _render(self, cite: Cite, cluster: Cluster) -> None:
         item, context = cite.item, cite.context

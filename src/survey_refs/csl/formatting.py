@@ -131,7 +131,10 @@ def _linked(body: Render) -> Render:
 
 
 def _format_by_language(body: Render, attributes: Mapping[str, str], default: str, own_words: bool) -> Render:
-    """Title case is for English, dotted capitals for Turkish and Azerbaijani; the item's language decides."""
+    """Title case is for English, dotted capitals for Turkish and Azerbaijani; the item's language decides.
+
+    What has a jurisdiction (laws, cases, patents) keeps its capitals, as in citeproc-js.
+    """
     case = attributes["text-case"]
     with_case, caseless = formatter(attributes), formatter(without_case(attributes))
 
@@ -141,7 +144,8 @@ def _format_by_language(body: Render, attributes: Mapping[str, str], default: st
             return ""
         lang = (ctx.item.lang or default)[:2].lower()
         if case == "title":
-            return (with_case if own_words or lang == "en" else caseless)(text)
+            in_title_case = (own_words or lang == "en") and "jurisdiction" not in ctx.item.text
+            return (with_case if in_title_case else caseless)(text)
         return with_case(textcase.dotted(text, case) if lang in _DOTTED_I else text)
 
     return formatted

@@ -47,6 +47,7 @@ class NameForm:
     delimiter: str = ", "
     precedes_et_al: str = "contextual"
     precedes_last: str = "contextual"
+    precedes_organisation: str = "contextual"  # the same for a last name in one piece: what the layout or style says
     et_al_min: int = 0
     et_al_use_first: int | None = None  # None: all; 0: no names at all
     et_al_use_last: bool = False
@@ -118,6 +119,7 @@ _SPACES = regex(r"[\s\u00a0]+")
 _HYPHEN = regex(r"[-‐‑]")
 _DOTTED = regex(r"[^.]+\.?")
 INITIALS = "{https://survey-refs.org/ns/csl}initials"  # "bibtex" on cs:style of our own styles
+ORGANISATIONS = "{https://survey-refs.org/ns/csl}organisations"  # "names": they are parted as persons are
 
 
 PROTECTED = "\u2060"  # before an initial that stays as it is: BibTeX's {\\relax Yu}ri is "Yu."
@@ -346,7 +348,7 @@ def join_names(
         return form.delimiter.join(rendered)
     if conjunction not in _SYMBOLS and not is_romanesque(conjunction):  # 和, or a dash: nothing around it
         return form.delimiter.join(rendered[:-1]) + conjunction + rendered[-1]
-    with_delimiter = _precedes(form.precedes_last, count > 2, _inverted(persons, form, count - 2))
+    with_delimiter = _precedes(_rule_for_last(persons, form), count > 2, _inverted(persons, form, count - 2))
     glue = form.delimiter if with_delimiter else ""
     if not glue and not (len(conjunction) > 1 and conjunction[-1].isspace()):
         glue = " "
@@ -362,6 +364,17 @@ def _inverted(persons: tuple[Person, ...] | list[Person], form: NameForm, index:
     if not (form.as_sort_order == "all" or (form.as_sort_order == "first" and index == 0)):
         return False
     return not (persons[index].literal and not persons[index].family)
+
+
+def _rule_for_last(persons: tuple[Person, ...] | list[Person], form: NameForm) -> str:
+    """Whether the delimiter precedes the last name; citeproc-js asks the layout alone where that is an organisation.
+
+    The specification says nothing of organisations.
+    """
+    organisation = persons[-1].literal and not persons[-1].family
+    if organisation and form.precedes_last != "after-inverted-name":
+        return form.precedes_organisation
+    return form.precedes_last
 
 
 def _precedes(rule: str, contextual: bool, inverted: bool) -> bool:

@@ -132,6 +132,44 @@ def without_lone(rich: str) -> str:
     return _LONE.sub(_first_alone, _EMPTY_BRACKETS.sub(_first_alone, rich))
 
 
+_BRACKETS = regex(r"[()]")
+
+
+def with_inner_brackets(rich: str) -> str:
+    """A text in which parentheses within parentheses are square brackets, as notes have them (Chicago 17, 6.97).
+
+    What begins within a word (``10.1016/0550(92)``) and what is not closed stays.
+    """
+    if rich.count("(") < 2:
+        return rich
+    pieces = list(rich)
+    for depth, start, end in _pairs(rich):
+        if depth % 2:
+            pieces[start], pieces[end] = "[", "]"
+    return "".join(pieces)
+
+
+def _pairs(rich: str) -> list[tuple[int, int, int]]:
+    """Parentheses that are closed: in how many others each pair stands, where it begins and ends."""
+    pairs: list[tuple[int, int]] = []
+    waiting: list[int] = []
+    for match in _BRACKETS.finditer(rich):
+        if match[0] == "(":
+            waiting.append(match.start())
+        elif waiting:
+            start = waiting.pop()
+            if start == 0 or not (rich[start - 1].isalnum() or rich[start - 1] == ")"):
+                pairs.append((start, match.start()))
+    nested: list[tuple[int, int, int]] = []
+    ends: list[int] = []  # of the pairs around the one looked at
+    for start, end in sorted(pairs):
+        while ends and ends[-1] < start:
+            ends.pop()
+        nested.append((len(ends), start, end))
+        ends.append(end)
+    return nested
+
+
 def _first_alone(match: re.Match[str]) -> str:
     """The first of two marks, none of two brackets, and the formatting between them."""
     return "".join(match.groups("")).translate(_NO_SPACES)

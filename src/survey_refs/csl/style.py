@@ -91,8 +91,8 @@ class Style:
 def _without_double_escapes(xml: str | bytes) -> str | bytes:
     """``&amp;#160;`` as ``&#160;``, ``&amp;lt;`` as ``&lt;``: some styles count on their text being printed as HTML."""
     if isinstance(xml, bytes):
-        return re.sub(rb"&amp;(?=#\d+;|[lg]t;)", b"&", xml)
-    return re.sub(r"&amp;(?=#\d+;|[lg]t;)", "&", xml)
+        return re.sub(rb"&amp;(?=#(?:\d+|x[0-9A-Fa-f]+);|[lg]t;)", b"&", xml)
+    return re.sub(r"&amp;(?=#(?:\d+|x[0-9A-Fa-f]+);|[lg]t;)", "&", xml)
 
 
 def parse_style(xml: str | bytes, name: str = "") -> Style:

@@ -23,7 +23,7 @@ _LETTER_BEHIND = regex(r"\.[^\W\d_]\.")
 _ORDINAL = regex(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _SITE = regex(r"(?:-\w+)?\.(?:com|org|net|edu|gov)\b")  # after the name of a site: Merriam-Webster.com
 _CONTEXT = 200  # characters before a word that are looked at: a word, a mark, white space
-_FULL_STOP = regex(r"(?:[^\W\d_]{3,}|\b[IVXL]{2,5}|\d)\.\s+$")
+_FULL_STOP = regex(r"(?:[^\W\d_]{3,}|\b[IVXL]{2,5}|\d)\.\s+$|—\s*$")  # or a dash (APA 7, 6.17)
 _END_OF_QUOTATION = regex(r"[?!](?:[”’]|['\"])\s*$")  # after which the sentence may go on
 
 

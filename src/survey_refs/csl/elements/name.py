@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from survey_refs.csl.compiler import LayoutCompiler
 from survey_refs.csl.formatting import formatter, without_case
 from survey_refs.csl.locale import NS, Locale
-from survey_refs.csl.names import INHERITED, INITIALS, NameForm, NamePart
+from survey_refs.csl.names import INHERITED, INITIALS, ORGANISATIONS, NameForm, NamePart
 from survey_refs.csl.punctuation import protect
 
 
@@ -18,8 +18,7 @@ def compile_name(compiler: LayoutCompiler, name: ET.Element | None, et_al: ET.El
     options = _inherited(compiler) | own
     style, locale = compiler.style_options, compiler.locale
     least, first = whole_number(options.get("et-al-min")) or 0, whole_number(options.get("et-al-use-first"))
-    again_least = whole_number(options.get("et-al-subsequent-min"))
-    again_first = whole_number(options.get("et-al-subsequent-use-first"))
+    again_least, again_first = (whole_number(options.get(f"et-al-subsequent-{end}")) for end in ("min", "use-first"))
     use_last = options.get("et-al-use-last") == "true"
     if use_last and first is not None and least > 2:
         first = min(first, least - 2)  # the specification asks for room for the names that the ellipsis stands for
@@ -30,6 +29,7 @@ def compile_name(compiler: LayoutCompiler, name: ET.Element | None, et_al: ET.El
         delimiter=protect(options["delimiter"]),
         precedes_et_al=options.get("delimiter-precedes-et-al", "contextual"),
         precedes_last=options.get("delimiter-precedes-last", "contextual"),
+        precedes_organisation=_precedes_organisation(compiler, options),
         et_al_min=least,
         et_al_use_first=first,
         et_al_use_last=use_last,
@@ -54,6 +54,11 @@ def compile_name(compiler: LayoutCompiler, name: ET.Element | None, et_al: ET.El
         full_names_for_lookalikes=compiler.full_names_for_lookalikes,
         initials_only=compiler.initials_only,
     )
+
+
+def _precedes_organisation(compiler: LayoutCompiler, options: Mapping[str, str]) -> str:
+    asked = options if compiler.style_options.get(ORGANISATIONS) == "names" else _inherited(compiler)
+    return asked.get("delimiter-precedes-last", "contextual")
 
 
 def _inherited(compiler: LayoutCompiler) -> dict[str, str]:
