@@ -61,7 +61,7 @@ FOLDERS: dict[str, tuple[dict[str, str], list[str]]] = {
             "paper.tex": "\\documentclass{article}\n\\cite{ash2020}\\bibliography{soil}",
             "page.html": "<p>As shown (Ash, 2020).</p>",
         },
-        ["page.html", "paper.qmd"],
+        ["paper.qmd", "page.html"],
     ),
     "what was built": ({"build/report.md": "[@ash2020]", ".venv/a.md": "[@ash2020]", "_site/a.md": "[@ash2020]"}, []),
 }
