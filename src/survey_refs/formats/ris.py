@@ -425,4 +425,4 @@ def _pages(page: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain(value: str) -> str:
-    return " ".join(html.unescape(_MARKUP.sub("", value)).split())
+    return " ".join(html.unescape(_MARKUP.sub("", value)).split()) if value else ""

@@ -141,9 +141,13 @@ class TypedEntry(Mapping[str, str]):
         made.__dict__.update(values)
         return made
 
+    def changed(self, **values: Any) -> TypedEntry:
+        """``dataclasses.replace(entry, **values)``, as fast as :meth:`of`."""
+        return TypedEntry.of(self.__dict__ | values) if values else self
+
     def _texts(self) -> dict[str, str]:
-        said = {name.replace("_", "-"): getattr(self, name) for name in _ENTRY_TEXTS}
-        out = {name: text for name, text in said.items() if text}
+        said = self.__dict__
+        out = {key: text for name, key in _ENTRY_TEXTS.items() if (text := said.get(name))}
         out |= {f"{name}-roles": text for name, text in self.roles.items()}
         out |= {f"{name}-usernames": text for name, text in self.usernames.items()}
         if self.date_field:
@@ -177,7 +181,7 @@ class Related:
 
 
 _ENTRY_MAPPINGS: Mapping[str, Any] = dict.fromkeys(("roles", "usernames", "read"), EMPTY)
-_ENTRY_TEXTS = tuple(one.name for one in fields(TypedEntry) if one.default == "")
+_ENTRY_TEXTS = {one.name: one.name.replace("_", "-") for one in fields(TypedEntry) if one.default == ""}
 UNTYPED = TypedEntry()
 """Nothing was typed: the work comes from a library or a registry."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
@@ -113,7 +112,7 @@ def _dated_by_event(work: Work) -> Work:
     event = work.event_date
     if event is None or not event.parts or not own.entry_type or own.date_field:
         return work
-    return work.changed(issued=event, extra=replace(own, date_field=True))
+    return work.changed(issued=event, extra=own.changed(date_field=True))
 
 
 _ARCHIVE = regex(r"(?:arxiv|corr\b)", re.IGNORECASE)
@@ -141,5 +140,5 @@ def _named_preprint(work: Work) -> Work:
         number="",
         page="",
         DOI=work.DOI or f"10.48550/arXiv.{number}",
-        extra=replace(work.typed, entry_type="online", howpublished=""),
+        extra=work.typed.changed(entry_type="online", howpublished=""),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from survey_refs.model import Work
@@ -54,7 +53,7 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
         changes["version"] = re.sub(r"^v(?=\d)", "", work.version)
     if not own.roles.get("author"):
         changes |= _makers_first(work, typed)
-    return work.changed(**changes, extra=replace(own, **typed)) if typed or changes else work, driver
+    return work.changed(**changes, extra=own.changed(**typed)) if typed or changes else work, driver
 
 
 def _kind_typed(work: Work, driver: str) -> str:

@@ -40,5 +40,6 @@ def _name_key(name: Name) -> str:
 
 
 def letters(text: str) -> str:
-    folded = without_accents(text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O")).lower()
-    return "".join(char for char in folded if char.isalnum())
+    if not text.isascii():
+        text = without_accents(text.replace("ß", "ss").replace("ø", "o").replace("Ø", "O"))
+    return "".join(filter(str.isalnum, text.lower()))

@@ -6,7 +6,6 @@ Sources: the IEEE Reference Guide, *Citing Medicine*, Nature's formatting guide,
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from survey_refs.model import Date, Name, Work
@@ -195,11 +194,11 @@ def with_what_its_type_says(work: Work) -> Work:
         return work.changed(references=reported, volume="", container_title="", page="")
     own = work.typed
     if work.type == "thesis" and own.publisher and not (own.school or own.institution):
-        return work.changed(extra=replace(own, school=own.publisher, publisher=""))
+        return work.changed(extra=own.changed(school=own.publisher, publisher=""))
     if work.type == "patent" and work.genre.lower() in ("", "patent"):
         country = own.nationality or work.publisher_place
         if country.lower() in _US:
-            typed = replace(own, own_type="U.S. Patent", nationality="")
+            typed = own.changed(own_type="U.S. Patent", nationality="")
             number = _CODE_OF_COUNTRY.sub("", work.number)
             return work.changed(genre="U.S. Patent", number=number, publisher_place="", extra=typed)
     return work
@@ -214,8 +213,7 @@ def _with_body_as_author(work: Work) -> Work:
     return work.changed(
         author=(Name(literal=body),),
         publisher="" if same else work.publisher,
-        extra=replace(
-            work.typed,
+        extra=work.typed.changed(
             organization="",
             institution="",
             publisher=work.typed.publisher or (body if work.publisher_place else ""),

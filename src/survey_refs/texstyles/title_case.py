@@ -91,9 +91,11 @@ def _sentence(text: str, before: str, begun: bool, after_colon: str, after_stop:
     pieces = []
     at = 0
     for match in _WORD.finditer(text):
-        word = match[0]
-        context = (before + text[max(0, match.start() - _CONTEXT) : match.start()])[-_CONTEXT:]
-        pieces.append(text[at : match.start()])
+        word, start = match[0], match.start()
+        gap = text[at:start]
+        # what decides whether a sentence begins here: nothing but a space, after most words
+        context = gap if at and gap == " " else (before + text[max(0, start - _CONTEXT) : start])[-_CONTEXT:]
+        pieces.append(gap)
         at = match.end()
         if not begun:
             begun = True
@@ -103,7 +105,8 @@ def _sentence(text: str, before: str, begun: bool, after_colon: str, after_stop:
             raised = after_colon == "capital" and not as_typed
             pieces.append((_raised(word) if raised else word[0]) + _lower_rest(word))
         elif (
-            _keeps(word)
+            word.islower()
+            or _keeps(word)
             or context[-1:].isalnum()
             or _in_dotted_letters(word, context, text, at)
             or _SITE.match(text, at)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from survey_refs.model import TypedEntry, Work
+from survey_refs.model import Work
 
 _TYPED_FOR: dict[str, tuple[str, ...]] = {
     # variable of Work: what an entry may say in its place
@@ -39,7 +38,7 @@ def with_typed_that_holds(work: Work) -> Work:
             changes |= dict.fromkeys(names, "")
             if variable in _TAKES_THE_NEW:
                 changes[_name_of_new(work, variable)] = getattr(work, variable)
-    return work.changed(extra=TypedEntry.of(work.typed.__dict__ | changes)) if changes else work
+    return work.changed(extra=work.typed.changed(**changes)) if changes else work
 
 
 def _name_of_new(work: Work, variable: str) -> str:
@@ -56,5 +55,5 @@ def with_address_where_typed(work: Work) -> Work:
     if typed.address_field == "note":
         return work.changed(URL="", note=typed.address_typed)
     if typed.address_field == "addendum":
-        return work.changed(URL="", extra=replace(typed, addendum=typed.address_typed))
-    return work.changed(URL="", extra=replace(typed, howpublished=typed.address_typed))
+        return work.changed(URL="", extra=typed.changed(addendum=typed.address_typed))
+    return work.changed(URL="", extra=typed.changed(howpublished=typed.address_typed))
