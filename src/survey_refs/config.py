@@ -6,7 +6,6 @@ Every key is a field of :class:`Config` (``-`` for ``_``); an unknown key is an 
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -112,6 +111,8 @@ def read_given_config(path: Path) -> Config:
 
 def read_config(path: Path) -> Config | None:
     """Read one file; None for a ``pyproject.toml`` without ``[tool.survey-refs]``."""
+    import tomllib  # which a folder without a configuration does not need
+
     try:
         table = tomllib.loads(read_file(path, "configuration file").decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # TOMLDecodeError, UnicodeDecodeError, numbers of thousands of digits
