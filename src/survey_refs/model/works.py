@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
 
+from survey_refs.model.wide import wide_dataclass
+
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -47,7 +49,7 @@ class Date:
         return self.parts[0][0] if self.parts and self.parts[0] else None
 
 
-@dataclass(frozen=True, kw_only=True)
+@wide_dataclass(frozen=True, kw_only=True)
 class TypedEntry(Mapping[str, str]):
     """What an entry of a ``.bib`` file *says* where CSL has no variable for it, or one variable for several fields.
 
@@ -186,7 +188,7 @@ UNTYPED = TypedEntry()
 """Nothing was typed: the work comes from a library or a registry."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@wide_dataclass(frozen=True, kw_only=True)
 class Work:
     """What a reference *means*, in CSL variables.
 
