@@ -59,6 +59,18 @@ class Locale:
         """Whether only the first day of a month is an ordinal."""
         return self.options.get("limit-day-ordinals-to-day-1") == "true"
 
+    def copy(self) -> Locale:
+        """Another locale that says the same, to lay something over it."""
+        return Locale(
+            self.lang,
+            dict(self.terms),
+            dict(self.genders),
+            dict(self.ordinals),
+            dict(self.long_ordinals),
+            dict(self.dates),
+            dict(self.options),
+        )
+
     def merge(self, element: ET.Element, whole: bool = False) -> None:
         """Lay a ``cs:locale`` element over what is there.
 
@@ -139,7 +151,7 @@ _ORDINALS_OF_CSL_1_0 = ("ordinal-01", "ordinal-02", "ordinal-03", "ordinal-04")
 
 
 def _is_ordinal(name: str) -> bool:
-    return re.fullmatch(r"ordinal(?:-\d{2})?", name) is not None
+    return name.startswith("ordinal") and re.fullmatch(r"ordinal(?:-\d{2})?", name) is not None
 
 
 @lru_cache(maxsize=64)
@@ -156,14 +168,21 @@ def normalise_lang(lang: str | None) -> str:
     return "-".join([parts[0].lower(), *tail])
 
 
-def load_locale(lang: str, style_locales: Iterable[ET.Element] = ()) -> Locale:
-    """The locale of ``lang`` with the style's own ``cs:locale`` elements over it ("Locale Fallback")."""
-    lang = normalise_lang(lang) or "en-US"
+@lru_cache(maxsize=64)
+def _of_files(lang: str) -> Locale:
+    """What the files have, before a style says anything: the same for all styles, and not to be changed."""
     chain = locale_chain(lang)
     nearest = chain[0].stem.removeprefix("locales-") if chain else lang
     locale = Locale(lang=lang if "-" in lang or nearest.split("-")[0] != lang else nearest)
     for path in reversed(chain):
         locale.merge(_parse_file(path), whole=True)
+    return locale
+
+
+def load_locale(lang: str, style_locales: Iterable[ET.Element] = ()) -> Locale:
+    """The locale of ``lang`` with the style's own ``cs:locale`` elements over it ("Locale Fallback")."""
+    lang = normalise_lang(lang) or "en-US"
+    locale = _of_files(lang).copy()
     base = locale.lang.split("-")[0]
     own = list(style_locales)
     for wanted in dict.fromkeys(("", base, primary_dialect(base), locale.lang)):

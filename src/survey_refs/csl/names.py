@@ -98,7 +98,8 @@ _ROMANESQUE = regex(
 @lru_cache(maxsize=8192)
 def is_romanesque(text: str) -> bool:
     """Whether a name is written in a script that puts spaces between its parts."""
-    return bool(_ROMANESQUE.search(text)) or not text
+    first = text[:1]
+    return not first or (first.isascii() and first.isalnum()) or bool(_ROMANESQUE.search(text))
 
 
 def _with_particle(particle: str, name: str) -> str:

@@ -11,8 +11,8 @@ import re
 from survey_refs.patterns import regex
 
 _MARK = regex(r"(<[^<>]*>)")
-_OPENING = regex("([“‘„«‹])")
-_INNER_OPENING = regex("([‘‚‹])")
+_OPENING = str.maketrans({mark: f'<span class="nocase">{mark}</span>' for mark in "“‘„«‹"})
+_INNER_OPENING = str.maketrans({mark: f'<span class="nocase">{mark}</span>' for mark in "‘‚‹"})
 _TYPED_QUOTE = regex('<span class="nocase">([“‘„«‹])</span>')
 _WORD = regex(r"[^\W_](?:[^\W_]|['’](?=[^\W\d_]))*")
 _CAPITAL_INSIDE = regex(r".+[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
@@ -34,12 +34,12 @@ def plain(markup: str) -> str:
 
 def typed_quotes(markup: str) -> str:
     """The text with its quotation marks kept as typed, where CSL would turn outer ones into the style's own."""
-    return _OPENING.sub(r'<span class="nocase">\1</span>', markup)
+    return markup if markup.isascii() else markup.translate(_OPENING)
 
 
 def typed_inner_quotes(markup: str) -> str:
     """As :func:`typed_quotes`, but double ones are CSL's to turn: within a title in quotation marks they are inner."""
-    return _INNER_OPENING.sub(r'<span class="nocase">\1</span>', markup)
+    return markup if markup.isascii() else markup.translate(_INNER_OPENING)
 
 
 def without_typed_quotes(markup: str) -> str:
