@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from survey_refs.model import Work
 from survey_refs.texstyles.bst_fields import capital_first
 from survey_refs.texstyles.words_of_languages import words_in
@@ -21,4 +19,4 @@ def with_contributions(work: Work, language: str = "en") -> Work:
         texts.append(f"{words.get(key) or words_in('en').get(key, key)} {people}")
     line = capital_first(", ".join(texts))
     note = f"{work.note.rstrip('.')}. {line}" if work.note else line
-    return work.changed(note=note, extra=replace(work.typed, contributions=""))
+    return work.changed(note=note, extra=work.typed.changed(contributions=""))

@@ -6,6 +6,7 @@ Sources: the IEEE Reference Guide, *Citing Medicine*, Nature's formatting guide,
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from survey_refs.model import Date, Name, Work
