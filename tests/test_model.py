@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import importlib
 import inspect
 import pkgutil
@@ -29,6 +31,29 @@ def test_every_class_of_the_subjects_is_at_the_door() -> None:
                 assert getattr(model, name) is value
 
 
+def test_works_are_frozen_values_as_other_dataclasses_are() -> None:
+    work = model.Work(id="a", title="Deep")
+    assert (work.title, work.volume, dict(work.extra)) == ("Deep", "", {})
+    assert work == model.Work.of({"id": "a", "title": "Deep"}) == copy.copy(work)
+    assert work != dataclasses.replace(work, title="Wide")
+    assert dataclasses.replace(work, title="Wide").id == "a"
+    assert repr(work).startswith("Work(id='a', type='document', title='Deep', title_short='', ")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        work.title = "Wide"  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del work.title
+    with pytest.raises(TypeError, match="'id'"):
+        model.Work(title="Deep")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="'titel'"):
+        model.Work(id="a", titel="Deep")  # type: ignore[call-arg]
+
+
+def test_what_an_entry_was_read_as_does_not_count_where_entries_are_compared() -> None:
+    typed = model.TypedEntry(entry_type="book", read={"title": "Deep"})
+    assert typed == model.TypedEntry(entry_type="book")
+    assert typed.changed(school="MIT") == dataclasses.replace(typed, school="MIT") != typed
+
+
 def test_a_name_that_the_model_does_not_have() -> None:
     with pytest.raises(AttributeError, match="NoSuchThing"):
         model.NoSuchThing  # noqa: B018
@@ -39,7 +64,7 @@ def test_works_do_not_load_the_other_subjects() -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=_environment()
     )
-    assert loaded.stdout.split() == ["survey_refs.model.works"]
+    assert set(loaded.stdout.split()) == {"survey_refs.model.works", "survey_refs.model.wide"}
 
 
 def _environment() -> dict[str, str]:
