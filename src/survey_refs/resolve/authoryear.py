@@ -128,6 +128,9 @@ _LINE_OF_HOLDER = regex(  # of a list of copyright holders: "Copyright: 1997-199
 _DAY_AFTER = regex(r"\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+")
 _DAY = regex(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?$")
 _OPENED, _CLOSED = ("(", "[", ";", "{"), (")", "]", ";")
+_WITH_ANOTHER = re.compile(  # between a name and the year: the other authors of one work, "Lund" + " and Moe "
+    r"(?:,\s+[^\W\d_a-zß-öø-ÿ][\w'’-]+){0,4},?\s+(?:and|und|et|y|e|och|og|en|&)\s+[^\W\d_a-zß-öø-ÿ][\w'’-]+\s*"
+)
 _AMBIGUOUS_WORDS = frozenset(map(name_key, MONTHS | SEASONS | ORDINARY))
 
 
@@ -532,6 +535,8 @@ class AuthorYearReader:
             postings = self.index.find(name_key(prose[start:end]), year)
             if not postings:
                 continue
+            if _WITH_ANOTHER.fullmatch(prose, end, anchor.start - 1):
+                return None
             et_al = bool(re.match(r"\s+et\.?\s+al\b", prose[end : end + 12]))
             names = PrintedNames(words[: last + 1], et_al, anchor.start - 1, end, low)
             matches = [m for p in postings if (m := self.compare.align(p, names, last)) and m.score >= CERTAIN]
