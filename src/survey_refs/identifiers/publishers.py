@@ -11,7 +11,7 @@ import re
 from survey_refs.patterns import regex
 
 _PAGES = (  # host and path of the page, with the part that the DOI ends in; the DOI
-    (r"(?:www\.)?nature\.com/articles/(?P<id>[a-z]*[\d.]+[\w.-]*?)(?:_reference)?", "10.1038/{id}"),
+    (r"(?:www\.)?nature\.com/articles/(?P<id>[a-z]*[\d.][\w.-]*?)(?:_reference)?", "10.1038/{id}"),
     (r"(?:www\.)?elifesciences\.org/(?:articles|content/\d+)/e?(?P<id>\d{5,6})(?:v\d+)?", "10.7554/elife.{id}"),
     (r"(?:www\.)?peerj\.com/articles/(?P<id>\d+)", "10.7717/peerj.{id}"),
     (r"(?:www\.)?peerj\.com/articles/(?P<id>[a-z]+)-(?P<number>\d+)", "10.7717/peerj-{id}.{number}"),
