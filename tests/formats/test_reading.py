@@ -483,3 +483,14 @@ def test_ten_thousand_records_take_linear_time_and_memory() -> None:
     assert len(read_works(text, "ris", "a").items) == 2000
     assert time.process_time() - started < 2
     assert isinstance(read_works(SCOPUS, "ris", "a").items[0].work, Work)
+
+
+def test_a_sentence_before_a_headed_list_is_no_entry_of_it(tmp_path: Path) -> None:
+    lines = ["Rivers (Moss, 2004; Ash, 2011) matter. Earlier, Roe (1999) said so in Loam Press.", "## References"]
+    lines += [REFERENCE, "Roe, J. (1999). Rivers of loam. Loam Press. ↩"]
+    path = tmp_path / "paper.md"
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    done = CliRunner().invoke(import_.command, [str(path), "--format", "json"])
+    read = json.loads(done.stdout)["entries"]
+    assert [each["fields"]["title"] for each in read] == ["Ferns of the north", "Rivers of loam"]
+    assert "↩" not in json.dumps(read[1]["fields"], ensure_ascii=False)

@@ -85,7 +85,10 @@ def _printed(document: Document) -> ListRead:
     for part in parts:
         entries = split_reference_list(document.prose, part)
         found = list(zip(entries, parse_references([entry.text for entry in entries]), strict=True))
-        if part not in document.reference_parts and not _are_references([reference for _, reference in found]):
+        least = _FEWEST if document.reference_parts else 1  # beside a list that is called one
+        if part not in document.reference_parts and (
+            len(found) < least or not _are_references([reference for _, reference in found])
+        ):
             continue
         for item, reference in found:
             line = places.line(item.span.start)

@@ -41,7 +41,9 @@ class Token:
 
 
 def without_furniture(text: str) -> str:
-    """``text`` with spaces for what a page break puts into it; every offset stays what it is."""
+    """``text`` with spaces for arrows back to the text (↩) and for what a page break puts into it; offsets stay."""
+    if "↩" in text:
+        text = text.replace("↩\ufe0e", "  ").replace("↩", " ")
     if "\f" not in text and not text[-6:].strip().isdigit():
         return text
     return _FURNITURE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
