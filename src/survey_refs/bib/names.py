@@ -15,6 +15,7 @@ from survey_refs.latex import tables as letters
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.model import Name
 from survey_refs.patterns import regex
+from survey_refs.text.homonyms import without_number
 
 _SEPARATORS = " \t\r\n~-"
 _SIGNS = regex(r"[{},\s~-]|[^{},\s~-]+")
@@ -246,8 +247,7 @@ _SPECIAL_GROUPS = regex(r"(?:[^{}\\]|\{\\(?:[A-Za-z]+ |[^{}\s,~-])(?:[^{}\s,~-]|
 def _name(name: str) -> Name:
     if name in ("Others", "OTHERS"):  # BibTeX knows it in lower case only, biber in any
         return Name(others=True)
-    if name[-4:].isdigit() and name[-5:-3] == " 0":  # dblp's "Wei Wang 0001", one of several of that name
-        name = name[:-5].rstrip()
+    name = without_number(name)
     found = _plain_name(name)
     if found is None and "\\" in name and "--" not in name and " -" not in name and _SPECIAL_GROUPS.fullmatch(name):
         found = _plain_name(latex_to_unicode(name))  # special characters count as the letters they stand for

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import asking_options
+from survey_refs.cli.registry_options import Asking, asking_options
 from survey_refs.cli.terminal import print_text, say, say_next
 
 if TYPE_CHECKING:
@@ -39,12 +39,8 @@ def command(
     write: bool,
     key: str,
     entry_type: str,
-    offline: bool,
-    refresh: bool,
-    mailto: str,
-    cache: str,
-    snapshot: Path | None,
     quiet: bool,
+    **asking: Unpack[Asking],
 ) -> None:
     """Make an entry for each REFERENCE from its record, in the manner of the .bib file.
 
@@ -60,7 +56,7 @@ def command(
         raise UsageError("--key is for one REFERENCE")
     config = options.config_here()
     path = options.bib_to_extend(bib_paths, config)
-    settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache, snapshot=snapshot)
+    settings = settings_of(config, **asking)
     added, is_open = 0, False
     with Registries(settings, lambda text: say(text, quiet=quiet)) as registries:
         for text in references:
@@ -72,7 +68,9 @@ def command(
     if added and not write:
         say_next("--write adds this to the bibliography", quiet=quiet)
     if added < len(references):
-        step = "without --offline the registries are asked" if offline else "give the DOI of the one that it is"
+        step = (
+            "without --offline the registries are asked" if asking["offline"] else "give the DOI of the one that it is"
+        )
         say_next(step if is_open else "", quiet=quiet)
         ctx.exit(1)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import asking_options
+from survey_refs.cli.registry_options import Asking, asking_options
 from survey_refs.cli.terminal import print_json, print_text, progress, say, say_next
 
 if TYPE_CHECKING:
@@ -52,12 +52,8 @@ def command(
     fields: str,
     overwrite: tuple[str, ...],
     output_format: str,
-    offline: bool,
-    refresh: bool,
-    mailto: str,
-    cache: str,
-    snapshot: Path | None,
     quiet: bool,
+    **asking: Unpack[Asking],
 ) -> None:
     """Ask doi.org, Crossref and DataCite about the entries, and propose what is missing.
 
@@ -72,11 +68,12 @@ def command(
 
     config = options.config_here()
     wanted = Wanted(fields=_names(fields), overwrite=tuple(name.strip().lower() for name in overwrite))
-    settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache, snapshot=snapshot)
+    settings = settings_of(config, **asking)
     bibs = list(read_bibs(options.bib_files(bib_paths, config)))
     if write:
         refuse_read_only(bibs)
     _known_keys(keys, bibs)
+    offline = asking["offline"]
     if offline:
         first = "the snapshot, the cache" if settings.snapshot else "the cache"
         say(f"offline: nobody is asked; {first} and the lock say what is known", quiet=quiet)

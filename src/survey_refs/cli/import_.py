@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import asking_options
+from survey_refs.cli.registry_options import Asking, asking_options
 from survey_refs.cli.terminal import progress, say, say_next, write_output
 from survey_refs.formats.table import READ, WRITTEN
 from survey_refs.text.indented import indented_json
@@ -51,12 +51,8 @@ def command(
     write: bool,
     lookup: bool,
     bib_paths: tuple[Path, ...],
-    offline: bool,
-    refresh: bool,
-    mailto: str,
-    cache: str,
-    snapshot: Path | None,
     quiet: bool,
+    **asking: Unpack[Asking],
 ) -> None:
     """Read references of any kind: library formats, printed and curated lists, and print them as entries.
 
@@ -73,7 +69,7 @@ def command(
     if lookup:
         from survey_refs.project.asking import settings_of
 
-        settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache, snapshot=snapshot)
+        settings = settings_of(config, **asking)
         found, enrichment = _look_up(found, beside, settings, config, quiet)
     for note in found.notes:
         say(note, quiet=quiet)

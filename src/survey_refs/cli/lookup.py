@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import asking_options
+from survey_refs.cli.registry_options import Asking, asking_options
 from survey_refs.cli.terminal import print_json, print_table, say, say_next
 
 if TYPE_CHECKING:
@@ -32,12 +32,8 @@ def command(
     references: tuple[str, ...],
     bib_paths: tuple[Path, ...],
     output_format: str,
-    offline: bool,
-    refresh: bool,
-    mailto: str,
-    cache: str,
-    snapshot: Path | None,
     quiet: bool,
+    **asking: Unpack[Asking],
 ) -> None:
     """Print the records that a reference may be, best first, each with a verdict and its reasons.
 
@@ -49,7 +45,7 @@ def command(
     from survey_refs.sources import Registries
 
     config = options.config_here()
-    settings = settings_of(config, offline=offline, refresh=refresh, mailto=mailto, cache=cache, snapshot=snapshot)
+    settings = settings_of(config, **asking)
     works = _works(options.bib_files_if_any(bib_paths, config), bool(bib_paths))
     found = []
     with Registries(settings, lambda text: say(text, quiet=quiet)) as registries:
@@ -62,7 +58,7 @@ def command(
         for one in found:
             _print(one, quiet)
     if any(one.best is None for one in found):
-        say_next(_next(found, offline), quiet=quiet)
+        say_next(_next(found, asking["offline"]), quiet=quiet)
         ctx.exit(1)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from survey_refs.cli.registry_options import asking_options
+from survey_refs.cli.registry_options import Asking, asking_options
 
 if TYPE_CHECKING:
     from survey_refs.config import Config
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     help="Offer the tools that change the .bib file and the lock too; each returns its diff.",
 )
 @asking_options
-def command(allow_write: bool, **asking: Any) -> None:
+def command(allow_write: bool, **asking: Unpack[Asking]) -> None:
     """Serve an assistant over standard input and output: resolve, verify, check, cite and format as tools.
 
     Speaks the Model Context Protocol. Files are read (and, with --allow-write, written) in the folder that it is

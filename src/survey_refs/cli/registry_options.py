@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, TypedDict
 
 import click
 
 from survey_refs.cli import options
 
 Command = Callable[..., Any]
+
+
+class Asking(TypedDict):
+    """What :func:`asking_options` gives a command, for :func:`survey_refs.project.asking.settings_of`."""
+
+    offline: bool
+    refresh: bool
+    mailto: str
+    cache: str
+    snapshot: Path | None
 
 
 snapshot = click.option(

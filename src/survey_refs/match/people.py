@@ -18,10 +18,10 @@ from survey_refs.match.vocabulary import AND_OTHERS, NICKNAMES, NOBODY
 from survey_refs.model import Agreement, Name
 from survey_refs.patterns import regex
 from survey_refs.text.fold import fold_name, fold_spellings, plain
+from survey_refs.text.homonyms import without_number
 from survey_refs.text.particles import PARTICLES
 
 _SUFFIX = regex(r"(?:,|\s)\s*(?:jr|sr|ii|iii|iv|esq|phd|md|junior|senior)\.?$", re.IGNORECASE)
-_HOMONYM = regex(r"\s+\d{4}$")  # dblp's "Wei Wang 0001"
 _APART = regex(r"[,\s]")  # only after one of these stands a suffix
 _BETWEEN_GIVEN = regex(r"[\s.\-‐‑–,]+")
 
@@ -124,7 +124,7 @@ def _folded(name: Name) -> _Folded:
 def _without_suffix(part: str) -> str:
     if not _APART.search(part):
         return part
-    return _HOMONYM.sub("", _SUFFIX.sub("", part))
+    return without_number(_SUFFIX.sub("", part))
 
 
 def _given_words(given: str) -> list[str]:

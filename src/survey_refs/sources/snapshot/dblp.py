@@ -13,8 +13,7 @@ from typing import Any, BinaryIO
 from xml.parsers import expat
 
 from survey_refs.identifiers.doi import doi_of_url
-from survey_refs.sources.answers import names_of
-from survey_refs.sources.dblp_record import HOMONYM
+from survey_refs.sources.dblp_record import people_of, title_of
 from survey_refs.sources.snapshot.slim import Item, person_of
 
 TYPES = {
@@ -123,9 +122,9 @@ def _work(kind: str, key: str, fields: dict[str, list[str]]) -> dict[str, Any]:
         "URL": f"https://dblp.org/rec/{key}",
         "DOI": dois[0] if dois else "",
         "type": "posted-content" if first("journal") == "CoRR" else TYPES[kind],
-        "title": [first("title").removesuffix(".")],
-        "author": _people(fields.get("author", [])),
-        "editor": _people(fields.get("editor", [])),
+        "title": [title_of(first("title"))],
+        "author": _crossref_people(fields.get("author", [])),
+        "editor": _crossref_people(fields.get("editor", [])),
         "container-title": [place] if place else [],
         "volume": first("volume"),
         "issue": first("number"),
@@ -136,5 +135,5 @@ def _work(kind: str, key: str, fields: dict[str, list[str]]) -> dict[str, Any]:
     }
 
 
-def _people(names: list[str]) -> list[Item]:
-    return [person_of(name) for name in names_of([HOMONYM.sub("", name) for name in names])]
+def _crossref_people(names: list[str]) -> list[Item]:
+    return [person_of(name) for name in people_of(names)]
