@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from registry_stub import StubServer
 
+from survey_refs.sources import limiter
+from survey_refs.sources.ledger import Ledger
 from survey_refs.sources.limiter import DOWN_SECONDS, Lane, forget_lanes, lane_for
 from survey_refs.sources.session import Session
 from survey_refs.sources.settings import Settings
@@ -111,3 +114,30 @@ def test_three_failures_put_a_lane_down_and_an_answer_sets_it_right() -> None:
     lane.failed("no answer")
     assert lane.down() == "no answer"
     assert DOWN_SECONDS > 10
+
+
+def test_the_end_of_an_interval_is_waited_for_within_the_patience() -> None:
+    lane = Lane(1, 0.1, 1)
+    with lane.slot():
+        pass
+    assert lane._wait() < 0.3
+    with lane.slot(patience=5.0):
+        pass
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("2", 2.0), ("2s", 2.0), ("500ms", 0.5), ("1.5m", 90.0), ("1h", 3600.0)])
+def test_an_interval_is_announced_in_any_unit(text: str, seconds: float) -> None:
+    lane = Lane(1, 7.0, 1)
+    lane.learn({"x-rate-limit-interval": text})
+    assert lane.interval == seconds
+
+
+def test_a_long_wait_for_another_run_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limiter, "TELL_AFTER", 0.05)
+    monkeypatch.setattr(limiter, "GLANCE", 0.02)
+    ledger = Ledger(tmp_path / "limits.sqlite")
+    ledger.pause("lane", 0.4)
+    told: list[str] = []
+    with Lane(5, 1.0, 1, name="lane", ledger=ledger).slot(note=told.append):
+        pass
+    assert len(told) == 1 and "another run" in told[0]
