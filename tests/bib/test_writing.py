@@ -18,6 +18,7 @@ from survey_refs.bib import (
     unified_diff,
     write_bib,
 )
+from survey_refs.bib.writer import NewEntry, add_entries
 from survey_refs.errors import UnknownKey, WriteFailed, WriteRefused
 from survey_refs.model import Change, Edit, Span
 
@@ -338,3 +339,24 @@ def test_stray_bytes_survive_an_edit(tmp_path: Path) -> None:
     bib = decode_bib(data)
     text = apply_changes(bib, [change("a", "year", "1999", "2000")])
     assert bib.decoded.encode(text) == data.replace(b"1999", b"2000")
+
+
+def test_several_new_entries_stand_in_the_order_of_their_keys_where_the_file_has_one_else_as_given() -> None:
+    new = [NewEntry("z", "article", {"title": "Z"}), NewEntry("y", "misc", {"title": "Y"})]
+    for keys, expected in (("abc", [*"abc", "y", "z"]), ("cab", [*"cab", "z", "y"])):
+        bib = parse_bib("".join(f"@misc{{{key},\n  title = {{T}},\n}}\n\n" for key in keys))
+        assert parse_bib(apply_edits(bib, add_entries(bib, new))).keys == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "@misc{a,"),
+        ("% mine", "% mine\n\n@misc{a,"),
+        ("% mine\n", "% mine\n\n@misc{a,"),
+        ("% mine\n\n", "% mine\n\n@misc{a,"),
+    ],
+)
+def test_the_first_entry_stands_apart_from_what_is_there(text: str, expected: str) -> None:
+    bib = parse_bib(text)
+    assert apply_edits(bib, [add_entry(bib, "a", "misc", {"title": "T"})]).startswith(expected)
