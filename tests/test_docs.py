@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from survey_refs.config import CheckConfig, Config
+from survey_refs.document.formats.table import BY_NAME, TABLE
 from survey_refs.model import LockEntry
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +26,12 @@ def words_in_code(page: str) -> set[str]:
 def test_every_configuration_key_is_documented(kind: type[Config | CheckConfig]) -> None:
     keys = {field.name.replace("_", "-") for field in dataclasses.fields(kind)} - {"folder", "path", "check"}
     assert keys <= words_in_code("configuration.md")
+
+
+@pytest.mark.parametrize("name", [row.name for row in TABLE if row.suffixes])
+def test_every_text_format_is_listed_with_the_end_of_its_names(name: str) -> None:
+    page = (ROOT / "docs" / "citations.md").read_text(encoding="utf-8")
+    assert f"{BY_NAME[name].suffixes[0]}`" in page, f"docs/citations.md lists the text formats: {name} is missing"
 
 
 def test_every_name_of_the_lock_is_documented() -> None:
