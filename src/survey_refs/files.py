@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 _TELL_AFTER = 2.0  # seconds of waiting after which a person is told
-_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})  # of flock
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _LONGEST_NAME = 200  # bytes; a longer one is hashed, so that what stands beside it has a name that is allowed
 _OPEN_FILE = regex(r"/(?:dev|proc/self|proc/\d+)/(?:fd/(\d{1,9})|(stdin|stdout|stderr))")
 _written: ContextVar[list[Path] | None] = ContextVar("written", default=None)
@@ -364,10 +365,22 @@ def made_whole(path: Path) -> Iterator[Path]:
     with locked(path):
         temporary = _beside(target, f"{os.urandom(4).hex()}.part")
         try:
-            yield temporary
-            temporary.replace(target)
+            with room_on_disk(path, _state(target)):
+                yield temporary
+                temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def room_on_disk(place: Path, left: str) -> Iterator[None]:
+    """Where other libraries write: a full disk is a :class:`WriteFailed` with the place and what is ``left``."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise WriteFailed(f"{place}: {os.strerror(error.errno or 0)}; {left}") from None
 
 
 def _move_together(waiting: list[tuple[Path, Path]]) -> None:

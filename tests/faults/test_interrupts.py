@@ -89,3 +89,30 @@ def test_while_other_processes_compare(tmp_path: Path) -> None:
         _, said = process.communicate(timeout=60)
     assert process.returncode == 130 and "Traceback" not in said, said
     assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "asked", ["engine.keep('k', QUERY)", "list(engine.rows(QUERY))", "list(engine._batches([QUERY]))"]
+)
+def test_a_query_that_would_run_for_minutes(asked: str, tmp_path: Path) -> None:
+    for name in ("duckdb", "pyarrow"):
+        pytest.importorskip(name, reason=f"{name} is not installed (the extra snapshot)")
+    script = (
+        "import sys\nfrom pathlib import Path\n"
+        "from survey_refs.enrich.reconcile.duckdb_engine import DuckDb\n"
+        "QUERY = 'SELECT count(*) AS n FROM range(30000000) a(x), range(1000) b(y) WHERE (x * y) % 7 = 3'\n"
+        "engine = DuckDb(Path(sys.argv[1]))\n"
+        "print('begun', flush=True)\n"
+        f"try: {asked}\n"
+        "except KeyboardInterrupt: print('stopped')\n"
+        "engine.close()\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    arguments = [sys.executable, "-c", script, str(tmp_path)]
+    with subprocess.Popen(arguments, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "begun\n"
+        time.sleep(0.5)
+        started = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=30)
+    assert said == "stopped\n" and time.monotonic() - started < 2

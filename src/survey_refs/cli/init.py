@@ -39,6 +39,11 @@ def command(ctx: click.Context, folder: Path, yes: bool, quiet: bool) -> None:
     shown = options.from_here(start.path)
     say(f"texts: {', '.join(start.texts) or 'none that cites'}", quiet=quiet)
     say(f"bibliographies: {', '.join(start.bibs) or 'none'}", quiet=quiet)
+    if start.left_out:
+        names = ", ".join(start.left_out)
+        say(
+            f"left out: {names}: not a name in UTF-8, as a configuration is; rename it, and add it to the configuration"
+        )
     if not yes:
         print_text(start.added)
         say_next(f"`survey-refs init --yes` writes this to {shown}", quiet=quiet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,13 +24,17 @@ _STYLES = "`survey-refs styles` lists more than 10,000"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """A configuration to be written: into which file, what is added there, and the file as it would be then."""
+    """A configuration to be written: into which file, what is added there, and the file as it would be then.
+
+    ``left_out``: what was found too, but has a name that is not UTF-8, as TOML is; bytes that are none as ``\\xe9``.
+    """
 
     path: Path
     added: str
     content: str
     texts: tuple[str, ...]
     bibs: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 def existing_configuration(folder: Path) -> Path | None:
@@ -58,13 +63,39 @@ def plan_start(folder: Path) -> Start:
             f"{folder}: no .bib file, and no text that names one or cites entries of one",
             next_step="`survey-refs import FILE --write` makes a .bib file from references of any kind",
         )
-    texts = [_relative(Path(document.path), folder) for document in found.texts]
-    names = [_relative(path, folder) for path in bibs]
+    every_text = [_relative(Path(document.path), folder) for document in found.texts]
+    every_name = [_relative(path, folder) for path in bibs]
+    texts, names = [*filter(_is_utf8, every_text)], [*filter(_is_utf8, every_name)]
+    left_out = [_with_escapes(name) for name in (*every_text, *every_name) if not _is_utf8(name)]
+    if not texts and not names:
+        raise MissingFile(
+            f"{folder}: nothing whose name can be written into a configuration, which is UTF-8; rename "
+            f"{', '.join(left_out)}"
+        )
     table = _table(names, texts)
     path, before = _where(folder)
     added = f"\n[tool.survey-refs]\n{table}" if path.name == _OTHER else table
     content = f"{before.rstrip()}\n{added}" if before else added
-    return Start(path=path, added=added.lstrip(), content=content, texts=tuple(texts), bibs=tuple(names))
+    return Start(
+        path=path,
+        added=added.lstrip(),
+        content=content,
+        texts=tuple(texts),
+        bibs=tuple(names),
+        left_out=tuple(left_out),
+    )
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _with_escapes(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _where(folder: Path) -> tuple[Path, str]:

@@ -9,13 +9,15 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from survey_refs.enrich.reconcile.columns import Columns, schema
 from survey_refs.enrich.reconcile.plan import Function
+from survey_refs.files import room_on_disk
 from survey_refs.sources.snapshot.folder import written
+from survey_refs.sources.snapshot.stopping import stopped_by_ctrl_c
 
 ROWS_AT_ONCE = 4_000  # of a batch that is sent to a process
 REFERENCES_AT_ONCE = 100_000  # put together with the records that they are compared with
@@ -31,9 +33,11 @@ class DuckDb:
         import duckdb
 
         self._folder, self._error = folder, duckdb.Error
-        self._database = duckdb.connect()
+        self._held = ExitStack()
+        self._database = self._held.enter_context(duckdb.connect())
+        self._held.enter_context(stopped_by_ctrl_c(self._database))
         self._database.execute(f"SET memory_limit='{MEMORY}'; SET temp_directory={_text(folder / 'spilled')}")
-        self._database.execute("SET preserve_insertion_order=false")
+        self._database.execute("SET preserve_insertion_order=false; SET enable_progress_bar=false")
         self._processes = os.cpu_count() or 1
         self._pool: ProcessPoolExecutor | None = None
 
@@ -41,7 +45,7 @@ class DuckDb:
         """End the processes, when they are done with the batches that they have."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
-        self._database.close()
+        self._held.close()
 
     def parquet(self, name: str, paths: Sequence[Path]) -> None:
         files = ", ".join(map(_text, paths))
@@ -58,7 +62,10 @@ class DuckDb:
         import pyarrow.parquet as pq
 
         path = self._folder / f"{name}.parquet"
-        with pq.ParquetWriter(path, schema(columns), compression="lz4", use_dictionary=False) as writer:
+        with (
+            room_on_disk(self._folder, "nothing was written"),
+            pq.ParquetWriter(path, schema(columns), compression="lz4", use_dictionary=False) as writer,
+        ):
             for batch in self._mapped(function, self._batches(queries)):
                 writer.write_batch(batch)
         self.parquet(name, [path])
@@ -96,9 +103,10 @@ class DuckDb:
         return self._pool
 
     def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
-        cursor = self._database.execute(query)
-        while rows := cursor.fetchmany(ROWS_AT_ONCE):
-            yield from rows
+        with written(self._folder, self._error):
+            cursor = self._database.execute(query)
+            while rows := cursor.fetchmany(ROWS_AT_ONCE):
+                yield from rows
 
     def slices(self, count: int) -> Sequence[tuple[int, int]]:
         return [(first, first + REFERENCES_AT_ONCE) for first in range(0, max(count, 1), REFERENCES_AT_ONCE)]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from survey_refs.errors import UnreadableFile, WriteRefused
-from survey_refs.files import locked
+from survey_refs.files import locked, room_on_disk
 from survey_refs.sources.snapshot.building import Building
 from survey_refs.sources.snapshot.dumps import Dump, dump_files
 from survey_refs.sources.snapshot.folder import (
@@ -34,6 +34,7 @@ from survey_refs.sources.snapshot.folder import (
 )
 from survey_refs.sources.snapshot.memory import few_collections
 from survey_refs.sources.snapshot.slim import SOURCES, identifier, source_of
+from survey_refs.sources.snapshot.stopping import stopped_by_ctrl_c
 
 Advance = Callable[[int, int, str], None]
 """``advance(done, total, what)``."""
@@ -43,6 +44,7 @@ RECORDS_OF_FILE = 1_000_000
 RECORDS_OF_GROUP = 512  # one point lookup reads a row group
 SORT_BYTES = "256MB"
 LEVEL = 3  # of zstd
+_GOES_ON = "the snapshot is as it was; the same command goes on from what has been read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _others(folder: Path) -> bool:
 def _made(dumps: Sequence[Path], folder: Path, telling: Telling, *, anew: bool) -> Manifest:
     found = dump_files(dumps)
     folder.mkdir(parents=True, exist_ok=True)
-    with locked(folder / MANIFEST), few_collections():
+    with locked(folder / MANIFEST), few_collections(), room_on_disk(folder, _GOES_ON):
         before = Manifest() if anew else read_manifest(folder)
         known = {dump.known_as for dump in before.dumps}
         files = [path for path in found if DumpRead.of(path).known_as not in known]
@@ -223,8 +225,15 @@ def _sorted_batches(building: Building) -> Iterator[Any]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    with duckdb.connect() as database, written(building.folder, duckdb.Error):
-        database.execute(f"SET memory_limit='{SORT_BYTES}'; SET threads=2; SET preserve_insertion_order=false")
+    with (
+        duckdb.connect() as database,
+        stopped_by_ctrl_c(database),
+        written(building.folder, duckdb.Error),
+    ):
+        database.execute(
+            f"SET memory_limit='{SORT_BYTES}'; SET threads=2; SET preserve_insertion_order=false; "
+            "SET enable_progress_bar=false"  # it would go to standard output
+        )
         database.execute(f"SET temp_directory='{_quoted(building.folder / 'sorting')}'")
         runs = ", ".join(f"'{_quoted(path)}'" for path in building.runs())
         query = f"SELECT id, record FROM read_parquet([{runs}]) ORDER BY id, rank, number DESC"

@@ -121,10 +121,15 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 @contextmanager
 def written(folder: Path, error: type[Exception]) -> Iterator[None]:
-    """Tell what a library of another language says of a full disk as a :class:`WriteFailed` about a folder."""
+    """Tell what a library of another language says of a full disk as a :class:`WriteFailed` about a folder.
+
+    A query that was stopped by Ctrl-C is a :class:`KeyboardInterrupt`.
+    """
     try:
         yield
     except error as failure:
+        if type(failure).__name__ == "InterruptException":  # DuckDB's
+            raise KeyboardInterrupt from None
         raise WriteFailed(f"{folder}: cannot be written: {failure}") from None
 
 
