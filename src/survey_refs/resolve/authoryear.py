@@ -243,8 +243,10 @@ class AuthorYearReader:
 
     def _is_of_holder(self, anchor: Anchor) -> bool:
         """Whether the year begins a line of a list of copyright holders: it belongs to the name after it."""
-        line = self.prose.rfind("\n", 0, anchor.start) + 1
-        if not line or self.prose[line : anchor.start].strip():
+        line = anchor.start
+        while line and self.prose[line - 1].isspace() and self.prose[line - 1] != "\n":
+            line -= 1
+        if not line or self.prose[line - 1] != "\n":
             return False
         line_before = self.prose.rfind("\n", 0, line - 1) + 1
         return all(_LINE_OF_HOLDER.match(self.prose, start) for start in (line_before, line))
