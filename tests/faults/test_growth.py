@@ -15,10 +15,12 @@ from tests.faults.support import ENTRY, Run
 
 from survey_refs.bib import parse_bib
 from survey_refs.cite.references import make_references
+from survey_refs.convert import to_works
 from survey_refs.document import parse_document, read_document
 from survey_refs.errors import MissingFile, StyleError, UnreadableFile
 from survey_refs.files import read_file
 from survey_refs.limits import LIMITS, limit, setting
+from survey_refs.resolve import resolve
 from survey_refs.texstyles.bst import run_bst
 
 
@@ -356,3 +358,20 @@ def test_an_editor_that_announces_a_message_of_any_length(length: str, run: Run)
     done = run("lsp", input=f"Content-Length: {length}\r\n\r\n{{}}")
     assert done.returncode in (1, 3) and done.stdout == ""
     assert ("SURVEY_REFS_MAX_BYTES allows more" in done.stderr) == (done.returncode == 3) == (10 < len(length) < 1000)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Text (Olah, 2020) and [@olah2020] more. ", "In 2020 Olah (2020) was 2020. ", "[1], [2] "]
+)
+def test_citations_in_one_long_line_are_resolved_in_a_time_that_suits_its_length(piece: str) -> None:
+    works = to_works(parse_bib(ENTRY))
+
+    def seconds(length: int) -> float:
+        document = parse_document(piece * (length // len(piece)), "markdown")
+        started = time.process_time()
+        resolve(document, works)
+        return time.process_time() - started
+
+    seconds(2_000)
+    small = max(seconds(30_000), 0.05)
+    assert seconds(300_000) < 10 * 2.5 * small  # the square of ten is a hundred
