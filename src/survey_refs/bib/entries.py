@@ -214,10 +214,9 @@ class Entry:
 
     def field_around(self, start: int, end: int) -> Field | None:
         """The field whose value holds the whole span; None where there is none."""
-        bib = self._bib
-        for at in self.parsed.fields:
+        for number, at in enumerate(self.parsed.fields):
             if at[2] <= start and end <= at[3]:
-                return Field(bib, at, bib.lower_word(at[0], at[1]))
+                return self.fields[number]  # which knows its parts already where one before has asked for them
         return None
 
 
