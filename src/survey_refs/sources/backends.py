@@ -96,7 +96,10 @@ class _Answers(SQLiteCache):
     def clear(self) -> None:
         """Remove all rows; requests-cache would remove the file, also from under another program's hands."""
         for table in (self.responses, self.redirects):
-            table.clear()  # type: ignore[no-untyped-call]
+            with table.connection(commit=True) as database:
+                database.execute(f"DELETE FROM {table.table_name}")
+        with self.responses.connection() as database:
+            database.execute("VACUUM")
 
 
 def _redis(url: str) -> BaseCache:
