@@ -71,6 +71,7 @@ STOPPED = [
     ("check two/text.md", "choose with --bib FILE"),
     ("cd empty; check note.txt", "`survey-refs import FILE --write` makes one"),
     ("check .named/text.tex", "--bib FILE"),
+    ("export references.bib", "--bib references.bib"),
     ("build nowhere", "correct the name"),
     ("build empty", "`survey-refs build TEXT`"),
     ("build --style nix", "`survey-refs styles WORD`"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from survey_refs.errors import UnknownKey
 
@@ -18,5 +19,6 @@ def unknown_key(key: str, keys: Mapping[str, Collection[str]]) -> UnknownKey:
     ranked = process.extract(
         key.casefold(), list(folded), scorer=fuzz.ratio, limit=_MOST_NAMED, score_cutoff=_LEAST_ALIKE
     )
+    step = f"to name the file, write --bib {key}" if "." in key and Path(key).is_file() else ""
     hint = f"; did you mean {', '.join(repr(folded[name]) for name, _, _ in ranked)}?" if ranked else ""
-    return UnknownKey(f"no entry has the key {key!r} in {', '.join(keys) or 'no file'}{hint}")
+    return UnknownKey(f"no entry has the key {key!r} in {', '.join(keys) or 'no file'}{hint}", next_step=step)
