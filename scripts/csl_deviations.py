@@ -47,7 +47,9 @@ _TOKENS = re.compile(r"[^\W\d]+|\d+|\s+|_|[^\w\s]")
 _LABEL = re.compile(r"[\s,;:.(]*(?:[^\W\d]{1,12}\.?|§)(?:[\s,;:.)]*[^\W\d]{1,12}\.)?[\s,;:.)]*")
 _ROLES = re.compile(r"\b(?:eds?|trans|hrsg|hg|dir|ed)\b", re.IGNORECASE)  # the label of names is not that of a number
 _ORGANISATION = "Northern Institute for Measurement"
-_TERMS_OF_ERAS = re.compile(r"[\W_]*(?:BC|AC|BCE|v\. ?u\. ?Z|př. n. l|av\. J\.-C|v\. Chr|a\.C|f\.Kr|eKr)\b[\W_]*")
+_TERMS_OF_ERAS = re.compile(
+    r"[\W_]*(?:BCE|BC|AC|v\. ?u\. ?Z|př. n. l|av\. J\.-C|v\. Chr|a\.C|f\.Kr|eKr)(?![a-z])[\W_]*"
+)
 
 
 def _letters(text: str) -> str:
@@ -98,7 +100,7 @@ def _label_alone(difference: Difference) -> bool:
         and re.search(r"[^\W\d]|§", theirs)
         and not _ROLES.search(theirs)
         for theirs, ours in difference.changes
-        if theirs.strip() or ours.strip()
+        if (theirs + ours).strip(" ,.")
     )
 
 
@@ -137,7 +139,8 @@ def _descending(difference: Difference) -> bool:
 
 def _ibid(difference: Difference) -> bool:
     in_text = 'class="in-text"' in difference.style and "ibid" in difference.style
-    return difference.what == "sequence" and in_text and len(difference.theirs) < len(difference.ours)
+    told = len(difference.theirs) < len(difference.ours) or "ibid" in difference.theirs.casefold()
+    return difference.what == "sequence" and in_text and told and "ibid" not in difference.ours.casefold()
 
 
 DEVIATIONS = (

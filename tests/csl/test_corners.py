@@ -505,3 +505,13 @@ def test_an_entry_that_prints_nothing_does_not_part_repeated_authors() -> None:
     ]
     made = dict(processor('<text value="x"/>', items, bibliography=bibliography).bibliography())
     assert (str(made["a"]), str(made["c"])) == ("Ann Orr, A", "---, C")
+
+
+def test_a_term_after_names_in_place_of_others_opens_no_entry() -> None:
+    role = '<text term="editor" form="short" prefix="(" suffix=")"/>'
+    macros = f'<macro name="editors"><group delimiter=" "><names variable="editor"/>{role}</group></macro>'
+    names = '<names variable="author"><substitute><text macro="editors"/></substitute></names>'
+    bibliography = f"<bibliography><layout>{names}</layout></bibliography>"
+    items = [{"id": "a", "editor": [person("Ray", "Amy")]}]
+    [(_, entry)] = processor('<text value="x"/>', items, bibliography=bibliography, macros=macros).bibliography()
+    assert str(entry) == "Amy Ray (ed.)"

@@ -60,6 +60,14 @@ ENTRIES = {
     " month = {10--15 Jul}}",
     "patent-code": "@patent{k, author = {Vale, Ruth}, title = {Drying Nets}, number = {US 7,654,321}, location ="
     " {countryus}, date = {2010-02-02}}",
+    "patent-key": "@patent{k, author = {Vale, Ruth}, title = {Drying Nets}, number = {US-7,654,321}, type ="
+    " {patentus}, date = {2010-02-02}}",
+    "patent-words": "@patent{k, author = {Vale, Ruth}, title = {Drying Nets}, number = {U.S. Patent No. 7,654,321},"
+    " type = {patentus}, date = {2010-02-02}}",
+    "patent-europe": "@patent{k, author = {Vale, Ruth}, title = {Drying Nets}, number = {EP 1 234 567 B1}, type ="
+    " {patenteu}, date = {2010-02-02}}",
+    "patent-elsewhere": "@patent{k, author = {Vale, Ruth}, title = {Drying Nets}, number = {WO 2010/123}, type ="
+    " {patenteu}, date = {2010-02-02}}",
     "reported": "@jurisdiction{k, title = {Roe v. Quay}, journaltitle = {U.S.}, volume = {576}, pages = {644}, number ="
     " {14-556}, institution = {Supreme Court}, date = {2015-06-26}}",
     "act": "@legislation{k, title = {Tides Act 2018}, number = {c. 12}, institution = {UK Parliament}, date = {2018}}",
@@ -175,6 +183,11 @@ CASES = [
     ("patent-code", "apa", "(U.S. Patent No. 7,654,321)", "the words name the country"),
     ("patent-code", "ieee", "U.S. Patent 7,654,321, Feb. 2, 2010", "the words name the country"),
     ("patent-code", "nlm-citation-sequence", "U.S. Patent 7,654,321", "the words name the country"),
+    ("patent-key", "apa", "(U.S. Patent No. 7,654,321)", "the words name the country"),
+    ("patent-key", "nature", "U.S. Patent 7,654,321 (2010)", "the words name the country"),
+    ("patent-words", "ieee", "U.S. Patent 7,654,321, Feb. 2, 2010", "the words name the country"),
+    ("patent-europe", "apa", "(European Patent No. 1 234 567 B1)", "the words name the office"),
+    ("patent-elsewhere", "ieee", "European Patent WO 2010/123", "a code of another office is part of the number"),
     ("reported", "acm", "Roe v. Quay. No. 14-556, 576 U.S. 644, Supreme Court.", "a case is found by its reporter"),
     ("reported", "ieee", "Roe v. Quay, No. 14-556, 576 U.S. 644, Supreme Court", "a case is found by its reporter"),
     ("reported", "nature", "Roe v. Quay. No. 14-556, 576 U.S. 644, Supreme", "a case is found by its reporter"),

@@ -32,6 +32,12 @@ def test_identifiers_that_are_not_printed_are_told(style: str, told: list[str]) 
     assert [line.removeprefix("the style does not print ") for line in lines] == told
 
 
+def test_a_patent_is_shown_without_the_code_of_its_country() -> None:
+    patent = "@patent{p, title = {T}, type = {patentus}, number = {US 7,654,321}, year = 2010}"
+    assert make_references([parse_bib(patent)], "apa").unprinted() == []
+    assert make_references([parse_bib(patent)], "harvard-cite-them-right").unprinted() != []
+
+
 def test_many_works_are_counted() -> None:
     many = "".join(f"@article{{k{n}, title = {{T}}, journal = {{J}}, doi = {{10.1234/{n}}}}}" for n in range(9))
     assert make_references([parse_bib(many)], "nature").unprinted() == [

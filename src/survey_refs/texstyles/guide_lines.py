@@ -179,7 +179,9 @@ def eprint_line(work: Work) -> str:
     return f"{archive_name(kind)}: {own.eprint}" if kind else own.eprint
 
 
-_CODE_OF_COUNTRY = regex(r"^US\s*(?=\d)")  # which "U.S. Patent" says already
+_CODES = {"u.s.": "US", "us": "US", "united states": "US", "european": "EP", "german": "DE", "french": "FR",
+          "british": "GB"}  # fmt: skip
+"""The codes before the numbers of patents (WIPO Standard ST.3), by the words that say the same."""
 _US = frozenset({"u.s.", "united states", "united states of america", "us", "usa"})
 
 
@@ -196,13 +198,26 @@ def with_what_its_type_says(work: Work) -> Work:
     own = work.typed
     if work.type == "thesis" and own.publisher and not (own.school or own.institution):
         return work.changed(extra=own.changed(school=own.publisher, publisher=""))
-    if work.type == "patent" and work.genre.lower() in ("", "patent"):
-        country = own.nationality or work.publisher_place
-        if country.lower() in _US:
-            typed = own.changed(own_type="U.S. Patent", nationality="")
-            number = _CODE_OF_COUNTRY.sub("", work.number)
-            return work.changed(genre="U.S. Patent", number=number, publisher_place="", extra=typed)
-    return work
+    return _without_code(_with_country_of_patent(work)) if work.type == "patent" else work
+
+
+def _with_country_of_patent(work: Work) -> Work:
+    own = work.typed
+    country = own.nationality or work.publisher_place
+    if work.genre.lower() not in ("", "patent") or country.lower() not in _US:
+        return work
+    typed = own.changed(own_type="U.S. Patent", nationality="")
+    return work.changed(genre="U.S. Patent", publisher_place="", extra=typed)
+
+
+def _without_code(work: Work) -> Work:
+    """``US 7,654,321`` of a ``U.S. Patent`` without what those words say already."""
+    nation = work.genre.lower().partition(" patent")[0]
+    if nation not in _CODES:
+        return work
+    code = r"\.?".join(_CODES[nation])
+    said = rf"(?i:{re.escape(nation)}|{code}\.?)(?i:\s*pat(?:ent|\.))?(?i:\s*no\.)?[\s-]*(?=[A-Z]{{0,2}}\d)"
+    return work.changed(number=re.sub(f"^{said}", "", work.number))
 
 
 def _with_body_as_author(work: Work) -> Work:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.coverage import shows_address
 
 _KINDS = {
@@ -16,6 +17,7 @@ _KINDS = {
     "number": "number",
 }
 _NUMBERED = frozenset({"bill", "legal_case", "legislation", "patent", "regulation", "report", "standard", "treaty"})
+_CODE = regex(r"^\D+(?=\d)")
 _KEYS_TOLD = 3
 
 
@@ -46,8 +48,13 @@ def _missing(work: Work, text: str) -> Iterator[str]:
         yield "archive_location"
     if not (work.DOI or work.URL) and lacks(work.PMID):
         yield "PMID"
-    if work.type in _NUMBERED and lacks(work.number):
+    if work.type in _NUMBERED and lacks(_number(work)):
         yield "number"
+
+
+def _number(work: Work) -> str:
+    """What a reference has to show: of a patent not the code of its country, which ``U.S. Patent`` says in words."""
+    return _CODE.sub("", work.number) if work.type == "patent" else work.number
 
 
 def _line(kind: str, keys: list[str]) -> str:

@@ -43,8 +43,9 @@ def compile_names(compiler: LayoutCompiler, element: ET.Element) -> Render:
                 ctx.shown.append((0, (), parts.form))
         if text and first and outer and ctx.first_names is None:
             text = _first_of_cite(ctx, text, repeatable=own or ctx.done is not done)
-        if outer:
+        if outer or names_text:
             ctx.opened = True
+        if outer:
             ctx.mark_names = False  # only the first names element's names may be replaced
         return finish(text) if own else text
 
