@@ -159,8 +159,6 @@ def _run(args: list[str] | None, written: list[Path]) -> int:
     except RecursionError:
         return _stopped(UnreadableFile("the input is nested too deeply to be read"), written)
     except RuntimeError as error:
-        if str(error) == "Query interrupted":  # DuckDB's word for Ctrl-C
-            raise Interrupted from None
         if not str(error).startswith("Symlink loop"):  # of Path.resolve, in Python before 3.13
             return _internal(error, written)
         return _stopped(MissingFile(f"{error}: too many levels of symbolic links"), written)

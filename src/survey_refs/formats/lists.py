@@ -20,6 +20,7 @@ from survey_refs.printed.inline import NO_TARGETS, link_targets, unmarked
 _CURATED = ("markdown", "html", "text", "rst")  # forms that curated lists are written in
 _LONGEST = 1500  # characters of a reference
 _FEWEST = 3  # linked items that make a curated list
+_FEWEST_BEFORE = 2  # entries before a list with a heading (a page's running head, say): one is a sentence of the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def _printed(document: Document) -> ListRead:
     for part in parts:
         entries = split_reference_list(document.prose, part)
         found = list(zip(entries, parse_references([entry.text for entry in entries]), strict=True))
-        least = _FEWEST if document.reference_parts else 1  # beside a list that is called one
+        least = _FEWEST_BEFORE if document.reference_parts else 1
         if part not in document.reference_parts and (
             len(found) < least or not _are_references([reference for _, reference in found])
         ):

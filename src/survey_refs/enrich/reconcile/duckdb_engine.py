@@ -52,7 +52,8 @@ class DuckDb:
         self.view(name, f"SELECT * FROM read_parquet([{files}])")
 
     def view(self, name: str, query: str) -> None:
-        self._database.execute(f"CREATE VIEW {name} AS {query}")
+        with written(self._folder, self._error):
+            self._database.execute(f"CREATE VIEW {name} AS {query}")
 
     def keep(self, name: str, query: str) -> None:
         with written(self._folder, self._error):

@@ -127,8 +127,12 @@ def written(folder: Path, error: type[Exception]) -> Iterator[None]:
     """
     try:
         yield
+    except RuntimeError as failure:
+        if str(failure) == "Query interrupted":  # of DuckDB, before there is a first row
+            raise KeyboardInterrupt from None
+        raise
     except error as failure:
-        if type(failure).__name__ == "InterruptException":  # DuckDB's
+        if type(failure).__name__ == "InterruptException":  # of DuckDB, between rows
             raise KeyboardInterrupt from None
         raise WriteFailed(f"{folder}: cannot be written: {failure}") from None
 
