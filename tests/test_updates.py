@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from survey_refs.model import Date, Name, PublicationStatus, Update, Work
+from survey_refs.model import Date, LockEntry, LockStatus, Name, PublicationStatus, Update, Work
 from survey_refs.model.csl_json import of_csl_json, to_csl_json
 from survey_refs.model.updates import describe_updates, retracts, status_of, worst_status
+from survey_refs.report.standing import standings_of
 
 CONCERN, CORRECTED = PublicationStatus.CONCERN, PublicationStatus.CORRECTED
 RETRACTED, PARTLY = PublicationStatus.RETRACTED, PublicationStatus.PARTLY_RETRACTED
@@ -44,6 +45,17 @@ def test_the_worst_counts_and_is_told_with_its_own_notice() -> None:
     assert describe_updates(updates) == "retracted on 2021-02-03 (notice: 10.5555/2), says Retraction Watch"
     assert worst_status(()) is None
     assert describe_updates(updates[:0]) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"), [("withdrawal", "withdrawn"), ("Removal", "removed"), ("retraction", "retracted")]
+)
+def test_a_work_is_called_what_its_notice_calls_it(kind: str, word: str) -> None:
+    update = Update(type=kind, source="title")
+    assert describe_updates([update]) == f"{word}, says its title"
+    assert worst_status([update]) is RETRACTED  # for programs it is one status
+    (standing, _) = standings_of(LockEntry(key="a", status=LockStatus.VERIFIED, updates=(update,)), "")
+    assert standing.words == word
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,12 @@ def test_what_was_accepted_of_another_doi_is_not() -> None:
     assert codes(WITH_DOI, known(facts=facts, decisions=decisions)) == ["STA006"]
 
 
+def test_a_withdrawn_work_is_not_said_to_be_retracted() -> None:
+    lock = Lock(entries={"a": known(updates=(Update(type="withdrawal", source="title"),))})
+    (finding,) = run_check(Context(bibs=(parse_bib(WITH_DOI),), lock=lock), CheckConfig(select=("STA007",))).findings
+    assert finding.message == "this work was withdrawn, says its title"
+
+
 def test_a_retraction_is_never_accepted_away() -> None:
     decisions = (Decision(kind="accepted"),)
     assert codes(WITH_DOI, known(updates=(Update(type="retraction"),), decisions=decisions)) == ["STA007"]

@@ -334,6 +334,11 @@ ROWS: list[tuple[str, str, str, str | None]] = [
     ("TTL009", "title", "A {bayesian} lasso in $germany$", SILENT),
     ("TTL009", "title", "The abelian group and the latin square", SILENT),  # words as well
     ("TTL009", "title", "Gramática de la lengua quechua", SILENT),  # small in Spanish
+    ("TTL009", "title", "Fine china of the long century", SILENT),  # a common noun
+    ("TTL009", "title", "Tanning morocco and moulding panama hats", SILENT),
+    ("TTL009", "title", "Air quality in china", "Air quality in {China}"),  # the words around say that it is a place
+    ("TTL009", "title", "Rural japan, and china's ports", "Rural {Japan}, and {China}'s ports"),
+    ("TTL009", "title", "Trade of china and vietnam", "Trade of {China} and {Vietnam}"),
     ("TTL009", "title", "Germany, the germanium and the polish of stones", SILENT),
     ("TTL009", "title", "https://en.wikipedia.org/wiki/germany", SILENT),
     ("ENC001", "title", "CafÃ©", "Café"),

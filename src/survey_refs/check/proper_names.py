@@ -5,6 +5,7 @@ The names are data (``proper_names.txt``, with its sources and their licence), r
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -16,6 +17,21 @@ from survey_refs.patterns import regex
 _NAMES = Path(__file__).with_name("proper_names.txt")
 _WORD = regex(r"[^\W\d_][\w.'’-]*")
 _START = regex(r"[^'’.-]*")
+_NOUNS_TOO = """
+    arctic basque bermuda chihuahua china cordoba danish gambier guarani guernsey havana japan madeira manila morocco
+    panama wales
+"""
+"""Names that are common nouns too, in small letters: porcelain, lacquer, leather, a dog, a pastry."""
+_BEFORE_A_PLACE = regex(
+    r"""
+    \b(?:
+      in|from|across|throughout|within|between
+      |rural|urban|mainland|northern|southern|eastern|western|central|ancient|medieval|imperial|modern|contemporary
+    )\s$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_OWNS = regex(r"['’]s\b")
 
 
 def find_names(title: str) -> Iterator[tuple[int, int]]:
@@ -24,9 +40,14 @@ def find_names(title: str) -> Iterator[tuple[int, int]]:
 
 
 def find_small_names(title: str) -> Iterator[tuple[int, int, str]]:
-    """Where a name stands in small letters, with the name as it is written ("new zealand": "New Zealand")."""
-    by_word = _in_small_letters()
-    for start, end in _found(title, by_word):
+    """Where a name stands in small letters, with the name as it is written ("new zealand": "New Zealand").
+
+    What is a common noun too ("fine china") is a name only where the words around say so, or another name of the title:
+    "in china", "rural china", "china's", "china and vietnam".
+    """
+    found = list(_found(title, _in_small_letters()))
+    sure = [span for span in found if title[slice(*span)] not in _NOUNS_TOO.split()]
+    for start, end in found if sure else (span for span in found if _is_place(title, *span)):
         yield start, end, _written()[title[start:end]]
 
 
@@ -36,6 +57,10 @@ def may_hold_small_name(title: str, words: Iterable[str]) -> bool:
     False spares looking for one.
     """
     return not _longest_words().isdisjoint(words) or any(map(title.__contains__, _names_of_short_words()))
+
+
+def _is_place(title: str, start: int, end: int) -> bool:
+    return bool(_BEFORE_A_PLACE.search(title[:start]) or _OWNS.match(title, end))
 
 
 def _found(title: str, by_word: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from survey_refs.check.context import CheckedEntry
 from survey_refs.check.known import current
 from survey_refs.model import Fact, PublicationStatus
-from survey_refs.model.updates import notice_of, worst_status
+from survey_refs.model.updates import notice_of, own_word, worst_status
 
 
 def status_since(ref: CheckedEntry) -> PublicationStatus | None:
@@ -23,3 +23,9 @@ def notice(ref: CheckedEntry, status: PublicationStatus) -> str:
     """The words about the notice: when, where, and who says so."""
     known = current(ref)
     return notice_of(known.updates, status) if known else ""
+
+
+def in_own_word(ref: CheckedEntry, status: PublicationStatus) -> str:
+    """The status as its notice calls it: "withdrawn", "removed", otherwise the status itself."""
+    known = current(ref)
+    return (own_word(known.updates, status) if known else "") or status.value

@@ -34,6 +34,8 @@ _OF_TYPE = {
     "addendum": PublicationStatus.CORRECTED,
     "clarification": PublicationStatus.CORRECTED,
 }
+_OWN_WORDS = {"withdrawal": "withdrawn", "removal": "removed"}
+"""What notices of these types call what they do, where the status is wider."""
 _SAYS = {
     "title": "its title",
     "publisher": "the publisher",
@@ -45,7 +47,13 @@ _SAYS = {
 
 def status_of(update: Update) -> PublicationStatus | None:
     """What one notice means for the work; None for types that say nothing against it (a new version, a new edition)."""
-    return _OF_TYPE.get(update.type.strip().lower().replace("_", "-").replace(" ", "-"))
+    return _OF_TYPE.get(_type_of(update))
+
+
+def own_word(updates: Iterable[Update], status: PublicationStatus) -> str:
+    """What the first notice that gives a work this status calls it ("withdrawn"); empty where it is the status."""
+    update = _first(updates, status)
+    return _OWN_WORDS.get(_type_of(update), "") if update else ""
 
 
 def retracts(update: Update) -> bool:
@@ -61,7 +69,7 @@ def worst_status(updates: Iterable[Update]) -> PublicationStatus | None:
 
 def notice_of(updates: Iterable[Update], status: PublicationStatus) -> str:
     """The first notice that gives a work this status, in words: when, by which notice, who says so; empty for none."""
-    update = next((update for update in updates if status_of(update) is status), None)
+    update = _first(updates, status)
     if update is None:
         return ""
     words = f" on {update.date}" if update.date else ""
@@ -73,4 +81,12 @@ def describe_updates(updates: Iterable[Update]) -> str:
     """The worst status of a work with its notice, in words; empty where there is none."""
     updates = tuple(updates)
     status = worst_status(updates)
-    return f"{status.value}{notice_of(updates, status)}" if status else ""
+    return f"{own_word(updates, status) or status.value}{notice_of(updates, status)}" if status else ""
+
+
+def _type_of(update: Update) -> str:
+    return update.type.strip().lower().replace("_", "-").replace(" ", "-")
+
+
+def _first(updates: Iterable[Update], status: PublicationStatus) -> Update | None:
+    return next((update for update in updates if status_of(update) is status), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from survey_refs.check.known import acceptance, fact_table, is_of_another_doi, outcome_of, sources
 from survey_refs.model import Fact, LockEntry, Outcome, PublicationStatus
-from survey_refs.model.updates import notice_of, worst_status
+from survey_refs.model.updates import notice_of, own_word, worst_status
 from survey_refs.model.words import in_words, source_in_words
 
 WORST_FIRST: tuple[Outcome | PublicationStatus, ...] = (
@@ -30,16 +30,17 @@ _BAD = frozenset(WORST_FIRST[: WORST_FIRST.index(Outcome.NO_SUCH_DOI) + 1])
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """One thing that is known about a work. ``detail``: who says so and what exactly; ``decided``: the author's own
-    decision about it, in words, empty where there is none."""
+    decision about it, in words, empty where there is none; ``own_word``: what the notice calls it ("withdrawn")."""
 
     status: Outcome | PublicationStatus
     detail: str = ""
     decided: str = ""
+    own_word: str = ""
 
     @property
     def words(self) -> str:
         """The status in plain words."""
-        return in_words(self.status)
+        return self.own_word or in_words(self.status)
 
     @property
     def rank(self) -> int:
@@ -77,7 +78,8 @@ def standings_of(known: LockEntry | None, doi: str) -> tuple[Standing, ...]:
         return (Standing(status=Outcome.NOT_ASKED, detail="its DOI has changed since the registries were asked"),)
     found = [_asked(known, doi)]
     if (since := _since(known)) is not None:
-        found.append(Standing(status=since, detail=notice_of(known.updates, since).strip(" ,")))
+        detail = notice_of(known.updates, since).strip(" ,")
+        found.append(Standing(status=since, detail=detail, own_word=own_word(known.updates, since)))
     return tuple(sorted(found, key=lambda standing: standing.rank))
 
 

@@ -44,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from survey_refs.check.context import CheckedEntry
-from survey_refs.check.publication_status import notice, status_since
+from survey_refs.check.publication_status import in_own_word, notice, status_since
 from survey_refs.check.rule import NOTHING, EntryRule, Need, Problem
 from survey_refs.model import PublicationStatus, Severity
 
@@ -54,7 +54,7 @@ def check(ref: CheckedEntry) -> Iterable[Problem]:
     status = status_since(ref)
     if status not in (PublicationStatus.RETRACTED, PublicationStatus.PARTLY_RETRACTED):
         return NOTHING
-    return (Problem(message=f"this work was {status}{notice(ref, status)}"),)
+    return (Problem(message=f"this work was {in_own_word(ref, status)}{notice(ref, status)}"),)
 
 
 RULE = EntryRule(code="STA007", name="retracted", doc=__doc__, severity=Severity.ERROR, needs=Need.LOCK, check=check)
