@@ -161,7 +161,7 @@ def test_doctor_finds_nothing_wrong_where_nothing_is(folder: Path) -> None:
     checks = checks_of(shown)
     assert all(set(each) == {"name", "ok", "found", "help"} and each["ok"] is True for each in checks.values())
     assert {"survey-refs", "Python", "style collection", "extras", "configuration", "lock", "cache"} <= checks.keys()
-    assert checks["texts"]["found"] == "thesis.tex" and "1 entries" in str(checks["bibliography"]["found"])
+    assert checks["texts"]["found"] == "thesis.tex" and "1 entry" in str(checks["bibliography"]["found"])
 
 
 WRONG = [

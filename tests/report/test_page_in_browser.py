@@ -265,3 +265,21 @@ def test_three_hundred_works_print_on_forty_pages(tmp_path: Path) -> None:
         assert 5 < printed_pages(report, tmp_path / "report.pdf") <= 40
     except subprocess.TimeoutExpired:
         pytest.skip("the browser did not print in time")
+
+
+def test_a_hebrew_reference_reads_from_the_right_and_stays_in_its_column(running: Any, tmp_path: Path) -> None:
+    config = write_survey(tmp_path, 1, styles=("apa", "ieee"), text=False)
+    bib = "@book{kohen2016, author={כהן, דוד}, title={שפה וחברה: מחקר על English}, publisher={מאגנס}, year={2016}}\n"
+    (tmp_path / "references.bib").write_text(bib, encoding="utf-8")
+    page = running.new_page(viewport={"width": 1200, "height": 900})
+    page.goto((write_build(build(config))[0] / "report.html").as_uri())
+    apa = page.locator(".reference[data-style=apa]")
+    assert apa.evaluate("element => getComputedStyle(element).direction") == "rtl"
+    ends = """element => {
+        const text = document.createRange();
+        text.selectNodeContents(element);
+        return [text.getBoundingClientRect().right, element.closest(".work").getBoundingClientRect().right];
+    }"""
+    text_end, column_end = apa.evaluate(ends)
+    assert text_end <= column_end + 1
+    page.close()

@@ -185,9 +185,8 @@ def _unsettled(done: Build) -> bool:
 
 
 def _summary(done: Build) -> str:
-    from survey_refs.model.words import counted
+    from survey_refs.model.words import counted, number_of
 
     statuses = _statuses(done)
-    works, findings = len(done.survey.works), len(done.checked.findings)
-    found = f"{findings} finding{'' if findings == 1 else 's'}"
-    return f"{works} works; {len(statuses)} citations{': ' if statuses else ''}{counted(statuses)}; {found}"
+    works, found = number_of(len(done.survey.works), "work"), number_of(len(done.checked.findings), "finding")
+    return f"{works}; {number_of(len(statuses), 'citation')}{': ' if statuses else ''}{counted(statuses)}; {found}"

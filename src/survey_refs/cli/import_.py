@@ -128,6 +128,7 @@ def _look_up(
 def _write(found: Import, beside: BibFile, quiet: bool) -> None:
     from survey_refs.bib import parse_bib, read_bib, write_bib
     from survey_refs.files import is_there, locked
+    from survey_refs.model.words import number_of
     from survey_refs.project.importing import added_to
 
     path = Path(beside.path)
@@ -137,7 +138,7 @@ def _write(found: Import, beside: BibFile, quiet: bool) -> None:
         write_bib(bib, text)
     for line in left:
         say(line, quiet=quiet)
-    say(f"{path}: {len(added)} entries added, {len(left)} left out", quiet=quiet)
+    say(f"{path}: {number_of(len(added), 'entry')} added, {len(left)} left out", quiet=quiet)
     say_next("`survey-refs check` looks at them, `survey-refs enrich` verifies them" if added else "", quiet=quiet)
 
 

@@ -83,6 +83,7 @@ def command(
 def _write_one(keyed: list[KeyedText], output: str, quiet: bool) -> None:
     from survey_refs.cli.terminal import print_bytes
     from survey_refs.files import write_atomically
+    from survey_refs.model.words import number_of
 
     first = keyed[0].rewrite
     if output == "-":
@@ -91,7 +92,7 @@ def _write_one(keyed: list[KeyedText], output: str, quiet: bool) -> None:
         write_atomically(Path(output), first.after)
     for one in keyed[1:]:
         if one.changed:
-            say(f"{one.text.path}: included, {one.changed} citations; --write changes it too", quiet=quiet)
+            say(f"{one.text.path}: included, {number_of(one.changed, 'citation')}; --write changes it too", quiet=quiet)
 
 
 def _say_what_stays(keyed: list[KeyedText], quiet: bool) -> None:

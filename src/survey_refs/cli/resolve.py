@@ -44,7 +44,7 @@ def command(
     """
     gc.disable()  # a run makes many small objects and drops hardly any; looking for rubbish takes a tenth of it
     from survey_refs.model import ResolutionStatus
-    from survey_refs.model.words import counted
+    from survey_refs.model.words import counted, number_of
     from survey_refs.project import cite_texts, read_bibs, read_texts
     from survey_refs.report.resolutions import notes_on, resolutions_json
 
@@ -57,7 +57,7 @@ def command(
         print_table(["place", "citation", "key", "reason"], [row for text in cited for row in _rows(text)])
     statuses = [one.status for text in cited for mention in text.mentions for one in mention.resolutions]
     total, settled = len(statuses), statuses.count(ResolutionStatus.RESOLVED)
-    say(f"{total} citations{': ' if total else ''}{counted(statuses)}", quiet=quiet)
+    say(f"{number_of(total, 'citation')}{': ' if total else ''}{counted(statuses)}", quiet=quiet)
     for text in cited:
         for note in notes_on(text) if not total or text.document.doubts else ():
             say(f"{text.path}: {note}", quiet=quiet)
@@ -77,11 +77,13 @@ _MOST_LACKING = 10
 
 def _say_list(text: CitedText, quiet: bool) -> None:
     """What the printed reference list and the bibliography have of each other."""
+    from survey_refs.model.words import number_of
+
     if not text.references:
         return
     lacking = [item for item in text.references if item.key is None and not item.candidates]
     say(
-        f"{text.path}: {len(text.references)} entries in the printed reference list, "
+        f"{text.path}: {number_of(len(text.references), 'entry')} in the printed reference list, "
         f"{len(lacking)} of them not in the bibliography",
         quiet=quiet,
     )

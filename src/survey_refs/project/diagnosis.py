@@ -12,6 +12,7 @@ from pathlib import Path
 
 from survey_refs.config import Config
 from survey_refs.errors import MissingFile, SurveyRefsError
+from survey_refs.model.words import number_of
 
 _REQUIRED = re.compile(r"(?P<name>[\w.-]+)(?:[^;]*;.*\bextra\s*==\s*[\"'](?P<extra>[\w-]+))?")
 _NOT_FOR_USE = frozenset(("all", "test", "browser"))  # extras that only collect, or serve the project's own tests
@@ -141,7 +142,7 @@ def _bibliography(config: Config) -> Check:
     from survey_refs.formats.library import read_library
 
     try:
-        found = [f"{path} ({len(read_library(path).entries)} entries)" for path in _bibliographies(config)]
+        found = [f"{path} ({number_of(len(read_library(path).entries), 'entry')})" for path in _bibliographies(config)]
     except SurveyRefsError as error:
         return Check(
             name="bibliography",
@@ -178,7 +179,7 @@ def _lock(config: Config) -> Check:
             name="lock", ok=True, found="none", help="`survey-refs enrich --write` asks the registries and makes it"
         )
     try:
-        found = [f"{path} ({len(read_lock(path).entries)} entries)" for path in paths]
+        found = [f"{path} ({number_of(len(read_lock(path).entries), 'entry')})" for path in paths]
         return Check(name="lock", ok=True, found=", ".join(found))
     except SurveyRefsError as error:
         return Check(name="lock", ok=False, found=str(error), help=error.next_step)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from survey_refs.model.words import number_of
 from survey_refs.report.page.contents import contents_of
 from survey_refs.text.visible import visible
 
@@ -50,7 +52,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    environment.filters["count"] = _counted
+    environment.filters["count"] = partial(number_of, spec=",")
     return environment
 
 
@@ -59,8 +61,3 @@ def _shown(value: Any) -> Any:
     if type(value) is str:
         return visible(value)
     return value
-
-
-def _counted(number: int, noun: str) -> str:
-    """``1 work``, ``2 works``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -29,7 +29,7 @@ prints the entity as it stands.
 
 ## Fix
 
-Safe: the sign that the entity names, as LaTeX writes it. In links the plain character.
+Safe: the character that the entity names, as LaTeX writes it. In links the plain character.
 
 ## Elsewhere
 

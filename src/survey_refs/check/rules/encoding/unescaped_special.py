@@ -1,4 +1,4 @@
-r"""A sign that LaTeX does not print without a backslash.
+r"""A character that LaTeX does not print without a backslash.
 
 ## Why
 

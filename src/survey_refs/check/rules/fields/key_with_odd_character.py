@@ -1,4 +1,4 @@
-r"""A citation key with a sign that some program trips over.
+r"""A citation key with a character that some program trips over.
 
 ## Why
 

@@ -1,4 +1,4 @@
-r"""A work that was retracted.
+r"""A work that was retracted or withdrawn.
 
 ## Why
 

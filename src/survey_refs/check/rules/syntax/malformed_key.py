@@ -1,4 +1,4 @@
-r"""A citation key with white space or a sign that BibTeX cannot read in one.
+r"""A citation key with white space or a character that BibTeX cannot read in one.
 
 ## Why
 

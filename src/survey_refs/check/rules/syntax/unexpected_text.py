@@ -2,7 +2,7 @@ r"""Text between fields that is no field.
 
 ## Why
 
-BibTeX skips the rest of the entry at the first sign that is neither a field nor a comma.
+BibTeX skips the rest of the entry at the first character that is neither a field nor a comma.
 
 ## Bad
 

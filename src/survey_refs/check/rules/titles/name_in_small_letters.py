@@ -4,7 +4,8 @@ r"""A proper name in small letters in a title.
 
 Google Scholar hands out titles in small letters, names and all: "The bayesian lasso", "Voting in new zealand". No style
 can give a name its capital back. Known are countries, languages, large cities, people after whom science named things,
-and the people of the entry, given and family name together.
+and the people of the entry, given and family name together. What is a common noun too ("fine china") is left alone
+unless the words around it say that it is a name ("in china").
 
 ## Bad
 
