@@ -541,6 +541,10 @@ CONFERENCES: list[tuple[str, list[str], int]] = [
       "booktitle = {Nights}, doi = {10.1145/3292501.3330650}"], 1),
     ("one volume by its ISBN", ["booktitle = {Lattice Days}, isbn = {978-0-306-40615-7}",
       "booktitle = {Days}, isbn = {978-0-306-40615-7}"], 1),
+    ("words that are shortened", ["Proc. of the 37th Int. Conf. on Machine Learning",
+      "International Conference on Machine Learning (ICML)"], 1),
+    ("another conference, shortened", ["Int. Conf. on Machine Learning and Applications",
+      "International Conference on Machine Learning", "Intl. Symp. on Machine Learning"], 0),
     ("a book is no conference", ["note = {Tides (MeTS)}", "note = {MeTS}"], 0),
 ]  # fmt: skip
 

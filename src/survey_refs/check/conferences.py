@@ -47,7 +47,9 @@ _FRAME = _words(
     "a an the of in on for and to at proceedings proc annual ieee acm cvf rsj usenix siam edition volume vol"
 )
 _PUBLISHERS = _words("aaai acl acm ieee ifip lncs pmlr siam springer usenix")
-_AROUND = _words("advances international joint conference conf meeting symposium sigkdd sigir sigchi sigmod sigdat")
+_AROUND = _words("advances international joint conference meeting symposium sigkdd sigir sigchi sigmod sigdat")
+_IN_FULL = {"int": "international", "intl": "international", "conf": "conference", "symp": "symposium"}
+_SHORTENED = regex(r"\b(Int|Intl|Conf|Symp|int|intl|conf|symp)\b\.?")
 _MEETS = regex(r"\b(?:advances|conf|conference|congress|meeting|proc|proceedings|symposium)\b", re.IGNORECASE)
 _PARTS = regex(
     r"""
@@ -154,13 +156,18 @@ def _core(name: str) -> str:
     spelling = _spelling(name)
     if parts := {found[1].lower().removesuffix("s") for found in _PARTS.finditer(name)}:
         return " ".join((spelling, *sorted(parts)))
-    main = _main(name)
+    main, spelling = _in_full(_main(name)), _in_full(spelling)
     venue = ACRONYMS.get(spelling, "")
     if not venue and _MEETS.search(main) and len(known := known_venues(main)) == 1:
         (candidate,) = known
         telling = set(spelling.split()) - _AROUND - {candidate}
         venue = candidate if any(telling <= set(phrase.split()) for phrase in SPELT_OUT[candidate]) else ""
     return f"={venue}" if venue else spelling
+
+
+def _in_full(text: str) -> str:
+    """The words that names of conferences begin with, where they are shortened ("Int. Conf. on")."""
+    return _SHORTENED.sub(lambda found: _IN_FULL[found[1].lower()], text)
 
 
 @lru_cache(maxsize=8192)
