@@ -54,7 +54,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "mcp": ("mcp", "Serve an assistant: the same answers as tools (Model Context Protocol)."),
     "git-merge": ("git_merge", "Merge two versions of a .bib file, for git."),
     "rules": ("rules", "List the rules of `check`."),
-    "doctor": ("doctor", "Say what is there and what is missing, and how to mend it."),
+    "doctor": ("doctor", "Say what is there and what is missing, and how to fix it."),
     "completion": ("completion", "Let your shell complete commands, options and files."),
 }
 

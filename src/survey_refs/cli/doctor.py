@@ -1,4 +1,4 @@
-"""``survey-refs doctor``: what is there, what is missing, and how to mend it."""
+"""``survey-refs doctor``: what is there, what is missing, and how to fix it."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def command(
 ) -> None:
     """Read references of any kind: library formats, printed and curated lists, and print them as entries.
 
-    The format is guessed from the content. Entries are written in the manner of the .bib file beside them (the one of
+    The format is guessed from the content. Entries are written in the manner of the .bib file that is there (the one of
     --bib, else the configured one): indent, delimiters, pattern of the keys. With --write they are added to it; works
     that it has already are left out and named.
     """

@@ -23,7 +23,7 @@ def command(
 
     The first KEY stays; without keys all sure duplicates are merged. The entry gets every field that only the others
     have, and of two values the one that says more: full names, whole titles, ranges of pages. Where they contradict
-    each other the first stays; that is told, and remembered in the lock.
+    each other the first stays; that is reported, and remembered in the lock.
     """
     from survey_refs.errors import UsageError
     from survey_refs.project.rewriting import merge_keys, sure_duplicates

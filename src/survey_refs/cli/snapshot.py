@@ -38,7 +38,7 @@ def build(dumps: tuple[Path, ...], folder: Path, quiet: bool) -> None:
     """Make a snapshot of every DUMP.
 
     A build that was stopped goes on when it is started again; a snapshot that is there already is replaced when the new
-    one is whole. A bad line is told with its place and left out.
+    one is whole. A bad line is reported with its place and left out.
     """
     from survey_refs.sources.snapshot.build import Telling, build_snapshot
 

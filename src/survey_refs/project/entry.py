@@ -133,7 +133,7 @@ _STEPS = {
     Outcome.NO_SUCH_DOI: "`survey-refs enrich {0} --write` writes the work's own DOI where there is one; else take "
     "this DOI out",
     Outcome.NOT_FOUND: "compare the entry with the work itself; `survey-refs decide {0} no-doi --because TEXT` says so",
-    Outcome.DIFFERS: "mend the entry, or keep it: `survey-refs decide {0} accept DOI --because TEXT`",
+    Outcome.DIFFERS: "correct the entry, or keep it: `survey-refs decide {0} accept DOI --because TEXT`",
     Outcome.SEVERAL: "`survey-refs decide {0} accept DOI` says which of them it is",
     PublicationStatus.RETRACTED: "say so where you cite it, or cite another work",
 }

@@ -3,7 +3,7 @@ r"""One conference under several names in the file.
 ## Why
 
 "NeurIPS", "Advances in Neural Information Processing Systems" and "Neural Information Processing Systems" in one list
-of references look careless, and styles cannot mend it: they print the name as it stands. Years, numbers and places may
+of references look careless, and styles cannot fix it: they print the name as it stands. Years, numbers and places may
 differ, and "Proceedings of" before the name; a workshop or the findings of a conference are not the conference.
 
 ## Bad

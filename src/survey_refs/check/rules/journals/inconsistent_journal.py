@@ -3,7 +3,7 @@ r"""One journal under several names in the file.
 ## Why
 
 "Nature", "NATURE" and "nature", "J. Mach. Learn. Res." and "Journal of Machine Learning Research" in one list of
-references look careless, and styles cannot mend it: they print the name as it stands.
+references look careless, and styles cannot fix it: they print the name as it stands.
 
 ## Bad
 
