@@ -176,6 +176,8 @@ def _publisher(work: Work, entry_type: str, fields: dict[str, str]) -> None:
         field = "institution"
     elif entry_type in ("manual", "online") or (entry_type == "misc" and work.type == "webpage"):
         field = "organization"
+    elif entry_type in ("booklet", "unpublished"):
+        field = "howpublished"
     fields[field] = markup_to_latex(work.publisher)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +14,8 @@ from survey_refs.errors import UnreadableFile
 from survey_refs.formats import zotero
 from survey_refs.formats.beside import custom_of, publisher_of
 from survey_refs.formats.fields import Item, LeftOut, Reading, page_ranges, pages_with_hyphens
-from survey_refs.model import EMPTY, Work
-from survey_refs.model.csl_json import WORK_FIELDS, from_csl_json, to_csl_json
+from survey_refs.model import EMPTY, Name, Work
+from survey_refs.model.csl_json import WORK_FIELDS, WORK_NAMES, from_csl_json, to_csl_json
 from survey_refs.text.indented import indented_json
 
 HOLDS = frozenset({*WORK_FIELDS, "issued (circa)", "issued (season)", "issued (end of a range)"})
@@ -23,6 +23,9 @@ HOLDS = frozenset({*WORK_FIELDS, "issued (circa)", "issued (season)", "issued (e
 
 _ID = re.compile(r'"(?:id|citationKey|key)"\s*:')
 _NO_KEY = re.compile(r"\d.*|https?:.*|ITEM-\d+|.*[\s,{}\"#%()=\\].*")
+
+_OTHERS = Name(literal="others")
+"""What pandoc writes for BibTeX's "and others", which CSL has no word for, and citeproc prints as "et al."."""
 
 _OF_THE_PROGRAM = frozenset({"custom", "categories", "note-number", "system_id", "uri", "uris"})
 
@@ -72,6 +75,7 @@ def read_items(items: list[Any], lines: list[int]) -> Reading:
         is_key = bool(key) and not _NO_KEY.fullmatch(key)
         kind = CROSSREF_TYPES.get(work.type, work.type)  # an answer of Crossref's is CSL but for its types
         work = replace(work, id=key, type=kind, extra=EMPTY, page=page_ranges(work.page))
+        work = _with_names(work, _with_others_told)
         found.append(Item(work=work, line=line, key_is_citation_key=is_key))
     return Reading(items=tuple(found), left_out=tuple(left_out), unread=unread)
 
@@ -85,7 +89,25 @@ def item_of(work: Work) -> dict[str, Any]:
     """A work as other programs write it: who put it out is the publisher, its address the URL, pages with hyphens."""
     custom = custom_of(work)
     pages = pages_with_hyphens(work.page)
-    item = to_csl_json(replace(work, extra=EMPTY, publisher=publisher_of(work), page=pages))
+    named = _with_names(work, _with_others_named)
+    item = to_csl_json(replace(named, extra=EMPTY, publisher=publisher_of(work), page=pages))
     if custom:
         item["custom"] = custom
     return item
+
+
+def _with_names(work: Work, change: Callable[[tuple[Name, ...]], tuple[Name, ...]]) -> Work:
+    lists = {name: getattr(work, name) for name, _ in WORK_NAMES}
+    changed: dict[str, Any] = {name: new for name, names in lists.items() if names and (new := change(names)) != names}
+    return replace(work, **changed) if changed else work
+
+
+def _with_others_told(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The last of several, where it is "others" for a program's want of a word, as what it means."""
+    last = names[-1]
+    is_others = len(names) > 1 and not last.given and "others" in (last.literal, last.family)
+    return (*names[:-1], Name(others=True)) if is_others else names
+
+
+def _with_others_named(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    return tuple(_OTHERS if name.others else name for name in names)
