@@ -211,3 +211,12 @@ def test_other_programs_read_what_is_written(name: str) -> None:
     read = pybtex.parse_string(text, "bibtex")
     assert list(read.entries) == keys
     assert str(read.entries["d"].persons["author"][0]) == "Roe, A"
+
+
+@pytest.mark.parametrize(
+    ("form", "held"),
+    [("ris", False), ("endnote-xml", False), ("hayagriva", False), ("csl-json", True), ("bibtex", True)],
+)
+def test_a_cut_list_of_names_is_held_or_told(form: str, held: bool) -> None:
+    work = Work(id="a", type="book", title="T", author=(Name(family="Lee", given="Ann"), Name(others=True)))
+    assert ("further names (and others)" in not_held([work], form)) is not held

@@ -18,7 +18,12 @@ _NO_FIELD = frozenset({
     "supplement_number", "call_number", "authority", "archive_collection", "archive_place", "dimensions", "division",
     "license", "medium", "scale", "contributor",
 })  # fmt: skip
-HOLDS = frozenset({*WORK_FIELDS, "issued (circa)", "issued (season)", "issued (end of a range)"}) - _NO_FIELD
+HOLDS = (
+    frozenset(
+        {*WORK_FIELDS, "issued (circa)", "issued (season)", "issued (end of a range)", "further names (and others)"}
+    )
+    - _NO_FIELD
+)
 """The variables that BibTeX or biblatex has a field for."""
 
 

@@ -18,7 +18,9 @@ from survey_refs.model import EMPTY, Name, Work
 from survey_refs.model.csl_json import WORK_FIELDS, WORK_NAMES, from_csl_json, to_csl_json
 from survey_refs.text.indented import indented_json
 
-HOLDS = frozenset({*WORK_FIELDS, "issued (circa)", "issued (season)", "issued (end of a range)"})
+HOLDS = frozenset(
+    {*WORK_FIELDS, "issued (circa)", "issued (season)", "issued (end of a range)", "further names (and others)"}
+)
 """Every variable is CSL's own."""
 
 _ID = re.compile(r'"(?:id|citationKey|key)"\s*:')

@@ -12,7 +12,7 @@ from survey_refs.limits import may_be_too_long, too_long
 
 if TYPE_CHECKING:
     from survey_refs.formats.fields import Reading
-    from survey_refs.model import Date, Work
+    from survey_refs.model import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +85,14 @@ def write_works(works: Sequence[Work], name: str) -> str:
 
 
 def not_held(works: Sequence[Work], name: str) -> dict[str, int]:
-    """What the format ``name`` has no place for (CSL variables, parts of dates), with the number of works."""
+    """What ``name`` has no place for (CSL variables, parts of dates, "and others"), with the number of works."""
     from survey_refs.model.csl_json import WORK_FIELDS
 
     holds: frozenset[str] = _module(name).HOLDS
     missing = {field: csl for field, csl in WORK_FIELDS.items() if field not in holds | _REPEATED}
     counts = Counter(csl for work in works for field, csl in missing.items() if getattr(work, field))
-    for words, has in PARTS_OF_DATES.items():
-        if words not in holds and (count := sum(work.issued is not None and has(work.issued) for work in works)):
+    for words, has in PARTS.items():
+        if words not in holds and (count := sum(has(work) for work in works)):
             counts[words] = count
     return dict(counts)
 
@@ -105,11 +105,20 @@ def losses(works: Sequence[Work], name: str) -> list[str]:
     ]
 
 
-PARTS_OF_DATES: dict[str, Callable[[Date], bool]] = {
+def _has_more_names(work: Work) -> bool:
+    from survey_refs.model.csl_json import WORK_NAMES
+
+    return any(name.others for field, _ in WORK_NAMES for name in getattr(work, field))
+
+
+PARTS: dict[str, Callable[[Work], bool]] = {
     # in HOLDS of a format that has a place for them
-    "issued (circa)": lambda date: date.circa,
-    "issued (season)": lambda date: bool(date.season),
-    "issued (end of a range)": lambda date: len(date.parts) > 1 or date.open_end,
+    "issued (circa)": lambda work: work.issued is not None and work.issued.circa,
+    "issued (season)": lambda work: work.issued is not None and bool(work.issued.season),
+    "issued (end of a range)": lambda work: (
+        work.issued is not None and (len(work.issued.parts) > 1 or work.issued.open_end)
+    ),
+    "further names (and others)": _has_more_names,
 }
 
 
