@@ -16,6 +16,7 @@ from survey_refs.cite.keys import Keyed, key_edits
 from survey_refs.cite.texts import CitedText
 from survey_refs.convert import to_works
 from survey_refs.document import parse_document
+from survey_refs.model import Date, Name, Work
 from survey_refs.resolve import Index, resolve
 
 BIB = Path(__file__).parent / "works.bib"
@@ -291,8 +292,49 @@ def test_braces_stay_balanced(printed: str) -> None:
     text = f"Smith (2019) {text}" + "}" * depth + r" \textbf{Smith} (2019)"
     written = keyed(text, "latex", "latex")[0]
     assert written.count("{") == written.count("}")
-    assert written.startswith(r"\citet{smith2019account}")
+    further = (
+        r"Smith (\citeyear{smith2019account})"  # where a year of a bracket that stays open follows: "and (2019, so"
+    )
+    assert written.startswith((r"\citet{smith2019account}", further))
     assert written.endswith(r"\citet{smith2019account}")
+
+
+LEE = [
+    Work(id=f"lee{year}", author=(Name(family="Lee"),), title="T", issued=Date(parts=((year,),)))
+    for year in (2019, 2020)
+]
+
+
+@pytest.mark.parametrize(
+    ("printed", "latex", "pandoc"),
+    [
+        (
+            "Lee (2019) and (2020) say.",
+            r"\citet{lee2019} and \citeyearpar{lee2020} say.",
+            "@lee2019 and [-@lee2020] say.",
+        ),
+        ("Lee (2019), (2020) say.", r"\citet{lee2019}, \citeyearpar{lee2020} say.", "@lee2019, [-@lee2020] say."),
+        (
+            "Lee’s (2019) and (2020) x",
+            r"Lee’s \citeyearpar{lee2019} and \citeyearpar{lee2020} x",
+            "Lee’s [-@lee2019] and [-@lee2020] x",
+        ),
+        ("Lee (2019) and (2021) say.", r"\citet{lee2019} and (2021) say.", "@lee2019 and (2021) say."),
+    ],
+)
+def test_years_in_brackets_of_their_own(printed: str, latex: str, pandoc: str) -> None:
+    for to, expected in (("latex", latex), ("pandoc", pandoc)):
+        cited = CitedText(
+            document=(document := parse_document(printed, READ_AS[to])), mentions=resolve(document, Index(LEE))
+        )
+        text = printed
+        for edit in reversed(key_edits(cited, {work.id: work for work in LEE}, to, bibliographies=["works"]).edits):
+            text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        assert text == expected
+
+
+def test_a_year_in_brackets_of_its_own_that_is_not_settled_stays() -> None:
+    assert keyed("Olah et al. (2021) and (2020) say.")[0] == "Olah et al. (2021) and [-@olah2020zoom] say."
 
 
 @pytest.mark.parametrize(

@@ -261,6 +261,9 @@ class _Printed:
         broken = whole_span(self.document, mention.span) is None
         if not names.strip() or prefix or inner or not complete or broken or _POSSESSIVE.search(names):
             form, span = Form.YEAR, Span(mention.span.start + opening.start(), mention.span.end)
+        further = resolved.resolutions[1:]
+        if further and all(map(_has_bracket, further)) and not inner and not (prefix and settled[0] not in further):
+            return self._years_apart(resolved, settled, form, span.start)
         first_end = _end_of_year(self.document.text, year, settled[0].cite) if year >= 0 else settled[0].cite.span.end
         others = [one for item in inner for one in item.resolutions if one.status is ResolutionStatus.RESOLVED]
         together = [*settled, *others]
@@ -278,6 +281,16 @@ class _Printed:
         return [
             InText(span=span, form=form, items=items, mention=resolved, as_typed=self.as_typed, joined=len(items) > 1)
         ]
+
+    def _years_apart(
+        self, resolved: ResolvedMention, settled: Sequence[Resolution], form: Form, start: int
+    ) -> list[InText]:
+        """The years of one name, each in brackets of its own: "Lee (2019) and (2020)". What is not settled stays."""
+        if settled[0] is not resolved.resolutions[0]:
+            return [self._piece(resolved, one) for one in settled]
+        span = Span(start, settled[0].cite.span.end)
+        named = InText(span=span, form=form, items=(Item(key=settled[0].key or ""),), mention=resolved)
+        return [replace(named, as_typed=self.as_typed), *(self._piece(resolved, one) for one in settled[1:])]
 
     def _pieces(self, mentions: Sequence[ResolvedMention]) -> list[InText]:
         return [
@@ -321,6 +334,8 @@ class _Printed:
         if found is not None:
             locator, span = found["named"], Span(span.start, found.end())
         form = Form.BARE_YEAR if where is not None or _is_bare(one.cite) else Form.BARE
+        if where is None and _has_bracket(one):
+            form = Form.YEAR
         return InText(span=span, form=form, items=(Item(key=one.key or "", locator=locator),), mention=resolved)
 
     def _words(self, start: int, end: int) -> str:
@@ -366,6 +381,11 @@ def _is_bare(cite: Cite) -> bool:
 def _spaced(words: str, source: str) -> str:
     """Words with a space at their beginning where the source has one."""
     return f" {words}" if source[:1].isspace() and words else words
+
+
+def _has_bracket(one: Resolution) -> bool:
+    """Whether a further year stands in brackets of its own: "(2020)" of "Lee (2019) and (2020)"."""
+    return one.cite.text[:1] in _OPENING and one.cite.text[-1:] in _CLOSING
 
 
 def _end_of_year(text: str, at: int, cite: Cite) -> int:
