@@ -258,17 +258,23 @@ class _Printed:
         names = mention.text[: opening.start()]
         complete = len(settled) == len(resolved.resolutions)
         form, span = Form.NARRATIVE, mention.span
-        broken = whole_span(self.document, mention.span) is None
-        if not names.strip() or prefix or inner or not complete or broken or _POSSESSIVE.search(names):
-            form, span = Form.YEAR, Span(mention.span.start + opening.start(), mention.span.end)
         further = resolved.resolutions[1:]
-        if further and all(map(_has_bracket, further)) and not inner and not (prefix and settled[0] not in further):
-            return self._years_apart(resolved, settled, form, span.start)
+        apart = bool(further) and all(map(_has_bracket, further)) and not inner
+        if apart:  # "Lee (2019)" of "Lee (2019) and (2020)"
+            span = resolved.resolutions[0].cite.span
+            complete = settled[0] not in further
+        broken = whole_span(self.document, span) is None
+        if not names.strip() or prefix or inner or not complete or broken or _POSSESSIVE.search(names):
+            form, span = Form.YEAR, Span(mention.span.start + opening.start(), span.end)
+        if apart and not (prefix and complete):
+            return self._years_apart(resolved, settled, form, span)
         first_end = _end_of_year(self.document.text, year, settled[0].cite) if year >= 0 else settled[0].cite.span.end
         others = [one for item in inner for one in item.resolutions if one.status is ResolutionStatus.RESOLVED]
         together = [*settled, *others]
         ends = [first_end, *(one.cite.span.end for one in together[1:])]
         try:
+            if any(self.document.text[one.cite.span.start - 1] in _OPENING for one in further):  # "(2020, p. 5)"
+                raise _Complex
             items = self._items(together, ends, mention.span.end - 1, prefix)
         except _Complex:
             pieces = [self._piece(resolved, settled[0], Span(year, first_end))] if year >= 0 else []
@@ -283,12 +289,11 @@ class _Printed:
         ]
 
     def _years_apart(
-        self, resolved: ResolvedMention, settled: Sequence[Resolution], form: Form, start: int
+        self, resolved: ResolvedMention, settled: Sequence[Resolution], form: Form, span: Span
     ) -> list[InText]:
         """The years of one name, each in brackets of its own: "Lee (2019) and (2020)". What is not settled stays."""
         if settled[0] is not resolved.resolutions[0]:
             return [self._piece(resolved, one) for one in settled]
-        span = Span(start, settled[0].cite.span.end)
         named = InText(span=span, form=form, items=(Item(key=settled[0].key or ""),), mention=resolved)
         return [replace(named, as_typed=self.as_typed), *(self._piece(resolved, one) for one in settled[1:])]
 

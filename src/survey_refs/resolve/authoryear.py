@@ -77,6 +77,7 @@ _CARRY = regex(  # what may be between two years of the same names
     """,
     re.X,
 )
+_BRACKET_CLOSES = regex(r"[^()\n]{0,80}\)")  # after a further year: "(2010) and (2012, p. 5)"
 _MONTH_BEFORE = regex(  # "(Lee, March 2019)", "(Lee, 3 March 2019)", "(Lee, March 3, 2019)"
     r",\s*(?P<date>(?:\d{1,2}\.?\s+)?(?P<month>[^\W\d_]{3,10}\.?)(?:\s+\d{1,2},)?)\s+$"
 )
@@ -128,7 +129,7 @@ _LINE_OF_HOLDER = regex(  # of a list of copyright holders: "Copyright: 1997-199
 _DAY_AFTER = regex(r"\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+")
 _DAY = regex(r"(?<![\w.])\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:of\s+|de\s+)?$")
 _OPENED, _CLOSED = ("(", "[", ";", "{"), (")", "]", ";")
-_WITH_ANOTHER = re.compile(  # between a name and the year: the other authors of one work, "Lund" + " and Moe "
+_WITH_ANOTHER = regex(  # between a name and the year: the other authors of one work, "Lund" + " and Moe "
     r"(?:,\s+[^\W\d_a-zß-öø-ÿ][\w'’-]+){0,4},?\s+(?:and|und|et|y|e|och|og|en|&)\s+[^\W\d_a-zß-öø-ÿ][\w'’-]+\s*"
 )
 _AMBIGUOUS_WORDS = frozenset(map(name_key, MONTHS | SEASONS | ORDINARY))
@@ -447,6 +448,8 @@ class AuthorYearReader:
         """A further year of the same names: "Smith (2019, 2020)", "2014a,b"."""
         gap = self.prose[before.end : anchor.start]
         if len(gap) > 60 or before.year_only or not _CARRY.fullmatch(gap):
+            return None
+        if ")" in gap and not _BRACKET_CLOSES.match(self.prose, anchor.end):
             return None
         unique: dict[int, Match] = {}
         for match in before.matches:
