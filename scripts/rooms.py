@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-GROUND = {"model", "errors", "limits", "patterns", "text", "identifiers", "latex", "entry_types"}
+GROUND = {"model", "errors", "limits", "patterns", "collector", "text", "identifiers", "latex", "entry_types"}
 MAY_IMPORT: dict[str, set[str]] = {
     "model": {"patterns"},
     "errors": set(),
     "limits": {"errors"},
     "interrupt": set(),
     "patterns": set(),
+    "collector": set(),
     "text": {"model", "errors", "patterns", "latex"},
     "identifiers": {"model", "errors", "patterns"},
     "latex": {"model", "errors", "patterns"},

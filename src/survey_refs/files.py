@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from survey_refs.errors import MissingFile, UnreadableFile, WriteFailed, WriteRefused
-from survey_refs.limits import limit, setting
+from survey_refs.limits import allows_more, limit, setting
 from survey_refs.patterns import regex
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def read_file(path: Path, kind: str = "file") -> bytes:
     if len(data) > most:
         raise UnreadableFile(
             f"{path}: larger than {most:,} bytes",
-            next_step=f"{setting('MAX_BYTES')} allows more (a number, in the environment)",
+            next_step=allows_more("MAX_BYTES"),
         )
     return data
 
@@ -313,10 +313,7 @@ def write_atomically(
             temporary = _written_beside(path, target, data, durable=True, like=like)
             try:
                 if expected is not None and _content(target) != expected:
-                    raise WriteRefused(
-                        f"{path}: the file changed since it was read; nothing was written",
-                        next_step="run the command again: it reads the file as it is now",
-                    )
+                    raise changed_meanwhile(path)
                 temporary.replace(target)
             finally:
                 temporary.unlink(missing_ok=True)
@@ -370,6 +367,14 @@ def made_whole(path: Path) -> Iterator[Path]:
                 temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+def changed_meanwhile(path: Path) -> WriteRefused:
+    """What to raise for a file that has another content than when it was read."""
+    return WriteRefused(
+        f"{path}: the file changed since it was read; nothing was written",
+        next_step="run the command again: it reads the file as it is now",
+    )
 
 
 @contextmanager

@@ -50,6 +50,11 @@ def limit(name: str) -> float:
     return float(text)
 
 
+def allows_more(name: str) -> str:
+    """What to do where a limit stands in the way, as a next step."""
+    return f"{setting(name)} allows more (a number, in the environment)"
+
+
 def may_be_too_long(length: int) -> bool:
     """Whether a text of so many characters is longer than a field may be."""
     return length > limit("MAX_FIELD")
@@ -57,5 +62,8 @@ def may_be_too_long(length: int) -> bool:
 
 def too_long(where: str, length: int) -> UnreadableFile:
     """What to raise for a field that is longer than a field may be."""
-    most = f"{limit('MAX_FIELD'):,.0f} ({setting('MAX_FIELD')} allows more)"
-    return UnreadableFile(f"{where}: a field of {length:,} characters; the most that is read is {most}")
+    most = f"{limit('MAX_FIELD'):,.0f}"
+    return UnreadableFile(
+        f"{where}: a field of {length:,} characters; the most that is read is {most}",
+        next_step=allows_more("MAX_FIELD"),
+    )

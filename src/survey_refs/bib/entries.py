@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, count, islice, repeat
 
-from survey_refs.bib.collector import collector_at_rest
 from survey_refs.bib.datamodel import VERBATIM_FIELDS
 from survey_refs.bib.decode import STRAY, Decoded, readable
 from survey_refs.bib.macros import Macros
 from survey_refs.bib.scan import Scanned, Segment, line_view, scan
 from survey_refs.bib.syntax import Parsed, parse_fields, parse_string, value_parts
 from survey_refs.bib.syntax_errors import SYNTAX_ERRORS
+from survey_refs.collector import collector_paused
 from survey_refs.latex.decode import latex_to_unicode
 from survey_refs.limits import limit
 from survey_refs.model import Finding, Place, Span
@@ -269,7 +269,7 @@ class BibSource:
     def entries(self) -> list[Entry]:
         """The entries in the order of the file, repeated keys included."""
         keys: Iterable[str | None] = vars(self).get("entry_keys") or repeat(None)  # known already after an edit
-        with collector_at_rest():
+        with collector_paused():
             return counted([Entry(self, at, key=key) for at, key in zip(self.entry_segments, keys, strict=False)])
 
     @cached_property

@@ -164,7 +164,7 @@ def _run(args: list[str] | None, written: list[Path]) -> int:
         return _stopped(MissingFile(f"{error}: too many levels of symbolic links"), written)
     except MemoryError:
         step = "give smaller files, or fewer at once"
-        return _stopped(UnreadableFile("the input needs more memory than there is", next_step=step), written)
+        return _stopped(SurveyRefsError("the input needs more memory than there is", next_step=step), written)
     except Exception as error:
         return _internal(error, written)
     return result if isinstance(result, int) else 0
@@ -220,7 +220,9 @@ def _of_the_system(error: OSError) -> SurveyRefsError:
         return MissingFile("the working folder is not there any more", next_step="go to a folder that is (cd)")
     where = f"{error.filename}: " if error.filename else ""
     step = "get permission there, or choose another place" if isinstance(error, PermissionError) else ""
-    return MissingFile(f"{where}{error.strerror or error}", next_step=step or "correct this, and run the command again")
+    return SurveyRefsError(
+        f"{where}{error.strerror or error}", next_step=step or "correct this, and run the command again"
+    )
 
 
 def _close_streams() -> None:

@@ -13,6 +13,7 @@ import click
 from survey_refs.cli import options
 from survey_refs.cli.terminal import progress, say, say_error, say_next
 from survey_refs.config import given_config
+from survey_refs.text.plural import number_of
 
 if TYPE_CHECKING:
     from survey_refs.config import Config
@@ -185,7 +186,7 @@ def _unsettled(done: Build) -> bool:
 
 
 def _summary(done: Build) -> str:
-    from survey_refs.model.words import counted, number_of
+    from survey_refs.model.words import counted
 
     statuses = _statuses(done)
     works, found = number_of(len(done.survey.works), "work"), number_of(len(done.checked.findings), "finding")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +10,10 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import print_text, say, say_next, wants_colour, write_output
+from survey_refs.collector import collector_off
 from survey_refs.config import given_config
 from survey_refs.report.checked import FORMS
+from survey_refs.text.plural import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +100,7 @@ def command(
     from survey_refs.config import Config
     from survey_refs.project.bibs import refuse_read_only
 
-    gc.disable()  # a run makes a million small objects and drops hardly any; looking for rubbish takes half the time
+    collector_off()
     if do_fix and do_diff:
         raise click.UsageError("--fix writes, --diff does not: choose one")
     if no_config and given_config() is not None:
@@ -116,7 +117,7 @@ def command(
     if do_fix:
         fixed = fix_all(context, rules, unsafe=unsafe_fixes)
         written = _write_fixes(context, fixed.context)
-        say(f"{_count(len(fixed.applied), 'fix', 'fixes')} in {_count(written, 'file')}", quiet=quiet)
+        say(f"{number_of(len(fixed.applied), 'fix')} in {number_of(written, 'file')}", quiet=quiet)
         context, result = fixed.context, fixed.result
     else:
         result = run_check(context, rules)
@@ -201,7 +202,7 @@ def _show_diff(before: Context, after: Context, count: int, quiet: bool) -> int:
 
     for old, new in zip(before.bibs, after.bibs, strict=True):
         print_text(unified_diff(old, new.text))
-    say(f"{_count(count, 'fix', 'fixes')} would be made" if count else "nothing to fix", quiet=quiet)
+    say(f"{number_of(count, 'fix')} would be made" if count else "nothing to fix", quiet=quiet)
     say_next("--fix makes them" if count else "", quiet=quiet)
     return 1 if count else 0
 
@@ -230,7 +231,7 @@ def _without_baseline(result: CheckResult, path: Path | None, write: bool, quiet
 
     if write:
         write_output(format_baseline(result.findings, path.parent), path)
-        say(f"{path}: {_count(len(result.findings), 'finding')} written", quiet=quiet)
+        say(f"{path}: {number_of(len(result.findings), 'finding')} written", quiet=quiet)
         say_next(f"commit it; `survey-refs check --baseline {path}` tells only what is new", quiet=quiet)
     new = without_known(result.findings, read_baseline(path), path.parent)
     known = len(result.findings) - len(new)
@@ -255,13 +256,9 @@ def _print(result: CheckResult, context: Context, output_format: str, output: Pa
         write_output(text, output)
 
 
-def _count(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
-
-
 def _summary(result: CheckResult, safe: int, all_fixes: int, fixed: bool, quiet: bool) -> None:
     files = len({finding.place.path for finding in result.findings})
-    line = f"{_count(len(result.findings), 'finding')} in {_count(files, 'file')}" if files else "no findings"
+    line = f"{number_of(len(result.findings), 'finding')} in {number_of(files, 'file')}" if files else "no findings"
     if safe and not fixed:
         line += f"; [*] {safe} fixable with --fix"
     if all_fixes > safe:
@@ -270,7 +267,7 @@ def _summary(result: CheckResult, safe: int, all_fixes: int, fixed: bool, quiet:
         line += f"; {result.silenced} silenced"
     say(line, quiet=quiet)
     for each in result.not_checked:
-        say(f"not checked: {each.reason} ({_count(len(each.codes), 'rule')})", quiet=quiet)
+        say(f"not checked: {each.reason} ({number_of(len(each.codes), 'rule')})", quiet=quiet)
     say_next(_next(result, fixable=bool(safe and not fixed)), quiet=quiet)
 
 

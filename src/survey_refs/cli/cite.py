@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import print_text, say
+from survey_refs.collector import collector_off
 
 
 @click.command(
@@ -50,7 +50,7 @@ def command(
 
     A KEY may carry its place: olah2020zoom@p.12. Year letters tell apart the works asked for, no others.
     """
-    gc.disable()  # imports make many small objects and no rubbish; looking for it takes a tenth of a short run
+    collector_off()
     from survey_refs.cite.references import CitationForm, make_citations
     from survey_refs.project.bibs import read_bibs
 

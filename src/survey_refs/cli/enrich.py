@@ -10,6 +10,7 @@ import click
 from survey_refs.cli import options
 from survey_refs.cli.registry_options import Asking, asking_options
 from survey_refs.cli.terminal import print_json, print_text, progress, say, say_next
+from survey_refs.text.plural import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -260,5 +261,5 @@ def _summary(results: list[tuple[BibFile, Enrichment]], write: bool, offline: bo
             say(line, quiet=quiet)
         words = counted(entry.outcome for entry in result.entries.values())
         count = len(result.changes)
-        proposed = "" if write else f"; {count or 'no'} change{'' if count == 1 else 's'} proposed"
+        proposed = "" if write else f"; {number_of(count, 'change') if count else 'no changes'} proposed"
         say(f"{bib.path}: {words or 'no entries'}{proposed}", quiet=quiet)

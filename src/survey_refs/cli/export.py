@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import say, write_output
+from survey_refs.collector import collector_off
 from survey_refs.formats.table import WRITTEN
 from survey_refs.model import Severity
 
@@ -69,7 +69,7 @@ def command(
     csl-json on write the works themselves, for other programs; `--cited TEXT --to bibtex` copies the entries as they
     stand, with the @string blocks and parents that they need.
     """
-    gc.disable()  # imports make many small objects and no rubbish; looking for it takes a tenth of a short run
+    collector_off()
     from survey_refs.project.bibs import read_bibs
 
     config = options.config_here()

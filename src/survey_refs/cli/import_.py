@@ -12,6 +12,7 @@ from survey_refs.cli.registry_options import Asking, asking_options
 from survey_refs.cli.terminal import progress, say, say_next, write_output
 from survey_refs.formats.table import READ, WRITTEN
 from survey_refs.text.indented import indented_json
+from survey_refs.text.plural import number_of
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
@@ -128,7 +129,6 @@ def _look_up(
 def _write(found: Import, beside: BibFile, quiet: bool) -> None:
     from survey_refs.bib import parse_bib, read_bib, write_bib
     from survey_refs.files import is_there, locked
-    from survey_refs.model.words import number_of
     from survey_refs.project.importing import added_to
 
     path = Path(beside.path)

@@ -9,6 +9,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import print_text, say, say_next
+from survey_refs.text.plural import number_of
 
 if TYPE_CHECKING:
     from survey_refs.project.keying import KeyedText
@@ -76,14 +77,13 @@ def command(
     changed = sum(one.changed for one in keyed)
     is_written = bool(write or output)
     done = "written" if is_written else "to be changed"
-    say(f"{changed} citation{'' if changed == 1 else 's'} {done}" if changed else "nothing to change", quiet=quiet)
+    say(f"{number_of(changed, 'citation')} {done}" if changed else "nothing to change", quiet=quiet)
     say_next("--write writes this into the text, -o FILE another" if changed and not is_written else "", quiet=quiet)
 
 
 def _write_one(keyed: list[KeyedText], output: str, quiet: bool) -> None:
     from survey_refs.cli.terminal import print_bytes
     from survey_refs.files import write_atomically
-    from survey_refs.model.words import number_of
 
     first = keyed[0].rewrite
     if output == "-":

@@ -30,9 +30,10 @@ def command(ctx: click.Context, snapshot: Path | None) -> None:
     """
     import gc
 
+    from survey_refs.collector import collector_off
     from survey_refs.errors import MissingExtra
 
-    gc.disable()  # until the server stands: importing the protocol makes many small objects and no rubbish
+    collector_off()  # until the server stands
     try:
         import pygls  # noqa: F401
     except ImportError:

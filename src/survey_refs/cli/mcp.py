@@ -34,9 +34,10 @@ def command(allow_write: bool, **asking: Unpack[Asking]) -> None:
     """
     import gc
 
+    from survey_refs.collector import collector_off
     from survey_refs.errors import MissingExtra
 
-    gc.disable()  # until the server stands: importing the protocol makes many small objects and no rubbish
+    collector_off()  # until the server stands
     try:
         import mcp.server.lowlevel  # noqa: F401
     except ImportError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import print_json, print_table, say, say_next
+from survey_refs.collector import collector_off
+from survey_refs.text.plural import number_of
 
 if TYPE_CHECKING:
     from survey_refs.cite.texts import CitedText
@@ -42,9 +43,9 @@ def command(
     Citations by key are checked, links to an entry's DOI, arXiv page or address count; printed citations ("Olah et
     al., 2020", "[3, 5–8]") are compared with what the entries of the .bib file would print.
     """
-    gc.disable()  # a run makes many small objects and drops hardly any; looking for rubbish takes a tenth of it
+    collector_off()
     from survey_refs.model import ResolutionStatus
-    from survey_refs.model.words import counted, number_of
+    from survey_refs.model.words import counted
     from survey_refs.project import cite_texts, read_bibs, read_texts
     from survey_refs.report.resolutions import notes_on, resolutions_json
 
@@ -77,7 +78,6 @@ _MOST_LACKING = 10
 
 def _say_list(text: CitedText, quiet: bool) -> None:
     """What the printed reference list and the bibliography have of each other."""
-    from survey_refs.model.words import number_of
 
     if not text.references:
         return

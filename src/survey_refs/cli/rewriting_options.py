@@ -10,6 +10,7 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import print_text, say, say_next
+from survey_refs.text.plural import number_of
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
@@ -87,7 +88,7 @@ def finish(result: Rewriting, write: bool, quiet: bool, *, nothing: str = "", ot
             print_text(rewrite.diff())
     files = len(result.rewrites)
     if files:
-        say(f"{files} file{'' if files == 1 else 's'} {'written' if write else 'would change'}", quiet=quiet)
+        say(f"{number_of(files, 'file')} {'written' if write else 'would change'}", quiet=quiet)
         say_next("" if write else "--write writes this", quiet=quiet)
     else:
         say("nothing to change" + (f": {nothing}" if nothing else ""), quiet=quiet)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import gc
 import re
 import sys
 from collections.abc import Callable
@@ -15,6 +14,8 @@ import click
 
 from survey_refs.cli import options
 from survey_refs.cli.terminal import print_bytes, print_text, say, say_next
+from survey_refs.collector import collector_off
+from survey_refs.text.plural import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -149,7 +150,7 @@ def command(
     again and compared before anything is written. An entry that cannot be formatted so is left as it is and named.
     Without --write the file is not touched.
     """
-    gc.disable()  # a run makes a million small objects and drops hardly any; looking for rubbish takes a fifth of it
+    collector_off()
     from survey_refs.bib import decode_bib
     from survey_refs.bib.tidy import tidied
 
@@ -168,7 +169,7 @@ def command(
     if untidy and not write:
         say_next("--write puts the tidy text in place", quiet=quiet)
     if not untidy:
-        say(f"{len(paths)} file{'s' if len(paths) != 1 else ''} tidy already", quiet=quiet)
+        say(f"{number_of(len(paths), 'file')} tidy already", quiet=quiet)
     elif check:
         ctx.exit(1)
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from survey_refs.bib.collector import collector_at_rest
 from survey_refs.bib.entries import Entry
 from survey_refs.bib.file import BibFile
 from survey_refs.bib.names import parse_names
+from survey_refs.collector import collector_paused
 from survey_refs.convert.builder import WorkBuilder
 from survey_refs.convert.descriptions import read_descriptions, type_of
 from survey_refs.convert.field_map import CONTRIBUTIONS, EDITOR_TYPES, FURTHER_EDITOR_TYPES, shape_of
@@ -45,7 +45,7 @@ def to_works(bib: BibFile) -> list[Work]:
     Left out are entries that stand for others (``@xdata``, ``@set``) or hold data for them alone (``dataonly``).
     """
     works: dict[str, Work] = {}
-    with collector_at_rest():
+    with collector_paused():
         for entry in bib.entries:
             key = entry.key
             if key not in works and is_work(entry):

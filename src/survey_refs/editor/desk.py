@@ -9,8 +9,8 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from survey_refs.bib.collector import collector_at_rest
 from survey_refs.bib.decode import decode
+from survey_refs.collector import collector_paused
 from survey_refs.config import Config, find_config
 from survey_refs.editor.shelf import Open, Shelf
 from survey_refs.editor.snapshot import Snapshot
@@ -42,7 +42,7 @@ class Desk:
         """
         changed = set(changed)
         is_new = any(path not in self._unit_of for path in open_files)
-        with unsaved(_Held(open_files)), collector_at_rest():
+        with unsaved(_Held(open_files)), collector_paused():
             self._shelf.open = open_files
             for name, unit in self._units.items():
                 known = unit.snapshot

@@ -132,10 +132,9 @@ def _type_in(host: Node, genres: list[str]) -> str:
     if found := _first_of(_HOSTS, around) or _first_of(_HOSTS, genres):
         return found
     details = {detail.attributes.get("type", "") for part in host.all("part") for detail in part.all("detail")}
-    numbered = bool(details & {"volume", "issue", "number"})
     of_serial = any(node.attributes.get("type") == "issn" for node in host.all("identifier"))
     continuing = host.text_of("originInfo", "issuance") in ("continuing", "serial")
-    return "article-journal" if continuing or of_serial or (numbered and "issue" in details) else "chapter"
+    return "article-journal" if continuing or of_serial or "issue" in details else "chapter"
 
 
 def _first_of(rules: Iterable[tuple[re.Pattern[str], str]], texts: list[str]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from survey_refs.limits import may_be_too_long, too_long
+from survey_refs.text.plural import number_of
 
 if TYPE_CHECKING:
     from survey_refs.formats.fields import Reading
@@ -99,8 +100,9 @@ def not_held(works: Sequence[Work], name: str) -> dict[str, int]:
 
 def losses(works: Sequence[Work], name: str) -> list[str]:
     """:func:`not_held` as lines for a person."""
+
     return [
-        f"{FORMATS[name].title} has no place for {variable}: left out of {count} {'work' if count == 1 else 'works'}"
+        f"{FORMATS[name].title} has no place for {variable}: left out of {number_of(count, 'work')}"
         for variable, count in not_held(works, name).items()
     ]
 

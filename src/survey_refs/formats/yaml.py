@@ -7,7 +7,7 @@ from typing import Any
 
 from survey_refs.bib.decode import readable
 from survey_refs.errors import UnreadableFile
-from survey_refs.limits import limit, setting
+from survey_refs.limits import allows_more, limit
 
 _DEEPEST = 200
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -71,7 +71,7 @@ def _refuse_growth(text: str, path: str) -> None:
             if added > most:
                 raise UnreadableFile(
                     f"{place}: refused: aliases add more than {most:,.0f} characters",
-                    next_step=f"{setting('MAX_ALIASED')} allows more (a number, in the environment)",
+                    next_step=allows_more("MAX_ALIASED"),
                 )
         elif isinstance(event, yaml.ScalarEvent):
             anchor, size = event.anchor, len(event.value) + 1

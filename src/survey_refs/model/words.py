@@ -68,12 +68,6 @@ _COUNTED: Mapping[Outcome | ResolutionStatus, str] = {
 }
 
 
-def number_of(number: int, noun: str, spec: str = "") -> str:
-    """``1 work``, ``2 works``, ``3 entries``; ``spec`` formats the number."""
-    many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:{spec}} {noun if number == 1 else many}"
-
-
 def counted(statuses: Iterable[Outcome | ResolutionStatus]) -> str:
     """How many there are of each status ("3 verified, 1 in no registry"); empty where there is none."""
     counts = Counter(statuses)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from survey_refs.config import Config
 from survey_refs.errors import MissingFile, SurveyRefsError
-from survey_refs.model.words import number_of
+from survey_refs.text.plural import number_of
 
 _REQUIRED = re.compile(r"(?P<name>[\w.-]+)(?:[^;]*;.*\bextra\s*==\s*[\"'](?P<extra>[\w-]+))?")
 _NOT_FOR_USE = frozenset(("all", "test", "browser"))  # extras that only collect, or serve the project's own tests

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_refs.bib import BibFile, add_entries, apply_edits, parse_bib
-from survey_refs.bib.collector import collector_at_rest
 from survey_refs.bib.decode import decode
 from survey_refs.bib.writer import NewEntry
+from survey_refs.collector import collector_paused
 from survey_refs.convert import to_work, to_works, work_to_fields
 from survey_refs.convert.keys import cite_keys, key_pattern
 from survey_refs.errors import UnreadableFile
@@ -22,6 +22,7 @@ from survey_refs.formats.word_file import read as read_word_file
 from survey_refs.latex.encode import unicode_to_latex
 from survey_refs.match import DuplicateKind, find_duplicates
 from survey_refs.model import Work
+from survey_refs.text.plural import number_of
 
 if TYPE_CHECKING:
     from survey_refs.enrich import Enriched, Enrichment
@@ -105,7 +106,7 @@ def read_import(paths: Iterable[Path], beside: BibFile, name: str = "") -> Impor
     Raises :class:`MissingFile` and :class:`UnreadableFile`.
     """
     files = _Files()
-    with collector_at_rest():
+    with collector_paused():
         for path in paths:
             _read_file(path, name, files)
         works = [(one.item.work, one.item.key_is_citation_key) for one in files.found]
@@ -132,7 +133,7 @@ def _read_file(path: Path, name: str, files: _Files) -> None:
     files.found += [_Found(item=item, path=str(path)) for item in reading.items]
     files.left_out += [_not_imported(path, one) for one in reading.left_out]
     for tag, count in sorted((reading.unread or {}).items()):
-        files.notes.append(f"{path}: {tag} has no place in an entry: left out of {count} record{'s' * (count > 1)}")
+        files.notes.append(f"{path}: {tag} has no place in an entry: left out of {number_of(count, 'record')}")
     if name and not reading.items and text.strip():
         raise UnreadableFile(
             f"{path}: no records of the format {name}: looks like {describe(data, text)}",
@@ -209,7 +210,7 @@ def as_bib(entries: Sequence[Imported], beside: BibFile) -> BibFile:
     """The entries alone, as a file in the manner of ``beside``."""
     empty = parse_bib("", beside.path)
     empty.formatting_style = beside.formatting_style
-    with collector_at_rest():
+    with collector_paused():
         return parse_bib(apply_edits(empty, add_entries(empty, map(_new_entry, entries))), beside.path)
 
 

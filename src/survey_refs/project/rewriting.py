@@ -22,7 +22,7 @@ from survey_refs.cite.edited import with_edits
 from survey_refs.convert import to_works
 from survey_refs.document import Document
 from survey_refs.errors import WriteRefused
-from survey_refs.files import is_there, locked, read_file, write_all
+from survey_refs.files import changed_meanwhile, is_there, locked, read_file, write_all
 from survey_refs.lock import format_lock
 from survey_refs.match import DuplicateKind, find_duplicates
 from survey_refs.model import Decision, Edit, Lock, LockEntry, Mention, Span
@@ -282,8 +282,5 @@ def write_rewrites(rewrites: Sequence[Rewrite]) -> None:
             held.enter_context(locked(path))
         for path, one in files.items():
             if path.is_file() and path.read_bytes() != one.before:
-                raise WriteRefused(
-                    f"{path}: the file changed since it was read; nothing was written",
-                    next_step="run the command again: it reads the file as it is now",
-                )
+                raise changed_meanwhile(path)
         write_all({path: one.after for path, one in files.items()})

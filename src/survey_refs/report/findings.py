@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from survey_refs.model import Edit, Finding, Fix, Place, Safety, Severity
+from survey_refs.text.plural import number_of
 
 Texts = Mapping[str, str]
 """The text of each file that findings are about, by the path in their places."""
@@ -160,7 +161,7 @@ def _by_file(findings: Sequence[Finding], width: int) -> str:
     out = []
     for path, count in sorted(files.items(), key=lambda item: (-item[1], item[0])):
         numbers = [(severities[path, each], each.value) for each in Severity]
-        parts = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in numbers if number]
+        parts = [number_of(number, word) for number, word in numbers if number]
         out.append(f"{count:>{width}}  {_plain(path)}  {', '.join(parts)}\n")
     return "".join(out)
 

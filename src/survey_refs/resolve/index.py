@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from survey_refs.collector import collector_paused
 from survey_refs.match.duplicates import DuplicateKind, find_duplicates
 from survey_refs.model import Work
 from survey_refs.resolve.addresses import identifiers_of
-from survey_refs.resolve.collector import collector_paused
 from survey_refs.resolve.labels import (
     ARTICLES,
     Byline,

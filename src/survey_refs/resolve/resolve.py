@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from survey_refs.collector import collector_paused
 from survey_refs.document import Document
 from survey_refs.model import ListedReference, ResolvedMention, Work
 from survey_refs.patterns import regex
 from survey_refs.resolve.again import repeated_citations
 from survey_refs.resolve.authorpage import author_page_citations
 from survey_refs.resolve.authoryear import AuthorYearReader, PrintedCite
-from survey_refs.resolve.collector import collector_paused
 from survey_refs.resolve.decide import decide, rank, ties
 from survey_refs.resolve.evidence import TextEvidence
 from survey_refs.resolve.index import Index

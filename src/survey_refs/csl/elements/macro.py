@@ -10,7 +10,7 @@ from survey_refs.csl.compiler import LayoutCompiler, Render, nothing
 from survey_refs.csl.context import Context
 from survey_refs.csl.elements.group import joined
 from survey_refs.errors import StyleError
-from survey_refs.limits import limit, setting
+from survey_refs.limits import allows_more, limit
 
 
 def compile_macro(compiler: LayoutCompiler, name: str) -> Render:
@@ -83,7 +83,7 @@ def _compiled(compiler: LayoutCompiler, name: str) -> tuple[Render, int]:
     if calls > limit("CSL_CALLS"):  # the longest styles of the CSL project's collection lead to a few hundred
         raise StyleError(
             f"{compiler.style_name}: one call of the macro {name!r} leads to {calls:,} calls of macros",
-            next_step=f"take another style; {setting('CSL_CALLS')} allows more (a number, in the environment)",
+            next_step=f"take another style; {allows_more('CSL_CALLS')}",
         )
     compiler.names_stack, compiler.calls = outer_names, outer_calls
     return body, calls

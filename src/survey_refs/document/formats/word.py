@@ -30,7 +30,7 @@ from survey_refs.document.prose import Prose, ProseWriter
 from survey_refs.document.reading import Reading
 from survey_refs.errors import UnreadableFile
 from survey_refs.latex.tables import SUPERSCRIPTS
-from survey_refs.limits import limit, setting
+from survey_refs.limits import allows_more, limit
 from survey_refs.model import Span
 from survey_refs.patterns import regex
 from survey_refs.text.xml import xml_root
@@ -322,7 +322,7 @@ def _refuse_bomb(part: zipfile.ZipInfo, path: str) -> None:
     if name:
         raise UnreadableFile(
             f"{path}: refused: {part.filename} has {size:,} bytes, packed into {part.compress_size:,}",
-            next_step=f"{setting(name)} allows more (a number, in the environment)",
+            next_step=allows_more(name),
         )
 
 

@@ -8,8 +8,8 @@ from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from survey_refs.model.words import number_of
 from survey_refs.report.page.contents import contents_of
+from survey_refs.text.plural import number_of
 from survey_refs.text.visible import visible
 
 if TYPE_CHECKING:
