@@ -7,7 +7,9 @@ from typing import Any
 
 from survey_refs.check.context import CheckedEntry
 from survey_refs.identifiers.doi import normalise_doi
-from survey_refs.model import Decision, Fact, LockEntry, LockStatus, Outcome
+from survey_refs.model import Decision, Fact, LockEntry, Outcome, PublicationStatus
+from survey_refs.model.lock import OUTCOME_OF
+from survey_refs.model.updates import worst_status
 from survey_refs.model.words import source_in_words
 
 
@@ -15,17 +17,17 @@ def outcome_of(known: LockEntry) -> Outcome:
     """What asking came to: the fact, or for a lock without facts what the status says."""
     stated = known.facts.get(Fact.OUTCOME)
     try:
-        return Outcome(str(stated)) if stated else _BY_STATUS[known.status]
+        return Outcome(str(stated)) if stated else OUTCOME_OF[known.status]
     except ValueError:
-        return _BY_STATUS[known.status]
+        return OUTCOME_OF[known.status]
 
 
-_BY_STATUS = {
-    LockStatus.VERIFIED: Outcome.VERIFIED,
-    LockStatus.AMBIGUOUS: Outcome.SEVERAL,
-    LockStatus.ABSENT: Outcome.NOT_FOUND,
-    LockStatus.NOT_ASKED: Outcome.NOT_ASKED,
-}
+def worst_since(known: LockEntry) -> PublicationStatus | None:
+    """The worst that has happened to the work since it was published: the fact, else what its notices mean."""
+    stated = known.facts.get(Fact.STANDING)
+    if isinstance(stated, str) and stated in set(PublicationStatus):
+        return PublicationStatus(stated)
+    return worst_status(known.updates)
 
 
 def current(ref: CheckedEntry) -> LockEntry | None:

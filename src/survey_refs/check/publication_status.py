@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from survey_refs.check.context import CheckedEntry
-from survey_refs.check.known import current
-from survey_refs.model import Fact, PublicationStatus
-from survey_refs.model.updates import notice_of, own_word, worst_status
+from survey_refs.check.known import current, worst_since
+from survey_refs.model import PublicationStatus
+from survey_refs.model.updates import notice_of, own_word
 
 
 def status_since(ref: CheckedEntry) -> PublicationStatus | None:
     """The worst that is known, or None."""
     known = current(ref)
-    if known is None:
-        return None
-    stated = known.facts.get(Fact.STANDING)
-    if isinstance(stated, str) and stated in set(PublicationStatus):
-        return PublicationStatus(stated)
-    return worst_status(known.updates)
+    return worst_since(known) if known else None
 
 
 def notice(ref: CheckedEntry, status: PublicationStatus) -> str:

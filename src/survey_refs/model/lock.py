@@ -33,6 +33,15 @@ class Outcome(StrEnum):
     NOT_ASKED = "not asked"  # nothing to ask with, or no answer; the fact ``unanswered`` says why
 
 
+OUTCOME_OF: Mapping[LockStatus, Outcome] = {
+    LockStatus.VERIFIED: Outcome.VERIFIED,
+    LockStatus.AMBIGUOUS: Outcome.SEVERAL,
+    LockStatus.ABSENT: Outcome.NOT_FOUND,
+    LockStatus.NOT_ASKED: Outcome.NOT_ASKED,
+}
+"""What a status means where the lock has no fact ``outcome``."""
+
+
 class Fact(StrEnum):
     """The names of the facts of a :class:`LockEntry`, and what their values are."""
 

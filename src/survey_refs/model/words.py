@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from survey_refs.model.lock import LockStatus, Outcome
+from survey_refs.model.lock import OUTCOME_OF, LockStatus, Outcome
 from survey_refs.model.texts import Resolution, ResolutionStatus
 from survey_refs.model.updates import PublicationStatus
 
@@ -46,12 +46,6 @@ _RESOLUTIONS: Mapping[ResolutionStatus, str] = {
     ResolutionStatus.AMBIGUOUS: "several works fit",
     ResolutionStatus.UNRESOLVED: "no work fits",
 }
-_BY_STATUS: Mapping[LockStatus, Outcome] = {
-    LockStatus.VERIFIED: Outcome.VERIFIED,
-    LockStatus.AMBIGUOUS: Outcome.SEVERAL,
-    LockStatus.ABSENT: Outcome.NOT_FOUND,
-    LockStatus.NOT_ASKED: Outcome.NOT_ASKED,
-}
 
 
 _COUNTED: Mapping[Outcome | ResolutionStatus, str] = {
@@ -77,7 +71,7 @@ def counted(statuses: Iterable[Outcome | ResolutionStatus]) -> str:
 def in_words(status: Outcome | LockStatus | PublicationStatus | ResolutionStatus) -> str:
     """A status in plain words that stand after the work's or the citation's name ("no registry has it")."""
     if isinstance(status, LockStatus):
-        return _OUTCOMES[_BY_STATUS[status]]
+        return _OUTCOMES[OUTCOME_OF[status]]
     if isinstance(status, Outcome):
         return _OUTCOMES[status]
     return _PUBLICATION[status] if isinstance(status, PublicationStatus) else _RESOLUTIONS[status]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from survey_refs.check.known import acceptance, fact_table, is_of_another_doi, outcome_of, sources
+from survey_refs.check.known import acceptance, fact_table, is_of_another_doi, outcome_of, sources, worst_since
 from survey_refs.model import Fact, LockEntry, Outcome, PublicationStatus
-from survey_refs.model.updates import notice_of, own_word, worst_status
+from survey_refs.model.updates import notice_of, own_word
 from survey_refs.model.words import in_words, source_in_words
 
 WORST_FIRST: tuple[Outcome | PublicationStatus, ...] = (
@@ -77,17 +77,10 @@ def standings_of(known: LockEntry | None, doi: str) -> tuple[Standing, ...]:
     if is_of_another_doi(known, doi):
         return (Standing(status=Outcome.NOT_ASKED, detail="its DOI has changed since the registries were asked"),)
     found = [_asked(known, doi)]
-    if (since := _since(known)) is not None:
+    if (since := worst_since(known)) is not None:
         detail = notice_of(known.updates, since).strip(" ,")
         found.append(Standing(status=since, detail=detail, own_word=own_word(known.updates, since)))
     return tuple(sorted(found, key=lambda standing: standing.rank))
-
-
-def _since(known: LockEntry) -> PublicationStatus | None:
-    stated = known.facts.get(Fact.STANDING)
-    if isinstance(stated, str) and stated in set(PublicationStatus):
-        return PublicationStatus(stated)
-    return worst_status(known.updates)
 
 
 def _asked(known: LockEntry, doi: str) -> Standing:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from survey_refs.document.document import Link
 from survey_refs.document.formats.keyed import key_cite, key_mention
-from survey_refs.document.headings import Heading, sections_of, split_number
-from survey_refs.document.prose import OBJECT, Edit, edited
+from survey_refs.document.formats.markup import MarkupReader
+from survey_refs.document.headings import Heading, split_number
+from survey_refs.document.prose import OBJECT, Edit
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
-from survey_refs.model import Cite, Mention, Span
+from survey_refs.model import Cite, Span
 from survey_refs.patterns import regex
 
 _TITLE = regex(r"(?P<marks>={1,6}|#{1,6})[ \t]+(?P<title>\S[^\n]*?)[ \t]*$")
@@ -55,29 +56,13 @@ def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     return _Reader(text).read()
 
 
-class _Reader:
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.edits: list[Edit] = []
-        self.headings: list[Heading] = []
-        self.mentions: list[Mention] = []
-        self.links: list[Link] = []
-        self.includes: list[tuple[Span, str]] = []
-        self.bibliographies: list[tuple[Span, str]] = []
-
+class _Reader(MarkupReader):
     def read(self) -> Reading:
         for start, end in self._paragraphs():
             at = start
             while m := _INLINE.search(self.text, at, end):
                 at = self._step(m, end)
-        return Reading(
-            sections=sections_of(self.headings, len(self.text)),
-            mentions=tuple(self.mentions),
-            prose=edited(self.text, self.edits),
-            includes=tuple(self.includes),
-            links=tuple(self.links),
-            bibliographies=tuple(self.bibliographies),
-        )
+        return self.reading()
 
     # ------------------------------------------------------------------------------------------------------ blocks
 

@@ -111,6 +111,13 @@ def _colon_fence(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _taken(state: StateBlock, kind: str, line: int, end: int) -> bool:
+    """The lines up to ``end`` as one block of this kind; True, as a rule of markdown-it answers that has taken some."""
+    state.push(kind, "", 0).map = [line, end]
+    state.line = end
+    return True
+
+
 def _raw_latex(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     r"""``\begin{name}`` at the beginning of a line to ``\end{name}``, blank lines included."""
     start = state.bMarks[line] + state.tShift[line]
@@ -124,13 +131,7 @@ def _raw_latex(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if close < 0:
         known.add(name[1])
         return False
-    if silent:
-        return True
-    token = state.push("raw_latex", "", 0)
-    last = bisect_right(state.bMarks, close, line, end)
-    token.map = [line, last]
-    state.line = last
-    return True
+    return silent or _taken(state, "raw_latex", line, bisect_right(state.bMarks, close, line, end))
 
 
 def _liquid_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -145,13 +146,7 @@ def _liquid_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if not close:
         known.add(opening["name"])
         return False
-    if silent:
-        return True
-    token = state.push("liquid_block", "", 0)
-    last = bisect_right(state.bMarks, close - 1, line, end)
-    token.map = [line, last]
-    state.line = last
-    return True
+    return silent or _taken(state, "liquid_block", line, bisect_right(state.bMarks, close - 1, line, end))
 
 
 def _obsidian_comment(state: StateBlock, line: int, end: int, silent: bool) -> bool:
@@ -162,13 +157,7 @@ def _obsidian_comment(state: StateBlock, line: int, end: int, silent: bool) -> b
     close = state.src.find("%%", start + 2, state.eMarks[end - 1])
     if close < 0 or close < state.eMarks[line]:  # on one line it stands within the text
         return False
-    if silent:
-        return True
-    token = state.push("obsidian_comment", "", 0)
-    last = bisect_right(state.bMarks, close, line, end)
-    token.map = [line, last]
-    state.line = last
-    return True
+    return silent or _taken(state, "obsidian_comment", line, bisect_right(state.bMarks, close, line, end))
 
 
 class _Blocks:

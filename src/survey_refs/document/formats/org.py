@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from survey_refs.document.document import Link
 from survey_refs.document.formats import latex
 from survey_refs.document.formats.keyed import key_cite, key_mention
+from survey_refs.document.formats.markup import MarkupReader
 from survey_refs.document.fragments import Fragment
-from survey_refs.document.headings import Heading, sections_of, split_number
-from survey_refs.document.prose import OBJECT, Edit, edited
+from survey_refs.document.headings import Heading, split_number
+from survey_refs.document.prose import OBJECT, Edit
 from survey_refs.document.reading import NO_OPTIONS, Options, Reading
-from survey_refs.model import Cite, Mention, Span
+from survey_refs.model import Cite, Span
 from survey_refs.patterns import regex
 
 _HEADLINE = regex(
@@ -72,27 +73,11 @@ def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     return _Reader(text).read()
 
 
-class _Reader:
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.edits: list[Edit] = []
-        self.headings: list[Heading] = []
-        self.mentions: list[Mention] = []
-        self.links: list[Link] = []
-        self.includes: list[tuple[Span, str]] = []
-        self.bibliographies: list[tuple[Span, str]] = []
-
+class _Reader(MarkupReader):
     def read(self) -> Reading:
         for start, end in self._paragraphs():
             self._inline(start, end)
-        return Reading(
-            sections=sections_of(self.headings, len(self.text)),
-            mentions=tuple(sorted(self.mentions, key=lambda mention: mention.span)),
-            prose=edited(self.text, self.edits),
-            includes=tuple(self.includes),
-            links=tuple(self.links),
-            bibliographies=tuple(self.bibliographies),
-        )
+        return self.reading()
 
     # ------------------------------------------------------------------------------------------------------ blocks
 
