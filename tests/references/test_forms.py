@@ -49,7 +49,7 @@ FORMS = [
      "CSL has no title of the whole but the series"),
     ("ieee", "@article{k, title = {L}, journal = {J}, pages = {22-1--22-9}, year = 1990}", "pp. 22-1–22-9",
      "pages that are counted by chapter are no ranges of their own"),
-    ("ieee", '@article{k, title = {L}, journal = {J}, month = jul # "/" # aug, year = 1990}', "Jul./Aug. 1990",
+    ("ieee", '@article{k, title = {L}, journal = {J}, month = jul # "/" # aug, year = 1990}', "July/Aug. 1990",
      "a style words BibTeX's macros"),
     ("modern-language-association", f"@book{{k, {BOOK}, origdate = 1850, translator = {{Rey, Ana}}, date = 1990}}",
      "1850. Translated by Ana Rey, Ebb, 1990", "MLA 9, 5.108"),

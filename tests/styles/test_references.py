@@ -260,8 +260,9 @@ def test_cite_prints_what_was_asked_for(run: Run, arguments: list[str], printed:
         ("iv", "page", "iv"), ("§ 3", "section", "3"), ("§3", "section", "3"), ("sec. 2.1", "section", "2.1"),
         ("ch.3", "chapter", "3"), ("Chapter 3", "chapter", "3"), ("Fig. 2a", "figure", "2a"), ("vol. 2", "volume", "2"),
         ("n. 5", "note", "5"), ("para. 7", "paragraph", "7"), ("s.v. door", "sub-verbo", "door"),
-        ("page", "page", "page"),
-        ("line 4", "line", "4"), ("passim", "page", "passim"), ("at 1:20", "timestamp", "1:20"),
+        ("page", "custom", "page"),
+        ("Thm. 1", "custom", "Thm. 1"), ("eq. (2)", "equation", "2"), ("S93", "page", "S93"),
+        ("line 4", "line", "4"), ("passim", "custom", "passim"), ("at 1:20", "timestamp", "1:20"),
     ],
 )  # fmt: skip
 def test_a_locator_is_taken_apart_into_what_it_counts_and_the_value(text: str, label: str, value: str) -> None:

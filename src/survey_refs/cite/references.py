@@ -283,33 +283,48 @@ _LOCATORS: Mapping[str, str] = {
     **dict.fromkeys(("pt", "pts", "part", "parts"), "part"),
     **dict.fromkeys(("l", "ll", "line", "lines"), "line"),
     **dict.fromkeys(("v", "vv", "verse", "verses"), "verse"),
-    **dict.fromkeys(("app", "appendix"), "appendix"),
-    **dict.fromkeys(("art", "article"), "article-locator"),
-    **dict.fromkeys(("col", "cols", "column"), "column"),
+    **dict.fromkeys(("app", "appendix", "appendices"), "appendix"),
+    **dict.fromkeys(("art", "arts", "article", "articles"), "article-locator"),
+    **dict.fromkeys(("col", "cols", "column", "columns"), "column"),
     **dict.fromkeys(("fol", "folio"), "folio"),
-    **dict.fromkeys(("eq", "equation"), "equation"),
-    **dict.fromkeys(("tab", "table"), "table"),
+    **dict.fromkeys(("eq", "eqs", "equation", "equations"), "equation"),
+    **dict.fromkeys(("tab", "table", "tables"), "table"),
     **dict.fromkeys(("s.v", "sv", "entry"), "sub-verbo"),
     **dict.fromkeys(("bk", "book"), "book"),
     **dict.fromkeys(("op", "opus"), "opus"),
     **dict.fromkeys(("time", "timestamp", "at"), "timestamp"),
 }
+_NAMED_PLACES = frozenset(
+    (
+        "alg", "algorithm", "box", "claim", "conj", "conjecture", "cor", "corollary", "def", "definition", "ex",
+        "example", "exercise", "lem", "lemma", "listing", "problem", "prop", "proposition", "rem", "remark", "scheme",
+        "th", "theorem", "thm",
+    )
+)  # fmt: skip
+"""Words before a number for which CSL has no term."""
 _NUMBER = regex(r"\W*(?:[^\W\d_]{0,2}\d|[IVXLCDMivxlcdm]+(?!\w))")
 _LOCATOR = regex(r"(§§?|¶¶?|[A-Za-z]+(?:\.v)?)(?:\.\s*|\s+|(?=\d))(\S.*)", re.DOTALL)
 
 
 def parse_locator(text: str) -> tuple[str, str]:
-    """``pp. 12–14`` → (``page``, ``12–14``); a locator without a word counts pages."""
+    """``pp. 12–14`` → (``page``, ``12–14``); a locator without a word counts pages.
+
+    One whose word is not CSL's has the label ``custom``, for which no style has a term: ``Thm. 1`` stays as it is.
+    """
     text = text.strip()
     found = _LOCATOR.fullmatch(text)
-    label = _LOCATORS.get(found.group(1).lower()) if found else None
-    return (label, found.group(2)) if found and label else ("page", text)
+    if found and (label := _LOCATORS.get(found.group(1).lower())):
+        return label, found.group(2).strip("()") if label == "equation" else found.group(2)
+    return "custom" if text[:1].isalpha() and not _NUMBER.match(text) else "page", text
 
 
 def is_locator(text: str) -> bool:
     """Whether words after a work say a place in it; "for a review" does not."""
     found = _LOCATOR.fullmatch(text.strip())
-    return bool((found and found.group(1).lower() in _LOCATORS) or _NUMBER.match(text.strip()))
+    if _NUMBER.match(text.strip()):
+        return True
+    word = found.group(1).lower() if found else ""
+    return word in _LOCATORS or (word in _NAMED_PLACES and bool(found and _NUMBER.match(found.group(2))))
 
 
 def parse_cite(text: str, known: Container[str] = ()) -> CiteItem:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Hashable, Iterator
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
+from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX
 from survey_refs.identifiers.doi import DOI_FORM
 from survey_refs.model import Date, Name, Work
 from survey_refs.patterns import regex
@@ -161,6 +162,8 @@ def _text_pieces(work: Work, name: str, kind: Kind, value: str) -> Iterator[Piec
         return  # the address of a file
     if name == "genre" and work.type == "article-journal":
         return  # a database's word for an ordinary article
+    if name == "DOI" and value.lower().startswith(ARXIV_DOI_PREFIX):
+        value = value[len(ARXIV_DOI_PREFIX) :]  # the number says as much
     if "://" in value:
         kind = "address"
     yield Piece(name, name, kind, value)

@@ -66,6 +66,16 @@ def talk_line(work: Work) -> str:
     return f"presented at {', '.join(filter(None, (work.event_title, work.event_place)))}"
 
 
+def stage_line(work: Work) -> str:
+    """The stage of a work that has a date as well: ``in press``; of one that has none it is the date.
+
+    That a preprint is "prepublished" its server says.
+    """
+    if work.issued is None or work.issued.literal or work.status == "prepublished":
+        return ""
+    return work.status[:1].lower() + work.status[1:]
+
+
 def version_line(version: str) -> str:
     """``Version 2.1``; a version that names itself as it stands."""
     number = re.sub(r"^v\.?\s?(?=\d)", "", version)

@@ -1,7 +1,9 @@
 """IEEE: titles in sentence case, notes and places as IEEEtran's BibTeX style has them.
 
-Source: what IEEEtran.bst 1.14 prints (2015; the current one): every author, and no DOI. Option ``doi``: ``doi``
-adds ``doi: 10.1109/…`` and ``url`` the address behind the reference, as IEEE's later guides for authors ask.
+Sources: what IEEEtran.bst 1.14 prints (2015; the current one), with every author and no DOI, for the form ``tex``;
+the IEEE Reference Guide for the form ``full``: its months, a DOI after a comma, a book's volume before its publisher,
+pages of the web as other works in quotation marks. Option ``doi``: ``doi`` prints ``doi: 10.1109/…``, ``url`` the
+address in the place of the URL.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import re
 from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
+from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX, arxiv_id_of
 from survey_refs.model import Name, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import (
@@ -23,7 +26,7 @@ from survey_refs.texstyles.bst_fields import (
     with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines, is_legal
+from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines, is_legal, stage_line
 from survey_refs.texstyles.title_case import is_foreign, plain, sentence_case
 from survey_refs.texstyles.years import days_of_month
 
@@ -35,6 +38,9 @@ _DATED_WORKS = frozenset({"article-magazine", "article-newspaper", "entry-dictio
 _MEETINGS = frozenset({"inproceedings", "proceedings"})
 _SMALL = frozenset({"online", "electronic"})
 _SET = frozenset({"broadcast", "graphic", "motion_picture", "software", "song"})  # of what misc prints, in italics
+_KINDS = {"online": "electronic", "software": "misc", "dataset": "misc", "video": "misc"}
+_KINDS_OF_GUIDE = _KINDS | {"online": "misc", "electronic": "misc"}
+_BOOKS = frozenset({"book", "inbook", "incollection"})
 _THESIS_WORDS = {"doctoral": "Ph.D. dissertation", "master": "Master’s thesis"}
 _THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
 _FIVE_DIGITS = regex(r"(?<![A-Za-z\d])\d{5,}(?!\d)")
@@ -42,7 +48,15 @@ _NAME_FIRST = regex(r"[^\W\d_](?:[^\W\d_]*[A-Z]|[^\W\d_]* [A-Z])")  # DOI, PhD, 
 _MULTIPLE = regex(r"[-–—,+]")
 
 
-_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
+_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_MONTHS_OF_TEX = (*_MONTHS[:5], "Jun.", "Jul.", "Aug.", "Sep.", *_MONTHS[9:])
+_STATUS = {
+    # IEEE Reference Guide, "Unpublished" and "Periodicals"
+    "forthcoming": "to be published",
+    "in press": "to be published",
+    "submitted": "submitted for publication",
+}
+_MEETING = regex(r"(?i)\b(?:conf|conference|congress|meeting|symp|symposium|workshop)\b")
 
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
@@ -50,11 +64,11 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     work = with_main_title_as_series(work)
     tex = options["form"] == "tex"
     if not tex:
-        work = as_guides_have_it(work)
+        work = as_guides_have_it(as_read(work, options))
     kind = bst_type(work)
     if kind == "inbook" and work.container_title and not tex:
         kind = "incollection"
-    kind = "electronic" if kind == "online" else "misc" if kind in ("software", "dataset", "video") else kind
+    kind = _KINDS.get(kind, kind) if tex else _KINDS_OF_GUIDE.get(kind, kind)
     own = work.typed
     title = work.title
     set_title = not tex and ((work.type in _SET and not work.container_title) or is_legal(work))
@@ -63,7 +77,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     pages = work.page or own.page_typed
     fields = bst_fields(work, kind)
     extra = (
-        fields
+        (fields if tex or kind not in _BOOKS else fields | _numbers_of_book(work, fields))
         | _lines(work, kind, fields, options)
         | {
             "stopped-title": "yes" if plain(title).endswith(("?", "!", ".")) or _stands_alone(work) else "",
@@ -77,9 +91,9 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         title=title,
         page=pages,
         edition=ordinal(work.edition) if work.edition.isdecimal() else edition_typed(work.edition),
-        author=with_commas(work.author if tex else _six_at_most(work.author)),
-        editor=with_commas(work.editor),
-        translator=() if tex else with_commas(work.translator),
+        author=with_commas(work.author) if tex else _six_at_most(work.author),
+        editor=with_commas(work.editor) if tex else work.editor,
+        translator=() if tex else work.translator,
         publisher=_publisher(fields, kind),
         publisher_place="" if tex and kind == "standard" else work.publisher_place,
     )
@@ -89,6 +103,20 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
 def _six_at_most(names: tuple[Name, ...]) -> tuple[Name, ...]:
     """Of more than six authors the first, and ``et al.`` (IEEE Reference Guide, "Basic format")."""
     return (names[0], Name(others=True)) if len(names) > 6 else names
+
+
+def _numbers_of_book(work: Work, fields: Mapping[str, str]) -> dict[str, str]:
+    """The volume and the number in the series, which stand before the publisher (IEEE Reference Guide, "Books")."""
+    volume, number, series = fields["vol"], fields["no"], work.collection_title
+    of_series = f"no. {number}" if number else ""
+    if volume and series and not number:
+        of_series, volume = f"vol. {volume}", ""
+    return {
+        "vol": "",
+        "no": "",
+        "volume-line": f"vol. {volume}" if volume else "",
+        "series-line": ", ".join(filter(None, (f"ser. {series}" if series else "", of_series))),
+    }
 
 
 def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[str, str]) -> dict[str, str]:
@@ -104,7 +132,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
         "article-line": _article_number(work) if kind == "article" and not has_pages and not tex else "",
         "in-words": own.in_type,
         "paper": own.paper,
-        "month": month_and_day or month_as_typed(work, options, _MONTHS),
+        "month": month_and_day or _month(work, options),
         "month-day": month_and_day,
         "note-line": _note(work, kind, tex=tex),
         "nationality": "U.S." if own.nationality.lower() == "united states" else own.nationality,
@@ -112,8 +140,28 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
         "house": _house(fields, kind) or _archive(work, kind, tex=tex),
         "where": _where(work) if kind == "inproceedings" and not tex else "",
         **_links(work, options.get("doi", "none")),
-        **({} if tex else guide_lines(work) | {"accessed-line": _accessed(work)}),
+        **({} if tex else _guide_lines(work, kind)),
     }
+
+
+def _guide_lines(work: Work, kind: str) -> dict[str, str]:
+    """What the IEEE Reference Guide has beyond IEEEtran.bst."""
+    lines = guide_lines(work) | {"accessed-line": _accessed(work), "stage-line": stage_line(work)}
+    if _MEETING.search(work.event_title):
+        lines["talk-line"] = lines.get("talk-line", "").replace("presented at ", "presented at the ", 1)
+    if kind == "misc" and not lines.get("code-line"):
+        lines["genre-line"] = work.typed.own_type or work.typed.title_addon
+    if work.type == "motion_picture" and work.URL:
+        lines["medium-line"] = "[Online Video]"
+    return lines
+
+
+def _month(work: Work, options: Mapping[str, str]) -> str:
+    """The month where the style file is not to print that of the date: as typed, and in IEEEtran.bst's own words."""
+    if options["form"] != "tex":
+        return month_as_typed(work, options, _MONTHS)
+    known = days_of_month(work.issued)
+    return month_as_typed(work, options, _MONTHS_OF_TEX) or (_MONTHS_OF_TEX[known[1] - 1] if known else "")
 
 
 def _where(work: Work) -> str:
@@ -134,7 +182,7 @@ def _month_and_day(work: Work, kind: str, options: Mapping[str, str]) -> str:
     known = days_of_month(work.issued)
     if not by_day or known is None or not known[2] or (options["form"] == "tex" and kind != "patent"):
         return ""
-    return f"{_MONTHS[known[1] - 1]} {known[2]},"
+    return f"{(_MONTHS_OF_TEX if options['form'] == 'tex' else _MONTHS)[known[1] - 1]} {known[2]},"
 
 
 def _stands_alone(work: Work) -> bool:
@@ -179,13 +227,19 @@ def _house(fields: Mapping[str, str], kind: str) -> str:
 
 def _archive(work: Work, kind: str, *, tex: bool) -> str:
     """Where a preprint is, but for arXiv, which is printed with its number."""
-    return work.archive if kind == "electronic" and not tex and work.archive.lower() != "arxiv" else ""
+    return work.archive if kind == "misc" and not tex and work.archive.lower() != "arxiv" else ""
 
 
 def _publisher(fields: Mapping[str, str], kind: str) -> str:
     if kind in ("thesis", "report", "manual", "electronic", "misc", "standard"):
         return ""
     return fields["publisher"] or (fields["organization"] if kind in _MEETINGS else "")
+
+
+def as_read(work: Work, options: Mapping[str, str]) -> Work:
+    """The work with its stage in IEEE's words: ``to be published``."""
+    words = _STATUS.get(work.status.lower())
+    return work.changed(status=words) if words and options["form"] != "tex" else work
 
 
 def _accessed(work: Work) -> str:
@@ -196,7 +250,8 @@ def _accessed(work: Work) -> str:
 
 def _links(work: Work, form: str) -> dict[str, str]:
     if work.DOI and form == "doi":
-        return {"url-line": work.URL, "doi-line": f"doi: {work.DOI}"}
+        arxiv = arxiv_id_of(work) if work.DOI.lower().startswith(ARXIV_DOI_PREFIX) else ""
+        return {"url-line": work.URL, "doi-line": f"arXiv:{arxiv}" if arxiv else f"doi: {work.DOI}"}
     lines = {"url-line": work.typed.url_typed or work.URL}
     if work.DOI and form == "url":
         lines["url-line"] = f"https://doi.org/{work.DOI}"

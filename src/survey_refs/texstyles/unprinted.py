@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX, arxiv_id_of
 from survey_refs.model import Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.coverage import shows_address
@@ -38,7 +39,8 @@ def _missing(work: Work, text: str) -> Iterator[str]:
     def lacks(value: str) -> bool:
         return bool(value) and not shows_address(text, value)
 
-    without_doi, without_url = lacks(work.DOI), lacks(work.URL)
+    arxiv = arxiv_id_of(work) if work.DOI.lower().startswith(ARXIV_DOI_PREFIX) else ""
+    without_doi, without_url = lacks(arxiv or work.DOI), lacks(work.URL)
     found = (work.DOI and not without_doi) or (work.URL and not without_url)
     if without_doi:
         yield "DOI"

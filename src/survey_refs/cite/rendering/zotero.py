@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
 from survey_refs.cite.intext import Form, InText
@@ -42,6 +43,8 @@ def bibliography_field() -> str:
 def _item(citation: InText, place: int, citer: Citer) -> dict[str, Any]:
     one = citation.items[place]
     item = citer.item(citation, one)
+    if item.label == "custom":  # which Zotero does not know
+        item = replace(item, locator="", label="", suffix=f", {item.locator}{item.suffix}")
     without = citation.form in _WITHOUT_AUTHOR or item.suppress_author
     data = to_csl_json(citer.works[one.key])
     found: dict[str, Any] = {
