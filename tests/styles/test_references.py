@@ -260,9 +260,11 @@ def test_cite_prints_what_was_asked_for(run: Run, arguments: list[str], printed:
         ("iv", "page", "iv"), ("§ 3", "section", "3"), ("§3", "section", "3"), ("sec. 2.1", "section", "2.1"),
         ("ch.3", "chapter", "3"), ("Chapter 3", "chapter", "3"), ("Fig. 2a", "figure", "2a"), ("vol. 2", "volume", "2"),
         ("n. 5", "note", "5"), ("para. 7", "paragraph", "7"), ("s.v. door", "sub-verbo", "door"),
-        ("page", "custom", "page"),
-        ("Thm. 1", "custom", "Thm. 1"), ("eq. (2)", "equation", "2"), ("S93", "page", "S93"),
+        ("page", "custom", "page"), ("chs. 3–4", "chapter", "3–4"), ("tables 2–3", "table", "2–3"),
+        ("Thm. 1", "custom", "Thm. 1"), ("eq. (2)", "equation", "2"), ("S93", "page", "S93"), ("act 2", "act", "2"),
         ("line 4", "line", "4"), ("passim", "custom", "passim"), ("at 1:20", "timestamp", "1:20"),
+        ("1:20-1:45", "timestamp", "1:20–1:45"), ("0:12:30", "timestamp", "0:12:30"), ("slide 7", "custom", "slide 7"),
+        ("xii–xv", "page", "xii–xv"), ("A3", "page", "A3"), ("12n3", "page", "12n3"), ("cl. 4", "custom", "cl. 4"),
     ],
 )  # fmt: skip
 def test_a_locator_is_taken_apart_into_what_it_counts_and_the_value(text: str, label: str, value: str) -> None:

@@ -272,27 +272,36 @@ def _cited_by_bst(
 
 _LOCATORS: Mapping[str, str] = {
     # how people write what a locator counts: CSL's name of it (CSL 1.0.2, Appendix IV, "Locators")
-    **dict.fromkeys(("p", "pp", "page", "pages"), "page"),
-    **dict.fromkeys(("ch", "chap", "chapter", "chapters"), "chapter"),
-    **dict.fromkeys(("sec", "secs", "sect", "section", "sections", "§", "§§"), "section"),
-    **dict.fromkeys(("fig", "figs", "figure", "figures"), "figure"),
-    **dict.fromkeys(("par", "para", "paras", "paragraph", "paragraphs", "¶", "¶¶"), "paragraph"),
-    **dict.fromkeys(("n", "nn", "note", "notes"), "note"),
-    **dict.fromkeys(("no", "nos", "issue"), "issue"),
-    **dict.fromkeys(("vol", "vols", "volume", "volumes"), "volume"),
-    **dict.fromkeys(("pt", "pts", "part", "parts"), "part"),
-    **dict.fromkeys(("l", "ll", "line", "lines"), "line"),
-    **dict.fromkeys(("v", "vv", "verse", "verses"), "verse"),
-    **dict.fromkeys(("app", "appendix", "appendices"), "appendix"),
-    **dict.fromkeys(("art", "arts", "article", "articles"), "article-locator"),
-    **dict.fromkeys(("col", "cols", "column", "columns"), "column"),
-    **dict.fromkeys(("fol", "folio"), "folio"),
-    **dict.fromkeys(("eq", "eqs", "equation", "equations"), "equation"),
-    **dict.fromkeys(("tab", "table", "tables"), "table"),
-    **dict.fromkeys(("s.v", "sv", "entry"), "sub-verbo"),
-    **dict.fromkeys(("bk", "book"), "book"),
-    **dict.fromkeys(("op", "opus"), "opus"),
-    **dict.fromkeys(("time", "timestamp", "at"), "timestamp"),
+    word: name
+    for words, name in (
+        ("p pp page pages", "page"),
+        ("ch chs chap chaps chapter chapters", "chapter"),
+        ("sec secs sect sects section sections § §§", "section"),
+        ("fig figs figure figures", "figure"),
+        ("par pars para paras paragraph paragraphs ¶ ¶¶", "paragraph"),
+        ("n nn note notes", "note"),
+        ("no nos issue issues", "issue"),
+        ("vol vols volume volumes", "volume"),
+        ("pt pts part parts", "part"),
+        ("l ll line lines", "line"),
+        ("v vv verse verses", "verse"),
+        ("app apps appendix appendices appendixes", "appendix"),
+        ("art arts article articles", "article-locator"),
+        ("col cols column columns", "column"),
+        ("fol fols folio folios", "folio"),
+        ("eq eqs eqq equation equations", "equation"),
+        ("tab tabs tbl tbls table tables", "table"),
+        ("s.v sv entry", "sub-verbo"),
+        ("bk bks book books", "book"),
+        ("op opus", "opus"),
+        ("act acts", "act"),
+        ("sc scs scene scenes", "scene"),
+        ("supp supps supplement supplements", "supplement"),
+        ("rule rules", "rule"),
+        ("loc locs location locations", "elocation"),
+        ("time timestamp at", "timestamp"),
+    )
+    for word in words.split()
 }
 _NAMED_PLACES = frozenset(
     (
@@ -304,18 +313,23 @@ _NAMED_PLACES = frozenset(
 """Words before a number for which CSL has no term."""
 _NUMBER = regex(r"\W*(?:[^\W\d_]{0,2}\d|[IVXLCDMivxlcdm]+(?!\w))")
 _LOCATOR = regex(r"(§§?|¶¶?|[A-Za-z]+(?:\.v)?)(?:\.\s*|\s+|(?=\d))(\S.*)", re.DOTALL)
+_TIME = regex(r"\d{1,2}(?::[0-5]\d){1,2}(?:\s*[-–]\s*\d{1,2}(?::[0-5]\d){0,2})?")
+_WORD = regex(r"(?![ivxlcdm]+\b(?!\.\s))[^\W\d_]{2,}(?!\d)", re.IGNORECASE)
 
 
 def parse_locator(text: str) -> tuple[str, str]:
     """``pp. 12–14`` → (``page``, ``12–14``); a locator without a word counts pages.
 
-    One whose word is not CSL's has the label ``custom``, for which no style has a term: ``Thm. 1`` stays as it is.
+    One whose word is not CSL's has the label ``custom``, for which no style has a term: ``Thm. 1``, ``epilogue`` stay
+    as they are; ``0:12:30`` is a time.
     """
     text = text.strip()
     found = _LOCATOR.fullmatch(text)
     if found and (label := _LOCATORS.get(found.group(1).lower())):
         return label, found.group(2).strip("()") if label == "equation" else found.group(2)
-    return "custom" if text[:1].isalpha() and not _NUMBER.match(text) else "page", text
+    if _TIME.fullmatch(text):
+        return "timestamp", text.replace("-", "–")
+    return "custom" if _WORD.match(text) else "page", text
 
 
 def is_locator(text: str) -> bool:

@@ -21,6 +21,8 @@ THESIS_WORDS = {
 
 _MONTHS = tuple(month_name)[1:]
 _MONTH = regex("|".join(_MONTHS))
+_EDITION = regex(r"\b[Ee]d(?:\.|ition)")
+_ABBREVIATED = regex(r"\b(?:abr|enl|exp|intl?|rev)\.$", re.IGNORECASE)
 _ARTICLE_WORD = regex(r"^(?:[Aa]rticle|[Pp]aper)[ \u00a0~]?")
 _HOUSES = {
     "thesis": "school",
@@ -105,6 +107,13 @@ def edition_words(work: Work) -> str:
     """The edition as typed, in lower case and without "ed."; a bare number as an ordinal."""
     typed = work.typed.edition_typed or work.edition
     return ordinal(typed) if typed.isdecimal() else edition_typed(typed)
+
+
+def edition_line(words: str) -> str:
+    """``2nd ed.``, ``rev. ed.``; what names itself an edition as it stands."""
+    if not words or _EDITION.search(words):
+        return words
+    return f"{words if _ABBREVIATED.search(words) else words.rstrip('.')} ed."
 
 
 def edition_typed(typed: str) -> str:

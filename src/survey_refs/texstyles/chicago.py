@@ -6,7 +6,6 @@ DOI and URL both, eprints. What the .bib file has is printed; ``collection:chica
 
 from __future__ import annotations
 
-import re
 from calendar import month_name
 from collections.abc import Mapping
 
@@ -15,13 +14,15 @@ from survey_refs.model import Date, Work
 from survey_refs.texstyles.bst_fields import (
     bst_fields,
     capital_first,
+    edition_line,
     filled,
     issued_as_biber_reads,
     ordinal,
     without_typed_day,
 )
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.guide_lines import archive_name, talk_line
+from survey_refs.texstyles.guide_lines import archive_name, is_legal, is_post, part_of_book, talk_line
+from survey_refs.texstyles.headline_case import headline_case
 from survey_refs.texstyles.title_case import is_foreign, plain, sentence_case, typed_inner_quotes, typed_quotes
 from survey_refs.texstyles.years import days_of_month, needs_words, year_line
 
@@ -35,9 +36,9 @@ _THESIS_WORDS = {"doctoral": "PhD diss.", "master": "Master’s thesis", "bachel
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``chicago-author-date.csl`` expects it."""
-    kind = _kind(work)
-    own = work.typed
     tex = options["form"] == "tex"
+    kind = _kind(work, tex=tex)
+    own = work.typed
     fields = bst_fields(work, kind)
     extra = _lines(work, kind, fields, tex=tex)
     both = bool(work.author) and bool(work.editor) and work.editor == work.translator
@@ -46,8 +47,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         place = place or work.event_place
     made = work.changed(
         type=kind,
-        title=(typed_quotes if tex else typed_inner_quotes)(_title(work, kind)),
-        container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
+        title=(typed_quotes if tex else typed_inner_quotes)(_title(work, kind, tex=tex)),
+        container_title=typed_quotes(_container(work, kind, tex=tex)),
         issued=_issued(work, kind, tex=tex),
         page=fields["pages"] or ("" if tex and own.page_count else own.article_number),
         publisher_place=place,
@@ -86,7 +87,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> di
         "issue-title": own.issue_title if kind == "article" else "",
         "periodical": "yes" if own.entry_type == "periodical" else "",
         "title-addon": own.title_addon,
-        "in-line": f"Chap. {work.chapter_number} in" if work.chapter_number and not tex else "In",
+        "in-line": "In",
         "main-line": f"Vol. {work.volume} of <i>{own.main_title}</i>" if own.main_title and work.volume else "",
         "volumes-line": f"{work.number_of_volumes} vols." if work.number_of_volumes else "",
         "event-line": _event(work) if kind in ("inproceedings", "proceedings") else "",
@@ -97,6 +98,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> di
         **({} if tex else _left_out_by_tex(work, kind)),
         "creator-known": "yes" if _has_creator(work, kind, fields) else "",
         "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
+        "pages-typed": fields["pages"] if tex else "",
         "short-author": own.short_author,
         **_date_lines(work),
     }
@@ -108,9 +110,14 @@ def _issued(work: Work, kind: str, *, tex: bool) -> Date | None:
     return work.issued if kind in _DATED_BY_DAY else without_typed_day(work)
 
 
-def _kind(work: Work) -> str:
-    """BibTeX's type; ``medium`` for films, recordings and pictures, ``part`` for what one of these contains."""
+def _kind(work: Work, *, tex: bool) -> str:
+    """BibTeX's type; ``medium`` for films, recordings and pictures, ``part`` for what one of these contains.
+
+    A preprint has its title in quotation marks, as what is not published (Chicago 17, 14.218), whatever its type.
+    """
     kind = bst_type(work)
+    if kind == "misc" and work.typed.eprint and work.type == "article" and not tex:
+        return "online"
     if kind == "patent" or work.type in _MEDIA or work.typed.entry_type in ("audio", "music", "video", "image"):
         return "patent" if kind == "patent" else "medium" if not work.container_title else "part"
     return _KINDS.get(kind, kind)
@@ -131,8 +138,20 @@ def _series(work: Work) -> str:
     return f"{work.collection_title}{comma} {work.collection_number}".strip() if work.collection_title else ""
 
 
-def _title(work: Work, kind: str) -> str:
-    return sentence_case(work.title) if kind == "patent" and not is_foreign(work.language) else work.title
+def _title(work: Work, kind: str, *, tex: bool) -> str:
+    if kind == "patent":
+        return work.title if is_foreign(work.language) else sentence_case(work.title)
+    return work.title if tex or is_legal(work) or is_post(work) else headline_case(work.title, work.language, after_prefix=False)
+
+
+def _container(work: Work, kind: str, *, tex: bool) -> str:
+    """The book, in headline case; a journal as typed."""
+    if work.typed.entry_type == "periodical":
+        return work.title
+    as_typed = tex or kind == "article"
+    return (
+        work.container_title if as_typed else headline_case(work.container_title, work.language, after_prefix=False)
+    )
 
 
 def _house(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> str:
@@ -165,15 +184,46 @@ def _event(work: Work) -> str:
 
 
 def _left_out_by_tex(work: Work, kind: str) -> dict[str, str]:
-    """What biblatex-chicago does not print and the manual has: kinds of things, original dates (17, 15.40)."""
-    original = work.original_date
-    other = original is not None and original.year is not None and original.parts != (work.issued or original).parts
+    """What biblatex-chicago does not print so and the manual has."""
     genre = capital_first(work.genre) if kind in ("medium", "part", "online") else ""
-    return {
-        "original-year": f"({year_line(original)})" if other and original is not None else "",
-        "original-in-text": f"[{year_line(original)}]" if other and original is not None else "",
+    part = part_of_book(work)
+    whole = f"{part} to" if part else f"Chap. {work.chapter_number} in" if work.chapter_number else "In"
+    by_day = work.typed.entry_subtype.lower() in ("magazine", "newspaper")
+    return _original_dates(work) | {
         "genre-line": genre if genre not in (work.typed.title_addon, capital_first(work.typed.own_type)) else "",
+        "in-line": whole,
+        "part-of-whole": part,
+        "month-with-year": "yes" if by_day else "",
+        "patent-dates": _dates_of_patent(work) if kind == "patent" else "",
+        "dated-sentence": "yes" if kind == "online" and not (work.typed.organization or work.publisher) else "",
     }
+
+
+def _original_dates(work: Work) -> dict[str, str]:
+    """``(1899)`` and ``[1899]`` (Chicago 17, 15.40); a patent's is the day of filing."""
+    original = work.original_date
+    if original is None or original.year is None or original.parts == (work.issued or original).parts:
+        return {}
+    if work.type == "patent":
+        return {}
+    return {"original-year": f"({year_line(original)})", "original-in-text": f"[{year_line(original)}]"}
+
+
+def _dates_of_patent(work: Work) -> str:
+    """``filed January 16, 1979, and issued October 14, 1980`` (Chicago 17, 14.258)."""
+    request = "request" in work.genre.lower() or "application" in work.genre.lower()
+    filed = _day(work.issued if request else work.original_date)
+    issued = "" if request else _day(work.issued)
+    words = [f"{word} {day}" for word, day in (("filed", filed), ("issued", issued)) if day]
+    return ", and ".join(words)
+
+
+def _day(date: Date | None) -> str:
+    """``January 16, 1979``; nothing where the day is not known."""
+    if date is None or not date.parts or len(date.parts[0]) < 3:
+        return ""
+    year, month, day = date.parts[0]
+    return f"{month_name[month]} {day}, {year}"
 
 
 def _date_known(work: Work, kind: str, *, tex: bool) -> dict[str, str]:
@@ -203,7 +253,7 @@ def _date_lines(work: Work) -> dict[str, str]:
     """``[ca. 1661]`` (Chicago 17, 14.145), ``in press`` (15.45), what CSL's dates cannot say."""
     date = work.issued
     if date is None:
-        return {"date-words": work.status}
+        return {"date-words": work.status, "undated": "yes"}
     line = year_line(date, to_now="–") if needs_words(date) else date.literal
     return {"date-words": f"[{line}]" if date.circa else line}
 
@@ -214,7 +264,7 @@ def _edition(work: Work, words: str, *, tex: bool) -> str:
         return ""
     if tex and (work.typed.edition_typed or not work.edition.isdecimal()):
         return capital_first(words)
-    return capital_first(words if re.search(r"\bed(?:\.|ition)", words) else f"{words.rstrip('.')} ed.")
+    return capital_first(edition_line(words))
 
 
 def _eprint(work: Work) -> str:

@@ -15,6 +15,7 @@ _NAMES = {
     "acm-author-year": "association-for-computing-machinery",
 }
 
+_PROTOCOL = regex(r"\bhttps?://(?!doi\.org/)")
 _BETWEEN_QUOTES = regex('[^“”‘’„«»‹›"]+')
 
 
@@ -66,12 +67,17 @@ class CollectionStyle:
             cased, typed = getattr(prepared, name), getattr(theirs, name)
             if typed:
                 changes[name] = _kept(without_typed_quotes(cased) if fold(cased) == fold(typed) else typed)
+        if self._module == "chicago" and theirs.publisher and theirs.publisher_place:
+            # its 18th edition leaves out the place, which the 17th has (14.129)
+            changes |= {"publisher": f"{theirs.publisher_place}: {theirs.publisher}", "publisher_place": ""}
         return theirs.changed(**changes)
 
     def finished(self, reference: str) -> str:
-        """DOIs in the form that the option ``doi`` asks for."""
+        """DOIs in the form that the option ``doi`` asks for; in MLA addresses without their protocol (9, 5.96)."""
         if self._module == "acm" and self._options["doi"] == "doi":
             return reference.replace("https://doi.org/", "doi:")
+        if self._module == "mla":
+            return _PROTOCOL.sub("", reference)
         return reference
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from survey_refs.model import Date, Name, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import capital_first
-from survey_refs.texstyles.name_lines import full
+from survey_refs.texstyles.name_lines import full, in_series
 from survey_refs.texstyles.years import days_of_month, year_line
 
 _MADE = frozenset(
@@ -94,6 +94,24 @@ def _code(work: Work) -> str:
     return ""
 
 
+_PARTS_OF_BOOKS = frozenset({"afterword", "foreword", "introduction", "preface"})
+
+
+def part_of_book(work: Work) -> str:
+    """``Foreword``, of a work that has no title but this word (Chicago 17, 14.110; MLA 9, 5.28)."""
+    word = work.title.strip().lower().removesuffix(".")
+    return capital_first(word) if work.container_title and word in _PARTS_OF_BOOKS else ""
+
+
+def editors_of_whole(work: Work) -> str:
+    """``edited by Ann Moe``, of a book in which stands what has no author: they do not stand in an author's place."""
+    if work.author or not work.editor or not work.container_title:
+        return ""
+    both = "and translated " if work.editor == work.translator else ""
+    people = in_series([full(name) for name in work.editor], comma_before_last=False).replace("&", "and")
+    return f"edited {both}by {people}"
+
+
 def is_legal(work: Work) -> bool:
     """Whether a work is cited by its name, in which no style changes the case: a court case, a statute."""
     return work.type in _LEGAL
@@ -162,6 +180,14 @@ def docket(work: Work) -> str:
     """``No. 12-34`` or, typed so, ``Nos. 12-34``; a number that says what it is (``c. 12``) as it stands."""
     number = re.sub(r"^no(s?)\.\s*", r"No\1. ", work.number, flags=re.IGNORECASE)
     return f"No. {number}" if number[:1].isdigit() else number
+
+
+_POSTS = regex(r"tweet|toot|(?:facebook|instagram|linkedin|mastodon|reddit|tumblr|x|bluesky) post|status update|comment")
+
+
+def is_post(work: Work) -> bool:
+    """Whether the title of a work is the text of a short post, which keeps its letters (MLA 9, 5.29; APA 7, 10.15)."""
+    return work.type == "post" or bool(_POSTS.fullmatch((work.typed.entry_subtype or work.genre).lower()))
 
 
 _ARCHIVES = {

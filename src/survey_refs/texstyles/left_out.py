@@ -57,6 +57,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
     _row("archive, archive_location", "Nature's formatting guide: of what is not published", styles="nature",
          types="article-journal"),
     _row("publisher_place", "“U.S. Patent” names the country", types="patent"),
+    _row("genre", "MLA 9, 5.51: “season 2, episode 3” says it", styles="mla", types="broadcast", beside="container_title"),
     _row("number_of_volumes", "IEEE Reference Guide and APA 7, 10.2: one volume by its number", styles="apa ieee",
          beside="volume"),
     _row("volume", "no manual has volumes of a thesis; repositories export their own numbers so", types="thesis"),

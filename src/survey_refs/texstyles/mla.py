@@ -16,6 +16,7 @@ from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import (
     bst_fields,
     capital_first,
+    edition_line,
     edition_words,
     filled,
     issued_as_biber_reads,
@@ -25,14 +26,18 @@ from survey_refs.texstyles.bst_fields import (
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.guide_lines import (
     docket,
+    editors_of_whole,
     eprint_line,
     is_author,
     is_legal,
+    is_post,
+    part_of_book,
     performers_line,
     talk_line,
     version_line,
     with_role,
 )
+from survey_refs.texstyles.headline_case import headline_case
 from survey_refs.texstyles.name_lines import full, in_series
 from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes
 from survey_refs.texstyles.years import days_of_month, needs_words, year_line
@@ -53,7 +58,11 @@ _KINDS_OF_TYPES = {
     "speech": "part",
 }
 
+_SEASONS = {"1": "spring", "2": "summer", "3": "autumn", "4": "winter"}  # in small letters (MLA 9, 5.82)
+
 _QUOTED = frozenset({"dataset", "manuscript"})
+_DESCRIBED = frozenset({"interview", "personal_communication"})  # whose titles are descriptions: Letter to Ann Moe
+_IN_BOOKS = frozenset({"inbook", "incollection"})
 _THESIS_WORDS = {"doctoral": "PhD dissertation", "master": "MA thesis", "bachelor": "BA thesis"}
 _SHORT = (
     (regex(r"\bUniversity Press\b"), "UP"),
@@ -70,25 +79,54 @@ _PAGES = regex(r"[ivxlcdm\d]+(?:–.*)?$", re.IGNORECASE)
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``modern-language-association.csl`` expects it."""
     tex = options["form"] == "tex"
+    work = work if tex else _with_archive_as_container(work)
     kind = _kind(work, tex=tex)
     own = work.typed
     fields = bst_fields(work, kind)
     pages = work.page or own.page_typed or ("" if tex else own.article_number)
     extra = _lines(work, kind, fields, pages, tex=tex)
     both = bool(work.editor) and work.editor == work.translator
+    editor = () if both or extra.get("people-line") else work.editor
     authors = work.author or (() if work.editor or tex or not work.compiler else _compilers(work))
     made = work.changed(
         type=kind,
-        title=(typed_quotes if tex else typed_inner_quotes)(work.title),
-        container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
+        title=typed_quotes(work.title) if tex else typed_inner_quotes(_title(work)),
+        container_title=typed_quotes(_container(work, kind, tex=tex)),
         author=tuple(_capital_particle(name, place) for place, name in enumerate(authors)),
         issued=issued_as_biber_reads(work) if tex else without_typed_day(work) if kind == "book" else work.issued,
         page=pages,
         editor_translator=work.editor if both else (),
-        editor=() if both else work.editor,
+        editor=editor,
         translator=() if both else work.translator,
     )
     return Prepared(made, filled(extra))
+
+
+def _with_archive_as_container(work: Work) -> Work:
+    """A preprint with arXiv as the container of its title (MLA 9, 5.31–5.33), as an article has its journal."""
+    own = work.typed
+    if not own.eprint or work.archive.lower() != "arxiv" or work.container_title or work.publisher:
+        return work
+    return work.changed(
+        type="article",
+        container_title="arXiv",
+        archive="",
+        archive_location="",
+        URL=work.URL or f"https://arxiv.org/abs/{work.archive_location}",
+        extra=own.changed(entry_type="article", eprint="", eprint_type=""),
+    )
+
+
+def _title(work: Work) -> str:
+    as_typed = is_legal(work) or is_post(work) or work.type in _DESCRIBED
+    return work.title if as_typed else headline_case(work.title, work.language)
+
+
+def _container(work: Work, kind: str, *, tex: bool) -> str:
+    """The book, in headline case; a journal as typed."""
+    if work.typed.entry_type == "periodical":
+        return work.title
+    return work.container_title if tex or kind == "article" else headline_case(work.container_title, work.language)
 
 
 def _compilers(work: Work) -> tuple[Name, ...]:
@@ -116,7 +154,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], pages: str, *, tex:
         "title-addon": own.title_addon,
         "name-addon": own.name_addon,
         "main-line": _main_title(work),
-        "volumes-line": f"{work.number_of_volumes} volumes" if work.number_of_volumes else "",
+        "volumes-line": f"{work.number_of_volumes} {'volumes' if tex else 'vols.'}" if work.number_of_volumes else "",
         "event-line": ", ".join(filter(None, (work.event_title, _days(work.event_date), work.event_place)))
         if work.event_title and work.event_date
         else "",
@@ -143,6 +181,8 @@ def _kind(work: Work, *, tex: bool) -> str:
     kind = bst_type(work)
     if kind not in ("misc", "patent", "software", "video"):
         return _KINDS.get(kind, kind)
+    if work.type == "broadcast" and work.container_title and not tex:
+        return "part"
     if work.typed.entry_type in ("audio", "music"):
         return "whole" if work.typed.entry_subtype.lower() in ("album", "podcast") else "part"
     return _KINDS_OF_TYPES.get(work.type, "misc")
@@ -204,7 +244,10 @@ def _date_words(work: Work, *, tex: bool) -> str:
     """What CSL's dates cannot say; the stage of what has no date (``forthcoming``)."""
     if work.issued is None:
         return "" if tex else work.status
-    return _year_line(work.issued) if needs_words(work.issued) else ""
+    if needs_words(work.issued):
+        return _year_line(work.issued)
+    season = _SEASONS.get(work.issued.season, "")
+    return f"{season} {work.issued.year}" if season and work.issued.year and not tex else ""
 
 
 def _year_line(date: Date) -> str:
@@ -212,8 +255,16 @@ def _year_line(date: Date) -> str:
 
 
 def _left_out_by_tex(work: Work, kind: str, fields: Mapping[str, str]) -> dict[str, str]:
-    """What biblatex-mla does not print and the handbook has: numbers, versions, who put it out, what kind of thing."""
-    lines = {"version-line": version_line(work.version), "review-line": _review(work)}
+    """What biblatex-mla does not print so and the handbook has: numbers, versions, who put it out, kinds of things."""
+    lines = {
+        "version-line": version_line(work.version),
+        "review-line": _review(work),
+        "part-of-whole": part_of_book(work),
+        "people-line": editors_of_whole(work) if kind in _IN_BOOKS else "",
+        "set-title": "yes" if kind == "thesis" else "",
+        "sentence-of-title": "yes" if kind == "online" else "",
+        "comma-before-address": "yes",
+    }
     if kind == "online":
         lines["site-line"] = fields["publisher"] or fields["organization"]
     if is_legal(work) or work.type == "standard":
@@ -222,22 +273,36 @@ def _left_out_by_tex(work: Work, kind: str, fields: Mapping[str, str]) -> dict[s
         )
     if kind == "proceedings" and work.event_title:
         lines["event-line"] = ", ".join(filter(None, (work.event_title, work.event_place)))
-    genre = capital_first(work.genre)
-    if kind == "report":
-        number = fields["code"]
-        genre = genre or ("Technical Report" if work.typed.entry_type == "techreport" and number else "")
-        label = "no. " if genre and number[:1].isdecimal() else ""
-        return lines | {"number-line": " ".join(filter(None, (genre, label + number)))}
     if kind == "inproceedings":
         volume = f"vol. {fields['vol']}" if fields["vol"] else ""
-        return lines | {"volume-line": volume, "number-line": _number(work, work.issue or work.collection_number)}
+        lines |= {"volume-line": volume, "number-line": _number(work, work.issue or work.collection_number)}
+    if not work.typed.eprint:
+        held = (work.archive_collection, work.archive_location, work.archive, work.archive_place)
+        lines["archive-line"] = ", ".join(filter(None, held))
     if kind == "misc":
         lines["house"] = _shortened_in_part(
             fields["publisher"] or fields["organization"] or fields["howpublished"] or fields["institution"]
         )
+    return lines | (_kind_and_number_of_report(work, fields) if kind == "report" else _genre(work, kind))
+
+
+def _kind_and_number_of_report(work: Work, fields: Mapping[str, str]) -> dict[str, str]:
+    number = fields["code"]
+    genre = capital_first(work.genre) or ("Technical Report" if work.typed.entry_type == "techreport" and number else "")
+    label = "no. " if genre and number[:1].isdecimal() else ""
+    return {"number-line": " ".join(filter(None, (genre, label + number)))}
+
+
+def _genre(work: Work, kind: str) -> dict[str, str]:
+    """The kind of a thing at the end; an episode has its season and number (MLA 9, 5.51) in its place."""
+    if work.type == "broadcast" and work.container_title:
+        season = f"season {work.volume}" if work.volume.isdecimal() else work.volume
+        number = f"episode {work.number}" if work.number[:1].isdecimal() else work.number
+        return {"number-line": ", ".join(filter(None, (season, number)))}
+    genre = capital_first(work.genre)
     if kind in ("misc", "online", "part", "whole") and genre != work.typed.title_addon and work.type != "patent":
-        lines["genre-line"] = genre
-    return lines
+        return {"genre-line": genre}
+    return {}
 
 
 def _review(work: Work) -> str:
@@ -294,8 +359,7 @@ def _edition(work: Work, *, tex: bool) -> str:
     if tex and typed:
         return typed
     words = edition_words(work) if typed or work.edition.isdecimal() else work.edition
-    as_it_is = not words or re.search(r"\b[Ee]d(?:\.|ition)", words) or (tex and not work.edition.isdecimal())
-    return words if as_it_is else f"{words.rstrip('.')} ed."
+    return words if tex and not work.edition.isdecimal() else edition_line(words)
 
 
 def _capital_particle(name: Name, place: int) -> Name:

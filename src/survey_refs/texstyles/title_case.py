@@ -10,7 +10,7 @@ import re
 
 from survey_refs.patterns import regex
 
-_MARK = regex(r"(<[^<>]*>)")
+MARKUP = regex(r"(<[^<>]*>)")
 _OPENING = str.maketrans({mark: f'<span class="nocase">{mark}</span>' for mark in "“‘„«‹"})
 _INNER_OPENING = str.maketrans({mark: f'<span class="nocase">{mark}</span>' for mark in "‘‚‹"})
 _TYPED_QUOTE = regex('<span class="nocase">([“‘„«‹])</span>')
@@ -29,7 +29,7 @@ _END_OF_QUOTATION = regex(r"[?!](?:[”’]|['\"])\s*$")  # after which the sent
 
 def plain(markup: str) -> str:
     """The text without its markup."""
-    return _MARK.sub("", markup) if "<" in markup else markup
+    return MARKUP.sub("", markup) if "<" in markup else markup
 
 
 def typed_quotes(markup: str) -> str:
@@ -58,8 +58,8 @@ def sentence_case(markup: str, *, after_colon: str = "capital", after_stop: bool
     ``after_colon`` says what happens to the first letter after a colon, question or exclamation mark: ``capital``
     makes it large, ``keep`` leaves it as typed. With ``after_stop`` a word after a full stop begins a sentence too.
     """
-    pieces = _MARK.split(markup)
-    shouted = _all_capitals(pieces)
+    pieces = MARKUP.split(markup)
+    shouted = is_shouted(markup)
     stack: list[bool] = []
     before, begun = "", False  # the end of what stands before a piece; whether a word is in it
     for index, piece in enumerate(pieces):
@@ -68,7 +68,7 @@ def sentence_case(markup: str, *, after_colon: str = "capital", after_stop: bool
                 if stack:
                     stack.pop()
             else:
-                stack.append("nocase" in piece or piece.startswith(("<i", "<em")))
+                stack.append(is_protecting(piece))
         elif piece:
             if not any(stack):
                 pieces[index] = (
@@ -81,9 +81,14 @@ def sentence_case(markup: str, *, after_colon: str = "capital", after_stop: bool
     return "".join(pieces)
 
 
-def _all_capitals(pieces: list[str]) -> bool:
+def is_protecting(tag: str) -> bool:
+    """Whether words within an element of markup keep their case: braces, and names of species and works in italics."""
+    return "nocase" in tag or tag.startswith(("<i", "<em"))
+
+
+def is_shouted(markup: str) -> bool:
     """Whether a title of several words is typed in capitals throughout."""
-    text = "".join(pieces[::2])
+    text = plain(markup)
     return text.isupper() and len(_WORD.findall(text)) > 2
 
 
@@ -144,7 +149,7 @@ def _keeps(word: str) -> bool:
 
 def lower_title(markup: str, *, keep_first: bool = False) -> str:
     """All in lower case but for what is protected; with ``keep_first`` the first letter stays as typed."""
-    pieces = _MARK.split(markup)
+    pieces = MARKUP.split(markup)
     stack: list[bool] = []
     started = False
     for index, piece in enumerate(pieces):
