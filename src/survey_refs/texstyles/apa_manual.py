@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from survey_refs.model import Work
+from survey_refs.texstyles.apa_publishers import THESIS_WORDS
 from survey_refs.texstyles.guide_lines import makers_of
 
 _KINDS = {
@@ -17,6 +19,13 @@ _KINDS = {
     "movie": "Film",
     "software": "Computer software",
     "video": "Video",
+}
+_REVIEWS = {
+    # type of what is reviewed: the words before its title (APA 7, 10.7)
+    "book": "Review of the book",
+    "motion_picture": "Review of the film",
+    "software": "Review of the software",
+    "song": "Review of the recording",
 }
 _RECORDINGS = frozenset({"audio", "video"})
 _ROLES = {"executive_producer": "execproducer"}
@@ -33,6 +42,11 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
     """
     own = work.typed
     changes, typed = _places(work, "report" if work.type == "standard" else driver)
+    if driver == "thesis" and (words := _unpublished(work)):
+        typed |= {"own_type": words, "publisher": work.publisher, "school": "", "institution": ""}
+        changes |= {"genre": words, "note": ""}
+    if own.related is not None and own.related.kind == "reviewof" and not own.related.words:
+        typed["related"] = replace(own.related, words=_REVIEWS.get(own.related.work.type, ""))
     if driver == "unpublished" and work.event_title:
         driver = "presentation"
     elif work.type == "standard":
@@ -48,7 +62,7 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
         if driver in _RECORDINGS and typed["entry_subtype"] == own.own_type:
             typed["own_type"] = ""
     if work.note:
-        changes["note"] = _shown_note(work)
+        changes.setdefault("note", _shown_note(work))
     if driver in ("dataset", "software") and work.version:
         changes["version"] = re.sub(r"^v(?=\d)", "", work.version)
     if not own.roles.get("author"):
@@ -67,9 +81,23 @@ def _places(work: Work, driver: str) -> tuple[dict[str, Any], dict[str, Any]]:
     own = work.typed
     if driver in _WITHOUT_PLACE:
         return {"publisher_place": ""}, {}
-    if driver == "image" and own.publisher and work.publisher_place and own.entry_subtype.lower() != "map":
-        return {"publisher_place": ""}, {"publisher": f"{own.publisher}, {work.publisher_place}"}
+    if driver == "image" and work.publisher:
+        placed = bool(work.publisher_place) and own.entry_subtype.lower() != "map"
+        museum = f"{work.publisher}, {work.publisher_place}" if placed else work.publisher
+        return {"publisher_place": ""} if placed else {}, {"publisher": museum}
     return {}, {}
+
+
+def _unpublished(work: Work) -> str:
+    """``Unpublished doctoral dissertation`` where the entry says so, with the school after it (APA 7, 10.6)."""
+    own = work.typed
+    if own.own_type.lower().startswith("unpublished"):
+        return own.own_type
+    said = (work.note or own.howpublished or work.status).lower().rstrip(".")
+    if not said.startswith("unpublished") or own.publisher:
+        return ""
+    kind = own.own_type or THESIS_WORDS[own.thesis_kind or "doctoral"]
+    return f"Unpublished {kind[0].lower()}{kind[1:]}"
 
 
 def _shown_note(work: Work) -> str:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from survey_refs.model import Work
 from survey_refs.patterns import regex
+from survey_refs.texstyles.guide_lines import kind_of_number
 
 _NUMBERED = frozenset({"report", "unpublished", "dataset", "software", "audio", "patent", "image"})
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -19,6 +20,7 @@ def number_line(work: Work, driver: str) -> dict[str, str]:
     number, genre = work.number, own.own_type and work.genre
     if not own.entry_type and driver in ("report", "patent"):
         genre = work.genre
+    genre, number = kind_of_number(genre), re.sub(r"^[Nn]o\.\s*(?=\d)", "", number)
     if driver == "thesis":
         return {"number-line": f"Publication No. {number}" if number and own.publisher else ""}
     if driver == "online":

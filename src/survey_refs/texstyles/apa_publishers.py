@@ -5,8 +5,8 @@ from __future__ import annotations
 from survey_refs.model import Work
 from survey_refs.texstyles.title_case import plain
 
-_THESIS_WORDS = {"doctoral": "Doctoral dissertation", "master": "Master’s thesis"}
-_THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
+THESIS_WORDS = {"doctoral": "Doctoral dissertation", "master": "Master’s thesis"}
+THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
 
 
 def publisher_lines(work: Work, driver: str) -> dict[str, str]:
@@ -16,7 +16,7 @@ def publisher_lines(work: Work, driver: str) -> dict[str, str]:
     lines = {"house": own.publisher if typed else work.publisher}
     if driver == "thesis":
         school = (own.school or own.institution) if typed else work.publisher
-        kind = work.genre if own.own_type or not typed else _THESIS_WORDS[own.thesis_kind or "doctoral"]
+        kind = work.genre if own.own_type or not typed else THESIS_WORDS[own.thesis_kind or "doctoral"]
         lines["thesis-line"] = ", ".join(part for part in (kind, school) if part)
         lines["house"] = own.publisher if typed else work.archive
     elif driver in ("report", "dataset", "unpublished"):

@@ -141,7 +141,11 @@ def _series(work: Work) -> str:
 def _title(work: Work, kind: str, *, tex: bool) -> str:
     if kind == "patent":
         return work.title if is_foreign(work.language) else sentence_case(work.title)
-    return work.title if tex or is_legal(work) or is_post(work) else headline_case(work.title, work.language, after_prefix=False)
+    return (
+        work.title
+        if tex or is_legal(work) or is_post(work)
+        else headline_case(work.title, work.language, after_prefix=False)
+    )
 
 
 def _container(work: Work, kind: str, *, tex: bool) -> str:
@@ -149,9 +153,7 @@ def _container(work: Work, kind: str, *, tex: bool) -> str:
     if work.typed.entry_type == "periodical":
         return work.title
     as_typed = tex or kind == "article"
-    return (
-        work.container_title if as_typed else headline_case(work.container_title, work.language, after_prefix=False)
-    )
+    return work.container_title if as_typed else headline_case(work.container_title, work.language, after_prefix=False)
 
 
 def _house(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> str:

@@ -176,13 +176,20 @@ def makers_of(work: Work) -> tuple[str, tuple[Name, ...]] | None:
     return None
 
 
+def kind_of_number(words: str) -> str:
+    """``Report`` of ``Report No.``: what a style prints before "No." of its own."""
+    return re.sub(r"(?:^|\s+)(?:no|nr|number)\.?$", "", words, flags=re.IGNORECASE)
+
+
 def docket(work: Work) -> str:
     """``No. 12-34`` or, typed so, ``Nos. 12-34``; a number that says what it is (``c. 12``) as it stands."""
     number = re.sub(r"^no(s?)\.\s*", r"No\1. ", work.number, flags=re.IGNORECASE)
     return f"No. {number}" if number[:1].isdigit() else number
 
 
-_POSTS = regex(r"tweet|toot|(?:facebook|instagram|linkedin|mastodon|reddit|tumblr|x|bluesky) post|status update|comment")
+_POSTS = regex(
+    r"tweet|toot|(?:facebook|instagram|linkedin|mastodon|reddit|tumblr|x|bluesky) post|status update|comment"
+)
 
 
 def is_post(work: Work) -> bool:

@@ -10,26 +10,31 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from survey_refs.patterns import regex
+from survey_refs.texstyles.title_case import MARKUP, is_foreign, is_protecting, is_shouted, sentence_case
 from survey_refs.text.particles import PARTICLES_IN_TEXT
 from survey_refs.text.stop_words import IN_TITLE_CASE
-from survey_refs.texstyles.title_case import MARKUP, is_foreign, is_protecting, is_shouted, sentence_case
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _GAP = regex(r"([\s\u00a0]+|[-–—/](?=\S))")
 _AROUND = "()[]{}\"'“”‘’«»„.,:;!?…"
 _ENDS_PART = (":", "?", "!", "—")
 _SMALL_WORD = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_PREFIXES = frozenset(
-    "anti auto bi co counter de hyper inter intra macro meta micro mini mono multi neo non para poly post pre pro proto"
-    " pseudo quasi re semi socio sub super trans tri ultra un uni".split()
-)
-_ENGLISH = frozenset(
-    "are between by for from how is its of their through to toward towards using what why with without".split()
-)
+_PREFIXES = _words("""
+    anti auto bi co counter de hyper inter intra macro meta micro mini mono multi neo non para poly post pre pro
+    proto pseudo quasi re semi socio sub super trans tri ultra un uni
+""")
+_ENGLISH = _words("""
+    are between by for from how is its of their through to toward towards using what why with without
+""")
 _ENGLISH_ALONE = frozenset({"and", "the"})
-_OTHER = frozenset(
-    "auf aux das de del della delle dem der des di dos du een ein eine einer el em et ett für för het il im la las le"
-    " les los mit nas och og på som uma und une von voor y zum zur über".split()
-)
+_OTHER = _words("""
+    auf aux das de del della delle dem der des di dos du een ein eine einer el em et ett für för het il im la
+    las le les los mit nas och og på som uma und une von voor y zum zur über
+""")
 
 
 class _Word(NamedTuple):
@@ -128,4 +133,3 @@ def _is_function_word(bare: str) -> bool:
 def _is_abbreviated_genus(word: _Word) -> bool:
     """``E.`` of ``E. coli``."""
     return len(word.bare) == 1 and word.bare.isupper() and word.text.endswith(".")
-

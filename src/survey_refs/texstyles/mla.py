@@ -31,6 +31,7 @@ from survey_refs.texstyles.guide_lines import (
     is_author,
     is_legal,
     is_post,
+    kind_of_number,
     part_of_book,
     performers_line,
     talk_line,
@@ -288,7 +289,8 @@ def _left_out_by_tex(work: Work, kind: str, fields: Mapping[str, str]) -> dict[s
 
 def _kind_and_number_of_report(work: Work, fields: Mapping[str, str]) -> dict[str, str]:
     number = fields["code"]
-    genre = capital_first(work.genre) or ("Technical Report" if work.typed.entry_type == "techreport" and number else "")
+    genre = capital_first(kind_of_number(work.genre))
+    genre = genre or ("Technical Report" if work.typed.entry_type == "techreport" and number else "")
     label = "no. " if genre and number[:1].isdecimal() else ""
     return {"number-line": " ".join(filter(None, (genre, label + number)))}
 

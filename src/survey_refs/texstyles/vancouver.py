@@ -21,7 +21,7 @@ from survey_refs.texstyles.bst_fields import (
     with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.guide_lines import as_guides_have_it, event_line, guide_lines
+from survey_refs.texstyles.guide_lines import as_guides_have_it, event_line, guide_lines, kind_of_number
 from survey_refs.texstyles.title_case import typed_quotes
 from survey_refs.texstyles.years import days_of_month
 
@@ -82,7 +82,7 @@ def _guide_lines(work: Work, kind: str) -> dict[str, str]:
         lines["medium-line"] = "Internet"
         lines["cited-line"] = _cited(work)
     if kind == "report":
-        number = f"{work.genre or 'Report'} No.: {work.number}" if work.number else ""
+        number = f"{kind_of_number(work.genre) or 'Report'} No.: {work.number}" if work.number else ""
         lines["report-line"] = lines["code-line"] if work.type == "patent" else number
     return lines
 
