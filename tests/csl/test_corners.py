@@ -372,6 +372,33 @@ def test_letters_collapse_beside_locators() -> None:
 
 
 @pytest.mark.parametrize(
+    ("options", "first", "second", "expected"),
+    [
+        ('year-suffix-delimiter=","', {}, {}, "Orr 2004a,b"),
+        ('year-suffix-delimiter=","', {}, {"locator": "7"}, "Orr 2004a, b p. 7"),
+        ('year-suffix-delimiter=","', {"locator": "7"}, {}, "Orr 2004a p. 7,b"),
+        ('year-suffix-delimiter=","', {"locator": "7"}, {"locator": "9"}, "Orr 2004a p. 7, b p. 9"),
+        ('year-suffix-delimiter=","', {}, {"prefix": "cf. "}, "Orr 2004a, cf. b"),
+        ('year-suffix-delimiter=","', {"suffix": "passim"}, {}, "Orr 2004a passim, b"),
+        ("", {}, {"locator": "7"}, "Orr 2004a, b p. 7"),
+        ('cite-group-delimiter=" + "', {}, {"locator": "7"}, "Orr 2004a + b p. 7"),
+        ('year-suffix-delimiter="," after-collapse-delimiter=" | "', {}, {"locator": "7"}, "Orr 2004a; b p. 7"),
+        (
+            'year-suffix-delimiter="," after-collapse-delimiter=" | "',
+            {"locator": "7"},
+            {"locator": "9"},
+            "Orr 2004a p. 7 | b p. 9",
+        ),
+    ],
+)
+def test_a_letter_beside_a_locator_or_affix_follows_the_delimiter_of_years(
+    options: str, first: Item, second: Item, expected: str
+) -> None:
+    letters = f'collapse="year-suffix" disambiguate-add-year-suffix="true" {options}'
+    assert together(letters, {"id": "a", **first}, {"id": "b", **second}) == expected
+
+
+@pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
         ({"suffix": ". And so on."}, {"prefix": "See"}, "Moss 2004. And so on. See Fern 2004"),
@@ -415,6 +442,60 @@ def test_affixes_of_an_entry_of_blocks(body: str, expected: str) -> None:
     )
     [(_, output)] = made.bibliography()
     assert "".join(line.strip() for line in output.to("html").splitlines()) == expected
+
+
+@pytest.mark.parametrize(
+    ("suffix", "title", "expected"),
+    [
+        (".", "Moss. ", "Moss."),
+        (";", "Moss ", "Moss ;"),
+        (" (end)", "Moss. ", "Moss. (end)"),
+    ],
+)
+def test_the_suffix_of_an_entry_does_not_stand_alone_after_a_mark(suffix: str, title: str, expected: str) -> None:
+    mark = title.removeprefix("Moss")
+    body = f'<text variable="title" display="left-margin" suffix="{mark}"/>'
+    bibliography = f'<bibliography><layout suffix="{suffix}">{body}</layout></bibliography>'
+    made = processor('<text variable="title"/>', [{"id": "a", "title": "Moss"}], bibliography=bibliography)
+    [(_, output)] = made.bibliography()
+    assert output.to("html").strip() == f'<div class="csl-left-margin">{expected}</div>'
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ('<name/><label form="short" prefix=" (" suffix=")"/>', ["Ann Orr. One", "(ed.). Two", "Three"]),
+        ('<label form="verb" suffix=" "/><name/>', ["Ann Orr. One", "Two", "Three"]),
+    ],
+)
+def test_names_that_nothing_stands_in_for_leave_the_role_after_them(names: str, expected: list[str]) -> None:
+    bibliography = (
+        '<bibliography subsequent-author-substitute=""><layout><group delimiter=". "><names variable="author">'
+        f'{names}<substitute><names variable="editor"/></substitute></names><text variable="title"/></group></layout>'
+        "</bibliography>"
+    )
+    orr = [person("Orr", "Ann")]
+    items = [
+        {"id": "a", "title": "One", "author": orr},
+        {"id": "b", "title": "Two", "editor": orr},
+        {"id": "c", "title": "Three", "author": orr},
+    ]
+    made = processor('<text variable="title"/>', items, bibliography=bibliography).bibliography()
+    assert [str(output).strip() for _, output in made] == expected
+
+
+def test_the_letter_of_a_year_goes_to_the_first_year_that_is_printed() -> None:
+    layout = (
+        '<names variable="author"/><group prefix=" [" suffix="]">'
+        '<date variable="issued"><date-part name="year"/></date><text term="accessed" prefix=" " suffix=" "/>'
+        '<date variable="accessed"><date-part name="year"/></date></group>'
+    )
+    orr, seen = [person("Orr", "Ann")], {"date-parts": [[2021]]}
+    undated = [{"id": key, "author": orr, "accessed": seen} for key in "ab"]
+    dated = [{**item, "issued": {"date-parts": [[2020]]}} for item in undated]
+    letters = 'disambiguate-add-year-suffix="true"'
+    assert str(processor(layout, undated, citation=letters).cite_one("b")) == "Ann Orr [ accessed 2021b]"
+    assert str(processor(layout, dated, citation=letters).cite_one("b")) == "Ann Orr [2020b accessed 2021]"
 
 
 @pytest.mark.parametrize(

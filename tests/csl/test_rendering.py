@@ -91,6 +91,10 @@ def test_particles_are_parsed_from_names_of_csl_json() -> None:
         ("Yu. M.", ".", "Yu.M."),
         ("ME.", "", "ME"),
         ("Guy de la", ".", "G. de la"),
+        ("al-Rahman", ".", "al-R."),
+        ("el-Sayed Magdi", ". ", "el-S. M."),
+        ("Omar al-Karim", ".", "O. al-Karim"),
+        ("ʿAbd al-Karīm", ".", "ʿAbd al-Karīm"),
     ],
 )
 def test_given_names_become_initials(given: str, mark: str, expected: str) -> None:

@@ -77,15 +77,16 @@ class Joiner(NamedTuple):
             for cite in group[1:]:
                 cite.text = self.without_names(cite)
         if collapse.startswith("year-suffix"):
-            years = self._collapsed_suffixes(group, collapse == "year-suffix-ranged")
+            runs = self._years(group)
         else:
-            years = [([cite], cite.text) for cite in group]
+            runs = [[cite] for cite in group]
         out = ""
         last: Cite | None = None
-        for cites, text in years:
+        for run in runs:
+            text = self._letters_joined(run, delimiter, collapse) if len(run) > 1 else run[0].text
             if text:
-                out += (self._after(last, cites[0], delimiter) if last else "") + text
-                last = cites[-1]
+                out += (self._after(last, run[0], delimiter) if last else "") + text
+                last = run[-1]
         return out
 
     def _after(self, before: Cite, cite: Cite, delimiter: str) -> str:
@@ -103,18 +104,12 @@ class Joiner(NamedTuple):
             return protect(given)
         return ", " if collapse and not self.in_notes else self.delimiter
 
-    def _collapsed_suffixes(self, cites: list[Cite], ranged: bool) -> list[tuple[list[Cite], str]]:
-        """Cites of one author by their years; of those of one year all but the first show only their letter."""
-        default = self.options.get("cite-group-delimiter", self.delimiter)
-        delimiter = protect(self.options.get("year-suffix-delimiter", default))
-        return [(run, _letters_joined(run, delimiter, ranged)) for run in self._years(cites)]
-
     def _years(self, cites: list[Cite]) -> list[list[Cite]]:
-        """Cites that follow each other and have one year; a cite with affixes stands alone."""
+        """Cites that follow each other and have one year."""
         runs: list[list[Cite]] = []
         year = ""
         for cite in cites:
-            bare = "" if cite.item.prefix or cite.item.suffix else self.year_of(cite)
+            bare = self.year_of(cite)
             if runs and bare and bare == year:
                 runs[-1].append(cite)
             else:
@@ -122,12 +117,30 @@ class Joiner(NamedTuple):
             year = bare
         return runs
 
+    def _letters_joined(self, run: list[Cite], delimiter: str, collapse: str) -> str:
+        """``2001a, b`` or ``2001a–c``: cites of one year, of which all but the first show only their letter.
+
+        A letter that is not alone (with a locator or affixes) comes after the delimiter of years, as in citeproc-js.
+        """
+        default = self.options.get("cite-group-delimiter", self.delimiter)
+        of_letters = protect(self.options.get("year-suffix-delimiter", default))
+        texts = [run[0].text, *(_without_year(cite.text, self.year_of(cite)) for cite in run[1:])]
+        numbers = [_letter_number(cite.context.year_suffix) if _is_bare(cite) else 0 for cite in run]
+        out = texts[0]
+        for first, last in _ranges(numbers, collapse == "year-suffix-ranged"):
+            if first:
+                alone = _is_bare(run[first]) and not run[first - 1].item.suffix
+                out += of_letters if alone else self._after(run[first - 1], run[first], delimiter)
+                out += texts[first]
+            if last > first:
+                out += "–" + texts[last]
+        return out
+
     def _collapsed_numbers(self, cites: list[Cite]) -> str:
         """Three or more numbers in a row become a range."""
         numbers = []
         for cite in cites:
-            bare = not (cite.context.locator_shown or cite.item.prefix or cite.item.suffix)
-            numbers.append(int(cite.context.citation_number) if bare else -1)
+            numbers.append(int(cite.context.citation_number) if _is_bare(cite) else -1)
         after = protect(self.options.get("after-collapse-delimiter", self.delimiter))
         out, collapsed = "", False
         for first, last in _ranges(numbers, True):
@@ -159,23 +172,17 @@ def _between(before: Cite, cite: Cite, delimiter: str) -> str:
     return " " if ends else delimiter
 
 
-def _letters_joined(run: list[Cite], delimiter: str, ranged: bool) -> str:
-    """``2001a, b`` or ``2001a–c``: cites of one year."""
-    texts = [run[0].text, *(_letter_on(cite.text) for cite in run[1:])]
-    numbers = [0 if cite.context.locator_shown else _letter_number(cite.context.year_suffix) for cite in run]
-    out = texts[0]
-    for first, last in _ranges(numbers, ranged):
-        if first:
-            out += delimiter + texts[first]
-        if last > first:
-            out += "–" + texts[last]
-    return out
+def _is_bare(cite: Cite) -> bool:
+    """Whether a cite has neither a locator nor affixes."""
+    return not (cite.context.locator_shown or cite.item.prefix or cite.item.suffix)
 
 
-def _letter_on(text: str) -> str:
-    """The letter of a year and what comes after it (a locator)."""
+def _without_year(text: str, year: str) -> str:
+    """A cite's affixes, the letter of its year, and what comes after it; as it is where the year has no letter."""
     start, end = text.find(SUFFIX_BEGIN), text.rfind(SUFFIX_END)
-    return text[start + 1 : end] + text[end + 1 :] if start >= 0 else text
+    if start < 0:
+        return text
+    return text[:start].removesuffix(year) + text[start + 1 : end] + text[end + 1 :]
 
 
 def _letter_number(letters: str) -> int:

@@ -11,6 +11,7 @@ from survey_refs.csl.punctuation import close_layout
 from survey_refs.patterns import regex
 
 _BLOCKS = (marks.BLOCK, marks.LEFT, marks.RIGHT, marks.INDENT)
+_MARKS = ".,;:!?"
 
 
 def write_entry(context: Context, layout: Layout) -> str:
@@ -39,7 +40,7 @@ def _with_blocks_closed(body: str) -> str:
             open_marks.append(char)
         elif marks.closes(char) and open_marks and open_marks.pop() in _BLOCKS:
             start = position
-            while position < len(body) and body[position] in ".,;:!?":
+            while position < len(body) and body[position] in _MARKS:
                 position += 1
             out.append(body[start:position])
         out.append(char)
@@ -58,7 +59,12 @@ def _with_suffix(body: str, suffix: str) -> str:
         elif marks.opens(char):
             depth -= 1
             if not depth:
-                return body[:-1] + suffix + marks.CLOSE if char in _BLOCKS else body + suffix
+                if char not in _BLOCKS:
+                    return body + suffix
+                inside = body[:-1].rstrip(" ")
+                if suffix[0] not in _MARKS or inside[-1:] not in _MARKS:
+                    inside = body[:-1]
+                return close_layout(inside, suffix) + marks.CLOSE
     return body + suffix
 
 
@@ -101,6 +107,21 @@ def substitute_authors(entries: list[str], persons: list[Persons], substitute: s
         before = names, people
         out.append(entry)
     return out
+
+
+def without_names(entry: str, cut: str, nameless: str) -> str:
+    """An entry the names of which nothing stands in for.
+
+    They take the delimiter after them along: it is the ``nameless`` one, in which they were not asked for. Only where
+    their role comes after them ("(ed.)"), which stays, it is the one that they were ``cut`` out of.
+    """
+    before = entry[: entry.find(marks.NAMES_BEGIN)]
+    role_stays = nameless.startswith(before) and _words(nameless) != _words(cut)
+    return cut if role_stays else nameless
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", marks.plain(text))
 
 
 _IN_FORMATS = regex(f"([{marks.FORMATS}]+)[^{marks.MARKS}]*({marks.CLOSE}+)")

@@ -123,6 +123,7 @@ INITIALS = "{https://survey-refs.org/ns/csl}initials"  # "bibtex" on cs:style of
 ORGANISATIONS = "{https://survey-refs.org/ns/csl}organisations"  # "names": they are parted as persons are
 
 
+_AYN = "ʿʾʻʼ"  # letters of Arabic and Hebrew that no capital stands for
 PROTECTED = "\u2060"  # before an initial that stays as it is: BibTeX's {\\relax Yu}ri is "Yu."
 
 
@@ -133,8 +134,11 @@ def initials(given: str, mark: str, hyphen: bool, bibtex: bool = False) -> str:
     A name in lower case counts as a particle, or as nothing after a hyphen; with ``bibtex`` it is a name unless it is
     one of the particles that people have: ``Yu-chen`` → ``Y.-c.``, ``Gabriela de`` → ``G. de``; and ``Chr.`` is cut.
     """
+    given = given.strip()
+    if given[:1] in tuple(_AYN) and not bibtex:  # as citeproc-js has it: initials would lose the letter
+        return given
     out: list[str] = []
-    for chunk in _SPACES.split(given.strip()):
+    for chunk in _SPACES.split(given):
         if _HYPHEN.fullmatch(chunk):
             _end_without_space(out)
             out.append("-")
@@ -142,11 +146,15 @@ def initials(given: str, mark: str, hyphen: bool, bibtex: bool = False) -> str:
         if chunk[0] == PROTECTED:
             out.append(chunk[1:] + mark)
             continue
+        pieces = _HYPHEN.split(chunk)
         particle = chunk[:1].islower() and (not bibtex or chunk.lower() in PARTICLES)
-        if not chunk[:1].isalpha() or particle or chunk[0] in "ʿʾʻʼ":
+        if particle and not out and len(pieces) == 2 and pieces[1][:1].isupper():  # al-Rahman: al-R.
+            out.append(pieces.pop(0) + ("-" if hyphen else " "))
+            particle = False
+        if not chunk[:1].isalpha() or particle or chunk[0] in _AYN:
             _append_word(out, chunk)
             continue
-        for number, piece in enumerate(_HYPHEN.split(chunk)):
+        for number, piece in enumerate(pieces):
             if not piece[:1].isalpha() or (piece[0].islower() and not bibtex):
                 continue
             if number and hyphen:

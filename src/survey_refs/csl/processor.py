@@ -15,7 +15,7 @@ from survey_refs.csl.conditions import SUBSEQUENT
 from survey_refs.csl.context import Context, Extra
 from survey_refs.csl.disambiguate import Disambiguation, Disambiguator, Rules
 from survey_refs.csl.elements.layout import Layout
-from survey_refs.csl.entries import substitute_authors, write_entry
+from survey_refs.csl.entries import substitute_authors, without_names, write_entry
 from survey_refs.csl.fuller import FullerReferences, style_for_language
 from survey_refs.csl.locale_files import check_locale
 from survey_refs.csl.registration import own_styles
@@ -228,12 +228,12 @@ class Processor:
         rule = layout.options.get("subsequent-author-substitute-rule", "complete-all")
         if substitute is not None:
             texts = substitute_authors(texts, marked, substitute, rule)
-        if substitute == "" and rule == "complete-all":  # names that are gone take the delimiter after them along
+        if substitute == "" and rule == "complete-all":
             for number, (key, text) in enumerate(entries):
                 if marks.plain(text) != marks.plain(texts[number]):
                     context = self._entry_context(self.items[key], labels)
                     context.suppress_names = True
-                    texts[number] = self._entry(context, layout)
+                    texts[number] = without_names(text, texts[number], self._entry(context, layout))
         found = [(key, self.finish(text)) for (key, _), text in zip(entries, texts, strict=True)]
         empty = [key for key, output in found if self._says_nothing(key, output)]
         if not empty:

@@ -71,7 +71,7 @@ def _body(
 ) -> Render:
     locale = compiler.locale
     has_year = any(part.name == "year" for part in parts)
-    carries_suffix = has_year and not compiler.explicit_suffix and variable != "accessed"
+    carries_suffix = has_year and not compiler.explicit_suffix
 
     def date(ctx: Context) -> str:
         value = _value(ctx, variable)
