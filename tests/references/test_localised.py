@@ -13,7 +13,7 @@ from survey_refs.convert import to_works
 from survey_refs.convert.field_map import CONTRIBUTIONS, FURTHER_EDITOR_TYPES
 from survey_refs.convert.localisation import STAGES, WORDS
 from survey_refs.csl import Processor, load_style
-from survey_refs.texstyles import localised
+from survey_refs.texstyles import localised, related
 
 CASES = [
     # language, entry, what the reference says
@@ -53,6 +53,7 @@ def test_the_table_has_keys_that_are_read_and_words_without_markup() -> None:
         "mathesis",
         "bathesis",
         "candthesis",
+        *related.KEYS,
     }
     assert {key for words in table.values() for key in words} <= read
     assert not [word for words in table.values() for word in words.values() if re.search(r"[\\{}<>]|  ", word)]

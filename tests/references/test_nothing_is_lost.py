@@ -50,7 +50,7 @@ def test_a_style_prints_the_same_when_its_macros_are_compiled_late(style: str) -
     theirs = load_style(fuller.style)
     for entry_type in TYPES:
         (work,) = to_works(parse_bib(FULL % entry_type))
-        item = item_from_work(fuller.amended(work, work))
+        item = item_from_work(*fuller.amended(work, work))
         at_once, late = theirs.program().bibliography, theirs.program(deferred=True).bibliography
         assert at_once is not None
         assert late is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from survey_refs.bib import BibFile
 from survey_refs.bib.unknown_key import unknown_key
-from survey_refs.convert import is_work, to_work
+from survey_refs.convert import to_work, work_entries
 from survey_refs.model import Work
 
 
@@ -17,8 +17,8 @@ def works_of(bibs: Iterable[BibFile], keys: Sequence[str] | None = None) -> list
     """
     bibs = list(bibs)
     if keys is None:
-        first = {entry.key: (entry, bib) for bib in reversed(bibs) for entry in reversed(bib.entries) if entry.key}
-        order = dict.fromkeys(entry.key for bib in bibs for entry in bib.entries if entry.key and is_work(entry))
+        first = {entry.key: (entry, bib) for bib in reversed(bibs) for entry in reversed(bib.entries)}
+        order = dict.fromkeys(entry.key for bib in bibs for entry in work_entries(bib) if entry.key)
         return [to_work(*first[key]) for key in order]
     works = []
     for key in dict.fromkeys(keys):

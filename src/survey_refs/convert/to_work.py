@@ -42,26 +42,47 @@ _LITERAL_LISTS = frozenset(
 def to_works(bib: BibFile) -> list[Work]:
     """The works of a file, in file order. Of entries with one key the first counts, as in BibTeX.
 
-    Left out are entries that stand for others (``@xdata``, ``@set``) or hold data for them alone (``dataonly``).
+    Left out are entries that :func:`work_entries` leaves out.
     """
-    works: dict[str, Work] = {}
     with collector_paused():
-        for entry in bib.entries:
-            key = entry.key
-            if key not in works and is_work(entry):
-                works[key] = to_work(entry, bib)
-    return list(works.values())
+        return [to_work(entry, bib) for entry in work_entries(bib)]
 
 
-def is_work(entry: Entry) -> bool:
-    """Whether an entry is of a work: neither a set of others, nor data for others to inherit or to be related to."""
+def work_entries(bib: BibFile) -> list[Entry]:
+    """The entries of a file that are of works, of each key the first.
+
+    Left out are those that stand for others (``@xdata``, ``@set``) or hold data for them alone: marked ``dataonly``, or
+    without a title and named by another's ``related``.
+    """
+    found: dict[str, Entry] = {}
+    for entry in bib.entries:
+        if entry.key not in found and _is_work(entry):
+            found[entry.key] = entry
+    for key in _related_keys(bib).intersection(found):
+        if "title" not in bib.inherited(found[key]):
+            del found[key]
+    return list(found.values())
+
+
+def _is_work(entry: Entry) -> bool:
     if entry.entry_type in _NOT_WORKS:
         return False
     return entry.raw_value("options") is None or not _DATA_ONLY.search(entry.get("options") or "")
 
 
+def _related_keys(bib: BibFile) -> set[str]:
+    if "related" not in bib.text.lower():
+        return set()
+    named = [value for entry in bib.entries if (value := entry.get("related"))]
+    return {key.strip() for value in named for key in value.split(",")}
+
+
 def to_work(entry: Entry, bib: BibFile) -> Work:
     """The work that an entry means, with what it inherits by ``crossref`` and ``xdata``. Never raises on an entry."""
+    return _to_work(entry, bib, relations=True)
+
+
+def _to_work(entry: Entry, bib: BibFile, *, relations: bool) -> Work:
     fields = bib.inherited(entry)
     entry_type = entry.entry_type
     known = named(entry_type).name
@@ -74,7 +95,7 @@ def to_work(entry: Entry, bib: BibFile) -> Work:
     read_descriptions(made)
     if language := fields.get("langid") or fields.get("language") or fields.get("hyphenation"):
         made.put("language", LANGUAGES.get(language.strip().lower(), words_of(language)))
-    if "related" in fields:
+    if relations and "related" in fields:
         _read_related(made, bib)
     if "ids" in fields:
         made.typed["ids"] = fields["ids"]  # further keys of the entry
@@ -219,18 +240,22 @@ def _put_names(made: WorkBuilder, variable: str, value: str, dropping: bool) -> 
 # ---------------------------------------------------------------------------------------------------- related entries
 
 
+_OF_AN_ORIGINAL = frozenset({"reprintof", "reprintfrom", "translationof", "translationfrom", "origpubas", "origpubin"})
+
+
 def _read_related(made: WorkBuilder, bib: BibFile) -> None:
-    """``related`` and ``relatedtype``: reviewed works also into CSL's own variables."""
-    key = made.field("related").split(",")[0].strip()
+    """``related`` and ``relatedtype``: reviewed works and originals also into CSL's own variables."""
     kind = made.field("relatedtype").strip().lower()
-    entry = bib.entry(key) if key else None
-    if entry is None or "related" in entry.values() or not kind:
+    words = latex_to_markup(made.field("relatedstring"))
+    named_keys = dict.fromkeys(key.strip() for key in made.field("related").split(","))
+    entries = [entry for key in named_keys if key != made.entry.key and (entry := bib.entry(key)) is not None]
+    if not entries or not (kind or words):
         return
-    other = to_work(entry, bib)
-    made.typed["related"] = Related(kind=kind, work=other, words=latex_to_markup(made.field("relatedstring")))
+    other, *further = (_to_work(entry, bib, relations=False) for entry in entries)
+    made.typed["related"] = Related(kind=kind, work=other, words=words, further=tuple(further))
     if kind == "reviewof":
         made.values["reviewed_title"] = other.title
         made.values["reviewed_author"] = other.author or other.director
         made.values["reviewed_genre"] = other.genre
-    if kind == "reprintfrom" and other.issued is not None:
+    if kind in _OF_AN_ORIGINAL and other.issued is not None:
         made.put("original_date", other.issued)

@@ -23,7 +23,20 @@ def write_entry(context: Context, layout: Layout) -> str:
         return ""
     if body[0] in _BLOCKS:  # an entry of blocks has the affixes in its first and last block
         return layout.format(body[0] + layout.prefix + _with_suffix(body, layout.suffix)[1:])
-    return layout.format(layout.prefix + close_layout(body, layout.suffix))
+    return layout.format(layout.prefix + _closed(body, context, layout))
+
+
+def _closed(body: str, context: Context, layout: Layout) -> str:
+    """The layout's suffix after its content, and the last words after both."""
+    text = close_layout(body, layout.suffix)
+    words = layout.last_words(context)
+    if not words:
+        return text
+    ended = _ENDS_WITH_ADDRESS.search(marks.plain(text))
+    return f"{text}{' ' if ended else '. '}{close_layout(words, '.')}"
+
+
+_ENDS_WITH_ADDRESS = regex(r"(?:https?://|\b10\.)\S*$")
 
 
 def _with_blocks_closed(body: str) -> str:
@@ -74,11 +87,11 @@ def _aligned(context: Context, layout: Layout) -> str:
     if not first and not rest:
         return ""
     if not first:
-        return layout.format(marks.RIGHT + layout.prefix + close_layout(rest, layout.suffix) + marks.CLOSE)
+        return layout.format(marks.RIGHT + layout.prefix + _closed(rest, context, layout) + marks.CLOSE)
     left = marks.LEFT + layout.prefix + rich.capitalise_term(first).rstrip(" ") + marks.CLOSE
     if not rest:
         return layout.format(left)
-    return layout.format(left + marks.RIGHT + close_layout(rest, layout.suffix) + marks.CLOSE)
+    return layout.format(left + marks.RIGHT + _closed(rest, context, layout) + marks.CLOSE)
 
 
 _ONE_NAME = regex(f"{marks.SUFFIX_BEGIN}(.*?){marks.SUFFIX_END}", re.DOTALL)

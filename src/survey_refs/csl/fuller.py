@@ -30,7 +30,7 @@ def style_for_language(style: Style, locale: str | None) -> Style:
         return style
 
     def amended(work: Work) -> Prepared:
-        return Prepared(fuller.amended(work, prepare(work).work))
+        return fuller.amended(work, prepare(work).work)
 
     return replace(load_style(fuller.style), prepare=amended, fuller=None)
 
@@ -74,11 +74,11 @@ class FullerReferences:
             self._sufficient.add(key)
             return text
         amended = self._fuller.amended(work, prepared)
-        case = self._fuller.case(amended, lost)
+        case = self._fuller.case(amended.work, lost)
         if case is not None and case in self._no_gain:
             self._sufficient.add(key)
             return text
-        other = Context(item_from_work(amended))
+        other = Context(item_from_work(*amended))
         for name in self._shared:
             setattr(other, name, getattr(context, name))
         other.mark_names = context.mark_names or bool(context.marked)  # the own entry's names had their marks

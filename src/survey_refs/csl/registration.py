@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
+LAST_WORDS = "last-words"
+"""The variable that stands after every entry of a bibliography in any style, in sentences of its own."""
+
+
 class Prepared(NamedTuple):
-    """A work as a style file expects it; ``own`` has the variables that only a style of the other room prints."""
+    """A work as a style file expects it; ``own`` has the variables that CSL does not know, :data:`LAST_WORDS` too."""
 
     work: Work
     own: Mapping[str, str] = _NONE
@@ -45,7 +49,7 @@ class Fuller(Protocol):
         need not print a second work of the same case; None where only printing can tell.
         """
 
-    def amended(self, work: Work, prepared: Work) -> Work:
+    def amended(self, work: Work, prepared: Work) -> Prepared:
         """The work as the other style is to print it beside references of the first, for which it was ``prepared``."""
 
     def finished(self, reference: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from survey_refs.bib import BibFile
 from survey_refs.bib.edited import edited
-from survey_refs.convert import is_work, to_work
+from survey_refs.convert import to_work, work_entries
 from survey_refs.editor.catalogue import Card, card_of
 from survey_refs.editor.made import Made
 from survey_refs.editor.positions import Lines
@@ -77,7 +77,7 @@ class Shelf:
         """The works of bibliographies, in order, of a repeated key the first."""
         bibs = tuple(bibs)
         made = self._works.of(bibs)
-        return [made[key] for key in dict.fromkeys(e.key for bib in bibs for e in bib.entries if e.key and is_work(e))]
+        return [made[key] for key in dict.fromkeys(e.key for bib in bibs for e in work_entries(bib) if e.key)]
 
     def cards(self, bibs: Iterable[BibFile]) -> Mapping[str, Card]:
         """The cards of the entries by key, of a repeated key the first."""

@@ -180,6 +180,8 @@ class Related:
     kind: str
     work: Work
     words: str = ""
+    by: str = "by"  # before who made it
+    further: tuple[Work, ...] = ()  # where several are named
 
 
 _ENTRY_MAPPINGS: Mapping[str, Any] = dict.fromkeys(("roles", "usernames", "read"), EMPTY)

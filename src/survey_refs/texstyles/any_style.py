@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from survey_refs.csl.registration import Prepared
-from survey_refs.model import Date
+from survey_refs.csl.registration import LAST_WORDS, Prepared
+from survey_refs.model import EMPTY, Date
 from survey_refs.patterns import regex
 from survey_refs.texstyles.access_dates import with_access_date_of_note
 from survey_refs.texstyles.contributions import with_contributions
+from survey_refs.texstyles.related import PRINTED_BY_VARIABLES, with_related
 
 if TYPE_CHECKING:
     from survey_refs.model import Work
@@ -21,13 +22,16 @@ _PUBLIC_LAW = regex(r"Pub(?:lic|\.) ?L(?:aw|\.) No\. (?=\d)")
 _REPORTED = regex(r"(\d+) (\D[^,;]*?) (\d+)")  # 347 U.S. 483: volume, reporter, first page
 
 
-def prepare_for_any_style(work: Work) -> Prepared:
+def prepare_for_any_style(work: Work, reviews: bool = True) -> Prepared:
     """The work with an address of its preprint, and with pages that were typed beside an article number.
 
-    The title of a whole of several volumes, for which CSL has no variable, is the series. A court case has its reporter
-    in variables of its own, and a work that has no date the stage at which it is ("in press").
+    What its entry says at its end follows the reference. The title of a whole of several volumes, for which CSL has no
+    variable, is the series. A court case has its reporter in variables of its own, and a work that has no date the
+    stage at which it is ("in press"). ``reviews`` says that the style has words of its own for what a work reviews.
     """
-    work = with_contributions(with_access_date_of_note(work))
+    work = with_related(
+        with_contributions(with_access_date_of_note(work)), PRINTED_BY_VARIABLES if reviews else frozenset()
+    )
     changes: dict[str, Any] = {}
     arxiv = work.archive.lower() == "arxiv" and work.archive_location
     if arxiv and not work.URL and not work.DOI:
@@ -47,4 +51,5 @@ def prepare_for_any_style(work: Work) -> Prepared:
         changes["collection_title"] = work.typed.main_title
     if page := work.typed.page_typed:
         changes["page"] = page
-    return Prepared(work.changed(**changes) if changes else work)
+    last = {LAST_WORDS: work.typed.addendum} if work.typed.addendum else EMPTY
+    return Prepared(work.changed(**changes) if changes else work, last)

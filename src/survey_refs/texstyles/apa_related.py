@@ -1,4 +1,4 @@
-"""Works that an APA reference names beside its own: reviewed, commented on, reprinted (APA 7, 10.3 and 10.7)."""
+"""Works that an APA reference names beside its own: reviewed, reprinted, translated (APA 7, 10.2, 10.3, 10.7)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from survey_refs.model import Name, Related, Work
 from survey_refs.texstyles.apa_titles import in_case
 from survey_refs.texstyles.apa_words import ROLES
+from survey_refs.texstyles.bst_fields import capital_first
 from survey_refs.texstyles.name_lines import in_series, natural, parse_annotation
+from survey_refs.texstyles.related import Form, related_sentence
+
+_FORM = Form(title=in_case, name=natural, places=False, dated=True)
 
 
 def is_reprint(work: Work) -> bool:
@@ -17,20 +21,27 @@ def is_reprint(work: Work) -> bool:
 
 
 def related_lines(work: Work) -> dict[str, str]:
-    """``related-line``, which follows the title in brackets, or ``reprint-line``, which ends the reference."""
+    """``related-line`` in brackets after the title, else ``reprint-line`` or ``related-sentence`` at the end."""
     related = work.typed.related
     if related is None:
         return {}
     title = in_case(related.work.title)
     if related.kind == "commenton":
-        return {"related-line": f"{related.words or 'Comment on'} “{title}”"}
+        return {"related-line": f"{capital_first(related.words) or 'Comment on'} “{title}”"}
     if related.kind == "reviewof":
         people = _people(related.work.author, related.work.typed.roles.get("author", ""))
-        by = f", by {people}" if people else ""
-        return {"related-line": f"{related.words or 'Review of'} <i>{title}</i>{by}"}
-    if related.kind == "reprintfrom":
-        return {"reprint-line": _reprint(related, title)}
-    return {}
+        by = ", " + " ".join(filter(None, (related.by, people))) if people else ""
+        return {"related-line": f"{capital_first(related.words) or 'Review of'} <i>{title}</i>{by}"}
+    if is_reprint(work):
+        line = related_sentence(work, related, _FORM) if related.words else _reprint(related, title)
+        return {"reprint-line": line}
+    return {"related-sentence": related_sentence(work, related, _FORM._replace(dated=not _is_original(work, related)))}
+
+
+def _is_original(work: Work, related: Related) -> bool:
+    """Whether ``(Original work published 1931)`` has the year of the related work."""
+    original = related.work.issued
+    return original is not None and original == work.original_date and original != work.issued
 
 
 def _people(names: Sequence[Name], roles: str = "") -> str:

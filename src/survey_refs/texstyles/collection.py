@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
+from survey_refs.csl.registration import LAST_WORDS, Prepared
 from survey_refs.model import TypedEntry, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.any_style import prepare_for_any_style
@@ -16,6 +17,7 @@ _NAMES = {
 }
 
 _PROTOCOL = regex(r"\bhttps?://(?!doi\.org/)")
+_WITH_REVIEWS = frozenset({"apa", "chicago", "mla"})  # whose files of the collection have ``reviewed-title``
 _BETWEEN_QUOTES = regex('[^“”‘’„«»‹›"]+')
 
 
@@ -56,12 +58,21 @@ class CollectionStyle:
         names = [piece.name for piece in lost if isinstance(piece, Piece) and piece.kind not in ("name", "title")]
         return (form_of(work), frozenset(names)) if len(names) == len(lost) else None
 
-    def amended(self, work: Work, prepared: Work) -> Work:
-        """The work for the collection's style, with its titles in the case that our style prints."""
+    def amended(self, work: Work, prepared: Work) -> Prepared:
+        """The work for the collection's style, with its titles in the case that our style prints.
+
+        Its note, which none of these styles prints, follows the reference.
+        """
         from survey_refs.texstyles.coverage import fold
         from survey_refs.texstyles.title_case import without_typed_quotes
 
-        theirs = prepare_for_any_style(self._as_read(work, self._options)).work
+        work, reviews = self._as_read(work, self._options), self._module in _WITH_REVIEWS
+        if (related := work.typed.related) is not None and related.kind == "reviewof" and related.words:
+            # the files of the collection say "Review of" in English only
+            work, reviews = work.changed(reviewed_title="", reviewed_author=(), reviewed_genre=""), False
+        theirs, own = prepare_for_any_style(work, reviews=reviews)
+        if theirs.note:
+            own = {LAST_WORDS: ". ".join(filter(None, (theirs.note.rstrip("."), own.get(LAST_WORDS))))}
         changes: dict[str, Any] = {}
         for name in ("title", "container_title"):
             cased, typed = getattr(prepared, name), getattr(theirs, name)
@@ -70,7 +81,7 @@ class CollectionStyle:
         if self._module == "chicago" and theirs.publisher and theirs.publisher_place:
             # its 18th edition leaves out the place, which the 17th has (14.129)
             changes |= {"publisher": f"{theirs.publisher_place}: {theirs.publisher}", "publisher_place": ""}
-        return theirs.changed(**changes)
+        return Prepared(theirs.changed(**changes), own)
 
     def finished(self, reference: str) -> str:
         """DOIs in the form that the option ``doi`` asks for; in MLA addresses without their protocol (9, 5.96)."""

@@ -138,6 +138,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
         "nationality": "U.S." if own.nationality.lower() == "united states" else own.nationality,
         "revision": own.revision,
         "house": _house(fields, kind) or _archive(work, kind, tex=tex),
+        "volumes-line": "" if tex else work.number_of_volumes,
         "where": _where(work) if kind == "inproceedings" and not tex else "",
         **_links(work, options.get("doi", "none")),
         **({} if tex else _guide_lines(work, kind)),

@@ -13,6 +13,7 @@ from survey_refs.convert.words import THESIS_WORDS
 from survey_refs.model import Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.contributions import with_contributions
+from survey_refs.texstyles.related import in_words_of
 from survey_refs.texstyles.words_of_languages import words_in
 
 _KEYS = {words: key for key, words in WORDS.items()} | {words: key for key, words in STAGES.items()}
@@ -27,6 +28,8 @@ def in_language(work: Work, language: str) -> Work:
     A kind of work that was typed in words stays; a stage, series or place that reads as a key's English words does not.
     """
     work = with_contributions(work, language)
+    if (related := work.typed.related) is not None:
+        work = work.changed(extra=work.typed.changed(related=in_words_of(language, related)))
     words = words_in(language)
     if not words or not work.typed.entry_type:
         return work

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from survey_refs.csl.names import PROTECTED
-from survey_refs.csl.registration import OwnStyle, OwnStyles, Prepared
+from survey_refs.csl.registration import LAST_WORDS, OwnStyle, OwnStyles, Prepared
 from survey_refs.errors import UsageError
 from survey_refs.texstyles.access_dates import with_access_date_of_note
 from survey_refs.texstyles.any_style import prepare_for_any_style
 from survey_refs.texstyles.collection import CollectionStyle
 from survey_refs.texstyles.contributions import with_contributions
 from survey_refs.texstyles.guide_lines import with_what_its_type_says
+from survey_refs.texstyles.related import PRINTED_BY_VARIABLES, with_related
 from survey_refs.texstyles.typed import with_address_where_typed, with_typed_that_holds
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ PROFILES: dict[str, str] = {
 }
 
 _INITIALS = frozenset({"apa", "ieee", "nature", "vancouver"})
+_RELATED_LINES: dict[str, frozenset[str] | None] = {
+    # module: kinds of related works that its style file, or the collection's, prints in a place of their own
+    "apa": None,  # all
+    "chicago": PRINTED_BY_VARIABLES,
+    "mla": PRINTED_BY_VARIABLES,
+}
 
 _FORMS: dict[str, tuple[str, ...]] = {"form": ("full", "tex")}
 
@@ -71,7 +78,7 @@ def style_for(style: str, options: Mapping[str, str] | None = None) -> OwnStyle 
     if not module:
         return None
     profile = import_module(f"survey_refs.texstyles.{module}")
-    prepare = partial(_prepared, profile.prepare, chosen, module in _INITIALS)
+    prepare = partial(_prepared, profile.prepare, chosen, module in _INITIALS, _RELATED_LINES.get(module, frozenset()))
     if chosen["form"] == "tex":
         return OwnStyle(prepare=prepare)
     as_read = getattr(profile, "as_read", None)
@@ -95,21 +102,33 @@ def _chosen(style: str, known: Mapping[str, tuple[str, ...]], options: Mapping[s
 
 
 def _prepared(
-    prepare: Callable[[Work, Mapping[str, str]], Prepared], options: Mapping[str, str], initials: bool, work: Work
+    prepare: Callable[[Work, Mapping[str, str]], Prepared],
+    options: Mapping[str, str],
+    initials: bool,
+    related_lines: frozenset[str] | None,
+    work: Work,
 ) -> Prepared:
     work = with_typed_that_holds(work)
     work = (
         with_address_where_typed(work)
         if options["form"] == "tex"
-        else with_what_its_type_says(with_contributions(with_access_date_of_note(work)))
+        else with_what_its_type_says(_with_sentences(work, related_lines))
     )
     if initials:
         work = _with_given_names_whole(work if options["form"] == "tex" else _with_initials_apart(work))
     made = prepare(work, options)
+    if (last := work.typed.addendum) and options["form"] != "tex" and "addendum" not in made.own:
+        made = Prepared(made.work, {**made.own, LAST_WORDS: last})
     date = made.work.issued
     if date is None or not date.circa:
         return made
     return Prepared(made.work.changed(issued=replace(date, circa=False)), made.own)  # they have words of their own
+
+
+def _with_sentences(work: Work, related_lines: frozenset[str] | None) -> Work:
+    """The work with what CSL has no variables for in words: who did what, what it reprints or translates."""
+    work = with_contributions(with_access_date_of_note(work))
+    return work if related_lines is None else with_related(work, related_lines)
 
 
 def _with_initials_apart(work: Work) -> Work:

@@ -15,10 +15,12 @@ from survey_refs.csl.elements.label import compile_label
 from survey_refs.csl.elements.names import compile_names
 from survey_refs.csl.elements.number import compile_number
 from survey_refs.csl.elements.text import compile_text
+from survey_refs.csl.elements.variables import compile_variable
 from survey_refs.csl.formatting import Format, formatter
 from survey_refs.csl.locale import NS, Locale
 from survey_refs.csl.names import INHERITED
 from survey_refs.csl.punctuation import protect
+from survey_refs.csl.registration import LAST_WORDS
 from survey_refs.csl.sort import SortKey, compile_keys
 
 ELEMENTS: dict[str, Callable[[LayoutCompiler, ET.Element], Render]] = {
@@ -44,6 +46,7 @@ class Layout:
     suffix: str
     delimiter: str
     format: Format
+    last_words: Render  # what follows an entry in sentences of its own
     keys: list[SortKey]
     options: Mapping[str, str]  # the attributes of cs:citation or cs:bibliography
 
@@ -81,6 +84,7 @@ def compile_layout(
         suffix=protect(attributes.pop("suffix", "")),
         delimiter=protect(attributes.pop("delimiter", "")),
         format=formatter(attributes),
+        last_words=compile_variable(compiler, LAST_WORDS, "long"),
         keys=compile_keys(sort_compiler, element.find(f"{NS}sort")),
         options=element.attrib,
     )
