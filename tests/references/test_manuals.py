@@ -211,7 +211,7 @@ CASES = [
     ("collaborated", "acm", "In collaboration with Per Moe", "biblatex: editora with editoratype"),
     ("annotated", "nlm-citation-sequence", "Annotated by Per Moe, with an introduction by Ana Rey", "annotator"),
     ("annotated", "chicago-author-date", "Annotated by Per Moe, with an introduction by Ana Rey", "annotator"),
-    ("volume-of-whole", "ieee", "Knots, 2nd ed., ser. The Art of Nets, vol. 3. Ebb, 1998.", "the volume once"),
+    ("volume-of-whole", "ieee", "Knots, 2nd ed., ser. The Art of Nets, vol. 3. Ebb, 1998, 4 vols.", "the volume once"),
     ("tweet", "apa", "Dahl, L. [@liv]. (2009, July 15). Ebb and flow [Tweet]. Twitter.", "APA 7, 10.15"),
     ("tweet", "modern-language-association", "“Ebb and flow.” Twitter, 15 July 2009,", "MLA 9, 5.31: the site"),
     ("dictionary", "apa", "In Merriam-Webster.com dictionary.", "the name of a site keeps its capitals"),
