@@ -36,7 +36,7 @@ def _closed(body: str, context: Context, layout: Layout) -> str:
     return f"{text}{' ' if ended else '. '}{close_layout(words, '.')}"
 
 
-_ENDS_WITH_ADDRESS = regex(r"(?:https?://|\b10\.)\S*$")
+_ENDS_WITH_ADDRESS = regex(r"(?:://|doi:)\S+$")
 
 
 def _with_blocks_closed(body: str) -> str:
