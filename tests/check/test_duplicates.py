@@ -1,4 +1,4 @@
-"""What is found, or told to have been passed over, where very many entries have one title and one author."""
+"""Two entries that are one work or not, and what is found, or passed over and told, where very many are alike."""
 
 from __future__ import annotations
 
@@ -28,6 +28,36 @@ def test_each_of_many_that_are_alike_is_found(author: str) -> None:
 
 def test_many_that_their_dois_tell_apart_are_no_finding() -> None:
     assert checked([entry(number, f"doi = {{10.1000/x{number}}}") for number in range(MANY)]) == []
+
+
+def pair(first: str, second: str, kind: str = "article") -> list[str]:
+    fields = "author = {Roe, Ann}, journal = {Ocean}, volume = {3}, pages = {1--9}, year = {2001}"
+    return [f"@{kind}{{k{at}, {fields}, {own}}}" for at, own in enumerate((first, second))]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("title = {The Slow Drift of \\emph{Northern} Tides}", "title = {The Slow Drift of Northern Tides}", True),
+        ("title = {The Drift of Tides, Part II}", "title = {The Drift of Tides, Part III}", False),
+        ("title = {The Drift of Tides in 2012}", "title = {The Drift of Tides in 2013}", False),
+        ("title = {The Drift of Tides}, doi = {10.1000/a}", "title = {The Drift of Tides}, doi = {10.1000/b}", False),
+        ("title = {The Drift of Tides}, doi = {10.1000/a}", "title = {The Drift of Tides}, doi = {10.2000/b}", True),
+        ("title = {The Drift of Tides}", "title = {The Drift of Tides}, crossref = {k0}", False),
+    ],
+)
+def test_two_entries_are_one_work_or_told_apart(first: str, second: str, expected: bool) -> None:
+    assert bool(checked(pair(first, second))) == expected
+
+
+def test_talks_of_one_title_are_told_apart_by_their_notes() -> None:
+    title = "title = {The Drift of Tides}"
+    assert checked(pair(f"{title}, note = {{Bergen}}", f"{title}, note = {{Lund}}", "unpublished")) == []
+
+
+def test_a_key_that_is_repeated_is_no_second_work() -> None:
+    text = "@book{k0, author = {Roe, Ann}, title = {The Drift of Tides}, publisher = {Quay}, year = {2001}}"
+    assert not [message for message in checked([text, text]) if message.startswith("the same work")]
 
 
 def test_that_not_every_two_were_compared_is_told() -> None:

@@ -55,6 +55,8 @@ CASES: list[tuple[str, str, str, Keys]] = [
     ("org", "code and comments", "# [cite:@no]\n: [cite:@no]\n#+begin_src org\n[cite:@no]\n#+end_src\n[cite:@a1]", ["a1"]),
     ("org", "headlines that are not exported", "* COMMENT A\n[cite:@no]\n** B\n[cite:@no]\n* C :x:noexport:\n[cite:@no]\n* D\n[cite:@a1]", ["a1"]),
     ("org", "commands that only look like it", "excite:no solicited:no <<cite:no>> Parencite:a1 footcites:b1", ["a1", "b1"]),
+    ("org", "prefixes of several", "[cite:see @a1 p. 3; also @b1; and @c1 here]", ["a1", "b1", "c1"]),
+    ("org", "a block of LaTeX and one of another kind", "#+begin_export latex\n\\cite{a1}\n#+end_export\n#+begin_quote\n[cite:@b1]\n#+end_quote", ["a1", "b1"]),
     ("org", "captions", "#+caption: From [cite:@a1]\n[[file:a.png]]\n", ["a1"]),
     ("asciidoc", "citations", "cite:[a1] citenp:[b1(12), c1] cite:[d1, page=41]+[e1]", ["a1", "b1", "c1", "d1", "e1"]),
     ("asciidoc", "listings and comments", "----\ncite:[no]\n----\n\n// cite:[no]\n\n[source]\ncite:[no]\n\ncite:[a1]", ["a1"]),
@@ -168,6 +170,7 @@ def _includes(text: str, form: str, path: str) -> Any:
         ("html", '<a href="https://doi.org/10.1/x">gulls</a>', "https://doi.org/10.1/x"),
         ("rst", "`gulls <https://doi.org/10.1/x>`_", "https://doi.org/10.1/x"),
         ("org", "[[https://doi.org/10.1/x][gulls]]", "https://doi.org/10.1/x"),
+        ("org", "gulls https://doi.org/10.1/x, more", "https://doi.org/10.1/x"),
         ("asciidoc", "https://doi.org/10.1/x[gulls]", "https://doi.org/10.1/x"),
     ],
 )

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from survey_refs.document import Document, read_document
 from survey_refs.document.formats.word import read_bytes
+from survey_refs.document.formats.word_fields import Carried, carried_by_control, carried_by_field
 from survey_refs.errors import UnreadableFile
 from survey_refs.model import Span
 
@@ -99,7 +100,7 @@ def test_numbers_that_are_raised_and_code(tmp_path: Path) -> None:
     assert document.prose.span(start, start + 3) == Span(13, 16)
 
 
-_ITEM = {"citationItems": [{"itemData": {"DOI": "10.5555/Reed", "URL": "https://x.example"}},
+_ITEM: dict[str, Any] = {"citationItems": [{"itemData": {"DOI": "10.5555/Reed", "URL": "https://x.example"}},
                            {"itemData": {"URL": "https://moss.example/a"}}, {"id": 3}]}  # fmt: skip
 _BOTH = ["https://doi.org/10.5555/Reed", "https://moss.example/a"]
 _RECORD = (
@@ -109,6 +110,8 @@ _RECORD = (
 _ENCODED = base64.b64encode(_RECORD.encode()).decode()
 _CONTROL = "MENDELEY_CITATION_v3_" + base64.b64encode(json.dumps(_ITEM).encode()).decode()
 _DOI = "https://doi.org/10.5555/reed"
+_CARRIED_CSL = Carried(csl=tuple(item["itemData"] for item in _ITEM["citationItems"][:2]))
+_CARRIED_RECORD = Carried(endnote=(_RECORD[_RECORD.index("<record>") : -len("</Cite></EndNote>")],))
 FIELDS = {
     "a link": (f'<w:hyperlink r:id="rId7">{run("(Reed)")}</w:hyperlink>', [_DOI]),
     "a link inside the file": (f'<w:hyperlink w:anchor="here">{run("(Reed)")}</w:hyperlink>', []),
@@ -127,6 +130,15 @@ FIELDS = {
         [_DOI],
     ),
     "Word's own": (field(" CITATION Ree20 \\l 1033 ", "(Reed)"), []),
+    "EndNote without a DOI": (
+        field(" ADDIN EN.CITE <record><url><style>https://moss.example/a </style></url></record>", "(Reed)"),
+        ["https://moss.example/a"],
+    ),
+    "a content control of another program": (
+        f'<w:sdt><w:sdtPr><w:tag w:val="OTHER_{_CONTROL}"/></w:sdtPr><w:sdtContent>{run("(Reed)")}'
+        "</w:sdtContent></w:sdt>", [],
+    ),
+    "items that are none": (field(' ADDIN CSL_CITATION {"citationItems": [1, {"itemData": []}]}', "(Reed)"), []),
     "damaged": (field(" ADDIN ZOTERO_ITEM CSL_CITATION {\"citationItems\": [", "(Reed)"), []),
     "of another shape": (field(' ADDIN CSL_CITATION {"citationItems": {"itemData": 1}}', "(Reed)"), []),
 }  # fmt: skip
@@ -138,6 +150,25 @@ def test_the_works_that_fields_name_are_links(name: str, tmp_path: Path) -> None
     document = read(tmp_path, f"<w:p>{run('As said ')}{source}{run('.')}</w:p>")
     assert document.text == "As said (Reed)."
     assert links(document) == [("(Reed)", address) for address in addresses]
+
+
+@pytest.mark.parametrize(
+    ("instruction", "data", "expected"),
+    [
+        (f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(_ITEM)}", "", _CARRIED_CSL),
+        (f" ADDIN EN.CITE {_RECORD}", "", _CARRIED_RECORD),
+        (" ADDIN EN.CITE ", _ENCODED, _CARRIED_RECORD),
+        (" CITATION Ree20 ", "", Carried()),
+    ],
+    ids=["Zotero", "EndNote", "EndNote, its record as data", "Word's own"],
+)
+def test_the_records_that_a_field_holds(instruction: str, data: str, expected: Carried) -> None:
+    assert carried_by_field(instruction, data) == expected
+
+
+def test_the_records_that_a_content_control_holds() -> None:
+    assert carried_by_control(_CONTROL) == _CARRIED_CSL
+    assert carried_by_control(f"OTHER_{_CONTROL}") == Carried()
 
 
 def test_a_field_may_go_on_in_the_next_paragraph(tmp_path: Path) -> None:

@@ -48,6 +48,12 @@ PEOPLE = [
     (n("García", "Ana"), n("García Márquez", "Ana"), Person.LIKELY),
     (n("Lindqvist", "Ana"), n("Lindquist", "Ana"), Person.LIKELY),
     (n("Smith", "Micheal"), n("Smith", "Michael"), Person.LIKELY),
+    (n("Smith", "Leapald"), n("Smith", "Leopold"), Person.LIKELY),  # two letters, in a name of seven
+    (n("Smith", "Martin"), n("Smith", "Maryan"), Person.SURNAME),  # two letters, in one of six
+    (n("Smith", "Bo"), n("Smith", "Bob"), Person.SURNAME),
+    (n("Smith", "Uwe"), n("Smith", "Uve"), Person.SURNAME),
+    (n("Donald", "Ana Mac"), n("MacDonald", "Ana"), Person.SAME),
+    (n("Amos", "Elin"), n("Soma", "Line"), Person.OTHER),  # the same letters
     (n("Xiong", "Rui"), n("Xiong", "Ruoxuan"), Person.SURNAME),
     (n("Smith", "Ana"), n("Smith", "Bo"), Person.SURNAME),
     (n("Smith", "Ana"), n("Berg", "Ana"), Person.OTHER),

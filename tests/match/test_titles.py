@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from survey_refs.match import about_another, compare_titles, is_generic
-from survey_refs.match.titles import TitleKind
+from survey_refs.match.titles import TitleKind, one_slip, same_language
 from survey_refs.text.fold import normalise_title
 
 NORMALISED = [
@@ -64,6 +64,7 @@ COMPARED = [
     (BASE, BASE.replace("moisture", "mositure"), TitleKind.SPELLING),
     (BASE, BASE.replace("moisture", "moistures"), TitleKind.SPELLING),
     (BASE, BASE.replace("from", "by"), TitleKind.SPELLING),
+    (BASE, BASE.replace("soil", "soils"), TitleKind.SPELLING),
     ("The colour of organised networks of soil", "The color of organized networks of soil", TitleKind.SPELLING),
     (BASE, BASE.replace("Robust", "Robust Bayesian"), TitleKind.WORDS),
     (BASE + ", Part I", BASE + ", Part II", TitleKind.WORDS),
@@ -150,3 +151,39 @@ def test_texts_about_other_texts_are_known_by_their_titles(title: str, kind: str
 )
 def test_common_and_short_titles_are_known(title: str, generic: bool) -> None:
     assert is_generic(title) is generic
+
+
+SLIPS = [
+    ("a net of rope", "a nte of rope", True),  # in a word of three letters
+    ("a net of rope", "a nt of rope", False),  # in one of two
+    ("tides of rope and wire", "tdies of rope and wrie", True),
+    ("tides of rope and wire", "tdies of roep and wrie", False),
+    ("tides of rope", "tides of rope", False),
+    ("soil moisture maps", "soilmoisture maps", True),
+    ("part 12 of tides", "part 13 of tides", False),
+    ("part ii of tides", "part iii of tides", False),
+    ("uptake of nitrate", "uptake of nitrite", False),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "slip"), SLIPS)
+def test_a_slip_of_the_hand_is_told_from_another_word(one: str, two: str, slip: bool) -> None:
+    assert one_slip(one, two) == one_slip(two, one) == slip
+
+
+def test_with_letters_one_may_be_typed_for_another() -> None:
+    assert one_slip("uptake of nitrate", "uptake of nitrite", letters=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("The tides of the sea", "Les marées de la mer dans le nord", False),
+        ("The tides of the sea", "On the tides at sea", True),
+        ("Die Gezeiten der See", "De getijden van het noorden", False),
+        ("Tides", "Les marées de la mer", True),  # one that has no stop words
+        ("The la", "Die Gezeiten der See", True),  # one that has as many of two languages
+    ],
+)
+def test_stop_words_tell_the_language_of_a_title(one: str, two: str, same: bool) -> None:
+    assert same_language(one, two) == same_language(two, one) == same

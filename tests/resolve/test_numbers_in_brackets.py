@@ -71,6 +71,7 @@ CITED = {
         "[1] Ashby was first.\n\n[2] Brandt was next.\n\n[3] Castell was last.\n\n", "1 2 3"),
     "some pages of one work": ("As shown [3, pp. 9, 14] and [4, p. 2; 5].\n\n", "3 4 5"),
     "a note's mark after it that is no longer raised": ("As shown [3]2 and [4].\n\n", "3 4"),
+    "numbers beyond the list": ("As shown [3] and [4], not [25] and [0] or [3, 99].\n\n", "3 4 3"),
     "the same twice": ("As shown [3] and again [3].\n\n", "3 3"),
 }  # fmt: skip
 
