@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from survey_refs.assistant.desk import Desk
-from survey_refs.errors import UnknownKey
 
 if TYPE_CHECKING:
     from survey_refs.bib import BibFile
@@ -34,6 +33,4 @@ def ask_about(
             others = keys_of_others(bib, bibs, path, desk.config()) - {*bib.keys}
             asked = enrich(bib, registries, read_lock(path), keys=own, others=others, advance=desk.advance)
             results.append((bib, asked))
-    if not results and keys:
-        raise UnknownKey(f"no entry has the key {keys[0]!r}")
     return results

@@ -99,7 +99,7 @@ class FieldRule(Rule):
 class PatternRule(Rule):
     """A rule that looks at each match of ``pattern`` within the value of a field.
 
-    ``fields`` are the only names looked at, or, where empty, all but ``but_not``. Every match holds one of ``signs``:
+    ``fields`` are the only names looked at, or, where empty, all but ``but_not``. Every match holds one of ``hints``:
     characters, or strings of ASCII; a file without any is not searched (where empty: every file is). ``check`` gets
     the match in the file's text, so its span can be edited as it is.
     """
@@ -108,7 +108,7 @@ class PatternRule(Rule):
     check: Callable[[re.Match[str], Field, CheckedEntry], Iterable[Problem]]
     fields: frozenset[str] = frozenset()
     but_not: frozenset[str] = frozenset()
-    signs: frozenset[str] = frozenset()
+    hints: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,8 +140,8 @@ class Run:
         """The rules whose pattern may be found in a text."""
         beyond_ascii = _beyond_ascii(text)
         for rule in self._pattern_rules:
-            signs = rule.signs
-            if not signs or not beyond_ascii.isdisjoint(signs) or any(each in text for each in signs if each.isascii()):
+            hints = rule.hints
+            if not hints or not beyond_ascii.isdisjoint(hints) or any(each in text for each in hints if each.isascii()):
                 yield rule
 
     @cached_property

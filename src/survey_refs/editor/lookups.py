@@ -10,6 +10,7 @@ from lsprotocol.types import WorkspaceEdit
 from survey_refs.bib.writer import apply_changes, plan_edits
 from survey_refs.convert import to_work
 from survey_refs.editor.edits import workspace_edit
+from survey_refs.editor.snapshot import Located
 from survey_refs.editor.views import View
 from survey_refs.errors import UnknownKey
 from survey_refs.model import Change, MatchStatus
@@ -37,9 +38,7 @@ def candidates(view: View, key: str, *, offline: bool = False, snapshot: str = "
     from survey_refs.project.asking import settings_of
     from survey_refs.sources import Registries
 
-    located = view.snapshot.located(key)
-    if located is None:
-        raise UnknownKey(f"no entry has the key {key!r}")
+    located = _located(view, key)
     settings = settings_of(view.snapshot.config, offline=offline, snapshot=Path(snapshot) if snapshot else None)
     with Registries(settings) as registries:
         found = look_up_work(to_work(located.entry, located.bib), registries)
@@ -52,11 +51,16 @@ def candidates(view: View, key: str, *, offline: bool = False, snapshot: str = "
     return offers[:_MOST_CANDIDATES], problem
 
 
-def doi_added(view: View, key: str, doi: str) -> WorkspaceEdit:
-    """The edit that adds a DOI to an entry. Raises what :func:`survey_refs.bib.writer.apply_changes` raises."""
+def _located(view: View, key: str) -> Located:
     located = view.snapshot.located(key)
     if located is None:
         raise UnknownKey(f"no entry has the key {key!r}")
+    return located
+
+
+def doi_added(view: View, key: str, doi: str) -> WorkspaceEdit:
+    """The edit that adds a DOI to an entry. Raises what :func:`survey_refs.bib.writer.apply_changes` raises."""
+    located = _located(view, key)
     change = Change(key=key, field="doi", old=None, new=doi, source="look-up")
     apply_changes(located.bib, [change])
     path = view.buffer.path

@@ -16,7 +16,6 @@ from survey_refs.texstyles.acm_journals import JOURNALS
 from survey_refs.texstyles.bst_fields import (
     article_number,
     bst_fields,
-    capital_first,
     edition_typed,
     edition_words,
     filled,
@@ -27,7 +26,7 @@ from survey_refs.texstyles.bst_fields import (
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines
 from survey_refs.texstyles.title_case import lower_title, plain, typed_quotes
-from survey_refs.texstyles.years import days_of_month
+from survey_refs.texstyles.years import as_beginning, days_of_month
 
 _MONTHS = (
     "Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
@@ -87,7 +86,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
         "advisor": own.advisor,
         "address": work.publisher_place,
         "issue-line": f"Issue {own.issue_name}" if own.issue_name not in ("", work.issue) else "",
-        "date-words": _date_words(work) if not tex else "",
+        "date-words": as_beginning(work.issued.literal) if work.issued is not None and not tex else "",
         "archived": own.archived,
         "editors-too": "yes" if kind == "book" and work.author and work.editor and not tex else "",
         **_links(work, options),
@@ -103,12 +102,6 @@ def _place_and_month(work: Work, kind: str, options: Mapping[str, str]) -> str:
     year, month, days = known
     day = f" {days}," if days else ""
     return ", ".join(filter(None, (work.event_place, f"{month_name[month]}{day} {year}")))
-
-
-def _date_words(work: Work) -> str:
-    """A date in words, which begins a sentence; ``n.d.`` stays in small letters."""
-    words = "" if work.issued is None else work.issued.literal
-    return words if words.lower().startswith("n.") else capital_first(words)
 
 
 def _day_of_access(work: Work) -> str:

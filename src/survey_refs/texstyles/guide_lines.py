@@ -13,7 +13,7 @@ from survey_refs.model import Date, Name, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import capital_first
 from survey_refs.texstyles.name_lines import full, in_series
-from survey_refs.texstyles.years import days_of_month, year_line
+from survey_refs.texstyles.years import as_beginning, days_of_month, year_line
 
 _MADE = frozenset(
     {"broadcast", "dataset", "graphic", "map", "motion_picture", "performance", "software", "song", "standard"}
@@ -45,11 +45,8 @@ def guide_lines(work: Work) -> dict[str, str]:
 def holder_line(work: Work) -> str:
     """Museum or archive of a thing that is described (``Oil on canvas``), which BibTeX's styles leave out."""
     own = work.typed
-    return (
-        own.organization
-        if own.entry_type == "misc" and own.howpublished and not is_author(work, own.organization)
-        else ""
-    )
+    describes = own.entry_type == "misc" and bool(own.howpublished)
+    return own.organization if describes and not is_author(work, own.organization) else ""
 
 
 def _whole(work: Work) -> str:
@@ -136,8 +133,7 @@ def as_guides_have_it(work: Work, *, capital_date: bool = False) -> Work:
     date = work.issued
     words = work.status if date is None else year_line(date) if date.circa and date.parts else date.literal
     if words:
-        small = not capital_date or words.startswith("n.")
-        changes["issued"] = Date(literal=words if small else capital_first(words))
+        changes["issued"] = Date(literal=as_beginning(words) if capital_date else words)
     if not (work.author or work.editor):
         if makers := makers_of(work):
             changes["author"] = makers[1]
@@ -222,10 +218,9 @@ def eprint_line(work: Work) -> str:
     return f"{archive_name(kind)}: {own.eprint}" if kind else own.eprint
 
 
-_CODES = {"u.s.": "US", "us": "US", "united states": "US", "european": "EP", "german": "DE", "french": "FR",
-          "british": "GB"}  # fmt: skip
+_CODES = {"u.s.": "US", "us": "US", "usa": "US", "united states": "US", "united states of america": "US",
+          "european": "EP", "german": "DE", "french": "FR", "british": "GB"}  # fmt: skip
 """The codes before the numbers of patents (WIPO Standard ST.3), by the words that say the same."""
-_US = frozenset({"u.s.", "united states", "united states of america", "us", "usa"})
 
 
 def with_what_its_type_says(work: Work) -> Work:
@@ -247,7 +242,7 @@ def with_what_its_type_says(work: Work) -> Work:
 def _with_country_of_patent(work: Work) -> Work:
     own = work.typed
     country = own.nationality or work.publisher_place
-    if work.genre.lower() not in ("", "patent") or country.lower() not in _US:
+    if work.genre.lower() not in ("", "patent") or _CODES.get(country.lower()) != "US":
         return work
     typed = own.changed(own_type="U.S. Patent", nationality="")
     return work.changed(genre="U.S. Patent", publisher_place="", extra=typed)

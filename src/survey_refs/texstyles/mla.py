@@ -88,7 +88,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     extra = _lines(work, kind, fields, pages, tex=tex)
     both = bool(work.editor) and work.editor == work.translator
     editor = () if both or extra.get("people-line") else work.editor
-    authors = work.author or (() if work.editor or tex or not work.compiler else _compilers(work))
+    authors = work.author if tex else _authors(work)
     made = work.changed(
         type=kind,
         title=typed_quotes(work.title) if tex else typed_inner_quotes(_title(work)),
@@ -130,7 +130,10 @@ def _container(work: Work, kind: str, *, tex: bool) -> str:
     return work.container_title if tex or kind == "article" else headline_case(work.container_title, work.language)
 
 
-def _compilers(work: Work) -> tuple[Name, ...]:
+def _authors(work: Work) -> tuple[Name, ...]:
+    """The authors, else who compiled a book without editors (MLA 9, 5.44)."""
+    if work.author or work.editor or not work.compiler:
+        return work.author
     return with_role(work.compiler, "compiler", "compilers")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from survey_refs.model import Date
 from survey_refs.model.years import historical_year
+from survey_refs.texstyles.bst_fields import capital_first
 
 
 def needs_words(date: Date) -> bool:
@@ -24,6 +25,11 @@ def year_line(
     else:
         words += f"–{abs(last)}" * (last != first) + f" {before}" * (first < 0)
     return f"{f'{circa} ' if date.circa else ''}{words}{to_now if date.open_end else ''}"
+
+
+def as_beginning(words: str) -> str:
+    """A date in words where it begins a sentence: ``Forthcoming``; ``n.d.`` stays in small letters."""
+    return words if words.lower().startswith("n.") else capital_first(words)
 
 
 def days_of_month(date: Date | None) -> tuple[int, int, str] | None:

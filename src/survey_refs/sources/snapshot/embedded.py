@@ -19,10 +19,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from survey_refs.errors import MissingFile, UnreadableFile
+from survey_refs.errors import UnreadableFile
 from survey_refs.files import made_whole
 from survey_refs.model import Record
 from survey_refs.sources.crossref_record import record_from_crossref
+from survey_refs.sources.snapshot.folder import no_snapshot
 
 MOST_WORDS = 24  # of a query: the longest ones tell most
 RANK = "bm25(0, 2, 1, 1, 1)"  # the weight of each column
@@ -104,10 +105,7 @@ def _files(source: Path) -> list[Path]:
         else []
     )
     if not files:
-        raise MissingFile(
-            f"{source}: no snapshot there: a .jsonl or .jsonl.gz file is expected, or a folder of them",
-            next_step=f"`survey-refs snapshot build DUMP --to {source}` makes one",
-        )
+        raise no_snapshot(source, "a .jsonl or .jsonl.gz file is expected, or a folder of them")
     return files
 
 

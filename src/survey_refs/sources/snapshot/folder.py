@@ -93,13 +93,17 @@ def is_built(folder: Path) -> bool:
     return (folder / MANIFEST).is_file()
 
 
+def no_snapshot(place: Path, expected: str = "") -> MissingFile:
+    """What to raise where no snapshot is; ``expected``: what would be one there."""
+    message = f"{place}: no snapshot there" + (f": {expected}" if expected else "")
+    return MissingFile(message, next_step=f"`survey-refs snapshot build DUMP --to {place}` makes one")
+
+
 def read_manifest(folder: Path) -> Manifest:
     """The manifest. Raises :class:`MissingFile` where there is none, :class:`UnreadableFile` for what is not one."""
     path = folder / MANIFEST
     if not path.is_file():
-        raise MissingFile(
-            f"{folder}: no snapshot there", next_step=f"`survey-refs snapshot build DUMP --to {folder}` makes one"
-        )
+        raise no_snapshot(folder)
     try:
         return _manifest(json.loads(read_file(path)))
     except (ValueError, KeyError, TypeError) as error:

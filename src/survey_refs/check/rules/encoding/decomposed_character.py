@@ -68,7 +68,7 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.SAFE,
     pattern=_MARKS,
-    signs=frozenset(map(chr, range(0x300, 0x370))),
+    hints=frozenset(map(chr, range(0x300, 0x370))),
     but_not=frozenset(("file", "pdf", "url", "local-url")),
     check=check,
 )

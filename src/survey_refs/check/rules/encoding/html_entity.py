@@ -85,7 +85,7 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.SAFE,
     pattern=_ENTITY,
-    signs=frozenset("&"),
+    hints=frozenset("&"),
     but_not=(UNPRINTED - VERBATIM) | frozenset(("file", "pdf")),
     check=check,
 )

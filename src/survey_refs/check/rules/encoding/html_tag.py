@@ -93,7 +93,7 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.UNSAFE,
     pattern=_TAG,
-    signs=frozenset(("<", "\\less", "\\textless")),
+    hints=frozenset(("<", "\\less", "\\textless")),
     but_not=UNPRINTED | VERBATIM,
     check=check,
 )

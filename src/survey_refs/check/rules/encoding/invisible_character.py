@@ -72,6 +72,6 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.SAFE,
     pattern=_INVISIBLE,
-    signs=frozenset(chr(code) for each in _RANGES for code in range(ord(each[0]), ord(each[2]) + 1)),
+    hints=frozenset(chr(code) for each in _RANGES for code in range(ord(each[0]), ord(each[2]) + 1)),
     check=check,
 )

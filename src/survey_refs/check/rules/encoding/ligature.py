@@ -64,7 +64,7 @@ RULE = PatternRule(
     doc=__doc__,
     fix=Safety.SAFE,
     pattern=_LIGATURE,
-    signs=frozenset(map(chr, range(0xFB00, 0xFB07))),
+    hints=frozenset(map(chr, range(0xFB00, 0xFB07))),
     but_not=frozenset(("file", "pdf", "url", "local-url")),
     check=check,
 )

@@ -88,7 +88,7 @@ RULE = PatternRule(
     severity=Severity.ERROR,
     fix=Safety.UNSAFE,
     pattern=_BROKEN,
-    signs=frozenset("ÂÃÄÅÆÇÈÉÊËÎÏÐÑ×Øàáâãåæïèéêëìíîð"),
+    hints=frozenset("ÂÃÄÅÆÇÈÉÊËÎÏÐÑ×Øàáâãåæïèéêëìíîð"),
     but_not=frozenset(("file", "pdf", "url", "bdsk-file-1")),
     check=check,
 )

@@ -61,7 +61,7 @@ RULE = PatternRule(
     doc=__doc__,
     severity=Severity.ERROR,
     pattern=_LOST,
-    signs=frozenset("�"),
+    hints=frozenset("�"),
     but_not=UNPRINTED - {"file"},
     check=check,
 )

@@ -1,4 +1,4 @@
-r"""A path on the own machine.
+r"""A path on your own machine.
 
 ## Why
 

@@ -53,7 +53,7 @@ _PRIVATE: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (
     (
         ("file:", "localhost", "127.0.", "192.168.", ":\\", "/home", "/users"),
         regex(r"\Afile:|\Ahttps?://(?:localhost|127\.0\.0\.1|192\.168\.)|\A[A-Z]:\\|\A/(?:home|Users)/"),
-        "on the own machine",
+        "on your own machine",
     ),
     (
         ("sessionid", "sid=", "phpsessid="),
