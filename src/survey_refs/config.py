@@ -15,8 +15,10 @@ from survey_refs.errors import ConfigError
 from survey_refs.files import is_there, read_file
 
 FILE = "survey-refs.toml"
-OUTPUTS = ("text", "markdown", "html", "latex", "docx", "typst", "pdf")
-"""The forms that a text is rendered in."""
+OUTPUTS: Mapping[str, str] = {
+    "text": "txt", "markdown": "md", "html": "html", "latex": "tex", "docx": "docx", "typst": "typ", "pdf": "pdf",
+}  # fmt: skip
+"""The forms that a text is rendered in, with the ends of their files' names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,44 @@ def test_changes_of_both_sides_are_joined(ours: str, theirs: str, expected: obje
     assert ("% mine" in merged.text) == (WITH_NOTE in (ours, theirs))
 
 
+C = "@misc{c,\n  title = {C}\n}\n"
+ONES = {
+    # the file, what the other version of it has, and both with the year that the first changed
+    "the space before it goes too": (BASE, WITHOUT_B, A_IN_2005[: A_IN_2005.index("\n@book")]),
+    "a comment before it stays": (
+        BASE.replace("@book", "% between\n@book"),
+        BASE[: BASE.index("@book")] + "% between\n",
+        A_IN_2005[: A_IN_2005.index("@book")] + "% between\n\n",
+    ),
+    "one comes after the last": (BASE, f"{BASE}\n{C}", f"{A_IN_2005}\n{C}"),
+    "one comes where no line ends": (BASE.rstrip(), f"{BASE}\n{C}", f"{A_IN_2005}\n{C}".rstrip()),
+}
+
+
+@pytest.mark.parametrize(("base", "theirs", "expected"), ONES.values(), ids=ONES)
+def test_where_a_block_goes_or_comes_the_rest_stays_as_it_is(base: str, theirs: str, expected: str) -> None:
+    assert merge_bibs(base, base.replace("2004", "2005"), theirs).text == expected
+
+
+@pytest.mark.parametrize(("mine", "expected"), [("", C), ("% mine\n", f"% mine\n\n{C}"), ("% mine", f"% mine\n\n{C}")])
+def test_the_first_entry_of_all(mine: str, expected: str) -> None:
+    assert merge_bibs("", mine, C).text == expected
+
+
+def test_a_value_that_is_a_macro_is_taken_as_it_is_written() -> None:
+    """A month's macro is compared as such, any other one by what it stands for."""
+    mine = BASE.replace("  year = 2004\n", "  journal = jg,\n  month = may,\n  year = 2004\n")
+    theirs = mine.replace("= may", "= jun").replace("{A}", "{An A}")
+    merged = merge_bibs(mine, mine.replace("2004", "2005"), theirs)
+    assert merged.conflicts == () and "month = jun" in merged.text and "journal = jg" in merged.text
+    assert entries(merged.text)["a"]["title"] == "An A"
+
+
+def test_an_entry_that_is_there_twice_stays_twice() -> None:
+    twice = BASE + "\n@book{b,\n  title = {B}\n}\n"
+    assert merge_bibs(twice, twice, twice.replace("{A}", "{An A}")).text == twice.replace("{A}", "{An A}")
+
+
 def test_both_changed_one_field() -> None:
     merged = merge_bibs(BASE, A_IN_2005, A_IN_2006.replace("{A}", "{A and more}"))
     assert merged.conflicts == ("a",)

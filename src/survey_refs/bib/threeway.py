@@ -154,8 +154,9 @@ def _with_changes(base: str, mine: str, other: str) -> str | None:
     bib = parse_bib(mine)
     entry = bib.entries[0]
     was, ours, theirs = (_fields(text) for text in (base, mine, other))
+    values = entry.values()
     changes = [
-        Change(key=entry.key, field=name, old=ours.get(name), new=theirs.get(name), source="merge", reason="")
+        Change(key=entry.key, field=name, old=values.get(name), new=theirs.get(name), source="merge", reason="")
         for name in dict.fromkeys((*was, *ours, *theirs))
         if theirs.get(name) != was.get(name) and ours.get(name) == was.get(name)
     ]

@@ -11,7 +11,7 @@ from survey_refs.check import CheckResult, run_check
 from survey_refs.cite.bibliography import write_references
 from survey_refs.cite.references import Markup, References, is_bst, make_references
 from survey_refs.cite.texts import Survey, cited_keys
-from survey_refs.config import Config
+from survey_refs.config import OUTPUTS, Config
 from survey_refs.csl import locate_style
 from survey_refs.errors import MissingFile, WriteFailed
 from survey_refs.model import Lock
@@ -24,8 +24,8 @@ from survey_refs.report.resolutions import resolutions_json
 from survey_refs.report.sections import format_sections_markdown, sections_json
 from survey_refs.text.indented import indented_json
 
-EXTENSIONS: Mapping[Markup, str] = {"html": "html", "markdown": "md", "text": "txt", "latex": "tex"}
-"""The markups that each style is written in, with the ends of their file names."""
+MARKUPS: tuple[Markup, ...] = ("html", "markdown", "text", "latex")
+"""The markups that each style is written in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,12 +152,9 @@ def _files(survey: Survey, checked: CheckResult, project: Project, lists: Mappin
         "findings.txt": format_text(checked.findings, sources),
     }
     for style, references in lists.items():
-        for markup, extension in EXTENSIONS.items():
-            files[f"references-{style}.{extension}"] = write_references(
-                references,
-                markup,
-                standalone=markup in ("html", "latex"),
-            )
+        for markup in MARKUPS:
+            whole = markup in ("html", "latex")
+            files[f"references-{style}.{OUTPUTS[markup]}"] = write_references(references, markup, standalone=whole)
     return files
 
 
@@ -167,7 +164,6 @@ def _rendered(project: Project, style: str) -> tuple[dict[str, bytes], list[str]
 
     Raises :class:`WriteFailed` where two texts would become one file.
     """
-    from survey_refs.project.rendering import EXTENSIONS as ENDINGS
     from survey_refs.project.rendering import WITH_PICTURES, RenderOptions, render
 
     config = project.config
@@ -183,7 +179,7 @@ def _rendered(project: Project, style: str) -> tuple[dict[str, bytes], list[str]
             pictures = stem if to in WITH_PICTURES else ""
             options = RenderOptions(style=style, to=to, locale=config.locale, pictures=pictures)
             done = render([here], project.bibs, options)
-            name = f"{stem}.{ENDINGS[to]}" if stem != "report" else f"report-text.{ENDINGS[to]}"
+            name = f"{stem if stem != 'report' else 'report-text'}.{OUTPUTS[to]}"
             if name in found:
                 raise WriteFailed(
                     f"{text.path}: another text is rendered as {name} already", next_step="rename one of them"

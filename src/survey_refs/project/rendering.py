@@ -32,10 +32,6 @@ from survey_refs.model.words import stays
 from survey_refs.project.load import cite_texts
 
 SECONDS = 300
-EXTENSIONS = {
-    "text": "txt", "markdown": "md", "html": "html", "latex": "tex", "docx": "docx", "typst": "typ", "pdf": "pdf",
-}  # fmt: skip
-"""The ends of the names of rendered files."""
 WITH_PICTURES = frozenset(("markdown", "latex", "typst"))
 """Outputs that name the files of their pictures."""
 
