@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from survey_refs.config import CheckConfig, Config
+from survey_refs.config import OUTPUTS, CheckConfig, Config
 from survey_refs.document.formats.table import BY_NAME, TABLE
 from survey_refs.model import LockEntry
 
@@ -32,6 +32,13 @@ def test_every_configuration_key_is_documented(kind: type[Config | CheckConfig])
 def test_every_text_format_is_listed_with_the_end_of_its_names(name: str) -> None:
     page = (ROOT / "docs" / "citations.md").read_text(encoding="utf-8")
     assert f"{BY_NAME[name].suffixes[0]}`" in page, f"docs/citations.md lists the text formats: {name} is missing"
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_every_output_of_texts_is_listed(name: str) -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    (row,) = [line for line in page.splitlines() if line.startswith("| `render`")]
+    assert f"`{name}`" in row, f"docs/configuration.md lists the outputs of texts: {name} is missing"
 
 
 def test_every_name_of_the_lock_is_documented() -> None:

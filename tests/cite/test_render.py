@@ -16,6 +16,7 @@ from survey_refs.cite.rendering.headings import heading_in
 from survey_refs.cite.rendering.render import Options, Rendering, compose, render_text
 from survey_refs.cite.rendering.word import word_file
 from survey_refs.cite.texts import CitedText
+from survey_refs.config import OUTPUTS
 from survey_refs.convert import to_works
 from survey_refs.document import parse_document
 from survey_refs.errors import MissingExtra
@@ -183,6 +184,12 @@ CONVERTED = [
 @pytest.mark.parametrize(("form", "to", "text", "expected"), CONVERTED)
 def test_a_text_in_another_format(form: str, to: str, text: str, expected: str) -> None:
     assert expected in rendered(text, form, to=to).content
+
+
+@pytest.mark.parametrize("to", OUTPUTS.keys() - {"docx", "pdf"})
+def test_every_output_but_files_of_programs_is_written(to: str) -> None:
+    printed = rendered("So [@smith2019account] and @smithlee2018.", to=to).content
+    assert re.search(r"\(.*Smith.*2019.*\)", printed, re.DOTALL) and re.search(r"An account", printed, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("to", ["html", "markdown", "latex", "typst", "text"])

@@ -35,7 +35,7 @@ def write_references(
     whole list. ``standalone`` makes a whole HTML page or LaTeX document of it, and puts ``title`` over the others.
     ``around``: markup that stands before and after the entry of a key.
     """
-    writer = _WRITERS[markup](markup, around or {})
+    writer = _WRITERS.get(markup, _Text)(markup, around or {})
     if groups is None:
         body = writer.entries(references, references.entries)
     else:
@@ -251,8 +251,6 @@ class _Typst(_Text):
 
 
 _WRITERS: dict[Markup, type[_Text]] = {
-    "text": _Text,
-    "marked": _Text,
     "html": _Html,
     "markdown": _Markdown,
     "latex": _Latex,
