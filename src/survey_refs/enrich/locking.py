@@ -21,6 +21,8 @@ from survey_refs.model import (
 )
 from survey_refs.model.csl_json import of_csl_json, to_csl_json
 from survey_refs.model.updates import worst_status
+from survey_refs.model.words import source_in_words
+from survey_refs.sources.settings import AGENCIES
 
 KEPT = (  # CSL variables of a record, in the lock
     "type", "title", "author", "editor", "container-title", "collection-title", "issued", "volume", "issue", "page",
@@ -60,7 +62,7 @@ def _identifiers(subject: Subject, record: Record | None, agency: str) -> dict[s
     found = {}
     if record and (doi := normalise_doi(record.work.DOI)):
         found["doi"] = doi
-        found["doi-agency"] = agency or {"crossref": "Crossref", "datacite": "DataCite"}.get(record.source, "")
+        found["doi-agency"] = agency or (source_in_words(record.source) if record.source in AGENCIES else "")
     if arxiv := subject.arxiv or (arxiv_id_of(record.work) if record else ""):
         found["arxiv"] = arxiv
     return {name: value for name, value in found.items() if value}

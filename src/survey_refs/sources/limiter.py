@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from survey_refs.sources.ledger import GLANCE, MARGIN, Ledger, Rules, default_ledger, new_holder
+from survey_refs.sources.settings import CROSSREF, DATACITE, DOI
 
 MOST_TOGETHER = 8
 DOWN_SECONDS = 60.0
@@ -230,7 +231,7 @@ WITNESSES = {  # with and without a mail address, and at mirrors: as each asks f
     "openreview": (2, 1.0, 1),
     "acl": (2, 1.0, 1),
 }
-OFFICIAL = frozenset({"https://api.crossref.org", "https://api.datacite.org", "https://doi.org"})
+OFFICIAL = frozenset({CROSSREF, DATACITE, DOI})
 MIRROR = (50, 1.0, 1)  # a mirror may be small: one request at a time, as fast as it answers, until it announces more
 _lanes: dict[tuple[str, str], Lane] = {}
 _guard = threading.Lock()

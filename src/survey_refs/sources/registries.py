@@ -24,7 +24,7 @@ from survey_refs.sources.doi import DoiOrg
 from survey_refs.sources.metadata import clean_text
 from survey_refs.sources.retraction_watch import RetractionWatch
 from survey_refs.sources.session import Session
-from survey_refs.sources.settings import Settings
+from survey_refs.sources.settings import AGENCIES, Settings
 from survey_refs.sources.snapshot import Snapshot, open_snapshot
 from survey_refs.sources.witnesses import Witnesses
 
@@ -345,7 +345,7 @@ def _distinct(dois: Iterable[str]) -> list[str]:
 
 def _depositor(record: Record) -> Agency:
     """The agency of a DOI whose record the snapshot has."""
-    if record.source in (CROSSREF, DATACITE):
+    if record.source in AGENCIES:
         return record.source
     return NoAnswer(source=DOI, reason=f"not asked: the snapshot has the record of {record.source}")
 
