@@ -8,7 +8,7 @@ from survey_refs.bib import parse_bib
 from survey_refs.bib.macros import MONTHS
 from survey_refs.convert import to_work, work_to_fields
 from survey_refs.convert.to_fields import Dialect
-from survey_refs.formats.fields import Item, LeftOut, Reading
+from survey_refs.formats.fields import DETAILS, Item, LeftOut, Reading
 from survey_refs.model import Work
 from survey_refs.model.csl_json import WORK_FIELDS
 
@@ -18,12 +18,7 @@ _NO_FIELD = frozenset({
     "supplement_number", "call_number", "authority", "archive_collection", "archive_place", "dimensions", "division",
     "license", "medium", "scale", "contributor",
 })  # fmt: skip
-HOLDS = (
-    frozenset(
-        {*WORK_FIELDS, "issued (circa)", "issued (season)", "issued (end of a range)", "further names (and others)"}
-    )
-    - _NO_FIELD
-)
+HOLDS = frozenset({*WORK_FIELDS, *DETAILS}) - _NO_FIELD
 """The variables that BibTeX or biblatex has a field for."""
 
 

@@ -13,14 +13,12 @@ from survey_refs.entry_types import CROSSREF_TYPES
 from survey_refs.errors import UnreadableFile
 from survey_refs.formats import zotero
 from survey_refs.formats.beside import custom_of, publisher_of
-from survey_refs.formats.fields import Item, LeftOut, Reading, page_ranges, pages_with_hyphens
+from survey_refs.formats.fields import DETAILS, Item, LeftOut, Reading, page_ranges, pages_with_hyphens
 from survey_refs.model import EMPTY, Name, Work
 from survey_refs.model.csl_json import WORK_FIELDS, WORK_NAMES, from_csl_json, to_csl_json
 from survey_refs.text.indented import indented_json
 
-HOLDS = frozenset(
-    {*WORK_FIELDS, "issued (circa)", "issued (season)", "issued (end of a range)", "further names (and others)"}
-)
+HOLDS = frozenset({*WORK_FIELDS, *DETAILS})
 """Every variable is CSL's own."""
 
 _ID = re.compile(r'"(?:id|citationKey|key)"\s*:')

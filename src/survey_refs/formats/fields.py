@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -320,3 +320,18 @@ def _put_links(values: Mapping[str, Sequence[str]], found: dict[str, Any]) -> No
     found["DOI"], found["URL"] = doi, url
     if arxiv := next(iter(values.get("arxiv", ())), ""):
         found["archive"], found["archive_location"] = "arXiv", arxiv
+
+
+def _has_more_names(work: Work) -> bool:
+    return any(name.others for field, _ in WORK_NAMES for name in getattr(work, field))
+
+
+DETAILS: dict[str, Callable[[Work], bool]] = {
+    # in HOLDS of a format that has a place for it: what a date or a list of names may say
+    "issued (circa)": lambda work: work.issued is not None and work.issued.circa,
+    "issued (season)": lambda work: work.issued is not None and bool(work.issued.season),
+    "issued (end of a range)": lambda work: (
+        work.issued is not None and (len(work.issued.parts) > 1 or work.issued.open_end)
+    ),
+    "further names (and others)": _has_more_names,
+}

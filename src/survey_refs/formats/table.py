@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -86,13 +86,15 @@ def write_works(works: Sequence[Work], name: str) -> str:
 
 
 def not_held(works: Sequence[Work], name: str) -> dict[str, int]:
-    """What ``name`` has no place for (CSL variables, parts of dates, "and others"), with the number of works."""
+    """What ``name`` has no place for (CSL variables, and :data:`~survey_refs.formats.fields.DETAILS` of them), with the
+    number of works."""
+    from survey_refs.formats.fields import DETAILS
     from survey_refs.model.csl_json import WORK_FIELDS
 
     holds: frozenset[str] = _module(name).HOLDS
     missing = {field: csl for field, csl in WORK_FIELDS.items() if field not in holds | _REPEATED}
     counts = Counter(csl for work in works for field, csl in missing.items() if getattr(work, field))
-    for words, has in PARTS.items():
+    for words, has in DETAILS.items():
         if words not in holds and (count := sum(has(work) for work in works)):
             counts[words] = count
     return dict(counts)
@@ -105,23 +107,6 @@ def losses(works: Sequence[Work], name: str) -> list[str]:
         f"{FORMATS[name].title} has no place for {variable}: left out of {number_of(count, 'work')}"
         for variable, count in not_held(works, name).items()
     ]
-
-
-def _has_more_names(work: Work) -> bool:
-    from survey_refs.model.csl_json import WORK_NAMES
-
-    return any(name.others for field, _ in WORK_NAMES for name in getattr(work, field))
-
-
-PARTS: dict[str, Callable[[Work], bool]] = {
-    # in HOLDS of a format that has a place for them
-    "issued (circa)": lambda work: work.issued is not None and work.issued.circa,
-    "issued (season)": lambda work: work.issued is not None and bool(work.issued.season),
-    "issued (end of a range)": lambda work: (
-        work.issued is not None and (len(work.issued.parts) > 1 or work.issued.open_end)
-    ),
-    "further names (and others)": _has_more_names,
-}
 
 
 _REPEATED = frozenset({"citation_key", "page_first"})  # what another variable says already

@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from survey_refs.match.vocabulary import ABOUT_ANOTHER, GENERIC_TITLES, LANGUAGES, SET_APART
 from survey_refs.patterns import regex
 from survey_refs.text.fold import normalise_title, plain, squeeze
+from survey_refs.text.notices import RETRACTED_AFTER_TITLE
 from survey_refs.text.stop_words import IN_TITLES
 
 #: at or above this (ratio, or ratio of the sorted words) titles of the same words are spellings of one another
@@ -54,7 +55,7 @@ _NUMERALS = regex(r"\d+\w?|[ivxlcdm]+|[a-z]|one|two|three|four|five|six|seven|ei
 
 #: what registries and publishers put before the title of a work that still is that work
 _STANDING = regex(
-    r"""
+    rf"""
     # "RETRACTED ARTICLE: …", "Reprint of: …", "… [Withdrawn]"
       ^\W*
       (?:
@@ -64,7 +65,7 @@ _STANDING = regex(
           )\s*[:\]\-–—.]+\s*
       )+
     | ^\W*[\[(](?:retracted|withdrawn)(?:\ (?:article|chapter|paper))?[\])]\s*
-    | \s*[\[(](?:retracted|withdrawn)\b(?:\ (?:article|chapter|paper)\b)?[^\[\]()]{0,120}[\])]\W*$
+    | {RETRACTED_AFTER_TITLE}
     """,
     re.VERBOSE | re.IGNORECASE,
 )

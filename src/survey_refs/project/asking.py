@@ -7,6 +7,7 @@ from pathlib import Path
 
 from survey_refs.config import Config
 from survey_refs.sources import Settings
+from survey_refs.sources.settings import ADDRESSES
 
 
 def settings_of(
@@ -20,9 +21,7 @@ def settings_of(
 ) -> Settings:
     """Options before the environment, the environment before the configuration, that before the defaults."""
     settings = Settings.from_environment(
-        crossref_url=config.crossref_url,
-        datacite_url=config.datacite_url,
-        doi_url=config.doi_url,
+        **{name: getattr(config, name) for name in ADDRESSES},
         witnesses=config.witnesses,
         keys=config.keys,
         retraction_watch=_path_in(config, config.retraction_watch),

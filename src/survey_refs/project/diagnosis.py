@@ -191,13 +191,14 @@ def _lock(config: Config) -> Check:
 def _asking(config: Config) -> Iterator[Check]:
     from survey_refs.project.asking import settings_of
     from survey_refs.sources.session import cache_info
+    from survey_refs.sources.settings import ADDRESSES
 
     try:
         settings = settings_of(config)
     except SurveyRefsError as error:
         yield Check(name="registries", ok=False, found=str(error), help="correct the configuration or the environment")
         return
-    places = (settings.crossref_url, settings.datacite_url, settings.doi_url)
+    places = (str(getattr(settings, name)) for name in ADDRESSES)
     yield Check(name="registries", ok=True, found=", ".join(map(_without_password, places)))
     yield Check(
         name="mail address",

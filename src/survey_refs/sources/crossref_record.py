@@ -20,6 +20,7 @@ from survey_refs.sources.metadata import (
     clean_url,
     first_text,
 )
+from survey_refs.text.notices import RETRACTED_AFTER_TITLE
 
 Json = Mapping[str, Any]
 
@@ -39,12 +40,11 @@ _PAGED = re.compile(r"^(?:pp\.?\s*|p\.\s*|pages?\s+|S\.\s+)(?=\w)")
 _HYPHENS = str.maketrans("‐‑‒−", "----")
 _NO_PAGES = re.compile(r"(?:n/?a|no|null|undefined|-+)(?:\s*-\s*(?:n/?a|no|null|undefined))?", re.IGNORECASE)
 RETRACTED_TITLE = re.compile(
-    r"""
+    rf"""
     # "RETRACTED ARTICLE: …", "[Withdrawn] - …", "Retracted and republished: …"
     ^[\[(]?\s*(?:(?:article|chapter|paper)\s+)?(?P<what>retracted|withdrawn|temporary\ removal|removed)
     (?:\s+(?:article|chapter|paper|and\ republished))?\s*(?:[\])]\s*[:.\-–—]?|[:.\-–—])\s*
-    # "… [Retracted]", "… (Retracted Article. See vol. 4, pg 3, 2005)"
-    |\s*[\[(](?P<after>retracted|withdrawn)\b(?:\ (?:article|chapter|paper)\b)?[^\[\]()]{0,120}[\])]\W*$
+    | {RETRACTED_AFTER_TITLE}
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -17,7 +17,8 @@ DATACITE = "https://api.datacite.org"
 DOI = "https://doi.org"
 AGENCIES = ("crossref", "datacite")  # that register DOIs: a record of theirs tells who registered its DOI
 MAIN = (*AGENCIES, "doi")
-_ADDRESSES = tuple(f"{name}_url" for name in MAIN)
+ADDRESSES = tuple(f"{name}_url" for name in MAIN)
+"""The settings, in the configuration and the environment too, that say where those are asked."""
 WITNESSES = {  # the registries that are asked where those three leave a doubt
     "openalex": "https://api.openalex.org",
     "dblp": "https://dblp.org",
@@ -77,7 +78,7 @@ class Settings:
     ca_bundle: str = ""  # file of certificates; the environment's (REQUESTS_CA_BUNDLE, SSL_CERT_FILE) comes first
 
     def __post_init__(self) -> None:
-        for name in _ADDRESSES:
+        for name in ADDRESSES:
             value = getattr(self, name).rstrip("/")
             if not (name == "crossref_url" and urlsplit(value).scheme == "file" and urlsplit(value).path):
                 _check_address(name.replace("_", "-"), value)
@@ -136,7 +137,7 @@ class Settings:
         environment = os.environ if environment is None else environment
         values: dict[str, object] = {"budget": limit("RUN_SECONDS"), "patience": limit("PATIENCE")}
         values |= {name: value for name, value in configured.items() if value != ""}
-        for name in (*_ADDRESSES, "mailto", "cache"):
+        for name in (*ADDRESSES, "mailto", "cache"):
             if value := environment.get(f"SURVEY_REFS_{name.upper()}", "").strip():
                 values[name] = value
         urls = {name: environment.get(f"SURVEY_REFS_{_variable(name)}_URL", "").strip() for name in WITNESSES}
