@@ -5,4 +5,4 @@ from __future__ import annotations
 RETRACTED_AFTER_TITLE = r"""
     \s*[\[(](?P<after>retracted|withdrawn)\b(?:\ (?:article|chapter|paper)\b)?[^\[\]()]{0,120}[\])]\W*$
 """
-"""The end of such a title ("… (Retracted Article. See vol. 4, pg 3, 2005)") for verbose patterns; ``after``: which it is."""
+"""The end of such a title, "… (Retracted Article. See vol. 4, pg 3, 2005)", for verbose patterns."""
