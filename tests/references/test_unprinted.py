@@ -13,8 +13,8 @@ from survey_refs.cli.app import group
 
 ENTRIES = """
 @patent{p, author = {Bee, Ann}, title = {Folding Basket}, number = {US 7345678}, date = {2008-03-18}}
-@article{a, author = {Bee, Ann}, title = {Waves}, journal = {Tides}, year = 2008, doi = {10.1234/abc}}
-@article{b, author = {Bee, Ann}, title = {Foam}, journal = {Tides}, year = 2009, doi = {10.1234/def}}
+@article{a, author = {Bee, Ann}, title = {Waves}, journal = {Tides}, volume = 1, year = 2008, doi = {10.1234/abc}}
+@article{b, author = {Bee, Ann}, title = {Foam}, journal = {Tides}, volume = 2, year = 2009, doi = {10.1234/def}}
 @misc{m, author = {Bee, Ann}, title = {Salt}, year = 2008, eprint = {2101.00001}, archiveprefix = {arXiv}}
 """
 CASES = [
@@ -39,7 +39,9 @@ def test_a_patent_is_shown_without_the_code_of_its_country() -> None:
 
 
 def test_many_works_are_counted() -> None:
-    many = "".join(f"@article{{k{n}, title = {{T}}, journal = {{J}}, doi = {{10.1234/{n}}}}}" for n in range(9))
+    many = "".join(
+        f"@article{{k{n}, title = {{T}}, journal = {{J}}, volume = 1, doi = {{10.1234/{n}}}}}" for n in range(9)
+    )
     assert make_references([parse_bib(many)], "nature").unprinted() == [
         "the style does not print the DOI of k0, k1, k2 and 6 more"
     ]

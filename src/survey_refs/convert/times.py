@@ -10,7 +10,7 @@ from survey_refs.convert.localisation import STAGES
 from survey_refs.patterns import regex
 
 _MACRO_OR_NUMBER = regex(r"\w+|[{\"]\s*\d+\s*[}\"]")
-_MACROS = regex(r"[a-z]{3}\s*#", re.IGNORECASE)  # jul # "/" # aug: months that a style words
+_MACROS = regex(r"[a-z]{3}\s*#|#\s*[a-z]{3}\b", re.IGNORECASE)  # jul # "/" # aug, "10~" # jan: a style words it
 
 
 def read_dates(made: WorkBuilder) -> None:
@@ -33,7 +33,7 @@ def read_dates(made: WorkBuilder) -> None:
         raw = (made.entry.raw_value("month") or "").strip()
         if raw and not _MACRO_OR_NUMBER.fullmatch(raw):
             typed["month"] = month
-            typed["month_macros"] = bool(_MACROS.match(raw))
+            typed["month_macros"] = bool(_MACROS.search(raw))
     if "accessed" not in values and (access := typed.get("last_accessed") or typed.get("last_checked")):
         looked_up = parse_date(access)
         if looked_up is not None and looked_up.parts:

@@ -73,6 +73,13 @@ def stage_line(work: Work) -> str:
     return work.status[:1].lower() + work.status[1:]
 
 
+def with_stage_in_date(work: Work, between: str = " ") -> Work:
+    """The work with ``forthcoming 2024`` for its date, where it has both a stage and a year."""
+    if not (stage := stage_line(work)) or work.issued is None or not work.issued.parts:
+        return work
+    return work.changed(issued=Date(literal=f"{stage}{between}{work.issued.parts[0][0]}"))
+
+
 def version_line(version: str) -> str:
     """``Version 2.1``; a version that names itself as it stands."""
     number = re.sub(r"^v\.?\s?(?=\d)", "", version)
@@ -133,7 +140,8 @@ def as_guides_have_it(work: Work, *, capital_date: bool = False) -> Work:
     date = work.issued
     words = work.status if date is None else year_line(date) if date.circa and date.parts else date.literal
     if words:
-        changes["issued"] = Date(literal=as_beginning(words) if capital_date else words)
+        begins = capital_date and not (date is not None and date.circa)
+        changes["issued"] = Date(literal=as_beginning(words) if begins else words)
     if not (work.author or work.editor):
         if makers := makers_of(work):
             changes["author"] = makers[1]
@@ -246,6 +254,16 @@ def _with_country_of_patent(work: Work) -> Work:
         return work
     typed = own.changed(own_type="U.S. Patent", nationality="")
     return work.changed(genre="U.S. Patent", publisher_place="", extra=typed)
+
+
+def patent_in_words(work: Work) -> str:
+    """``United States patent US 7654321`` of a ``U.S. Patent`` (*Citing Medicine*, ch. 5); empty for others."""
+    nation, _, rest = work.genre.lower().partition(" patent")
+    if work.type != "patent" or nation not in _CODES or rest:
+        return ""
+    words = "United States" if _CODES[nation] == "US" else nation.capitalize()
+    number = work.number if work.number[:1].isalpha() else f"{_CODES[nation]} {work.number}"
+    return f"{words} patent {number}".rstrip()
 
 
 def _without_code(work: Work) -> Work:

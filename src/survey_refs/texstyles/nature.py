@@ -1,7 +1,8 @@
 """Nature: titles in sentence case, and what naturemag.bst prints where.
 
-Source: naturemag.bst of TeX's collection: no DOI, the URL as its own sentence. Option ``doi``: ``url`` puts the DOI's
-address in the URL's place, as Nature's guide for authors has it today.
+Sources: naturemag.bst of TeX's collection: no DOI, the URL as its own sentence; Nature's formatting guide for the form
+``full``: preprints by their address, "in the press", the DOI of an article that has no pages yet. Option ``doi``:
+``url`` puts the DOI's address in the URL's place.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
+from survey_refs.identifiers.arxiv import arxiv_id_of
 from survey_refs.model import Work
 from survey_refs.texstyles.bst_fields import (
     THESIS_WORDS,
@@ -19,7 +21,7 @@ from survey_refs.texstyles.bst_fields import (
     with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.guide_lines import as_guides_have_it, eprint_line, guide_lines, is_legal
+from survey_refs.texstyles.guide_lines import as_guides_have_it, eprint_line, guide_lines, is_legal, with_stage_in_date
 from survey_refs.texstyles.title_case import is_foreign, sentence_case, typed_quotes
 
 _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
@@ -32,7 +34,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     work = with_main_title_as_series(work)
     tex = options["form"] == "tex"
     if not tex:
-        work = as_guides_have_it(work)
+        work = as_guides_have_it(with_stage_in_date(as_read(work, options), between=", "))
     kind = bst_type(work)
     kind = _KINDS.get(kind, kind)
     if kind == "inbook" and work.container_title and not tex:
@@ -50,11 +52,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         "editors-too": "yes" if work.author and work.editor and kind == "book" and not tex else "",
     }
     if not tex:
-        extra |= guide_lines(work)
-        extra["pages"] = extra["pages"] or (article_number(work) if kind == "article" else "")
-        if kind == "misc" and work.DOI and not extra["url-line"]:
-            extra["doi-line"] = f"https://doi.org/{work.DOI}"
-        extra["eprint"] = eprint_line(work)
+        extra |= _guide_lines(work, kind, extra)
     if work.DOI and options.get("doi") == "url":
         extra["url-line"], extra["doi-line"] = "", f"https://doi.org/{work.DOI}"
     if kind in ("inproceedings", "proceedings") and not extra["publisher"]:
@@ -66,3 +64,33 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         container_title=typed_quotes(work.container_title),
     )
     return Prepared(made, filled(extra))
+
+
+def as_read(work: Work, options: Mapping[str, str]) -> Work:
+    """The work with its stage in Nature's words: ``in the press``."""
+    return work.changed(status="in the press") if work.status == "in press" and options["form"] != "tex" else work
+
+
+def _guide_lines(work: Work, kind: str, fields: Mapping[str, str]) -> dict[str, str]:
+    """What Nature's formatting guide has beyond naturemag.bst."""
+    own = work.typed
+    address = f"https://doi.org/{work.DOI}" if work.DOI else ""
+    lines = guide_lines(work) | {"eprint": eprint_line(work)}
+    if kind == "article":
+        lines["pages"] = fields["pages"] or article_number(work)
+        if not (lines["pages"] or work.volume or fields["url-line"]):
+            lines["doi-line"] = address
+    elif kind == "misc" and work.type == "article" and (preprint := _address_of_preprint(work)):
+        lines |= {"eprint": "", "url-line": "", "preprint-line": preprint}
+    elif kind == "misc":
+        lines["site-line"] = ", ".join(filter(None, (own.title_addon, own.organization)))
+        lines["doi-line"] = "" if fields["url-line"] else address
+    elif kind == "manual" and not work.author:
+        lines["house-line"] = ", ".join(filter(None, (fields["organization"], work.publisher_place)))
+    return lines
+
+
+def _address_of_preprint(work: Work) -> str:
+    if arxiv := arxiv_id_of(work):
+        return f"https://arxiv.org/abs/{arxiv}"
+    return f"https://doi.org/{work.DOI}" if work.DOI else work.URL

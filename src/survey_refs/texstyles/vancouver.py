@@ -1,7 +1,8 @@
 """Vancouver: journals without full stops, and what vancouver.bst prints where.
 
-Source: vancouver.bst of TeX's collection (after the NLM's "Citing Medicine"): no DOI, "Available from" before a URL.
-Option ``doi``: ``doi`` ends a reference with the DOI, as the NLM's samples do.
+Sources: vancouver.bst of TeX's collection (after the NLM's "Citing Medicine") for the form ``tex``: no DOI, "Available
+from" before a URL. *Citing Medicine* itself for the form ``full``: the day of what is dated by it, inventors, kinds of
+theses, "Forthcoming", "[Internet]" and the day of access. Option ``doi``: ``doi`` ends a reference with the DOI.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from survey_refs.csl.registration import Prepared
-from survey_refs.model import Name, Work
+from survey_refs.model import Date, Name, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import (
     bst_fields,
@@ -21,13 +22,22 @@ from survey_refs.texstyles.bst_fields import (
     with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.guide_lines import as_guides_have_it, event_line, guide_lines, kind_of_number
+from survey_refs.texstyles.guide_lines import (
+    as_guides_have_it,
+    event_line,
+    guide_lines,
+    kind_of_number,
+    patent_in_words,
+    with_stage_in_date,
+)
 from survey_refs.texstyles.title_case import typed_quotes
 from survey_refs.texstyles.years import days_of_month
 
 _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
 _KINDS |= {"manual": "misc", "booklet": "misc", "standard": "misc", "periodical": "misc", "patent": "report"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ONLINE = frozenset({"article", "book", "misc"})
+_OF_VOLUMES = frozenset({"book", "incollection"})
 _AFTER_HYPHEN = regex(r"-[^\W\d_]")
 _STOP = regex(r"\.(?!\d)")  # but the point of a number, as arXiv has it
 
@@ -38,8 +48,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     tex = options["form"] == "tex"
     kind = bst_type(work)
     if not tex:
-        work = as_guides_have_it(work, capital_date=kind == "article")
-    kind = _KINDS.get(kind, kind)
+        work = as_guides_have_it(with_stage_in_date(as_read(work, options)), capital_date=kind == "article")
+    kind = "misc" if kind == "patent" and not tex else _KINDS.get(kind, kind)
     if kind == "inbook" and work.container_title and not tex:
         kind = "incollection"
     own = work.typed
@@ -75,22 +85,56 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
 
 def _guide_lines(work: Work, kind: str) -> dict[str, str]:
     """What *Citing Medicine* has beyond vancouver.bst: numbers of reports, versions, when and where a meeting was."""
-    lines = guide_lines(work) | {"event-line": event_line(work, _MONTHS) if kind == "inproceedings" else ""}
+    lines = guide_lines(work) | {"guide": "yes"}
+    if kind == "inproceedings":
+        lines["event-line"] = event_line(work, _MONTHS)
     if kind == "article" and (known := days_of_month(work.issued)):
         lines["day-line"] = known[2].replace("–", "-")
-    if kind == "misc" and work.URL:
+    if kind in _ONLINE and work.URL:
         lines["medium-line"] = "Internet"
-        lines["cited-line"] = _cited(work)
+        lines["cited-line"] = f"cited {_day(work.accessed)}" if _day(work.accessed) else ""
+    if kind == "misc":
+        lines["date-line"] = _day(work.issued)
+        if work.type == "article":
+            lines |= {"own-type": "Preprint", "publisher": work.publisher or work.archive}
+    if lines.get("talk-line"):
+        when = _day(work.event_date) or _day(work.issued)
+        lines["talk-line"] = f"Presented at: {'; '.join(filter(None, (work.event_title, when, work.event_place)))}"
+        lines["dated-talk"] = "yes" if when else ""
+    if work.type == "patent":
+        if words := patent_in_words(work):
+            lines |= {"code-line": words, "own-type": ""}
+        lines["inventors-line"] = _inventors(work)
+    if kind == "thesis":
+        lines["own-type"] = work.typed.own_type or _small_first(work.genre)
     if kind == "report":
-        number = f"{kind_of_number(work.genre) or 'Report'} No.: {work.number}" if work.number else ""
-        lines["report-line"] = lines["code-line"] if work.type == "patent" else number
+        lines["report-line"] = f"{kind_of_number(work.genre) or 'Report'} No.: {work.number}" if work.number else ""
+    if kind in _OF_VOLUMES and work.volume and not work.collection_title:
+        lines |= {"vol": "", "volume-line": f"Vol. {work.volume}"}
     return lines
 
 
-def _cited(work: Work) -> str:
-    """``cited 2020 Mar 4``."""
-    known = days_of_month(work.accessed)
-    return f"cited {known[0]} {_MONTHS[known[1] - 1]} {known[2]}".strip() if known else ""
+def _small_first(words: str) -> str:
+    """``master’s thesis``, but ``PhD thesis``."""
+    first = words.partition(" ")[0]
+    return words[:1].lower() + words[1:] if first[1:].islower() else words
+
+
+def as_read(work: Work, options: Mapping[str, str]) -> Work:
+    """The work with its stage in the words of *Citing Medicine*, ch. 1."""
+    return work.changed(status="forthcoming") if work.status == "in press" and options["form"] != "tex" else work
+
+
+def _inventors(work: Work) -> str:
+    """``inventors; Winch Company, assignee`` after the names of a patent's authors."""
+    inventors = "inventor" if len(work.author) == 1 else "inventors"
+    return f"{inventors}; {work.typed.holder}, assignee" if work.typed.holder else inventors
+
+
+def _day(date: Date | None) -> str:
+    """``2020 Mar 4``."""
+    known = days_of_month(date)
+    return f"{known[0]} {_MONTHS[known[1] - 1]} {known[2].replace('–', '-')}".strip() if known else ""
 
 
 def _links(work: Work, form: str) -> dict[str, str]:
