@@ -97,6 +97,12 @@ def test_a_value_that_is_a_macro_is_taken_as_it_is_written() -> None:
     assert entries(merged.text)["a"]["title"] == "An A"
 
 
+def test_a_month_in_words_is_taken_as_it_is_written() -> None:
+    mine = BASE.replace("  year = 2004\n", "  month = {May},\n  year = 2004\n")
+    merged = merge_bibs(mine, mine.replace("2004", "2005"), mine.replace("May", "June 3"))
+    assert merged.conflicts == () and "month = {June 3}" in merged.text
+
+
 def test_an_entry_that_is_there_twice_stays_twice() -> None:
     twice = BASE + "\n@book{b,\n  title = {B}\n}\n"
     assert merge_bibs(twice, twice, twice.replace("{A}", "{An A}")).text == twice.replace("{A}", "{An A}")

@@ -39,6 +39,7 @@ def pair(first: str, second: str, kind: str = "article") -> list[str]:
     ("first", "second", "expected"),
     [
         ("title = {The Slow Drift of \\emph{Northern} Tides}", "title = {The Slow Drift of Northern Tides}", True),
+        ("title = {\\textsc{Harbour} \\textsc{Nets}}", "title = {Harbour Nets}", True),
         ("title = {The Drift of Tides, Part II}", "title = {The Drift of Tides, Part III}", False),
         ("title = {The Drift of Tides in 2012}", "title = {The Drift of Tides in 2013}", False),
         ("title = {The Drift of Tides}, doi = {10.1000/a}", "title = {The Drift of Tides}, doi = {10.1000/b}", False),
@@ -53,6 +54,20 @@ def test_two_entries_are_one_work_or_told_apart(first: str, second: str, expecte
 def test_talks_of_one_title_are_told_apart_by_their_notes() -> None:
     title = "title = {The Drift of Tides}"
     assert checked(pair(f"{title}, note = {{Bergen}}", f"{title}, note = {{Lund}}", "unpublished")) == []
+
+
+def test_chapters_share_the_doi_of_their_book() -> None:
+    book = (
+        "@book{b, title = {All of the Tides}, editor = {Roe, Ann}, publisher = {Quay}, year = 2001, doi = {10.1000/b}}"
+    )
+    titles = ("On the Drift of Harbours", "A Theory of Lanterns")
+    chapters = [
+        f"@incollection{{k{at}, crossref = {{b}}, author = {{Roe, Ann}}, title = {{{title}}}}}"
+        for at, title in enumerate(titles)
+    ]
+    assert checked([*chapters, book]) == []
+    own = [chapter.replace("title", "doi = {10.1000/b}, title", 1) for chapter in chapters]
+    assert checked([*own, book]) != []
 
 
 def test_a_key_that_is_repeated_is_no_second_work() -> None:
