@@ -18,7 +18,7 @@ HEAD = """# Python
 
 Written by `scripts/api_reference.py` from the docstrings; the examples are executed by the tests, one after the other,
 in the folder of this project. Where a file is expected, a string or `Path` is its path; what was read already is taken
-as it is. What the caller has to mend (a file that is missing, a style that nobody has) raises a
+as it is. What the caller has to put right (a file that is missing, a style that nobody has) raises a
 `survey_refs.errors.SurveyRefsError`.
 
 ```python
