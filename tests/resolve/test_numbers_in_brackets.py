@@ -99,3 +99,30 @@ def test_numbers_among_raised_words(text: str) -> None:
 
 def test_in_a_text_that_cites_by_raised_numbers_brackets_do_not() -> None:
     assert read(f"{RAISED}Within [1, 2] and [3].\n\n", "markdown") == (ALL, 0)
+
+
+LABELLED = "\n\nReferences\n\n" + "\n".join(
+    f"[{work.author[0].family[:3]}{work.issued.year % 100:02}] A. {work.author[0].family}, {work.title}. Quay Press, "
+    f"{work.issued.year}."
+    for work in WORKS
+    if work.issued and work.issued.year
+)
+
+
+def test_labels_of_letters_cite_where_they_stand() -> None:
+    text = "As shown [Ash90], and again [see Bra91; Cas92, p. 4]." + LABELLED
+    found = [one for item in resolve(parse_document(text, "text"), INDEX) for one in item.resolutions]
+    assert [(one.key, text[one.cite.span.start : one.cite.span.end]) for one in found] == [
+        ("ashby", "Ash90"), ("brandt", "Bra91"), ("castell", "Cas92"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("by_name", "by_number"), [(2, 4), (2, 3)])
+def test_without_a_list_numbers_count_from_twice_as_many_as_names(by_name: int, by_number: int) -> None:
+    names = " ".join(
+        f"{work.author[0].family} ({work.issued.year if work.issued else 0}) says." for work in WORKS[:by_name]
+    )
+    numbers = " ".join(f"It is so [{number}]." for number in range(5, 5 + by_number))
+    found = [one for item in resolve(parse_document(f"{names} {numbers}", "text"), INDEX) for one in item.resolutions]
+    printed = [one.cite.text for one in found if one.cite.text.isdigit()]
+    assert bool(printed) == (by_number >= 2 * by_name)
