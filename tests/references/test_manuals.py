@@ -202,7 +202,7 @@ CASES = [
     ("episode", "acm", "Mia Sand. 2015. Low Tide. In Tidal Lives, season 5. No. 1. Kelp.", "who, which, where"),
     ("episode", "nature", "Sand, M. Low tide. In Tidal Lives, season 5. no. 1, Kelp (2015).", "who, which, where"),
     ("interview", "apa", "Nets (P. Moe, Interviewer).", "an interviewer is no editor"),
-    ("interview", "modern-language-association", "interview by Per Moe", "an interviewer is no editor"),
+    ("interview", "modern-language-association", "Interview by Per Moe", "an interviewer is no editor"),
     ("interview", "ieee", "interview by Per Moe", "an interviewer is no editor"),
     ("conducted", "chicago-author-date", "performed by Per Moe", "a conductor is no editor"),
     ("conducted", "acm", "Performed by Per Moe", "a conductor is no editor"),

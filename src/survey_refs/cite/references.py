@@ -313,6 +313,7 @@ _NAMED_PLACES = frozenset(
 """Words before a number for which CSL has no term."""
 _NUMBER = regex(r"\W*(?:[^\W\d_]{0,2}\d|[IVXLCDMivxlcdm]+(?!\w))")
 _LOCATOR = regex(r"(§§?|¶¶?|[A-Za-z]+(?:\.v)?)(?:\.\s*|\s+|(?=\d))(\S.*)", re.DOTALL)
+_PAGE_OF_VOLUME = regex(r"^(\d+|[IVXL]+)[,:]\s*(?=\d)")  # "vol. 2, 45" is one volume and a page
 _TIME = regex(r"\d{1,2}(?::[0-5]\d){1,2}(?:\s*[-–]\s*\d{1,2}(?::[0-5]\d){0,2})?")
 _WORD = regex(r"(?![ivxlcdm]+\b(?!\.\s))[^\W\d_]{2,}(?!\d)", re.IGNORECASE)
 
@@ -326,7 +327,10 @@ def parse_locator(text: str) -> tuple[str, str]:
     text = text.strip()
     found = _LOCATOR.fullmatch(text)
     if found and (label := _LOCATORS.get(found.group(1).lower())):
-        return label, found.group(2).strip("()") if label == "equation" else found.group(2)
+        value = found.group(2)
+        if found.group(1).lower() in ("vol", "volume"):
+            value = _PAGE_OF_VOLUME.sub(r"\1, p. ", value)
+        return label, value.strip("()") if label == "equation" else value
     if _TIME.fullmatch(text):
         return "timestamp", text.replace("-", "–")
     return "custom" if _WORD.match(text) else "page", text

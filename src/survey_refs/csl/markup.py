@@ -216,9 +216,8 @@ def write(finished: str, markup: str, links: bool = True) -> str:
         if not piece:
             continue
         if len(piece) > 1 or not "\ufdd0" <= piece <= "\ufdef":
-            out.append(
-                _without_spaces(escape(piece)) if markup == "markdown" and _is_raised(current) else escape(piece)
-            )
+            text = escape(piece)
+            out.append(_in_markdown(text, out, current) if markup == "markdown" else text)
         elif piece == CLOSE:
             if not closers:
                 continue
@@ -234,6 +233,8 @@ def write(finished: str, markup: str, links: bool = True) -> str:
             saved.append(current)
         elif piece < CLOSE:
             opening, closing, current_after = _open(piece, current, tags)
+            if markup == "markdown" and opening and _is_italic(current) and not _is_italic(current_after):
+                opening = _left_before_space(out, opening)
             saved.append(current)
             current = current_after
             out.append(opening)
@@ -248,9 +249,31 @@ def _is_raised(current: dict[str, str]) -> bool:
     return current.get("align") in (SUP, SUB)
 
 
-def _without_spaces(written: str) -> str:
-    """Markdown that pandoc raises or lowers: a bare space between the words would end it."""
-    return written.replace(" ", "\\ ")
+def _is_italic(current: dict[str, str]) -> bool:
+    return current.get("style", UPRIGHT) != UPRIGHT
+
+
+def _in_markdown(text: str, out: list[str], current: dict[str, str]) -> str:
+    """Text that pandoc raises or lowers: a bare space between the words would end it. Nor does a space stand after a
+    mark that begins emphasis again: it moves before the mark that was written last.
+    """
+    if _is_raised(current):
+        return text.replace(" ", "\\ ")
+    bare = text.lstrip(" ")
+    if bare != text and bare and out and out[-1] == "*" and _is_italic(current):
+        out[-1] = text[: len(text) - len(bare)] + out[-1]
+        return bare
+    return text
+
+
+def _left_before_space(out: list[str], closer: str) -> str:
+    """The mark that ends emphasis in Markdown, with the space that stood before it."""
+    bare = out[-1].rstrip(" ") if out else ""
+    if not bare:
+        return closer
+    spaces = out[-1][len(bare) :]
+    out[-1] = bare
+    return closer + spaces
 
 
 def _open(mark: str, current: dict[str, str], tags: Tags) -> tuple[str, str, dict[str, str]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _PUBLIC_LAW = regex(r"Pub(?:lic|\.) ?L(?:aw|\.) No\. (?=\d)")
+_OF_ONE_NUMBER = frozenset({"patent", "report", "standard"})
 _REPORTED = regex(r"(\d+) (\D[^,;]*?) (\d+)")  # 347 U.S. 483: volume, reporter, first page
 
 
@@ -45,6 +46,8 @@ def prepare_for_any_style(work: Work, reviews: bool = True) -> Prepared:
         changes["issued"], changes["status"] = Date(literal=work.status), ""
     if reported := _REPORTED.fullmatch(work.references) if work.type == "legal_case" else None:
         changes |= {"volume": reported[1], "container_title": reported[2], "page": reported[3], "references": ""}
+    if work.type in _OF_ONE_NUMBER and "-" in work.number:
+        changes["number"] = work.number.replace("-", "\\-")  # 22-04 is one number, and no range of two
     if work.type == "legislation" and (law := _PUBLIC_LAW.match(work.number)):
         changes["number"] = work.number[law.end() :].replace("-", "\\-")  # the styles have their words for one number
     if work.typed.main_title and not work.collection_title:

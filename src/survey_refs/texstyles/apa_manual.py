@@ -20,6 +20,10 @@ _KINDS = {
     "software": "Computer software",
     "video": "Video",
 }
+_STAGES = {
+    "in preparation": "Manuscript in preparation",
+    "submitted": "Manuscript submitted for publication",
+}
 _REVIEWS = {
     # type of what is reviewed: the words before its title (APA 7, 10.7)
     "book": "Review of the book",
@@ -27,7 +31,7 @@ _REVIEWS = {
     "software": "Review of the software",
     "song": "Review of the recording",
 }
-_RECORDINGS = frozenset({"audio", "video"})
+_KIND_OR_NUMBER = frozenset({"audio", "report", "video"})  # [Press release], but (Working Paper No. 3)
 _ROLES = {"executive_producer": "execproducer"}
 _WITHOUT_PLACE = frozenset({"dataset", "manual", "report", "software", "thesis"})
 
@@ -42,13 +46,11 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
     """
     own = work.typed
     changes, typed = _places(work, "report" if work.type == "standard" else driver)
-    if driver == "thesis" and (words := _unpublished(work)):
-        typed |= {"own_type": words, "publisher": work.publisher, "school": "", "institution": ""}
-        changes |= {"genre": words, "note": ""}
-    if own.related is not None and own.related.kind == "reviewof" and not own.related.words:
-        typed["related"] = replace(own.related, words=_REVIEWS.get(own.related.work.type, ""))
+    _say_what_it_is(work, driver, changes, typed)
     if driver == "unpublished" and work.event_title:
         driver = "presentation"
+    elif driver == "unpublished":
+        changes["status"] = _STAGES.get(work.status, work.status)
     elif work.type == "standard":
         driver = "report"
     elif driver in ("misc", "online") and work.type != "article":  # a preprint
@@ -59,7 +61,7 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
             changes["publisher_place"] = ""
     if not (own.entry_subtype or own.title_addon):
         typed["entry_subtype"] = _kind_typed(work, driver) or _KINDS.get(own.entry_type, "")
-        if driver in _RECORDINGS and typed["entry_subtype"] == own.own_type:
+        if driver in _KIND_OR_NUMBER and typed["entry_subtype"] == own.own_type:
             typed["own_type"] = ""
     if work.note:
         changes.setdefault("note", _shown_note(work))
@@ -70,9 +72,24 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
     return work.changed(**changes, extra=own.changed(**typed)) if typed or changes else work, driver
 
 
+def _say_what_it_is(work: Work, driver: str, changes: dict[str, Any], typed: dict[str, Any]) -> None:
+    """Theses that are not published (10.6), entries without authors (10.3), issues (10.1) and reviews (10.7)."""
+    own = work.typed
+    if driver == "thesis" and (words := _unpublished(work)):
+        typed |= {"own_type": words, "publisher": work.publisher, "school": "", "institution": ""}
+        changes |= {"genre": words, "note": ""}
+    elif driver == "inbook" and not work.author and work.container_title:
+        changes |= {"editor": (), "collection_editor": work.editor}  # who edited the book wrote no entry of it
+    elif driver == "periodical" and own.issue_title and not work.container_title:
+        changes |= {"title": own.issue_title, "container_title": work.title}
+        typed["issue_title"] = own.title_addon or "Special issue"
+    if own.related is not None and own.related.kind == "reviewof" and not own.related.words:
+        typed["related"] = replace(own.related, words=_REVIEWS.get(own.related.work.type, ""))
+
+
 def _kind_typed(work: Work, driver: str) -> str:
-    """The kind of a talk or a recording that its entry names: ``Audio podcast episode`` (APA 7, 9.22 and 10.13)."""
-    named = driver in ("online", "presentation") or (driver in _RECORDINGS and not work.number)
+    """The kind of a talk, a recording or a report that its entry names (APA 7, 9.22, 10.4 and 10.13)."""
+    named = driver in ("online", "presentation") or (driver in _KIND_OR_NUMBER and not work.number)
     return work.typed.own_type if named else ""
 
 

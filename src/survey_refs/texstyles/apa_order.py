@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from survey_refs.model import Name, Work
-from survey_refs.patterns import regex
 from survey_refs.texstyles.apa_drivers import DRIVERS
-from survey_refs.texstyles.title_case import plain
+from survey_refs.texstyles.title_case import plain, without_article
 from survey_refs.text.fold import without_accents
-
-_ARTICLES = regex(r"^(?:The|An|A)\s+", re.IGNORECASE)
 
 
 def sort_keys(work: Work) -> dict[str, str]:
@@ -22,11 +17,11 @@ def sort_keys(work: Work) -> dict[str, str]:
     elif names and DRIVERS.get(own.entry_type, "") != "legal":
         who = "0".join(_name_key(name) for name in names)
     else:
-        who = letters(_ARTICLES.sub("", own.sort_title or plain(work.title)))
+        who = letters(without_article(own.sort_title or plain(work.title)))
     when = "1" if work.issued is not None or work.original_date is not None else "2" if work.status else "0"
     if work.issued is not None and not work.issued.parts:
         when = "0" if work.issued.literal.lower().rstrip(".") in ("n.d", "nd", "no date") else "2"
-    what = letters(_ARTICLES.sub("", own.sort_title or plain(work.title)))
+    what = letters(without_article(own.sort_title or plain(work.title)))
     return {"sort-who": who, "sort-when": when, "sort-what": what}
 
 

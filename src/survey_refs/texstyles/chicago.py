@@ -10,7 +10,7 @@ from calendar import month_name
 from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
-from survey_refs.model import Date, Work
+from survey_refs.model import Date, Name, Work
 from survey_refs.texstyles.bst_fields import (
     bst_fields,
     capital_first,
@@ -21,9 +21,27 @@ from survey_refs.texstyles.bst_fields import (
     without_typed_day,
 )
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.guide_lines import archive_name, is_legal, is_post, part_of_book, talk_line
+from survey_refs.texstyles.guide_lines import (
+    DESCRIBED,
+    archive_line,
+    archive_name,
+    editors_of_whole,
+    is_legal,
+    is_post,
+    part_of_book,
+    role_of_authors,
+    talk_line,
+    with_role,
+)
 from survey_refs.texstyles.headline_case import headline_case
-from survey_refs.texstyles.title_case import is_foreign, plain, sentence_case, typed_inner_quotes, typed_quotes
+from survey_refs.texstyles.title_case import (
+    is_foreign,
+    plain,
+    sentence_case,
+    typed_inner_quotes,
+    typed_quotes,
+    without_article,
+)
 from survey_refs.texstyles.years import days_of_month, needs_words, year_line
 
 _KINDS = {"electronic": "online", "software": "misc", "dataset": "misc", "video": "misc", "booklet": "misc"}
@@ -45,6 +63,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     place = (own.location if tex else "") or work.publisher_place
     if kind in ("inproceedings", "proceedings") and not extra["event-line"]:
         place = place or work.event_place
+    if work.type == "graphic" and not tex and work.publisher:
+        place = ""
     made = work.changed(
         type=kind,
         title=(typed_quotes if tex else typed_inner_quotes)(_title(work, kind, tex=tex)),
@@ -53,11 +73,19 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         page=fields["pages"] or ("" if tex and own.page_count else own.article_number),
         publisher_place=place,
         editor_translator=work.editor if both else (),
-        editor=() if both else work.editor,
+        author=_authors(work) if not tex else work.author,
+        editor=() if both or extra.get("people-line") else work.editor,
         translator=() if both else work.translator,
         container_author=() if tex or work.container_author == work.author else work.container_author,
     )
     return Prepared(made, filled(extra))
+
+
+def _authors(work: Work) -> tuple[Name, ...]:
+    """The authors; directors with their role (Chicago 17, 14.265)."""
+    if role_of_authors(work) != "director":
+        return work.author
+    return with_role(work.author, "dir.", "dirs.") if work.author else ()
 
 
 def _lines(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> dict[str, str]:
@@ -96,12 +124,17 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> di
         "eprint-line": "" if not tex and own.eprint and own.eprint in work.URL else _eprint(work),
         **_date_known(work, kind, tex=tex),
         **({} if tex else _left_out_by_tex(work, kind)),
-        "creator-known": "yes" if _has_creator(work, kind, fields) else "",
-        "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
+        "creator-known": "yes" if _has_creator(work, kind, fields, tex=tex) else "",
+        **_title_lines(work),
         "pages-typed": fields["pages"] if tex else "",
         "short-author": own.short_author,
         **_date_lines(work),
     }
+
+
+def _title_lines(work: Work) -> dict[str, str]:
+    title = plain(work.title)
+    return {"stopped-title": "yes" if title.endswith(("?", "!", ".")) else "", "sort-title": without_article(title)}
 
 
 def _issued(work: Work, kind: str, *, tex: bool) -> Date | None:
@@ -128,8 +161,9 @@ def _titled_site(work: Work, kind: str) -> bool:
     return kind == "online" and not work.author and not work.editor
 
 
-def _has_creator(work: Work, kind: str, fields: Mapping[str, str]) -> bool:
-    return bool(work.author or work.editor or (fields["organization"] and not _titled_site(work, kind)))
+def _has_creator(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> bool:
+    edited = work.editor and (tex or not editors_of_whole(work))
+    return bool(work.author or edited or (fields["organization"] and not _titled_site(work, kind)))
 
 
 def _series(work: Work) -> str:
@@ -160,6 +194,8 @@ def _house(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> st
     own = work.typed
     if kind in ("inproceedings", "proceedings"):
         return fields["publisher"] or fields["organization"]
+    if work.type == "graphic" and not tex and work.publisher and work.publisher_place:
+        return f"{work.publisher}, {work.publisher_place}"  # a museum (Chicago 17, 14.235)
     if kind == "report":
         return ("" if tex else fields["publisher"]) or fields["institution"]
     if kind == "book":
@@ -188,13 +224,17 @@ def _event(work: Work) -> str:
 def _left_out_by_tex(work: Work, kind: str) -> dict[str, str]:
     """What biblatex-chicago does not print so and the manual has."""
     genre = capital_first(work.genre) if kind in ("medium", "part", "online") else ""
+    said = (work.typed.title_addon, capital_first(work.typed.own_type) * (kind == "online"))
     part = part_of_book(work)
     whole = f"{part} to" if part else f"Chap. {work.chapter_number} in" if work.chapter_number else "In"
     by_day = work.typed.entry_subtype.lower() in ("magazine", "newspaper")
     return _original_dates(work) | {
-        "genre-line": genre if genre not in (work.typed.title_addon, capital_first(work.typed.own_type)) else "",
+        "genre-line": genre if genre not in said else "",
+        "described": "yes" if work.type in DESCRIBED else "",
+        "archive-line": archive_line(work) if kind in ("misc", "unpublished") else "",
         "in-line": whole,
         "part-of-whole": part,
+        "people-line": editors_of_whole(work) if kind in ("inbook", "incollection", "inproceedings") else "",
         "month-with-year": "yes" if by_day else "",
         "patent-dates": _dates_of_patent(work) if kind == "patent" else "",
         "dated-sentence": "yes" if kind == "online" and not (work.typed.organization or work.publisher) else "",

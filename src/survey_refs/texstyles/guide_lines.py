@@ -12,7 +12,7 @@ from typing import Any
 from survey_refs.model import Date, Name, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import capital_first
-from survey_refs.texstyles.name_lines import full, in_series
+from survey_refs.texstyles.name_lines import full, in_series, parse_annotation
 from survey_refs.texstyles.years import as_beginning, days_of_month, year_line
 
 _MADE = frozenset(
@@ -185,6 +185,24 @@ def kind_of_number(words: str) -> str:
     return re.sub(r"(?:^|\s+)(?:no|nr|number)\.?$", "", words, flags=re.IGNORECASE)
 
 
+_ROLES = {
+    # annotation of names: the role in words
+    "director": "director",
+    "execproducer": "executive producer",
+    "host": "host",
+    "narrator": "narrator",
+    "producer": "producer",
+    "writer": "writer",
+}
+
+
+def role_of_authors(work: Work) -> str:
+    """``director``, of those who stand in the place of authors: as the entry says it, or as films have them."""
+    said = parse_annotation(work.typed.roles.get("author", ""))
+    role = said.get(0, said.get(1, "") if len(said) == len(work.author) else "").lower().rstrip("s")
+    return _ROLES.get(role) or ("director" if work.typed.entry_type in ("film", "movie") else "")
+
+
 def docket(work: Work) -> str:
     """``No. 12-34`` or, typed so, ``Nos. 12-34``; a number that says what it is (``c. 12``) as it stands."""
     number = re.sub(r"^no(s?)\.\s*", r"No\1. ", work.number, flags=re.IGNORECASE)
@@ -199,6 +217,17 @@ _POSTS = regex(
 def is_post(work: Work) -> bool:
     """Whether the title of a work is the text of a short post, which keeps its letters (MLA 9, 5.29; APA 7, 10.15)."""
     return work.type == "post" or bool(_POSTS.fullmatch((work.typed.entry_subtype or work.genre).lower()))
+
+
+DESCRIBED = frozenset({"interview", "personal_communication"})
+"""Types of works whose titles are descriptions (``Letter to Ann Moe``)."""
+
+
+def archive_line(work: Work) -> str:
+    """Where a letter or a manuscript is kept: ``Moe Papers, box 3, Harbour Library, Bergen``."""
+    if work.typed.eprint:
+        return ""
+    return ", ".join(filter(None, (work.archive_collection, work.archive_location, work.archive, work.archive_place)))
 
 
 _ARCHIVES = {

@@ -57,6 +57,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
     _row("archive, archive_location", "Nature's formatting guide: of what is not published", styles="nature",
          types="article-journal"),
     _row("publisher_place", "“U.S. Patent” names the country", types="patent"),
+    _row("genre", "MLA 9, 5.112: “Film” is what a director says already", styles="mla", types="motion_picture"),
     _row("genre", "MLA 9, 5.51: “season 2, episode 3” says it", styles="mla", types="broadcast",
          beside="container_title"),
     _row("genre", "Citing Medicine, ch. 5: “United States patent”", styles="vancouver", types="patent"),

@@ -25,6 +25,8 @@ from survey_refs.texstyles.bst_fields import (
 )
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.guide_lines import (
+    DESCRIBED,
+    archive_line,
     docket,
     editors_of_whole,
     eprint_line,
@@ -34,13 +36,14 @@ from survey_refs.texstyles.guide_lines import (
     kind_of_number,
     part_of_book,
     performers_line,
+    role_of_authors,
     talk_line,
     version_line,
     with_role,
 )
 from survey_refs.texstyles.headline_case import headline_case
 from survey_refs.texstyles.name_lines import full, in_series
-from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes
+from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes, without_article
 from survey_refs.texstyles.years import days_of_month, needs_words, year_line
 
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
@@ -62,7 +65,6 @@ _KINDS_OF_TYPES = {
 _SEASONS = {"1": "spring", "2": "summer", "3": "autumn", "4": "winter"}  # in small letters (MLA 9, 5.82)
 
 _QUOTED = frozenset({"dataset", "manuscript"})
-_DESCRIBED = frozenset({"interview", "personal_communication"})  # whose titles are descriptions: Letter to Ann Moe
 _IN_BOOKS = frozenset({"inbook", "incollection"})
 _THESIS_WORDS = {"doctoral": "PhD dissertation", "master": "MA thesis", "bachelor": "BA thesis"}
 _SHORT = (
@@ -73,7 +75,9 @@ _SHORT = (
 )
 _COMPANY = regex(r",?\s+(?:(?:Inc|Ltd)\.|and Co\.)(?=(?:</span>)?$)")
 _PROTOCOL = regex(r"^https?://")
+_HYPHEN = regex(r"(?<=\d)\s*-\s*(?=\d)")
 _RANGE = regex(r"\d\s*[–,-]\s*\d")
+_LETTERED_PAGES = regex(r"(?:[A-Z]{1,2}|\d+:)\d{1,3}(?:[–,]\s*(?:[A-Z]{0,2}|\d+:)\d{1,3})*")  # B2, S12–S19, 8:1–8:4
 _PAGES = regex(r"[ivxlcdm\d]+(?:–.*)?$", re.IGNORECASE)
 
 
@@ -93,7 +97,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         type=kind,
         title=typed_quotes(work.title) if tex else typed_inner_quotes(_title(work)),
         container_title=typed_quotes(_container(work, kind, tex=tex)),
-        author=tuple(_capital_particle(name, place) for place, name in enumerate(authors)),
+        author=tuple(_capital_particle(name, place) for place, name in enumerate(authors)) if tex else authors,
         issued=issued_as_biber_reads(work) if tex else without_typed_day(work) if kind == "book" else work.issued,
         page=pages,
         editor_translator=work.editor if both else (),
@@ -119,7 +123,7 @@ def _with_archive_as_container(work: Work) -> Work:
 
 
 def _title(work: Work) -> str:
-    as_typed = is_legal(work) or is_post(work) or work.type in _DESCRIBED
+    as_typed = is_legal(work) or is_post(work) or work.type in DESCRIBED
     return work.title if as_typed else headline_case(work.title, work.language)
 
 
@@ -131,10 +135,11 @@ def _container(work: Work, kind: str, *, tex: bool) -> str:
 
 
 def _authors(work: Work) -> tuple[Name, ...]:
-    """The authors, else who compiled a book without editors (MLA 9, 5.44)."""
-    if work.author or work.editor or not work.compiler:
-        return work.author
-    return with_role(work.compiler, "compiler", "compilers")
+    """The authors, with what they are where they did not write a work (MLA 9, 5.15)."""
+    if work.author:
+        role = role_of_authors(work)
+        return with_role(work.author, role, f"{role}s") if role else work.author
+    return with_role(work.compiler, "compiler", "compilers") if work.compiler and not work.editor else ()
 
 
 def _lines(work: Work, kind: str, fields: Mapping[str, str], pages: str, *, tex: bool) -> dict[str, str]:
@@ -143,13 +148,14 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], pages: str, *, tex:
     house = _publisher(work, kind, fields, tex=tex)
     return {
         "vol": fields["vol"],
-        "number-line": _number(work, fields["no"]) if kind == "article" else _code(work, kind),
+        "number-line": _number(work, fields["no"], tex=tex) if kind == "article" else _code(work, kind),
         "stopped-title": "yes" if plain(work.title).endswith(("?", "!", ".")) else "",
+        "sort-title": without_article(plain(work.title)),
         "quoted": "yes" if work.type in _QUOTED else "",
         "house": _house("" if not tex and is_author(work, house) else house, kind, tex=tex),
         "edition-line": _edition(work, tex=tex),
-        "plain-pages": f"pp. {pages}" if "+" in pages else "" if _PAGES.match(pages) else pages,
-        "note-line": typed_quotes(work.note if tex else _note(work)),
+        "plain-pages": _pages(pages, tex=tex),
+        "note-line": typed_quotes(work.note if tex else _note(work, kind)),
         "thesis-words": own.own_type or _thesis_words(work, tex=tex),
         "series-number": fields["no"] if kind == "book" else "",
         "series-line": _series_of_journal(work) if kind == "article" else "",
@@ -172,8 +178,17 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], pages: str, *, tex:
     }
 
 
-def _note(work: Work) -> str:
-    others = performers_line(work)
+def _pages(pages: str, *, tex: bool) -> str:
+    """Pages as they stand where CSL would not tell whether they are pages, and how many; nothing where it does."""
+    if "+" in pages:
+        return f"pp. {pages}"
+    if not tex and _LETTERED_PAGES.fullmatch(pages):
+        return f"{'pp.' if _RANGE.search(pages) or '–' in pages else 'p.'} {pages}"
+    return "" if _PAGES.match(pages) else pages
+
+
+def _note(work: Work, kind: str) -> str:
+    others = "" if kind == "misc" else performers_line(work)
     return ", ".join(filter(None, (others[:1].lower() + others[1:], work.note)))
 
 
@@ -203,11 +218,11 @@ def _publisher(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -
     return house
 
 
-def _number(work: Work, number: str) -> str:
+def _number(work: Work, number: str, *, tex: bool) -> str:
     """``no. 4``, ``nos. 1–2``; an issue that is no number as it stands."""
     if not number or (work.typed.entry_type and not number[0].isdecimal() and " " in number):
         return number
-    return f"{'nos.' if _RANGE.search(number) else 'no.'} {number}"
+    return f"{'nos.' if _RANGE.search(number) else 'no.'} {number if tex else _HYPHEN.sub('–', number)}"
 
 
 def _code(work: Work, kind: str) -> str:
@@ -265,9 +280,8 @@ def _left_out_by_tex(work: Work, kind: str, fields: Mapping[str, str]) -> dict[s
         "review-line": _review(work),
         "part-of-whole": part_of_book(work),
         "people-line": editors_of_whole(work) if kind in _IN_BOOKS else "",
-        "set-title": "yes" if kind == "thesis" else "",
-        "sentence-of-title": "yes" if kind == "online" else "",
-        "comma-before-address": "yes",
+        "handbook": "yes",
+        "others-line": performers_line(work) if kind == "misc" else "",
     }
     if kind == "online":
         lines["site-line"] = fields["publisher"] or fields["organization"]
@@ -279,10 +293,11 @@ def _left_out_by_tex(work: Work, kind: str, fields: Mapping[str, str]) -> dict[s
         lines["event-line"] = ", ".join(filter(None, (work.event_title, work.event_place)))
     if kind == "inproceedings":
         volume = f"vol. {fields['vol']}" if fields["vol"] else ""
-        lines |= {"volume-line": volume, "number-line": _number(work, work.issue or work.collection_number)}
+        lines |= {"volume-line": volume, "number-line": _number(work, work.issue or work.collection_number, tex=False)}
+    if work.type == "graphic" and kind == "whole" and work.publisher_place:
+        lines |= {"museum": f"{work.publisher}, {work.publisher_place}" if work.publisher else "", "house": ""}
     if not work.typed.eprint:
-        held = (work.archive_collection, work.archive_location, work.archive, work.archive_place)
-        lines["archive-line"] = ", ".join(filter(None, held))
+        lines["archive-line"] = archive_line(work)
     if kind == "misc":
         lines["house"] = _shortened_in_part(
             fields["publisher"] or fields["organization"] or fields["howpublished"] or fields["institution"]
@@ -305,6 +320,8 @@ def _genre(work: Work, kind: str) -> dict[str, str]:
         number = f"episode {work.number}" if work.number[:1].isdecimal() else work.number
         return {"number-line": ", ".join(filter(None, (season, number)))}
     genre = capital_first(work.genre)
+    if genre == "Film" and kind == "whole":
+        return {}  # who directed it says as much
     if kind in ("misc", "online", "part", "whole") and genre != work.typed.title_addon and work.type != "patent":
         return {"genre-line": genre}
     return {}

@@ -14,6 +14,7 @@ MARKUP = regex(r"(<[^<>]*>)")
 _OPENING = str.maketrans({mark: f'<span class="nocase">{mark}</span>' for mark in "“‘„«‹"})
 _INNER_OPENING = str.maketrans({mark: f'<span class="nocase">{mark}</span>' for mark in "‘‚‹"})
 _TYPED_QUOTE = regex('<span class="nocase">([“‘„«‹])</span>')
+_ARTICLE = regex(r"^(?:The|An|A)\s+", re.IGNORECASE)
 _WORD = regex(r"[^\W_](?:[^\W_]|['’](?=[^\W\d_]))*")
 _CAPITAL_INSIDE = regex(r".+[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
 _IN_CAPITALS = regex(r"\b[A-Z]{5,}\b")
@@ -32,6 +33,11 @@ _END_OF_QUOTATION = regex(r"[?!](?:[”’]|['\"])\s*$")  # after which the sent
 def plain(markup: str) -> str:
     """The text without its markup."""
     return MARKUP.sub("", markup) if "<" in markup else markup
+
+
+def without_article(title: str) -> str:
+    """A title as lists order it: without ``The`` or ``A``, and without a quotation mark before its first word."""
+    return _ARTICLE.sub("", title.lstrip("“‘'\""))
 
 
 def typed_quotes(markup: str) -> str:
