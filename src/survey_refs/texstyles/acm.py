@@ -16,6 +16,7 @@ from survey_refs.texstyles.acm_journals import JOURNALS
 from survey_refs.texstyles.bst_fields import (
     article_number,
     bst_fields,
+    capital_first,
     edition_typed,
     edition_words,
     filled,
@@ -24,7 +25,7 @@ from survey_refs.texstyles.bst_fields import (
     with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines
+from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines, stage_line
 from survey_refs.texstyles.title_case import lower_title, plain, typed_quotes
 from survey_refs.texstyles.years import as_beginning, days_of_month
 
@@ -90,13 +91,24 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
         "archived": own.archived,
         "editors-too": "yes" if kind == "book" and work.author and work.editor and not tex else "",
         **_links(work, options),
-        **({} if tex else guide_lines(work)),
+        **({} if tex else _guide_lines(work)),
     }
+
+
+def _guide_lines(work: Work) -> dict[str, str]:
+    """What ACM's reference formatting guide has beyond its BibTeX style: stages, the day of a patent, places."""
+    lines = guide_lines(work) | {"stage-line": capital_first(stage_line(work))}
+    known = days_of_month(work.issued)
+    if work.type == "patent" and known and known[2]:
+        lines["code-line"] += f", Issued {_MONTHS[known[1] - 1]} {known[2]}, {known[0]}"
+    if work.type == "standard" and not lines["maker-line"]:
+        lines |= {"maker-line": work.publisher_place, "address": ""}
+    return lines
 
 
 def _place_and_month(work: Work, kind: str, options: Mapping[str, str]) -> str:
     """Where a conference was and, in the full form, when: ``Vienna, Austria, May 7, 2024``."""
-    known = days_of_month(work.issued)
+    known = days_of_month(work.event_date) or days_of_month(work.issued)
     if options["form"] == "tex" or kind not in _CONFERENCES or known is None:
         return work.event_place
     year, month, days = known

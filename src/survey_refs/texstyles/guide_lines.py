@@ -21,6 +21,7 @@ _MADE = frozenset(
 _TALKS = frozenset({"manuscript", "paper-conference", "speech"})
 _LEGAL = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
 _SPECIAL = _MADE | _TALKS | _LEGAL | {"patent"}
+_MEETING = regex(r"(?i)\b(?:conf|conference|congress|meeting|symp|symposium|workshop)\b")
 _VERSION_WORD = regex(r"(?:version\b|ver\.)", re.IGNORECASE)
 
 
@@ -57,10 +58,11 @@ def _whole(work: Work) -> str:
 
 
 def talk_line(work: Work) -> str:
-    """``presented at Coast Days, Skagen``, of a talk that stands in no proceedings."""
+    """``presented at Coast Days, Skagen``, ``presented at the 2nd Tidal Conference``, of a talk in no proceedings."""
     if work.type not in _TALKS or not work.event_title or work.container_title:
         return ""
-    return f"presented at {', '.join(filter(None, (work.event_title, work.event_place)))}"
+    article = "the " if _MEETING.search(work.event_title) and not work.event_title.lower().startswith("the ") else ""
+    return f"presented at {article}{', '.join(filter(None, (work.event_title, work.event_place)))}"
 
 
 def stage_line(work: Work) -> str:

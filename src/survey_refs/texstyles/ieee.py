@@ -56,7 +56,6 @@ _STATUS = {
     "in press": "to be published",
     "submitted": "submitted for publication",
 }
-_MEETING = regex(r"(?i)\b(?:conf|conference|congress|meeting|symp|symposium|workshop)\b")
 
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
@@ -148,8 +147,6 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
 def _guide_lines(work: Work, kind: str) -> dict[str, str]:
     """What the IEEE Reference Guide has beyond IEEEtran.bst."""
     lines = guide_lines(work) | {"accessed-line": _accessed(work), "stage-line": stage_line(work)}
-    if _MEETING.search(work.event_title):
-        lines["talk-line"] = lines.get("talk-line", "").replace("presented at ", "presented at the ", 1)
     if kind == "misc" and not lines.get("code-line"):
         lines["genre-line"] = work.typed.own_type or work.typed.title_addon
     if work.type == "motion_picture" and work.URL:
