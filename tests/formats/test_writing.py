@@ -83,7 +83,8 @@ def test_ris_says_what_the_work_says() -> None:
     [
         (Date(parts=((2020,),)), [("PY", "2020"), ("DA", "2020///")]),
         (Date(parts=((2020, 3), (2020, 4))), [("PY", "2020"), ("DA", "2020/03//2020-04")]),
-        (Date(parts=((2020, 14),)), [("PY", "2020"), ("DA", "2020///")]),
+        (Date(parts=((2020, 14),)), [("PY", "2020"), ("DA", "2020///Summer")]),
+        (Date(parts=((2020, 13), (2020, 14))), [("PY", "2020"), ("DA", "2020///Spring/Summer")]),
         (Date(parts=((2020,),), season="Summer"), [("PY", "2020"), ("DA", "2020///Summer")]),
         (Date(literal="in press"), [("PY", "in press")]),
         (Date(parts=((9,),)), [("PY", "0009"), ("DA", "0009///")]),

@@ -32,6 +32,8 @@ SEASONS: dict[str, str] = {
     "verano": "2", "otono": "3", "invierno": "4",
 }  # fmt: skip
 
+_SEASON_WORDS = ("Spring", "Summer", "Autumn", "Winter")
+
 _ISO = regex(
     r"""
     # "2004-10-07T14:30~", "199X", "-0044" (the year 45 before Christ), "y170000002"
@@ -40,6 +42,8 @@ _ISO = regex(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_SEASON_NUMBERS = range(21, 33)  # of either hemisphere (ISO 8601-2, table 4)
+_PARTS_OF_A_YEAR = range(21, 42)  # the further ones are quarters, quadrimesters and semesters
 _UNKNOWN = frozenset({"XX", "00"})
 _OPEN = frozenset({"", "..", "*", "open", "unknown"})  # the last two from drafts of the standard
 _OTHER_ORDER = (
@@ -55,6 +59,10 @@ _AMBIGUOUS = regex(r"\d{1,2}/\d{1,2}/\d{4}")
 _CIRCA = regex(r"^(?:circa|ca|c|approx|about|around|um)\b\.?\s*", re.IGNORECASE)
 _COPYRIGHT = regex(r"^(?:©|\(c\)|cop\.|c(?=\d))\s*(?=\d{4})", re.IGNORECASE)  # "c1999" of library catalogues
 _YEAR = regex(r"(?P<year>-?\d{1,4})(?P<letter>[a-z])?")
+_BEFORE_CHRIST = regex(
+    r"(\d{1,4})(?:\s*(?:-{1,3}|[–—/])\s*(\d{1,4}))?\s*B\.?\s?C\.?(?:\s?E\.?)?"
+)  # "350 BC", "384–322 B.C.E."
+_AFTER_CHRIST = regex(r"A\.?\s?D\.?\s*(\d{1,4})|(\d{1,4})\s*(?:C\.?\s?E\.?|A\.?\s?D\.?)")  # "AD 79", "79 CE"
 _LONGEST_SHORTENED = 50  # years of a range whose end is shortened: "1999/00" is one, "2020-13" is none
 _RANGE = regex(r"\s*(?:-{1,3}|[–—/]|\bto\b)\s*")
 
@@ -96,10 +104,31 @@ def _iso(text: str) -> Date | None:
     if slash and end and first.strip().lower() in _OPEN:
         return Date(literal=f"–{'-'.join(str(part) for part in end[0][0])}")
     if slash and start and end:
-        return Date(parts=(start[0][0], end[0][-1]), circa=start[1] or end[1], season=start[2])
+        return _range(start, end)
     if slash or not start:
         return None
     return Date(parts=start[0], circa=start[1], season=start[2])
+
+
+def season_words(date: Date) -> str:
+    """The season of a date, or those of the two ends of a range, in English: ``Spring``, ``Spring/Summer``."""
+    months = [part[1] for part in date.parts if len(part) > 1]
+    if months and min(months) > 12:
+        return "/".join(dict.fromkeys(_SEASON_WORDS[(month - 13) % 4] for month in months))
+    number = int(date.season) if date.season in ("1", "2", "3", "4") and not months else 0
+    return _SEASON_WORDS[number - 1] if number else date.season if not months else ""
+
+
+_Part = tuple[tuple[tuple[int, ...], ...], bool, str]
+"""Of one side of an interval: its dates, whether it is about right, its season."""
+
+
+def _range(start: _Part, end: _Part) -> Date:
+    """An interval; seasons of both ends are told as months 13 to 16, as CSL-JSON has them."""
+    first, last, circa = start[0][0], end[0][-1], start[1] or end[1]
+    if start[2] and end[2] and start != end:
+        return Date(parts=((*first, 12 + int(start[2])), (*last, 12 + int(end[2]))), circa=circa)
+    return Date(parts=(first, last), circa=circa, season=start[2])
 
 
 def _in_other_order(text: str) -> Date | None:
@@ -111,7 +140,7 @@ def _in_other_order(text: str) -> Date | None:
     return Date(literal=text) if _AMBIGUOUS.fullmatch(text) else None
 
 
-def _iso_part(text: str) -> tuple[tuple[tuple[int, ...], ...], bool, str] | None:
+def _iso_part(text: str) -> _Part | None:
     found = _ISO.fullmatch(text)
     if not found:
         return None
@@ -124,8 +153,9 @@ def _iso_part(text: str) -> tuple[tuple[tuple[int, ...], ...], bool, str] | None
     month = found["month"]
     if month and month.upper() not in _UNKNOWN:
         number = int(month)
-        if 21 <= number <= 24:
-            return (tuple(parts),), circa, str(number - 20)
+        if number in _PARTS_OF_A_YEAR:
+            season = str((number - 21) % 4 + 1) if number in _SEASON_NUMBERS else ""
+            return (tuple(parts),), circa, season
         if not 1 <= number <= 12:
             return None
         parts.append(number)
@@ -155,11 +185,23 @@ def _from_year(text: str, month: str, day: str) -> Date | None:
     single = _YEAR.fullmatch(bare)
     if single:
         return _with_month(_iso_year(single["year"]), month, day, circa)
+    if (years := _with_era(bare, circa)) is not None:
+        return years
     if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", bare):
         return _iso(bare)  # a month rather than the last year of a range
     if (years := _two_years(bare, day, circa)) is not None:
         return years
     return _iso(bare) or _in_words(bare) or (Date(literal=text) if text else _month_alone(month))
+
+
+def _with_era(text: str, circa: bool) -> Date | None:
+    """``350 BC``, ``384–322 B.C.E.``, ``AD 79``."""
+    before = _BEFORE_CHRIST.fullmatch(text)
+    found = before or _AFTER_CHRIST.fullmatch(text)
+    if found is None:
+        return None
+    years = [int(number) for number in found.groups() if number]
+    return Date(parts=tuple((iso_year(-year) if before else year,) for year in years), circa=circa)
 
 
 def _two_years(text: str, day: str, circa: bool) -> Date | None:
@@ -209,7 +251,7 @@ def _small(piece: str) -> int:
 def _with_month(year: int, month: str, day: str, circa: bool) -> Date:
     months: list[int] = []
     days: list[int] = []
-    season = ""
+    seasons: list[str] = []
     pieces = _PIECE.findall(_plain(month))
     numeric = len(pieces) == 1 and pieces[0].isdecimal()
     for piece in pieces:
@@ -219,18 +261,20 @@ def _with_month(year: int, month: str, day: str, circa: bool) -> Date:
             if 1 <= number <= 12:
                 months.append(number)
             elif 13 <= number <= 16 or 21 <= number <= 24:
-                season = str(number - 12 if number < 20 else number - 20)
+                seasons.append(str(number - 12 if number < 20 else number - 20))
         elif 1 <= _small(word) <= 31:
             days.append(_small(word))
         elif word in MONTHS:
             months.append(MONTHS[word])
         elif word in SEASONS:
-            season = season or SEASONS[word]
+            seasons.append(SEASONS[word])
     if not numeric and not months and len(days) == 2 and all(1 <= number <= 12 for number in days):
         months, days = days, []
     given = _PIECE.findall(_plain(day))
     days = [_small(piece) for piece in given if 1 <= _small(piece) <= 31] or days
-    return Date(parts=_parts(year, months, days), season="" if months else season, circa=circa)
+    if not months and len(dict.fromkeys(seasons)) == 2:
+        return Date(parts=tuple((year, 12 + int(season)) for season in dict.fromkeys(seasons)), circa=circa)
+    return Date(parts=_parts(year, months, days), season="" if months else "".join(seasons[:1]), circa=circa)
 
 
 def _parts(year: int, months: list[int], days: list[int]) -> tuple[tuple[int, ...], ...]:

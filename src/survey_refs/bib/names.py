@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from survey_refs.latex import tables as letters
-from survey_refs.latex.decode import latex_to_unicode
+from survey_refs.latex.decode import composed, latex_to_unicode
 from survey_refs.model import Name
 from survey_refs.patterns import regex
 from survey_refs.text.homonyms import without_number
@@ -221,7 +221,7 @@ def parse_names(value: str) -> tuple[Name, ...]:
     BibTeX's von part is the non-dropping particle; a name that stands in braces as a whole is a ``literal``;
     ``and others`` gives a last name with ``others``.
     """
-    return tuple([_name(name) for name in split_names(value)])
+    return tuple([_name(name) for name in split_names(composed(value))])
 
 
 _COMMANDS = regex(r"[{}\\~$`%=,]|--| -|''|  ")

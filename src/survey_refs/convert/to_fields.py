@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from survey_refs.bib.dates import parse_date
+from survey_refs.bib.dates import parse_date, season_words
 from survey_refs.bib.macros import MONTHS
 from survey_refs.convert.field_map import EDITOR_TYPES, LEGAL, NAME_ROWS, NUMBER_ROWS, TEXT_ROWS, VERBATIM_ROWS
+from survey_refs.convert.words import langid_of
 from survey_refs.entry_types import DEFAULT, SUBTYPES, WRITTEN_AS, named
 from survey_refs.latex.encode import markup_to_latex
 from survey_refs.model import Date, Name, Work
-from survey_refs.model.years import iso_digits
+from survey_refs.model.years import historical_year, iso_digits
 from survey_refs.patterns import regex
 
 Dialect = Literal["bibtex", "biblatex"]
 
 _MONTHS = tuple(MONTHS)
-_SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
 _TAG = regex(r"(</?[a-z][^<>]*>)")
 _CAPITALS = regex(r"(?<!\w)([^\W\d_]*[a-z0-9][A-Z]\w*|[A-Z][A-Z0-9]+s?(?:-?\d+)?)(?!\w)")
 _CONJUNCTION = regex(r"\s(and)\s", re.IGNORECASE)
@@ -69,8 +69,6 @@ _ROLES = {
 }  # variable without a field of its own: biblatex's editortype
 _DATES = (("accessed", "urldate"), ("original_date", "origdate"), ("event_date", "eventdate"))
 _CODES = (("ISBN", "isbn"), ("ISSN", "issn"), ("PMID", "pmid"), ("PMCID", "pmcid"))
-_LANGIDS = {"de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch"}
-_LANGIDS |= {"ru": "russian", "pl": "polish", "sv": "swedish", "da": "danish", "fi": "finnish", "en": "english"}
 _PUBLISHERS = ("publisher", "institution", "school", "organization")
 _HANDLED = frozenset(
     {"own-type", "entry-type", "month", "day", "location", "journal", "article-number", "page-count", "eprint",
@@ -108,7 +106,7 @@ def work_to_fields(work: Work, dialect: Dialect = "bibtex") -> dict[str, str]:
     _numbers(work, entry_type, fields)
     for variable, field in _TEXTS:
         if text := getattr(work, variable):
-            fields.setdefault(field, _LANGIDS.get(text, text) if field == "langid" else markup_to_latex(text))
+            fields.setdefault(field, langid_of(text) if field == "langid" else markup_to_latex(text))
     if entry_type in LEGAL:
         fields |= {field: markup_to_latex(getattr(work, name)) for name, field in _LEGAL_TEXTS if getattr(work, name)}
     if "pages" in fields:
@@ -199,15 +197,15 @@ def _classic_date(date: Date) -> dict[str, str]:
     first, last = date.parts[0], date.parts[-1]
     months = list(dict.fromkeys(part[1] for part in date.parts if len(part) > 1 and 1 <= part[1] <= 12))
     days = [str(part[2]) for part in date.parts if len(part) > 2]
-    year = f"{first[0]}"
-    if len(date.parts) > 1 and (last[0] != first[0] and not months):
-        year += f"--{last[0]}"
+    years = [first[0], last[0]] if len(date.parts) > 1 and last[0] != first[0] and not months else [first[0]]
+    year = "--".join(str(abs(historical_year(number)) if last[0] <= 0 else number) for number in years)
+    year += " BC" if last[0] <= 0 else ""
     said = {"year": f"ca. {year}" if date.circa else f"{year}--" if date.open_end else year}
     if months:
         names = _MONTHS if len(months) == 1 else tuple(MONTHS.values())
         said["month"] = "--".join(names[month - 1] for month in months)
-    elif date.season:
-        said["month"] = _SEASONS.get(date.season, date.season)
+    elif seasons := season_words(date):
+        said["month"] = seasons
     if days and months:
         said["day"] = "--".join(days)
     return said
@@ -217,7 +215,8 @@ def iso_date(date: Date) -> str:
     """A date as biblatex has it (ISO 8601-2): ``2013-11/2014-02``, ``1850~``, ``2011-21`` for spring, ``1999/``."""
     pieces = []
     for parts in date.parts:
-        pieces.append("-".join((iso_digits(parts[0]), *(f"{part:02d}" for part in parts[1:]))))
+        rest = [part + 8 if not index and part > 12 else part for index, part in enumerate(parts[1:])]  # seasons
+        pieces.append("-".join((iso_digits(parts[0]), *(f"{part:02d}" for part in rest))))
     if date.season in ("1", "2", "3", "4") and len(date.parts[0]) == 1:
         pieces[0] += f"-{20 + int(date.season)}"
     return "/".join(pieces) + ("/" if date.open_end else "") + ("~" if date.circa else "")

@@ -21,7 +21,7 @@ from survey_refs.convert.links import read_links
 from survey_refs.convert.localisation import words_of
 from survey_refs.convert.times import read_dates
 from survey_refs.convert.titles import read_titles
-from survey_refs.convert.words import LANGUAGES
+from survey_refs.convert.words import language_of
 from survey_refs.entry_types import named
 from survey_refs.identifiers.verbatim import verbatim_text
 from survey_refs.latex.decode import latex_to_markup
@@ -94,7 +94,7 @@ def _to_work(entry: Entry, bib: BibFile, *, relations: bool) -> Work:
     read_links(made)
     read_descriptions(made)
     if language := fields.get("langid") or fields.get("language") or fields.get("hyphenation"):
-        made.put("language", LANGUAGES.get(language.strip().lower(), words_of(language)))
+        made.put("language", language_of(language, fields.get("langidopts") or "") or words_of(language))
     if relations and "related" in fields:
         _read_related(made, bib)
     if "ids" in fields:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from survey_refs.bib.dates import season_words
 from survey_refs.formats.beside import publisher_of
 from survey_refs.formats.endnote import KINDS, WRITTEN, csl_type_of, settle
 from survey_refs.formats.fields import Item, Reading, Values, pages_with_hyphens, work_of_values, year_text
@@ -123,7 +124,6 @@ HOLDS = frozenset(
      "annote", "genre", "language", "call_number", "keyword", "archive", "archive_location", "event_title",
      "event_place", "PMCID", "original_title", "number_of_pages", "collection_number", "issued (season)"}
 )  # fmt: skip
-_SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -210,7 +210,7 @@ def _texts(work: Work) -> Iterator[str]:
 def _dates(date: Date | None) -> str:
     if date is None or date.year is None:
         return _element("year", date.literal if date else "")
-    when = _element("date", _day(date) if len(date.parts[0]) > 1 else _SEASONS.get(date.season, ""))
+    when = _element("date", season_words(date) or (_day(date) if len(date.parts[0]) > 1 else ""))
     return _element("year", year_text(date.year)) + _group("pub-dates", when)
 
 

@@ -322,6 +322,10 @@ def _put_links(values: Mapping[str, Sequence[str]], found: dict[str, Any]) -> No
         found["archive"], found["archive_location"] = "arXiv", arxiv
 
 
+def _has_season(date: Date) -> bool:
+    return bool(date.season) or any(month > 12 for part in date.parts for month in part[1:2])
+
+
 def _has_more_names(work: Work) -> bool:
     return any(name.others for field, _ in WORK_NAMES for name in getattr(work, field))
 
@@ -329,7 +333,7 @@ def _has_more_names(work: Work) -> bool:
 DETAILS: dict[str, Callable[[Work], bool]] = {
     # in HOLDS of a format that has a place for it: what a date or a list of names may say
     "issued (circa)": lambda work: work.issued is not None and work.issued.circa,
-    "issued (season)": lambda work: work.issued is not None and bool(work.issued.season),
+    "issued (season)": lambda work: work.issued is not None and _has_season(work.issued),
     "issued (end of a range)": lambda work: (
         work.issued is not None and (len(work.issued.parts) > 1 or work.issued.open_end)
     ),

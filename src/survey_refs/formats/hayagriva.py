@@ -325,7 +325,8 @@ def _name_field(name: Name) -> Any:
 def _date_field(date: Date | None) -> str:
     if date is None or not date.parts:
         return ""
-    text = "-".join(iso_digits(part) if not index else f"{part:02d}" for index, part in enumerate(date.parts[0]))
+    year, *rest = date.parts[0]
+    text = "-".join((iso_digits(year), *(f"{part:02d}" for part in rest if rest[0] <= 12)))  # not of a season
     return f"~{text}" if date.circa else text
 
 

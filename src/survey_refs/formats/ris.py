@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from survey_refs.bib.dates import season_words
 from survey_refs.formats import web_of_science
 from survey_refs.formats.beside import is_heard, publisher_of
 from survey_refs.formats.fields import NAMES, Item, LeftOut, Reading, Values, plain, work_of_values, year_text
@@ -317,7 +318,6 @@ HOLDS = frozenset(
 """The Work variables that have a tag."""
 
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span|sc)\b[^<>]*>")
-_SEASONS = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
 
 
 def write(works: Iterable[Work]) -> str:
@@ -401,8 +401,8 @@ def _date(date: Date) -> str:
     first = date.parts[0]
     month = f"{first[1]:02}" if len(first) > 1 and 1 <= first[1] <= 12 else ""
     day = f"{first[2]:02}" if len(first) > 2 and month else ""
-    rest = _SEASONS.get(date.season, date.season) if not month else ""
-    if len(date.parts) > 1:
+    rest = season_words(date)
+    if len(date.parts) > 1 and not rest:
         last, *parts = date.parts[1]
         rest = "-".join([year_text(last), *(f"{part:02}" for part in parts)])
     return f"{year_text(first[0])}/{month}/{day}/{rest}"

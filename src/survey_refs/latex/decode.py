@@ -58,8 +58,13 @@ def _convert(value: str, *, markup: bool) -> str:
     if "\\" in value or "$" in value or "~" in value or "`" in value or "%" in value or "''" in value:
         return _read(value, markup)
     if "{" in value or "}" in value or "--" in value:
-        return _without_commands(value, markup)
-    return value
+        return composed(_without_commands(value, markup))
+    return composed(value)
+
+
+def composed(text: str) -> str:
+    """Letters with the marks that were typed after them as one character each (Unicode's form NFC), as biber has it."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _without_commands(value: str, markup: bool) -> str:
@@ -78,8 +83,7 @@ def _read(value: str, markup: bool) -> str:
     """Journals, publishers and names come again and again."""
     if "\\ifmmode" in value:
         value = _outside_of_maths(value)
-    text = _Reader(value, markup).group(0)
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    return composed(_Reader(value, markup).group(0))
 
 
 def _outside_of_maths(value: str) -> str:
@@ -538,6 +542,17 @@ def _environment(reader: _Reader, call: _Call) -> str:
     return reader.wrap(before, _Reader(inner, reader.markup).group(0), after)
 
 
+def _between_marks(reader: _Reader, call: _Call) -> str:
+    """``\\verb|x_y|``: what stands between two of the character that follows."""
+    mark = reader.text[reader.at : reader.at + 1]
+    end = reader.text.find(mark, reader.at + 1) if mark and not mark.isalnum() and mark != "{" else -1
+    if end < 0:
+        return reader.verbatim()
+    inner = reader.text[reader.at + 1 : end]
+    reader.at = end + 1
+    return inner
+
+
 def _end(reader: _Reader, call: _Call) -> str:
     reader.raw_argument()
     return ""
@@ -584,6 +599,7 @@ _HANDLERS: dict[str, _Handler] = {
     **dict.fromkeys(letters.LOGOS, _logo),
     "ensuremath": _maths,
     "begin": _environment,
+    **dict.fromkeys(letters.BETWEEN_MARKS, _between_marks),
     "end": _end,
     "(": _maths_until("\\)"),
     "[": _maths_until("\\]"),

@@ -119,7 +119,8 @@ SECOND_ARGUMENT = frozenset(
 """Commands whose second argument is the text."""
 FIRST_ARGUMENT = frozenset({"printfirst", "htmladdnormallinkfoot"})
 SWAPPED_ARGUMENTS = frozenset({"switchargs"})
-VERBATIM = frozenset({"url", "path", "nolinkurl", "verb", "lstinline", "burl", "httpAddr", "doi", "URL"})
+VERBATIM = frozenset({"url", "path", "nolinkurl", "burl", "httpAddr", "doi", "URL"})
+BETWEEN_MARKS = frozenset({"verb", "lstinline"})
 UPPER = frozenset({"uppercase", "MakeUppercase", "MakeTextUppercase"})
 LOWER = frozenset({"lowercase", "MakeLowercase", "MakeTextLowercase"})
 FRACTIONS = frozenset({"nicefrac", "sfrac", "xfrac", "frac", "tfrac", "dfrac", "cfrac", "textfrac", "flatfrac"})
