@@ -10,6 +10,7 @@ from survey_refs.bib import parse_bib, parse_names
 from survey_refs.convert import to_work, work_to_fields
 from survey_refs.convert.to_fields import names_to_latex, protected
 from survey_refs.entry_types import WRITTEN_AS
+from survey_refs.formats import bibtex
 from survey_refs.model import Date, Name, Work
 
 
@@ -58,11 +59,60 @@ def test_every_csl_type_has_an_entry_type(csl_type: str) -> None:
         (Work(id="k", type="webpage", accessed=Date(parts=((2020, 1, 2),))), "urldate", "2020-01-02"),
         (Work(id="k", type="book", issued=Date(literal="in press")), "year", "in press"),
         (Work(id="k", type="book", issued=Date(parts=((1990,), (1992,)))), "year", "1990--1992"),
+        (Work(id="k", type="book", issued=Date(parts=((2004, 13), (2004, 14)))), "month", "Spring/Summer"),
+        (Work(id="k", type="book", issued=Date(parts=((-349,),))), "year", "350 BC"),
+        (Work(id="k", type="book", issued=Date(parts=((-383,), (-321,)), circa=True)), "year", "ca. 384--322 BC"),
+        (Work(id="k", type="patent", publisher="Net Corp."), "holder", "Net Corp."),
+        (Work(id="k", type="patent", jurisdiction="Norway"), "address", "Norway"),
+        (Work(id="k", type="legal_case", authority="High Court"), "institution", "High Court"),
+        (Work(id="k", type="graphic", medium="Oil on canvas"), "howpublished", "Oil on canvas"),
+        (Work(id="k", type="book", call_number="QA 5"), "library", "QA 5"),
+        (Work(id="k", type="report", number="5", issue="2"), "issue", "2"),
+        (Work(id="k", type="book", publisher="A; B"), "publisher", "A and B"),
+        (Work(id="k", type="book", language="de-CH"), "langid", "nswissgerman"),
+        (Work(id="k", type="book", language="fr-BE"), "langid", "french"),
+        (
+            Work(id="k", author=(Name(family="Hakim", given="A.", non_dropping_particle="al-"),)),
+            "author",
+            "al-Hakim, A.",
+        ),
         (Work(id="k", type="book", title="100% of $5_x #1"), "title", "100\\% of \\$5\\_x \\#1"),
     ],
 )
 def test_a_variable_becomes_the_field_of_its_type(work: Work, field: str, value: str) -> None:
     assert work_to_fields(work)[field] == value
+
+
+@pytest.mark.parametrize(
+    ("work", "field", "value"),
+    [
+        (Work(id="k", type="book", publisher="Simon and Schuster"), "publisher", "{Simon and Schuster}"),
+        (
+            Work(id="k", type="book", publisher_place="Oslo; Trinidad and Tobago"),
+            "location",
+            "Oslo and {Trinidad and Tobago}",
+        ),
+        (Work(id="k", type="book", issued=Date(parts=((2004, 13), (2004, 14)))), "date", "2004-21/2004-22"),
+    ],
+)
+def test_a_variable_becomes_biblatex_s_field(work: Work, field: str, value: str) -> None:
+    assert work_to_fields(work, "biblatex")[field] == value
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "foreword = {Berg, Bo and von Moe, Per}",
+        "annotator = {Berg, Bo}, introduction = {Roe, Al}, afterword = {Lie, Ida}",
+        "editora = {Berg, Bo}, editoratype = {redactor}",
+        "eprint = {2348}, eprinttype = {jstor}, url = {https://example.org/a}",
+    ],
+)
+def test_what_csl_has_no_variable_for_comes_back(fields: str) -> None:
+    bib = parse_bib(f"@book{{k, author = {{Lund, Kari}}, title = {{Nets}}, date = {{2001}}, {fields}}}")
+    first = to_work(bib.entries[0], bib)
+    again = parse_bib(bibtex.write([first], "biblatex"))
+    assert to_work(again.entries[0], again) == first
 
 
 def test_capitals_inside_words_are_protected_once() -> None:

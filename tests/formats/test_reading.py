@@ -256,6 +256,39 @@ def test_what_a_record_says(name: str, text: str, expected: dict[str, object]) -
         assert {field: getattr(work, field) for field in expected} == expected
 
 
+ENDNOTE = """<xml><records><record><ref-type name="{}">0</ref-type><titles><title>Nets</title></titles>{}</record>
+</records></xml>"""
+RIS = "TY  - {}\nTI  - Nets\n{}\nER  - \n"
+ODD = [
+    ("ris", RIS.format("JOUR", "UR  - https://example.org/a b.pdf"), "URL", "https://example.org/a%20b.pdf"),
+    ("ris", RIS.format("JOUR", "UR  - https://a.org/1 https://b.org/2"), "URL", "https://a.org/1"),
+    ("ris", RIS.format("JOUR", "Y1  - 2013/05/28\nPY  - 2013\nDA  - 2014/04"), "issued", Date(parts=((2014, 4),))),
+    ("ris", RIS.format("JOUR", "PY  - 2013\nDA  - 2014/04/01"), "issued", Date(parts=((2013,),))),
+    ("ris", RIS.format("JOUR", "PY  - 2015///Spring/Summer"), "issued", Date(parts=((2015, 13), (2015, 14)))),
+    ("endnote-xml", ENDNOTE.format("Report", "<isbn>TR-5</isbn>"), "number", "TR-5"),
+    ("endnote-xml", ENDNOTE.format("Journal Article", "<custom7>e17</custom7>"), "number", "e17"),
+    ("csl-json", '[{"id": "a", "type": "speech", "title": "N", "event": "Net Days"}]', "event_title", "Net Days"),
+    ("hayagriva", "a:\n  type: web\n  title: N\n  affiliated:\n    - role: foreword\n      names: Moss, Ada\n",
+     "contributor", (Name(family="Moss", given="Ada"),)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "field", "value"), ODD, ids=[f"{one[0]}-{one[2]}" for one in ODD])
+def test_what_programs_write_in_ways_of_their_own(name: str, text: str, field: str, value: object) -> None:
+    assert getattr(read_works(text, name, "a").items[0].work, field) == value
+
+
+@pytest.mark.parametrize("csl_type", ["standard", "bill", "interview", "speech", "classic", "musical_score"])
+def test_a_record_keeps_what_no_entry_has_a_field_for(tmp_path: Path, csl_type: str) -> None:
+    item = {"id": "a", "type": csl_type, "title": "DNA nets", "license": "CC0", "authority": "Net Office"}
+    path = tmp_path / "library.json"
+    path.write_text(json.dumps([item]), encoding="utf-8")
+    done = CliRunner().invoke(export.command, ["--bib", str(path), "--to", "csl-json"])
+    assert json.loads(done.stdout) == [item]
+    done = CliRunner().invoke(export.command, ["--bib", str(path), "--to", "ris"])
+    assert "RIS has no place for license: left out of 1 work" in done.stderr
+
+
 def test_an_entry_in_a_text_makes_no_bibliography_of_it() -> None:
     entry = "@article{a,\n  title = {T}\n}\n"
     text = "# Papers\n\n" + "- A paper on ferns, with a link to it.\n" * 20 + "\nCite us as:\n\n```\n" + entry + "```\n"
@@ -290,6 +323,10 @@ def test_what_is_not_read_is_told() -> None:
         ("Meta AI", Name(literal="Meta AI")),
         ("{Glen Society}", Name(literal="Glen Society")),
         ("et al.", Name(others=True)),
+        ("Office of Nets, Ropes and Sails,", Name(literal="Office of Nets, Ropes and Sails")),
+        ("University of Nets,, Bergen", Name(literal="University of Nets, Bergen")),
+        ("Glen Society,", Name(literal="Glen Society")),
+        ("Moss, A. B.,", Name(family="Moss", given="A. B.")),
         (" , ", None),
     ],
 )

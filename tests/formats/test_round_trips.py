@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey_refs.formats import FORMATS, read_works, write_works
-from survey_refs.formats.table import _module
+from survey_refs.formats.beside import publisher_of
+from survey_refs.formats.table import _module, not_held
 from survey_refs.model import Date, Name, Work
+from survey_refs.model.csl_json import WORK_FIELDS
+from survey_refs.model.csl_variables import DATE_VARIABLES, NAME_VARIABLES
 
 BOTH = tuple(name for name, known in FORMATS.items() if known.writes)
 WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyzéöß", min_size=2, max_size=8)
@@ -83,7 +86,8 @@ def held(name: str) -> frozenset[str]:
 
 
 def said(work: Work, variables: frozenset[str]) -> dict[str, object]:
-    return {name: getattr(work, name) for name in sorted(variables)} | {"type": work.type, "id": work.id}
+    values = {name: getattr(work, name) for name in sorted(variables)} | {"type": work.type, "id": work.id}
+    return values | ({"publisher": publisher_of(work)} if "publisher" in variables else {})  # a patent has a holder
 
 
 def kept(name: str, work: Work) -> Work:
@@ -111,3 +115,29 @@ def test_from_each_to_each(work: Work, pair: tuple[str, str]) -> None:
     one, two = pair
     variables = held(one) & held(two) & BY_NAME
     assert said(through(two, through(one, work)), variables) == said(work, variables)
+
+
+def _marked(field: str, csl: str) -> tuple[object, str]:
+    """A value for a variable, and what is seen of it where it is written."""
+    if csl in NAME_VARIABLES:
+        return (Name(family="Zaqmoe", given="Per"),), "Zaqmoe"
+    if csl in DATE_VARIABLES:
+        return Date(parts=((1877, 7),)), "1877"
+    numbers = {"page": ("871–879", "871"), "DOI": ("10.5555/zaq7", "zaq7"), "URL": ("https://zaq.org/", "zaq.org")}
+    return numbers.get(field, ("Zaq7", "Zaq7"))
+
+
+@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize(
+    "csl_type", ["article-journal", "book", "legal_case", "paper-conference", "patent", "report", "software", "webpage"]
+)
+def test_what_is_not_written_is_told(name: str, csl_type: str) -> None:
+    silent = []
+    for field, csl in WORK_FIELDS.items():
+        if field in ("title", "citation_key", "page_first", "issued", "language"):
+            continue
+        value, seen = _marked(field, csl)
+        work = replace(Work(id="k", type=csl_type, title="Nets"), **{field: value})
+        if seen not in write_works([work], name) and csl not in not_held([work], name):
+            silent.append(csl)
+    assert not silent

@@ -17,7 +17,7 @@ from survey_refs.limits import limit, too_long
 if TYPE_CHECKING:
     from survey_refs.bib.formatting import FormattingStyle
     from survey_refs.bib.library import LibraryView
-    from survey_refs.model import Finding
+    from survey_refs.model import Finding, Work
 
 __all__ = ["BibFile", "Entry", "Field", "Keys", "decode_bib", "parse_bib", "read_bib"]
 
@@ -50,6 +50,10 @@ class BibFile(BibSource, Mapping[str, Entry]):
         """Raise :class:`WriteRefused`, with what to do instead, where the file cannot be written."""
         if self.read_only:
             raise WriteRefused(self.read_only, next_step=self.to_be_written)
+
+    def record(self, key: str) -> Work | None:
+        """The work of the record of another format that this entry was made of; None in a .bib file."""
+        return None
 
     @property
     def shown_text(self) -> str:

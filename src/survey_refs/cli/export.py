@@ -139,10 +139,10 @@ def _export_works(
     bibs: Sequence[BibFile], keys: Sequence[str] | None, name: str, output: Path | None, quiet: bool
 ) -> None:
     """The works themselves; what the format has no place for is told once for each variable."""
-    from survey_refs.cite.works import works_of
+    from survey_refs.cite.works import as_recorded, works_of
     from survey_refs.formats import losses, write_works
 
-    works = works_of(bibs, keys)
+    works = works_of(bibs, keys, as_recorded)
     write_output(write_works(works, name), output)
     for line in losses(works, name):
         say(line, quiet=quiet)

@@ -12,7 +12,16 @@ from typing import Literal
 
 from survey_refs.bib.dates import parse_date, season_words
 from survey_refs.bib.macros import MONTHS
-from survey_refs.convert.field_map import EDITOR_TYPES, LEGAL, NAME_ROWS, NUMBER_ROWS, TEXT_ROWS, VERBATIM_ROWS
+from survey_refs.convert.field_map import (
+    CONTRIBUTIONS,
+    EDITOR_TYPES,
+    FURTHER_EDITOR_TYPES,
+    LEGAL,
+    NAME_ROWS,
+    NUMBER_ROWS,
+    TEXT_ROWS,
+    VERBATIM_ROWS,
+)
 from survey_refs.convert.words import langid_of
 from survey_refs.entry_types import DEFAULT, SUBTYPES, WRITTEN_AS, named
 from survey_refs.latex.encode import markup_to_latex
@@ -62,14 +71,29 @@ _TEXTS: tuple[tuple[str, str], ...] = (
     ("keyword", "keywords"),
     ("abstract", "abstract"),
 )
-_LEGAL_TEXTS = (("references", "citation"), ("jurisdiction", "source"), ("section", "section"))
+_LEGAL_TEXTS = (
+    ("references", "citation"),
+    ("jurisdiction", "source"),
+    ("section", "section"),
+    ("authority", "institution"),
+    ("medium", "howpublished"),
+)
+_OTHER_TEXTS = (
+    ("jurisdiction", "address"),
+    ("authority", "organization"),
+    ("section", "section"),
+    ("source", "source"),
+    ("medium", "howpublished"),
+)
 _NAMES = tuple((row.variable, row.field) for row in NAME_ROWS)
 _ROLES = {
     variable: role for role, variable in reversed([*EDITOR_TYPES.items()]) if variable not in dict(_NAMES)
 }  # variable without a field of its own: biblatex's editortype
+_FURTHER_ROLES = {key: role for role, key in FURTHER_EDITOR_TYPES.items()}
 _DATES = (("accessed", "urldate"), ("original_date", "origdate"), ("event_date", "eventdate"))
 _CODES = (("ISBN", "isbn"), ("ISSN", "issn"), ("PMID", "pmid"), ("PMCID", "pmcid"))
 _PUBLISHERS = ("publisher", "institution", "school", "organization")
+_LISTS = frozenset({*_PUBLISHERS, "address", "location", "origpublisher", "origlocation"})
 _HANDLED = frozenset(
     {"own-type", "entry-type", "month", "day", "location", "journal", "article-number", "page-count", "eprint",
      "eprint-type", "eprint-class", *_PUBLISHERS}
@@ -96,6 +120,7 @@ def work_to_fields(work: Work, dialect: Dialect = "bibtex") -> dict[str, str]:
         if names := getattr(work, variable):
             fields[field] = names_to_latex(names)
     _roles(work, fields)
+    _contributions(work, fields)
     if work.title:
         fields["title"] = markup_to_latex(protected(work.title))
     if work.container_title:
@@ -107,8 +132,9 @@ def work_to_fields(work: Work, dialect: Dialect = "bibtex") -> dict[str, str]:
     for variable, field in _TEXTS:
         if text := getattr(work, variable):
             fields.setdefault(field, langid_of(text) if field == "langid" else markup_to_latex(text))
-    if entry_type in LEGAL:
-        fields |= {field: markup_to_latex(getattr(work, name)) for name, field in _LEGAL_TEXTS if getattr(work, name)}
+    for name, field in _LEGAL_TEXTS if entry_type in LEGAL else _OTHER_TEXTS:
+        if text := getattr(work, name):
+            fields.setdefault(field, markup_to_latex(text))
     if "pages" in fields:
         fields["pages"] = _page_ranges(fields["pages"])
     for variable, field in _CODES:
@@ -116,7 +142,17 @@ def work_to_fields(work: Work, dialect: Dialect = "bibtex") -> dict[str, str]:
             fields[field] = text
     _as_typed(work, fields)
     _links(work, fields)
+    for field in _LISTS.intersection(fields):
+        fields[field] = _list_items(fields[field], dialect)
     return _in_biblatex(fields) if dialect == "biblatex" else fields
+
+
+def _list_items(text: str, dialect: Dialect) -> str:
+    """Several publishers or places as biblatex's list; there a name with ``and`` in it stands in braces."""
+    items = text.split("; ")
+    if dialect == "biblatex":
+        items = [f"{{{item}}}" if _CONJUNCTION.search(item) else item for item in items]
+    return " and ".join(items)
 
 
 def _page_ranges(pages: str) -> str:
@@ -157,6 +193,19 @@ def _roles(work: Work, fields: dict[str, str]) -> None:
             fields[f"editor{letter}type"] = role
 
 
+def _contributions(work: Work, fields: dict[str, str]) -> None:
+    """People who did what CSL has no variable for, in biblatex's fields for it."""
+    kinds = {key: field for field, key in CONTRIBUTIONS.items()}
+    letters = iter(letter for letter in ("a", "b", "c") if f"editor{letter}" not in fields)
+    for said in filter(None, _typed(work, "contributions").split("; ")):
+        key, _, people = said.partition("=")
+        names = markup_to_latex(people).replace(", ", " and ")
+        if field := kinds.get(key):
+            fields.setdefault(field, names)
+        elif (letter := next(letters, "")) and (role := _FURTHER_ROLES.get(key)):
+            fields[f"editor{letter}"], fields[f"editor{letter}type"] = names, role
+
+
 def _publisher(work: Work, entry_type: str, fields: dict[str, str]) -> None:
     """Who put it out, in the field where the entry had it or where its type has it."""
     for name in _PUBLISHERS:
@@ -176,6 +225,8 @@ def _publisher(work: Work, entry_type: str, fields: dict[str, str]) -> None:
         field = "organization"
     elif entry_type in ("booklet", "unpublished"):
         field = "howpublished"
+    elif entry_type == "patent":
+        field = "holder"
     fields[field] = markup_to_latex(work.publisher)
 
 
@@ -223,9 +274,11 @@ def iso_date(date: Date) -> str:
 
 
 def _numbers(work: Work, entry_type: str, fields: dict[str, str]) -> None:
-    number = getattr(work, _NUMBERS.get(entry_type, "number")) or (work.issue if entry_type == "inproceedings" else "")
+    number = getattr(work, _NUMBERS.get(entry_type, "number")) or work.issue or work.number
     if number:
         fields["number"] = markup_to_latex(number)
+    if work.issue and work.issue != number:
+        fields["issue"] = markup_to_latex(work.issue)
     article = work.number if entry_type in ("article", "inproceedings") else _typed(work, "article-number")
     if article and article != number:
         fields["eid"] = markup_to_latex(article)
@@ -268,8 +321,16 @@ def _links(work: Work, fields: dict[str, str]) -> None:
             fields["archiveprefix"] = "arXiv" if arxiv else work.archive
         if subject := _typed(work, "eprint-class"):
             fields["primaryclass"] = subject
-    elif work.archive:
-        fields["library"] = markup_to_latex(work.archive)
+    elif eprint := _typed(work, "eprint"):
+        fields["eprint"] = eprint
+        for name, field in (("eprint-type", "archiveprefix"), ("eprint-class", "primaryclass")):
+            if text := _typed(work, name):
+                fields[field] = text
+    shelf = [
+        text for text in ("" if work.archive_location or "eprint" in fields else work.archive, work.call_number) if text
+    ]
+    if shelf:
+        fields["library"] = markup_to_latex(", ".join(shelf))
     if work.URL and not (work.DOI and work.DOI.lower() in work.URL.lower()):
         fields["url"] = work.URL
     for variable, field in _DATES:
@@ -320,7 +381,9 @@ def _name_to_latex(name: Name) -> str:
     family = markup_to_latex(name.family)
     if re.search(r"(?:^|\s)[a-zß-öø-ÿ]\S*\s", family) or (not particles and re.match(r"[a-zß-öø-ÿ]", family)):
         family = f"{{{family}}}"  # else BibTeX would read a particle
-    last = f"{particles} {family}".strip() if not particles.endswith(("'", "’")) else particles + family
+    elif particles and _CONJUNCTION.search(f" {family} "):
+        family = f"{{{family}}}"
+    last = f"{particles} {family}".strip() if not particles.endswith(("'", "’", "-")) else particles + family
     parts = [last, *([markup_to_latex(name.suffix)] if name.suffix else []), markup_to_latex(name.given)]
     return ", ".join(
         f"{{{part}}}" if "," in part or _CONJUNCTION.search(f" {part} ") else part for part in parts if part

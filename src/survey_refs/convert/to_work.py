@@ -24,8 +24,9 @@ from survey_refs.convert.titles import read_titles
 from survey_refs.convert.words import language_of
 from survey_refs.entry_types import named
 from survey_refs.identifiers.verbatim import verbatim_text
-from survey_refs.latex.decode import latex_to_markup
+from survey_refs.latex.decode import latex_to_markup, unprotected
 from survey_refs.model import Name, Related, Work
+from survey_refs.model.csl_json import WORK_FIELDS
 from survey_refs.patterns import regex
 
 _NOT_WORKS = frozenset({"xdata", "set", "comment", "preamble", "string"})
@@ -37,6 +38,13 @@ _SEVERAL_IN_BRACES = regex(r"\{([^{}\\~,;]*[^{}\\~,;\s-][-\s][^{}\\~,;]*)\}")
 _LITERAL_LISTS = frozenset(
     {"citation", "publisher", "institution", "organization", "school", "location", "origpublisher"}
 )
+
+
+_CASE_UNCHANGED = frozenset(
+    {*_LITERAL_LISTS, "address", "venue", "city", "holder", "library", "edition", "version", "keywords", "abstract",
+     "annote", "annotation", "note", "addendum"}
+)  # fmt: skip
+"""Fields whose case no style changes: braces in them group, and protect nothing."""
 
 
 def to_works(bib: BibFile) -> list[Work]:
@@ -101,7 +109,19 @@ def _to_work(entry: Entry, bib: BibFile, *, relations: bool) -> Work:
         made.typed["ids"] = fields["ids"]  # further keys of the entry
     made.values["type"] = type_of(made)
     made.values["id"] = made.values["citation_key"] = entry.key
-    return made.work()
+    record = bib.record(entry.key)
+    return made.work() if record is None else _completed(made.work(), record)
+
+
+def _completed(work: Work, record: Work) -> Work:
+    """The work of an entry that was made of a record, with what the record says and the entry had no field for.
+
+    ``URL`` is not among it: an entry leaves out an address that says only the DOI.
+    """
+    missing = {name: value for name in WORK_FIELDS if name != "URL" and not getattr(work, name)
+               and (value := getattr(record, name))}  # fmt: skip
+    kind = work.type if record.type == "document" else record.type
+    return replace(work, type=kind, **missing) if missing or kind != work.type else work
 
 
 # ----------------------------------------------------------------------------------------------------- the field map
@@ -113,6 +133,8 @@ def _read_fields(made: WorkBuilder) -> None:
         if (value := fields[field]) and (text := words_of(value)):
             if shape.biblatex and field in _LITERAL_LISTS:
                 text = _literal_list(value)
+            if field in _CASE_UNCHANGED:
+                text = unprotected(text)
             made.put(variable, text, typed=typed)
     for field, variable, typed in shape.numbers:
         if (value := fields[field]) and (text := (page_text if field == "pages" else number_text)(value)):
@@ -141,7 +163,7 @@ def number_text(value: str) -> str:
     """A volume, number or page as typed, ranges with an en dash."""
     if value.isalnum():
         return value
-    text = latex_to_markup(value).strip()
+    text = unprotected(latex_to_markup(value).strip())
     return _RANGE.sub("–", text) if "-" in text or "–" in text or "—" in text else text
 
 

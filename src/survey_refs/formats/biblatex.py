@@ -8,6 +8,8 @@ from survey_refs.formats import bibtex
 from survey_refs.model import Work
 
 HOLDS = bibtex.HOLDS
+DEPENDS = bibtex.DEPENDS
+says = bibtex.says
 read = bibtex.read
 
 

@@ -14,6 +14,7 @@ from survey_refs.errors import UnreadableFile
 from survey_refs.formats import zotero
 from survey_refs.formats.beside import custom_of, publisher_of
 from survey_refs.formats.fields import DETAILS, Item, LeftOut, Reading, page_ranges, pages_with_hyphens
+from survey_refs.latex.decode import unprotected
 from survey_refs.model import EMPTY, Name, Work
 from survey_refs.model.csl_json import WORK_FIELDS, WORK_NAMES, from_csl_json, to_csl_json
 from survey_refs.text.indented import indented_json
@@ -86,11 +87,18 @@ def write(works: Iterable[Work]) -> str:
 
 
 def item_of(work: Work) -> dict[str, Any]:
-    """A work as other programs write it: who put it out is the publisher, its address the URL, pages with hyphens."""
+    """A work as other programs write it: who put it out is the publisher, its address the URL, pages with hyphens.
+
+    The name of a periodical has no protected words: no style changes its case.
+    """
     custom = custom_of(work)
     pages = pages_with_hyphens(work.page)
     named = _with_names(work, _with_others_named)
-    item = to_csl_json(replace(named, extra=EMPTY, publisher=publisher_of(work), page=pages))
+    container = unprotected(work.container_title) if work.type.startswith("article") else work.container_title
+    genre, publisher = unprotected(work.genre), publisher_of(work)
+    item = to_csl_json(
+        named.changed(extra=EMPTY, genre=genre, publisher=publisher, page=pages, container_title=container)
+    )
     if custom:
         item["custom"] = custom
     return item

@@ -6,7 +6,7 @@ tables here follow EndNote's reference types (Preferences, Reference Types).
 
 from __future__ import annotations
 
-from survey_refs.formats.fields import Values
+from survey_refs.formats.fields import Values, numbers_of_its_own
 
 KINDS: dict[str, tuple[str, int]] = {
     # EndNote's name: (CSL type, EndNote's number); the first of a CSL type is what is written
@@ -96,6 +96,8 @@ def settle(csl_type: str, values: Values) -> None:
 def _numbers(csl_type: str, values: Values) -> None:
     if csl_type in ("report", "patent", "standard", "document", "broadcast") and "issue" in values:
         values.setdefault("number", values.pop("issue"))
+    if csl_type in ("report", "patent", "standard") and "number" not in values and numbers_of_its_own(values):
+        values["number"] = numbers_of_its_own(values)
     if csl_type in ("report", "patent", "standard") and "page" in values and values["page"][0].isdigit():
         values.setdefault("number_of_pages", values.pop("page"))
     if csl_type in ("book", "thesis", "pamphlet") and "page" in values:

@@ -31,7 +31,7 @@ _TEXTS = {
     "edition": "edition", "section": "section", "pub-location": "publisher_place", "publisher": "publisher",
     "isbn": "standard_number", "electronic-resource-num": "DOI", "abstract": "abstract", "notes": "note",
     "research-notes": "annote", "work-type": "genre", "language": "language", "access-date": "accessed",
-    "call-num": "call_number",
+    "call-num": "call_number", "custom7": "number",
 }  # fmt: skip
 _STYLES = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}
 _ARXIV = re.compile(r"arXiv:\s*(\S+)", re.IGNORECASE)
@@ -124,6 +124,20 @@ HOLDS = frozenset(
      "annote", "genre", "language", "call_number", "keyword", "archive", "archive_location", "event_title",
      "event_place", "PMCID", "original_title", "number_of_pages", "collection_number", "issued (season)"}
 )  # fmt: skip
+DEPENDS = frozenset(
+    {"number", "collection_number", "number_of_pages", "container_title", "container_title_short", "version",
+     "event_title", "event_place", "archive", "archive_location"}
+)  # fmt: skip
+
+
+def says(work: Work, variable: str) -> bool:
+    """Whether the record of this work has an element for the variable."""
+    if variable in ("archive", "archive_location"):
+        return bool(work.archive_location) and work.archive.lower() == "arxiv"
+    record = "".join(_record(work, 0))
+    return f">{_styled(getattr(work, variable))}<" in record
+
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -202,6 +216,7 @@ def _texts(work: Work) -> Iterator[str]:
         ("call-num", work.call_number),
         ("custom1", work.event_place if work.type == "paper-conference" else ""),
         ("custom2", work.PMCID),
+        ("custom7", work.number if work.type == "article-journal" else ""),
         ("custom3", work.event_title if work.type == "paper-conference" else ""),
     ):
         yield _element(name, text)

@@ -16,7 +16,7 @@ from survey_refs.bib import Entry
 from survey_refs.bib.dates import parse_date
 from survey_refs.convert.words import LANGUAGES
 from survey_refs.identifiers.doi import doi_of_field, doi_of_url
-from survey_refs.identifiers.isbn import looks_like_isbn
+from survey_refs.identifiers.isbn import find_isbns, looks_like_isbn
 from survey_refs.identifiers.issn import looks_like_issn
 from survey_refs.model import Date, Name, Work
 from survey_refs.model.csl_json import WORK_NAMES
@@ -127,6 +127,7 @@ _INITIAL_LAST = re.compile(
     rf"(?P<family>[^\W\d_][^\d.]*[^\W\d_]) (?P<given>{_INITIAL}(?:[- ]?{_INITIAL})*)"
 )  # "Rill A. B."
 _BRACED = re.compile(r"\{+(?P<name>[^{}]+)\}+")
+_OF_A_BODY = re.compile(r" (?:of|for|and|the|&|on|in|de|für|der|et|y|e) ", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and )?(?:et\.? al\.?|others|…|\.\.\.)", re.IGNORECASE)
 
 
@@ -143,6 +144,8 @@ def parse_person(text: str) -> Name | None:
         return None
     if braced := _BRACED.fullmatch(text):  # as in BibTeX
         return Name(literal=braced["name"])
+    if (text.endswith(",") or ",," in text) and _OF_A_BODY.search(text):  # as EndNote marks an organisation
+        return Name(literal=text.rstrip(", ").replace(",,", ","))
     if "," not in text:
         if initialled := _INITIALS_FIRST.fullmatch(text) or _INITIAL_LAST.fullmatch(text):  # IEEE Xplore's RIS
             text = f"{initialled['family']}, {initialled['given']}"
@@ -306,11 +309,20 @@ def _put_numbers(values: Mapping[str, Sequence[str]], found: dict[str, Any]) -> 
                     found[kind] = f"{known}{separator}{number}" if known else number
 
 
+def numbers_of_its_own(values: Mapping[str, Sequence[str]]) -> list[str]:
+    """What stands for a report's, patent's or standard's own number where others have an ISBN or ISSN."""
+    numbers = values.get("standard_number", ())
+    return [text for text in numbers if not find_isbns(text) and not looks_like_issn(text)][:1]
+
+
+_NEXT_ADDRESS = re.compile(r"\s+(?=https?://)")
+
+
 def _put_links(values: Mapping[str, Sequence[str]], found: dict[str, Any]) -> None:
     doi = next((doi for text in values.get("DOI", ()) if (doi := doi_of_field(plain(text))).startswith("10.")), "")
     url = ""
-    for text in values.get("URL", ()):
-        address = "".join(text.split())
+    for text in (each for value in values.get("URL", ()) for each in _NEXT_ADDRESS.split(value)):
+        address = "%20".join(text.split())
         if linked := doi_of_url(address):
             doi = doi or linked
             if linked.lower() == doi.lower():

@@ -46,7 +46,9 @@ _ROLES = {
     "translator": "translator", "compiler": "compiler", "organizer": "organizer", "composer": "composer",
     "producer": "producer", "executive-producer": "executive_producer", "writer": "script_writer",
     "director": "director", "illustrator": "illustrator", "narrator": "narrator", "cast-member": "performer",
-    "collaborator": "contributor", "commentator": "contributor", "holder": "contributor",
+    "collaborator": "contributor", "commentator": "contributor", "holder": "contributor", "afterword": "contributor",
+    "foreword": "contributor", "introduction": "contributor", "annotator": "contributor", "founder": "contributor",
+    "cinematography": "contributor",
 }  # fmt: skip
 _TEXTS = {
     "volume": "volume", "issue": "issue", "edition": "edition", "page-range": "page", "page-total": "number_of_pages",
@@ -151,9 +153,9 @@ def _containers(csl_type: str, parents: list[Mapping[str, Any]], values: dict[st
     titles = [(_title(parent.get("title")), str(parent.get("type", ""))) for parent in parents]
     events = [title for title, kind in titles if kind == "conference"]
     others = [title for title, kind in titles if kind != "conference" and title]
-    if csl_type == "paper-conference" and events:
+    if events:
         values["event_title"] = events[0]
-        others = others or events[:1]
+        others = others or (events[:1] if csl_type == "paper-conference" else [])
     whole = csl_type in ("book", "report", "thesis")
     if whole and others:
         values["collection_title"] = others[0]
@@ -261,6 +263,14 @@ HOLDS = frozenset(
      *_TEXTS.values(), "publisher", "publisher_place", "event_title", "event_place", "URL", "accessed",
      *_SERIALS.values(), "original_title", "issued (circa)"}
 )  # fmt: skip
+
+
+DEPENDS = frozenset({"accessed", "container_title"})
+
+
+def says(work: Work, variable: str) -> bool:
+    """Whether the entry of this work has the variable: the date of access stands beside the address."""
+    return bool(work.URL) if variable == "accessed" else work.type not in _WHOLE
 
 
 def write(works: Iterable[Work]) -> str:

@@ -11,7 +11,7 @@ from survey_refs.bib.decode import Decoded
 from survey_refs.convert.keys import KeyPattern, cite_keys
 from survey_refs.formats import bibtex
 from survey_refs.formats.fields import Item
-from survey_refs.model import Place, Span
+from survey_refs.model import Place, Span, Work
 
 
 class LibraryFile(BibFile):
@@ -20,12 +20,18 @@ class LibraryFile(BibFile):
     def __init__(self, items: list[Item], path: str, original: str, title: str) -> None:
         works = [item.work for item in items]
         keys = cite_keys([(item.work, item.key_is_citation_key) for item in items], KeyPattern())
-        text = bibtex.write(replace(work, id=key) for work, key in zip(works, keys, strict=True))
+        works = [replace(work, id=key) for work, key in zip(works, keys, strict=True)]
+        text = bibtex.write(works)
         super().__init__(Decoded(text=text, encoding="utf-8", errors="surrogatepass"), path)
         self.original = original
         self.read_only = f"{path}: {title} is only read"
         self.to_be_written = f"`survey-refs import {path} --write --bib references.bib` puts its works into a .bib file"
         self._lines = [item.line for item in items]
+        self._records = {work.id: work for work in works}
+
+    def record(self, key: str) -> Work | None:
+        """The work as the file has it, with what a BibTeX entry has no field for."""
+        return self._records.get(key)
 
     @property
     def shown_text(self) -> str:

@@ -14,11 +14,19 @@ from collections.abc import Iterable, Iterator
 from survey_refs.bib.dates import season_words
 from survey_refs.formats import web_of_science
 from survey_refs.formats.beside import is_heard, publisher_of
-from survey_refs.formats.fields import NAMES, Item, LeftOut, Reading, Values, plain, work_of_values, year_text
+from survey_refs.formats.fields import (
+    NAMES,
+    Item,
+    LeftOut,
+    Reading,
+    Values,
+    numbers_of_its_own,
+    plain,
+    work_of_values,
+    year_text,
+)
 from survey_refs.formats.lines import Record, records
 from survey_refs.identifiers.doi import DOI_FORM
-from survey_refs.identifiers.isbn import find_isbns
-from survey_refs.identifiers.issn import looks_like_issn
 from survey_refs.identifiers.pubmed import is_pmcid
 from survey_refs.model import Date, Name, Work
 
@@ -130,9 +138,11 @@ _NOT_A_KIND = frozenset(
      "proceedings paper", "editorial", "letter", "note", "short survey", "erratum"}
 )  # fmt: skip
 _WHOLE = frozenset({"book", "classic", "pamphlet"})
+_AT_MEETINGS = frozenset({"paper-conference", "speech"})
 _WITH_NUMBER_OF_PAGES = frozenset({"book", "thesis", "manuscript", "classic", "pamphlet"})
 _NUMBER_OF_PAGES = re.compile(r"(?:[ivxlc]+[,+ ]+)?\d{2,5}(?:\s*(?:p|pp|pages|S)\b\.?)?", re.IGNORECASE)
 _ARXIV = re.compile(r"arXiv:\s*(\S+)", re.IGNORECASE)
+_MONTH_OF_ISSUE = re.compile(r"\d{4}[/-]\d\d")
 _PODCAST = re.compile(r"podcast|radio|broadcast", re.IGNORECASE)
 
 
@@ -170,6 +180,8 @@ def _work(record: Record) -> tuple[Work, set[str]]:
                 unknown.add(tag)
         elif value:
             values.setdefault(variable, []).extend(_values(variable, value))
+    if record.first("Y1") and _MONTH_OF_ISSUE.match(record.first("DA")):
+        values.pop("year", None)  # Atypon's Y1 and PY are of the day it went online, DA is the issue's
     csl_type = _csl_type(kind, values)
     _containers(record, csl_type, values)
     _seconds(record, csl_type, values, unknown)
@@ -233,7 +245,7 @@ def _seconds(record: Record, csl_type: str, values: Values, unknown: set[str]) -
         if variable == "collection_editor" and (not has_series or "author" not in values):
             variable = "editor"
         values.setdefault(variable, []).extend(people)
-    if csl_type in ("paper-conference", "speech"):
+    if csl_type in _AT_MEETINGS:
         if place := record.first("C1"):
             values["event_place"] = [place]
     elif csl_type == "article-journal" and (pmcid := record.first("C2")) and is_pmcid(pmcid):
@@ -257,17 +269,11 @@ def _kinds(csl_type: str, values: Values) -> None:
     if csl_type == "article-journal" and "issue" not in values and "number" in values and "first_page" in values:
         values["issue"] = values.pop("number")
     if csl_type in ("report", "patent", "standard") and "number" not in values:
-        values |= {"number": number} if (number := values.pop("issue", []) or _numbers_of_its_own(values)) else {}
+        values |= {"number": number} if (number := values.pop("issue", []) or numbers_of_its_own(values)) else {}
     if csl_type in _WITH_NUMBER_OF_PAGES and "last_page" not in values:
         first = next(iter(values.get("first_page", ())), "")
         if _NUMBER_OF_PAGES.fullmatch(first):
             values["number_of_pages"] = values.pop("first_page")
-
-
-def _numbers_of_its_own(values: Values) -> list[str]:
-    """What stands for a report's, a patent's or a standard's own number in SN, where others have an ISBN or ISSN."""
-    numbers = values.get("standard_number", [])
-    return [text for text in numbers if not find_isbns(text) and not looks_like_issn(text)][:1]
 
 
 def _archives(values: Values) -> None:
@@ -293,7 +299,6 @@ _TEXTS = (  # tag, Work variable
     ("T3", "collection_title"),
     ("VL", "volume"),
     ("IS", "issue"),
-    ("M1", "number"),
     ("ET", "edition"),
     ("ET", "version"),
     ("NV", "number_of_volumes"),
@@ -311,11 +316,20 @@ _TEXTS = (  # tag, Work variable
 )
 _NAMES = ("author", "editor", "collection_editor", "translator")
 HOLDS = frozenset(
-    {*(variable for _, variable in _TEXTS), *_NAMES, "page", "number_of_pages", "keyword", "issued", "accessed",
-     "URL", "archive", "archive_location", "event_title", "event_place", "PMID", "publisher",
+    {*(variable for _, variable in _TEXTS), *_NAMES, "page", "number", "number_of_pages", "keyword", "issued",
+     "accessed", "URL", "archive", "archive_location", "event_title", "event_place", "PMID", "publisher",
      "issued (season)", "issued (end of a range)"}
 )  # fmt: skip
 """The Work variables that have a tag."""
+DEPENDS = frozenset({"number_of_pages", "archive"})
+
+
+def says(work: Work, variable: str) -> bool:
+    """Whether the record of this work has a tag for the variable."""
+    if variable == "archive":
+        return bool(work.archive_location)
+    return work.type in _WITH_NUMBER_OF_PAGES and not work.page
+
 
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|span|sc)\b[^<>]*>")
 
@@ -340,6 +354,8 @@ def _record(work: Work) -> Iterator[tuple[str, str]]:
         yield "PB", publisher
     if work.event_title or work.event_place:
         yield from _event(work)
+    if number := _plain(work.number):
+        yield "C7" if work.type == "article-journal" else "M1", number
     if url := work.URL:
         yield "UR", _plain(url)
     if work.PMID:
@@ -372,11 +388,13 @@ def written_name(name: Name) -> str:
 
 
 def _event(work: Work) -> Iterator[tuple[str, str]]:
-    """A conference: EndNote's fields for its place; its name stands in a note, where it is not the container's."""
-    if work.event_place:
+    """A conference: EndNote's field for its place; its name stands in a note, where it is not the container's."""
+    has_field = work.type in _AT_MEETINGS
+    if work.event_place and has_field:
         yield "C1", _plain(work.event_place)
-    if work.event_title and work.event_title != work.container_title:
-        yield "N1", _plain(work.event_title)
+    title = work.event_title if work.event_title != work.container_title else ""
+    if note := ", ".join(filter(None, (title, "" if has_field else work.event_place))):
+        yield "N1", _plain(note)
 
 
 def _archive(work: Work) -> Iterator[tuple[str, str]]:

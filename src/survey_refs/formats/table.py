@@ -21,8 +21,10 @@ class Format:
     """A format: what people call it, and its module of this room.
 
     The module has ``read(text, path) -> Reading``, ``write(works) -> str`` and ``HOLDS`` (the fields of a work that it
-    has a place for), or one of the two. ``begins`` is what its files begin with, where that alone tells (a regular
-    expression, ``^`` is the beginning of a line); formats that take more to tell are told by ``sniff``.
+    has a place for), or one of the two. Where a place depends on what else the work says, ``DEPENDS`` names the field
+    and ``says(work, field)`` tells whether it is written. ``begins`` is what its files begin with, where that alone
+    tells (a regular expression, ``^`` is the beginning of a line); formats that take more to tell are told by
+    ``sniff``.
     """
 
     title: str
@@ -91,9 +93,16 @@ def not_held(works: Sequence[Work], name: str) -> dict[str, int]:
     from survey_refs.formats.fields import DETAILS
     from survey_refs.model.csl_json import WORK_FIELDS
 
-    holds: frozenset[str] = _module(name).HOLDS
-    missing = {field: csl for field, csl in WORK_FIELDS.items() if field not in holds | _REPEATED}
-    counts = Counter(csl for work in works for field, csl in missing.items() if getattr(work, field))
+    module = _module(name)
+    holds: frozenset[str] = module.HOLDS | _REPEATED
+    depends: frozenset[str] = getattr(module, "DEPENDS", frozenset())
+    doubtful = {field: csl for field, csl in WORK_FIELDS.items() if field not in holds or field in depends}
+    counts = Counter(
+        csl
+        for work in works
+        for field, csl in doubtful.items()
+        if getattr(work, field) and (field not in holds or not module.says(work, field))
+    )
     for words, has in DETAILS.items():
         if words not in holds and (count := sum(has(work) for work in works)):
             counts[words] = count

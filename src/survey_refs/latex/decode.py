@@ -23,6 +23,7 @@ _FLAT_BRACES = regex(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+")
 _BRACE_PAIR = regex(r"\{([^{}]*)\}")
 _CASED = regex(r"[^\W\d_]")
 _TAG = regex(r"<[^<>]*>")
+_SPAN = regex(r"(<span[^<>]*>|</span>)")
 _LENGTH = regex(
     r"=?\s*([-+]?)\s*(\d*[.,]?\d*)\s*(?:true\s*)?(?:pt|em|ex|mu|cm|mm|in|pc|bp|dd|cc|sp|fil{1,3})(?![a-z])\s?"
 )
@@ -51,6 +52,22 @@ def latex_to_markup(value: str) -> str:
     ``<span class="nocase">``, so do maths that are kept as typed and logos such as ``\\LaTeX``.
     """
     return _convert(value, markup=True)
+
+
+def unprotected(markup: str) -> str:
+    """The markup without the spans that protect case, for a text whose case nobody changes."""
+    if NOCASE not in markup:
+        return markup
+    out: list[str] = []
+    spans: list[bool] = []
+    for piece in _SPAN.split(markup):
+        if piece.startswith("<span"):
+            spans.append(piece == NOCASE)
+            piece = "" if spans[-1] else piece
+        elif piece == END and spans and spans.pop():
+            piece = ""
+        out.append(piece)
+    return "".join(out)
 
 
 def _convert(value: str, *, markup: bool) -> str:

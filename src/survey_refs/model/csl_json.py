@@ -141,6 +141,8 @@ def from_csl_json(data: Mapping[str, Any]) -> Work:
         if variable in item.dates:
             values[name] = _date_of_value(item.dates[variable])
     extra = {key: value for key, value in item.text.items() if key not in known}
+    if event := extra.pop("event", ""):  # of CSL 1.0.1
+        values.setdefault("event_title", event)
     return Work(id=item.id, type=item.type or "document", extra=extra, **values)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from survey_refs.latex.decode import latex_to_markup
+from survey_refs.latex.decode import latex_to_markup, unprotected
 from survey_refs.patterns import regex
 
 
@@ -233,7 +233,7 @@ def to_markup(latex: str, cited: Mapping[str, str] = MappingProxyType({})) -> tu
         held.append(", ".join(cited.get(key.strip(), key.strip()) for key in found.group(1).split(",")))
         return f"\ue000{len(held) - 1}\ue001"
 
-    markup = _without_nocase(latex_to_markup(_CITE.sub(hold, text)))
+    markup = unprotected(latex_to_markup(_CITE.sub(hold, text)))
     unknown = tuple(dict.fromkeys(_LEFT_OVER.findall(re.sub(r"\$[^$]*\$", "", markup))))
     markup = re.sub("\ue000(\\d+)\ue001", lambda found: held[int(found.group(1))], markup)
     return re.sub(r"[ \t\r\n]+", " ", markup).strip(), unknown
@@ -247,20 +247,6 @@ def _with_urls(latex: str) -> str:
         macros[found.group(1)] = Macro(arguments=0, body=f"\\url{{{url}}}")
         latex = latex[: found.start()] + latex[at:]
     return expand(latex, macros)
-
-
-def _without_nocase(markup: str) -> str:
-    """Case is settled in a finished reference: drop the spans that protect it."""
-    out: list[str] = []
-    spans: list[bool] = []
-    for piece in re.split(r"(<span[^<>]*>|</span>)", markup):
-        if piece.startswith("<span"):
-            spans.append('class="nocase"' in piece)
-            piece = "" if spans[-1] else piece
-        elif piece == "</span>" and spans and spans.pop():
-            piece = ""
-        out.append(piece)
-    return "".join(out)
 
 
 # ------------------------------------------------------------------------------------------------------------ labels
