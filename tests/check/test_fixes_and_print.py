@@ -27,7 +27,6 @@ BETTER = {
     "ENC002": "&amp; for &",
     "ENC005": "a character that cannot be seen",
     "ENC007": "a ligature, which no search finds",
-    "ENC008": "a letter and its accent apart",
     "FLD005": "nothing, where an empty field hides a filled one of the same name",
     "FLD007": "an edition that the style could not read",
     "FLD009": "vol. Vol. 131",
