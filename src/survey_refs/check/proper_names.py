@@ -26,6 +26,8 @@ _BEFORE_A_PLACE = regex(
     r"""
     \b(?:
       in|from|across|throughout|within|between
+      |(?:histor(?:y|ies)|econom(?:y|ies)|politics|cultures?|languages?|geography|republic|government|constitution
+        |future|rise|provinces?|cities|peoples?|population|parts?|coasts?|north|south|east|west|case)\sof
       |rural|urban|mainland|northern|southern|eastern|western|central|ancient|medieval|imperial|modern|contemporary
     )\s$
     """,
@@ -43,11 +45,12 @@ def find_small_names(title: str) -> Iterator[tuple[int, int, str]]:
     """Where a name stands in small letters, with the name as it is written ("new zealand": "New Zealand").
 
     What is a common noun too ("fine china") is a name only where the words around say so, or another name of the title:
-    "in china", "rural china", "china's", "china and vietnam".
+    "in china", "history of china", "rural china", "china's", "china and vietnam".
     """
     found = list(_found(title, _in_small_letters()))
-    sure = [span for span in found if title[slice(*span)] not in _NOUNS_TOO.split()]
-    for start, end in found if sure else (span for span in found if _is_place(title, *span)):
+    nouns_too = frozenset(_NOUNS_TOO.split())
+    sure = any(title[slice(*span)] not in nouns_too or _is_place(title, *span) for span in found)
+    for start, end in found if sure else ():
         yield start, end, _written()[title[start:end]]
 
 

@@ -134,8 +134,9 @@ def as_cited(record: Record) -> Work:
     """
     work = record.work
     title = work.title
-    if record.subtitle and record.subtitle.lower() not in title.lower():
-        title = f"{title.rstrip(':')}{' ' if title.endswith(('?', '!')) else ': '}{record.subtitle}"
+    subtitle = record.subtitle.lstrip(" :–—-")
+    if subtitle and subtitle.lower() not in title.lower():
+        title = f"{title.rstrip(' :–—-')}{' ' if title.endswith(('?', '!')) else ': '}{subtitle}"
     return replace(
         work,
         title=_STRAIGHT_QUOTES.sub("“\\1”", re.sub(r"(?<=[^\W\dA-Z][^\W\dA-Z][^\W\dA-Z])\.$", "", title)),

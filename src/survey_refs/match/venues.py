@@ -24,6 +24,8 @@ _NUMBER = regex(
 )
 
 
+_MEETINGS = frozenset(("conference", "conf", "symposium", "workshop", "congress", "meeting"))
+_OF_A_YEAR = frozenset(("proceedings", "proc", "proceeding", "annual"))
 _SECTION = regex(r"\b(?:section|sect|part|series)\W+([a-h])\b|\s([a-h])(?=$|:)", re.IGNORECASE)
 _DOTTED = regex(r"\b(?:[A-Za-z]\.){2,}")
 _AFTER_NAME = regex(r":\s|\s[-–—]\s|\s?[(\[/=]|[,.]?\s(?=Section\s|Part\s)")
@@ -54,6 +56,8 @@ def compare_venues(one: str, two: str) -> tuple[Agreement, str]:
     pairs = [(a[0], y) for y in b] + [(x, b[0]) for x in a[1:]]
     if any(x == y or "".join(x) == "".join(y) or set(x) == set(y) for x, y in pairs):
         return Agreement.AGREE, f"the same venue, {plain(two)}"
+    if any(_meeting(x) and _meeting(x) == _meeting(y) for x, y in pairs):
+        return Agreement.AGREE, f"the same meeting, {plain(two)}"
     known = _by_acronym(one, two)
     if known is not None:
         return known, differ
@@ -74,6 +78,13 @@ def compare_venues(one: str, two: str) -> tuple[Agreement, str]:
     if unclear or _is_code(one) or _is_code(two) or _is_series(one) or _is_series(two):
         return Agreement.NOT_COMPARABLE, f"{plain(one)} cannot be compared with {plain(two)}"
     return Agreement.DISAGREE, differ
+
+
+def _meeting(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of a conference's name without those of a year's proceedings; none of what is no conference."""
+    if _MEETINGS.isdisjoint(words):
+        return frozenset()
+    return frozenset(word for word in words if word not in _OF_A_YEAR and not _NUMBER.fullmatch(word))
 
 
 @lru_cache(maxsize=16384)

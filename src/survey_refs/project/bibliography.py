@@ -26,6 +26,7 @@ _YAML_FILES = (
 )  # fmt: skip
 _MARKDOWN_FILES = ("index.Rmd", "index.qmd", "index.md")  # a book's metadata stand in its first file
 _LOCAL_FOLDERS = ("", "_bibliography", "_bibs")  # jekyll-scholar looks in the second
+_WITH_OWN_WORKS = ("latex", "markdown", "notebook")  # \bibitem, filecontents, pandoc's references
 _MOST_PARENTS = 4
 _MOST_NAMED = 6
 
@@ -34,7 +35,7 @@ def find_bibliographies(config: Config, documents: Sequence[Document] = ()) -> l
     """The bibliography files for ``documents``, or for a command without a text.
 
     Raises :class:`MissingFile` where a file that is named is not there, and where there are several and nobody says
-    which; :class:`NoBibliography` where there is none.
+    which; :class:`NoBibliography` where there is none. None is wanted where the works stand in a text itself.
     """
     if configured := _configured(config):
         return configured
@@ -50,6 +51,8 @@ def find_bibliographies(config: Config, documents: Sequence[Document] = ()) -> l
             return found
     if carrying := [Path(document.path) for document in documents if _carries_works(document)]:
         return carrying
+    if any(document.format in _WITH_OWN_WORKS and document.own_keys for document in documents):
+        return []
     raise NoBibliography(_none(documents, folders[0]))
 
 

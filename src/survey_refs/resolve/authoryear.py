@@ -78,8 +78,8 @@ _CARRY = regex(  # what may be between two years of the same names
     re.X,
 )
 _BRACKET_CLOSES = regex(r"[^()\n]{0,80}\)")  # after a further year: "(2010) and (2012, p. 5)"
-_MONTH_BEFORE = regex(  # "(Lee, March 2019)", "(Lee, 3 March 2019)", "(Lee, March 3, 2019)"
-    r",\s*(?P<date>(?:\d{1,2}\.?\s+)?(?P<month>[^\W\d_]{3,10}\.?)(?:\s+\d{1,2},)?)\s+$"
+_MONTH_BEFORE = regex(  # "(Lee, March 2019)", "(Lee, 3 March 2019)", "(Lee, March 3, 2019)", "Lee (Spring 2019)"
+    r"(?:,\s*|\()(?P<date>(?:\d{1,2}\.?\s+)?(?P<month>[^\W\d_]{3,10}\.?)(?:\s+\d{1,2},)?)\s+$"
 )
 _LONGEST_DATE = 24
 _FORWARD = regex(  # after a year: " paper by " in "the 1987 paper by Smith et al."
@@ -114,6 +114,11 @@ _COURT_CASE = regex(
     re.X,
 )
 _CASE_MARKS = (" v. ", " v ", " vs", " versus ", "In re ", "in re ", "x parte ")
+_SHORT_NAME = regex(  # "(Destatis)", "[Destatis]", "(Destatis, 2020)" after the name of an organisation
+    r"""(?<=\w)\s[(\[] (?P<short> [^\W\d_a-zß-öø-ÿ][\w&.-]{1,14} ) (?: ,?\s(?P<year> (?:1[4-9]|20)\d\d ) | [)\]] )""",
+    re.X,
+)
+_LONGEST_ORGANISATION = 120
 _LONGEST_CAREER = 100  # years that an earlier work of the same names lies before a later one, at most
 _LONGEST_CIRCA = 8
 _LONGEST_ORIGINAL = 12
@@ -159,8 +164,8 @@ class AuthorYearReader:
 
     def __init__(self, prose: str, index: Index, families: frozenset[str] = frozenset()) -> None:
         self.prose = prose
-        self.index = index
-        self.compare = Comparison(prose, index)
+        self.index = _with_short_names(prose, index)
+        self.compare = Comparison(prose, self.index)
         self.families = families
         self._lower: set[str] | None = None
 
@@ -274,12 +279,18 @@ class AuthorYearReader:
         return not (opened and ("," in gap or word not in MONTHS))
 
     def _dated(self, anchor: Anchor, floor: int) -> PrintedCite | None:
-        """A work with the day or the month of its year before it, in brackets: "(Lee, March 2019)"."""
+        """A work with the day, the month or the season of its year before it: "(Lee, March 2019)", "Lee (May 2019)"."""
         m = _MONTH_BEFORE.search(self.prose, max(floor, anchor.start - _LONGEST_DATE), anchor.start)
-        if not m or m["month"].lower().rstrip(".") not in MONTHS:
+        if not m or m["month"].lower().rstrip(".") not in MONTHS | SEASONS:
             return None
         names = self._names_before(m.start("date"), floor)
-        if not names or not names.words or names.bracket >= 0 or not self._in_brackets(names.end):
+        if not names or not names.words:
+            return None
+        if names.bracket >= 0:
+            dated = m[0][0] == "(" and self.prose[anchor.end : anchor.end + 1] in (")", ",", ";", ":")
+        else:
+            dated = self._in_brackets(names.end)
+        if not dated:
             return None
         matches = self.compare.matches(names, anchor.year)
         if not matches:
@@ -579,6 +590,22 @@ class AuthorYearReader:
         cite = self._found(anchor.start, anchor, year, letter, best, names)
         cite.names = tuple(name.printed for name in best[0].posting.byline.names[: best[0].names])
         return cite
+
+
+def _with_short_names(prose: str, index: Index) -> Index:
+    """``index`` with the short names that the text gives to organisations: "Statistisches Bundesamt (Destatis)"."""
+    if not index.has_organisations:
+        return index
+    compare = Comparison(prose, index)
+    for m in _SHORT_NAME.finditer(prose):
+        if name_key(m["short"]) in index.postings or name_key(m["short"]) in index.introduced:
+            continue
+        for match in compare.names_in(max(0, m.start() - _LONGEST_ORGANISATION), m.start()):
+            name, years = match.posting.byline.names[0], dict(index.labels[match.posting.entry].years)
+            if name.literal and name.full != name.last and (not m["year"] or m["year"] in years):
+                index = index.introducing(m["short"], match.posting.entry)
+                break
+    return index
 
 
 def _ends_citation(char: str, distance: int, bracketed: bool) -> bool:

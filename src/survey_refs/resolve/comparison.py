@@ -51,8 +51,10 @@ WORD = regex(
     """,
     re.X,
 )
-# what is before a name in the same word: an elided article, or a word that lost its space ("ofCheng")
-_ELISION = regex(r"(?:(?:[dlcjmnst]|qu)[’']|[a-zß-öø-ÿ]+)(?=[A-ZÀ-ÖØ-Þ])")
+# what is before a name in the same word: an elided article, a word that lost its space ("ofCheng"), Hebrew's and
+# Arabic's "and"
+_ELISION = regex(r"(?:(?:[dlcjmnst]|qu)[’']|[a-zß-öø-ÿ]+)(?=[A-ZÀ-ÖØ-Þ])|ו(?=[א-ת]{2})|و(?=[ء-ي]{2})")
+_AND_IN_WORD = ("ו", "و")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -260,6 +262,8 @@ class Comparison:
             return at - 1
         stripped = "".join(gap.split())
         if stripped and set(stripped) <= set(",&;.+/–-"):
+            return at
+        if not stripped and prose[words[at + 1][0]] in _AND_IN_WORD:
             return at
         return -1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from survey_refs.resolve.labels import (
     Label,
     NameForm,
     label_of,
+    literal_form,
     neighbour_year,
     plain,
     title_beginnings,
@@ -55,6 +57,7 @@ class Index:
         self.by_alias: dict[str, int] = {}  # biblatex: further keys of an entry
         self._words_of_year: dict[str, list[str]] | None = None
         self._title_words: dict[int, frozenset[str]] = {}
+        self.introduced: Postings = {}
         for work in works:
             if work.id not in self.by_key:
                 self.by_key[work.id] = len(self.works)
@@ -66,6 +69,11 @@ class Index:
     def labels(self) -> list[Label]:
         """What each work may print as, in the order of ``works``."""
         return [label_of(work) for work in self.works]
+
+    @cached_property
+    def has_organisations(self) -> bool:
+        """Whether a work's author is an organisation of several words."""
+        return any(" " in name.literal for work in self.works for name in work.author[:1])
 
     @cached_property
     def postings(self) -> Postings:
@@ -149,7 +157,36 @@ class Index:
 
     def find(self, word: str, year: str) -> list[Posting]:
         """The names that end with the folded ``word`` in labels of ``year``."""
-        return self.postings.get(word, _NONE).get(year, [])
+        found = self.postings.get(word, _NONE).get(year, [])
+        return [*found, *self.introduced[word].get(year, [])] if word in self.introduced else found
+
+    def introducing(self, short: str, entry: int) -> Index:
+        """This index for a text that gives the organisation of ``entry`` the short name ``short``.
+
+        All works of that organisation may then be cited by it.
+        """
+        whole = _author_of(self.labels[entry])
+        byline = Byline((literal_form(short),), "abbreviation")
+        by_year: dict[str, list[Posting]] = {}
+        for other, label in enumerate(self.labels):
+            if whole and _author_of(label) == whole:
+                for year, origin in label.years:
+                    by_year.setdefault(year, []).append(Posting(other, byline, 0, origin))
+        index = copy(self)
+        index.introduced = {**self.introduced, byline.names[0].last: by_year}
+        return index
+
+
+def _author_of(label: Label) -> str:
+    """The folded name of the organisation that alone is the author of a work."""
+    return next(
+        (
+            byline.names[0].full
+            for byline in label.bylines
+            if byline.origin == "author" and len(byline.names) == 1 and byline.names[0].literal
+        ),
+        "",
+    )
 
 
 def _file(postings: Postings, entry: int, work: Work, label: Label) -> None:

@@ -81,7 +81,7 @@ def label_of(work: Work) -> Label:
 def _bylines(work: Work) -> list[Byline]:
     found = []
     if short := work.typed.short_author:
-        found.append(Byline((_literal(plain(short)),), "short"))
+        found.append(Byline((literal_form(plain(short)),), "short"))
     # a citation names the authors, or where there are none those who stand in their place
     roles = (
         ("author", work.author),
@@ -95,7 +95,7 @@ def _bylines(work: Work) -> list[Byline]:
             break
     if not any(byline.origin == "author" for byline in found):
         found += [
-            Byline((_literal(plain(text)),), "organisation")
+            Byline((literal_form(plain(text)),), "organisation")
             for text in (
                 work.publisher,
                 work.authority,
@@ -107,10 +107,10 @@ def _bylines(work: Work) -> list[Byline]:
         ]
         found += _acronyms(work)
     if work.citation_label:
-        found.append(Byline((_literal(plain(work.citation_label)),), "short"))
+        found.append(Byline((literal_form(plain(work.citation_label)),), "short"))
     elif not found:
         # natbib's styles print the beginning of the key where they know nothing better
-        found.append(Byline((_literal(work.id[:3]),), "key"))
+        found.append(Byline((literal_form(work.id[:3]),), "key"))
     return [byline for byline in found if all(name.full for name in byline.names)]
 
 
@@ -135,7 +135,7 @@ def _full_names(names: tuple[Name, ...], origin: str) -> list[Byline]:
 
 def _form(name: Name) -> NameForm:
     if name.literal or not name.family:
-        return _literal(plain(name.literal or name.given))
+        return literal_form(plain(name.literal or name.given))
     family = plain(name.family).split() or [""]
     particles = f"{name.non_dropping_particle} {name.dropping_particle}".split()
     while len(family) > 1 and (family[0][0].islower() or name_key(family[0]) in PARTICLES):
@@ -157,7 +157,8 @@ def _form(name: Name) -> NameForm:
     )
 
 
-def _literal(text: str) -> NameForm:
+def literal_form(text: str) -> NameForm:
+    """The name of an organisation, or a text that stands in the place of a name."""
     parts = name_keys(text)
     if len(parts) > 1 and parts[0] in ARTICLES:
         parts = parts[1:]
@@ -195,11 +196,11 @@ def _organisation_forms(text: str) -> list[Byline]:
     found = []
     if inside := re.search(r"[(\[]\s*([^()\[\]]{2,20})\s*[)\]]", text):
         bare = (text[: inside.start()] + text[inside.end() :]).strip()
-        found += [Byline((_literal(inside[1]),), "abbreviation"), Byline((_literal(bare),), "organisation")]
+        found += [Byline((literal_form(inside[1]),), "abbreviation"), Byline((literal_form(bare),), "organisation")]
         text = bare
     capitals = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if word[0].isupper()]
     if len(capitals) > 1:
-        found.append(Byline((_literal("".join(word[0] for word in capitals)),), "abbreviation"))
+        found.append(Byline((literal_form("".join(word[0] for word in capitals)),), "abbreviation"))
     return [byline for byline in found if byline.names[0].full]
 
 
@@ -235,6 +236,8 @@ def _years(work: Work) -> dict[str, str]:
         found.setdefault(IN_PRESS, "issued")
     if not any(origin == "issued" for origin in found.values()):
         found[NO_DATE] = "issued"
+        if _PENDING.search(work.note):
+            found[IN_PRESS] = "other"
     return found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from survey_refs.document import Document
+from survey_refs.document.formats.tags import is_base
 from survey_refs.model import Candidate, Cite, Mention, MentionForm, Resolution, ResolutionStatus, ResolvedMention
 from survey_refs.patterns import regex
 from survey_refs.resolve.brackets import Bracket, note_marks, unlike_the_others
@@ -28,12 +29,15 @@ _DASH = r"\s?[-‐‑–—]\s?"
 _NUMBERS = rf"{_NUMBER} (?: {_DASH} {_NUMBER} )?"  # "3", "5–8"
 _MORE_NUMBERS = rf"(?: \s?,\s? {_NUMBERS} )*"
 _PART = r"""
-    (?i: (?: pp? | S | Kap(?:itel)? | Abschn(?:itt)? | Bd | ch(?:ap)? | chapters? | secs? | sections? | §+ | figs?
+    (?i: (?: pp? | S | с(?:тр)? | гл | рис | табл | т | str | pág(?:s|inas?)? | pag | sid | fol
+           | Kap(?:itel)? | Abschn(?:itt)? | Bd | ch(?:ap)? | chapters? | secs? | sections? | §+ | figs?
            | figures? | tables? | eqs? | equations? | thm | theorem | lemma | def(?:inition)? | prop(?:osition)?
            | cor(?:ollary)? | vol | no | app | appendix | alg(?:orithm)? | ex | (?<!for[ ])(?<!for[ ]{2})example
            | remark | sect | results? | lines? ) \b\.?\s? )"""
 _NOTE = rf"""
-    (?: (?: ,?\s | , ) {_PART} [^\[\];]{{1,40}}? )?       # ", Theorem 4.2", " pp. 12–14"
+    (?: (?: ,?\s | , ) {_PART} [^\[\];]{{1,40}}?        # ", Theorem 4.2", " pp. 12–14"
+      | :[ ] \d{{1,4}} (?: [-–] \d{{1,4}} )?            # ": 12–14"
+    )?
     """
 _LEAD = r"""
     (?: (?: see[ ]also | see | cf\. | e\.g\. | i\.e\. | also | and | in | resp\. | compare | siehe[ ]auch | siehe
@@ -70,7 +74,7 @@ _GLUED = regex(  # raised numbers whose raising is lost
 )
 _MARKED = regex(  # raised by marks: <sup>3</sup>, ^3^, :sup:`3`, #super[3]
     rf"""
-    (?: <sup> | (?<=\S)\^ | :sup:` | \#super\[ ) \s?
+    (?: <sup> | (?<=[^\s\[])\^ | :sup:` | \#super\[ ) \s?
     (?P<body> {_LIST} )
     \s? (?: </sup> | \^ | ` | \] )
     | \^ (?P<words> (?: [^\s^\\] | \\[ ]? ){{1,300}} ) \^    # "^see\\ also\\ 3^", as pandoc's Markdown has it
@@ -78,6 +82,7 @@ _MARKED = regex(  # raised by marks: <sup>3</sup>, ^3^, :sup:`3`, #super[3]
     """,
     re.X,
 )
+_LONGEST_BASE = 20
 _AMONG_WORDS = regex(rf"(?<![\w.\[/+*=-]){_NUMBERS}(?![\w/%]|\.\w)", re.X)
 _PARTS = regex(r"\s*(?:pp|§§|chapters|sections|secs|figs|figures|tables|eqs|equations|lines)\b", re.I)  # "pp. 9, 14"
 _PART_BEFORE = regex(rf"\b{_PART}\s*$", re.X)
@@ -180,8 +185,8 @@ class LabelReader:
         if known and author_year > 2 * len(found):
             found = []
         if known or not (found or author_year):
-            raised = self._hits(_RAISED.finditer(self.prose), most, known)
-            marked = self._hits(_MARKED.finditer(self.prose), most, known) if known else []
+            raised = self._hits(self._no_powers(_RAISED), most, known)
+            marked = self._hits(self._no_powers(_MARKED), most, known) if known else []
             raised = max(raised, marked, key=lambda hits: len(_distinct(hits)))
             if self._cites_by(raised, found, known):
                 return raised
@@ -219,6 +224,13 @@ class LabelReader:
             if len(seen) > MOST_NUMBERS_SEEN * len(known):
                 return tried
         return []
+
+    def _no_powers(self, raised: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Raised numbers that are no powers of a number, a variable or a unit."""
+        for m in raised.finditer(self.prose):
+            power = (m["body"] or "").translate(_SUPERSCRIPTS).strip()
+            if not (power.isdigit() and is_base(self.prose[max(0, m.start() - _LONGEST_BASE) : m.start()])):
+                yield m
 
     def _is_equation(self, start: int) -> bool:
         return bool(_EQUATION.search(self.prose, max(0, start - _EQUATION_WINDOW), start))

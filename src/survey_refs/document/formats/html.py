@@ -35,6 +35,7 @@ _TAGS = regex(r"<[^<>]*>")
 _NUMBERS = regex(r"\[?\s*\d[\d\s,–-]*\]?")
 _LONGEST_RAISED = 400
 _ENTRY_LINK = regex(r"#(?:ref|bib|cite|citation|cit)[-_.:](?P<key>(?=[^/]*[A-Za-z])[\w:.+/-]{3,})")
+_KEY_LINK = regex(r"#(?P<key>(?!(?:cite|ref|bib|cit|fn|note|[a-z])?[-_.:]?\d+$)(?=[^/]*[A-Za-z])[\w:.+/-]{3,})")
 _ID = regex(r"\bid\s*=\s*[\"']?([^\s\"'>]+)")
 _LABEL_CLASS = "csl-left-margin"  # of citation processors: the printed number
 _LIST_CLASS = "csl-bib-body"
@@ -231,13 +232,17 @@ class _Reader:
     # --------------------------------------------------------------------------------------------------- citations
 
     def _entry_link(self, tag: str, named: dict[str, Attribute]) -> tuple[Cite, ...]:
-        """The key in a link to an entry of the page's own list."""
+        """The key in a link to an entry of the page's own list, as pandoc and jekyll-scholar print it."""
         if tag != "a" or "href" not in named:
             return ()
         href = named["href"]
+        role, classes = (named[name].value if name in named else "" for name in ("role", "class"))
         m = _ENTRY_LINK.fullmatch(href.value)
-        role = named["role"].value if "role" in named else ""
-        if not m or not (href.value[1:] in self.ids or role == "doc-biblioref"):
+        if m and not (href.value[1:] in self.ids or role == "doc-biblioref"):
+            return ()
+        if not m and "citation" in classes.split():
+            m = _KEY_LINK.fullmatch(href.value)
+        if not m:
             return ()
         start = self.text.find(m["key"], href.start, href.end)
         if start < 0:

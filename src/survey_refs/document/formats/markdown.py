@@ -191,6 +191,7 @@ class _Blocks:
             links=tuple(self.found.links),
             bibliographies=tuple(self.found.bibliographies),
             doubts=tuple(self.found.doubts),
+            own_keys=dict.fromkeys(metadata.own_keys, ""),
         )
 
     def _blocks(self, body: Fragment, depth: int) -> None:

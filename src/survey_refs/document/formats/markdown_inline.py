@@ -73,6 +73,10 @@ LIQUID_UNREAD = regex(r"\{%-?\s*(?P<name>raw|comment|highlight)\b[^%\n]{0,200}%\
 """The beginning of a block of Liquid (Jekyll) that is printed as it stands, or not at all."""
 _LIQUID_CITES = frozenset(("cite", "cite_details", "quote", "nocite", "reference"))  # jekyll-scholar's README
 _LIQUID_WORD = regex(r"\s*(?P<option>--?[\w-]+(?:[ =]+\S+)?)|\s*(?P<key>[^\s,]+)")
+_TEMPLATE_CITES = regex(  # {{#cite key}} of mdbook-bib, {{< cite "one;two" >}} of hugo-cite
+    r"""\{\{(?:\s*\#|[<%][ ]*)cite[pt]?[ ]+(?:"(?P<quoted>[^"\n{}]*)"|(?P<bare>[^\s"<>%{}]+))[^{}\n]{0,500}\}\}""",
+    re.X,
+)
 _EMPHASIS = regex(r"\*{1,3}|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])|(?<=[.!?,;:])_{1,3}(?!\w)")
 _COMMAND = regex(r"\\(?P<name>[A-Za-z]+)\*?(?P<arguments>(?:\[[^\[\]]{0,1000}\]|\{[^{}]{0,1000}\})*+)")
 _FIRST_ARGUMENT = regex(r"\{([^{}\n]{1,100})\}")
@@ -349,12 +353,18 @@ class Scanner:
         text = self.text
         if role := _ROLE.match(text, at):
             return self._role(role)
+        if text.startswith("{{", at) and (template := _TEMPLATE_CITES.match(text, at)):
+            keys = template.span("bare" if template["bare"] else "quoted")
+            return self._cite(*template.span(), braced_keys(text, *keys))
         if text.startswith("{{", at) and (shortcode := _SHORTCODE.match(text, at)):
             if shortcode["include"]:
                 span = self.fragment.span(*shortcode.span())
                 self.found.includes.append((span, shortcode["file"].strip("\"'")))
             self._hide(*shortcode.span())
             return shortcode.end()
+        if attributes := self._heading_attributes(at):
+            self._hide(*attributes.span(), "")
+            return attributes.end()
         if (unread := LIQUID_UNREAD.match(text, at)) and unread["name"] not in self.unclosed:
             if end := liquid_end(text, unread, len(text)):
                 self._hide(at, end)
@@ -372,6 +382,11 @@ class Scanner:
                 self.found.includes.append((self.fragment.span(*liquid.span()), words[0]))
             return self._cite(*liquid.span(), cites)
         return at + 1
+
+    def _heading_attributes(self, at: int) -> re.Match[str] | None:
+        """Attributes at the end of a heading; other ones are read with what they follow."""
+        found = _ATTRIBUTES.match(self.text, at)
+        return found if found and not self.text[found.end() :].strip() else None
 
     def _role(self, role: re.Match[str]) -> int:
         ticks = role.start("ticks")
@@ -420,14 +435,17 @@ class Scanner:
         m = KEY.match(text, at + 1)
         if not m or (self._within_word(start) and not (self.keys and self.keys[-1].end == start)):
             return at + 1
-        key = m[0].strip("{}")
+        key, end = m[0].strip("{}"), m.end()
+        if text.startswith("[[", start - 2) and "#" in key:  # Obsidian: "[[@key#Heading]]"
+            key = key.partition("#")[0]
+            end = at + 1 + len(key)
         if _CROSS_REFERENCE.match(key) or key in self.names.examples:
-            self._hide(start, m.end())
-            return m.end()
-        self.keys.append(_At(start, m.end(), self.names.aliases.get(key, key)))
+            self._hide(start, end)
+            return end
+        self.keys.append(_At(start, end, self.names.aliases.get(key, key)))
         cite = self._key_cite(self.keys[-1], "", "")
-        self.citations.append(_Citation(start, m.end(), (cite,)))
-        return m.end()
+        self.citations.append(_Citation(start, end, (cite,)))
+        return end
 
     def _within_word(self, at: int) -> bool:
         """Whether what stands at ``at`` goes on with a word: ``me@home``, ``a.@b``."""

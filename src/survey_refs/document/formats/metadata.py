@@ -27,17 +27,20 @@ _TEXT = frozenset(  # values that cite; a title is read by other programs, where
         "key-points",
     )
 )
+_OWN_WORKS = ("references", "id")  # pandoc's works in the metadata itself
 _NOT_BELOW = frozenset(("author", "authors", "format", "output", "execute", "website", "params"))
 _MOST_NODES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """``end`` is where the text begins; ``bibliographies`` are names with places, ``texts`` ranges that hold text."""
+    """``end`` is where the text begins; ``bibliographies`` are names with places, ``texts`` ranges that hold text,
+    ``own_keys`` the keys of works that stand in the block itself."""
 
     end: int = 0
     bibliographies: tuple[tuple[Span, str], ...] = ()
     texts: tuple[Span, ...] = ()
+    own_keys: tuple[str, ...] = ()
 
 
 def read_metadata(text: str) -> Metadata:
@@ -46,13 +49,15 @@ def read_metadata(text: str) -> Metadata:
     if not front:
         toml = _TOML.match(text)
         return Metadata(toml.end()) if toml else Metadata()
-    bibliographies, texts = [], []
+    bibliographies, texts, own_keys = [], [], []
     for path, span, value in scalars(front["yaml"], front.start("yaml")):
         if _names_bibliography(path, value):
             bibliographies.append((span, value.strip()))
         elif path[-1] in _TEXT and not _NOT_BELOW.intersection(path):
             texts.append(span)
-    return Metadata(front.end(), tuple(bibliographies), tuple(texts))
+        elif path == _OWN_WORKS:
+            own_keys.append(value)
+    return Metadata(front.end(), tuple(bibliographies), tuple(texts), tuple(own_keys))
 
 
 def bibliographies_in(source: str) -> list[tuple[Span, str]]:

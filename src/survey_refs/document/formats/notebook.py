@@ -6,6 +6,7 @@ read too: Quarto has its front matter there. Code and outputs are not read.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from survey_refs.patterns import regex
 _TOKEN = regex(r"\"(?P<string>(?:[^\"\\]|\\.)*+)\"|(?P<mark>[{}\[\],:])|(?P<bare>[^\s{}\[\],:\"]+)", re.S)
 _ESCAPE = regex(r"\\(?:u(?P<code>[0-9a-fA-F]{4})(?:\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2}))?|(?P<letter>.))", re.S)
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+_MANAGERS = {"cite2c": "citations", "citation-manager": "items"}  # where each keeps its works
 _TEXT_CELLS = ("markdown", "raw", "heading")
 
 
@@ -33,9 +35,26 @@ def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     cells = [cell for cell in reader.cells() if cell.kind in _TEXT_CELLS]
     body = _joined(text, cells)
     reading = placed(markdown.read(body.text, options), body, text)
+    if any(each in text for each in _MANAGERS):
+        reading = replace(reading, own_keys={**reading.own_keys, **dict.fromkeys(_kept_works(text), "")})
     if reader.broken or not text.strip():
         reading = replace(reading, doubts=(*reading.doubts, "the notebook is not whole JSON: cells may be missing"))
     return reading
+
+
+def _kept_works(text: str) -> Iterator[str]:
+    """The keys of works that cite2c or the citation manager of JupyterLab keep in a notebook's metadata."""
+    try:
+        metadata = json.loads(text).get("metadata")
+    except (ValueError, AttributeError, RecursionError):
+        return
+    for manager, place in _MANAGERS.items():
+        kept = metadata.get(manager) if isinstance(metadata, dict) else None
+        works = kept.get(place) if isinstance(kept, dict) else None
+        for key, value in works.items() if isinstance(works, dict) else ():
+            yield key
+            if manager == "citation-manager" and isinstance(value, dict):
+                yield from value
 
 
 @dataclass(slots=True)

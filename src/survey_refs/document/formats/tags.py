@@ -45,6 +45,7 @@ _UNITS = frozenset(
 )
 _RAISED = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _NUMBERS = regex(r"[\d\s,–-]+")
+_DIGITS_OF_YEAR = 4
 _LAST_WORD = regex(r"[^\W_]+$")
 
 
@@ -84,7 +85,14 @@ def raised(before: str, number: str) -> str:
     """
     if not _NUMBERS.fullmatch(number):
         return number
+    return "" if is_base(before) else number.translate(_RAISED)
+
+
+def is_base(before: str) -> bool:
+    """Whether what a text ends with has an exponent, if anything raised follows: a number, a variable, a unit."""
     word = _LAST_WORD.search(before[-20:])
-    if word and (word[0] in _UNITS or (len(word[0]) == 1 and word[0] not in "Ia") or word[0].isdigit()):
-        return ""
-    return number.translate(_RAISED)
+    if not word:
+        return False
+    if word[0].isdigit():
+        return len(word[0]) < _DIGITS_OF_YEAR
+    return word[0] in _UNITS or (len(word[0]) == 1 and word[0] != "a")

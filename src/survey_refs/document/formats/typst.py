@@ -70,6 +70,8 @@ _CLOSING = {"(": ")", "{": "}"}
 _OWN_CITING = regex(  # #let prose(key) = cite(key, form: "prose")
     r"#?let\s+(?P<name>[^\W\d][\w\-]*)\s*(?:\([^()\n]{0,200}\)\s*)?=(?:(?!\n\s*\n|#let)[\s\S]){0,300}?\bcite\s*(?:\(|\.with\()"
 )
+_PERGAMON = frozenset(("citet", "citep", "citeg", "citen", "citename", "citeyear"))  # beside cite
+_ALEXANDRIA_PREFIX = regex(r"""\balexandria\s*\(\s*prefix:\s*"(?P<prefix>[^"\n]{1,40})\"""")
 _GLOSSARY = regex(r"gloss|acronym|abbrev", re.I)
 _YAML_KEY = regex(r"^(?:-[ \t]+key:[ \t]*)?([^\W\d][\w\-]*)[ \t]*(?::|$)", re.M)
 
@@ -112,7 +114,11 @@ class _Reader:
         self.headings: list[Heading] = []
         self.links: list[Link] = []
         self.citing = {"cite", "ref", *_own_citing(text), *options.memory.setdefault("typst citing", set())}
+        if "@preview/pergamon" in text:
+            self.citing |= _PERGAMON
         options.memory["typst citing"] |= self.citing
+        self.prefixes: set[str] = options.memory.setdefault("alexandria prefixes", set())
+        self.prefixes.update(_ALEXANDRIA_PREFIX.findall(text) if "alexandria" in text else ())
         self.muted = 0  # what is read is part of a citation
 
     @cached_property
@@ -209,11 +215,16 @@ class _Reader:
 
     def _cite(self, whole: Span, keys: list[tuple[str, Span]], note: str) -> None:
         text = self.text
-        cites = [Cite(span=place, text=text[place.start : place.end], key=key) for key, place in keys]
+        cites = [Cite(span=place, text=text[place.start : place.end], key=self._bare(key)) for key, place in keys]
         cites[-1] = replace(cites[-1], locator=" ".join(note.split()))
         shown = text[whole.start : whole.end]
         self.mentions.append(Mention(span=whole, text=shown, form=MentionForm.KEY, cites=tuple(cites)))
         self._put(_REPLACED, whole.start, whole.end)
+
+    def _bare(self, key: str) -> str:
+        """The key of the entry: the package alexandria puts a prefix for each bibliography before it."""
+        prefix = next((prefix for prefix in self.prefixes if key.startswith(prefix)), "")
+        return key[len(prefix) :] or key
 
     # -------------------------------------------------------------------------------------------------------- code
 

@@ -1,4 +1,4 @@
-r"""A list of names with commas or semicolons between them.
+r"""A list of names with commas, semicolons or slashes between them.
 
 ## Why
 
@@ -54,14 +54,16 @@ if TYPE_CHECKING:
 
 
 _EXTENDED = regex(r"\s*\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)  # biblatex, section 3.4
+_SEPARATORS = (";", " / ", " | ", "；", "、")
 _INITIALS_FIRST = regex(r"(?:[A-Z]\.[\s~-]*)+(?:(?:d[aeio]s?|v[ao]n|der|den|la|le)\s+)*[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ]{2,}")
 
 
 def check(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
-    """Report ``;`` between names, and a name with more commas than a name may have."""
+    """Report ``;`` and its like between names, and a name with more commas than a name may have."""
     value = field.value
-    if ";" in value and ";" in outside_braces(value) and "&" not in value:
-        return (_semicolons(field, ref),)
+    for separator in _SEPARATORS:
+        if separator in value and separator in outside_braces(value) and "&" not in value:
+            return (_separated(field, ref, separator),)
     if value.count(",") < 2:
         return _two_names(field, ref) if _INITIALS_FIRST.search(value) else NOTHING
     for name in ref.people(field.name):
@@ -82,13 +84,13 @@ def _two_names(field: Field, ref: CheckedEntry) -> Iterable[Problem]:
     )
 
 
-def _semicolons(field: Field, ref: CheckedEntry) -> Problem:
-    pieces = [piece.strip() for piece in field.value.split(";") if piece.strip()]
+def _separated(field: Field, ref: CheckedEntry, separator: str) -> Problem:
+    pieces = [piece.strip() for piece in field.value.split(separator) if piece.strip()]
     fix = None
     if len(pieces) > 1 and "{" not in field.value and all(len(cut_at_comma(piece)) <= 2 for piece in pieces):
         pieces[-1] = pieces[-1].removeprefix("and ")
         fix = set_field(ref, field.name, " and ".join(pieces), 'Put "and" between the names', Safety.UNSAFE)
-    return Problem(message='names are separated by ";", not by "and"', field=field.name, fix=fix)
+    return Problem(message=f'names are separated by "{separator.strip()}", not by "and"', field=field.name, fix=fix)
 
 
 def _too_many(field: Field, ref: CheckedEntry, name: str, parts: list[str]) -> Problem:

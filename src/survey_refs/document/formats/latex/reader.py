@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from survey_refs.document.document import Link
 from survey_refs.document.formats.latex import commands
@@ -48,6 +49,8 @@ _SWEAVE = (".rnw", ".snw")
 _CHUNK = regex(r"^(?P<options><<[^\n]*)(?P<code>>>=[^\n]*\n(?:(?!@[ \t]*$)[^\n]*\n)*(?:@[ \t]*$)?)", re.M)
 _CAPTION = regex(r"\bfig\.cap\s*=\s*([\"'])(?P<text>.*?)\1")
 _LABEL = regex(r"[\w+*’'.-]{1,14}")
+_WRITTEN_BIB = regex(r"\\begin\{filecontents\*?\}\s*(?:\[[^\]\n]{0,200}\]\s*)?\{(?P<name>[^{}\n]{1,200}\.bib)\}")
+_ENTRY_KEY = regex(r"@(?!(?:string|comment|preamble)\b)\w+\s*[{(]\s*(?P<key>[^\s,{}()]+)", re.I)
 _SYMBOLS = {"\\": "\n", ",": " ", " ": " ", ";": " ", "\n": " ", ":": " ", "(": "", ")": "", "-": "", "/": ""}
 
 
@@ -62,6 +65,7 @@ class _Memory:
     files: int = 0
     entries: int = 0  # \bibitem's so far
     packages: set[str] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)  # bibliographies whose entries stand in the text itself
 
 
 def read(text: str, options: Options) -> Reading:
@@ -137,6 +141,7 @@ class _Reader:
             }
         )
         self.muted = int("\\begin{document}" in self.text)
+        self._written_bibliographies()
         at, count, kinds = 0, len(tokens), _KINDS
         while at < count:
             token = tokens[at]
@@ -500,6 +505,19 @@ class _Reader:
             reading = _Reader(text, options, self.memory).read()
             self.bibliographies += [(place, bibliography) for _, bibliography in reading.bibliographies]
 
+    def _written_bibliographies(self) -> None:
+        """``\\begin{filecontents}{\\jobname.bib}``: the entries are the document's own until LaTeX writes the file."""
+        at = self.text.find("\\begin{filecontents")
+        while at >= 0 and (end := self.text.find("\\end{filecontents", at)) >= 0:
+            if written := _WRITTEN_BIB.match(self.text, at, end):
+                self.memory.written.add(self._job(written["name"]))
+                keys = _ENTRY_KEY.finditer(self.text, written.end(), end)
+                self.own_keys.update((entry["key"], "") for entry in keys if entry["key"] not in self.own_keys)
+            at = self.text.find("\\begin{filecontents", end)
+
+    def _job(self, name: str) -> str:
+        return name.replace("\\jobname", PurePath(self.options.path).stem)
+
     def _bibliography(self, at: int, token: Token) -> int:
         arguments = Arguments(self.tokens, at)
         arguments.star()
@@ -509,9 +527,11 @@ class _Reader:
             self.memory.bibtex = True
         if group and token.name != "bibliographystyle":
             # \bibliography{\jobname,a}; \addbibresource{\subfix{b.bib}} of the package subfiles
-            names = re.sub(r"\\subfix\s*\{([^{}]*)\}", r"\1", self.known.expanded(self.tokens.shown(group))).split(",")
+            shown = self._job(self.known.expanded(self.tokens.shown(group)))
+            names = [name.strip() for name in re.sub(r"\\subfix\s*\{([^{}]*)\}", r"\1", shown).split(",")]
+            files = [_with_ending(name) for name in names if name]
             span = Span(*self.tokens.inner(group))
-            self.bibliographies += [(span, _with_ending(name.strip())) for name in names if name.strip()]
+            self.bibliographies += [(span, name) for name in files if name not in self.memory.written]
         self._put("\n\n", token.start, arguments.end)
         return self._go(arguments)
 
