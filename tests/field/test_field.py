@@ -1,7 +1,8 @@
 """Small files as people have them, and what a command says of each; made after public reports and manuals.
 
 One case a line: ``files`` and ``argv`` go in; ``contains``, ``lacks``, ``matches`` (regular expressions), ``json`` (the
-value at a dotted path) are about standard output, ``stderr_…`` about the other, ``exit`` is the code where it matters.
+value at a dotted path) are about standard output, ``stderr_…`` about the other, ``exit`` is the code where it matters;
+``rows`` are pairs of a printed citation and its keys, in what ``resolve`` prints.
 ``registry`` names the file that stands for Crossref. ``source`` says what the case was made after.
 """
 
@@ -31,6 +32,12 @@ def value_at(data: Any, path: str) -> Any:
     return data
 
 
+def keys_of(printed: str, out: str) -> set[str]:
+    """The keys of all citations that are ``printed``, hold it, or are part of it."""
+    rows = [line.split("\t") for line in out.splitlines() if "\t" in line]
+    return {key for _, text, keys, *_ in rows if text in printed or printed in text for key in keys.split(",")}
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_a_command_says_what_is_right(
     case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -51,6 +58,8 @@ def test_a_command_says_what_is_right(
     assert stop.value.code == case.get("exit", stop.value.code), err
     for text in case.get("contains", ()):
         assert text in out
+    for printed, keys in case.get("rows", ()):
+        assert set(keys.split(",")) <= keys_of(printed, out), out
     for text in case.get("lacks", ()):
         assert text not in out
     for pattern in case.get("matches", ()):

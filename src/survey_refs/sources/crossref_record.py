@@ -139,8 +139,9 @@ def _container_and_series(kind: str, containers: list[str]) -> tuple[str, str]:
     if kind not in ("chapter", "paper-conference", "entry-encyclopedia", "document") or len(containers) == 1:
         return max(containers[:2], key=len), ""
     series = [each for each in containers if SERIES.search(each)]
-    if len(containers) > 2 and len(series) == 1:  # the subtitle of the book stands among them
-        return next(each for each in containers if each not in series), series[0]
+    if len(containers) > 2 and len(series) == 1:  # the subtitle of the book too, away from the series
+        others = [each for each in containers if each not in series]
+        return others[0 if containers[0] in series else -1], series[0]
     first, second = containers[:2]
     if SERIES.search(second) and not SERIES.search(first):
         return first, second
