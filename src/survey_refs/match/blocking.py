@@ -1,7 +1,8 @@
 """Which entries of a bibliography come near enough to each other to be compared: the one blocking that we have.
 
 Not every pair is looked at: only entries that share an identifier, a title or main title, or two of the four rarest
-words of their titles that other titles have too. A word with a typing error is nobody else's and does not count.
+words of their titles that other titles have too, or four of the five rarest where many share two. A word with a typing
+error is nobody else's and does not count.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, combinations
+from math import comb
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 LARGEST = 40
-"""Of larger blocks not every pair is compared; where rare words make them, none."""
+"""Of larger blocks not every pair is compared; where rare words make them, those that share more of these."""
 
 _RAREST = 4  # words of a title
+_PAIRS_OF_THREE = 3  # of words, which two titles share of the rarest four though a word of one has a typing error
 
 YEARS = 5
 """The most years between a preprint and its publication."""
@@ -119,17 +122,24 @@ class Neighbourhood:
 
 
 def _blocks_of_words(sketches: Sequence[Sketch]) -> Iterator[list[int]]:
-    """The entries that share two of the rarest words of their titles."""
+    """The entries that share two of the rarest words of their titles; where too many do, all of them but one."""
     titles = [set(sketch.title.split()) for sketch in sketches]
     frequency = Counter(chain.from_iterable(titles))
     shared = sorted([(times, word) for word, times in frequency.items() if times > 1])
     ranks = {word: rank for rank, (_, word) in enumerate(shared)}
+    ranked = [sorted([ranks[word] for word in words if word in ranks])[: _RAREST + 1] for words in titles]
     blocks: defaultdict[int, list[int]] = defaultdict(list)  # by two ranks, put together into one number
-    for number, words in enumerate(titles):
-        rarest = sorted([ranks[word] for word in words if word in ranks])[:_RAREST]
-        for one, two in combinations(rarest, 2):
+    for number, words in enumerate(ranked):
+        for one, two in combinations(words[:_RAREST], 2):
             blocks[one * len(ranks) + two].append(number)
-    return (members for members in blocks.values() if len(members) <= LARGEST)
+    yield from (members for members in blocks.values() if len(members) <= LARGEST)
+    passed_over = Counter(chain.from_iterable(members for members in blocks.values() if len(members) > LARGEST))
+    narrow: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+    for number, times in passed_over.items():
+        if times >= _PAIRS_OF_THREE or times == comb(len(ranked[number]), 2):
+            for several in combinations(ranked[number], _RAREST):
+                narrow[several].append(number)
+    yield from (members for members in narrow.values() if 1 < len(members) <= LARGEST)
 
 
 def _alike(one: str, two: str) -> bool:

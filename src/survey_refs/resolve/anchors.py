@@ -24,7 +24,7 @@ _YEAR = regex(
     (?P<year> (?:1[4-9]|20)\d\d )
     (?: (?: [–—/] | -{1,2} ) (?P<range> (?:1[4-9]|20)?\d\d ) (?!\d) )?    # 1984–86, 1984--1986, 1905/1967
     (?P<letter>
-        [a-z] (?![\w’'])                              # 2011b
+        [a-zа-е] (?![\w’'])                           # 2011b, 2011б
       | -[a-z] (?!\w)                                 # 2011-b
       | \s[a-z] (?=\s?[,;)\]])                        # 2011 b)
     )?
@@ -51,6 +51,7 @@ _ERAS = ("BC", "B.C", "B. C", "AD", "A.D", "A. D", "CE", "C.E", "C. E", "Chr.", 
          "d.C", "d. C", "aC")  # fmt: skip
 _BEFORE_ERA, _AFTER_ERA = 14, 12  # characters in which the year stands
 FIRST_PLAIN_YEAR = 1400  # from which four digits are read as a year
+_CYRILLIC = str.maketrans("абвгде", "abcdef")
 _LETTER = regex(r"-?([a-z])(?!\w)")
 
 
@@ -76,7 +77,7 @@ def _years(prose: str) -> Iterator[Anchor]:
         year, until = m["year"], m["range"] or ""
         if until and len(until) < 4:
             until = year[: 4 - len(until)] + until
-        letter = (m["letter"] or "").lstrip("- \n\u00a0")
+        letter = (m["letter"] or "").lstrip("- \n\u00a0").translate(_CYRILLIC)
         yield Anchor(m.start(), m.end(), year, letter, m.end("year"), until)
 
 

@@ -35,12 +35,17 @@ from survey_refs.text.fold import name_key
 WINDOW = 280  # characters before a year in which its names stand
 FIRST_LOOK = 90  # most citations are shorter
 _IDEOGRAPHIC = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_INDIC_SIGNS = (
+    "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0a3c-\u0a4d\u0abc-\u0acd\u0b3c-\u0b4d\u0bbe-\u0bcd"
+    "\u0c3e-\u0c4d\u0cbc-\u0ccd\u0d3b-\u0d4d"
+)
 _LETTER = rf"[^\W\d_{_IDEOGRAPHIC}]"
 WORD = regex(
     rf"""
     {_LETTER}
     (?: {_LETTER}
       | [’'‘`´¨ˆ˜ˇ˘˙¸\u0300-\u036f­·]           # apostrophes, and accents that PDFs print as characters of their own
+      | [{_INDIC_SIGNS}]
       | [-‐‑]\s?\n\s* (?={_LETTER})              # hyphenated at the end of a line
       | [-‐‑] (?={_LETTER})
     )*

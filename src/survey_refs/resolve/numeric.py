@@ -18,6 +18,7 @@ from survey_refs.resolve.brackets import Bracket, note_marks, unlike_the_others
 from survey_refs.resolve.index import Index
 from survey_refs.resolve.listed import ListedItem
 from survey_refs.resolve.weights import MOST_NUMBERS_SEEN, NUMBER_BY_FILE_ORDER
+from survey_refs.resolve.wording import IDEOGRAPHS
 from survey_refs.text.fold import name_key
 
 _LONGEST_RANGE = 40
@@ -50,8 +51,8 @@ _BRACKET = regex(
       (?<! [\w\])}}@\[] ) (?<! [=<>∈+*/^] ) (?<! [=∈#][ ] ) (?<! \d:[ ] )   # no a[3], no interval, no output of R
       \[\s? (?P<body> {_LIST} ) \s?\] (?! [^\W\d] | \d{{3}} | \( )    # but "[3]2", a note's mark not raised
       (?: {_DASH} \[ (?P<to> {_NUMBER} ) \] )?            # "[3]–[5]"
-    | (?: (?<= [^\W\d_]{{2}} ) | (?<= [.,;:!?\]”’")] ) )
-      \[ (?P<tight> {_NUMBERS} {_MORE_NUMBERS} ) \] (?!\w)    # "so[3]", "so.[3, 5]"
+    | (?: (?<= [^\W\d_]{{2}} ) | (?<= [.,;:!?\]”’")] ) | (?<= [{IDEOGRAPHS}] ) )
+      \[ (?P<tight> {_NUMBERS} {_MORE_NUMBERS} ) \] (?! [^\W{IDEOGRAPHS}] )    # "so[3]", "so.[3, 5]", "文献[3]和"
     """,
     re.X,
 )

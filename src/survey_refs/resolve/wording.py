@@ -46,7 +46,9 @@ OTHER_PENDING_PHRASES = (
 )  # fmt: skip
 OTHER_ALPHABETS = regex("[\u0370-\u1fff\u3040-\ud7ff]")
 
-IDEOGRAPHIC = regex("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+"""The letters of the scripts that are written without spaces, as a class of a pattern has them."""
+IDEOGRAPHIC = regex(f"[{IDEOGRAPHS}]")
 """A letter of a script that is written without spaces between a name and what is before it."""
 
 _AND_OTHERS = (

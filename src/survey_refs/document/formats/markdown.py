@@ -53,7 +53,13 @@ _CODE_DIRECTIVES = frozenset(
      "html", "dot", "matlab", "octave", "haskell", "rust", "go", "perl", "ruby", "scala", "sas", "stata", "webr",
      "pyodide", "glue", "embed", "iframe", "youtube", "video")
 )  # fmt: skip
-_CHUNK_CAPTION = regex(r"[\w.]*\b(?:fig|tbl|lst|table)?[._-]?(?:sub)?cap\s*=\s*(?P<quote>[\"'])(?P<text>.*?)(?P=quote)")
+_TEXT_ENGINE = regex(
+    r"\{\s*(?:theorem|lemma|corollary|proposition|conjecture|definition|example|exercise|hypothesis|proof|remark|solution"
+    r"|block2?|asis)\b"
+)
+_CHUNK_CAPTION = regex(
+    r"(?:\bname|[\w.]*\b(?:fig|tbl|lst|table)?[._-]?(?:sub)?cap)\s*=\s*(?P<quote>[\"'])(?P<text>.*?)(?P=quote)"
+)
 _CHUNK_CHILD = regex(r"\bchild\s*=\s*(?:c\()?(?P<files>[\"'][^)}]*)")
 _CHUNK_OPTION = regex(r"^[ \t]*(?:#|//|--|%%?)\|[ ]?", re.M)
 _QUOTED = regex(r"[\"']([^\"']+)[\"']")
@@ -320,6 +326,9 @@ class _Walk:
                 return
         elif info.startswith("{"):
             self._chunk(token, first)
+            if _TEXT_ENGINE.match(info):
+                self._text_chunk(token, first)
+                return
         self._hide(token)
 
     def _directive(self, token: Token, directive: re.Match[str], first: int) -> None:
@@ -394,6 +403,15 @@ class _Walk:
             options.append((line[mark.end() :], place.offset(min(mark.end(), len(place.text)))))
         if options:
             self._chunk_options(Fragment.of_lines(options))
+
+    def _text_chunk(self, token: Token, first: int) -> None:
+        """What an engine of knitr or bookdown sets as text: a theorem, a block."""
+        assert token.map
+        for line in (first - 1, token.map[1] - 1):
+            span = self.lines.span(line, line + 1)
+            self.found.hide(span.start, span.end, "\n\n")
+        if self.depth < _DEEPEST and token.content.strip():
+            self.blocks._blocks(self.lines.fragment(first, token.content.rstrip("\n")), self.depth + 1)
 
     def _chunk_options(self, options: Fragment) -> None:
         for path, span, value in scalars(options.text):

@@ -1,7 +1,7 @@
 """Jupyter notebooks (.ipynb): the Markdown cells, with places in the JSON of the file.
 
 The notebook format 4 (and 3) keeps the text of a cell in ``source``, as one string or as a list of lines. Raw cells are
-read too: Quarto has its front matter there. Code and outputs are not read.
+read too: Quarto has its front matter there. Of code only the captions in Quarto's options are read, outputs are not.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _TOKEN = regex(r"\"(?P<string>(?:[^\"\\]|\\.)*+)\"|(?P<mark>[{}\[\],:])|(?P<bare
 _ESCAPE = regex(r"\\(?:u(?P<code>[0-9a-fA-F]{4})(?:\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2}))?|(?P<letter>.))", re.S)
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _MANAGERS = {"cite2c": "citations", "citation-manager": "items"}  # where each keeps its works
+_FENCE = "`" * 30  # longer than any in code
 _TEXT_CELLS = ("markdown", "raw", "heading")
 
 
@@ -32,7 +33,7 @@ def read(text: str, options: Options = NO_OPTIONS) -> Reading:
     from survey_refs.document.formats import markdown  # not needed to tell whether a text is a notebook
 
     reader = _Reader(text)
-    cells = [cell for cell in reader.cells() if cell.kind in _TEXT_CELLS]
+    cells = [cell for cell in reader.cells() if cell.kind in _TEXT_CELLS or cell.has_options(text)]
     body = _joined(text, cells)
     reading = placed(markdown.read(body.text, options), body, text)
     if any(each in text for each in _MANAGERS):
@@ -63,6 +64,10 @@ class _Cell:
 
     kind: str = ""
     source: list[tuple[int, int]] = field(default_factory=list)
+
+    def has_options(self, text: str) -> bool:
+        """Whether a cell of code begins with options of Quarto, whose captions are text."""
+        return self.kind == "code" and bool(self.source) and text.startswith("#|", self.source[0][0])
 
 
 class _Reader:
@@ -111,18 +116,23 @@ def _joined(text: str, cells: list[_Cell]) -> Fragment:
     """The sources of the cells as one text, blank lines between them."""
     parts: list[str] = []
     begins, starts, length = [], [], 0
+
+    def put(piece: str, place: int) -> None:
+        nonlocal length
+        parts.append(piece)
+        begins.append(length)
+        starts.append(place)
+        length += len(piece)
+
     for cell in cells:
+        if not cell.source:
+            continue
+        if cell.kind == "code":
+            put(f"{_FENCE}{{.code}}\n", cell.source[0][0])
         for start, end in cell.source:
             for piece, place in _unescaped(text, start, end):
-                parts.append(piece)
-                begins.append(length)
-                starts.append(place)
-                length += len(piece)
-        if cell.source:
-            parts.append("\n\n")
-            begins.append(length)
-            starts.append(cell.source[-1][1])
-            length += 2
+                put(piece, place)
+        put(f"\n{_FENCE}\n\n" if cell.kind == "code" else "\n\n", cell.source[-1][1])
     return Fragment("".join(parts), tuple(begins) or (0,), tuple(starts) or (0,))
 
 
