@@ -20,6 +20,22 @@ def work(key: str, title: str = TITLE, author: str = "Lima Berg", year: int | No
     return Work(id=key, title=title, author=people, issued=issued, **{"type": "article-journal", **fields})
 
 
+WORDS = (
+    "silt",
+    "fog",
+    "tide",
+    "rope",
+    "net",
+    "knot",
+    "boat",
+    "wharf",
+    "gale",
+    "swell",
+    "reef",
+    "shoal",
+    "buoy",
+    "pier",
+)
 PLACE = {"container_title": "Journal of Field Studies", "volume": "12", "page": "101-119"}
 ARXIV = {"container_title": "arXiv preprint arXiv:1901.01234"}
 PAIRS: dict[str, tuple[Work, Work, DuplicateKind | None]] = {
@@ -148,3 +164,14 @@ def test_what_is_alike_is_found_among_very_many_works_of_one_title() -> None:
     assert {frozenset((pair.first, pair.second)) for pair in found} == {
         frozenset((each.id, f"again {each.id}")) for each in apart
     }
+
+
+def test_a_typing_error_is_found_among_very_many_titles_of_the_same_words() -> None:
+    rng = random.Random(11)
+    apart = [work(f"w{n}", f"Annual report on {' '.join(rng.sample(WORDS, 6))}", f"P{n}") for n in range(1_000)]
+    again = [
+        dataclasses.replace(each, id=f"again {each.id}", title=each.title.replace("Annual", "Anual"))
+        for each in apart[::20]
+    ]
+    found = {frozenset((pair.first, pair.second)) for pair in find_duplicates([*apart, *again])}
+    assert found == {frozenset((each.id.removeprefix("again "), each.id)) for each in again}

@@ -127,6 +127,18 @@ def test_broken_lines_hyphens_and_page_breaks_are_mended() -> None:
     assert reference.get("container-title") == "Proceedings of the Workshop on Lists"
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Olah, C. (2020). Zoom in. Distill.", "Zoom in"),
+        ("Lee, A. (2001). Tuning in. Nature, 3(5), 1–9.", "Tuning in"),
+        ("Lee, A. (2001). Log in. In B. Roe (Ed.), Doors (pp. 1–9). Norton.", "Log in"),
+    ],
+)
+def test_a_title_may_end_in_the_word_that_introduces_books(text: str, title: str) -> None:
+    assert parse_reference(text).get("title") == title
+
+
 def test_the_work_of_a_reference() -> None:
     work = parse_reference(CASES["arXiv"][0]).work("miller")
     assert (work.id, work.type, work.title) == ("miller", "article", "Lists all the way down")

@@ -107,7 +107,7 @@ class _Reading:
         """What the reference says; ``model`` may know more of its list."""
         if model is not None:
             self.tagging = decode(self.scores, model)
-        runs = _runs(self.tokens, self.tagging.labels)
+        runs = _runs(self.tokens, _whole_titles(self.tokens, self.tagging.labels))
         names = [name for role in _ROLES for name in _names_of(self.readable, runs.get(role, ()), role)]
         fields = _fields(self.readable, self.tokens, runs)
         if self.form:
@@ -150,6 +150,16 @@ def _start(text: str) -> int:
     """Where the reference begins after its printed number or label."""
     match = _NUMBER.match(text)
     return match.end() if match else len(text) - len(text.lstrip())
+
+
+def _whole_titles(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """The labels, with "in" before a full stop as the last word of a title: before a book none stands after it."""
+    whole = list(labels)
+    for at in range(1, len(tokens) - 1):
+        ends = tokens[at].text == "in" and tokens[at + 1].text == "."
+        if ends and (labels[at - 1], labels[at]) == ("title", "_title"):
+            whole[at] = "title"
+    return whole
 
 
 Run = list[Token]
