@@ -53,9 +53,14 @@ _CODE_DIRECTIVES = frozenset(
      "html", "dot", "matlab", "octave", "haskell", "rust", "go", "perl", "ruby", "scala", "sas", "stata", "webr",
      "pyodide", "glue", "embed", "iframe", "youtube", "video")
 )  # fmt: skip
-_TEXT_ENGINE = regex(
-    r"\{\s*(?:theorem|lemma|corollary|proposition|conjecture|definition|example|exercise|hypothesis|proof|remark|solution"
-    r"|block2?|asis)\b"
+_TEXT_ENGINE = regex(  # of knitr and bookdown: "{theorem, name=…}", "{block2}"
+    r"""
+    \{\s*
+    (?: theorem | lemma | corollary | proposition | conjecture | definition | example | exercise | hypothesis | proof
+      | remark | solution | block2? | asis )
+    \b
+    """,
+    re.X,
 )
 _CHUNK_CAPTION = regex(
     r"(?:\bname|[\w.]*\b(?:fig|tbl|lst|table)?[._-]?(?:sub)?cap)\s*=\s*(?P<quote>[\"'])(?P<text>.*?)(?P=quote)"
