@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Styles drawn at random × made-up works: references, citations and sequences of notes beside citeproc-js.
 
-    csl_random_styles.py --node-modules FOLDER [--styles 150] [--seed N] [--without EXPECTED.json.gz] [--show N]
+    csl_random_styles.py --node-modules FOLDER [--styles 150] [--seed N …] [--without EXPECTED.json.gz] [--show N]
                          [--only NAME]
 
 citeproc-js is npm's ``citeproc`` (``npm install citeproc``; FOLDER is the ``node_modules`` that has it). Styles of
-EXPECTED, on which this processor was developed, are not drawn. Prints the share of equal bibliography entries, of
-equal citations of one work, and of equal citations in a sequence with prefixes, suffixes, locators and repetitions
-(as footnotes in note styles), and the differences by class: those in which citeproc-js departs from the specification,
-with the section (``csl_deviations.py``), and those that are not explained. Agreement is evidence, not truth.
+EXPECTED, on which this processor was developed, are not drawn. Prints for each seed the share of equal bibliography
+entries, of equal citations of one work, and of equal citations in a sequence with prefixes, suffixes, locators and
+repetitions (in note styles as footnotes, which are counted apart), and the differences by class: those in which
+citeproc-js departs from the specification, with the section (``csl_deviations.py``), and those that are not explained.
+Agreement is evidence, not truth.
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "benchmarks"), str(HERE.parent / "src")]
 
-from csl_deviations import Difference, class_of  # noqa: E402
+from csl_deviations import Difference, Words, class_of  # noqa: E402
 from synthetic_references import references, specimens  # noqa: E402
 
 from survey_refs.csl import CiteItem, Cluster, Processor, load_style  # noqa: E402
@@ -196,50 +198,87 @@ def kind_of(theirs: str, ours: str) -> str:
     return "numbers" if re.fullmatch(r"[\d\s]+", changed) else "words"
 
 
+ENTRIES, CITATIONS, NOTES, IN_TEXT = "entries", "citations", "sequence in notes", "sequence in text"
+UNEXPLAINED = "not explained"
+
+
+@dataclass
+class Tally:
+    """What was compared and what was equal, by kind of text, and the differences by kind and class."""
+
+    totals: collections.Counter[str] = field(default_factory=collections.Counter)
+    equal: collections.Counter[str] = field(default_factory=collections.Counter)
+    differences: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def add(self, name: str, path: Path, job: dict[str, Any], theirs: dict[str, Any]) -> None:
+        """Compare one style."""
+        xml = path.read_text("utf-8")
+        words = Words.of(load_style(path).program().locale, job["items"])
+        sequence = NOTES if theirs["notes"] else IN_TEXT
+        for what, where, their_text, our_text in compared(path, job, theirs):
+            row = sequence if what == "sequence" else what
+            self.totals[row] += 1
+            self.equal[row] += their_text == our_text
+            if their_text != our_text:
+                deviation = class_of(Difference(what, their_text, our_text, xml, words))
+                kind = str(deviation) if deviation else f"{UNEXPLAINED}: {kind_of(their_text, our_text)}"
+                text = f"{name} {where}\n  theirs: {their_text}\n    ours: {our_text}"
+                self.differences.setdefault((row, kind), []).append(text)
+
+    def print_classes(self, show: int) -> None:
+        """The differences by class, with examples."""
+        for (row, kind), texts in sorted(self.differences.items()):
+            by_style = collections.Counter(text.split()[0] for text in texts)
+            most = ", ".join(f"{name} {count}" for name, count in by_style.most_common(5))
+            print(f"{row}, {kind}: {len(texts)} in {len(by_style)} styles" + (f" ({most})" if show else ""))
+            print(*random.Random(1).sample(texts, min(show, len(texts))), sep="\n", end="\n" * bool(show))
+
+    def print_shares(self) -> None:
+        """A line for each kind of text: how many, how many are equal, and equal or explained."""
+        print(f"{'':18}{'texts':>7}{'equal':>8}{'':>9}{'equal or explained':>20}{'not explained':>15}")
+        for row in (ENTRIES, CITATIONS, NOTES, IN_TEXT):
+            self._print_share(row, row)
+        self._print_share("sequences together", NOTES, IN_TEXT)
+
+    def _print_share(self, title: str, *rows: str) -> None:
+        total, equal = sum(self.totals[row] for row in rows), sum(self.equal[row] for row in rows)
+        unexplained = sum(
+            len(texts)
+            for (row, kind), texts in self.differences.items()
+            if row in rows and kind.startswith(UNEXPLAINED)
+        )
+        if total:
+            explained = (total - unexplained) / total
+            print(f"{title:18}{total:7}{equal:8}{equal / total:9.2%}{explained:20.2%}{unexplained:15}")
+
+
 def main() -> int:
     """Draw, render, compare, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--node-modules", default="", help="the folder node_modules with citeproc")
     parser.add_argument("--styles", type=int, default=150)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, nargs="+", default=[1], metavar="N", dest="seeds")
     parser.add_argument("--without", type=Path, default=DEVELOPMENT_SET, metavar="EXPECTED")
     parser.add_argument("--only", default="", metavar="NAME", help="this style alone")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N differences of each kind")
     options = parser.parse_args()
     developed = json.loads(gzip.decompress(options.without.read_bytes()))["styles"] if options.without.is_file() else ()
-    styles = drawn_styles(options.styles, options.seed, set(developed), options.only)
     items = works()
     job: dict[str, Any] = {"items": items, "clusters": clusters(items), "locales": str(locales_folder())}
-    job["styles"] = {name: str(path) for name, path in styles.items()}
-    answers = ask_citeproc_js(job, options.node_modules)
-    totals: collections.Counter[str] = collections.Counter()
-    equal: collections.Counter[str] = collections.Counter()
-    differences: dict[tuple[str, str], list[str]] = {}
-    for name, path in styles.items():
-        if "error" in answers[name]:
-            print(f"{name}: citeproc-js fails: {answers[name]['error'][:100]}")
-            continue
-        xml = path.read_text("utf-8")
-        for what, where, theirs, ours in compared(path, job, answers[name]):
-            totals[what] += 1
-            equal[what] += theirs == ours
-            if theirs != ours:
-                deviation = class_of(Difference(what, theirs, ours, xml))
-                kind = "not explained: " + kind_of(theirs, ours) if deviation is None else str(deviation)
-                text = f"{name} {where}\n  theirs: {theirs}\n    ours: {ours}"
-                differences.setdefault((what, kind), []).append(text)
-    for (what, kind), texts in sorted(differences.items()):
-        by_style = collections.Counter(text.split()[0] for text in texts)
-        most = ", ".join(f"{name} {count}" for name, count in by_style.most_common(5))
-        print(f"{what}, {kind}: {len(texts)} in {len(by_style)} styles" + (f" ({most})" if options.show else ""))
-        print(*random.Random(1).sample(texts, min(options.show, len(texts))), sep="\n", end="\n" * bool(options.show))
-    print(f"{len(styles)} styles × {len(items)} works, seed {options.seed}")
-    for what, total in totals.items():
-        open_ones = sum(len(t) for (of, kind), t in differences.items() if of == what and kind.startswith("not expl"))
-        print(
-            f"{what}: {equal[what]} of {total} equal ({equal[what] / total:.2%}), "
-            f"{total - open_ones} equal or ours by the specification ({1 - open_ones / total:.2%})"
+    for seed in options.seeds:
+        styles = drawn_styles(options.styles, seed, set(developed), options.only)
+        answers = ask_citeproc_js(
+            {**job, "styles": {name: str(path) for name, path in styles.items()}}, options.node_modules
         )
+        tally = Tally()
+        for name, path in styles.items():
+            if "error" in answers[name]:
+                print(f"{name}: citeproc-js fails: {answers[name]['error'][:100]}")
+            else:
+                tally.add(name, path, job, answers[name])
+        tally.print_classes(options.show)
+        print(f"{len(styles)} styles × {len(items)} works, seed {seed}")
+        tally.print_shares()
     return 0
 
 

@@ -301,6 +301,23 @@ def test_ibid_needs_a_citation_of_one_work_or_the_same_note(note: int, expected:
     assert str(made.cite([both, Cluster(items=(CiteItem(id="b"),), note=note)])[1]) == expected
 
 
+def test_the_numbers_of_first_notes_tell_cites_apart() -> None:
+    layout = (
+        '<choose><if position="subsequent"><names variable="author"/>'
+        '<choose><if disambiguate="true"><text variable="title" prefix=", "/></if></choose>'
+        '<text variable="first-reference-note-number" prefix=" (n " suffix=")"/></if>'
+        '<else><text variable="title"/></else></choose>'
+    )
+    items = [{"id": key, "title": f"Title {key}", "author": [person("Orr", "Ann")]} for key in "ab"]
+    made = processor(layout, items, klass="note")
+    cited = [Cluster(items=(CiteItem(id=key),), note=note) for note, key in enumerate("abab", 1)]
+    assert [str(output) for output in made.cite(cited)] == ["Title a", "Title b", "Ann Orr (n 1)", "Ann Orr (n 2)"]
+    one_note = [Cluster(items=(CiteItem(id="a"), CiteItem(id="b")), note=1), *cited[2:]]
+    assert [str(output) for output in made.cite(one_note)][1:] == ["Ann Orr, Title a (n 1)", "Ann Orr, Title b (n 1)"]
+    in_text = [Cluster(items=(CiteItem(id=key),), note=0) for key in "abab"]
+    assert [str(output) for output in made.cite(in_text)][2:] == ["Ann Orr, Title a", "Ann Orr, Title b"]
+
+
 def test_letters_come_before_the_condition() -> None:
     layout = (
         '<names variable="author"/><date variable="issued" prefix=" "><date-part name="year"/></date>'
@@ -523,6 +540,27 @@ def test_the_label_of_a_locator_in_an_entry_is_that_of_the_pages() -> None:
         '<text variable="title"/>', [{"id": "a", "page": "7–9"}, {"id": "b", "title": "T"}], bibliography=bibliography
     )
     assert [entry.to("text") for _, entry in two.bibliography()] == ["p. 7–9", ""]
+
+
+@pytest.mark.parametrize(
+    ("cite", "expected"),
+    [
+        (CiteItem(id="a"), "p. 7–9"),
+        (CiteItem(id="a", locator="8"), "p. 8 7–9"),
+        (CiteItem(id="a", locator="2", label="chapter"), "chap. 2 7–9"),
+        (CiteItem(id="b"), ""),
+        (CiteItem(id="b", locator="8"), "p. 8"),
+    ],
+)
+def test_the_label_of_a_locator_beside_the_pages_is_theirs_where_nothing_is_located(
+    cite: CiteItem, expected: str
+) -> None:
+    layout = (
+        '<group delimiter=" "><label variable="locator" form="short"/><text variable="locator"/>'
+        '<text variable="page"/></group>'
+    )
+    made = processor(layout, [{"id": "a", "page": "7–9"}, {"id": "b", "title": "T"}])
+    assert made.cite([Cluster(items=(cite,))])[0].to("text") == expected
 
 
 def test_the_label_of_pages_stands_before_pages_that_are_cited() -> None:

@@ -21,6 +21,8 @@ Render = Callable[[Context], str]
 NameLabel = Callable[[str, bool], str]
 """A role's label by its variable, and whether it is said of several persons."""
 
+_VALUES = (f"{NS}text", f"{NS}number")
+
 DEEPEST = 100
 """Elements and macros within each other; the deepest style of the CSL project's collection has 38."""
 
@@ -67,6 +69,7 @@ class LayoutCompiler:
     calls: int = 0  # how many macros at most are called by what was compiled so far
     depth: int = 0
     inside: int = 0  # how many groups and macros are around what is compiled
+    beside_pages: bool = False  # the innermost of them prints the pages of the work
 
     @property
     def page_delimiter(self) -> str:
@@ -86,9 +89,12 @@ class LayoutCompiler:
 
     def children_inside(self, elements: Iterable[ET.Element]) -> list[Render]:
         """As :meth:`children`, for a group or a macro."""
+        elements, beside_pages = list(elements), self.beside_pages
+        self.beside_pages = any(element.get("variable") == "page" for element in elements if element.tag in _VALUES)
         self.inside += 1
         out = self.children(elements)
         self.inside -= 1
+        self.beside_pages = beside_pages
         return out
 
     def children(self, elements: Iterable[ET.Element]) -> list[Render]:

@@ -128,8 +128,8 @@ def without_names(entry: str, cut: str, nameless: str) -> str:
     They take the delimiter after them along: it is the ``nameless`` one, in which they were not asked for. Only where
     their role comes after them ("(ed.)"), which stays, it is the one that they were ``cut`` out of.
     """
-    before = entry[: entry.find(marks.NAMES_BEGIN)]
-    role_stays = nameless.startswith(before) and _words(nameless) != _words(cut)
+    before = marks.plain(entry[: entry.find(marks.NAMES_BEGIN)])
+    role_stays = marks.plain(nameless).startswith(before) and _words(nameless) != _words(cut)
     return cut if role_stays else nameless
 
 

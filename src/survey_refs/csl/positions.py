@@ -50,6 +50,23 @@ class CitationHistory:
         self.note, self.in_cluster = note, cites
 
 
+def _note_of(cluster: Cluster, number: int) -> int:
+    """The note that a cluster is in: a note of its own where it does not say."""
+    return cluster.note if cluster.note is not None else number
+
+
+def first_notes(clusters: Iterable[Cluster]) -> dict[str, str]:
+    """The number of the note that first cites each work; nothing where no work is cited again."""
+    notes: dict[str, str] = {}
+    again = False
+    for number, cluster in enumerate(clusters, 1):
+        note = _note_of(cluster, number)
+        for item in cluster.items if note > 0 else ():
+            again = again or item.id in notes
+            notes.setdefault(item.id, str(note))
+    return notes if again else {}
+
+
 def set_positions(clusters: Iterable[tuple[Cluster, Sequence[Cite]]], near_note_distance: str) -> None:
     """Set the position, the number of the first note, and ``near-note`` of every cite of a document."""
     distance = _USUAL_DISTANCE
@@ -57,7 +74,7 @@ def set_positions(clusters: Iterable[tuple[Cluster, Sequence[Cite]]], near_note_
         distance = int(near_note_distance)
     in_notes, in_text = CitationHistory(), CitationHistory()  # which count apart
     for number, (cluster, cites) in enumerate(clusters, 1):
-        note = cluster.note if cluster.note is not None else number
+        note = _note_of(cluster, number)
         history = in_notes if note > 0 else in_text
         previous = history.previous(note)
         for cite in cites:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from survey_refs.csl.elements.layout import Layout
 from survey_refs.csl.entries import substitute_authors, without_names, write_entry
 from survey_refs.csl.fuller import FullerReferences, style_for_language
 from survey_refs.csl.locale_files import check_locale
+from survey_refs.csl.positions import first_notes
 from survey_refs.csl.registration import own_styles
 from survey_refs.csl.sort import in_key_order, key_value
 from survey_refs.csl.style import Program, Style
@@ -94,6 +96,7 @@ class Processor:
         self._numbers: dict[str, str] = {}
         self._outcome: Disambiguation | None = None
         self._shared: dict[object, int] = {}
+        self._first_notes: Mapping[str, str] = {}
 
     def _item(self, work: Work | Mapping[str, Any]) -> Item:
         prepare = self.style.prepare
@@ -188,6 +191,7 @@ class Processor:
         context.position = SUBSEQUENT
         context.near_note = context.probing = True
         context.citation_number = self._numbers.get(item.id, "")
+        context.first_note = self._first_notes.get(item.id, "")
         context.extra = extra
         context.shared_givens = self._shared
         context.text = self.program.citation.body(context)
@@ -266,13 +270,28 @@ class Processor:
 
         Raises UnknownKey for an id that is not among the works.
         """
-        found = [self.finish(text) for text in CitationRenderer(self).cite(clusters)]
+        found = [self.finish(text) for text in CitationRenderer(self._beside_notes(clusters)).cite(clusters)]
         if not self.plainly:
             return found
         return [
             output if cluster.items and not _blank(output.rich) else self._cite_plainly(cluster, output)
             for cluster, output in zip(clusters, found, strict=True)
         ]
+
+    def _beside_notes(self, clusters: Sequence[Cluster]) -> Processor:
+        """This processor; where later notes refer to first ones, another that tells cites apart by those numbers too.
+
+        Letters of years and given names of all cites hold for the list as well, which knows nothing of notes.
+        """
+        rules = Rules.of(self.program.citation.options, self.style.has_condition)
+        by_cite = rules.any and rules.rule == "by-cite" and not rules.year_suffix
+        notes = first_notes(clusters) if by_cite and self.style.klass == "note" else {}
+        if not notes:
+            return self
+        beside = copy(self)
+        beside._first_notes, beside._shared = notes, {}
+        beside._order = beside._outcome = None
+        return beside
 
     def _cite_plainly(self, cluster: Cluster, output: Output) -> Output:
         ids = [item.id for item in cluster.items if not (item.author_only or item.suppress_author)]

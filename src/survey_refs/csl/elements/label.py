@@ -9,6 +9,7 @@ from survey_refs.csl.compiler import LayoutCompiler, NameLabel, Render
 from survey_refs.csl.conditions import locator_term
 from survey_refs.csl.context import Context
 from survey_refs.csl.formatting import formatter, wrap
+from survey_refs.csl.locale import Locale
 
 _TERM_OF = {"number-of-pages": "page", "number-of-volumes": "volume", "page-first": "page"}
 _COUNTS = ("number-of-pages", "number-of-volumes")  # say how many there are, and not which
@@ -26,20 +27,26 @@ def compile_label(compiler: LayoutCompiler, element: ET.Element) -> Render:
     locale = compiler.locale
     is_plural = numbers.counts_many if variable in _COUNTS else numbers.is_plural
 
-    if variable == "locator" and compiler.name == "bibliography":
-        variable = "page"  # an entry has no locator: the label that the style's author saw before the pages, of one
-        plural_rule = "never" if plural_rule == "contextual" else plural_rule
+    # where nothing is located, what the style's author saw is the label of the pages beside it, of one
+    of_pages = variable == "locator" and (compiler.beside_pages or compiler.name == "bibliography")
 
     def label(ctx: Context) -> str:
         value = _labelled(ctx, variable)
+        if not value and of_pages and ctx.item.text.get("page"):
+            ctx.opened = True
+            return _term(locale, "page", form, plural_rule == "always")
         if not value:
             return ""
         ctx.opened = True
         term = locator_term(ctx.label) if variable == "locator" else term_of(variable)
         plural = plural_rule == "always" or (plural_rule == "contextual" and is_plural(value))
-        return (locale.term(term, form, plural) or "").replace("'", "’")
+        return _term(locale, term, form, plural)
 
     return wrap(label, compiler.attributes(element), locale, own_words=True)
+
+
+def _term(locale: Locale, name: str, form: str, plural: bool) -> str:
+    return (locale.term(name, form, plural) or "").replace("'", "’")
 
 
 def _labelled(ctx: Context, variable: str) -> str:
