@@ -7,6 +7,7 @@ import pytest
 from survey_refs.bib import parse_bib
 from survey_refs.convert import to_works
 from survey_refs.csl import Processor, load_style
+from survey_refs.texstyles.headline_case import headline_case
 
 ENTRIES = {
     "standard": "@standard{k, organization = {Bureau of Measures}, title = {Sieves and Nets}, number = {BM 4711:2016},"
@@ -254,3 +255,33 @@ def test_nature_without_dois_by_name_is_the_form_of_its_bibtex_style() -> None:
         for style in ("nature?doi=none", "nature?form=tex")
     }
     assert set(said.values()) == {"Dahl, L. Nets (Ebb, 1969)."}
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("How knots hold the sea: a study of ropes", "How Knots Hold the Sea: A Study of Ropes"),
+        ("Sailing between islands and through storms", "Sailing between Islands and through Storms"),
+        ("What ropes are for", "What Ropes Are For"),
+        ("The Long Rope that Holds", "The Long Rope that Holds"),
+        ("Growth of E. coli in mice", "Growth of E. coli in Mice"),
+        ("Knots in <i>Homo sapiens</i> and mice", "Knots in <i>Homo sapiens</i> and Mice"),
+        ("Letters of Vincent van Gogh to his brother", "Letters of Vincent van Gogh to His Brother"),
+        ("Using lme4 with mRNA on example.org", "Using lme4 with mRNA on example.org"),
+        ('Notes on <span class="nocase">cut</span> problems', 'Notes on <span class="nocase">cut</span> Problems'),
+        ("THE LONG ROPE OF HEMP", "The Long Rope of Hemp"),
+        ("Why we say “maybe”: an inquiry", "Why We Say “Maybe”: An Inquiry"),
+        ("Tau og knuter", "Tau og knuter"),
+        ("La vie des cordes", "La vie des cordes"),
+        ("Über Knoten", "Über Knoten"),
+    ],
+)
+def test_english_titles_in_sentence_case_are_printed_in_headline_case(typed: str, headline: str) -> None:
+    assert headline_case(typed) == headline
+    assert headline_case(headline) == headline
+
+
+def test_the_language_of_a_work_decides_and_prefixes_are_the_styles() -> None:
+    assert headline_case("Tau og knuter", "nb") == "Tau og knuter"
+    assert headline_case("post-war knots of the north") == "Post-War Knots of the North"
+    assert headline_case("post-war knots of the north", after_prefix=False) == "Post-war Knots of the North"

@@ -1,7 +1,7 @@
 """Chicago, author and date: as biblatex-chicago (17th edition) prints it.
 
-Source: the Chicago Manual of Style as biblatex-chicago's ``authordate`` implements it: titles as typed, ISSN and ISBN,
-DOI and URL both, eprints. What the .bib file has is printed; ``collection:chicago-author-date`` has the 18th edition.
+Source: the Chicago Manual of Style as biblatex-chicago's ``authordate`` implements it: ISSN and ISBN, DOI and URL
+both, eprints. What the .bib file has is printed; ``collection:chicago-author-date`` has the 18th edition.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ class CollectionStyle:
         return Prepared(theirs.changed(**changes), own)
 
     def finished(self, reference: str) -> str:
-        """DOIs in the form that the option ``doi`` asks for; in MLA addresses without their protocol (9, 5.96)."""
+        """DOIs in the form that the option ``doi`` asks for; in MLA addresses without their protocol (9, 5.84–5.99)."""
         if self._module == "acm" and self._options["doi"] == "doi":
             return reference.replace("https://doi.org/", "doi:")
         if self._module == "mla":

@@ -104,7 +104,7 @@ _PARTS_OF_BOOKS = frozenset({"afterword", "foreword", "introduction", "preface"}
 
 
 def part_of_book(work: Work) -> str:
-    """``Foreword``, of a work that has no title but this word (Chicago 17, 14.110; MLA 9, 5.28)."""
+    """``Foreword``, of a work that has no title but this word (Chicago 17, 14.110; MLA 9, 5.23–5.30)."""
     word = work.title.strip().lower().removesuffix(".")
     return capital_first(word) if work.container_title and word in _PARTS_OF_BOOKS else ""
 
@@ -217,7 +217,7 @@ _POSTS = regex(
 
 
 def is_post(work: Work) -> bool:
-    """Whether the title of a work is the text of a short post, which keeps its letters (MLA 9, 5.29; APA 7, 10.15)."""
+    """Whether the title of a work is the text of a short post, which keeps its letters (APA 7, 10.15)."""
     return work.type == "post" or bool(_POSTS.fullmatch((work.typed.entry_subtype or work.genre).lower()))
 
 

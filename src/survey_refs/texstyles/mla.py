@@ -62,7 +62,7 @@ _KINDS_OF_TYPES = {
     "speech": "part",
 }
 
-_SEASONS = {"1": "spring", "2": "summer", "3": "autumn", "4": "winter"}  # in small letters (MLA 9, 5.82)
+_SEASONS = {"1": "spring", "2": "summer", "3": "autumn", "4": "winter"}  # in small letters (MLA 9, 5.68–5.83)
 
 _QUOTED = frozenset({"dataset", "manuscript"})
 _IN_BOOKS = frozenset({"inbook", "incollection"})
@@ -135,7 +135,7 @@ def _container(work: Work, kind: str, *, tex: bool) -> str:
 
 
 def _authors(work: Work) -> tuple[Name, ...]:
-    """The authors, with what they are where they did not write a work (MLA 9, 5.15)."""
+    """The authors, with what they are where they did not write a work (MLA 9, 5.3–5.22)."""
     if work.author:
         role = role_of_authors(work)
         return with_role(work.author, role, f"{role}s") if role else work.author
