@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_refs.bib import parse_bib, parse_names
-from survey_refs.convert import to_work, work_to_fields
+from survey_refs.convert import to_work, to_works, work_to_fields
 from survey_refs.convert.to_fields import names_to_latex, protected
 from survey_refs.entry_types import WRITTEN_AS
 from survey_refs.formats import bibtex
@@ -156,3 +156,16 @@ def test_an_entry_comes_back() -> None:
 def test_a_small_word_inside_a_family_name_is_no_particle_when_read_again() -> None:
     (name,) = parse_names("{Dupré la Tour}, Tom")
     assert names_to_latex((name,)) == "{Dupré la Tour}, Tom"
+
+
+def test_who_holds_a_patent_is_its_holder() -> None:
+    for publisher in ("Mast Inc.", "Mast Inc. and Hull Ltd"):
+        fields = work_to_fields(Work(id="p", type="patent", title="Basket", publisher=publisher))
+        assert (fields["holder"], fields.get("publisher")) == (publisher, None)
+        assert to_works(parse_bib(f"@patent{{p, holder = {{{publisher}}}}}"))[0].publisher == publisher
+
+
+def test_the_number_of_a_book_is_kept_where_its_series_has_none() -> None:
+    assert work_to_fields(Work(id="b", type="book", title="Nets", number="N-4"))["number"] == "N-4"
+    both = work_to_fields(Work(id="b", type="book", title="Nets", number="N-4", collection_number="7"))
+    assert (both["number"], both["eid"]) == ("7", "N-4")

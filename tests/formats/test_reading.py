@@ -531,3 +531,17 @@ def test_a_sentence_before_a_headed_list_is_no_entry_of_it(tmp_path: Path) -> No
     read = json.loads(done.stdout)["entries"]
     assert [each["fields"]["title"] for each in read] == ["Ferns of the north", "Rivers of loam"]
     assert "↩" not in json.dumps(read[1]["fields"], ensure_ascii=False)
+
+
+ADDRESSES = [
+    ("https://example.org/a file.pdf", "https://example.org/a%20file.pdf"),
+    ("https://example.org/a (accessed 2 May 2020)", "https://example.org/a"),
+    ("https://example.org/a Accessed 2020", "https://example.org/a"),
+    ("https://example.org/a https://example.org/b", "https://example.org/a"),
+]
+
+
+@pytest.mark.parametrize(("typed", "address"), ADDRESSES)
+def test_a_space_in_an_address_is_encoded_and_words_after_it_are_no_part(typed: str, address: str) -> None:
+    (item,) = read_works(f"TY  - JOUR\nTI  - T\nUR  - {typed}\nER  - \n", "ris", "a.ris").items
+    assert address == item.work.URL

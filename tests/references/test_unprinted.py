@@ -56,3 +56,10 @@ def test_export_tells_them_on_standard_error(tmp_path: Path) -> None:
     assert "does not print" not in told.stdout
     quiet = CliRunner().invoke(group, ["export", "--bib", str(bib), "--style", "nature", "--quiet"])
     assert quiet.stderr == ""
+
+
+def test_the_number_of_an_article_without_pages_is_told() -> None:
+    article = "@article{a, title = {T}, journal = {J}, volume = 3, eid = {124106}, year = 2006%s}"
+    told = ["the style does not print the number of a"]
+    assert make_references([parse_bib(article % "")], "harvard-cite-them-right").unprinted() == told
+    assert make_references([parse_bib(article % ", pages = {1--9}")], "harvard-cite-them-right").unprinted() == []

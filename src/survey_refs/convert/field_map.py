@@ -104,7 +104,8 @@ TEXT_ROWS: tuple[Row, ...] = (
     Row("location", "typed:location"),
     Row("origpublisher", "original_publisher"),
     Row("origlocation", "original_publisher_place"),
-    Row("holder", "typed:holder", frozenset({"patent"}), "who holds the patent"),
+    Row("holder", "publisher", frozenset({"patent"}), "who holds the patent, as CSL-JSON and RIS have it"),
+    Row("holder", "typed:holder", frozenset({"patent"})),
     # legal works (biblatex-apa)
     Row("citation", "references", LEGAL, "the reporter and page, the code and section"),
     Row("location", "references", LEGAL, "biblatex-apa's place of a statute's citation"),

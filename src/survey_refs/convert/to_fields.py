@@ -213,7 +213,7 @@ def _publisher(work: Work, entry_type: str, fields: dict[str, str]) -> None:
             fields[name] = markup_to_latex(text)
     if entry_type in ("phdthesis", "mastersthesis") and "institution" in fields:
         fields.setdefault("school", fields.pop("institution"))
-    typed = {*map(fields.get, _PUBLISHERS), markup_to_latex(_typed(work, "howpublished"))}
+    typed = {markup_to_latex(_typed(work, name)) for name in (*_PUBLISHERS, "howpublished", "holder")}
     if not work.publisher or markup_to_latex(work.publisher) in typed:
         return
     field = "publisher"
@@ -274,12 +274,14 @@ def iso_date(date: Date) -> str:
 
 
 def _numbers(work: Work, entry_type: str, fields: dict[str, str]) -> None:
-    number = getattr(work, _NUMBERS.get(entry_type, "number")) or work.issue or work.number
+    number = getattr(work, _NUMBERS.get(entry_type, "number")) or work.issue
+    if not number and entry_type not in ("article", "inproceedings"):  # whose own number is an eid
+        number = work.number
     if number:
         fields["number"] = markup_to_latex(number)
     if work.issue and work.issue != number:
         fields["issue"] = markup_to_latex(work.issue)
-    article = work.number if entry_type in ("article", "inproceedings") else _typed(work, "article-number")
+    article = work.number if entry_type in _NUMBERS else _typed(work, "article-number")
     if article and article != number:
         fields["eid"] = markup_to_latex(article)
     if work.number_of_pages:

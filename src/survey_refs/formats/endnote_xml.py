@@ -81,13 +81,25 @@ def _values(record: Node) -> Values:
     for urls in (record.child("urls") or record).children:
         for url in urls.all("url"):
             put("URL", url.text)
-    for number in (record.text_of("accession-num"), record.text_of("custom2")):
-        if found := _ARXIV.search(number):
-            put("arxiv", found[1])
-        elif is_pmcid(number):
-            put("PMCID", number)
+    for variable, number in _numbers(record):
+        put(variable, number)
     _conference(record, values)
     return values
+
+
+def _numbers(record: Node) -> Iterator[tuple[str, str]]:
+    """Numbers in archives, and that of an article in a journal without pages."""
+    accession, database = record.text_of("accession-num"), record.text_of("remote-database-name")
+    for number in (accession, record.text_of("custom2")):
+        if found := _ARXIV.search(number):
+            yield "arxiv", found[1]
+        elif is_pmcid(number):
+            yield "PMCID", number
+    if database and accession and not _ARXIV.search(accession):
+        yield "archive", database
+        yield "archive_location", accession
+    if _type(record) == "article-journal":
+        yield "number", record.text_of("custom7")
 
 
 def _conference(record: Node, values: Values) -> None:
@@ -166,8 +178,11 @@ def _record(work: Work, number: int) -> Iterator[str]:
     if url := work.URL:
         yield f"<urls><related-urls>{_element('url', url)}</related-urls></urls>"
     yield _element("access-date", _day(work.accessed))
-    if work.archive_location and work.archive.lower() == "arxiv":
-        yield _element("accession-num", f"arXiv:{work.archive_location}")
+    if work.archive.lower() == "arxiv":
+        yield _element("accession-num", work.archive_location and f"arXiv:{work.archive_location}")
+    else:
+        yield _element("remote-database-name", work.archive or ("Archive" if work.archive_location else ""))
+        yield _element("accession-num", work.archive_location)
     yield _element("label", work.id)
 
 
@@ -218,6 +233,7 @@ def _texts(work: Work) -> Iterator[str]:
         ("custom2", work.PMCID),
         ("custom7", work.number if work.type == "article-journal" else ""),
         ("custom3", work.event_title if work.type == "paper-conference" else ""),
+        ("custom7", work.number if work.type == "article-journal" else ""),
     ):
         yield _element(name, text)
 

@@ -316,13 +316,14 @@ def numbers_of_its_own(values: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 _NEXT_ADDRESS = re.compile(r"\s+(?=https?://)")
+_WORDS_AFTER = re.compile(r"\s+(?=[\[(]|(?:last )?(?:accessed|retrieved|visited)\b)", re.IGNORECASE)
 
 
 def _put_links(values: Mapping[str, Sequence[str]], found: dict[str, Any]) -> None:
     doi = next((doi for text in values.get("DOI", ()) if (doi := doi_of_field(plain(text))).startswith("10.")), "")
     url = ""
     for text in (each for value in values.get("URL", ()) for each in _NEXT_ADDRESS.split(value)):
-        address = "%20".join(text.split())
+        address = "%20".join(_WORDS_AFTER.split(text.strip(), maxsplit=1)[0].split())
         if linked := doi_of_url(address):
             doi = doi or linked
             if linked.lower() == doi.lower():

@@ -58,6 +58,8 @@ LEFT_OUT: tuple[LeftOut, ...] = (
          types="article-journal"),
     _row("publisher_place", "“U.S. Patent” names the country", types="patent"),
     _row("genre", "MLA 9, 5.112: “Film” is what a director says already", styles="mla", types="motion_picture"),
+    _row("publisher", "APA 7, 10.4; Chicago 17, 14.258: who holds a patent is not who published it", types="patent",
+         styles="acm apa chicago ieee nature vancouver"),
     _row("genre", "MLA 9, 5.51: “season 2, episode 3” says it", styles="mla", types="broadcast",
          beside="container_title"),
     _row("genre", "Citing Medicine, ch. 5: “United States patent”", styles="vancouver", types="patent"),

@@ -109,6 +109,8 @@ def _prepared(
     work: Work,
 ) -> Prepared:
     work = with_typed_that_holds(work)
+    if work.type == "patent" and work.publisher == work.typed.holder:
+        work = work.changed(publisher="")  # who holds it published nothing
     work = (
         with_address_where_typed(work)
         if options["form"] == "tex"

@@ -18,6 +18,7 @@ _KINDS = {
     "number": "number",
 }
 _NUMBERED = frozenset({"bill", "legal_case", "legislation", "patent", "regulation", "report", "standard", "treaty"})
+_PAGED = frozenset({"article-journal", "article-magazine", "paper-conference"})  # found by pages, else by a number
 _CODE = regex(r"^\D+(?=\d)")
 _KEYS_TOLD = 3
 
@@ -26,7 +27,7 @@ def unprinted(references: Iterable[tuple[Work, str]]) -> list[str]:
     """One line for each kind of identifier that the references (works with their text) do not show.
 
     Told are a DOI, an address where no DOI is printed, the number of a preprint that neither shows, a PMID where there
-    is nothing else, and the number of a patent, standard, report or law.
+    is nothing else, and the number of a patent, standard, report or law, or of an article that has no pages.
     """
     keys: dict[str, list[str]] = {}
     for work, text in references:
@@ -50,7 +51,7 @@ def _missing(work: Work, text: str) -> Iterator[str]:
         yield "archive_location"
     if not (work.DOI or work.URL) and lacks(work.PMID):
         yield "PMID"
-    if work.type in _NUMBERED and lacks(_number(work)):
+    if (work.type in _NUMBERED or (work.type in _PAGED and not work.page)) and lacks(_number(work)):
         yield "number"
 
 
