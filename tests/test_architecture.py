@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rooms import MAY_IMPORT
+from rooms import GROUND, MAY_IMPORT
 
 from survey_refs.reexports import REEXPORTS
 
@@ -97,6 +98,22 @@ WRITING = re.compile(
     r"\b(?:mkstemp|NamedTemporaryFile|write_text|write_bytes|hardlink_to)\(|\bos\.(?:replace|rename|open)\(|"
     r"\bopen\([^)\n]*[\"'][wax]b?[\"']|\.touch\("
 )
+
+
+def test_the_page_for_people_has_the_same_table() -> None:
+    page = (SOURCE.parent.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| [^|]+ \| ([^|]+) \|$", page, re.MULTILINE)
+    said = {room: may for rooms, may in rooms_and_imports(rows) for room in rooms}
+    alone = {"project", "api", "editor", "assistant", "cli", "reexports"}  # described in words, or no room
+    assert {room: said.get(room) for room in MAY_IMPORT.keys() - alone} == {
+        room: may for room, may in MAY_IMPORT.items() if room not in alone
+    }
+
+
+def rooms_and_imports(rows: list[tuple[str, str]]) -> Iterator[tuple[list[str], set[str]]]:
+    for rooms, may in rows:
+        words = set(may.split(", ")) - {"–"}
+        yield re.findall(r"\w+", rooms), (words - {"ground"}) | (GROUND if "ground" in words else set())
 
 
 def test_one_module_writes_files() -> None:
