@@ -68,8 +68,8 @@ class Processor:
 
     ``works`` are :class:`Work` values or CSL-JSON mappings; of two with the same id the first counts. ``locale``
     (``de-DE``) overrules the style's own language. What the style prints nothing for (a type its authors did not think
-    of) is printed ``plainly``, as author, year, title, source, with a warning, and what it puts round nothing (``()``)
-    is left out; False leaves both as CSL has it.
+    of) is printed ``plainly``, as author, year, title, source, with a warning, what it puts round nothing (``()``) is
+    left out, and parentheses within those of a note are square; False leaves all three as CSL has it.
     """
 
     def __init__(

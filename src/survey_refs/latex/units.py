@@ -125,15 +125,16 @@ class Quantities(NamedTuple):
         """``\\si``, ``\\unit``: "kg m s⁻²"; a unit that is not known is its name."""
         factors = _factors(typed)
         below = [self._printed(each) for each in factors if self.slash and each.inverse]
-        above = [
-            self._printed(each, "−" if each.inverse else "") for each in factors if not (self.slash and each.inverse)
-        ]
+        above = [self._printed(each, each.inverse) for each in factors if not (self.slash and each.inverse)]
         text, under = _SPACE.join(above), _SPACE.join(below)
         return f"{text or '1'}/{f'({under})' if len(below) > 1 else under}" if below else text
 
-    def _printed(self, factor: _Factor, sign: str = "") -> str:
-        power = f"{sign}{(factor.power or '1') if sign else factor.power}".replace("-", "−").replace("−−", "")
-        return factor.symbol + (self.raised(power) if power not in ("", "1") else "")
+    def _printed(self, factor: _Factor, turned: bool = False) -> str:
+        """A factor with its power; ``turned``: with the opposite one."""
+        power = factor.power.replace("-", "−") or "1"
+        if turned:
+            power = power[1:] if power.startswith("−") else f"−{power}"
+        return factor.symbol + (self.raised(power) if power != "1" else "")
 
 
 def _decimal(whole: str, part: str) -> str:

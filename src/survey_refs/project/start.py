@@ -69,8 +69,8 @@ def plan_start(folder: Path) -> Start:
     left_out = [_with_escapes(name) for name in (*every_text, *every_name) if not _is_utf8(name)]
     if not texts and not names:
         raise MissingFile(
-            f"{folder}: nothing whose name can be written into a configuration, which is UTF-8; rename "
-            f"{', '.join(left_out)}"
+            f"{folder}: nothing whose name can be written into a configuration, which is UTF-8",
+            next_step=f"rename {', '.join(left_out)}",
         )
     table = _table(names, texts)
     path, before = _where(folder)
