@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from survey_refs.errors import UnknownKey
 
+if TYPE_CHECKING:
+    from survey_refs.bib.file import BibFile
+
 _MOST_NAMED = 3
 _LEAST_ALIKE = 60
+
+
+def unknown_key_of(key: str, bibs: Iterable[BibFile]) -> UnknownKey:
+    """The error for a key that none of the files has."""
+    return unknown_key(key, {bib.path: bib.keys for bib in bibs})
 
 
 def unknown_key(key: str, keys: Mapping[str, Collection[str]]) -> UnknownKey:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from survey_refs.bib import BibFile, Entry
-from survey_refs.bib.unknown_key import unknown_key
+from survey_refs.bib.unknown_key import unknown_key_of
 from survey_refs.convert import to_work, work_entries
 from survey_refs.model import Work
 
@@ -27,7 +27,7 @@ def works_of(
     for key in dict.fromkeys(keys):
         found = next(((entry, bib) for bib in bibs if (entry := bib.entry(key)) is not None), None)
         if found is None:
-            raise unknown_key(key, {bib.path: bib.keys for bib in bibs})
+            raise unknown_key_of(key, bibs)
         works.append(work_of(*found))
     return works
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import Asking, asking_options
+from survey_refs.cli.registry_options import OFFLINE, Asking, asking_options
 from survey_refs.cli.terminal import print_text, say, say_next
 
 if TYPE_CHECKING:
@@ -68,9 +68,7 @@ def command(
     if added and not write:
         say_next("--write adds this to the bibliography", quiet=quiet)
     if added < len(references):
-        step = (
-            "without --offline the registries are asked" if asking["offline"] else "give the DOI of the one that it is"
-        )
+        step = OFFLINE if asking["offline"] else "give the DOI of the one that it is"
         say_next(step if is_open else "", quiet=quiet)
         ctx.exit(1)
 

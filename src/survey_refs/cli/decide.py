@@ -40,7 +40,7 @@ def command(key: str, decision: str, doi: str, because: str, bib_paths: tuple[Pa
     no-doi: the work has none, and nobody is asked for one. accept DOI: this is the work. reject DOI: this is another
     work, and is never proposed again.
     """
-    from survey_refs.bib.unknown_key import unknown_key
+    from survey_refs.bib.unknown_key import unknown_key_of
     from survey_refs.errors import UsageError
     from survey_refs.identifiers.doi import normalise_doi
     from survey_refs.lock import decided, read_lock, write_lock
@@ -57,7 +57,7 @@ def command(key: str, decision: str, doi: str, because: str, bib_paths: tuple[Pa
     bibs = read_bibs(options.bib_files(bib_paths, config))
     bib = next((one for one in bibs if one.entry(key) is not None), None)
     if bib is None:
-        raise unknown_key(key, {one.path: one.keys for one in bibs})
+        raise unknown_key_of(key, bibs)
     path = lock_path(Path(bib.path), config)
     write_lock(path, decided(read_lock(path), key, Decision(kind=KINDS[decision], value=value, reason=because)))
     say(f"{path}: written: {key} {_IN_WORDS[decision].format(value)}", quiet=quiet)

@@ -114,11 +114,11 @@ def _names(fields: str) -> tuple[str, ...]:
 
 
 def _known_keys(keys: tuple[str, ...], bibs: list[BibFile]) -> None:
-    from survey_refs.bib.unknown_key import unknown_key
+    from survey_refs.bib.unknown_key import unknown_key_of
 
     for key in keys:
         if all(bib.entry(key) is None for bib in bibs):
-            raise unknown_key(key, {bib.path: bib.keys for bib in bibs})
+            raise unknown_key_of(key, bibs)
 
 
 def _ask_all(

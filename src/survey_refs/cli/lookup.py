@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import click
 
 from survey_refs.cli import options
-from survey_refs.cli.registry_options import Asking, asking_options
+from survey_refs.cli.registry_options import OFFLINE, Asking, asking_options
 from survey_refs.cli.terminal import print_json, print_table, say, say_next
 
 if TYPE_CHECKING:
@@ -65,11 +65,7 @@ def command(
 def _next(found: list[LookedUp], offline: bool) -> str:
     if any(_worth_showing(one) for one in found if one.best is None):
         return "compare the records above with the work; `survey-refs add DOI --write` adds the one that it is"
-    return (
-        "without --offline the registries are asked"
-        if offline
-        else "give the title, the authors and the year, or a DOI"
-    )
+    return OFFLINE if offline else "give the title, the authors and the year, or a DOI"
 
 
 def _works(paths: list[Path], given: bool) -> dict[str, Work]:

@@ -23,6 +23,9 @@ class Asking(TypedDict):
     snapshot: Path | None
 
 
+OFFLINE = "without --offline the registries are asked"
+"""What to do next where nobody was asked."""
+
 snapshot = click.option(
     "--snapshot",
     type=options.a_path,

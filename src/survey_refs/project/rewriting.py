@@ -16,7 +16,7 @@ from survey_refs.bib.diff import unified_lines
 from survey_refs.bib.file import Entry
 from survey_refs.bib.merging import Conflict, deletion, merge_entries
 from survey_refs.bib.renaming import check_renaming, naming_edits, renaming_edits
-from survey_refs.bib.unknown_key import unknown_key
+from survey_refs.bib.unknown_key import unknown_key_of
 from survey_refs.bib.writer import encode_text
 from survey_refs.cite.edited import with_edits
 from survey_refs.convert import to_works
@@ -130,7 +130,7 @@ def _entries_of(bibs: Sequence[BibFile], keys: Sequence[str]) -> list[tuple[BibF
     found = [(bib, entry) for key in dict.fromkeys(keys) for bib in bibs for entry in bib.entries if entry.key == key]
     for key in keys:
         if not any(entry.key == key for _, entry in found):
-            raise unknown_key(key, {bib.path: bib.keys for bib in bibs})
+            raise unknown_key_of(key, bibs)
     if len(found) < 2:
         raise WriteRefused(
             f"{keys[0]}: there is nothing to merge it with", next_step="name the keys of at least two entries"
