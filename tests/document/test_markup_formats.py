@@ -76,6 +76,18 @@ def test_keys(form: str, about: str, text: str, expected: Keys) -> None:
         assert document.text[mention.span.start : mention.span.end] == mention.text
 
 
+def test_what_stands_around_the_keys_of_org() -> None:
+    document = parse_document("[cite:see @a1 p. 3; also @b1 p. 9]", "org")
+    (mention,) = document.mentions
+    assert [(cite.key, cite.prefix, cite.locator) for cite in mention.cites] == [
+        ("a1", "see", "p. 3"), ("b1", "also", "p. 9"),
+    ]  # fmt: skip
+
+
+def test_what_is_right_after_a_block_of_org_is_read() -> None:
+    assert keys(parse_document("#+begin_src org\n[cite:@no]\n#+end_src\n[cite:@a1]\n[cite:@b1]", "org")) == ["a1", "b1"]
+
+
 def test_a_notebook_is_read_with_places_in_its_file() -> None:
     cells = [
         {"cell_type": "markdown", "source": ["# Ports\n", 'Silt "old" \u2013 {cite:p}`a1`\n']},
