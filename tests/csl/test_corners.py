@@ -466,6 +466,7 @@ def test_affixes_of_an_entry_of_blocks(body: str, expected: str) -> None:
     [
         (".", "Moss. ", "Moss."),
         (";", "Moss ", "Moss ;"),
+        (".", "Moss, ", "Moss, ."),
         (" (end)", "Moss. ", "Moss. (end)"),
     ],
 )

@@ -75,7 +75,7 @@ def _with_suffix(body: str, suffix: str) -> str:
                 if char not in _BLOCKS:
                     return body + suffix
                 inside = body[:-1].rstrip(" ")
-                if suffix[0] not in _MARKS or inside[-1:] not in _MARKS:
+                if suffix[0] not in _MARKS or not inside.endswith((".", "?", "!")):
                     inside = body[:-1]
                 return close_layout(inside, suffix) + marks.CLOSE
     return body + suffix
