@@ -34,6 +34,7 @@ BOTH = [
     # commands with arguments
     (r"\enquote{a \enquote{b} c} \mkbibquote{d}", "“a ‘b’ c” “d”"),
     (r"\url{http://a.b/~c\_d%20e} \path{x_y}", "http://a.b/~c_d%20e x_y"),
+    (r"\enquote*{a} \textquote{b} \hyphenquote{german}{c} \enquote{d \enquote*{e}}", "‘a’ “b” “c” “d ‘e’”"),
     (r"\verb|x_y| \verb+a|b+ \lstinline!n+1! \verb{z}", "x_y a|b n+1 z"),
     ("e\u0301t\u00e9 s\u0323\u0307", "été ṩ"),
     (r"\href{http://a.b}{text} \textcolor{red}{x} \foreignlanguage{german}{y}", "text x y"),

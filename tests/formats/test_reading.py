@@ -258,6 +258,7 @@ def test_what_a_record_says(name: str, text: str, expected: dict[str, object]) -
 
 ENDNOTE = """<xml><records><record><ref-type name="{}">0</ref-type><titles><title>Nets</title></titles>{}</record>
 </records></xml>"""
+PERSON = "<author>Moss, Ada</author>"
 RIS = "TY  - {}\nTI  - Nets\n{}\nER  - \n"
 ODD = [
     ("ris", RIS.format("JOUR", "UR  - https://example.org/a b.pdf"), "URL", "https://example.org/a%20b.pdf"),
@@ -265,6 +266,9 @@ ODD = [
     ("ris", RIS.format("JOUR", "Y1  - 2013/05/28\nPY  - 2013\nDA  - 2014/04"), "issued", Date(parts=((2014, 4),))),
     ("ris", RIS.format("JOUR", "PY  - 2013\nDA  - 2014/04/01"), "issued", Date(parts=((2013,),))),
     ("ris", RIS.format("JOUR", "PY  - 2015///Spring/Summer"), "issued", Date(parts=((2015, 13), (2015, 14)))),
+    ("ris", RIS.format("EDBOOK", "AU  - Moss, Ada"), "editor", (Name(family="Moss", given="Ada"),)),
+    ("endnote-xml", ENDNOTE.format("Edited Book", f"<contributors><authors>{PERSON}</authors></contributors>"),
+     "editor", (Name(family="Moss", given="Ada"),)),
     ("endnote-xml", ENDNOTE.format("Report", "<isbn>TR-5</isbn>"), "number", "TR-5"),
     ("endnote-xml", ENDNOTE.format("Journal Article", "<custom7>e17</custom7>"), "number", "e17"),
     ("csl-json", '[{"id": "a", "type": "speech", "title": "N", "event": "Net Days"}]', "event_title", "Net Days"),

@@ -44,11 +44,18 @@ def read(text: str, path: str = "") -> Reading:
         values = _values(record)
         csl_type = _type(record)
         settle(csl_type, values)
+        if _kind(record) == "Edited Book" and "editor" not in values:
+            values["editor"] = values.pop("author", [])
         key = record.text_of("label") or record.text_of("rec-number")
         is_key = bool(re.fullmatch(r"[^\W\d][\w:.+/-]*", key))
         work = work_of_values(key, csl_type, values)
         items.append(Item(work=work, line=record.line, text="", key_is_citation_key=is_key))
     return Reading(items=tuple(items))
+
+
+def _kind(record: Node) -> str:
+    kind = record.child("ref-type")
+    return kind.attributes.get("name", "") if kind else ""
 
 
 def _type(record: Node) -> str:

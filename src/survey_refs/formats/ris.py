@@ -182,6 +182,8 @@ def _work(record: Record) -> tuple[Work, set[str]]:
             values.setdefault(variable, []).extend(_values(variable, value))
     if record.first("Y1") and _MONTH_OF_ISSUE.match(record.first("DA")):
         values.pop("year", None)  # Atypon's Y1 and PY are of the day it went online, DA is the issue's
+    if kind == "EDBOOK" and "editor" not in values:
+        values["editor"] = values.pop("author", [])
     csl_type = _csl_type(kind, values)
     _containers(record, csl_type, values)
     _seconds(record, csl_type, values, unknown)

@@ -431,10 +431,13 @@ def _script_of(raised: bool) -> _Handler:
 
 def _quoted(single: bool) -> _Handler:
     def handle(reader: _Reader, call: _Call) -> str:
+        starred = reader.text[: reader.at].rstrip().endswith("*")  # csquotes: the inner marks at once
+        if call.name in letters.QUOTE_IN_LANGUAGE:
+            reader.raw_argument()
         reader.quotes += 1
         inner = reader.argument(call.depth)
         reader.quotes -= 1
-        return f"‘{inner}’" if single or reader.quotes % 2 else f"“{inner}”"
+        return f"‘{inner}’" if single or starred or reader.quotes % 2 else f"“{inner}”"
 
     return handle
 
@@ -596,7 +599,7 @@ _HANDLERS: dict[str, _Handler] = {
     **{name: _switch(before, after) for _, switches, before, after in _STYLES for name in switches},
     **dict.fromkeys(letters.SUPERSCRIPT, _script_of(raised=True)),
     **dict.fromkeys(letters.SUBSCRIPT, _script_of(raised=False)),
-    **dict.fromkeys(letters.QUOTE, _quoted(single=False)),
+    **dict.fromkeys(letters.QUOTE | letters.QUOTE_IN_LANGUAGE, _quoted(single=False)),
     **dict.fromkeys(letters.SINGLE_QUOTE, _quoted(single=True)),
     **dict.fromkeys(letters.VERBATIM, lambda reader, call: reader.verbatim()),
     **dict.fromkeys(letters.MATHS_ARGUMENT, _maths),

@@ -101,6 +101,7 @@ SUPERSCRIPT = frozenset({"textsuperscript", "mkbibsuperscript", "textsuper", "up
 SUBSCRIPT = frozenset({"textsubscript", "mkbibsubscript", "textsubscr", "textinferior"})
 QUOTE = frozenset({"enquote", "mkbibquote", "textquote", "dquote", "qq"})
 SINGLE_QUOTE = frozenset({"squote"})
+QUOTE_IN_LANGUAGE = frozenset({"foreignquote", "hyphenquote", "foreigntextquote", "hyphentextquote"})
 WRAPPED: dict[str, tuple[str, str]] = {
     "mkbibparens": ("(", ")"), "mkbibbrackets": ("[", "]"), "parentext": ("(", ")"), "brackettext": ("[", "]"),
 }  # fmt: skip
