@@ -16,7 +16,8 @@ def with_contributions(work: Work, language: str = "en") -> Work:
     texts = []
     for each in said.split("; "):
         key, _, people = each.partition("=")
-        texts.append(f"{words.get(key) or words_in('en').get(key, key)} {people}")
+        did = words.get(key) or words_in("en").get(key, key)
+        texts.append(f"{did}{'' if did.endswith('：') else ' '}{people}")
     line = capital_first(", ".join(texts))
     note = f"{work.note.rstrip('.')}. {line}" if work.note else line
     return work.changed(note=note, extra=work.typed.changed(contributions=""))
