@@ -270,6 +270,8 @@ def test_nature_without_dois_by_name_is_the_form_of_its_bibtex_style() -> None:
         ("Using lme4 with mRNA on example.org", "Using lme4 with mRNA on example.org"),
         ('Notes on <span class="nocase">cut</span> problems', 'Notes on <span class="nocase">cut</span> Problems'),
         ("THE LONG ROPE OF HEMP", "The Long Rope of Hemp"),
+        ("knotter: tools for the analysis of knots", "knotter: Tools for the Analysis of Knots"),
+        ("scikit-knots", "scikit-knots"),
         ("Why we say “maybe”: an inquiry", "Why We Say “Maybe”: An Inquiry"),
         ("Tau og knuter", "Tau og knuter"),
         ("La vie des cordes", "La vie des cordes"),

@@ -55,6 +55,9 @@ def headline_case(markup: str, language: str = "", *, after_prefix: bool = True)
     """
     if is_foreign(language):
         return markup
+    name, _, rest = markup.partition(" ")
+    if name[:1].islower() and (name.endswith(":") or not rest):  # of a program or a thing, and typed so on purpose
+        return f"{name} {headline_case(rest, language, after_prefix=after_prefix)}" if rest else name
     if is_shouted(markup):
         markup = sentence_case(markup)
     tokens, words = _read(markup)
