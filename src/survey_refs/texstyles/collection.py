@@ -8,6 +8,7 @@ from typing import Any
 from survey_refs.csl.registration import LAST_WORDS, Prepared
 from survey_refs.model import TypedEntry, Work
 from survey_refs.patterns import regex
+from survey_refs.texstyles.access_dates import with_access_date_of_note
 from survey_refs.texstyles.any_style import prepare_for_any_style
 
 _NAMES = {
@@ -41,7 +42,7 @@ class CollectionStyle:
         from survey_refs.texstyles.coverage import lacking
         from survey_refs.texstyles.left_out import is_left_out
 
-        work = self._as_read(work, self._options)
+        work = with_access_date_of_note(self._as_read(work, self._options))
         return frozenset(piece for piece in lacking(work, text) if not is_left_out(self._module, work, piece, text))
 
     def is_better(self, ours: frozenset[Hashable], theirs: frozenset[Hashable]) -> bool:

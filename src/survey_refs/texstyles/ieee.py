@@ -40,6 +40,7 @@ _SMALL = frozenset({"online", "electronic"})
 _SET = frozenset({"broadcast", "graphic", "motion_picture", "software", "song"})  # of what misc prints, in italics
 _KINDS = {"online": "electronic", "software": "misc", "dataset": "misc", "video": "misc"}
 _KINDS_OF_GUIDE = _KINDS | {"online": "misc", "electronic": "misc"}
+_NUMBERED = frozenset({"article", "inproceedings"})
 _BOOKS = frozenset({"book", "inbook", "incollection"})
 _THESIS_WORDS = {"doctoral": "Ph.D. dissertation", "master": "Master’s thesis"}
 _THESIS_WORDS |= {"bachelor": "Bachelor’s thesis", "diploma": "Diploma thesis", "candidate": "Candidate thesis"}
@@ -128,7 +129,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
         "code": _FIVE_DIGITS.sub(_grouped, fields["code"]) if kind == "patent" else fields["code"],
         "thesis-words": fields["own-type"] or _THESIS_WORDS[own.thesis_kind or "doctoral"],
         "report-words": _report_words(work, kind, fields, tex=tex),
-        "article-line": _article_number(work) if kind == "article" and not has_pages and not tex else "",
+        "article-line": _article_number(work) if kind in _NUMBERED and not has_pages and not tex else "",
         "in-words": own.in_type,
         "paper": own.paper,
         "month": month_and_day or _month(work, options),

@@ -82,6 +82,8 @@ def _guide_lines(work: Work, kind: str, fields: Mapping[str, str]) -> dict[str, 
             lines["doi-line"] = address
     elif kind == "misc" and work.type == "article" and (preprint := _address_of_preprint(work)):
         lines |= {"eprint": "", "url-line": "", "preprint-line": preprint}
+        if "preprint" in own.howpublished.lower():
+            lines["howpublished"] = ""  # it says the same
     elif kind == "misc":
         lines["site-line"] = ", ".join(filter(None, (own.title_addon, own.organization)))
         lines["doi-line"] = "" if fields["url-line"] else address

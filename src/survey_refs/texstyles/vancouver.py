@@ -85,6 +85,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
 
 def _guide_lines(work: Work, kind: str) -> dict[str, str]:
     """What *Citing Medicine* has beyond vancouver.bst: numbers of reports, versions, when and where a meeting was."""
+    own = work.typed
     lines = guide_lines(work) | {"guide": "yes"}
     if kind == "inproceedings":
         lines["event-line"] = event_line(work, _MONTHS)
@@ -96,7 +97,10 @@ def _guide_lines(work: Work, kind: str) -> dict[str, str]:
     if kind == "misc":
         lines["date-line"] = _day(work.issued)
         if work.type == "article":
-            lines |= {"own-type": "Preprint", "publisher": work.publisher or work.archive}
+            lines["own-type"] = "Preprint"
+        if not own.howpublished:
+            server = work.archive if work.type == "article" else ""
+            lines["publisher"] = own.publisher or server or own.organization
     if lines.get("talk-line"):
         when = _day(work.event_date) or _day(work.issued)
         lines["talk-line"] = f"Presented at: {'; '.join(filter(None, (work.event_title, when, work.event_place)))}"
