@@ -37,7 +37,7 @@ _PAGES = regex(  # " 23", ", pp. 12–14", " ch. iv" at the end
 )
 
 
-_DAY_AND_YEAR = regex(r"\d{1,2}\s?[,.]\s?\d{4}")
+_DATE = regex(r"(?:\d{1,2}\s?[,.]\s?)?\d{4}")  # after a month
 
 
 def author_page_citations(reader: AuthorYearReader, index: Index) -> list[PrintedCite]:
@@ -59,8 +59,8 @@ def _part(reader: AuthorYearReader, index: Index, offset: int, text: str) -> Pri
         return None
     begin, end = offset + start, offset + start + len(body)
     names, title = _split_title(body)
-    if name_key(names) in MONTHS and pages and _DAY_AND_YEAR.fullmatch(pages["pages"] or ""):
-        return None  # "(March 20, 2020)"
+    if name_key(names) in MONTHS and pages and _DATE.fullmatch(pages["pages"] or ""):
+        return None  # "(March 20, 2020)", "(March 2020)"
     matches = list(_by_names(reader, index, begin, begin + len(names))) if names else _by_title(index, title, begin)
     if names and title:
         matches = [match for match in matches if _has_title(index, match.posting.entry, title)]
