@@ -250,7 +250,10 @@ def make_citations(
     processor = Processor(load_style(style), works, locale or None)
     as_given = bool(form.prefix or form.suffix)
     clusters = [Cluster(items=tuple(group), narrative=form.narrative, unsorted=as_given) for group in groups]
-    return processor.cite(clusters), tuple(processor.warnings)
+    outputs = processor.cite(clusters)
+    if any(item.locator for item in items) and not processor.style.has_locators:
+        return outputs, (*processor.warnings, f"the style {style} prints no places in works (pages, chapters)")
+    return outputs, tuple(processor.warnings)
 
 
 def _cited_by_bst(

@@ -71,6 +71,11 @@ class Style:
         return any("is-uncertain-date" in element.attrib for element in self.root.iter())
 
     @property
+    def has_locators(self) -> bool:
+        """Whether the style prints the place in a work that is cited."""
+        return any("locator" in element.get("variable", "").split() for element in self.root.iter())
+
+    @property
     def has_numbers(self) -> bool:
         """Whether the style prints the number of a work in the list."""
         return any("citation-number" in element.get("variable", "").split() for element in self.root.iter())
