@@ -40,11 +40,11 @@ _LITERAL_LISTS = frozenset(
 )
 
 
-_CASE_UNCHANGED = frozenset(
-    {*_LITERAL_LISTS, "address", "venue", "city", "holder", "library", "edition", "version", "keywords", "abstract",
-     "annote", "annotation", "note", "addendum"}
+_CASE_UNCHANGED = _LITERAL_LISTS - {"school", "institution"} | frozenset(
+    {"address", "venue", "city", "holder", "library", "edition", "version", "keywords", "abstract", "annote",
+     "annotation", "note", "addendum"}
 )  # fmt: skip
-"""Fields whose case no style changes: braces in them group, and protect nothing."""
+"""Fields whose case no style changes: braces in them group, and protect nothing. A school's name MLA abbreviates."""
 
 
 def to_works(bib: BibFile) -> list[Work]:

@@ -95,7 +95,7 @@ def item_of(work: Work) -> dict[str, Any]:
     pages = pages_with_hyphens(work.page)
     named = _with_names(work, _with_others_named)
     container = unprotected(work.container_title) if work.type.startswith("article") else work.container_title
-    genre, publisher = unprotected(work.genre), publisher_of(work)
+    genre, publisher = unprotected(work.genre), unprotected(publisher_of(work))
     item = to_csl_json(
         named.changed(extra=EMPTY, genre=genre, publisher=publisher, page=pages, container_title=container)
     )
