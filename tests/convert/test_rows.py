@@ -13,6 +13,7 @@ from survey_refs.model import Date, Work
 HANDLED_LATER = {
     # fields whose row is only a first reading: to_work moves the value on (tested in test_to_work.py)
     ("month", "typed:month"),
+    ("location", "references"),
 }
 
 

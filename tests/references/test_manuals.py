@@ -193,7 +193,7 @@ CASES = [
     ("reported", "acm", "Roe v. Quay. No. 14-556, 576 U.S. 644, Supreme Court.", "a case is found by its reporter"),
     ("reported", "ieee", "Roe v. Quay, No. 14-556, 576 U.S. 644, Supreme Court", "a case is found by its reporter"),
     ("reported", "nature", "Roe v. Quay. No. 14-556, 576 U.S. 644, Supreme", "a case is found by its reporter"),
-    ("reported", "modern-language-association", "No. 14-556, 576 U.S. 644, Supreme", "found by its reporter"),
+    ("reported", "modern-language-association", "Supreme Court. Roe v. Quay. No. 14-556, 576 U.S. 644,", "MLA 9, 5.20"),
     ("reported", "apa", "Roe v. Quay, 576 U.S. 644 (2015).", "APA 7, 11.4: the reporter names the court"),
     ("act", "apa", "Tides Act 2018, c. 12 (2018).", "APA 7, 11.5: “Pub. L. No.” is American"),
     ("act", "ieee", "Tides Act 2018, c. 12, UK Parliament, 2018.", "a chapter needs no “No.”"),

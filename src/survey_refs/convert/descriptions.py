@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from survey_refs.convert.builder import WorkBuilder
-from survey_refs.convert.field_map import VENUED
+from survey_refs.convert.field_map import LEGAL, VENUED
 from survey_refs.convert.localisation import STAGES, SUBTYPE_WORDS, WORDS, words_of
 from survey_refs.convert.words import THESIS_KINDS, THESIS_WORDS
 from survey_refs.entry_types import SUBTYPES, named
 from survey_refs.patterns import regex
 
+_DIGIT = regex(r"\d")
 _THESIS_KEYS = frozenset({"phdthesis", "mathesis", "bathesis", "candthesis"})
 _NO_GENRES = frozenset({"nonacademic", "magazine", "newspaper"})
 _PUBLISHED_HOW = frozenset({"document", "webpage", "pamphlet", "software"})
@@ -66,6 +67,11 @@ def _read_howpublished(made: WorkBuilder) -> None:
 
 def _read_places(made: WorkBuilder) -> None:
     """``venue`` is where the meeting was; a ``location`` beside it is the publisher's."""
+    if made.kind in LEGAL and (place := made.typed.get("location")):
+        if _DIGIT.search(place):
+            made.values.pop("publisher_place", None)  # biblatex-apa's place of a citation: 29 U.S.C. § 701
+        elif made.values.get("references") == place:
+            del made.values["references"]
     if made.kind in VENUED and made.field("venue"):
         made.values["event_place"] = words_of(made.field("venue"))
         if "location" in made.typed:
@@ -91,6 +97,10 @@ def type_of(made: WorkBuilder) -> str:
     if (subtype := made.field("entrysubtype")) and (found := SUBTYPES.get((entry_type, subtype.lower()))):
         return found
     csl_type = named(entry_type).csl
+    if entry_type == "legal" and _is_case(made):
+        return "legal_case"
+    if entry_type == "legislation" and values.get("genre", "").lower() == "bill":
+        return "bill"
     contained = bool(values.get("container_title"))
     if csl_type == "chapter" and not contained:
         return "book" if entry_type == "inbook" else csl_type
@@ -102,6 +112,16 @@ def type_of(made: WorkBuilder) -> str:
     if csl_type == "article-journal" and not contained and values.get("archive_location"):
         return "article"
     return csl_type
+
+
+_PARTIES = regex(r" (?:v|vs|c)\.? (?=\S)|(?i:^(?:in re|ex parte|re|matter of) )")
+_COURT = regex(r"\b(?:Court|Cir\.|Ct\.|Tribunal|Cour|Gericht\w*|\w+gericht(?:shof)?)(?!\w)|^[NSEWMCD]{0,2}\.?\s?D\. ")
+
+
+def _is_case(made: WorkBuilder) -> bool:
+    """Whether an ``@legal``, biblatex's type of treaties and the like, is a court case: by its parties or its court."""
+    body = made.typed.get("institution") or made.typed.get("organization") or ""
+    return bool(_PARTIES.search(made.values.get("title", "")) or _COURT.search(body))
 
 
 # ------------------------------------------------------------------------------------------------------------ editions

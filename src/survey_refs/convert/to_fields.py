@@ -132,6 +132,8 @@ def work_to_fields(work: Work, dialect: Dialect = "bibtex") -> dict[str, str]:
     for variable, field in _TEXTS:
         if text := getattr(work, variable):
             fields.setdefault(field, langid_of(text) if field == "langid" else markup_to_latex(text))
+    if work.type == "bill":
+        fields.setdefault("type", "bill")
     for name, field in _LEGAL_TEXTS if entry_type in LEGAL else _OTHER_TEXTS:
         if text := getattr(work, name):
             fields.setdefault(field, markup_to_latex(text))

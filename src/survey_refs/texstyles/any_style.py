@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from survey_refs.model import Work
 
 
-_PUBLIC_LAW = regex(r"Pub(?:lic|\.) ?L(?:aw|\.) No\. (?=\d)")
+_PUBLIC_LAW = regex(r"(?:Pub(?:lic|\.) ?L(?:aw|\.) (?:No\. )?)?(?=\d+[-–]\d+$)")
 _OF_ONE_NUMBER = frozenset({"patent", "report", "standard"})
 _REPORTED = regex(r"(\d+) (\D[^,;]*?) (\d+)")  # 347 U.S. 483: volume, reporter, first page
 
@@ -48,8 +48,11 @@ def prepare_for_any_style(work: Work, reviews: bool = True) -> Prepared:
         changes |= {"volume": reported[1], "container_title": reported[2], "page": reported[3], "references": ""}
     if work.type in _OF_ONE_NUMBER and "-" in work.number:
         changes["number"] = work.number.replace("-", "\\-")  # 22-04 is one number, and no range of two
+    if work.type == "legal_case" and not work.authority:
+        changes["authority"] = work.publisher  # CSL's variable of the court
     if work.type == "legislation" and (law := _PUBLIC_LAW.match(work.number)):
-        changes["number"] = work.number[law.end() :].replace("-", "\\-")  # the styles have their words for one number
+        number = work.number[law.end() :].replace("–", "-")
+        changes["number"] = number.replace("-", "\\-")  # the styles have their words for one number
     if work.typed.main_title and not work.collection_title:
         changes["collection_title"] = work.typed.main_title
     if page := work.typed.page_typed:

@@ -67,6 +67,9 @@ DRIVERS: dict[str, str] = {
     "legmaterial": "legal",
     "legadminmaterial": "legal",
     "constitution": "legal",
+    "bill": "legal",
+    "case": "legal",
+    "statute": "legal",
 }
 
 FROM_CSL: dict[str, str] = {

@@ -6,51 +6,50 @@ The lines follow biblatex-apa's drivers for them; what the .bib file has not is 
 from __future__ import annotations
 
 from survey_refs.model import Work
-from survey_refs.patterns import regex
+from survey_refs.texstyles.apa_drivers import DRIVERS
 from survey_refs.texstyles.apa_words import LEGAL_TYPES, STATES
-from survey_refs.texstyles.guide_lines import docket
+from survey_refs.texstyles.legal import legal_line, treaty_line, with_source_as_cited
 from survey_refs.texstyles.name_lines import parse_annotation
 from survey_refs.texstyles.title_case import plain
 
-_SUPREME_COURT = regex(r"\d+ U\.\s?S\. \d+.*")  # whose reporter names the court (APA 7, 11.4)
-_PUBLIC_LAW = regex(r"\d+[-–]\d+")
 _MONTHS = ("January February March April May June July August September October November December").split()  # noqa: SIM905
 
 
 def legal_lines(work: Work) -> dict[str, str]:
     """The reference as one line, the forms of the citation in the text, and the words for the date."""
-    own = work.typed
-    kind = own.entry_type or {"legal_case": "jurisdiction", "treaty": "legal"}.get(work.type, "legislation")
+    kind = _kind(work)
     if kind == "constitution":
         return _constitution(work)
-    title = _title(work, kind)
-    year = str(work.issued.year) if work.issued is not None and work.issued.year is not None else ""
-    if kind == "legal":
-        day = _long_date(work)
-        line = ", ".join(part for part in (title, day) if part)
-        return {"legal-line": line, "legal-separator": ",", "legal-title": _short_title(work, kind)}
-    if kind == "jurisdiction":
-        source = ", ".join(_citations(work)) or docket(work)
-    else:
-        source = work.references.replace("; ", ", ") or _number_of_law(work)
-    court = "" if _SUPREME_COURT.fullmatch(source) else own.organization or own.institution * (kind == "jurisdiction")
-    date = " ".join(part for part in (court, year) if part)
-    if kind == "legislation" and work.original_date is not None and work.original_date.year is not None:
-        date = f"{work.original_date.year} & rev. {year}"
-    if kind == "jurisdiction" and own.citation_dates:
-        date = ""
-    note = f" ({work.note})" if work.note and kind != "jurisdiction" else ""
-    line = ", ".join(part for part in (title, source) if part) + (f" ({date})" if date else "") + note
+    line = _line(with_source_as_cited(work), kind, _title(work, kind))
     lines = {"legal-line": line, "legal-title": _short_title(work, kind)}
+    if kind == "legal":
+        lines["legal-separator"] = ","
     if kind in ("legmaterial", "legadminmaterial") and not work.title:
         lines["legal-title"] = _named(work, short_type=kind == "legadminmaterial")
         lines["legal-narrative"] = _named(work, short_type=False, short_source=False)
     return lines
 
 
-def _number_of_law(work: Work) -> str:
-    """``Pub. L. No. 111-148`` (APA 7, 11.5); the chapter of an act and the like as they are typed."""
-    return f"Pub. L. No. {work.number}" if _PUBLIC_LAW.fullmatch(work.number) else work.number
+def _kind(work: Work) -> str:
+    if work.type == "legal_case":
+        return "jurisdiction"
+    if DRIVERS.get(work.typed.entry_type) == "legal":
+        return work.typed.entry_type
+    return "legal" if work.type == "treaty" else "legislation"
+
+
+def _line(work: Work, kind: str, title: str) -> str:
+    if kind == "legal":
+        return treaty_line(work, _long_date(work))
+    own, date = work.typed, None
+    if kind == "jurisdiction":
+        date = "" if own.citation_dates else None
+        work = work.changed(references=", ".join(_citations(work)))
+    elif kind == "legislation" and work.original_date is not None and work.original_date.year is not None:
+        date = f"{work.original_date.year} & rev. {'' if work.issued is None else work.issued.year}"
+    if not work.title:
+        work = work.changed(number="")  # its name has it
+    return legal_line(work, title, date)
 
 
 def _title(work: Work, kind: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from survey_refs.model import Work
+from survey_refs.patterns import regex
 from survey_refs.texstyles.apa_publishers import THESIS_WORDS
 from survey_refs.texstyles.guide_lines import makers_of
 
@@ -32,6 +33,8 @@ _REVIEWS = {
     "song": "Review of the recording",
 }
 _KIND_OR_NUMBER = frozenset({"audio", "report", "video"})  # [Press release], but (Working Paper No. 3)
+_RECORDINGS = frozenset({"audio", "video"})
+_US_OFFICE = regex(r"^United States(?= Patent)")
 _ROLES = {"executive_producer": "execproducer"}
 _WITHOUT_PLACE = frozenset({"dataset", "manual", "report", "software", "thesis"})
 
@@ -63,6 +66,12 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
         typed["entry_subtype"] = _kind_typed(work, driver) or _KINDS.get(own.entry_type, "")
         if driver in _KIND_OR_NUMBER and typed["entry_subtype"] == own.own_type:
             typed["own_type"] = ""
+    if (
+        driver in _RECORDINGS
+        and work.container_title
+        and "podcast" in (own.entry_subtype.lower(), own.own_type.lower())
+    ):
+        typed |= {"entry_subtype": "podcastepisode", "own_type": ""}  # one of a series (APA 7, 10.13)
     if work.note:
         changes.setdefault("note", _shown_note(work))
     if driver in ("dataset", "software") and work.version:
@@ -96,6 +105,9 @@ def _kind_typed(work: Work, driver: str) -> str:
 def _places(work: Work, driver: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Changes of the work, and of what its entry says: the place of a museum behind its name, no other."""
     own = work.typed
+    if driver == "patent":
+        office = _US_OFFICE.sub("U.S.", work.publisher or own.organization or work.authority)
+        return {"publisher_place": "", "publisher": office}, {"publisher": office}
     if driver in _WITHOUT_PLACE:
         return {"publisher_place": ""}, {}
     if driver == "image" and work.publisher:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from survey_refs.model import Work
 from survey_refs.texstyles.apa_words import KINDS, SILENT_KINDS
-from survey_refs.texstyles.guide_lines import is_legal
+from survey_refs.texstyles.legal import is_legal
 from survey_refs.texstyles.title_case import is_foreign, sentence_case, typed_quotes
 
 

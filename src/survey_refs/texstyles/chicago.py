@@ -26,7 +26,6 @@ from survey_refs.texstyles.guide_lines import (
     archive_line,
     archive_name,
     editors_of_whole,
-    is_legal,
     is_post,
     part_of_book,
     role_of_authors,
@@ -34,6 +33,7 @@ from survey_refs.texstyles.guide_lines import (
     with_role,
 )
 from survey_refs.texstyles.headline_case import headline_case
+from survey_refs.texstyles.legal import is_legal, legal_line
 from survey_refs.texstyles.title_case import (
     is_foreign,
     plain,
@@ -148,6 +148,8 @@ def _kind(work: Work, *, tex: bool) -> str:
 
     A preprint has its title in quotation marks, as what is not published (Chicago 17, 14.218), whatever its type.
     """
+    if is_legal(work) and not tex:
+        return "legal"
     kind = bst_type(work)
     if kind == "misc" and work.typed.eprint and work.type == "article" and not tex:
         return "online"
@@ -237,6 +239,7 @@ def _left_out_by_tex(work: Work, kind: str) -> dict[str, str]:
         "people-line": editors_of_whole(work) if kind in ("inbook", "incollection", "inproceedings") else "",
         "month-with-year": "yes" if by_day else "",
         "patent-dates": _dates_of_patent(work) if kind == "patent" else "",
+        "legal-line": legal_line(work) if kind == "legal" else "",
         "dated-sentence": "yes" if kind == "online" and not (work.typed.organization or work.publisher) else "",
     }
 

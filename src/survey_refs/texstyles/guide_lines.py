@@ -12,6 +12,7 @@ from typing import Any
 from survey_refs.model import Date, Name, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import capital_first
+from survey_refs.texstyles.legal import code_of, is_legal, with_source_as_cited
 from survey_refs.texstyles.name_lines import full, in_series, parse_annotation
 from survey_refs.texstyles.years import as_beginning, days_of_month, year_line
 
@@ -19,8 +20,7 @@ _MADE = frozenset(
     {"broadcast", "dataset", "graphic", "map", "motion_picture", "performance", "software", "song", "standard"}
 )  # fmt: skip
 _TALKS = frozenset({"manuscript", "paper-conference", "speech"})
-_LEGAL = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
-_SPECIAL = _MADE | _TALKS | _LEGAL | {"patent"}
+_SPECIAL = _MADE | _TALKS | {"patent"}
 _MEETING = regex(r"(?i)\b(?:conf|conference|congress|meeting|symp|symposium|workshop)\b")
 _VERSION_WORD = regex(r"(?:version\b|ver\.)", re.IGNORECASE)
 
@@ -32,7 +32,7 @@ def guide_lines(work: Work) -> dict[str, str]:
     ``whole-line``: the series or album; ``maker-line``: who published what is no text (software, data, films,
     standards); ``talk-line``: ``presented at Coast Days, Skagen``.
     """
-    if work.type not in _SPECIAL and not work.version:
+    if work.type not in _SPECIAL and not work.version and not is_legal(work):
         return {}
     return {
         "code-line": _code(work),
@@ -89,8 +89,8 @@ def version_line(version: str) -> str:
 
 
 def _code(work: Work) -> str:
-    if work.type in _LEGAL:
-        return ", ".join(filter(None, (docket(work), work.references, work.publisher)))
+    if is_legal(work):
+        return code_of(work)
     if work.type == "patent" and work.number:
         own = work.typed
         words = own.own_type or work.genre or f"{own.nationality} Patent".strip()
@@ -116,11 +116,6 @@ def editors_of_whole(work: Work) -> str:
     both = "and translated " if work.editor == work.translator else ""
     people = in_series([full(name) for name in work.editor], comma_before_last=False).replace("&", "and")
     return f"edited {both}by {people}"
-
-
-def is_legal(work: Work) -> bool:
-    """Whether a work is cited by its name, in which no style changes the case: a court case, a statute."""
-    return work.type in _LEGAL
 
 
 def event_line(work: Work, months: tuple[str, ...]) -> str:
@@ -205,12 +200,6 @@ def role_of_authors(work: Work) -> str:
     return _ROLES.get(role) or ("director" if work.typed.entry_type in ("film", "movie") else "")
 
 
-def docket(work: Work) -> str:
-    """``No. 12-34`` or, typed so, ``Nos. 12-34``; a number that says what it is (``c. 12``) as it stands."""
-    number = re.sub(r"^no(s?)\.\s*", r"No\1. ", work.number, flags=re.IGNORECASE)
-    return f"No. {number}" if number[:1].isdigit() else number
-
-
 _POSTS = regex(
     r"tweet|toot|(?:facebook|instagram|linkedin|mastodon|reddit|tumblr|x|bluesky) post|status update|comment"
 )
@@ -260,18 +249,18 @@ def eprint_line(work: Work) -> str:
 _CODES = {"u.s.": "US", "us": "US", "usa": "US", "united states": "US", "united states of america": "US",
           "european": "EP", "german": "DE", "french": "FR", "british": "GB"}  # fmt: skip
 """The codes before the numbers of patents (WIPO Standard ST.3), by the words that say the same."""
+_US_OFFICE = regex(r"(?:U\.?S\.?|United States)\b|USPTO")
 
 
 def with_what_its_type_says(work: Work) -> Work:
     """A standard with its body as author, a patent as ``U.S. Patent``, the only publisher of a thesis as its school.
 
-    And a court case by its reporter: ``576 U.S. 644``.
+    And a court case by its reporter, a law by its number: ``576 U.S. 644``, ``Pub. L. No. 105-12``.
     """
     if work.type == "standard":
         return _with_body_as_author(work)
-    if work.type == "legal_case" and work.container_title and work.page and not work.references:
-        reported = f"{work.volume} {work.container_title} {work.page}".strip()
-        return work.changed(references=reported, volume="", container_title="", page="")
+    if is_legal(work):
+        return with_source_as_cited(work)
     own = work.typed
     if work.type == "thesis" and own.publisher and not (own.school or own.institution):
         return work.changed(extra=own.changed(school=own.publisher, publisher=""))
@@ -281,7 +270,10 @@ def with_what_its_type_says(work: Work) -> Work:
 def _with_country_of_patent(work: Work) -> Work:
     own = work.typed
     country = own.nationality or work.publisher_place
-    if work.genre.lower() not in ("", "patent") or _CODES.get(country.lower()) != "US":
+    american = _CODES.get(country.lower()) == "US" or _US_OFFICE.match(work.authority) or work.number.startswith("US")
+    if work.genre == "U.S. Patent":
+        return work.changed(publisher_place="")
+    if work.genre.lower() not in ("", "patent") or not american:
         return work
     typed = own.changed(own_type="U.S. Patent", nationality="")
     return work.changed(genre="U.S. Patent", publisher_place="", extra=typed)

@@ -26,7 +26,8 @@ from survey_refs.texstyles.bst_fields import (
     with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines, is_legal, stage_line
+from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines, stage_line
+from survey_refs.texstyles.legal import is_legal
 from survey_refs.texstyles.title_case import is_foreign, plain, sentence_case
 from survey_refs.texstyles.years import days_of_month
 
@@ -95,7 +96,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         editor=with_commas(work.editor) if tex else work.editor,
         translator=() if tex else work.translator,
         publisher=_publisher(fields, kind),
-        publisher_place="" if tex and kind == "standard" else work.publisher_place,
+        publisher_place="" if (tex and kind == "standard") or (not tex and is_legal(work)) else work.publisher_place,
     )
     return Prepared(made, filled(extra))
 
@@ -137,7 +138,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
         "note-line": _note(work, kind, tex=tex),
         "nationality": "U.S." if own.nationality.lower() == "united states" else own.nationality,
         "revision": own.revision,
-        "house": _house(fields, kind) or _archive(work, kind, tex=tex),
+        "house": ("" if not tex and is_legal(work) else _house(fields, kind)) or _archive(work, kind, tex=tex),
         "volumes-line": "" if tex else work.number_of_volumes,
         "where": _where(work) if kind == "inproceedings" and not tex else "",
         **_links(work, options.get("doi", "none")),

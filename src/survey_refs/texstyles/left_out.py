@@ -42,6 +42,7 @@ def _row(pieces: str, why: str, *, styles: str = "", types: str = "", beside: st
     )
 
 
+_LAWS = "bill legal_case legislation regulation treaty"
 LEFT_OUT: tuple[LeftOut, ...] = (
     _row("ISBN, ISSN", "no manual asks for them", styles="acm apa ieee mla nature vancouver"),
     _row("publisher_place", "APA 7, 9.29; MLA 9, 5.67: no place but of works before 1900", styles="apa mla"),
@@ -56,7 +57,12 @@ LEFT_OUT: tuple[LeftOut, ...] = (
          types="article-journal", beside="volume"),
     _row("archive, archive_location", "Nature's formatting guide: of what is not published", styles="nature",
          types="article-journal"),
-    _row("publisher_place", "“U.S. Patent” names the country", types="patent"),
+    _row("publisher_place, authority", "“U.S. Patent” names the country and its office", types="patent"),
+    _row("publisher, publisher_place, authority, issued month, issued day, number, section",
+         "Bluebook, rules 10 and 12: no legislature, and no docket, day or court beside a reporter that has them",
+         styles="apa chicago vancouver", types=_LAWS),
+    _row("genre, authority, number", "said by the form or the title of a legal work", types=_LAWS),
+    _row("publisher", "“H.R. 1100” names the house", styles="acm ieee nature", types="bill"),
     _row("genre", "MLA 9, 5.112: “Film” is what a director says already", styles="mla", types="motion_picture"),
     _row("publisher", "APA 7, 10.4; Chicago 17, 14.258: who holds a patent is not who published it", types="patent",
          styles="acm apa chicago ieee nature vancouver"),

@@ -27,11 +27,9 @@ from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.guide_lines import (
     DESCRIBED,
     archive_line,
-    docket,
     editors_of_whole,
     eprint_line,
     is_author,
-    is_legal,
     is_post,
     kind_of_number,
     part_of_book,
@@ -42,6 +40,7 @@ from survey_refs.texstyles.guide_lines import (
     with_role,
 )
 from survey_refs.texstyles.headline_case import headline_case
+from survey_refs.texstyles.legal import as_author, is_legal, numbers_of
 from survey_refs.texstyles.name_lines import full, in_series
 from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes, without_article
 from survey_refs.texstyles.years import days_of_month, needs_words, year_line
@@ -84,7 +83,7 @@ _PAGES = regex(r"[ivxlcdm\d]+(?:–.*)?$", re.IGNORECASE)
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``modern-language-association.csl`` expects it."""
     tex = options["form"] == "tex"
-    work = work if tex else _with_archive_as_container(work)
+    work = work if tex else _with_archive_as_container(work.changed(author=as_author(work)))
     kind = _kind(work, tex=tex)
     own = work.typed
     fields = bst_fields(work, kind)
@@ -286,9 +285,7 @@ def _left_out_by_tex(work: Work, kind: str, fields: Mapping[str, str]) -> dict[s
     if kind == "online":
         lines["site-line"] = fields["publisher"] or fields["organization"]
     if is_legal(work) or work.type == "standard":
-        lines["number-line"] = (
-            ", ".join(filter(None, (docket(work), work.references))) if is_legal(work) else work.number
-        )
+        lines["number-line"] = numbers_of(work) if is_legal(work) else work.number
     if kind == "proceedings" and work.event_title:
         lines["event-line"] = ", ".join(filter(None, (work.event_title, work.event_place)))
     if kind == "inproceedings":
@@ -299,9 +296,10 @@ def _left_out_by_tex(work: Work, kind: str, fields: Mapping[str, str]) -> dict[s
     if not work.typed.eprint:
         lines["archive-line"] = archive_line(work)
     if kind == "misc":
-        lines["house"] = _shortened_in_part(
-            fields["publisher"] or fields["organization"] or fields["howpublished"] or fields["institution"]
-        )
+        house = fields["publisher"] or fields["organization"] or fields["howpublished"] or fields["institution"]
+        if is_legal(work):
+            house = "" if is_author(work, work.publisher) else work.publisher
+        lines["house"] = _shortened_in_part(house)
     return lines | (_kind_and_number_of_report(work, fields) if kind == "report" else _genre(work, kind))
 
 

@@ -21,7 +21,8 @@ from survey_refs.texstyles.bst_fields import (
     with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.guide_lines import as_guides_have_it, eprint_line, guide_lines, is_legal, with_stage_in_date
+from survey_refs.texstyles.guide_lines import as_guides_have_it, eprint_line, guide_lines, with_stage_in_date
+from survey_refs.texstyles.legal import is_legal
 from survey_refs.texstyles.title_case import is_foreign, sentence_case, typed_quotes
 
 _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
@@ -60,6 +61,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     made = work.changed(
         type=kind,
         translator=() if tex else work.translator,
+        publisher_place="" if not tex and is_legal(work) else work.publisher_place,
         title=typed_quotes(title),
         container_title=typed_quotes(work.container_title),
     )

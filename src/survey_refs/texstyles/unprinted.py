@@ -8,6 +8,7 @@ from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX, arxiv_id_of
 from survey_refs.model import Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.coverage import shows_address
+from survey_refs.texstyles.legal import is_legal
 
 _KINDS = {
     # variable: its name in a message
@@ -56,8 +57,8 @@ def _missing(work: Work, text: str) -> Iterator[str]:
 
 
 def _number(work: Work) -> str:
-    """What a reference has to show: of a patent not the code of its country, which ``U.S. Patent`` says in words."""
-    return _CODE.sub("", work.number) if work.type == "patent" else work.number
+    """What a reference has to show: of a patent or a law not the words before it, which styles have in their own."""
+    return _CODE.sub("", work.number) if work.type == "patent" or is_legal(work) else work.number
 
 
 def _line(kind: str, keys: list[str]) -> str:

@@ -30,6 +30,7 @@ from survey_refs.texstyles.guide_lines import (
     patent_in_words,
     with_stage_in_date,
 )
+from survey_refs.texstyles.legal import is_legal, legal_line
 from survey_refs.texstyles.title_case import typed_quotes
 from survey_refs.texstyles.years import days_of_month
 
@@ -50,6 +51,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     if not tex:
         work = as_guides_have_it(with_stage_in_date(as_read(work, options)), capital_date=kind == "article")
     kind = "misc" if kind == "patent" and not tex else _KINDS.get(kind, kind)
+    if is_legal(work) and not tex:
+        kind = "legal"
     if kind == "inbook" and work.container_title and not tex:
         kind = "incollection"
     own = work.typed
@@ -109,6 +112,8 @@ def _guide_lines(work: Work, kind: str) -> dict[str, str]:
         if words := patent_in_words(work):
             lines |= {"code-line": words, "own-type": ""}
         lines["inventors-line"] = _inventors(work)
+    if kind == "legal":
+        lines["legal-line"] = legal_line(work)
     if kind == "thesis":
         lines["own-type"] = work.typed.own_type or _small_first(work.genre)
     if kind == "report":

@@ -1,0 +1,204 @@
+"""Legal works: where a case is reported, the number of a law, the parties of a treaty.
+
+APA 7 (chapter 11), Chicago 17 (14.269–305) and *Citing Medicine* have them as the Bluebook does: one line,
+``Roe v. Quay, 412 F.2d 77 (9th Cir. 1969)``. Other styles take its parts, :func:`numbers_of`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from survey_refs.model import Name, Work
+from survey_refs.patterns import regex
+from survey_refs.texstyles.name_lines import full
+from survey_refs.texstyles.years import days_of_month
+
+_LEGAL = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
+_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_LAW = regex(r"(?:Pub(?:lic|\.)\s*L(?:aw|\.)\s*(?:Nos?\.\s*)?)?(\d+[-–]\d+)")
+_LAW_IN_WORDS = regex(r"Pub(?:lic|\.)\s*L(?:aw|\.)\s*(?:Nos?\.\s*)?(?=\d)")
+_EU_CASE = regex(r"(?:Joined Cases )?[CTF][-‑–]\d+/\d\d")
+_DOCKET = regex(r"\d\S*(?:\s+(?:and|&)\s+\d\S*)?")
+_NAMED_BY_REPORTER = regex(r"\d+ (?:U\.\s?S\.|S\. ?Ct\.|L\. ?Ed\.(?: ?2d)?) \d+.*|.*\[\d{4}\] [A-Z][A-Za-z]+ \d+.*")
+_VOLUME_LATER = regex(r"B(?:AG|FH|GBl|GH|SG|VerfG|VerwG|Verf|Verw)\S*|RG(?:St|Z)|NJW|JZ")
+_DATED_BY_DAY = regex(r"\b(?:Fed\. ?Reg\.|WL|LEXIS) ")
+_REPORTED = regex(r"\d+ [^\W\d].* \d")
+_REPORTED_VOLUME_LATER = regex(r"[^\W\d]\S* \d+, \d")
+_HISTORY = regex(r"(?:^|, )(?=aff’d|aff'd|aff\.|rev’d|rev'd|rev\.|vacated|cert\.|overruled|remanded|superseded)")
+_UNITED_STATES = frozenset({"u.s.", "us", "usa", "united states", "united states of america"})
+_HOUSES = {"house": "H.R.", "senate": "S."}
+_ORDERS = frozenset({"execorder", "executiveorder"})
+_ORDINAL_ENDINGS = {1: "st", 2: "d", 3: "d"}  # 102d Cong. (Bluebook, rule 6.2)
+
+
+def is_legal(work: Work) -> bool:
+    """Whether a work is cited by its name, in which no style changes the case: a court case, a statute."""
+    return work.type in _LEGAL
+
+
+def with_source_as_cited(work: Work) -> Work:
+    """A legal work with where it is found in ``references``, its number in full and its court as ``publisher``.
+
+    ``412 F.2d 77`` is in CSL volume, container and page; ``42 U.S.C. § 1983`` volume, container and section.
+    """
+    changes: dict[str, Any] = {"number": number_of(work)}
+    if changes["number"] != work.number:
+        changes["genre"] = ""  # which its number says
+    source = reported(work)
+    if work.note.startswith("ECLI:"):
+        source, changes["note"] = ", ".join(filter(None, (source, work.note))), ""
+    if work.type == "bill":
+        source = ", ".join(filter(None, (_congress(work), source)))
+    if source:
+        found = (source, "" if work.references in source else work.references)
+        changes |= {"references": ", ".join(filter(None, found))}
+        changes |= dict.fromkeys(("volume", "container_title", "page", "section", "issue", "chapter_number"), "")
+        changes["extra"] = work.typed.changed(page_typed="", issue_name="", journal="")
+    body = work.typed.organization or work.publisher or work.authority
+    if not body and work.type != "treaty" and _are_bodies(work.author):
+        body, changes["author"] = ", ".join(map(full, work.author)), ()
+    changes |= {"publisher": body, "authority": ""}
+    if work.type == "treaty" and _are_bodies(work.author):
+        changes |= {"publisher": "–".join(map(full, work.author)), "author": ()}
+    return work.changed(**changes)
+
+
+def _are_bodies(names: tuple[Name, ...]) -> bool:
+    return bool(names) and all(bool(name.literal) or not name.given for name in names)
+
+
+def reported(work: Work) -> str:
+    """``412 F.2d 77``, ``42 U.S.C. § 1983``, ``BVerfGE 144, 30``; nothing where no container is known."""
+    volume, container, page = work.volume, work.container_title, work.page or work.typed.page_typed
+    if not container:
+        return ""
+    section = work.section if work.section[:1] in ("", "§") else f"§ {work.section}"
+    place = section or page
+    if volume and (_VOLUME_LATER.fullmatch(container) or not volume[0].isdigit()):
+        return ", ".join(filter(None, (f"{container} {volume}", place)))
+    return " ".join(filter(None, (volume, container, place)))
+
+
+def number_of(work: Work) -> str:
+    """``No. 12-34``, ``Pub. L. No. 105-12``, ``H.R. 1100``, ``Case C-131/12``; nothing that the title says as well."""
+    number = re.sub(r"^no(s?)\.\s*", r"No\1. ", work.number, flags=re.IGNORECASE)
+    if not number or re.search(rf"(?<!\w){re.escape(number)}(?!\w)", work.title):
+        return ""
+    if work.type == "bill" or work.genre.lower() == "bill":
+        return f"{_house(work)} {number}".strip() if number.isdecimal() else number
+    if work.genre.lower().replace(" ", "") in _ORDERS:
+        return number if number[0].isalpha() else f"Exec. Order No. {number.removeprefix('No. ')}"
+    if _EU_CASE.match(number):
+        return f"Case {number}"
+    if work.type == "legislation" and (law := _LAW.fullmatch(number)):
+        return f"Pub. L. No. {law[1]}"
+    return f"No. {number}" if _DOCKET.fullmatch(number) else _LAW_IN_WORDS.sub("Pub. L. No. ", number)
+
+
+def _house(work: Work) -> str:
+    body = f"{work.authority} {work.publisher}".lower()
+    return next((short for word, short in _HOUSES.items() if word in body), "")
+
+
+def _congress(work: Work) -> str:
+    """``113th Cong.`` of a bill."""
+    session = work.chapter_number or ("" if work.container_title else work.volume)
+    if session.isdecimal():
+        last = int(session[-2:])
+        ending = "th" if 10 < last < 14 else _ORDINAL_ENDINGS.get(last % 10, "th")
+        return f"{session}{ending} Cong."
+    return session.replace("Congress", "Cong.")
+
+
+def numbers_of(work: Work) -> str:
+    """``No. 14-556, 576 U.S. 644``: the number of a legal work and where it is found."""
+    return ", ".join(filter(None, (work.number, work.references.replace("; ", ", "))))
+
+
+def code_of(work: Work) -> str:
+    """The same, with whose it is: ``No. 14-556, 576 U.S. 644, Supreme Court``; a bill's number says its house."""
+    code = ", ".join(
+        filter(None, (numbers_of(work), work.publisher * (work.type != "bill"), work.publisher_place))
+    )  # fmt: skip
+    return f'<span class="nocase">{code}</span>' if code[:1].islower() else code  # c. 12
+
+
+def legal_line(work: Work, title: str = "", date: str | None = None) -> str:
+    """The reference of a legal work in one line, as the Bluebook has it, without the mark at its end.
+
+    ``title`` and ``date`` stand for those that the work has; an empty date for none.
+    """
+    if work.type == "treaty":
+        return treaty_line(work, _day(work))
+    found, history = _without_history(work.references.replace("; ", ", "))
+    if work.type != "legal_case" or not _is_reported(found):
+        found = ", ".join(filter(None, (work.number, found)))  # no docket beside a reporter (Bluebook, rule 10.8.1)
+    head = ", ".join(filter(None, (title or work.title, found)))
+    said = " ".join(filter(None, (_court(work, found), _date(work, found) if date is None else date)))
+    note = f"({work.note})" if work.note else ""
+    line = " ".join(filter(None, (head, f"({said})" if said else "", _country(work), note)))
+    return ", ".join(filter(None, (line, history)))
+
+
+def treaty_line(work: Work, day: str) -> str:
+    """``Treaty on Ferries, Denmark–Norway, May 2, 1931, 5 T.S. 60`` (Chicago 17, 14.290)."""
+    return ", ".join(filter(None, (work.title, work.publisher, day, numbers_of(work))))
+
+
+def _without_history(references: str) -> tuple[str, str]:
+    """Where a case is reported, and what became of it: ``aff’d, 440 U.S. 12 (1981)``."""
+    if (start := _HISTORY.search(references)) is None:
+        return references, ""
+    return references[: start.start()], references[start.end() :]
+
+
+def _is_reported(found: str) -> bool:
+    """Whether a case stands in a printed reporter, by volume and page."""
+    if _DATED_BY_DAY.search(found):
+        return False
+    return bool(_REPORTED_VOLUME_LATER.match(found)) or any(map(_REPORTED.match, found.split(", ")))
+
+
+def _court(work: Work, found: str) -> str:
+    """The court of a case, unless its reporter names it: ``9th Cir.``; nothing for laws but an organization."""
+    if work.type != "legal_case":
+        return work.typed.organization
+    return "" if _NAMED_BY_REPORTER.fullmatch(found) else work.publisher
+
+
+def _date(work: Work, found: str) -> str:
+    """The year; the day of what is in no reporter; no year that its source has: ``[2017] UKSC 88``."""
+    year = _year(work)
+    if year and f"[{year}]" in found:
+        return ""
+    by_day = _DATED_BY_DAY.search(found) or (work.type == "legal_case" and not _is_reported(found))
+    return _day(work) if by_day else year
+
+
+def _day(work: Work) -> str:
+    """``Sept. 7, 2018``."""
+    known = days_of_month(work.issued)
+    if known is None:
+        return _year(work)
+    year, month, days = known
+    return f"{_MONTHS[month - 1]} {days}, {year}" if days else f"{_MONTHS[month - 1]} {year}"
+
+
+def _year(work: Work) -> str:
+    return "" if work.issued is None else str(work.issued.year or work.issued.literal)
+
+
+def _country(work: Work) -> str:
+    place = work.publisher_place
+    said = place.lower() in _UNITED_STATES or place in f"{work.title} {work.publisher}"
+    return "" if not place or said else f"({place})"
+
+
+def as_author(work: Work) -> tuple[Name, ...]:
+    """The court or legislature in an author's place: ``United States, Supreme Court`` (MLA 9, 5.20, appendix 1)."""
+    if work.author or work.type == "treaty" or not is_legal(work):
+        return work.author
+    place = "" if work.publisher_place in work.publisher else work.publisher_place
+    body = ", ".join(filter(None, (place, work.publisher)))
+    return (Name(literal=body),) if body else ()
