@@ -106,7 +106,7 @@ def _places(work: Work, driver: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Changes of the work, and of what its entry says: the place of a museum behind its name, no other."""
     own = work.typed
     if driver == "patent":
-        office = _US_OFFICE.sub("U.S.", work.publisher or own.organization or work.authority)
+        office = _US_OFFICE.sub("U.S.", own.publisher or own.organization or work.authority)
         return {"publisher_place": "", "publisher": office}, {"publisher": office}
     if driver in _WITHOUT_PLACE:
         return {"publisher_place": ""}, {}

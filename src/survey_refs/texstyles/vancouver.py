@@ -110,7 +110,7 @@ def _guide_lines(work: Work, kind: str) -> dict[str, str]:
         lines["dated-talk"] = "yes" if when else ""
     if work.type == "patent":
         if words := patent_in_words(work):
-            lines |= {"code-line": words, "own-type": ""}
+            lines |= {"code-line": words, "own-type": "", "publisher": "", "organization": ""}
         lines["inventors-line"] = _inventors(work)
     if kind == "legal":
         lines["legal-line"] = legal_line(work)
