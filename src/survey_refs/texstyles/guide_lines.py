@@ -270,7 +270,7 @@ def with_what_its_type_says(work: Work) -> Work:
 def _with_country_of_patent(work: Work) -> Work:
     own = work.typed
     country = own.nationality or work.publisher_place
-    american = _CODES.get(country.lower()) == "US" or _US_OFFICE.match(work.authority) or work.number.startswith("US")
+    american = _CODES.get(country.lower()) == "US" or _US_OFFICE.match(work.authority)
     if work.genre == "U.S. Patent":
         return work.changed(publisher_place="")
     if work.genre.lower() not in ("", "patent") or not american:
