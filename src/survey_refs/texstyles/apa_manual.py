@@ -107,7 +107,8 @@ def _places(work: Work, driver: str) -> tuple[dict[str, Any], dict[str, Any]]:
     own = work.typed
     if driver == "patent":
         office = _US_OFFICE.sub("U.S.", own.publisher or own.organization or work.authority)
-        return {"publisher_place": "", "publisher": office}, {"publisher": office}
+        words = f"{own.nationality} Patent" if own.nationality and not work.genre else work.genre
+        return {"publisher_place": "", "publisher": office, "genre": words}, {"publisher": office, "own_type": words}
     if driver in _WITHOUT_PLACE:
         return {"publisher_place": ""}, {}
     if driver == "image" and work.publisher:

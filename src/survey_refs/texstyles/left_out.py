@@ -61,6 +61,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
     _row("publisher, publisher_place, authority, issued month, issued day, number, section",
          "Bluebook, rules 10 and 12: no legislature, and no docket, day or court beside a reporter that has them",
          styles="apa chicago vancouver", types=_LAWS),
+    _row("page", "Bluebook, rule 3.2: the page on which a case begins", types="legal_case"),
     _row("genre, authority, number", "said by the form or the title of a legal work", types=_LAWS),
     _row("publisher", "“H.R. 1100” names the house", styles="acm ieee nature", types="bill"),
     _row("genre", "MLA 9, 5.112: “Film” is what a director says already", styles="mla", types="motion_picture"),

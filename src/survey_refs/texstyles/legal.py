@@ -20,7 +20,10 @@ _LAW = regex(r"(?:Pub(?:lic|\.)\s*L(?:aw|\.)\s*(?:Nos?\.\s*)?)?(\d+[-–]\d+)")
 _LAW_IN_WORDS = regex(r"Pub(?:lic|\.)\s*L(?:aw|\.)\s*(?:Nos?\.\s*)?(?=\d)")
 _EU_CASE = regex(r"(?:Joined Cases )?[CTF][-‑–]\d+/\d\d")
 _DOCKET = regex(r"\d\S*(?:\s+(?:and|&)\s+\d\S*)?")
-_NAMED_BY_REPORTER = regex(r"\d+ (?:U\.\s?S\.|S\. ?Ct\.|L\. ?Ed\.(?: ?2d)?) \d+.*|.*\[\d{4}\] [A-Z][A-Za-z]+ \d+.*")
+_NAMED_BY_REPORTER = regex(
+    r"\d+ (?:U\.\s?S\.|S\. ?Ct\.|L\. ?Ed\.(?: ?2d)?) \d+.*"  # the Supreme Court's
+    r"|.*\[\d{4}\] (?!(?:AC|QB|KB|Ch|Fam|WLR|IR|SCR|ECR)\b)[A-Z][A-Za-z]+ \d+.*"  # neutral: [2017] UKSC 88
+)
 _VOLUME_LATER = regex(r"B(?:AG|FH|GBl|GH|SG|VerfG|VerwG|Verf|Verw)\S*|RG(?:St|Z)|NJW|JZ")
 _DATED_BY_DAY = regex(r"\b(?:Fed\. ?Reg\.|WL|LEXIS) ")
 _REPORTED = regex(r"\d+ [^\W\d].* \d")
@@ -74,6 +77,8 @@ def reported(work: Work) -> str:
     if not container:
         return ""
     section = work.section if work.section[:1] in ("", "§") else f"§ {work.section}"
+    if work.type == "legal_case":
+        page = re.split("[-–]", page)[0]  # where the case begins (Bluebook, rule 3.2)
     place = section or page
     if volume and (_VOLUME_LATER.fullmatch(container) or not volume[0].isdigit()):
         return ", ".join(filter(None, (f"{container} {volume}", place)))
