@@ -20,10 +20,8 @@ _LAW = regex(r"(?:Pub(?:lic|\.)\s*L(?:aw|\.)\s*(?:Nos?\.\s*)?)?(\d+[-–]\d+)")
 _LAW_IN_WORDS = regex(r"Pub(?:lic|\.)\s*L(?:aw|\.)\s*(?:Nos?\.\s*)?(?=\d)")
 _EU_CASE = regex(r"(?:Joined Cases )?[CTF][-‑–]\d+/\d\d")
 _DOCKET = regex(r"\d\S*(?:\s+(?:and|&)\s+\d\S*)?")
-_NAMED_BY_REPORTER = regex(
-    r"\d+ (?:U\.\s?S\.|S\. ?Ct\.|L\. ?Ed\.(?: ?2d)?) \d+.*"  # the Supreme Court's
-    r"|.*\[\d{4}\] (?!(?:AC|QB|KB|Ch|Fam|WLR|IR|SCR|ECR)\b)[A-Z][A-Za-z]+ \d+.*"  # neutral: [2017] UKSC 88
-)
+_SUPREME_COURT = regex(r"\d+ (?:U\.\s?S\.|S\. ?Ct\.|L\. ?Ed\.(?: ?2d)?) \d")  # whose reporters name it (APA 7, 11.4)
+_NEUTRAL = regex(r"\[\d{4}\] (?!(?:AC|QB|KB|Ch|Fam|WLR|IR|SCR|ECR)\b)[A-Z][A-Za-z]+ \d")  # [2017] UKSC 88
 _VOLUME_LATER = regex(r"B(?:AG|FH|GBl|GH|SG|VerfG|VerwG|Verf|Verw)\S*|RG(?:St|Z)|NJW|JZ")
 _DATED_BY_DAY = regex(r"\b(?:Fed\. ?Reg\.|WL|LEXIS) ")
 _REPORTED = regex(r"\d+ [^\W\d].* \d")
@@ -169,7 +167,7 @@ def _court(work: Work, found: str) -> str:
     """The court of a case, unless its reporter names it: ``9th Cir.``; nothing for laws but an organization."""
     if work.type != "legal_case":
         return work.typed.organization
-    return "" if _NAMED_BY_REPORTER.fullmatch(found) else work.publisher
+    return "" if _SUPREME_COURT.match(found) or _NEUTRAL.search(found) else work.publisher
 
 
 def _date(work: Work, found: str) -> str:
