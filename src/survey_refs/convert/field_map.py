@@ -110,6 +110,7 @@ TEXT_ROWS: tuple[Row, ...] = (
     Row("citation", "references", LEGAL, "the reporter and page, the code and section"),
     Row("location", "references", LEGAL, "biblatex-apa's place of a statute's citation"),
     Row("source", "jurisdiction", LEGAL, "whose law it is"),
+    Row("court", "publisher", LEGAL | {"case"}, "as some programs name it"),
     Row("article", "typed:article", LEGAL),
     Row("section", "section"),
     Row("amendment", "typed:amendment", LEGAL),

@@ -16,8 +16,9 @@ from survey_refs.texstyles.years import days_of_month
 
 _LEGAL = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-_LAW = regex(r"(?:Pub(?:lic|\.)\s*L(?:aw|\.)\s*(?:Nos?\.\s*)?)?(\d+[-–]\d+)")
-_LAW_IN_WORDS = regex(r"Pub(?:lic|\.)\s*L(?:aw|\.)\s*(?:Nos?\.\s*)?(?=\d)")
+_PUBLIC_LAW = r"(?:Pub(?:lic|\.)\s*L(?:aw|\.)|P\.\s?L\.|PL)\s*(?:Nos?\.\s*)?"
+_LAW = regex(rf"(?:{_PUBLIC_LAW})?(\d+[-–]\d+)")
+_LAW_IN_WORDS = regex(rf"{_PUBLIC_LAW}(?=\d)")
 _EU_CASE = regex(r"(?:Joined Cases )?[CTF][-‑–]\d+/\d\d")
 _DOCKET = regex(r"\d\S*(?:\s+(?:and|&)\s+\d\S*)?")
 _SUPREME_COURT = regex(r"\d+ (?:U\.\s?S\.|S\. ?Ct\.|L\. ?Ed\.(?: ?2d)?) \d")  # whose reporters name it (APA 7, 11.4)
