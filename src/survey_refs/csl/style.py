@@ -11,7 +11,7 @@ from pathlib import Path
 
 from survey_refs.csl.elements.layout import Layout, StyleParts, compile_layout
 from survey_refs.csl.finder import locate_style, split_options
-from survey_refs.csl.locale import NS, XML_LANG, Locale, load_locale, normalise_lang
+from survey_refs.csl.locale import NS, Locale, load_locale, normalise_lang
 from survey_refs.csl.registration import Fuller, Prepare, own_styles
 from survey_refs.errors import MissingFile, StyleError
 from survey_refs.text.xml import xml_root
@@ -120,18 +120,7 @@ def parse_style(xml: str | bytes, name: str = "") -> Style:
             style.locales.append(element)
         elif element.tag == f"{NS}info":
             _read_info(style, element)
-    style.default_locale = style.default_locale or _own_dialect(style.locales)
     return style
-
-
-def _own_dialect(locales: list[ET.Element]) -> str:
-    """The dialect of English that a style without a language has terms of its own for, and for no other language.
-
-    *Cite Them Right* has ``edn`` for ``en-GB``: in American English its words would be a mixture.
-    """
-    dialects = {element.get(XML_LANG, "") for element in locales}
-    dialect = next(iter(dialects)) if len(dialects) == 1 else ""
-    return dialect if dialect.startswith("en-") else ""
 
 
 def _read_info(style: Style, info: ET.Element) -> None:

@@ -26,13 +26,12 @@ from survey_refs.texstyles.guide_lines import (
     archive_line,
     archive_name,
     editors_of_whole,
-    is_post,
     part_of_book,
     role_of_authors,
     talk_line,
     with_role,
 )
-from survey_refs.texstyles.headline_case import headline_case
+from survey_refs.texstyles.headline_case import in_headline_case
 from survey_refs.texstyles.legal import is_legal, legal_line
 from survey_refs.texstyles.title_case import (
     is_foreign,
@@ -54,11 +53,13 @@ _THESIS_WORDS = {"doctoral": "PhD diss.", "master": "Master’s thesis", "bachel
 
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``chicago-author-date.csl`` expects it."""
-    tex = options["form"] == "tex"
+    tex, manual = options["form"] == "tex", options["form"] == "manual"
+    work = in_headline_case(work, after_prefix=False) if manual else work
     kind = _kind(work, tex=tex)
     own = work.typed
     fields = bst_fields(work, kind)
     extra = _lines(work, kind, fields, tex=tex)
+    extra |= {"dated-sentence": _dated_apart(work, kind)} if manual else {"pages-typed": fields["pages"]}
     both = bool(work.author) and bool(work.editor) and work.editor == work.translator
     place = (own.location if tex else "") or work.publisher_place
     if kind in ("inproceedings", "proceedings") and not extra["event-line"]:
@@ -67,8 +68,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         place = ""
     made = work.changed(
         type=kind,
-        title=(typed_quotes if tex else typed_inner_quotes)(_title(work, kind, tex=tex)),
-        container_title=typed_quotes(_container(work, kind, tex=tex)),
+        title=(typed_quotes if tex else typed_inner_quotes)(_title(work, kind)),
+        container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
         issued=_issued(work, kind, tex=tex),
         page=fields["pages"] or ("" if tex and own.page_count else own.article_number),
         publisher_place=place,
@@ -79,6 +80,11 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
         container_author=() if tex or work.container_author == work.author else work.container_author,
     )
     return Prepared(made, filled(extra))
+
+
+def _dated_apart(work: Work, kind: str) -> str:
+    """Whether the date of a page of no known site is a sentence of its own."""
+    return "yes" if kind == "online" and not (work.typed.organization or work.publisher) else ""
 
 
 def _authors(work: Work) -> tuple[Name, ...]:
@@ -126,7 +132,6 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> di
         **({} if tex else _left_out_by_tex(work, kind)),
         "creator-known": "yes" if _has_creator(work, kind, fields, tex=tex) else "",
         **_title_lines(work),
-        "pages-typed": fields["pages"] if tex else "",
         "short-author": own.short_author,
         **_date_lines(work),
     }
@@ -174,22 +179,8 @@ def _series(work: Work) -> str:
     return f"{work.collection_title}{comma} {work.collection_number}".strip() if work.collection_title else ""
 
 
-def _title(work: Work, kind: str, *, tex: bool) -> str:
-    if kind == "patent":
-        return work.title if is_foreign(work.language) else sentence_case(work.title)
-    return (
-        work.title
-        if tex or is_legal(work) or is_post(work)
-        else headline_case(work.title, work.language, after_prefix=False)
-    )
-
-
-def _container(work: Work, kind: str, *, tex: bool) -> str:
-    """The book, in headline case; a journal as typed."""
-    if work.typed.entry_type == "periodical":
-        return work.title
-    as_typed = tex or kind == "article"
-    return work.container_title if as_typed else headline_case(work.container_title, work.language, after_prefix=False)
+def _title(work: Work, kind: str) -> str:
+    return sentence_case(work.title) if kind == "patent" and not is_foreign(work.language) else work.title
 
 
 def _house(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> str:
@@ -240,7 +231,6 @@ def _left_out_by_tex(work: Work, kind: str) -> dict[str, str]:
         "month-with-year": "yes" if by_day else "",
         "patent-dates": _dates_of_patent(work) if kind == "patent" else "",
         "legal-line": legal_line(work) if kind == "legal" else "",
-        "dated-sentence": "yes" if kind == "online" and not (work.typed.organization or work.publisher) else "",
     }
 
 

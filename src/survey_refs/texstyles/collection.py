@@ -79,7 +79,7 @@ class CollectionStyle:
             cased, typed = getattr(prepared, name), getattr(theirs, name)
             if typed:
                 changes[name] = _kept(without_typed_quotes(cased) if fold(cased) == fold(typed) else typed)
-        if self._module == "chicago" and theirs.publisher and theirs.publisher_place:
+        if self._module == "chicago" and theirs.publisher and theirs.publisher_place and theirs.type != "thesis":
             # its 18th edition leaves out the place, which the 17th has (14.129)
             changes |= {"publisher": f"{theirs.publisher_place}: {theirs.publisher}", "publisher_place": ""}
         return Prepared(theirs.changed(**changes), own)

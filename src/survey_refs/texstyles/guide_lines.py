@@ -216,8 +216,8 @@ DESCRIBED = frozenset({"interview", "personal_communication"})
 
 def archive_line(work: Work) -> str:
     """Where a letter or a manuscript is kept: ``Moe Papers, box 3, Harbour Library, Bergen``."""
-    if work.typed.eprint:
-        return ""
+    if work.typed.eprint or work.archive.lower() == "arxiv":
+        return ""  # a number of a work, printed as such
     return ", ".join(filter(None, (work.archive_collection, work.archive_location, work.archive, work.archive_place)))
 
 
@@ -280,7 +280,7 @@ def _with_country_of_patent(work: Work) -> Work:
 
 
 def patent_in_words(work: Work) -> str:
-    """``United States patent US 7654321`` of a ``U.S. Patent`` (*Citing Medicine*, ch. 5); empty for others."""
+    """``United States patent US 7654321`` of a ``U.S. Patent`` (*Citing Medicine*, "Patents"); empty for others."""
     nation, _, rest = work.genre.lower().partition(" patent")
     if work.type != "patent" or nation not in _CODES or rest:
         return ""

@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from survey_refs.model import Work
 from survey_refs.patterns import regex
+from survey_refs.texstyles.bst_types import bst_type
+from survey_refs.texstyles.guide_lines import DESCRIBED, is_post
+from survey_refs.texstyles.legal import is_legal
 from survey_refs.texstyles.title_case import MARKUP, is_foreign, is_protecting, is_shouted, sentence_case
 from survey_refs.text.particles import PARTICLES_IN_TEXT
 from survey_refs.text.stop_words import IN_TITLE_CASE
@@ -47,6 +51,20 @@ class _Word(NamedTuple):
     begins: bool  # a title or subtitle
 
 
+def in_headline_case(work: Work, *, after_prefix: bool = True) -> Work:
+    """The work with its title, and that of the book it is in, in headline case; a periodical's as typed."""
+    if work.typed.entry_type == "periodical":
+        return work
+    as_typed = is_legal(work) or is_post(work) or work.type in DESCRIBED
+    whole = work.container_title
+    return work.changed(
+        title=work.title if as_typed else headline_case(work.title, work.language, after_prefix=after_prefix),
+        container_title=whole
+        if bst_type(work) == "article"
+        else headline_case(whole, work.language, after_prefix=after_prefix),
+    )
+
+
 def headline_case(markup: str, language: str = "", *, after_prefix: bool = True) -> str:
     """An English title in headline case; one in another language, or typed in headline case, as it is.
 
@@ -75,7 +93,7 @@ def _read(markup: str) -> tuple[list[str], list[_Word]]:
     tokens: list[str] = []
     words: list[_Word] = []
     stack: list[bool] = []
-    begins = True
+    begins, before = True, ""
     for index, piece in enumerate(MARKUP.split(markup)):
         if index % 2:
             if not piece.startswith("</"):
@@ -86,9 +104,12 @@ def _read(markup: str) -> tuple[list[str], list[_Word]]:
             continue
         for part in _GAP.split(piece):
             bare = part.strip(_AROUND)
-            if any(map(str.isalnum, bare)):
+            if before.isalnum() and part[:1].isalnum():
+                pass  # the rest of a word that has markup within
+            elif any(map(str.isalnum, bare)):
                 words.append(_Word(len(tokens), part, bare, not any(stack), begins))
                 begins = False
+            before = part[-1:] or before
             begins = begins or part.rstrip("\"'”’)]").endswith(_ENDS_PART)
             tokens.append(part)
     return tokens, words

@@ -69,7 +69,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
          styles="acm apa chicago ieee nature vancouver"),
     _row("genre", "MLA 9, 5.51: “season 2, episode 3” says it", styles="mla", types="broadcast",
          beside="container_title"),
-    _row("genre", "Citing Medicine, ch. 5: “United States patent”", styles="vancouver", types="patent"),
+    _row("genre", "Citing Medicine, “Patents”: “United States patent”", styles="vancouver", types="patent"),
     _row("number_of_volumes", "APA 7, 10.2: one volume by its number", styles="apa", beside="volume"),
     _row("volume", "no manual has volumes of a thesis; repositories export their own numbers so", types="thesis"),
     _row("DOI", "naturemag.bst; the option doi=url prints it", styles="nature"),

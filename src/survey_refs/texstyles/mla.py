@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from survey_refs.csl.registration import Prepared
+from survey_refs.csl.registration import LAST_WORDS, Prepared
 from survey_refs.model import Date, Name, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import (
@@ -25,12 +25,10 @@ from survey_refs.texstyles.bst_fields import (
 )
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.guide_lines import (
-    DESCRIBED,
     archive_line,
     editors_of_whole,
     eprint_line,
     is_author,
-    is_post,
     kind_of_number,
     part_of_book,
     performers_line,
@@ -39,7 +37,7 @@ from survey_refs.texstyles.guide_lines import (
     version_line,
     with_role,
 )
-from survey_refs.texstyles.headline_case import headline_case
+from survey_refs.texstyles.headline_case import in_headline_case
 from survey_refs.texstyles.legal import as_author, is_legal, numbers_of
 from survey_refs.texstyles.name_lines import full, in_series
 from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes, without_article
@@ -83,20 +81,22 @@ _PAGES = regex(r"[ivxlcdm\d]+(?:–.*)?$", re.IGNORECASE)
 def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     """The work as the style file ``modern-language-association.csl`` expects it."""
     tex = options["form"] == "tex"
-    work = work if tex else _with_archive_as_container(work.changed(author=as_author(work)))
+    manual = options["form"] == "manual"
+    work = _with_archive_as_container(in_headline_case(work)) if manual else work
+    work = work if tex else work.changed(author=as_author(work))
     kind = _kind(work, tex=tex)
     own = work.typed
     fields = bst_fields(work, kind)
     pages = work.page or own.page_typed or ("" if tex else own.article_number)
-    extra = _lines(work, kind, fields, pages, tex=tex)
+    extra = _lines(work, kind, fields, pages, tex=tex) | {"handbook": "yes" if manual else ""}
     both = bool(work.editor) and work.editor == work.translator
     editor = () if both or extra.get("people-line") else work.editor
     authors = work.author if tex else _authors(work)
     made = work.changed(
         type=kind,
-        title=typed_quotes(work.title) if tex else typed_inner_quotes(_title(work)),
-        container_title=typed_quotes(_container(work, kind, tex=tex)),
-        author=tuple(_capital_particle(name, place) for place, name in enumerate(authors)) if tex else authors,
+        title=(typed_quotes if tex else typed_inner_quotes)(work.title),
+        container_title=typed_quotes(work.title if own.entry_type == "periodical" else work.container_title),
+        author=tuple(_capital_particle(name, place) for place, name in enumerate(authors)) if not manual else authors,
         issued=issued_as_biber_reads(work) if tex else without_typed_day(work) if kind == "book" else work.issued,
         page=pages,
         editor_translator=work.editor if both else (),
@@ -119,18 +119,6 @@ def _with_archive_as_container(work: Work) -> Work:
         URL=work.URL or f"https://arxiv.org/abs/{work.archive_location}",
         extra=own.changed(entry_type="article", eprint="", eprint_type=""),
     )
-
-
-def _title(work: Work) -> str:
-    as_typed = is_legal(work) or is_post(work) or work.type in DESCRIBED
-    return work.title if as_typed else headline_case(work.title, work.language)
-
-
-def _container(work: Work, kind: str, *, tex: bool) -> str:
-    """The book, in headline case; a journal as typed."""
-    if work.typed.entry_type == "periodical":
-        return work.title
-    return work.container_title if tex or kind == "article" else headline_case(work.container_title, work.language)
 
 
 def _authors(work: Work) -> tuple[Name, ...]:
@@ -279,7 +267,6 @@ def _left_out_by_tex(work: Work, kind: str, fields: Mapping[str, str]) -> dict[s
         "review-line": _review(work),
         "part-of-whole": part_of_book(work),
         "people-line": editors_of_whole(work) if kind in _IN_BOOKS else "",
-        "handbook": "yes",
         "others-line": performers_line(work) if kind == "misc" else "",
     }
     if kind == "online":
@@ -295,6 +282,8 @@ def _left_out_by_tex(work: Work, kind: str, fields: Mapping[str, str]) -> dict[s
         lines |= {"museum": f"{work.publisher}, {work.publisher_place}" if work.publisher else "", "house": ""}
     if not work.typed.eprint:
         lines["archive-line"] = archive_line(work)
+    if kind == "thesis":
+        lines[LAST_WORDS] = work.note
     if kind == "misc":
         house = fields["publisher"] or fields["organization"] or fields["howpublished"] or fields["institution"]
         if is_legal(work):

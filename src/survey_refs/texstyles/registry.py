@@ -1,7 +1,8 @@
 """Which styles are our own, and which options they take.
 
-``form=full``, the default, prints all that the collection's style of the same name prints of an entry; ``form=tex``
-prints what the style's TeX implementation prints, even where that leaves something out.
+``form=full``, the default, prints all that the collection's style of the same name prints of an entry, and ordinary
+works as the style's TeX implementation does; ``form=tex`` prints what that prints, even where it leaves something out;
+``form=manual`` (Chicago, MLA) is also apart from that implementation in ordinary works where the manual is.
 """
 
 from __future__ import annotations
@@ -49,14 +50,15 @@ _RELATED_LINES: dict[str, frozenset[str] | None] = {
 }
 
 _FORMS: dict[str, tuple[str, ...]] = {"form": ("full", "tex")}
+_FORMS_OF_HUMANITIES: dict[str, tuple[str, ...]] = {"form": ("full", "manual", "tex")}
 
 OPTIONS: dict[str, dict[str, tuple[str, ...]]] = {
     # module: option → its values, the default first
     "acm": {"doi": ("doi", "url"), **_FORMS},
     "apa": {"preprint": ("unnamed", "named"), **_FORMS},
-    "chicago": _FORMS,
+    "chicago": _FORMS_OF_HUMANITIES,
     "ieee": {"doi": ("doi", "url", "none"), **_FORMS},
-    "mla": _FORMS,
+    "mla": _FORMS_OF_HUMANITIES,
     "nature": {"doi": ("none", "url"), **_FORMS},
     "vancouver": {"doi": ("doi", "none"), **_FORMS},
 }
@@ -120,7 +122,8 @@ def _prepared(
         work = _with_given_names_whole(work if options["form"] == "tex" else _with_initials_apart(work))
     made = prepare(work, options)
     if (last := work.typed.addendum) and options["form"] != "tex" and "addendum" not in made.own:
-        made = Prepared(made.work, {**made.own, LAST_WORDS: last})
+        words = ". ".join(filter(None, (made.own.get(LAST_WORDS, "").rstrip("."), last)))
+        made = Prepared(made.work, {**made.own, LAST_WORDS: words})
     date = made.work.issued
     if date is None or not date.circa:
         return made

@@ -130,7 +130,7 @@ def _small_first(words: str) -> str:
 
 
 def as_read(work: Work, options: Mapping[str, str]) -> Work:
-    """The work with its stage in the words of *Citing Medicine*, ch. 1."""
+    """The work with its stage in the words of *Citing Medicine*, "Forthcoming"."""
     return work.changed(status="forthcoming") if work.status == "in press" and options["form"] != "tex" else work
 
 
