@@ -200,8 +200,11 @@ def _country(work: Work) -> str:
 
 
 def as_author(work: Work) -> tuple[Name, ...]:
-    """The court or legislature in an author's place: ``United States, Supreme Court`` (MLA 9, 5.20, appendix 1)."""
-    if work.author or work.type == "treaty" or not is_legal(work):
+    """The court or legislature in an author's place: ``United States, Supreme Court`` (MLA 9, 5.20, appendix 1).
+
+    An abbreviation that reporters have for a court (``9th Cir.``) is no name, and stays where the reporter is.
+    """
+    if work.author or work.type == "treaty" or not is_legal(work) or work.publisher.endswith("."):
         return work.author
     place = "" if work.publisher_place in work.publisher else work.publisher_place
     body = ", ".join(filter(None, (place, work.publisher)))
