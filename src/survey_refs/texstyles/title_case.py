@@ -17,8 +17,6 @@ _TYPED_QUOTE = regex('<span class="nocase">([“‘„«‹])</span>')
 _ARTICLE = regex(r"^(?:The|An|A)\s+", re.IGNORECASE)
 _WORD = regex(r"[^\W_](?:[^\W_]|['’](?=[^\W\d_]))*")
 _CAPITAL_INSIDE = regex(r".+[A-Z\u00c0-\u00de\u0391-\u03a9\u0410-\u042f]")
-_IN_CAPITALS = regex(r"\b[A-Z]{5,}\b")
-_LONG_IN_CAPITALS = regex(r"\b[A-Z]{8,}\b")  # two of these are no acronyms but emphasis: AXIOMATICS and SEMANTICS
 _GREEK = regex("[α-ω](?![α-ω])")  # a sign, no word
 _STARTS = regex(r"[:?!]['\"”’)\]]*\s*$|[:?!]\s+[‘“'\"(\[]*$")
 _LETTER_BEFORE = regex(r"(?<![^\W_])[^\W\d_]\.$")
@@ -68,7 +66,6 @@ def sentence_case(markup: str, *, after_colon: str = "capital", after_stop: bool
     """
     pieces = MARKUP.split(markup)
     shouted = is_shouted(markup)
-    emphatic = len(_LONG_IN_CAPITALS.findall("".join(pieces[::2]))) > 1
     stack: list[bool] = []
     before, begun = "", False  # the end of what stands before a piece; whether a word is in it
     for index, piece in enumerate(pieces):
@@ -80,8 +77,6 @@ def sentence_case(markup: str, *, after_colon: str = "capital", after_stop: bool
                 stack.append(is_protecting(piece))
         elif piece:
             if not any(stack):
-                if emphatic and not shouted:
-                    piece = _IN_CAPITALS.sub(lambda word: word[0].capitalize(), piece)
                 pieces[index] = (
                     _sentence(piece.lower(), before, begun, "capital", after_stop)
                     if shouted
