@@ -16,11 +16,19 @@ _ACCESSED = regex(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ONLINE = regex(r"[\[(]?online[\])]?\.?", re.IGNORECASE)  # which an address says as well
 
 
 def with_access_date_of_note(work: Work) -> Work:
-    """The work with the day of access that its note says, and nothing else, as a date; any other as it is."""
-    if work.accessed is not None or not work.note or not (work.URL or work.DOI):
+    """The work with the day of access that its note says, and nothing else, as a date; any other as it is.
+
+    A note that is "[Online]" alone is left out where the work has an address.
+    """
+    if not work.note or not (work.URL or work.DOI):
+        return work
+    if _ONLINE.fullmatch(work.note.strip()):
+        return work.changed(note="")
+    if work.accessed is not None:
         return work
     said = _ACCESSED.fullmatch(work.note.strip())
     date = parse_date(said["date"].strip()) if said else None

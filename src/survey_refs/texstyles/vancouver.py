@@ -37,7 +37,7 @@ from survey_refs.texstyles.years import days_of_month
 _KINDS = {"online": "misc", "electronic": "misc", "software": "misc", "dataset": "misc", "video": "misc"}
 _KINDS |= {"manual": "misc", "booklet": "misc", "standard": "misc", "periodical": "misc", "patent": "report"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ONLINE = frozenset({"article", "book", "misc"})
+_ONLINE = frozenset({"article", "book", "misc", "report", "thesis"})
 _OF_VOLUMES = frozenset({"book", "incollection"})
 _AFTER_HYPHEN = regex(r"-[^\W\d_]")
 _STOP = regex(r"\.(?!\d)")  # but the point of a number, as arXiv has it
