@@ -169,3 +169,19 @@ def test_the_number_of_a_book_is_kept_where_its_series_has_none() -> None:
     assert work_to_fields(Work(id="b", type="book", title="Nets", number="N-4"))["number"] == "N-4"
     both = work_to_fields(Work(id="b", type="book", title="Nets", number="N-4", collection_number="7"))
     assert (both["number"], both["eid"]) == ("7", "N-4")
+
+
+@pytest.mark.parametrize(
+    ("entry", "field", "value"),
+    [
+        ("@bookinbook{k, title={T}, booktitle={B}, series={S}, number={26}}", "number", "26"),
+        ("@mvbook{k, title={T}, series={S}, number={26}}", "number", "26"),
+        ("@inbook{k, title={T}, booktitle={B}, eid={e7}}", "eid", "e7"),
+        ("@book{k, title={T}, eid={e7}}", "eid", "e7"),
+        ("@conference{k, title={T}, booktitle={B}, eid={e7}}", "eid", "e7"),
+        ("@book{k, title={T}, eprint={X4}, eprinttype={googlebooks}, library={Quay}}", "library", "Quay"),
+    ],
+)
+def test_numbers_and_libraries_come_back_whatever_the_type_of_entry(entry: str, field: str, value: str) -> None:
+    (work,) = to_works(parse_bib(entry))
+    assert work_to_fields(work)[field] == value

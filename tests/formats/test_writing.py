@@ -221,3 +221,76 @@ def test_other_programs_read_what_is_written(name: str) -> None:
 def test_a_cut_list_of_names_is_held_or_told(form: str, held: bool) -> None:
     work = Work(id="a", type="book", title="T", author=(Name(family="Lee", given="Ann"), Name(others=True)))
     assert ("further names (and others)" in not_held([work], form)) is not held
+
+
+ONLY_IN_BIBTEX = r"""
+@book{a, author={Roe, A}, title={T}, maintitle={M}, volume={3}, addendum={A}, foreword={Lee, Ann}}
+@patent{b, title={T}, number={77}, institution={Patent Office}, holder={Quay Ltd}, nationality={Norway}}
+@inproceedings{c, author={Roe, A}, title={T}, booktitle={P}, publisher={ACM}, organization={IEEE}, year={2019}}
+@report{d, author={Roe, A}, title={T}, titleaddon={Reprint}, type={Memo}, institution={U}, year={2019}}
+"""
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+@pytest.mark.parametrize(
+    ("key", "fields"),
+    [
+        ("a", {"maintitle", "addendum", "forewords, annotations and the like"}),
+        ("b", {"holder", "nationality"}),
+        ("c", {"organization"}),
+        ("d", {"titleaddon"}),
+    ],
+)
+def test_what_only_bibtex_has_a_field_for_is_written_or_told(form: str, key: str, fields: set[str]) -> None:
+    (work,) = (work for work in to_works(parse_bib(ONLY_IN_BIBTEX)) if work.id == key)
+    assert not_held([work], form).keys() == (set() if form.startswith(("bib", "csl")) else fields)
+
+
+def test_the_office_of_a_patent_is_told() -> None:
+    work = Work(id="a", type="patent", title="T", number="77", publisher="Quay Ltd", authority="Patent Office")
+    assert {form for form in WRITTEN if not_held([work], form)} == {"ris", "endnote-xml", "hayagriva"}
+    assert not_held([work], "ris") == {"authority": 1}
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@patent{k, title={T}, holder={Quay Ltd}, number={77}}",
+        "@report{k, title={T}, organization={Quay Ltd}, number={77}}",
+        "@book{k, title={T}, titleaddon={Reprint}, publisher={Quay Ltd}}",
+        r"@misc{k, title={T}, howpublished={Online at \url{https://quay.org/}}}",
+        "@article{k, title={T}, journal={Quay}, shortjournal={Quay}, year={2019}, number={2}}",
+        "@article{k, title={T}, journal={Quay}, eprint={A_1}, eprinttype={Quay archive}, eid={7}}",
+    ],
+)
+def test_what_is_written_under_another_name_is_not_told(form: str, entry: str) -> None:
+    assert not_held(to_works(parse_bib(entry)), form) == {}
+
+
+@pytest.mark.parametrize(
+    ("form", "held"), [("ris", False), ("endnote-xml", False), ("hayagriva", True), ("csl-json", True)]
+)
+def test_the_comma_of_an_organisation_is_held_or_told(form: str, held: bool, tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text("@book{a, author={{Moe, Dahl and Sons}}, title={T}, year={2019}}", encoding="utf-8")
+    shown = CliRunner().invoke(export.command, ["--bib", str(path), "--to", form])
+    assert ("no place for commas in names of organisations: left out of 1 work" in shown.stderr) is not held
+    assert ("Moe, Dahl" in shown.stdout) is held
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [("ris", {"accessed"}), ("endnote-xml", set()), ("hayagriva", {"issued", "accessed"}), ("bibtex", set())],
+)
+def test_dates_in_words_are_written_or_told(form: str, told: set[str]) -> None:
+    dates = {"issued": Date(literal="soon"), "accessed": Date(literal="often")}
+    work = Work(id="a", title="T", URL="https://quay.org/", **dates)
+    text = write_works([work], form)
+    assert not_held([work], form).keys() == {f"{name} (in words)" for name in told}
+    assert {name for name, date in dates.items() if date.literal not in text} == told
+
+
+def test_an_article_number_stands_once_in_endnote_xml() -> None:
+    work = Work(id="a", type="article-journal", title="T", container_title="J", number="e77")
+    assert write_works([work], "endnote-xml").count("e77") == 1

@@ -13,17 +13,22 @@ from typing import Literal
 from survey_refs.bib.dates import parse_date, season_words
 from survey_refs.bib.macros import MONTHS
 from survey_refs.convert.field_map import (
+    ARTICLE,
+    CONFERENCE,
     CONTRIBUTIONS,
     EDITOR_TYPES,
     FURTHER_EDITOR_TYPES,
+    IN_SERIES,
     LEGAL,
     NAME_ROWS,
     NUMBER_ROWS,
+    PERIODICAL,
     TEXT_ROWS,
     VERBATIM_ROWS,
 )
 from survey_refs.convert.words import langid_of
 from survey_refs.entry_types import DEFAULT, SUBTYPES, WRITTEN_AS, named
+from survey_refs.identifiers.arxiv import is_at_arxiv
 from survey_refs.latex.encode import markup_to_latex
 from survey_refs.model import Date, Name, Work
 from survey_refs.model.years import historical_year, iso_digits
@@ -43,8 +48,7 @@ _CONTAINERS = {
     "inproceedings": "booktitle",
     "inreference": "booktitle",
 }
-_NUMBERS = {"article": "issue", "periodical": "issue", "book": "collection_number", "incollection": "collection_number"}
-_NUMBERS |= {"inproceedings": "collection_number", "booklet": "collection_number", "proceedings": "collection_number"}
+_NUMBERS = dict.fromkeys(ARTICLE | PERIODICAL, "issue") | dict.fromkeys(IN_SERIES | CONFERENCE, "collection_number")
 _TEXTS: tuple[tuple[str, str], ...] = (
     # Work variable, BibTeX field; titles, names, dates, numbers and links have their own code
     ("collection_title", "series"),
@@ -277,13 +281,13 @@ def iso_date(date: Date) -> str:
 
 def _numbers(work: Work, entry_type: str, fields: dict[str, str]) -> None:
     number = getattr(work, _NUMBERS.get(entry_type, "number")) or work.issue
-    if not number and entry_type not in ("article", "inproceedings"):  # whose own number is an eid
+    if not number and entry_type not in ARTICLE | CONFERENCE:  # whose own number is an eid
         number = work.number
     if number:
         fields["number"] = markup_to_latex(number)
     if work.issue and work.issue != number:
         fields["issue"] = markup_to_latex(work.issue)
-    article = work.number if entry_type in _NUMBERS else _typed(work, "article-number")
+    article = (work.number if entry_type in _NUMBERS else "") or _typed(work, "article-number")
     if article and article != number:
         fields["eid"] = markup_to_latex(article)
     if work.number_of_pages:
@@ -319,10 +323,9 @@ def _links(work: Work, fields: dict[str, str]) -> None:
     if work.DOI:
         fields["doi"] = work.DOI
     if work.archive_location:
-        arxiv = work.archive.lower() == "arxiv"
         fields["eprint"] = work.archive_location
         if work.archive:
-            fields["archiveprefix"] = "arXiv" if arxiv else work.archive
+            fields["archiveprefix"] = "arXiv" if is_at_arxiv(work) else work.archive
         if subject := _typed(work, "eprint-class"):
             fields["primaryclass"] = subject
     elif eprint := _typed(work, "eprint"):
@@ -330,11 +333,9 @@ def _links(work: Work, fields: dict[str, str]) -> None:
         for name, field in (("eprint-type", "archiveprefix"), ("eprint-class", "primaryclass")):
             if text := _typed(work, name):
                 fields[field] = text
-    shelf = [
-        text for text in ("" if work.archive_location or "eprint" in fields else work.archive, work.call_number) if text
-    ]
-    if shelf:
-        fields["library"] = markup_to_latex(", ".join(shelf))
+    is_said = work.archive_location or work.archive == fields.get("eprint")
+    if shelf := ", ".join(filter(None, ("" if is_said else work.archive, work.call_number))):
+        fields["library"] = markup_to_latex(shelf)
     if work.URL and not (work.DOI and work.DOI.lower() in work.URL.lower()):
         fields["url"] = work.URL
     for variable, field in _DATES:

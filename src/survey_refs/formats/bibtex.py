@@ -8,7 +8,8 @@ from survey_refs.bib import parse_bib
 from survey_refs.bib.macros import MONTHS
 from survey_refs.convert import to_work, work_to_fields
 from survey_refs.convert.to_fields import Dialect
-from survey_refs.formats.fields import DETAILS, Item, LeftOut, Reading
+from survey_refs.formats.beside import DETAILS
+from survey_refs.formats.fields import Item, LeftOut, Reading
 from survey_refs.latex.encode import markup_to_latex
 from survey_refs.model import Work
 from survey_refs.model.csl_json import WORK_FIELDS
@@ -17,7 +18,7 @@ _NO_FIELD = frozenset({
     "volume_title", "part_title", "reviewed_title", "reviewed_genre", "collection_editor", "curator",
     "editor_translator", "editorial_director", "series_creator", "available_date", "submitted", "page_first",
     "printing_number", "supplement_number", "archive_collection", "archive_place", "dimensions", "division", "license",
-    "scale", "contributor",
+    "scale",
 })  # fmt: skip
 HOLDS = frozenset({*WORK_FIELDS, *DETAILS}) - _NO_FIELD
 """The variables that BibTeX or biblatex has a field for."""
@@ -28,9 +29,10 @@ DEPENDS = frozenset(
 
 
 def says(work: Work, variable: str) -> bool:
-    """Whether the entry of this work has the text of the variable in one of its fields."""
-    text = markup_to_latex(getattr(work, variable))
-    return any(text == value or (name == "library" and text in value) for name, value in work_to_fields(work).items())
+    """Whether the entry of this work has the text of the variable in one of its fields; numbers are no LaTeX there."""
+    fields, text = work_to_fields(work), getattr(work, variable)
+    latex = markup_to_latex(text)
+    return not {text, latex}.isdisjoint(fields.values()) or latex in fields.get("library", "")
 
 
 def read(text: str, path: str = "") -> Reading:

@@ -12,8 +12,8 @@ from typing import Any
 from survey_refs.entry_types import CROSSREF_TYPES
 from survey_refs.errors import UnreadableFile
 from survey_refs.formats import zotero
-from survey_refs.formats.beside import custom_of, publisher_of
-from survey_refs.formats.fields import DETAILS, Item, LeftOut, Reading, page_ranges, pages_with_hyphens
+from survey_refs.formats.beside import DETAILS, custom_of, publisher_of
+from survey_refs.formats.fields import Item, LeftOut, Reading, page_ranges, pages_with_hyphens
 from survey_refs.latex.decode import unprotected
 from survey_refs.model import EMPTY, Name, Work
 from survey_refs.model.csl_json import WORK_FIELDS, WORK_NAMES, from_csl_json, to_csl_json

@@ -62,7 +62,8 @@ CSL_TYPES = {name.lower(): csl for name, (csl, _) in KINDS.items()}
 CSL_TYPES_BY_NUMBER = {str(number): csl for csl, number in KINDS.values()}
 WRITTEN = {csl: name for name, (csl, _) in reversed(KINDS.items())}
 
-_WHOLE = frozenset({"book", "report", "pamphlet", "classic", "map", "software", "musical_score"})
+WHOLE = frozenset({"book", "report", "pamphlet", "classic", "map", "software", "musical_score"})
+"""Kinds that stand in nothing but a series: their second title and author are the series'."""
 _CONFERENCES = frozenset({"paper-conference"})
 
 
@@ -76,7 +77,7 @@ def settle(csl_type: str, values: Values) -> None:
     title, series = values.pop("second_title", []), values.pop("third_title", [])
     people, editors = values.pop("second_author", []), values.pop("third_author", [])
     periodical = values.pop("periodical", [])
-    if csl_type in _WHOLE:
+    if csl_type in WHOLE:
         values.setdefault("collection_title", title or series)
         values["collection_editor" if values.get("author") and title else "editor"] = people
         values["editor"] = values.get("editor") or editors

@@ -8,11 +8,20 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from survey_refs.bib.dates import season_words
-from survey_refs.formats.beside import publisher_of
-from survey_refs.formats.endnote import KINDS, WRITTEN, csl_type_of, settle
-from survey_refs.formats.fields import Item, Reading, Values, pages_with_hyphens, work_of_values, year_text
+from survey_refs.formats.beside import names_its_archive, publisher_of
+from survey_refs.formats.endnote import KINDS, WHOLE, WRITTEN, csl_type_of, settle
+from survey_refs.formats.fields import (
+    NUMBER_AT_ARXIV,
+    Item,
+    Reading,
+    Values,
+    pages_with_hyphens,
+    work_of_values,
+    year_text,
+)
 from survey_refs.formats.ris import written_name
 from survey_refs.formats.xml import Node, elements
+from survey_refs.identifiers.arxiv import is_at_arxiv
 from survey_refs.identifiers.pubmed import is_pmcid
 from survey_refs.model import Date, Work
 
@@ -34,17 +43,16 @@ _TEXTS = {
     "call-num": "call_number", "custom7": "number",
 }  # fmt: skip
 _STYLES = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}
-_ARXIV = re.compile(r"arXiv:\s*(\S+)", re.IGNORECASE)
 
 
 def read(text: str, path: str = "") -> Reading:
     """The records of an EndNote XML file. Raises what :func:`survey_refs.formats.xml.elements` raises."""
     items = []
     for record in elements(text, "record", path):
-        values = _values(record)
-        csl_type = _type(record)
+        kind, csl_type = _kind(record)
+        values = _values(record, csl_type)
         settle(csl_type, values)
-        if _kind(record) == "Edited Book" and "editor" not in values:
+        if kind == "Edited Book" and "editor" not in values:
             values["editor"] = values.pop("author", [])
         key = record.text_of("label") or record.text_of("rec-number")
         is_key = bool(re.fullmatch(r"[^\W\d][\w:.+/-]*", key))
@@ -53,17 +61,16 @@ def read(text: str, path: str = "") -> Reading:
     return Reading(items=tuple(items))
 
 
-def _kind(record: Node) -> str:
+def _kind(record: Node) -> tuple[str, str]:
+    """EndNote's name of the kind of reference, and its CSL type."""
     kind = record.child("ref-type")
-    return kind.attributes.get("name", "") if kind else ""
+    if kind is None:
+        return "", "document"
+    name = kind.attributes.get("name", "")
+    return name, csl_type_of(name, kind.text)
 
 
-def _type(record: Node) -> str:
-    kind = record.child("ref-type")
-    return csl_type_of(kind.attributes.get("name", ""), kind.text) if kind else "document"
-
-
-def _values(record: Node) -> Values:
+def _values(record: Node, csl_type: str) -> Values:
     values: Values = {}
 
     def put(variable: str, text: str) -> None:
@@ -90,30 +97,23 @@ def _values(record: Node) -> Values:
             put("URL", url.text)
     for variable, number in _numbers(record):
         put(variable, number)
-    _conference(record, values)
+    if csl_type == "paper-conference":
+        put("event_place", record.text_of("custom1"))
+    put("conference", record.text_of("custom3"))
     return values
 
 
 def _numbers(record: Node) -> Iterator[tuple[str, str]]:
-    """Numbers in archives, and that of an article in a journal without pages."""
+    """Numbers in archives."""
     accession, database = record.text_of("accession-num"), record.text_of("remote-database-name")
     for number in (accession, record.text_of("custom2")):
-        if found := _ARXIV.search(number):
+        if found := NUMBER_AT_ARXIV.search(number):
             yield "arxiv", found[1]
         elif is_pmcid(number):
             yield "PMCID", number
-    if database and accession and not _ARXIV.search(accession):
+    if database and accession and not NUMBER_AT_ARXIV.search(accession):
         yield "archive", database
         yield "archive_location", accession
-    if _type(record) == "article-journal":
-        yield "number", record.text_of("custom7")
-
-
-def _conference(record: Node, values: Values) -> None:
-    if record.child("custom1") is not None and _type(record) == "paper-conference":
-        values["event_place"] = [record.text_of("custom1")]
-    if name := record.text_of("custom3"):
-        values["conference"] = [name]
 
 
 def _marked(node: Node) -> str:
@@ -135,24 +135,24 @@ def _styled_text(node: Node) -> str:
 
 # ------------------------------------------------------------------------------------------------------------ writing
 
-_WHOLE = frozenset({"book", "report", "pamphlet", "classic", "map", "software", "musical_score"})
 HOLDS = frozenset(
     {"title", "title_short", "container_title", "container_title_short", "collection_title", "author", "editor",
      "collection_editor", "translator", "issued", "accessed", "volume", "issue", "number", "page", "number_of_volumes",
      "edition", "version", "section", "publisher", "publisher_place", "ISBN", "ISSN", "DOI", "URL", "abstract", "note",
      "annote", "genre", "language", "call_number", "keyword", "archive", "archive_location", "event_title",
-     "event_place", "PMCID", "original_title", "number_of_pages", "collection_number", "issued (season)"}
+     "event_place", "PMCID", "original_title", "number_of_pages", "collection_number", "issued (season)",
+     "issued (in words)", "accessed (in words)"}
 )  # fmt: skip
 DEPENDS = frozenset(
     {"number", "collection_number", "number_of_pages", "container_title", "container_title_short", "version",
-     "event_title", "event_place", "archive", "archive_location"}
+     "event_title", "event_place", "archive"}
 )  # fmt: skip
 
 
 def says(work: Work, variable: str) -> bool:
     """Whether the record of this work has an element for the variable."""
-    if variable in ("archive", "archive_location"):
-        return bool(work.archive_location) and work.archive.lower() == "arxiv"
+    if variable == "archive":
+        return names_its_archive(work)
     record = "".join(_record(work, 0))
     return f">{_styled(getattr(work, variable))}<" in record
 
@@ -185,7 +185,7 @@ def _record(work: Work, number: int) -> Iterator[str]:
     if url := work.URL:
         yield f"<urls><related-urls>{_element('url', url)}</related-urls></urls>"
     yield _element("access-date", _day(work.accessed))
-    if work.archive.lower() == "arxiv":
+    if is_at_arxiv(work):
         yield _element("accession-num", work.archive_location and f"arXiv:{work.archive_location}")
     else:
         yield _element("remote-database-name", work.archive or ("Archive" if work.archive_location else ""))
@@ -194,7 +194,7 @@ def _record(work: Work, number: int) -> Iterator[str]:
 
 
 def _people(work: Work) -> Iterator[str]:
-    whole = work.type in _WHOLE
+    whole = work.type in WHOLE
     second = work.editor if not whole else work.collection_editor or (() if work.author else work.editor)
     third = work.collection_editor if not whole else work.editor if work.author or work.collection_editor else ()
     groups = (
@@ -208,7 +208,7 @@ def _people(work: Work) -> Iterator[str]:
 
 
 def _titles(work: Work) -> Iterator[str]:
-    whole = work.type in _WHOLE
+    whole = work.type in WHOLE
     yield _element("title", work.title)
     yield _element("secondary-title", work.collection_title if whole else work.container_title)
     yield _element("tertiary-title", "" if whole else work.collection_title)
@@ -240,7 +240,6 @@ def _texts(work: Work) -> Iterator[str]:
         ("custom2", work.PMCID),
         ("custom7", work.number if work.type == "article-journal" else ""),
         ("custom3", work.event_title if work.type == "paper-conference" else ""),
-        ("custom7", work.number if work.type == "article-journal" else ""),
     ):
         yield _element(name, text)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -309,13 +309,17 @@ def _put_numbers(values: Mapping[str, Sequence[str]], found: dict[str, Any]) -> 
                     found[kind] = f"{known}{separator}{number}" if known else number
 
 
+NUMBER_AT_ARXIV = re.compile(r"arXiv:\s*(\S+)", re.IGNORECASE)
+"""How an accession number or a note says it."""
+
+
 def numbers_of_its_own(values: Mapping[str, Sequence[str]]) -> list[str]:
     """What stands for a report's, patent's or standard's own number where others have an ISBN or ISSN."""
     numbers = values.get("standard_number", ())
     return [text for text in numbers if not find_isbns(text) and not looks_like_issn(text)][:1]
 
 
-_NEXT_ADDRESS = re.compile(r"\s+(?=https?://)")
+_NEXT_ADDRESS = re.compile(r";?\s+(?=https?://)")
 _WORDS_AFTER = re.compile(r"\s+(?=[\[(]|(?:last )?(?:accessed|retrieved|visited)\b)", re.IGNORECASE)
 
 
@@ -333,22 +337,3 @@ def _put_links(values: Mapping[str, Sequence[str]], found: dict[str, Any]) -> No
     found["DOI"], found["URL"] = doi, url
     if arxiv := next(iter(values.get("arxiv", ())), ""):
         found["archive"], found["archive_location"] = "arXiv", arxiv
-
-
-def _has_season(date: Date) -> bool:
-    return bool(date.season) or any(month > 12 for part in date.parts for month in part[1:2])
-
-
-def _has_more_names(work: Work) -> bool:
-    return any(name.others for field, _ in WORK_NAMES for name in getattr(work, field))
-
-
-DETAILS: dict[str, Callable[[Work], bool]] = {
-    # in HOLDS of a format that has a place for it: what a date or a list of names may say
-    "issued (circa)": lambda work: work.issued is not None and work.issued.circa,
-    "issued (season)": lambda work: work.issued is not None and _has_season(work.issued),
-    "issued (end of a range)": lambda work: (
-        work.issued is not None and (len(work.issued.parts) > 1 or work.issued.open_end)
-    ),
-    "further names (and others)": _has_more_names,
-}

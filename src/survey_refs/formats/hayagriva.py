@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from survey_refs.bib.dates import parse_date
-from survey_refs.formats.beside import publisher_of
+from survey_refs.formats.beside import names_its_archive, publisher_of
 from survey_refs.formats.fields import Item, LeftOut, Reading, pages_with_hyphens, spaced_initials
 from survey_refs.formats.yaml import dump_yaml, load_yaml
+from survey_refs.identifiers.arxiv import is_at_arxiv
 from survey_refs.model import Date, Name, Work
 from survey_refs.model.years import iso_digits
 
@@ -261,15 +262,17 @@ _WHOLE = frozenset({"book", "report", "thesis", "classic"})
 HOLDS = frozenset(
     {"title", "title_short", "author", "editor", *_WRITTEN_ROLES, "issued", "container_title", "collection_title",
      *_TEXTS.values(), "publisher", "publisher_place", "event_title", "event_place", "URL", "accessed",
-     *_SERIALS.values(), "original_title", "issued (circa)"}
+     *_SERIALS.values(), "original_title", "issued (circa)", "commas in names of organisations"}
 )  # fmt: skip
 
 
-DEPENDS = frozenset({"accessed", "container_title"})
+DEPENDS = frozenset({"accessed", "archive", "container_title"})
 
 
 def says(work: Work, variable: str) -> bool:
     """Whether the entry of this work has the variable: the date of access stands beside the address."""
+    if variable == "archive":
+        return names_its_archive(work)
     return bool(work.URL) if variable == "accessed" else work.type not in _WHOLE
 
 
@@ -295,7 +298,7 @@ def _entry(work: Work) -> dict[str, Any]:
     for name, variable in _TEXTS.items():
         if text := getattr(work, variable):
             entry[name] = pages_with_hyphens(text) if name == "page-range" else text
-    if work.archive.lower() == "arxiv":
+    if is_at_arxiv(work):
         entry.pop("archive", None)
         entry.pop("archive-location", None)
     entry["url"] = _url(work)
@@ -357,7 +360,7 @@ def _serials(work: Work) -> Iterator[tuple[str, str]]:
     for name, variable in _SERIALS.items():
         if text := getattr(work, variable):
             yield name, text
-    if work.archive.lower() == "arxiv" and work.archive_location:
+    if is_at_arxiv(work) and work.archive_location:
         yield "arxiv", work.archive_location
 
 

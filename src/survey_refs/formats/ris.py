@@ -16,6 +16,7 @@ from survey_refs.formats import web_of_science
 from survey_refs.formats.beside import is_heard, publisher_of
 from survey_refs.formats.fields import (
     NAMES,
+    NUMBER_AT_ARXIV,
     Item,
     LeftOut,
     Reading,
@@ -26,6 +27,7 @@ from survey_refs.formats.fields import (
     year_text,
 )
 from survey_refs.formats.lines import Record, records
+from survey_refs.identifiers.arxiv import is_at_arxiv
 from survey_refs.identifiers.doi import DOI_FORM
 from survey_refs.identifiers.pubmed import is_pmcid
 from survey_refs.model import Date, Name, Work
@@ -141,7 +143,6 @@ _WHOLE = frozenset({"book", "classic", "pamphlet"})
 _AT_MEETINGS = frozenset({"paper-conference", "speech"})
 _WITH_NUMBER_OF_PAGES = frozenset({"book", "thesis", "manuscript", "classic", "pamphlet"})
 _NUMBER_OF_PAGES = re.compile(r"(?:[ivxlc]+[,+ ]+)?\d{2,5}(?:\s*(?:p|pp|pages|S)\b\.?)?", re.IGNORECASE)
-_ARXIV = re.compile(r"arXiv:\s*(\S+)", re.IGNORECASE)
 _MONTH_OF_ISSUE = re.compile(r"\d{4}[/-]\d\d")
 _PODCAST = re.compile(r"podcast|radio|broadcast", re.IGNORECASE)
 
@@ -200,8 +201,6 @@ def _values(variable: str, value: str) -> list[str]:
         return value.split("\n")
     if ";" in value and variable in NAMES:
         return html.unescape(value).split(";")
-    if variable == "URL" and "; http" in value:
-        return value.split("; ")
     return [value]
 
 
@@ -282,7 +281,7 @@ def _archives(values: Values) -> None:
     """An accession number is worth keeping with the archive's name; arXiv's is an identifier."""
     numbers = values.get("archive_location", [])
     for text in (*numbers, *values.get("note", [])):
-        if found := _ARXIV.search(text):
+        if found := NUMBER_AT_ARXIV.search(text):
             values["arxiv"] = [found[1].rstrip(".,;)")]
             values.pop("archive_location", None)
             values["archive"] = ["arXiv"]
@@ -320,7 +319,7 @@ _NAMES = ("author", "editor", "collection_editor", "translator")
 HOLDS = frozenset(
     {*(variable for _, variable in _TEXTS), *_NAMES, "page", "number", "number_of_pages", "keyword", "issued",
      "accessed", "URL", "archive", "archive_location", "event_title", "event_place", "PMID", "publisher",
-     "issued (season)", "issued (end of a range)"}
+     "issued (season)", "issued (end of a range)", "issued (in words)"}
 )  # fmt: skip
 """The Work variables that have a tag."""
 DEPENDS = frozenset({"number_of_pages", "archive"})
@@ -401,7 +400,7 @@ def _event(work: Work) -> Iterator[tuple[str, str]]:
 
 def _archive(work: Work) -> Iterator[tuple[str, str]]:
     if work.archive_location:
-        arxiv = work.archive.lower() == "arxiv"
+        arxiv = is_at_arxiv(work)
         yield "AN", f"arXiv:{work.archive_location}" if arxiv else _plain(work.archive_location)
         yield "DB", "arXiv" if arxiv else _plain(work.archive)
 

@@ -88,9 +88,9 @@ def write_works(works: Sequence[Work], name: str) -> str:
 
 
 def not_held(works: Sequence[Work], name: str) -> dict[str, int]:
-    """What ``name`` has no place for (CSL variables, and :data:`~survey_refs.formats.fields.DETAILS` of them), with the
+    """What ``name`` has no place for (CSL variables, and :data:`~survey_refs.formats.beside.DETAILS` of them), with the
     number of works."""
-    from survey_refs.formats.fields import DETAILS
+    from survey_refs.formats.beside import DETAILS
     from survey_refs.model.csl_json import WORK_FIELDS
 
     module = _module(name)
@@ -101,7 +101,7 @@ def not_held(works: Sequence[Work], name: str) -> dict[str, int]:
         csl
         for work in works
         for field, csl in doubtful.items()
-        if getattr(work, field) and (field not in holds or not module.says(work, field))
+        if getattr(work, field) and (field not in holds or not module.says(work, field)) and not _repeats(work, field)
     )
     for words, has in DETAILS.items():
         if words not in holds and (count := sum(has(work) for work in works)):
@@ -119,3 +119,8 @@ def losses(works: Sequence[Work], name: str) -> list[str]:
 
 
 _REPEATED = frozenset({"citation_key", "page_first"})  # what another variable says already
+
+
+def _repeats(work: Work, field: str) -> bool:
+    """Whether the field is a short title that is none."""
+    return field.endswith("_short") and getattr(work, field) == getattr(work, field.removesuffix("_short"))

@@ -100,6 +100,11 @@ def arxiv_year(identifier: str) -> int:
     return 1900 + year if year >= 91 and "/" in identifier else 2000 + year
 
 
+def is_at_arxiv(work: Work) -> bool:
+    """Whether the archive that the work names is arXiv, so that its number there is one of arXiv's."""
+    return work.archive.lower() == "arxiv"
+
+
 def arxiv_id_of(work: Work) -> str:
     """The normalised arXiv identifier of a work, wherever it stands; empty if nowhere.
 
