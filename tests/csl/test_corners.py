@@ -233,6 +233,19 @@ def test_numbers_take_their_ordinals_from_the_locale(layout: str, item: Item, ex
     assert one(layout, item) == expected
 
 
+@pytest.mark.parametrize(("volume", "expected"), [("1", "1re"), ("2", "2e"), ("12", "12e"), ("5", "5e")])
+def test_a_term_that_has_the_digit_too_stands_for_it(volume: str, expected: str) -> None:
+    terms = "".join(f'<term name="ordinal-0{at}">{word}</term>' for at, word in enumerate(("1re", "2e", "3e"), 1))
+    macros = f'<locale xml:lang="fr"><terms><term name="ordinal">e</term>{terms}</terms></locale>'
+    layout = '<number variable="volume" form="ordinal"/>'
+    assert one(layout, {"volume": volume}, macros=macros, default_locale="fr-FR") == expected
+
+
+def test_an_empty_delimiter_of_ranges_of_dates_is_the_usual_one() -> None:
+    layout = '<date variable="issued"><date-part name="year" range-delimiter=""/></date>'
+    assert one(layout, {"issued": {"date-parts": [[2001], [2004]]}}) == "2001–2004"
+
+
 def test_a_locator_names_its_label_itself() -> None:
     made = processor('<label variable="locator" form="short"/> <text variable="locator"/>', [{"id": "a"}])
     cite = CiteItem(id="a", locator="vol. 2", label="chapter")

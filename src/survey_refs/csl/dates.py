@@ -48,7 +48,7 @@ def build_parts(
                 attributes.get("form", {"month": "long", "year": "long"}.get(name, "numeric")),
                 attributes.get("prefix", ""),
                 attributes.get("suffix", ""),
-                attributes.get("range-delimiter", "–"),
+                attributes.get("range-delimiter") or "–",  # an empty one too, as citeproc-js has it
                 formatter(attributes),
             )
         )

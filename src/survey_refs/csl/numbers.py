@@ -10,6 +10,7 @@ from survey_refs.csl.locale import Locale
 from survey_refs.patterns import regex
 
 _NUMBER = r"(?:[a-zA-Z\u0370-\u03ff\u0400-\u04ff]*\d+[a-zA-Z\u0370-\u03ff\u0400-\u04ff]*|[ivxlcdm]+)"
+_DIGITS = regex(r"\d+")
 _NUMERIC = regex(rf"^\s*{_NUMBER}(?:(?:\s*[&\-–/]+\s*|\s*[,;]\s+|\s+and\s+|\\-){_NUMBER})*\s*$")
 _OWN_LABELS = {
     "page": regex(r"^pp?\.\s*(?=\d)"),
@@ -140,8 +141,13 @@ _ROMAN = (
 
 
 def ordinal(number: int, locale: Locale, gender: str = "") -> str:
-    """``4`` → ``4th``, by the locale's terms, in the gender of what is counted."""
-    return f"{number}{ordinal_suffix(number, locale, gender)}"
+    """``4`` → ``4th``, by the locale's terms, in the gender of what is counted.
+
+    A style's term that has the digit too (``2e`` for ``ordinal-02``) stands for it.
+    """
+    digits, ending = str(number), ordinal_suffix(number, locale, gender)
+    typed = _DIGITS.match(ending)
+    return digits.removesuffix(typed[0] if typed else "") + ending
 
 
 def ordinal_suffix(number: int, locale: Locale, gender: str = "") -> str:
