@@ -124,7 +124,7 @@ CASES = [
     ("docket", "acm", "Roe v. Quay. No. 12-34, Tide Court.", "a case is found by its number"),
     ("data", "apa", "Tide gauges (Version 2.1) [Data set]. Ebb Archive. https://doi.org", "APA 7, 10.9"),
     ("data", "ieee", "Version 2.1, Ebb Archive, 2018, doi: 10.5555/ebb.26.", "IEEE Reference Guide, data sets"),
-    ("data", "nature", "Version 2.1, Ebb Archive (2018). https://doi.org/10.5555/ebb.26.", "data have an address"),
+    ("data", "nature", "Version 2.1, Ebb Archive https://doi.org/10.5555/ebb.26 (2018).", "data have an address"),
     ("software", "apa", "Knotter (Version 3.3) [Computer software]. Ebb.", "APA 7, 10.10"),
     ("software", "nlm-citation-sequence", "Knotter. Version 3.3. Ebb; 2014.", "Citing Medicine, ch. 21"),
     ("software", "acm", "Knotter. Version 3.3. Ebb.", "a program has a version"),
@@ -228,7 +228,7 @@ CASES = [
     ("circa", "harvard-cite-them-right", "Dahl, L. (c. 1661) Nets", "Cite Them Right: circa"),
     ("circa", "collection:ieee", "c. 1661", "circa is kept"),
     ("quantity", "apa", "Nets of 5\u00a0nm wires.", "a unit keeps its case"),
-    ("months", "ieee", "Mar.–Apr. 2001", "IEEE Reference Guide, months"),
+    ("months", "ieee", "Mar./Apr. 2001", "IEEE Reference Guide, months"),
     ("months", "nlm-citation-sequence", "2001 Mar–Apr", "Citing Medicine, ch. 1"),
 ]  # fmt: skip
 

@@ -279,14 +279,28 @@ def _with_country_of_patent(work: Work) -> Work:
     return work.changed(genre="U.S. Patent", publisher_place="", extra=typed)
 
 
+_NATIONS = {"US": "United States", "GB": "United Kingdom", "EP": "European", "WO": "World", "DE": "German",
+            "FR": "French"}  # fmt: skip
+"""Whose a patent is, by its code, as *Citing Medicine*, ch. 7, names them."""
+_CODE_FIRST = regex(r"([A-Z]{2})[ -]?\d")
+
+
 def patent_in_words(work: Work) -> str:
-    """``United States patent US 7654321`` of a ``U.S. Patent`` (*Citing Medicine*, "Patents"); empty for others."""
-    nation, _, rest = work.genre.lower().partition(" patent")
-    if work.type != "patent" or nation not in _CODES or rest:
+    """``United States patent US 7654321`` (*Citing Medicine*, ch. 7); empty for other works and other nations.
+
+    An entry says whose patent it is in its type, or else by the code before its number.
+    """
+    if work.type != "patent":
         return ""
-    words = "United States" if _CODES[nation] == "US" else nation.capitalize()
-    number = work.number if work.number[:1].isalpha() else f"{_CODES[nation]} {work.number}"
-    return f"{words} patent {number}".rstrip()
+    kind = work.genre or f"{work.typed.nationality} patent"
+    nation, _, rest = kind.lower().partition("patent")
+    code = _CODES.get(nation.strip(), "")
+    if not nation.strip() and (first := _CODE_FIRST.match(work.number)):
+        code = first[1]
+    if code not in _NATIONS or rest:
+        return ""
+    number = f"{code} {work.number}" if work.number[:1].isdigit() else work.number
+    return f"{_NATIONS[code]} patent {number}".rstrip()
 
 
 def _without_code(work: Work) -> Work:

@@ -1,6 +1,6 @@
 """Headline case: the principal words of an English title that was typed in sentence case begin with capitals.
 
-Sources: Chicago Manual of Style 17, 8.159–8.161; MLA Handbook 9, 2.90. No capital is taken away, so that a title typed
+Sources: Chicago Manual of Style 17, 8.159–8.161; MLA Handbook 9, ch. 2. No capital is taken away, so that a title typed
 in headline case stays as it is, with whatever its author meant by a small letter.
 """
 

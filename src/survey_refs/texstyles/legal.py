@@ -1,6 +1,6 @@
 """Legal works: where a case is reported, the number of a law, the parties of a treaty.
 
-APA 7 (chapter 11), Chicago 17 (14.269–305) and *Citing Medicine* have them as the Bluebook does: one line,
+APA 7 (chapter 11) and Chicago 17 (14.269–305) have them as the Bluebook does, and so has our Vancouver: one line,
 ``Roe v. Quay, 412 F.2d 77 (9th Cir. 1969)``. Other styles take its parts, :func:`numbers_of`.
 """
 
@@ -200,7 +200,7 @@ def _country(work: Work) -> str:
 
 
 def as_author(work: Work) -> tuple[Name, ...]:
-    """The court or legislature in an author's place: ``United States, Supreme Court`` (MLA 9, 5.20, appendix 1).
+    """The court or legislature in an author's place: ``United States, Supreme Court`` (MLA 9, pp. 344–346).
 
     An abbreviation that reporters have for a court (``9th Cir.``) is no name, and stays where the reporter is.
     """

@@ -1,8 +1,8 @@
 """Nature: titles in sentence case, and what naturemag.bst prints where.
 
 Sources: naturemag.bst of TeX's collection: no DOI, the URL as its own sentence; Nature's formatting guide for the form
-``full``: preprints by their address, "in the press", the DOI of an article that has no pages yet. Option ``doi``:
-``url`` puts the DOI's address in the URL's place.
+``full``: preprints by their address, "in the press", the DOI of data and of an article that has no pages yet, before
+the year. Option ``doi``: ``url`` puts the DOI's address in the URL's place.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     if not tex:
         extra |= _guide_lines(work, kind, extra)
     if work.DOI and options.get("doi") == "url":
-        extra["url-line"], extra["doi-line"] = "", f"https://doi.org/{work.DOI}"
+        extra["url-line"] = ""
+        extra["doi-line"] = "" if extra.get("address-line") else f"https://doi.org/{work.DOI}"
     if kind in ("inproceedings", "proceedings") and not extra["publisher"]:
         extra["publisher"], extra["organization"] = extra["organization"], ""
     made = work.changed(
@@ -81,14 +82,14 @@ def _guide_lines(work: Work, kind: str, fields: Mapping[str, str]) -> dict[str, 
     if kind == "article":
         lines["pages"] = fields["pages"] or article_number(work)
         if not (lines["pages"] or work.volume or fields["url-line"]):
-            lines["doi-line"] = address
+            lines["address-line"] = address
     elif kind == "misc" and work.type == "article" and (preprint := _address_of_preprint(work)):
         lines |= {"eprint": "", "url-line": "", "preprint-line": preprint}
         if "preprint" in own.howpublished.lower():
             lines["howpublished"] = ""  # it says the same
     elif kind == "misc":
         lines["site-line"] = ", ".join(filter(None, (own.title_addon, own.organization)))
-        lines["doi-line"] = "" if fields["url-line"] else address
+        lines["address-line"] = "" if fields["url-line"] else address
     elif kind == "manual" and not work.author:
         lines["house-line"] = ", ".join(filter(None, (fields["organization"], work.publisher_place)))
     return lines
