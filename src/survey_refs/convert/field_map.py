@@ -25,7 +25,9 @@ THESIS = frozenset(
     {"thesis", "phdthesis", "mastersthesis", "masterthesis", "bachelorsthesis", "diplomathesis"}
 )  # fmt: skip
 TALK = frozenset({"presentation", "talk", "unpublished"})
-LEGAL = frozenset({"jurisdiction", "legislation", "legal", "legmaterial", "legadminmaterial", "constitution"})
+LEGAL = frozenset(
+    {"jurisdiction", "legislation", "legal", "legmaterial", "legadminmaterial", "constitution", "hearing", "treaty"}
+)
 MEDIA = frozenset({"video", "movie", "audio", "music"})
 WEB = frozenset({"online", "electronic", "webpage", "website", "www", "blog"})
 ISSUED_BY_BODIES = MEDIA | {"artwork", "dataset", "image", "misc", "software", "standard"}
@@ -217,6 +219,9 @@ EDITOR_TYPES: Mapping[str, str] = {
     "chair": "chair",
     "conductor": "performer",
     "interviewer": "interviewer",
+    "performer": "performer",
+    "composer": "composer",
+    "illustrator": "illustrator",
 }
 """biblatex's ``editortype`` (and ``editoratype`` …): the names' role."""
 

@@ -107,6 +107,7 @@ TEXT: Tags = {RIGHT: (" ", ""), BLOCK: ("\n", "\n"), INDENT: ("\n", "")}
 MARKED: Tags = {**TEXT, ITALIC: ("*", "*"), OBLIQUE: ("*", "*")}
 
 _MARKDOWN_SPECIAL = regex(r"([\\`*_\[\]<>^~$#|])")
+_AFTER_WORD = " ?!.,:;)’”…"
 _LATEX_ESCAPE = str.maketrans(
     {
         "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#", "%": "\\%", "_": "\\_",
@@ -114,6 +115,7 @@ _LATEX_ESCAPE = str.maketrans(
         "\u202f": "\\,",
     }
 )  # fmt: skip
+_ENDS_IN_ENTITY = regex(r"&#\d+;$")
 _RAISED = regex(
     "[ª²³¹º\u02b0-\u02b8\u02c0\u02c1\u02e0-\u02e4\u06e5\u06e6\u1d2c-\u1d61\u1d78\u1d9b-\u1dbf\u2070-\u207f\u2120\u2122\u3192-\u319f]"
 )
@@ -201,23 +203,26 @@ WRITERS: dict[str, tuple[Tags, Callable[[str], str], Link | None]] = {
 }
 
 
+_REENTERED = frozenset({"markdown", "typst"})  # which have no mark for upright words: italics end and begin again
+
+
 def write(finished: str, markup: str, links: bool = True) -> str:
     """Finished rich text in one of the output forms of :data:`WRITERS`."""
     tags, escape, link = WRITERS[markup]
     if not MARK.search(finished):
         return escape(finished)
     link = link if links else None
+    pairs = _pairs(tags) if markup in _REENTERED else set()
     out: list[str] = []
     closers: list[str] = []  # what ends each open span; LINK for a link
     current: dict[str, str] = {}
     saved: list[dict[str, str]] = []
     link_starts: list[int] = []
-    for piece in MARK.split(finished):
-        if not piece:
-            continue
+    for piece in filter(None, MARK.split(finished)):
         if len(piece) > 1 or not "\ufdd0" <= piece <= "\ufdef":
-            text = escape(piece)
-            out.append(_in_markdown(text, out, current) if markup == "markdown" else text)
+            text = _in_markdown(escape(piece), out, current) if markup == "markdown" else escape(piece)
+            if text:
+                out.append(text)
         elif piece == CLOSE:
             if not closers:
                 continue
@@ -226,23 +231,56 @@ def write(finished: str, markup: str, links: bool = True) -> str:
             if closer == LINK:
                 _close_link(out, link_starts.pop(), link, escape)
             else:
-                out.append(closer)
+                _append_mark(out, closer, pairs)
         elif piece == LINK:
             link_starts.append(len(out))
             closers.append(LINK)
             saved.append(current)
         elif piece < CLOSE:
-            opening, closing, current_after = _open(piece, current, tags)
-            if markup == "markdown" and opening and _is_italic(current) and not _is_italic(current_after):
-                opening = _left_before_space(out, opening)
+            opening, closing, after = _open(piece, current, tags)
+            if markup == "markdown":
+                opening, closing = _marks_of_markdown(
+                    piece, (opening, closing), out, pairs, before=current, after=after
+                )
             saved.append(current)
-            current = current_after
-            out.append(opening)
+            current = after
+            _append_mark(out, opening, pairs)
             closers.append(closing)
     while closers:
         closer = closers.pop()
-        out.append("" if closer == LINK else closer)
+        _append_mark(out, "" if closer == LINK else closer, pairs)
     return "".join(out)
+
+
+def _pairs(tags: Tags) -> set[tuple[str, str]]:
+    """The marks that begin and end a span of each format."""
+    return {tags[mark] for mark in _KIND if mark in tags}
+
+
+def _marks_of_markdown(
+    mark: str,
+    marks: tuple[str, str],
+    out: list[str],
+    pairs: set[tuple[str, str]],
+    *,
+    before: dict[str, str],
+    after: dict[str, str],
+) -> tuple[str, str]:
+    """Where a span begins and ends in Markdown, which has no index of an index, and no space before an ending mark."""
+    opening, closing = marks
+    if _is_raised(before) and mark in (SUP, SUB):
+        return "", ""
+    if opening and _is_italic(before) and not _is_italic(after):
+        return _left_before_space(out, opening, pairs), closing
+    return marks
+
+
+def _append_mark(out: list[str], mark: str, pairs: set[tuple[str, str]]) -> None:
+    """A mark at the end of what is written; the beginning of a span is taken away where the mark would end it empty."""
+    if mark and out and (out[-1], mark) in pairs:
+        out.pop()
+    elif mark:
+        out.append(mark)
 
 
 def _is_raised(current: dict[str, str]) -> bool:
@@ -255,21 +293,24 @@ def _is_italic(current: dict[str, str]) -> bool:
 
 def _in_markdown(text: str, out: list[str], current: dict[str, str]) -> str:
     """Text that pandoc raises or lowers: a bare space between the words would end it. Nor does a space stand after a
-    mark that begins emphasis again: it moves before the mark that was written last.
+    mark that begins emphasis again, nor punctuation between a word and that mark (CommonMark, 6.2: such a mark begins
+    nothing): it moves before the mark that was written last.
     """
     if _is_raised(current):
         return text.replace(" ", "\\ ")
-    bare = text.lstrip(" ")
-    if bare != text and bare and out and out[-1] == "*" and _is_italic(current):
-        out[-1] = text[: len(text) - len(bare)] + out[-1]
+    if not out or out[-1] != "*" or not _is_italic(current):
+        return text
+    bare = text.lstrip(_AFTER_WORD if len(out) > 1 and out[-2][-1:].isalnum() else " ")
+    if bare != text and (bare or text.strip()):
+        out[-1:] = [text[: len(text) - len(bare)], "*"]
         return bare
     return text
 
 
-def _left_before_space(out: list[str], closer: str) -> str:
+def _left_before_space(out: list[str], closer: str, pairs: set[tuple[str, str]]) -> str:
     """The mark that ends emphasis in Markdown, with the space that stood before it."""
     bare = out[-1].rstrip(" ") if out else ""
-    if not bare:
+    if not bare or (out[-1], closer) in pairs:
         return closer
     spaces = out[-1][len(bare) :]
     out[-1] = bare
@@ -318,7 +359,7 @@ def _close_link(out: list[str], start: int, link: Link | None, escape: Callable[
     begin = body.find("http")
     if begin > 0:
         lead, body = lead + body[:begin], body[begin:]
-    while body and body[-1] in ".,;":
+    while body and body[-1] in ".,;" and not _ENDS_IN_ENTITY.search(body):
         body, tail = body[:-1], body[-1] + tail
     out[start:] = [lead + link(body, target) + tail]
 

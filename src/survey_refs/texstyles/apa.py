@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from survey_refs.csl.registration import Prepared
 from survey_refs.model import Work
 from survey_refs.patterns import regex
-from survey_refs.texstyles.apa_authors import author_lines
+from survey_refs.texstyles.apa_authors import author_lines, interviewer_line
 from survey_refs.texstyles.apa_dates import date_lines, issued
 from survey_refs.texstyles.apa_drivers import driver_of
 from survey_refs.texstyles.apa_legal import legal_lines
@@ -43,6 +43,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     own = work.typed
     container = work.container_title or own.issue_title * (driver == "periodical")
     extra = _lines(work, driver, container)
+    if not tex:
+        extra["interviewer-line"] = interviewer_line(work)
     volume = "" if own.main_title or driver == "thesis" else arabic(work.volume)
     extra |= {"vol": volume, "no": issue_of(work, driver)}
     publisher = "" if driver in ("article", "misc", "online", "unpublished", "periodical") else extra.get("house", "")

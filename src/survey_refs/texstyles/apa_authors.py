@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from survey_refs.model import Name, Work
 from survey_refs.texstyles.apa_words import ROLES
-from survey_refs.texstyles.name_lines import in_series, inverted, parse_annotation
+from survey_refs.texstyles.name_lines import in_series, inverted, natural, parse_annotation
 
 
 def author_lines(work: Work) -> dict[str, str]:
@@ -17,6 +17,13 @@ def author_lines(work: Work) -> dict[str, str]:
     if len(names) == 2 and not names[0].given and not any(name.others for name in work.author):
         lines["two-groups"] = "yes"
     return lines
+
+
+def interviewer_line(work: Work) -> str:
+    """``P. Moe, Interviewer``, after the title (APA 7, 10.13)."""
+    names = [natural(name) for name in work.interviewer]
+    word = "Interviewer" if len(names) == 1 else "Interviewers"
+    return f"{in_series(names, comma_before_last=False)}, {word}" if names else ""
 
 
 def _annotated(names: list[Name], roles: str, users: str) -> str:

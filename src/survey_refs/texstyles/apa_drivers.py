@@ -69,7 +69,9 @@ DRIVERS: dict[str, str] = {
     "constitution": "legal",
     "bill": "legal",
     "case": "legal",
+    "hearing": "legal",
     "statute": "legal",
+    "treaty": "legal",
 }
 
 FROM_CSL: dict[str, str] = {
@@ -87,6 +89,7 @@ FROM_CSL: dict[str, str] = {
     "entry-dictionary": "inbook",
     "entry-encyclopedia": "inbook",
     "graphic": "image",
+    "hearing": "legal",
     "legal_case": "legal",
     "legislation": "legal",
     "manuscript": "unpublished",

@@ -7,20 +7,36 @@ from __future__ import annotations
 
 from survey_refs.model import Work
 from survey_refs.texstyles.apa_drivers import DRIVERS
-from survey_refs.texstyles.apa_words import LEGAL_TYPES, STATES
-from survey_refs.texstyles.legal import legal_line, treaty_line, with_source_as_cited
+from survey_refs.texstyles.legal import (
+    constitution_parts,
+    day_line,
+    is_constitution,
+    jurisdiction_of,
+    legal_line,
+    treaty_line,
+    with_source_as_cited,
+)
 from survey_refs.texstyles.name_lines import parse_annotation
 from survey_refs.texstyles.title_case import plain
+from survey_refs.texstyles.words_of_law import LEGAL_TYPES
 
-_MONTHS = ("January February March April May June July August September October November December").split()  # noqa: SIM905
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+_KINDS = {"hearing": "legmaterial", "legal_case": "jurisdiction", "treaty": "legal"}
+"""Entry types of biblatex-apa by what a work is in CSL."""
 
 
 def legal_lines(work: Work) -> dict[str, str]:
     """The reference as one line, the forms of the citation in the text, and the words for the date."""
     kind = _kind(work)
-    if kind == "constitution":
+    if is_constitution(work):
         return _constitution(work)
-    line = _line(with_source_as_cited(work), kind, _title(work, kind))
+    cited = with_source_as_cited(work)
+    line = _line(cited, kind, _title(cited if work.title else work, kind))
     lines = {"legal-line": line, "legal-title": _short_title(work, kind)}
     if kind == "legal":
         lines["legal-separator"] = ","
@@ -31,16 +47,16 @@ def legal_lines(work: Work) -> dict[str, str]:
 
 
 def _kind(work: Work) -> str:
-    if work.type == "legal_case":
-        return "jurisdiction"
+    if work.type in _KINDS:
+        return _KINDS[work.type]
     if DRIVERS.get(work.typed.entry_type) == "legal":
         return work.typed.entry_type
-    return "legal" if work.type == "treaty" else "legislation"
+    return "legislation"
 
 
 def _line(work: Work, kind: str, title: str) -> str:
     if kind == "legal":
-        return treaty_line(work, _long_date(work))
+        return treaty_line(work, day_line(work, _MONTHS))
     own, date = work.typed, None
     if kind == "jurisdiction":
         date = "" if own.citation_dates else None
@@ -68,7 +84,7 @@ def _short_title(work: Work, kind: str) -> str:
 
 def _named(work: Work, *, short_type: bool = True, short_source: bool = True) -> str:
     """``S. Res. 438``, ``Exec. Order No. 13,676``: a work that has a number and no title."""
-    source = STATES.get(work.jurisdiction.lower().replace(" ", ""), (work.jurisdiction, work.jurisdiction))
+    source = jurisdiction_of(work)
     key = work.genre.lower().replace(" ", "")
     words = LEGAL_TYPES.get(key, (work.genre, work.genre))
     number = work.number or work.issue
@@ -94,38 +110,26 @@ def _citations(work: Work) -> list[str]:
     return texts
 
 
-def _long_date(work: Work) -> str:
-    if work.issued is None or not work.issued.parts:
-        return ""
-    year, *rest = work.issued.parts[0]
-    if not rest:
-        return str(year)
-    return f"{_MONTHS[rest[0] - 1]} {rest[1]}, {year}" if len(rest) > 1 else f"{_MONTHS[rest[0] - 1]} {year}"
-
-
 def _constitution(work: Work) -> dict[str, str]:
     own = work.typed
-    source = STATES.get(work.jurisdiction.lower().replace(" ", ""), (work.jurisdiction, work.jurisdiction))
-    words = LEGAL_TYPES.get(work.genre.lower(), (work.genre, work.genre))
-    short = [f"amend. {own.amendment}"] if own.amendment else []
+    head, tail = constitution_parts(work)
+    source = jurisdiction_of(work)
+    words = LEGAL_TYPES.get(work.genre.lower() or "constitution", (work.genre, work.genre))
     long = [f"Amendment {own.amendment}"] if own.amendment else []
     if article := own.article:
-        short.append(f"art. {article}")
         long.append(f"Article {article}")
     if work.section:
-        short.append(f"§ {work.section}")
         long.append(f"Section {work.section}")
     if work.part_number:
-        short.append(f"para. {work.part_number}")
         long.append(f"Paragraph {work.part_number}")
-    head, tail = f"{source[1]} {words[1]}", ", ".join(short)
     link = "to" if own.amendment else "of"
     of = f" {link} the {source[0]} {words[0]}"
     narrative = ", ".join(long) + ("," if len(long) > 1 else "") + of
-    comma = "" if own.amendment else ","
+    comma = "" if own.amendment or not tail else ","
+    year = f" ({work.issued.year})" if work.issued is not None else ""
     return {
-        "legal-line": plain(f"{head}{comma} {tail}").strip(),
-        "legal-citation": plain(f"{head} {tail}").strip(),
+        "legal-line": f"{head}{comma} {tail}".strip() + year,
+        "legal-citation": f"{head} {tail}".strip(),
         "legal-narrative": plain(narrative),
-        "legal-title": plain(head),
+        "legal-title": head,
     }

@@ -9,9 +9,11 @@ from typing import Any
 from survey_refs.model import Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.apa_publishers import THESIS_WORDS
+from survey_refs.texstyles.apa_words import KINDS
 from survey_refs.texstyles.guide_lines import makers_of
+from survey_refs.texstyles.name_lines import in_series, natural
 
-_KINDS = {
+_KINDS_OF_TYPES = {
     # entry type: what stands in brackets where the entry does not say it (APA 7, 10.9, 10.10 and 10.12)
     "artifactdataset": "Data set",
     "artifactsoftware": "Computer software",
@@ -63,7 +65,7 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
             typed["publisher"] = work.publisher
             changes["publisher_place"] = ""
     if not (own.entry_subtype or own.title_addon):
-        typed["entry_subtype"] = _kind_typed(work, driver) or _KINDS.get(own.entry_type, "")
+        typed["entry_subtype"] = _kind_typed(work, driver) or _KINDS_OF_TYPES.get(own.entry_type, "")
         if driver in _KIND_OR_NUMBER and typed["entry_subtype"] == own.own_type:
             typed["own_type"] = ""
     if (
@@ -78,6 +80,11 @@ def as_manual_has_it(work: Work, driver: str) -> tuple[Work, str]:
         changes["version"] = re.sub(r"^v(?=\d)", "", work.version)
     if not own.roles.get("author"):
         changes |= _makers_first(work, typed)
+    _say_who_took_part(work, driver, typed)
+    if own.title_addon and own.title_addon.lower() == _kind_named(typed.get("entry_subtype", own.entry_subtype)):
+        typed["title_addon"] = ""  # brackets say it once
+    if own.own_type and not work.number and own.own_type.lower() == _kind_named(own.entry_subtype):
+        typed["own_type"] = ""
     return work.changed(**changes, extra=own.changed(**typed)) if typed or changes else work, driver
 
 
@@ -94,6 +101,27 @@ def _say_what_it_is(work: Work, driver: str, changes: dict[str, Any], typed: dic
         typed["issue_title"] = own.title_addon or "Special issue"
     if own.related is not None and own.related.kind == "reviewof" and not own.related.words:
         typed["related"] = replace(own.related, words=_REVIEWS.get(own.related.work.type, ""))
+
+
+def _say_who_took_part(work: Work, driver: str, typed: dict[str, Any]) -> None:
+    """``Song recorded by O. Nyman`` (10.12) and ``Interview``, which stands after who asked (10.13)."""
+    kind = typed.get("entry_subtype", work.typed.entry_subtype)
+    if (
+        (driver == "audio" or "song" in (work.type, kind.lower()))
+        and work.performer
+        and work.author
+        and work.performer != work.author
+    ):
+        people = in_series([natural(name) for name in work.performer], comma_before_last=False)
+        words = KINDS.get(kind.lower(), kind) or work.typed.own_type or "Song"
+        typed |= {"entry_subtype": f"{words} recorded by {people}", "own_type": ""}
+    elif work.typed.entry_type == "interview" and not kind:
+        typed["entry_subtype"] = "Interview"
+
+
+def _kind_named(kind: str) -> str:
+    """The kind as brackets have it, in small letters."""
+    return KINDS.get(kind.lower(), kind).lower()
 
 
 def _kind_typed(work: Work, driver: str) -> str:

@@ -27,6 +27,7 @@ from survey_refs.texstyles.guide_lines import (
     archive_name,
     editors_of_whole,
     part_of_book,
+    performers_line,
     role_of_authors,
     talk_line,
     with_role,
@@ -57,6 +58,8 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     work = in_headline_case(work, after_prefix=False) if manual else work
     kind = _kind(work, tex=tex)
     own = work.typed
+    if work.type == "interview" and not tex and (others := performers_line(work)):
+        work = work.changed(note=". ".join(filter(None, (others, work.note))))
     fields = bst_fields(work, kind)
     extra = _lines(work, kind, fields, tex=tex)
     extra |= {"dated-sentence": _dated_apart(work, kind)} if manual else {"pages-typed": fields["pages"]}

@@ -17,7 +17,10 @@ from survey_refs.texstyles.name_lines import full, in_series, parse_annotation
 from survey_refs.texstyles.years import as_beginning, days_of_month, year_line
 
 _MADE = frozenset(
-    {"broadcast", "dataset", "graphic", "map", "motion_picture", "performance", "software", "song", "standard"}
+    {
+        "broadcast", "dataset", "graphic", "interview", "map", "motion_picture", "performance", "software", "song",
+        "standard",
+    }
 )  # fmt: skip
 _TALKS = frozenset({"manuscript", "paper-conference", "speech"})
 _SPECIAL = _MADE | _TALKS | {"patent"}

@@ -149,7 +149,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], options: Mapping[st
 def _guide_lines(work: Work, kind: str) -> dict[str, str]:
     """What the IEEE Reference Guide has beyond IEEEtran.bst."""
     lines = guide_lines(work) | {"accessed-line": _accessed(work), "stage-line": stage_line(work)}
-    if kind == "misc" and not lines.get("code-line"):
+    if kind == "misc" and not lines.get("code-line") and not (work.type == "interview" and work.interviewer):
         lines["genre-line"] = work.typed.own_type or work.typed.title_addon
     if work.type == "motion_picture" and work.URL:
         lines["medium-line"] = "[Online Video]"
@@ -171,8 +171,8 @@ def _where(work: Work) -> str:
 
 def _report_words(work: Work, kind: str, fields: Mapping[str, str], *, tex: bool) -> str:
     """``Tech. Rep.``, ``Patent``, ``Std.``; nothing before a number that says what it is: ``ISO 4:1997``."""
-    if kind == "standard" and not tex and work.number[:1].isalpha():
-        return ""
+    if kind == "standard" and not tex and not work.number[:1].isdecimal():
+        return "" if work.number else fields["own-type"]
     return fields["own-type"] or {"patent": "Patent", "standard": "Std."}.get(kind, "Tech. Rep.")
 
 

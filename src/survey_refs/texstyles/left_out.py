@@ -63,6 +63,7 @@ LEFT_OUT: tuple[LeftOut, ...] = (
          styles="apa chicago vancouver", types=_LAWS),
     _row("page", "Bluebook, rule 3.2: the page on which a case begins", types="legal_case"),
     _row("genre, authority, number", "said by the form or the title of a legal work", types=_LAWS),
+    _row("genre", "said by the title of a hearing and by the form of a treaty", types="hearing treaty"),
     _row("publisher", "“H.R. 1100” names the house", styles="acm ieee nature", types="bill"),
     _row("genre", "MLA 9, 5.112: “Film” is what a director says already", styles="mla", types="motion_picture"),
     _row("publisher", "APA 7, 10.4; Chicago 17, 14.258: who holds a patent is not who published it", types="patent",

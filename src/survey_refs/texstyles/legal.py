@@ -7,14 +7,17 @@ APA 7 (chapter 11) and Chicago 17 (14.269–305) have them as the Bluebook does,
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from survey_refs.model import Name, Work
 from survey_refs.patterns import regex
-from survey_refs.texstyles.name_lines import full
+from survey_refs.texstyles.name_lines import full, in_series
+from survey_refs.texstyles.title_case import plain
+from survey_refs.texstyles.words_of_law import LEGAL_TYPES, STATES
 from survey_refs.texstyles.years import days_of_month
 
-_LEGAL = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
+_LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _PUBLIC_LAW = r"(?:Pub(?:lic|\.)\s*L(?:aw|\.)|P\.\s?L\.|PL)\s*(?:Nos?\.\s*)?"
 _LAW = regex(rf"(?:{_PUBLIC_LAW})?(\d+[-–]\d+)")
@@ -29,6 +32,7 @@ _REPORTED = regex(r"\d+ [^\W\d].* \d")
 _REPORTED_VOLUME_LATER = regex(r"[^\W\d]\S* \d+, \d")
 _HISTORY = regex(r"(?:^|, )(?=aff’d|aff'd|aff\.|rev’d|rev'd|rev\.|vacated|cert\.|overruled|remanded|superseded)")
 _UNITED_STATES = frozenset({"u.s.", "us", "usa", "united states", "united states of america"})
+_CONGRESS = regex(r"\bCong\b|\bCongress\b")
 _HOUSES = {"house": "H.R.", "senate": "S."}
 _ORDERS = frozenset({"execorder", "executiveorder"})
 _ORDINAL_ENDINGS = {1: "st", 2: "d", 3: "d"}  # 102d Cong. (Bluebook, rule 6.2)
@@ -44,26 +48,55 @@ def with_source_as_cited(work: Work) -> Work:
 
     ``412 F.2d 77`` is in CSL volume, container and page; ``42 U.S.C. § 1983`` volume, container and section.
     """
+    if is_constitution(work):
+        return _constitution_as_cited(work)
     changes: dict[str, Any] = {"number": number_of(work)}
     if changes["number"] != work.number:
         changes["genre"] = ""  # which its number says
     source = reported(work)
     if work.note.startswith("ECLI:"):
         source, changes["note"] = ", ".join(filter(None, (source, work.note))), ""
-    if work.type == "bill":
+    if work.type in ("bill", "hearing"):
         source = ", ".join(filter(None, (_congress(work), source)))
     if source:
         found = (source, "" if work.references in source else work.references)
         changes |= {"references": ", ".join(filter(None, found))}
         changes |= dict.fromkeys(("volume", "container_title", "page", "section", "issue", "chapter_number"), "")
         changes["extra"] = work.typed.changed(page_typed="", issue_name="", journal="")
-    body = work.typed.organization or work.publisher or work.authority
+    body = work.typed.organization or work.publisher or work.authority or work.typed.institution
     if not body and work.type != "treaty" and _are_bodies(work.author):
         body, changes["author"] = ", ".join(map(full, work.author)), ()
     changes |= {"publisher": body, "authority": ""}
+    if work.type == "hearing":
+        changes |= _hearing_as_cited(work, body)
     if work.type == "treaty" and _are_bodies(work.author):
         changes |= {"publisher": "–".join(map(full, work.author)), "author": ()}
     return work.changed(**changes)
+
+
+def _hearing_as_cited(work: Work, body: str) -> dict[str, Any]:
+    """``The Docks of Maine: Hearing before the Committee on Ports`` (APA 7, 11.6), unless the title says so already."""
+    changes: dict[str, Any] = {}
+    if "hearing" in (work.genre.lower(), work.typed.entry_type, work.typed.entry_subtype.lower()):
+        changes["genre"] = ""
+        if work.title and "hearing" not in work.title.lower():
+            before = f" before {'' if body.startswith(('The ', 'the ')) else 'the '}{body}" if body else ""
+            changes["title"] = f"{work.title}: Hearing{before}"
+    own = work.typed
+    if body and body in changes.get("title", work.title):
+        own = own.changed(organization="", institution="")
+        changes["publisher"] = ""
+    if own.title_addon and not work.note:
+        changes |= {"note": own.title_addon, "genre": ""}
+        own = own.changed(title_addon="")
+    changes["extra"] = own
+    if work.number.isdecimal() and _congress(work).startswith(work.number):
+        changes["number"] = ""
+    if _CONGRESS.search(work.jurisdiction):
+        changes["jurisdiction"] = ""
+    if _CONGRESS.search(work.collection_title):
+        changes["collection_title"] = ""
+    return changes
 
 
 def _are_bodies(names: tuple[Name, ...]) -> bool:
@@ -89,6 +122,8 @@ def number_of(work: Work) -> str:
     number = re.sub(r"^no(s?)\.\s*", r"No\1. ", work.number, flags=re.IGNORECASE)
     if not number or re.search(rf"(?<!\w){re.escape(number)}(?!\w)", work.title):
         return ""
+    if work.type == "hearing":
+        return number  # S. Hrg. 113-22
     if work.type == "bill" or work.genre.lower() == "bill":
         return f"{_house(work)} {number}".strip() if number.isdecimal() else number
     if work.genre.lower().replace(" ", "") in _ORDERS:
@@ -106,13 +141,53 @@ def _house(work: Work) -> str:
 
 
 def _congress(work: Work) -> str:
-    """``113th Cong.`` of a bill."""
+    """``113th Cong.`` of a bill; of a hearing wherever its entry says it, unless its title or number does."""
     session = work.chapter_number or ("" if work.container_title else work.volume)
+    if work.type == "hearing":
+        said = f"{work.title} {work.number} {work.references}"
+        session = session or next(filter(_CONGRESS.search, (work.jurisdiction, work.collection_title)), "")
+        session = "" if _CONGRESS.search(said) else session
+    session = re.sub(r"^(\d+)(?: (?=Cong))?(?:(?:Congress|Cong\.?))?$", r"\1", session)
     if session.isdecimal():
         last = int(session[-2:])
         ending = "th" if 10 < last < 14 else _ORDINAL_ENDINGS.get(last % 10, "th")
         return f"{session}{ending} Cong."
     return session.replace("Congress", "Cong.")
+
+
+def is_constitution(work: Work) -> bool:
+    """Whether a work is a constitution or a charter, cited by its article, section or amendment."""
+    return work.typed.entry_type == "constitution" or (is_legal(work) and work.genre.lower() == "constitution")
+
+
+def constitution_parts(work: Work) -> tuple[str, str]:
+    """``U.S. Const.`` and ``art. I, § 3`` of a constitution (Bluebook, rule 11); a title stands for the first."""
+    own = work.typed
+    kind = work.genre.lower() or "constitution"
+    words = LEGAL_TYPES.get(kind, (work.genre, work.genre))[1]
+    named = " ".join(filter(None, (jurisdiction_of(work)[1], words)))
+    paragraph = work.part_number if not work.part_number[:1].isdecimal() else f"para. {work.part_number}"
+    parts = (
+        f"amend. {own.amendment}" if own.amendment else "",
+        f"art. {own.article}" if own.article else "",
+        f"§ {work.section}" if work.section else "",
+        paragraph,
+    )
+    tail = plain(", ".join(filter(None, parts)))
+    head = plain(work.title or work.container_title or named)
+    return head.removesuffix(tail).rstrip(", "), tail
+
+
+def jurisdiction_of(work: Work) -> tuple[str, str]:
+    """Whose law it is, in words and short: ``South Carolina``, ``S.C.``."""
+    return STATES.get(work.jurisdiction.lower().replace(" ", ""), (work.jurisdiction, work.jurisdiction))
+
+
+def _constitution_as_cited(work: Work) -> Work:
+    """A constitution with the whole of its citation as title: ``U.S. Const. art. I, § 3``."""
+    head, parts = constitution_parts(work)
+    joined = f"{head}, {parts}" if parts and not head.endswith(".") else f"{head} {parts}".rstrip()
+    return work.changed(title=joined, container_title="", extra=work.typed.changed(journal="", own_type=""))
 
 
 def numbers_of(work: Work) -> str:
@@ -140,7 +215,10 @@ def legal_line(work: Work, title: str = "", date: str | None = None) -> str:
         found = ", ".join(filter(None, (work.number, found)))  # no docket beside a reporter (Bluebook, rule 10.8.1)
     head = ", ".join(filter(None, (title or work.title, found)))
     said = " ".join(filter(None, (_court(work, found), _date(work, found) if date is None else date)))
-    note = f"({work.note})" if work.note else ""
+    note = work.note
+    if work.type == "hearing" and work.author and not _are_bodies(work.author):
+        note = note or f"testimony of {in_series([full(name) for name in work.author], comma_before_last=False)}"
+    note = f"({note})" if note else ""
     line = " ".join(filter(None, (head, f"({said})" if said else "", _country(work), note)))
     return ", ".join(filter(None, (line, history)))
 
@@ -182,11 +260,23 @@ def _date(work: Work, found: str) -> str:
 
 def _day(work: Work) -> str:
     """``Sept. 7, 2018``."""
+    return day_line(work, _MONTHS)
+
+
+def day_line(work: Work, months: tuple[str, ...]) -> str:
+    """The day in the words of a style, ``Sept. 7, 2018``; both ends of a range, unless they are in one month."""
+    date = work.issued
+    if date is None or len(date.parts) < 2 or date.parts[0][:2] == date.parts[1][:2] != date.parts[0][:1]:
+        return _one_day(work, months)
+    return "–".join(_one_day(work.changed(issued=replace(date, parts=(each,))), months) for each in date.parts)
+
+
+def _one_day(work: Work, months: tuple[str, ...]) -> str:
     known = days_of_month(work.issued)
     if known is None:
         return _year(work)
     year, month, days = known
-    return f"{_MONTHS[month - 1]} {days}, {year}" if days else f"{_MONTHS[month - 1]} {year}"
+    return f"{months[month - 1]} {days}, {year}" if days else f"{months[month - 1]} {year}"
 
 
 def _year(work: Work) -> str:

@@ -38,7 +38,7 @@ from survey_refs.texstyles.guide_lines import (
     with_role,
 )
 from survey_refs.texstyles.headline_case import in_headline_case
-from survey_refs.texstyles.legal import as_author, is_legal, numbers_of
+from survey_refs.texstyles.legal import as_author, is_constitution, is_legal, numbers_of
 from survey_refs.texstyles.name_lines import full, in_series
 from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes, without_article
 from survey_refs.texstyles.years import days_of_month, needs_words, year_line
@@ -75,6 +75,11 @@ _PROTOCOL = regex(r"^https?://")
 _HYPHEN = regex(r"(?<=\d)\s*-\s*(?=\d)")
 _RANGE = regex(r"\d\s*[–,-]\s*\d")
 _LETTERED_PAGES = regex(r"(?:[A-Z]{1,2}|\d+:)\d{1,3}(?:[–,]\s*(?:[A-Z]{0,2}|\d+:)\d{1,3})*")  # B2, S12–S19, 8:1–8:4
+_BEFORE_NOTE = (
+    "collection_title", "container_title", "edition", "editor", "number", "number_of_volumes", "translator", "version",
+    "volume",
+)  # fmt: skip
+"""What stands between a title and a note: where none of it does, the note begins with a capital."""
 _PAGES = regex(r"[ivxlcdm\d]+(?:–.*)?$", re.IGNORECASE)
 
 
@@ -126,7 +131,9 @@ def _authors(work: Work) -> tuple[Name, ...]:
     if work.author:
         role = role_of_authors(work)
         return with_role(work.author, role, f"{role}s") if role else work.author
-    return with_role(work.compiler, "compiler", "compilers") if work.compiler and not work.editor else ()
+    if work.compiler and not work.editor:
+        return with_role(work.compiler, "compiler", "compilers")
+    return work.composer if not work.editor else ()
 
 
 def _lines(work: Work, kind: str, fields: Mapping[str, str], pages: str, *, tex: bool) -> dict[str, str]:
@@ -143,7 +150,7 @@ def _lines(work: Work, kind: str, fields: Mapping[str, str], pages: str, *, tex:
         "edition-line": _edition(work, tex=tex),
         "plain-pages": _pages(pages, tex=tex),
         "note-line": typed_quotes(work.note if tex else _note(work, kind)),
-        "thesis-words": own.own_type or _thesis_words(work, tex=tex),
+        "thesis-words": (own.own_type or _thesis_words(work, tex=tex)) + ("" if tex else _number_of_thesis(work)),
         "series-number": fields["no"] if kind == "book" else "",
         "series-line": _series_of_journal(work) if kind == "article" else "",
         "issue-title": own.issue_title,
@@ -176,7 +183,9 @@ def _pages(pages: str, *, tex: bool) -> str:
 
 def _note(work: Work, kind: str) -> str:
     others = "" if kind == "misc" else performers_line(work)
-    return ", ".join(filter(None, (others[:1].lower() + others[1:], work.note)))
+    if kind not in ("book", "part", "whole") or any(getattr(work, variable) for variable in _BEFORE_NOTE):
+        others = others[:1].lower() + others[1:]
+    return ", ".join(filter(None, (others, work.note)))
 
 
 def _kind(work: Work, *, tex: bool) -> str:
@@ -188,6 +197,8 @@ def _kind(work: Work, *, tex: bool) -> str:
     if kind not in ("misc", "patent", "software", "video"):
         return _KINDS.get(kind, kind)
     if work.type == "broadcast" and work.container_title and not tex:
+        return "part"
+    if work.type == "interview" and work.container_title and not tex:
         return "part"
     if work.typed.entry_type in ("audio", "music"):
         return "whole" if work.typed.entry_subtype.lower() in ("album", "podcast") else "part"
@@ -307,8 +318,8 @@ def _genre(work: Work, kind: str) -> dict[str, str]:
         number = f"episode {work.number}" if work.number[:1].isdecimal() else work.number
         return {"number-line": ", ".join(filter(None, (season, number)))}
     genre = capital_first(work.genre)
-    if genre == "Film" and kind == "whole":
-        return {}  # who directed it says as much
+    if (genre == "Film" and kind == "whole") or (genre == "Interview" and work.interviewer) or is_constitution(work):
+        return {}  # who directed it, or asked, says as much, and so does its name
     if kind in ("misc", "online", "part", "whole") and genre != work.typed.title_addon and work.type != "patent":
         return {"genre-line": genre}
     return {}
@@ -328,6 +339,11 @@ def _thesis_words(work: Work, *, tex: bool) -> str:
     if tex and own.entry_type:
         return {"doctoral": "phdthesis", "master": "mathesis"}.get(own.thesis_kind, own.thesis_kind)
     return _THESIS_WORDS.get(own.thesis_kind or "doctoral", "thesis")
+
+
+def _number_of_thesis(work: Work) -> str:
+    """`` no. 22``, as schools number their dissertations."""
+    return f" {'no. ' * work.number[:1].isdecimal()}{work.number}" if work.number else ""
 
 
 def _preprint(work: Work, kind: str, *, tex: bool) -> dict[str, str]:

@@ -88,7 +88,7 @@ def _guide_lines(work: Work, kind: str, fields: Mapping[str, str]) -> dict[str, 
         if "preprint" in own.howpublished.lower():
             lines["howpublished"] = ""  # it says the same
     elif kind == "misc":
-        lines["site-line"] = ", ".join(filter(None, (own.title_addon, own.organization)))
+        lines["site-line"] = ", ".join(filter(None, (own.title_addon, own.organization * (not is_legal(work)))))
         lines["address-line"] = "" if fields["url-line"] else address
     elif kind == "manual" and not work.author:
         lines["house-line"] = ", ".join(filter(None, (fields["organization"], work.publisher_place)))
