@@ -221,8 +221,7 @@ def write(finished: str, markup: str, links: bool = True) -> str:
     for piece in filter(None, MARK.split(finished)):
         if len(piece) > 1 or not "\ufdd0" <= piece <= "\ufdef":
             text = _in_markdown(escape(piece), out, current) if markup == "markdown" else escape(piece)
-            if text:
-                out.append(text)
+            _append(out, text, pairs)
         elif piece == CLOSE:
             if not closers:
                 continue
@@ -231,7 +230,7 @@ def write(finished: str, markup: str, links: bool = True) -> str:
             if closer == LINK:
                 _close_link(out, link_starts.pop(), link, escape)
             else:
-                _append_mark(out, closer, pairs)
+                _append(out, closer, pairs)
         elif piece == LINK:
             link_starts.append(len(out))
             closers.append(LINK)
@@ -244,11 +243,10 @@ def write(finished: str, markup: str, links: bool = True) -> str:
                 )
             saved.append(current)
             current = after
-            _append_mark(out, opening, pairs)
+            _append(out, opening, pairs)
             closers.append(closing)
-    while closers:
-        closer = closers.pop()
-        _append_mark(out, "" if closer == LINK else closer, pairs)
+    for closer in reversed(closers):
+        _append(out, "" if closer == LINK else closer, pairs)
     return "".join(out)
 
 
@@ -275,12 +273,12 @@ def _marks_of_markdown(
     return marks
 
 
-def _append_mark(out: list[str], mark: str, pairs: set[tuple[str, str]]) -> None:
-    """A mark at the end of what is written; the beginning of a span is taken away where the mark would end it empty."""
-    if mark and out and (out[-1], mark) in pairs:
+def _append(out: list[str], piece: str, pairs: set[tuple[str, str]]) -> None:
+    """Text or a mark after what is written; the beginning of a span is taken away where a mark would end it empty."""
+    if piece and out and (out[-1], piece) in pairs:
         out.pop()
-    elif mark:
-        out.append(mark)
+    elif piece:
+        out.append(piece)
 
 
 def _is_raised(current: dict[str, str]) -> bool:

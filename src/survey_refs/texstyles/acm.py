@@ -25,7 +25,7 @@ from survey_refs.texstyles.bst_fields import (
     with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines, stage_line
+from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines, stage_line, with_archive_in_note
 from survey_refs.texstyles.title_case import lower_title, plain, typed_quotes
 from survey_refs.texstyles.years import as_beginning, days_of_month
 
@@ -44,7 +44,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     work = with_main_title_as_series(work)
     tex = options["form"] == "tex"
     if not tex:
-        work = as_guides_have_it(work)
+        work = with_archive_in_note(as_guides_have_it(work))
     kind = bst_type(work)
     kind = "manual" if kind in _MANUALS else kind if kind not in ("electronic", "patent", "standard") else "misc"
     if kind == "inbook" and work.container_title and not tex:

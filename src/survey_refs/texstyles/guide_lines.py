@@ -224,6 +224,14 @@ def archive_line(work: Work) -> str:
     return ", ".join(filter(None, (work.archive_collection, work.archive_location, work.archive, work.archive_place)))
 
 
+def with_archive_in_note(work: Work) -> Work:
+    """A letter or a manuscript with the place where it is kept in its note, for styles that have no other for it."""
+    if work.type not in ("manuscript", "personal_communication") or not (place := archive_line(work)):
+        return work
+    note = ". ".join(filter(None, (work.note.rstrip("."), place)))
+    return work.changed(note=note, **dict.fromkeys(("archive", "archive_location", "archive_collection"), ""))
+
+
 _ARCHIVES = {
     # eprinttype: its name (biblatex manual, 3.14.7)
     "arxiv": "arXiv",

@@ -248,11 +248,20 @@ def _accessed(work: Work) -> str:
     return f"Accessed: {_MONTHS[known[1] - 1]} {known[2]}, {known[0]}" if known and known[2] and work.URL else ""
 
 
+def _says(work: Work, number: str) -> bool:
+    """Whether the journal, number, note or address of a preprint has its number, as some databases write it."""
+    own = work.typed
+    places = (work.container_title, work.number, work.note, work.page, work.URL, own.howpublished, own.article_number)
+    return any(number in place for place in places)
+
+
 def _links(work: Work, form: str) -> dict[str, str]:
     if work.DOI and form == "doi":
         arxiv = arxiv_id_of(work) if work.DOI.lower().startswith(ARXIV_DOI_PREFIX) else ""
         return {"url-line": work.URL, "doi-line": f"arXiv:{arxiv}" if arxiv else f"doi: {work.DOI}"}
     lines = {"url-line": work.typed.url_typed or work.URL}
+    if form == "doi" and (arxiv := arxiv_id_of(work)) and not _says(work, arxiv):
+        lines["doi-line"] = f"arXiv:{arxiv}"
     if work.DOI and form == "url":
         lines["url-line"] = f"https://doi.org/{work.DOI}"
     return lines

@@ -21,7 +21,13 @@ from survey_refs.texstyles.bst_fields import (
     with_main_title_as_series,
 )
 from survey_refs.texstyles.bst_types import bst_type
-from survey_refs.texstyles.guide_lines import as_guides_have_it, eprint_line, guide_lines, with_stage_in_date
+from survey_refs.texstyles.guide_lines import (
+    as_guides_have_it,
+    eprint_line,
+    guide_lines,
+    with_archive_in_note,
+    with_stage_in_date,
+)
 from survey_refs.texstyles.legal import is_legal
 from survey_refs.texstyles.title_case import is_foreign, sentence_case, typed_quotes
 
@@ -35,7 +41,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
     work = with_main_title_as_series(work)
     tex = options["form"] == "tex"
     if not tex:
-        work = as_guides_have_it(with_stage_in_date(as_read(work, options), between=", "))
+        work = with_archive_in_note(as_guides_have_it(with_stage_in_date(as_read(work, options), between=", ")))
     kind = bst_type(work)
     kind = _KINDS.get(kind, kind)
     if kind == "inbook" and work.container_title and not tex:

@@ -114,6 +114,7 @@ def _guide_lines(work: Work, kind: str) -> dict[str, str]:
         lines["inventors-line"] = _inventors(work)
     if kind == "legal":
         lines["legal-line"] = legal_line(work)
+        lines["note-line"] = "" if work.note in lines["legal-line"] else capital_first(typed_quotes(work.note))
     if kind == "thesis":
         lines["own-type"] = work.typed.own_type or _small_first(work.genre)
     if kind == "report":
