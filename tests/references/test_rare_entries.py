@@ -32,6 +32,9 @@ FORMS = [
      "Eels: Hearing, 97th Cong., 1981.", "a congress is said once"),
     ("apa", "@legmaterial{k, title = {Eels: Hearing before the Senate}, source = {97 Cong.}, date = 1981,"
      " author = {Moe, Ann}}", "Senate, 97th Cong. (1981) (testimony of Ann Moe).", "APA 7, 11.6"),
+    ("chicago", "@hearing{k, title = {Eels: Hearing before the Senate}, volume = 97, journaltitle = {Cong. Rec.},"
+     " pages = {12}, date = 1981, author = {Moe, Ann and Dahl, Liv}}",
+     "Senate, 97 Cong. Rec. 12 (1981) (testimony of Ann Moe and Liv Dahl).", "Chicago 17, 14.294"),
     ("apa", "@constitution{k, source = {us}, article = {I}, section = 3}", "U.S. Const., art. I, § 3.", "biblatex-apa"),
     ("apa", "@constitution{k, title = {Constitution of Chile}, article = 5, date = 1980}",
      "Constitution of Chile, art. 5 (1980).", "APA 7, 11.9"),

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from survey_refs.model import Name, Work
+from survey_refs.model import Name, TypedEntry, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.name_lines import full, in_series
 from survey_refs.texstyles.title_case import plain
@@ -68,13 +68,13 @@ def with_source_as_cited(work: Work) -> Work:
         body, changes["author"] = ", ".join(map(full, work.author)), ()
     changes |= {"publisher": body, "authority": ""}
     if work.type == "hearing":
-        changes |= _hearing_as_cited(work, body)
+        changes |= _hearing_as_cited(work, body, changes.get("extra", work.typed))
     if work.type == "treaty" and _are_bodies(work.author):
         changes |= {"publisher": "–".join(map(full, work.author)), "author": ()}
     return work.changed(**changes)
 
 
-def _hearing_as_cited(work: Work, body: str) -> dict[str, Any]:
+def _hearing_as_cited(work: Work, body: str, own: TypedEntry) -> dict[str, Any]:
     """``The Docks of Maine: Hearing before the Committee on Ports`` (APA 7, 11.6), unless the title says so already."""
     changes: dict[str, Any] = {}
     if "hearing" in (work.genre.lower(), work.typed.entry_type, work.typed.entry_subtype.lower()):
@@ -82,7 +82,6 @@ def _hearing_as_cited(work: Work, body: str) -> dict[str, Any]:
         if work.title and "hearing" not in work.title.lower():
             before = f" before {'' if body.startswith(('The ', 'the ')) else 'the '}{body}" if body else ""
             changes["title"] = f"{work.title}: Hearing{before}"
-    own = work.typed
     if body and body in changes.get("title", work.title):
         own = own.changed(organization="", institution="")
         changes["publisher"] = ""
@@ -147,7 +146,7 @@ def _congress(work: Work) -> str:
         said = f"{work.title} {work.number} {work.references}"
         session = session or next(filter(_CONGRESS.search, (work.jurisdiction, work.collection_title)), "")
         session = "" if _CONGRESS.search(said) else session
-    session = re.sub(r"^(\d+)(?: (?=Cong))?(?:(?:Congress|Cong\.?))?$", r"\1", session)
+    session = re.sub(r"^(\d+) ?Cong(?:ress|\.)?$", r"\1", session)
     if session.isdecimal():
         last = int(session[-2:])
         ending = "th" if 10 < last < 14 else _ORDINAL_ENDINGS.get(last % 10, "th")
@@ -217,7 +216,8 @@ def legal_line(work: Work, title: str = "", date: str | None = None) -> str:
     said = " ".join(filter(None, (_court(work, found), _date(work, found) if date is None else date)))
     note = work.note
     if work.type == "hearing" and work.author and not _are_bodies(work.author):
-        note = note or f"testimony of {in_series([full(name) for name in work.author], comma_before_last=False)}"
+        people = in_series([full(name) for name in work.author], comma_before_last=False).replace("&", "and")
+        note = note or f"testimony of {people}"
     note = f"({note})" if note else ""
     line = " ".join(filter(None, (head, f"({said})" if said else "", _country(work), note)))
     return ", ".join(filter(None, (line, history)))
