@@ -186,10 +186,11 @@ def _month_and_day(work: Work, kind: str, options: Mapping[str, str]) -> str:
 
 
 def _stands_alone(work: Work) -> bool:
-    """Whether nothing is printed behind the title, so that no comma may end it."""
+    """Whether nothing is printed after the title, so that no comma may end it; a site of the same title is not."""
     own = work.typed
-    behind = (work.container_title, work.issued, work.note, work.publisher, work.page, work.publisher_place, work.genre)
-    return not any(behind) and not any((own.howpublished, own.organization, own.school, own.month))
+    whole = work.container_title if plain(work.container_title) != plain(work.title) else ""
+    after = (whole, work.issued, work.note, work.publisher, work.page, work.publisher_place, work.genre)
+    return not any(after) and not any((own.howpublished, own.organization, own.school, own.month))
 
 
 def _grouped(match: re.Match[str]) -> str:
