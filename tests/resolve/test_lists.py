@@ -154,6 +154,12 @@ def test_without_a_list(text: str, answer: list[str | None]) -> None:
     assert keys(parse_document(text, "text"), Index(to_works(parse_bib(BIB)))) == answer
 
 
+def test_an_alphabetic_label_of_more_than_four_authors() -> None:
+    names = " and ".join(f"{family}, A." for family in ("Ashby", "Brandt", "Castell", "Dorset", "Eklund"))
+    many = parse_bib(f"@book{{many, author = {{{names}}}, title = {{On Tides}}, year = 2020}}")
+    assert keys(parse_document("Tides rise [ABC+20], not [ABCD20].", "text"), Index(to_works(many))) == ["many"]
+
+
 def test_labels_of_the_list() -> None:
     text = "See [GH+04b].\n\nReferences\n\n[Abe01] Ann Abel. One. 2001.\n[GH+04b] Gus Gray and Hal Hill. Four. 2004.\n"
     assert keys(parse_document(text, "text"), Index(to_works(parse_bib(BIB)))) == ["b4"]
