@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from survey_refs.bib.dates import season_words
+from survey_refs.bib.macros import MONTHS
 from survey_refs.formats.beside import names_its_archive, publisher_of
 from survey_refs.formats.endnote import KINDS, WHOLE, WRITTEN, csl_type_of, settle
 from survey_refs.formats.fields import (
@@ -157,10 +158,7 @@ def says(work: Work, variable: str) -> bool:
     return f">{_styled(getattr(work, variable))}<" in record
 
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+_MONTHS = tuple(MONTHS.values())
 
 
 def write(works: Iterable[Work]) -> str:

@@ -6,10 +6,10 @@ version does, ``url`` the address as versions to 2.10 and ACM's guide for author
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
+from survey_refs.identifiers.arxiv import is_at_arxiv
 from survey_refs.model import Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.acm_journals import JOURNALS
@@ -26,6 +26,7 @@ from survey_refs.texstyles.bst_fields import (
 )
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines, stage_line, with_archive_in_note
+from survey_refs.texstyles.months import MONTHS
 from survey_refs.texstyles.title_case import lower_title, plain, typed_quotes
 from survey_refs.texstyles.years import as_beginning, days_of_month
 
@@ -113,7 +114,7 @@ def _place_and_month(work: Work, kind: str, options: Mapping[str, str]) -> str:
         return work.event_place
     year, month, days = known
     day = f" {days}," if days else ""
-    return ", ".join(filter(None, (work.event_place, f"{month_name[month]}{day} {year}")))
+    return ", ".join(filter(None, (work.event_place, f"{MONTHS[month - 1]}{day} {year}")))
 
 
 def _day_of_access(work: Work) -> str:
@@ -121,7 +122,7 @@ def _day_of_access(work: Work) -> str:
     if work.accessed is None or not work.accessed.parts or len(work.accessed.parts[0]) < 3:
         return ""
     year, month, day = work.accessed.parts[0]
-    return f"{month_name[month]} {day}, {year}" if 1 <= month <= 12 else ""
+    return f"{MONTHS[month - 1]} {day}, {year}" if 1 <= month <= 12 else ""
 
 
 def _container(work: Work, kind: str, options: Mapping[str, str]) -> str:
@@ -163,7 +164,7 @@ def _links(work: Work, options: Mapping[str, str]) -> dict[str, str]:
         archive = "arXiv" if archive.lower() == "arxiv" else archive
         subject = own.eprint_class
         lines["eprint-line"] = f"{archive}:{eprint}" + (f" [{subject}]" if subject else "")
-    elif not own.entry_type and work.archive.lower() == "arxiv" and work.archive_location:
+    elif not own.entry_type and is_at_arxiv(work) and work.archive_location:
         lines["eprint-line"] = f"arXiv:{work.archive_location}"
     if doi:
         lines["doi-line"] = f"https://doi.org/{doi}" if options["doi"] == "url" else f"doi:{doi}"

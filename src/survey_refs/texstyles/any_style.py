@@ -8,17 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from survey_refs.csl.registration import LAST_WORDS, Prepared
+from survey_refs.identifiers.arxiv import is_at_arxiv
 from survey_refs.model import EMPTY, Date
 from survey_refs.patterns import regex
 from survey_refs.texstyles.access_dates import with_access_date_of_note
 from survey_refs.texstyles.contributions import with_contributions
+from survey_refs.texstyles.legal import public_law
 from survey_refs.texstyles.related import PRINTED_BY_VARIABLES, with_related
 
 if TYPE_CHECKING:
     from survey_refs.model import Work
 
 
-_PUBLIC_LAW = regex(r"(?:Pub(?:lic|\.) ?L(?:aw|\.) (?:No\. )?)?(?=\d+[-–]\d+$)")
 _OF_ONE_NUMBER = frozenset({"patent", "report", "standard"})
 _REPORTED = regex(r"(\d+) (\D[^,;]*?) (\d+)")  # 347 U.S. 483: volume, reporter, first page
 
@@ -34,7 +35,7 @@ def prepare_for_any_style(work: Work, reviews: bool = True) -> Prepared:
         with_contributions(with_access_date_of_note(work)), PRINTED_BY_VARIABLES if reviews else frozenset()
     )
     changes: dict[str, Any] = {}
-    arxiv = work.archive.lower() == "arxiv" and work.archive_location
+    arxiv = is_at_arxiv(work) and work.archive_location
     if arxiv and not work.URL and not work.DOI:
         changes["URL"] = f"https://arxiv.org/abs/{work.archive_location}"
     if arxiv and work.type == "article" and not work.number:
@@ -50,9 +51,8 @@ def prepare_for_any_style(work: Work, reviews: bool = True) -> Prepared:
         changes["number"] = work.number.replace("-", "\\-")  # 22-04 is one number, and no range of two
     if work.type == "legal_case" and not work.authority:
         changes["authority"] = work.publisher  # CSL's variable of the court
-    if work.type == "legislation" and (law := _PUBLIC_LAW.match(work.number)):
-        number = work.number[law.end() :].replace("–", "-")
-        changes["number"] = number.replace("-", "\\-")  # the styles have their words for one number
+    if work.type == "legislation" and (law := public_law(work)):
+        changes["number"] = law.replace("–", "-").replace("-", "\\-")  # the styles have their words for one number
     if work.typed.main_title and not work.collection_title:
         changes["collection_title"] = work.typed.main_title
     if page := work.typed.page_typed:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
+from survey_refs.identifiers.arxiv import is_at_arxiv
 from survey_refs.model import Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.apa_authors import author_lines, interviewer_line
@@ -129,7 +130,7 @@ def _named_preprint(work: Work) -> Work:
     """
     number = _VERSION.sub("", work.archive_location)
     places = [place for place in (work.container_title, work.publisher) if place]
-    if work.archive.lower() != "arxiv" or not number or work.typed.entry_type not in _PREPRINT_TYPES:
+    if not is_at_arxiv(work) or not number or work.typed.entry_type not in _PREPRINT_TYPES:
         return work
     if not all(_ARCHIVE.match(plain(place)) for place in places):
         return work

@@ -16,15 +16,10 @@ from survey_refs.texstyles.legal import (
     treaty_line,
     with_source_as_cited,
 )
+from survey_refs.texstyles.months import MONTHS
 from survey_refs.texstyles.name_lines import parse_annotation
 from survey_refs.texstyles.title_case import plain
 from survey_refs.texstyles.words_of_law import LEGAL_TYPES
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-
 
 _KINDS = {"hearing": "legmaterial", "legal_case": "jurisdiction", "treaty": "legal"}
 """Entry types of biblatex-apa by what a work is in CSL."""
@@ -56,7 +51,7 @@ def _kind(work: Work) -> str:
 
 def _line(work: Work, kind: str, title: str) -> str:
     if kind == "legal":
-        return treaty_line(work, day_line(work, _MONTHS))
+        return treaty_line(work, day_line(work, MONTHS))
     own, date = work.typed, None
     if kind == "jurisdiction":
         date = "" if own.citation_dates else None

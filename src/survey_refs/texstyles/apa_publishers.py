@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from survey_refs.identifiers.arxiv import is_at_arxiv
 from survey_refs.model import Work
 from survey_refs.texstyles.title_case import plain
 
@@ -42,7 +43,7 @@ def publisher_lines(work: Work, driver: str) -> dict[str, str]:
 
 def _site(work: Work) -> str:
     own = work.typed
-    if work.archive and (not work.archive_location or work.archive.lower() != "arxiv"):
+    if work.archive and (not work.archive_location or not is_at_arxiv(work)):
         site = work.archive
     elif work.archive_location:
         site = "arXiv"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from survey_refs.model import EMPTY, Date, Name, Work
 from survey_refs.patterns import regex
+from survey_refs.texstyles.months import MONTHS
 from survey_refs.texstyles.title_case import lower_title
 
 THESIS_WORDS = {
@@ -19,8 +19,7 @@ THESIS_WORDS = {
     "candidate": "Candidate thesis",
 }
 
-_MONTHS = tuple(month_name)[1:]
-_MONTH = regex("|".join(_MONTHS))
+_MONTH = regex("|".join(MONTHS))
 _EDITION = regex(r"\b[Ee]d(?:\.|ition)")
 _ABBREVIATED = regex(r"\b(?:abr|enl|exp|intl?|rev)\.$", re.IGNORECASE)
 _ARTICLE_WORD = regex(r"^(?:[Aa]rticle|[Pp]aper)[ \u00a0~]?")
@@ -74,7 +73,7 @@ def month_as_typed(work: Work, options: Mapping[str, str], months: Sequence[str]
     if lengths and min(lengths) > 1 and options["form"] == "full" and not as_macros:
         return ""
     month = work.typed.month
-    return _MONTH.sub(lambda match: months[_MONTHS.index(match[0])], month) if work.typed.month_macros else month
+    return _MONTH.sub(lambda match: months[MONTHS.index(match[0])], month) if work.typed.month_macros else month
 
 
 def without_typed_day(work: Work) -> Date | None:

@@ -1,12 +1,11 @@
 """Chicago, author and date: as biblatex-chicago (17th edition) prints it.
 
-Source: the Chicago Manual of Style as biblatex-chicago's ``authordate`` implements it: ISSN and ISBN, DOI and URL
-both, eprints. What the .bib file has is printed; ``collection:chicago-author-date`` has the 18th edition.
+Source: the Chicago Manual of Style as biblatex-chicago's ``authordate`` implements it: titles as typed, ISSN and ISBN,
+DOI and URL both, eprints. What the .bib file has is printed; ``collection:chicago-author-date`` has the 18th edition.
 """
 
 from __future__ import annotations
 
-from calendar import month_name
 from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
@@ -34,6 +33,7 @@ from survey_refs.texstyles.guide_lines import (
 )
 from survey_refs.texstyles.headline_case import in_headline_case
 from survey_refs.texstyles.legal import is_legal, legal_line
+from survey_refs.texstyles.months import MONTHS
 from survey_refs.texstyles.title_case import (
     is_foreign,
     plain,
@@ -213,7 +213,7 @@ def _event(work: Work) -> str:
     if not work.event_title or known is None:
         return ""
     year, month, days = known
-    words = f"{month_name[month]} {days}".strip()
+    words = f"{MONTHS[month - 1]} {days}".strip()
     return ", ".join(filter(None, (work.event_title, work.event_place, words, str(year))))
 
 
@@ -261,7 +261,7 @@ def _day(date: Date | None) -> str:
     if date is None or not date.parts or len(date.parts[0]) < 3:
         return ""
     year, month, day = date.parts[0]
-    return f"{month_name[month]} {day}, {year}"
+    return f"{MONTHS[month - 1]} {day}, {year}"
 
 
 def _date_known(work: Work, kind: str, *, tex: bool) -> dict[str, str]:

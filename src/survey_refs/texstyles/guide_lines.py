@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from survey_refs.identifiers.arxiv import is_at_arxiv
 from survey_refs.model import Date, Name, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import capital_first
-from survey_refs.texstyles.legal import code_of, is_legal, with_source_as_cited
+from survey_refs.texstyles.legal import UNITED_STATES, code_of, is_legal, with_source_as_cited
 from survey_refs.texstyles.name_lines import full, in_series, parse_annotation
 from survey_refs.texstyles.years import as_beginning, days_of_month, year_line
 
@@ -219,7 +220,7 @@ DESCRIBED = frozenset({"interview", "personal_communication"})
 
 def archive_line(work: Work) -> str:
     """Where a letter or a manuscript is kept: ``Moe Papers, box 3, Harbour Library, Bergen``."""
-    if work.typed.eprint or work.archive.lower() == "arxiv":
+    if work.typed.eprint or is_at_arxiv(work):
         return ""  # a number of a work, printed as such
     return ", ".join(filter(None, (work.archive_collection, work.archive_location, work.archive, work.archive_place)))
 
@@ -257,8 +258,7 @@ def eprint_line(work: Work) -> str:
     return f"{archive_name(kind)}: {own.eprint}" if kind else own.eprint
 
 
-_CODES = {"u.s.": "US", "us": "US", "usa": "US", "united states": "US", "united states of america": "US",
-          "european": "EP", "german": "DE", "french": "FR", "british": "GB"}  # fmt: skip
+_CODES = dict.fromkeys(UNITED_STATES, "US") | {"european": "EP", "german": "DE", "french": "FR", "british": "GB"}
 """The codes before the numbers of patents (WIPO Standard ST.3), by the words that say the same."""
 _US_OFFICE = regex(r"(?:U\.?S\.?|United States)\b|USPTO")
 

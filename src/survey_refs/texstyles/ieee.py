@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 
 from survey_refs.csl.registration import Prepared
-from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX, arxiv_id_of
+from survey_refs.identifiers.arxiv import ARXIV_DOI_PREFIX, arxiv_id_of, is_at_arxiv
 from survey_refs.model import Name, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import (
@@ -28,6 +28,7 @@ from survey_refs.texstyles.bst_fields import (
 from survey_refs.texstyles.bst_types import bst_type
 from survey_refs.texstyles.guide_lines import as_guides_have_it, guide_lines, stage_line
 from survey_refs.texstyles.legal import is_legal
+from survey_refs.texstyles.months import SHORT_MONTHS
 from survey_refs.texstyles.title_case import is_foreign, plain, sentence_case
 from survey_refs.texstyles.years import days_of_month
 
@@ -50,8 +51,7 @@ _NAME_FIRST = regex(r"[^\W\d_](?:[^\W\d_]*[A-Z]|[^\W\d_]* [A-Z])")  # DOI, PhD, 
 _MULTIPLE = regex(r"[-–—,+]")
 
 
-_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
-_MONTHS_OF_TEX = (*_MONTHS[:5], "Jun.", "Jul.", "Aug.", "Sep.", *_MONTHS[9:])
+_MONTHS_OF_TEX = (*SHORT_MONTHS[:5], "Jun.", "Jul.", "Aug.", "Sep.", *SHORT_MONTHS[9:])
 _STATUS = {
     # IEEE Reference Guide, "Unpublished" and "Periodicals"
     "forthcoming": "to be published",
@@ -159,7 +159,7 @@ def _guide_lines(work: Work, kind: str) -> dict[str, str]:
 def _month(work: Work, options: Mapping[str, str]) -> str:
     """The month where the style file is not to print that of the date: as typed, and in IEEEtran.bst's own words."""
     if options["form"] != "tex":
-        return month_as_typed(work, options, _MONTHS)
+        return month_as_typed(work, options, SHORT_MONTHS)
     known = days_of_month(work.issued)
     return month_as_typed(work, options, _MONTHS_OF_TEX) or (_MONTHS_OF_TEX[known[1] - 1] if known else "")
 
@@ -182,7 +182,7 @@ def _month_and_day(work: Work, kind: str, options: Mapping[str, str]) -> str:
     known = days_of_month(work.issued)
     if not by_day or known is None or not known[2] or (options["form"] == "tex" and kind != "patent"):
         return ""
-    return f"{(_MONTHS_OF_TEX if options['form'] == 'tex' else _MONTHS)[known[1] - 1]} {known[2]},"
+    return f"{(_MONTHS_OF_TEX if options['form'] == 'tex' else SHORT_MONTHS)[known[1] - 1]} {known[2]},"
 
 
 def _stands_alone(work: Work) -> bool:
@@ -228,7 +228,7 @@ def _house(fields: Mapping[str, str], kind: str) -> str:
 
 def _archive(work: Work, kind: str, *, tex: bool) -> str:
     """Where a preprint is, but for arXiv, which is printed with its number."""
-    return work.archive if kind == "misc" and not tex and work.archive.lower() != "arxiv" else ""
+    return work.archive if kind == "misc" and not tex and not is_at_arxiv(work) else ""
 
 
 def _publisher(fields: Mapping[str, str], kind: str) -> str:
@@ -246,7 +246,7 @@ def as_read(work: Work, options: Mapping[str, str]) -> Work:
 def _accessed(work: Work) -> str:
     """``Accessed: Mar. 4, 2020``, where an address is printed."""
     known = days_of_month(work.accessed)
-    return f"Accessed: {_MONTHS[known[1] - 1]} {known[2]}, {known[0]}" if known and known[2] and work.URL else ""
+    return f"Accessed: {SHORT_MONTHS[known[1] - 1]} {known[2]}, {known[0]}" if known and known[2] and work.URL else ""
 
 
 def _says(work: Work, number: str) -> bool:

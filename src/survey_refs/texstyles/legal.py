@@ -12,13 +12,13 @@ from typing import Any
 
 from survey_refs.model import Name, TypedEntry, Work
 from survey_refs.patterns import regex
+from survey_refs.texstyles.months import SHORT_MONTHS
 from survey_refs.texstyles.name_lines import full, in_series
 from survey_refs.texstyles.title_case import plain
 from survey_refs.texstyles.words_of_law import LEGAL_TYPES, STATES
 from survey_refs.texstyles.years import days_of_month
 
 _LEGAL = frozenset({"bill", "hearing", "legal_case", "legislation", "regulation", "treaty"})
-_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _PUBLIC_LAW = r"(?:Pub(?:lic|\.)\s*L(?:aw|\.)|P\.\s?L\.|PL)\s*(?:Nos?\.\s*)?"
 _LAW = regex(rf"(?:{_PUBLIC_LAW})?(\d+[-–]\d+)")
 _LAW_IN_WORDS = regex(rf"{_PUBLIC_LAW}(?=\d)")
@@ -31,7 +31,7 @@ _DATED_BY_DAY = regex(r"\b(?:Fed\. ?Reg\.|WL|LEXIS) ")
 _REPORTED = regex(r"\d+ [^\W\d].* \d")
 _REPORTED_VOLUME_LATER = regex(r"[^\W\d]\S* \d+, \d")
 _HISTORY = regex(r"(?:^|, )(?=aff’d|aff'd|aff\.|rev’d|rev'd|rev\.|vacated|cert\.|overruled|remanded|superseded)")
-_UNITED_STATES = frozenset({"u.s.", "us", "usa", "united states", "united states of america"})
+UNITED_STATES = frozenset({"u.s.", "us", "usa", "united states", "united states of america"})
 _CONGRESS = regex(r"\bCong\b|\bCongress\b")
 _HOUSES = {"house": "H.R.", "senate": "S."}
 _ORDERS = frozenset({"execorder", "executiveorder"})
@@ -129,9 +129,15 @@ def number_of(work: Work) -> str:
         return number if number[0].isalpha() else f"Exec. Order No. {number.removeprefix('No. ')}"
     if _EU_CASE.match(number):
         return f"Case {number}"
-    if work.type == "legislation" and (law := _LAW.fullmatch(number)):
-        return f"Pub. L. No. {law[1]}"
+    if law := public_law(work):
+        return f"Pub. L. No. {law}"
     return f"No. {number}" if _DOCKET.fullmatch(number) else _LAW_IN_WORDS.sub("Pub. L. No. ", number)
+
+
+def public_law(work: Work) -> str:
+    """``105-12`` of ``Pub. L. No. 105-12`` and of ``105-12`` alone; empty for what is no public law."""
+    law = _LAW.fullmatch(work.number) if work.type == "legislation" else None
+    return law[1] if law else ""
 
 
 def _house(work: Work) -> str:
@@ -260,7 +266,7 @@ def _date(work: Work, found: str) -> str:
 
 def _day(work: Work) -> str:
     """``Sept. 7, 2018``."""
-    return day_line(work, _MONTHS)
+    return day_line(work, SHORT_MONTHS)
 
 
 def day_line(work: Work, months: tuple[str, ...]) -> str:
@@ -285,7 +291,7 @@ def _year(work: Work) -> str:
 
 def _country(work: Work) -> str:
     place = work.publisher_place
-    said = place.lower() in _UNITED_STATES or place in f"{work.title} {work.publisher}"
+    said = place.lower() in UNITED_STATES or place in f"{work.title} {work.publisher}"
     return "" if not place or said else f"({place})"
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from survey_refs.csl.registration import LAST_WORDS, Prepared
+from survey_refs.identifiers.arxiv import is_at_arxiv
 from survey_refs.model import Date, Name, Work
 from survey_refs.patterns import regex
 from survey_refs.texstyles.bst_fields import (
@@ -39,11 +40,10 @@ from survey_refs.texstyles.guide_lines import (
 )
 from survey_refs.texstyles.headline_case import in_headline_case
 from survey_refs.texstyles.legal import as_author, is_constitution, is_legal, numbers_of
+from survey_refs.texstyles.months import SHORT_MONTHS
 from survey_refs.texstyles.name_lines import full, in_series
 from survey_refs.texstyles.title_case import plain, typed_inner_quotes, typed_quotes, without_article
 from survey_refs.texstyles.years import days_of_month, needs_words, year_line
-
-_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 
 _KINDS = {"electronic": "misc", "dataset": "misc", "booklet": "book"}
 _KINDS |= {"standard": "book", "unpublished": "misc", "manual": "book", "periodical": "article"}
@@ -114,7 +114,7 @@ def prepare(work: Work, options: Mapping[str, str]) -> Prepared:
 def _with_archive_as_container(work: Work) -> Work:
     """A preprint with arXiv as the container of its title (MLA 9, 5.31–5.33), as an article has its journal."""
     own = work.typed
-    if not own.eprint or work.archive.lower() != "arxiv" or work.container_title or work.publisher:
+    if not own.eprint or not is_at_arxiv(work) or work.container_title or work.publisher:
         return work
     return work.changed(
         type="article",
@@ -247,7 +247,7 @@ def _days(date: Date | None) -> str:
     if known is None:
         return ""
     year, month, days = known
-    return " ".join(filter(None, (days, _MONTHS[month - 1], str(year))))
+    return " ".join(filter(None, (days, SHORT_MONTHS[month - 1], str(year))))
 
 
 def _original_year(work: Work) -> str:
@@ -351,7 +351,7 @@ def _preprint(work: Work, kind: str, *, tex: bool) -> dict[str, str]:
     own = work.typed
     if not own.eprint:
         return {}
-    if work.archive.lower() != "arxiv":
+    if not is_at_arxiv(work):
         return {"archive-line": own.eprint if tex else eprint_line(work)}
     if kind in ("article", "misc", "online"):
         return {"eprint-line": f"<i>arXiv</i>, arxiv.org/abs/{work.archive_location}"}
